@@ -1,0 +1,96 @@
+#include "base/buffer.h"
+
+#include "base/memory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void reserve(struct buffer *buffer, size_t more)
+{
+    while (buffer->capacity - buffer->length < more + 1)
+        buffer->bytes = memory_grow(buffer->bytes, &buffer->capacity, buffer->capacity, 1);
+}
+
+void buffer_add(struct buffer *buffer, const char *bytes, size_t length)
+{
+    if (length == 0)
+        return;
+    reserve(buffer, length);
+    memcpy(buffer->bytes + buffer->length, bytes, length);
+    buffer->length += length;
+    buffer->bytes[buffer->length] = '\0';
+}
+
+void buffer_add_text(struct buffer *buffer, struct text text)
+{
+    buffer_add(buffer, text.bytes, text.length);
+}
+
+void buffer_add_string(struct buffer *buffer, const char *string)
+{
+    buffer_add(buffer, string, strlen(string));
+}
+
+void buffer_add_byte(struct buffer *buffer, char byte)
+{
+    buffer_add(buffer, &byte, 1);
+}
+
+void buffer_format(struct buffer *buffer, const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length > 0) {
+        reserve(buffer, (size_t)length);
+        vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, again);
+        buffer->length += (size_t)length;
+    }
+    va_end(again);
+}
+
+void buffer_add_character(struct buffer *buffer, unsigned character)
+{
+    char bytes[4];
+    size_t length = 0;
+    if (character > 0x10FFFF || (character >= 0xD800 && character <= 0xDFFF))
+        character = 0xFFFD;
+    if (character < 0x80) {
+        bytes[length++] = (char)character;
+    } else if (character < 0x800) {
+        bytes[length++] = (char)(0xC0 | character >> 6);
+        bytes[length++] = (char)(0x80 | (character & 0x3F));
+    } else if (character < 0x10000) {
+        bytes[length++] = (char)(0xE0 | character >> 12);
+        bytes[length++] = (char)(0x80 | (character >> 6 & 0x3F));
+        bytes[length++] = (char)(0x80 | (character & 0x3F));
+    } else {
+        bytes[length++] = (char)(0xF0 | character >> 18);
+        bytes[length++] = (char)(0x80 | (character >> 12 & 0x3F));
+        bytes[length++] = (char)(0x80 | (character >> 6 & 0x3F));
+        bytes[length++] = (char)(0x80 | (character & 0x3F));
+    }
+    buffer_add(buffer, bytes, length);
+}
+
+struct text buffer_text(const struct buffer *buffer)
+{
+    return (struct text){buffer->bytes, buffer->length};
+}
+
+void buffer_clear(struct buffer *buffer)
+{
+    buffer->length = 0;
+    if (buffer->bytes)
+        buffer->bytes[0] = '\0';
+}
+
+void buffer_free(struct buffer *buffer)
+{
+    free(buffer->bytes);
+    *buffer = (struct buffer){0};
+}

@@ -1,0 +1,34 @@
+/* A growing string of bytes.
+ *
+ * A zeroed struct is an empty buffer. `bytes` is always followed by a NUL once something was added;
+ * it belongs to the buffer and moves when the buffer grows. buffer_free() gives it back. */
+#ifndef DOSSIER_BASE_BUFFER_H
+#define DOSSIER_BASE_BUFFER_H
+
+#include "base/text.h"
+
+struct buffer {
+    char *bytes;
+    size_t length;
+    size_t capacity;
+};
+
+void buffer_add(struct buffer *buffer, const char *bytes, size_t length);
+void buffer_add_text(struct buffer *buffer, struct text text);
+void buffer_add_string(struct buffer *buffer, const char *string);
+void buffer_add_byte(struct buffer *buffer, char byte);
+
+/* Adds what printf() would print. */
+void buffer_format(struct buffer *buffer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Adds one character (code point) in UTF-8; U+FFFD in place of one that does not exist. */
+void buffer_add_character(struct buffer *buffer, unsigned character);
+
+struct text buffer_text(const struct buffer *buffer);
+
+/* Empties it, keeps the memory for what comes next. */
+void buffer_clear(struct buffer *buffer);
+void buffer_free(struct buffer *buffer);
+
+#endif

@@ -1,0 +1,34 @@
+/* Why something could not be read: an unreadable dossier, a broken pack.
+ *
+ * A failure is not a finding (what a dossier lacks is data) and not a bug (that is an assert). The
+ * function that meets it sets it and returns false; each function above returns false in turn and
+ * may say where it was. It holds copies: nothing to free, nothing to outlive. */
+#ifndef DOSSIER_BASE_FAILURE_H
+#define DOSSIER_BASE_FAILURE_H
+
+#include "base/message.h"
+
+enum { FAILURE_ARGUMENT_SIZE = 256, FAILURE_WHERE_SIZE = 512 };
+
+struct failure {
+    enum message message;
+    char first[FAILURE_ARGUMENT_SIZE];
+    char second[FAILURE_ARGUMENT_SIZE];
+    char where[FAILURE_WHERE_SIZE]; /* "word/document.xml:12", outermost first */
+};
+
+/* Sets the failure and returns false, so that a function can end with it. `first` and `second` fill
+ * the message's "%1" and "%2"; NULL for none. */
+bool failure_set(struct failure *failure, enum message message, const char *first,
+                 const char *second);
+
+/* The same with a number as the message's "%1". */
+bool failure_set_number(struct failure *failure, enum message message, unsigned long number);
+
+/* Puts a name (and a line, if not 0) in front of where the failure happened; returns false. */
+bool failure_at(struct failure *failure, const char *name, unsigned line);
+
+/* "where: message", in one line. */
+void failure_format(const struct failure *failure, enum locale locale, struct buffer *buffer);
+
+#endif

@@ -1,0 +1,19 @@
+/* Memory that is always there.
+ *
+ * Every allocation of the program goes through here or through an arena, which stands on it.
+ * Budgets on what a dossier may unpack to keep sizes small, so running out means the machine itself
+ * is out: the program says so on standard error and ends with status 2. No caller has to check for
+ * NULL. */
+#ifndef DOSSIER_BASE_MEMORY_H
+#define DOSSIER_BASE_MEMORY_H
+
+#include <stddef.h>
+
+/* Zeroed bytes, to be given back with free(). */
+void *memory_allocate(size_t size);
+
+/* Makes room for one more item in a growing array: returns `items`, moved if need be, so that
+ * `count + 1` items of `item_size` bytes fit. `*capacity` counts items. To be freed with free(). */
+void *memory_grow(void *items, size_t *capacity, size_t count, size_t item_size);
+
+#endif

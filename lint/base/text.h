@@ -1,0 +1,49 @@
+/* A slice of UTF-8 text: bytes and their number, not necessarily followed by a NUL.
+ *
+ * A slice owns nothing: whoever made the bytes says how long they live. The empty slice may have a
+ * NULL pointer. */
+#ifndef DOSSIER_BASE_TEXT_H
+#define DOSSIER_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+struct text {
+    const char *bytes;
+    size_t length; /* in bytes */
+};
+
+/* A slice over a string literal, usable in static initialisers. */
+#define TEXT(literal)                                                                              \
+    {                                                                                              \
+        (literal), sizeof(literal) - 1                                                             \
+    }
+
+/* For printf's "%.*s". */
+#define TEXT_ARGS(slice) (int)(slice).length, (slice).bytes ? (slice).bytes : ""
+
+struct text text_of(const char *string);
+struct text text_copy(struct arena *arena, struct text text);
+bool text_equal(struct text a, struct text b);
+bool text_is(struct text text, const char *string);
+bool text_starts_with(struct text text, const char *prefix);
+bool text_ends_with(struct text text, const char *suffix);
+
+/* Orders by bytes, as qsort() and bsearch() want it. */
+int text_compare(struct text a, struct text b);
+
+/* Without ASCII white space at both ends. */
+struct text text_trim(struct text text);
+
+/* The text as an unsigned number written in decimal; false if it is anything else or overflows. */
+bool text_to_unsigned(struct text text, unsigned *number);
+
+/* Whether the bytes are well-formed UTF-8 (no surrogates, no overlong forms). */
+bool text_is_utf8(struct text text);
+
+/* The number of characters (code points) of well-formed UTF-8. */
+size_t text_characters(struct text text);
+
+#endif

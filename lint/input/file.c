@@ -1,0 +1,79 @@
+#include "input/file.h"
+
+#include "base/arena.h"
+#include "input/limits.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool read_all(int descriptor, struct buffer *buffer, struct failure *failure)
+{
+    const size_t limit = (size_t)LIMIT_FILE_MB << 20;
+    char chunk[64 * 1024];
+    for (;;) {
+        ssize_t got = read(descriptor, chunk, sizeof chunk);
+        if (got == 0)
+            return true;
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return failure_set(failure, MESSAGE_FILE_UNREADABLE, strerror(errno), NULL);
+        buffer_add(buffer, chunk, (size_t)got);
+        if (buffer->length > limit)
+            return failure_set_number(failure, MESSAGE_FILE_TOO_LARGE, LIMIT_FILE_MB);
+    }
+}
+
+static bool open_file(const char *path, int *descriptor, struct failure *failure)
+{
+    /* not blocking: opening a named pipe that nobody writes to must not hang */
+    *descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (*descriptor >= 0)
+        return true;
+    if (errno == ENOENT || errno == ENOTDIR)
+        return failure_set(failure, MESSAGE_FILE_MISSING, NULL, NULL);
+    return failure_set(failure, MESSAGE_FILE_UNREADABLE, strerror(errno), NULL);
+}
+
+bool file_read(const char *path, struct arena *arena, struct text *bytes, struct failure *failure)
+{
+    int descriptor = STDIN_FILENO;
+    bool from_input = strcmp(path, "-") == 0;
+    if (!from_input && !open_file(path, &descriptor, failure))
+        return false;
+    struct buffer buffer = {0};
+    bool done = read_all(descriptor, &buffer, failure);
+    if (!from_input)
+        close(descriptor);
+    if (done && buffer.length == 0)
+        done = failure_set(failure, MESSAGE_FILE_EMPTY, NULL, NULL);
+    if (done)
+        *bytes = text_copy(arena, buffer_text(&buffer));
+    buffer_free(&buffer);
+    return done;
+}
+
+bool bytes_are_zip(struct text bytes)
+{
+    return text_starts_with(bytes, "PK\3\4") || text_starts_with(bytes, "PK\5\6");
+}
+
+bool bytes_are_readable(struct text bytes, struct failure *failure)
+{
+    static const struct {
+        const char *start;
+        enum message message;
+    } foreign[] = {
+        {"%PDF-", MESSAGE_FORMAT_PDF},
+        {"\xD0\xCF\x11\xE0", MESSAGE_FORMAT_OLD_WORD}, /* OLE2: .doc, or an encrypted .docx */
+        {"{\\rtf", MESSAGE_FORMAT_RTF},
+        {"\xFF\xFE", MESSAGE_NOT_UTF8}, /* UTF-16 byte order marks */
+        {"\xFE\xFF", MESSAGE_NOT_UTF8},
+    };
+    for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++)
+        if (text_starts_with(bytes, foreign[i].start))
+            return failure_set(failure, foreign[i].message, NULL, NULL);
+    return true;
+}

@@ -1,0 +1,19 @@
+/* A file's bytes, and what they are by their first bytes rather than by the name. */
+#ifndef DOSSIER_INPUT_FILE_H
+#define DOSSIER_INPUT_FILE_H
+
+#include "base/failure.h"
+#include "base/text.h"
+
+struct arena;
+
+/* Reads all of `path`, or of standard input for "-", into the arena. */
+bool file_read(const char *path, struct arena *arena, struct text *bytes, struct failure *failure);
+
+bool bytes_are_zip(struct text bytes);
+
+/* Sets the failure that names what the bytes are (a PDF, an old Word file ...) when they are known
+ * to be nothing this program reads; true if nothing speaks against them. */
+bool bytes_are_readable(struct text bytes, struct failure *failure);
+
+#endif

@@ -1,0 +1,58 @@
+/* XML as a stream of start tags, end tags and text; the only opener of libxml2 for dossiers.
+ *
+ * Names are numbers to the caller. A vocabulary lists the namespaces and names a reader knows; an
+ * element or attribute that is not in it has number 0. So any prefix will do, and a namespace may
+ * have several spellings (transitional and strict).
+ *
+ * No network, no external entity, no DTD: a DOCTYPE is refused. Nesting and attributes are bounded
+ * (limits.h). What the callbacks are given lives until they return. */
+#ifndef DOSSIER_INPUT_XML_H
+#define DOSSIER_INPUT_XML_H
+
+#include "base/failure.h"
+#include "base/text.h"
+
+struct xml_space {
+    const char *uri;
+    int space; /* from 1; several URIs may share one; 0 is no namespace at all */
+};
+
+struct xml_word {
+    int space;
+    const char *name; /* local name */
+    int id;           /* from 1 */
+};
+
+struct xml_vocabulary {
+    const struct xml_space *spaces;
+    size_t space_count;
+    const struct xml_word *words; /* elements and attributes alike, in any order */
+    size_t word_count;
+};
+
+struct xml_tag; /* the start tag at hand */
+
+struct xml_handler {
+    /* Each returns false to stop the parse; the handler then has set the failure it was made with.
+     */
+    bool (*start)(void *context, int element, const struct xml_tag *tag);
+    bool (*end)(void *context, int element);
+    bool (*text)(void *context, struct text text);
+};
+
+/* Parses a whole part. False, and why, if it is malformed, past a budget, or stopped by a handler.
+ */
+bool xml_parse(struct text bytes, const struct xml_vocabulary *vocabulary,
+               const struct xml_handler *handler, void *context, struct failure *failure);
+
+/* The value of an attribute of the tag; the empty slice with NULL bytes if it has none. */
+struct text xml_attribute(const struct xml_tag *tag, int id);
+
+/* The line the tag ends on, from 1. */
+unsigned xml_line(const struct xml_tag *tag);
+
+/* Once before the first parse, and at the very end; needed before threads start. */
+void xml_begin(void);
+void xml_end(void);
+
+#endif

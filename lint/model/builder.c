@@ -1,0 +1,427 @@
+#include "model/builder.h"
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "model/structure.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MAX_BLOCKS = 1000000, /* a genuine 5,000-page document has some 150,000 */
+    MAX_DEPTH = 100,
+    MAX_ASIDES = 32
+};
+
+struct blocks {
+    struct block *items;
+    size_t count;
+    size_t capacity;
+};
+
+/* One line of reading: the body, or an aside. While blocks are gathered, `parent` holds their depth
+ * in the flow. */
+struct flow {
+    struct blocks blocks;
+    struct blocks asides; /* what follows the open leaf once it is closed */
+    size_t open[MAX_DEPTH];
+    size_t depth;
+    struct buffer text; /* of the open leaf */
+    bool in_leaf;
+    bool space_pending;
+    struct span *spans; /* of the open leaf */
+    size_t span_count;
+    size_t span_capacity;
+    size_t open_spans[SPAN_KIND_COUNT]; /* 1 + index into spans, 0 if closed */
+};
+
+struct builder {
+    struct arena *arena;
+    struct flow *flows[MAX_ASIDES];
+    size_t flow_count;
+    struct span *spans;
+    size_t span_count;
+    size_t span_capacity;
+    size_t block_count;
+    size_t skipped; /* opens (or asides) past a budget that still wait for their close */
+    bool over_budget;
+    struct failure failure;
+};
+
+static void flow_free(struct flow *flow)
+{
+    if (!flow)
+        return;
+    free(flow->blocks.items);
+    free(flow->asides.items);
+    free(flow->spans);
+    buffer_free(&flow->text);
+    free(flow);
+}
+
+struct builder *builder_create(struct arena *arena)
+{
+    struct builder *builder = memory_allocate(sizeof *builder);
+    builder->arena = arena;
+    builder->flows[0] = memory_allocate(sizeof *builder->flows[0]);
+    builder->flow_count = 1;
+    return builder;
+}
+
+void builder_destroy(struct builder *builder)
+{
+    if (!builder)
+        return;
+    for (size_t i = 0; i < MAX_ASIDES; i++)
+        flow_free(builder->flows[i]);
+    free(builder->spans);
+    free(builder);
+}
+
+static struct flow *current_flow(const struct builder *builder)
+{
+    return builder->flows[builder->flow_count - 1];
+}
+
+static struct block *open_block(const struct builder *builder)
+{
+    struct flow *flow = current_flow(builder);
+    assert(flow->depth > 0);
+    return &flow->blocks.items[flow->open[flow->depth - 1]];
+}
+
+static void blocks_add(struct blocks *blocks, struct block block)
+{
+    blocks->items =
+        memory_grow(blocks->items, &blocks->capacity, blocks->count, sizeof *blocks->items);
+    blocks->items[blocks->count++] = block;
+}
+
+static void refuse(struct builder *builder, enum message message, unsigned long limit)
+{
+    if (!builder->over_budget)
+        failure_set_number(&builder->failure, message, limit);
+    builder->over_budget = true;
+}
+
+void builder_open(struct builder *builder, enum block_kind kind, struct place place)
+{
+    struct flow *flow = current_flow(builder);
+    assert(!flow->in_leaf || builder->over_budget);
+    if (builder->block_count >= MAX_BLOCKS)
+        refuse(builder, MESSAGE_DOCUMENT_TOO_LARGE, MAX_BLOCKS);
+    else if (flow->depth >= MAX_DEPTH)
+        refuse(builder, MESSAGE_DOCUMENT_TOO_NESTED, MAX_DEPTH);
+    if (builder->over_budget) {
+        builder->skipped++;
+        return;
+    }
+    builder->block_count++;
+    struct block block = {.kind = kind, .place = place, .parent = (uint32_t)flow->depth};
+    flow->open[flow->depth++] = flow->blocks.count;
+    blocks_add(&flow->blocks, block);
+    flow->in_leaf = !block_is_container(kind);
+    flow->space_pending = false;
+    flow->span_count = 0;
+    memset(flow->open_spans, 0, sizeof flow->open_spans);
+    buffer_clear(&flow->text);
+}
+
+/* Moves the spans that still cover some text to the document's. */
+static void keep_spans(struct builder *builder, struct flow *flow, struct block *block)
+{
+    block->first_span = (uint32_t)builder->span_count;
+    for (size_t i = 0; i < flow->span_count; i++) {
+        struct span span = flow->spans[i];
+        size_t end = span.start + span.length;
+        if (end > block->text.length)
+            end = block->text.length;
+        if (span.start >= end)
+            continue;
+        span.length = (uint32_t)(end - span.start);
+        builder->spans = memory_grow(builder->spans, &builder->span_capacity, builder->span_count,
+                                     sizeof *builder->spans);
+        builder->spans[builder->span_count++] = span;
+    }
+    block->span_count = (uint32_t)(builder->span_count - block->first_span);
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t';
+}
+
+static bool leaf_text_is_kept(const struct block *block)
+{
+    return block->kind == BLOCK_IMAGE || block->kind == BLOCK_OBJECT || block->text.length > 0;
+}
+
+static void close_leaf(struct builder *builder, struct flow *flow, struct block *block)
+{
+    for (int kind = 0; kind < SPAN_KIND_COUNT; kind++)
+        builder_span_end(builder, (enum span_kind)kind);
+    struct text text = buffer_text(&flow->text);
+    if (block->kind == BLOCK_CODE) {
+        while (text.length && text.bytes[text.length - 1] == '\n')
+            text.length--;
+    } else {
+        while (text.length && is_blank(text.bytes[text.length - 1]))
+            text.length--;
+    }
+    block->text = text_copy(builder->arena, text);
+    if (leaf_text_is_kept(block))
+        keep_spans(builder, flow, block);
+    else
+        flow->blocks.count--;
+    flow->in_leaf = false;
+    for (size_t i = 0; i < flow->asides.count; i++) {
+        flow->asides.items[i].parent += (uint32_t)flow->depth;
+        blocks_add(&flow->blocks, flow->asides.items[i]);
+    }
+    flow->asides.count = 0;
+}
+
+void builder_close(struct builder *builder)
+{
+    if (builder->skipped > 0) {
+        builder->skipped--;
+        return;
+    }
+    struct flow *flow = current_flow(builder);
+    struct block *block = open_block(builder);
+    flow->depth--;
+    if (flow->in_leaf)
+        close_leaf(builder, flow, block);
+}
+
+void builder_flag(struct builder *builder, unsigned flags)
+{
+    if (!builder->skipped)
+        open_block(builder)->flags |= flags;
+}
+
+void builder_level(struct builder *builder, uint32_t level)
+{
+    if (!builder->skipped)
+        open_block(builder)->level = level;
+}
+
+void builder_number(struct builder *builder, struct text number)
+{
+    if (!builder->skipped)
+        open_block(builder)->number = text_copy(builder->arena, text_trim(number));
+}
+
+void builder_target(struct builder *builder, struct text target)
+{
+    if (!builder->skipped)
+        open_block(builder)->target = text_copy(builder->arena, target);
+}
+
+void builder_kind(struct builder *builder, enum block_kind kind)
+{
+    assert(!block_is_container(kind));
+    if (!builder->skipped)
+        open_block(builder)->kind = kind;
+}
+
+bool builder_in_leaf(const struct builder *builder)
+{
+    return !builder->skipped && current_flow(builder)->in_leaf;
+}
+
+bool builder_has_text(const struct builder *builder)
+{
+    return builder_in_leaf(builder) && current_flow(builder)->text.length > 0;
+}
+
+/* Where the next visible character will stand. */
+static size_t next_position(const struct flow *flow)
+{
+    return flow->text.length + (flow->space_pending ? 1 : 0);
+}
+
+static void add_space(struct flow *flow)
+{
+    size_t length = flow->text.length;
+    flow->space_pending = length > 0 && !is_blank(flow->text.bytes[length - 1]);
+}
+
+static void add_break(struct flow *flow, char c)
+{
+    flow->space_pending = false;
+    if (flow->text.length > 0)
+        buffer_add_byte(&flow->text, c);
+}
+
+static void add_visible(struct flow *flow, const char *bytes, size_t length)
+{
+    if (flow->space_pending)
+        buffer_add_byte(&flow->text, ' ');
+    flow->space_pending = false;
+    buffer_add(&flow->text, bytes, length);
+}
+
+void builder_text(struct builder *builder, struct text text)
+{
+    static const char soft_hyphen[] = "\xC2\xAD";
+    struct flow *flow = current_flow(builder);
+    if (!builder_in_leaf(builder))
+        return;
+    bool keeps_spaces = open_block(builder)->kind == BLOCK_CODE;
+    for (size_t i = 0; i < text.length;) {
+        char c = text.bytes[i];
+        if (c == '\n' || c == '\t') {
+            if (keeps_spaces)
+                buffer_add_byte(&flow->text, c);
+            else
+                add_break(flow, c);
+            i++;
+        } else if (!keeps_spaces && (c == ' ' || c == '\r' || c == '\v' || c == '\f')) {
+            add_space(flow);
+            i++;
+        } else if (text_starts_with((struct text){text.bytes + i, text.length - i}, soft_hyphen)) {
+            i += sizeof soft_hyphen - 1;
+        } else {
+            size_t start = i++;
+            while (i < text.length && (unsigned char)text.bytes[i] > ' ' &&
+                   text.bytes[i] != soft_hyphen[0])
+                i++;
+            add_visible(flow, text.bytes + start, i - start);
+        }
+    }
+}
+
+void builder_character(struct builder *builder, unsigned character)
+{
+    struct buffer bytes = {0};
+    buffer_add_character(&bytes, character);
+    builder_text(builder, buffer_text(&bytes));
+    buffer_free(&bytes);
+}
+
+/* A run split in two by the word processor is one stretch again. */
+static bool reopen_touching_span(struct flow *flow, enum span_kind kind, struct text target,
+                                 size_t position)
+{
+    for (size_t i = flow->span_count; i-- > 0;) {
+        struct span *span = &flow->spans[i];
+        size_t end = span->start + span->length;
+        if (span->kind != kind)
+            continue;
+        if (end > flow->text.length || end + 1 < position || !text_equal(span->target, target))
+            return false;
+        if (end != position && end != flow->text.length)
+            return false;
+        flow->open_spans[kind] = i + 1;
+        return true;
+    }
+    return false;
+}
+
+void builder_span_begin(struct builder *builder, enum span_kind kind, struct text target)
+{
+    struct flow *flow = current_flow(builder);
+    if (!builder_in_leaf(builder) || flow->open_spans[kind])
+        return;
+    size_t position = next_position(flow);
+    if (reopen_touching_span(flow, kind, target, position))
+        return;
+    flow->spans =
+        memory_grow(flow->spans, &flow->span_capacity, flow->span_count, sizeof *flow->spans);
+    flow->spans[flow->span_count++] = (struct span){
+        .kind = kind, .start = (uint32_t)position, .target = text_copy(builder->arena, target)};
+    flow->open_spans[kind] = flow->span_count;
+}
+
+void builder_span_end(struct builder *builder, enum span_kind kind)
+{
+    struct flow *flow = current_flow(builder);
+    if (!builder_in_leaf(builder) || !flow->open_spans[kind])
+        return;
+    struct span *span = &flow->spans[flow->open_spans[kind] - 1];
+    flow->open_spans[kind] = 0;
+    if (flow->text.length > span->start)
+        span->length = (uint32_t)(flow->text.length - span->start);
+}
+
+void builder_aside_begin(struct builder *builder)
+{
+    if (builder->flow_count >= MAX_ASIDES)
+        refuse(builder, MESSAGE_DOCUMENT_TOO_NESTED, MAX_ASIDES);
+    if (builder->over_budget) {
+        builder->skipped++;
+        return;
+    }
+    struct flow **flow = &builder->flows[builder->flow_count++];
+    if (!*flow)
+        *flow = memory_allocate(sizeof **flow);
+    (*flow)->blocks.count = 0;
+    (*flow)->depth = 0;
+    (*flow)->in_leaf = false;
+}
+
+void builder_aside_end(struct builder *builder)
+{
+    if (builder->skipped > 0) {
+        builder->skipped--;
+        return;
+    }
+    assert(builder->flow_count > 1);
+    struct flow *aside = current_flow(builder);
+    assert(aside->depth == 0);
+    builder->flow_count--;
+    struct flow *flow = current_flow(builder);
+    for (size_t i = 0; i < aside->blocks.count; i++) {
+        struct block block = aside->blocks.items[i];
+        if (flow->in_leaf) {
+            blocks_add(&flow->asides, block);
+        } else {
+            block.parent += (uint32_t)flow->depth;
+            blocks_add(&flow->blocks, block);
+        }
+    }
+}
+
+static void add_leaf(struct builder *builder, enum block_kind kind, struct text text,
+                     struct text target, struct place place)
+{
+    builder_aside_begin(builder);
+    builder_open(builder, kind, place);
+    builder_target(builder, target);
+    builder_text(builder, text);
+    builder_close(builder);
+    builder_aside_end(builder);
+}
+
+void builder_image(struct builder *builder, struct text alternative, struct text target,
+                   struct place place)
+{
+    add_leaf(builder, BLOCK_IMAGE, alternative, target, place);
+}
+
+void builder_object(struct builder *builder, struct text name, struct text target,
+                    struct place place)
+{
+    add_leaf(builder, BLOCK_OBJECT, name, target, place);
+}
+
+const struct document *builder_finish(struct builder *builder, const char *format,
+                                      struct failure *failure)
+{
+    if (builder->over_budget) {
+        *failure = builder->failure;
+        return NULL;
+    }
+    assert(builder->flow_count == 1 && builder->flows[0]->depth == 0);
+    struct flow *body = builder->flows[0];
+    struct document *document = arena_allocate(builder->arena, sizeof *document);
+    struct span *spans = ARENA_ARRAY(builder->arena, struct span, builder->span_count);
+    if (builder->span_count)
+        memcpy(spans, builder->spans, builder->span_count * sizeof *spans);
+    document->format = format;
+    document->spans = spans;
+    document_structure(document, body->blocks.items, body->blocks.count, builder->arena);
+    return document;
+}

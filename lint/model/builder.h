@@ -1,0 +1,69 @@
+/* Puts a document together, block by block, in reading order. The readers' only way to make one.
+ *
+ * A reader opens a container or a leaf, adds text to the open leaf, closes what it opened. Text
+ * that comes while no leaf is open is dropped. Runs of white space become one space (a code block
+ * keeps them; '\n' for a line break and '\t' are kept), soft hyphens go, leaves without text or
+ * picture are left out.
+ *
+ * What stands inside a line but is read after it (a footnote's body, a text box, a picture) is an
+ * aside: between builder_aside_begin() and builder_aside_end() blocks are opened as usual, and
+ * appear right after the leaf that was open.
+ *
+ * builder_finish() then works out, for every format alike: adjacent code lines joined, captions put
+ * with their pictures, headings inferred from looks, layout tables, and who stands under what.
+ *
+ * Budgets on blocks and nesting are watched here: past them the calls do nothing more and
+ * builder_finish() fails with the reason. Calls need no checking. */
+#ifndef DOSSIER_MODEL_BUILDER_H
+#define DOSSIER_MODEL_BUILDER_H
+
+#include "base/failure.h"
+#include "model/document.h"
+
+struct arena;
+struct builder;
+
+/* All that the document will point to is copied into `arena`. */
+struct builder *builder_create(struct arena *arena);
+void builder_destroy(struct builder *builder);
+
+void builder_open(struct builder *builder, enum block_kind kind, struct place place);
+
+/* Closes the block opened last and not yet closed, in this aside. */
+void builder_close(struct builder *builder);
+
+/* Of the block opened last and not yet closed. */
+void builder_flag(struct builder *builder, unsigned flags);
+void builder_level(struct builder *builder, uint32_t level);
+void builder_number(struct builder *builder, struct text number);
+void builder_target(struct builder *builder, struct text target);
+
+/* Turns the open leaf into another kind of leaf: what a paragraph is may be known late. */
+void builder_kind(struct builder *builder, enum block_kind kind);
+
+/* Whether a leaf is open in this aside, and whether it has any text so far. */
+bool builder_in_leaf(const struct builder *builder);
+bool builder_has_text(const struct builder *builder);
+
+void builder_text(struct builder *builder, struct text text);
+void builder_character(struct builder *builder, unsigned character);
+
+/* A stretch of the open leaf that has a property, from begin to end; kinds may overlap, one kind
+ * does not nest. A span left open is closed with its leaf. `target` for links, else empty. */
+void builder_span_begin(struct builder *builder, enum span_kind kind, struct text target);
+void builder_span_end(struct builder *builder, enum span_kind kind);
+
+void builder_aside_begin(struct builder *builder);
+void builder_aside_end(struct builder *builder);
+
+/* A picture or an object right here: a shorthand for an aside with one leaf. */
+void builder_image(struct builder *builder, struct text alternative, struct text target,
+                   struct place place);
+void builder_object(struct builder *builder, struct text name, struct text target,
+                    struct place place);
+
+/* NULL, and why, if a budget was passed. Everything opened must be closed. */
+const struct document *builder_finish(struct builder *builder, const char *format,
+                                      struct failure *failure);
+
+#endif

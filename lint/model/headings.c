@@ -1,0 +1,189 @@
+#include "model/headings.h"
+
+#include "base/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+enum {
+    MAX_HEADING_CHARACTERS = 110, /* a longer bold line is an emphatic paragraph */
+    MIN_CAPITAL_LETTERS = 4,      /* "ODT" or "RGPD" alone is a word, not a title */
+    CONTENTS_RUN = 3
+};
+
+static bool is_line_of_prose(struct text text)
+{
+    char last = text.length ? text.bytes[text.length - 1] : '\0';
+    return last == '.' || last == ';' || last == ',' ||
+           text_characters(text) > MAX_HEADING_CHARACTERS ||
+           memchr(text.bytes, '\n', text.length) != NULL;
+}
+
+static bool is_all_bold(const struct block *block, const struct span *spans)
+{
+    for (uint32_t i = 0; i < block->span_count; i++) {
+        const struct span *span = &spans[block->first_span + i];
+        if (span->kind == SPAN_BOLD && span->start == 0 && span->length == block->text.length)
+            return true;
+    }
+    return false;
+}
+
+static bool is_all_capitals(struct text text)
+{
+    unsigned capitals = 0;
+    for (size_t i = 0; i < text.length;) {
+        utf8proc_int32_t character;
+        utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)text.bytes + i,
+                                                   (utf8proc_ssize_t)(text.length - i), &character);
+        if (length <= 0)
+            return false;
+        if (utf8proc_category(character) == UTF8PROC_CATEGORY_LL)
+            return false;
+        capitals += utf8proc_category(character) == UTF8PROC_CATEGORY_LU;
+        i += (size_t)length;
+    }
+    return capitals >= MIN_CAPITAL_LETTERS;
+}
+
+/* The depth of a number typed before a title, "2." or "2.1" or "IV." or "A)", 0 if there is none.
+ * "3 salariés" or "2025" is no such number: a mark must end it, or a dot stand inside. */
+static uint32_t typed_number_depth(struct text text)
+{
+    size_t i = 0;
+    uint32_t depth = 0;
+    bool closed = false;
+    while (i < text.length && depth < 6) {
+        size_t start = i;
+        while (i < text.length && text.bytes[i] >= '0' && text.bytes[i] <= '9')
+            i++;
+        if (depth == 0 && i == start) {
+            while (i < text.length && i < 6 && strchr("IVX", text.bytes[i]))
+                i++;
+            if (i == start && i < text.length && text.bytes[i] >= 'A' && text.bytes[i] <= 'H')
+                i++;
+        }
+        if (i == start || i - start > 4)
+            break;
+        depth++;
+        closed = i < text.length && (text.bytes[i] == '.' || text.bytes[i] == ')');
+        if (!closed || text.bytes[i++] == ')')
+            break;
+    }
+    bool spaced = i < text.length && (text.bytes[i] == ' ' || text.bytes[i] == '\t');
+    return spaced && (closed || depth > 1) ? depth : 0;
+}
+
+static bool is_ordered(const struct block *item)
+{
+    const struct text number = item->number;
+    return number.length > 0 && (number.bytes[0] & 0x80) == 0 && number.bytes[0] != '-' &&
+           number.bytes[0] != '*' && number.bytes[0] != '+' && number.bytes[0] != 'o';
+}
+
+/* A numbered line alone among paragraphs is a title typed as a list of one. */
+static bool is_lone_item(const struct block *blocks, size_t count, size_t i)
+{
+    bool after_item = i > 0 && blocks[i - 1].kind == BLOCK_ITEM;
+    bool before_text = i + 1 < count && blocks[i + 1].kind != BLOCK_ITEM;
+    return is_ordered(&blocks[i]) && !after_item && before_text;
+}
+
+static uint32_t look_depth(const struct block *blocks, size_t count, size_t i,
+                           const struct span *spans, uint32_t styled_level)
+{
+    const struct block *block = &blocks[i];
+    if (block->parent != NO_BLOCK || is_line_of_prose(block->text))
+        return 0;
+    if (block->kind == BLOCK_ITEM)
+        return is_lone_item(blocks, count, i) && is_all_bold(block, spans) ? styled_level + 1 : 0;
+    if (block->kind != BLOCK_PARAGRAPH || (block->flags & ~(unsigned)BLOCK_PLACEHOLDER))
+        return 0;
+    uint32_t typed = typed_number_depth(block->text);
+    if (typed)
+        return styled_level + typed;
+    if (is_all_capitals(block->text) || is_all_bold(block, spans))
+        return styled_level + 1;
+    return 0;
+}
+
+void infer_headings(struct block *blocks, size_t count, const struct span *spans)
+{
+    uint32_t styled_level = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (blocks[i].kind == BLOCK_HEADING) {
+            styled_level = blocks[i].level;
+            continue;
+        }
+        uint32_t level = look_depth(blocks, count, i, spans, styled_level);
+        if (level) {
+            blocks[i].kind = BLOCK_HEADING;
+            blocks[i].level = level;
+            blocks[i].flags |= BLOCK_INFERRED;
+        }
+    }
+}
+
+/* The words of a title: without the number before it and the dots and page number behind. */
+static struct text bare_title(struct text text)
+{
+    size_t start = 0;
+    while (start < text.length && strchr("0123456789.) \t", text.bytes[start]))
+        start++;
+    while (text.length > start && strchr("0123456789.\t :", text.bytes[text.length - 1]))
+        text.length--;
+    return (struct text){text.bytes + start, text.length - start};
+}
+
+static int compare_titles(const void *a, const void *b)
+{
+    return text_compare(*(const struct text *)a, *(const struct text *)b);
+}
+
+static bool repeats_heading(const struct block *block, const struct text *titles, size_t count)
+{
+    struct text title = bare_title(block->text);
+    return (block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_ITEM) && title.length > 0 &&
+           bsearch(&title, titles, count, sizeof *titles, compare_titles);
+}
+
+void mark_typed_contents(struct block *blocks, size_t count, struct arena *arena)
+{
+    struct text *titles = ARENA_ARRAY(arena, struct text, count);
+    size_t title_count = 0;
+    for (size_t i = 0; i < count; i++)
+        if (blocks[i].kind == BLOCK_HEADING)
+            titles[title_count++] = bare_title(blocks[i].text);
+    if (title_count < CONTENTS_RUN)
+        return;
+    qsort(titles, title_count, sizeof *titles, compare_titles);
+    for (size_t i = 0; i < count;) {
+        size_t end = i;
+        while (end < count && repeats_heading(&blocks[end], titles, title_count))
+            end++;
+        if (end - i >= CONTENTS_RUN)
+            for (size_t j = i; j < end; j++)
+                blocks[j].flags |= BLOCK_CONTENTS_LIST;
+        i = end + 1;
+    }
+}
+
+void link_headings(struct block *blocks, size_t count, struct arena *arena)
+{
+    uint32_t *open = ARENA_ARRAY(arena, uint32_t, count + 1);
+    size_t depth = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        /* a heading inside a cell or a note rules no further than its end */
+        while (depth > 0 && blocks[open[depth - 1]].parent != NO_BLOCK &&
+               blocks[blocks[open[depth - 1]].parent].end <= i)
+            depth--;
+        if (blocks[i].kind == BLOCK_HEADING)
+            while (depth > 0 && blocks[open[depth - 1]].parent == blocks[i].parent &&
+                   blocks[open[depth - 1]].level >= blocks[i].level)
+                depth--;
+        blocks[i].heading = depth > 0 ? open[depth - 1] : NO_BLOCK;
+        if (blocks[i].kind == BLOCK_HEADING)
+            open[depth++] = i;
+    }
+}

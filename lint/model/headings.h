@@ -1,0 +1,21 @@
+/* Headings: those known only by their look, tables of contents typed by hand, and which heading
+ * each block stands under. Steps of document_structure(), on blocks whose parents and ends are
+ * known. */
+#ifndef DOSSIER_MODEL_HEADINGS_H
+#define DOSSIER_MODEL_HEADINGS_H
+
+#include "model/document.h"
+
+struct arena;
+
+/* Turns a short paragraph that is all bold, all capitals or numbered by hand into a heading, marked
+ * BLOCK_INFERRED, one level below the styled heading it stands under (numbered: as deep as its
+ * number says). */
+void infer_headings(struct block *blocks, size_t count, const struct span *spans);
+
+/* Marks runs of at least three lines that each repeat a heading of the document. */
+void mark_typed_contents(struct block *blocks, size_t count, struct arena *arena);
+
+void link_headings(struct block *blocks, size_t count, struct arena *arena);
+
+#endif

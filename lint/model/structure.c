@@ -1,0 +1,180 @@
+#include "model/structure.h"
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "model/headings.h"
+
+#include <string.h>
+
+/* `parent` holds the depth until link_parents(). */
+
+static bool stands_apart(enum block_kind kind)
+{
+    return kind == BLOCK_COMMENT || kind == BLOCK_PAGE_HEADER || kind == BLOCK_PAGE_FOOTER;
+}
+
+static size_t subtree_end(const struct block *blocks, size_t count, size_t root)
+{
+    size_t end = root + 1;
+    while (end < count && blocks[end].parent > blocks[root].parent)
+        end++;
+    return end;
+}
+
+/* Copies the body first, then what stands apart, each of the latter at depth 0. */
+static size_t set_apart(struct block *to, uint32_t *body_count, const struct block *from,
+                        size_t count)
+{
+    size_t filled = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (stands_apart(from[i].kind))
+            i = subtree_end(from, count, i) - 1;
+        else
+            to[filled++] = from[i];
+    }
+    *body_count = (uint32_t)filled;
+    for (size_t i = 0; i < count; i++) {
+        if (!stands_apart(from[i].kind))
+            continue;
+        size_t end = subtree_end(from, count, i);
+        for (size_t j = i; j < end; j++) {
+            to[filled] = from[j];
+            to[filled++].parent -= from[i].parent;
+        }
+        i = end - 1;
+    }
+    return filled;
+}
+
+/* Word processors and ODT hold a code block as one paragraph a line. */
+static size_t joined_code_end(const struct block *blocks, size_t count, size_t first)
+{
+    size_t end = first + 1;
+    while (end < count && blocks[end].kind == BLOCK_CODE &&
+           blocks[end].parent == blocks[first].parent && blocks[end].flags == blocks[first].flags)
+        end++;
+    return end;
+}
+
+static void join_code(struct block *joined, const struct block *lines, size_t count,
+                      struct arena *arena)
+{
+    size_t length = count - 1;
+    for (size_t i = 0; i < count; i++)
+        length += lines[i].text.length;
+    char *bytes = arena_allocate(arena, length + 1), *end = bytes;
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            *end++ = '\n';
+        if (lines[i].text.length)
+            memcpy(end, lines[i].text.bytes, lines[i].text.length);
+        end += lines[i].text.length;
+    }
+    joined->text = (struct text){bytes, length};
+    joined->span_count = 0; /* a style within code says nothing about the dossier */
+}
+
+static size_t join_code_lines(struct block *blocks, size_t count, struct arena *arena)
+{
+    size_t filled = 0;
+    for (size_t i = 0; i < count;) {
+        size_t end = blocks[i].kind == BLOCK_CODE ? joined_code_end(blocks, count, i) : i + 1;
+        struct block block = blocks[i];
+        if (end - i > 1)
+            join_code(&block, blocks + i, end - i, arena);
+        blocks[filled++] = block;
+        i = end;
+    }
+    return filled;
+}
+
+static bool is_caption(const struct block *block, const struct block *picture)
+{
+    return block->kind == BLOCK_PARAGRAPH && (block->flags & BLOCK_CAPTION) &&
+           block->parent == picture->parent;
+}
+
+/* A caption stands under its picture, or else above it. One that repeats the alternative text
+ * tells nothing more and goes. */
+static size_t attach_captions(struct block *blocks, size_t count)
+{
+    size_t filled = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct block block = blocks[i];
+        if (block.kind == BLOCK_IMAGE || block.kind == BLOCK_OBJECT) {
+            const struct block *caption = NULL;
+            if (i + 1 < count && is_caption(&blocks[i + 1], &block))
+                caption = &blocks[++i];
+            else if (filled > 0 && is_caption(&blocks[filled - 1], &block))
+                caption = &blocks[--filled];
+            if (caption && !text_equal(caption->text, block.text))
+                block.caption = caption->text;
+        }
+        blocks[filled++] = block;
+    }
+    return filled;
+}
+
+/* Turns depths into parents and ends. */
+static void link_parents(struct block *blocks, size_t count, struct arena *arena)
+{
+    uint32_t *open = ARENA_ARRAY(arena, uint32_t, count + 1);
+    size_t depth = 0;
+    for (size_t i = 0; i < count; i++) {
+        while (depth > blocks[i].parent)
+            blocks[open[--depth]].end = (uint32_t)i;
+        blocks[i].parent = depth > 0 ? open[depth - 1] : NO_BLOCK;
+        blocks[i].end = (uint32_t)i + 1;
+        if (block_is_container(blocks[i].kind))
+            open[depth++] = (uint32_t)i;
+    }
+    while (depth > 0)
+        blocks[open[--depth]].end = (uint32_t)count;
+}
+
+/* A table frames text rather than holding data when it has but one cell, or cells that hold
+ * headings, tables or several paragraphs. */
+static bool is_layout(const struct block *blocks, uint32_t table)
+{
+    uint32_t cells = 0, leaves = 0;
+    for (uint32_t i = table + 1; i < blocks[table].end; i++) {
+        if (blocks[i].kind == BLOCK_TABLE || blocks[i].kind == BLOCK_HEADING)
+            return true;
+        if (blocks[i].kind == BLOCK_CELL)
+            cells++;
+        else if (!block_is_container(blocks[i].kind))
+            leaves++;
+    }
+    return cells == 1 || leaves > 2 * cells;
+}
+
+static void mark_layout_tables(struct block *blocks, size_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (blocks[i].kind == BLOCK_TABLE && is_layout(blocks, i))
+            blocks[i].flags |= BLOCK_LAYOUT;
+}
+
+void document_structure(struct document *document, const struct block *blocks, size_t count,
+                        struct arena *arena)
+{
+    struct block *own = ARENA_ARRAY(arena, struct block, count);
+    uint32_t body_count;
+    set_apart(own, &body_count, blocks, count);
+    size_t body = join_code_lines(own, body_count, arena);
+    body = attach_captions(own, body);
+    size_t apart = count - body_count;
+    if (apart > 0)
+        memmove(own + body, own + body_count, apart * sizeof *own);
+    count = body + apart;
+    link_parents(own, count, arena);
+    infer_headings(own, body, document->spans);
+    mark_layout_tables(own, count);
+    mark_typed_contents(own, body, arena);
+    link_headings(own, body, arena);
+    for (size_t i = body; i < count; i++)
+        own[i].heading = NO_BLOCK;
+    document->blocks = own;
+    document->count = (uint32_t)count;
+    document->body_count = (uint32_t)body;
+}

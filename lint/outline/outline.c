@@ -1,0 +1,18 @@
+#include "outline/outline.h"
+
+#include "outline/forms.h"
+
+const struct outline_form outline_forms[] = {
+    {"tree", outline_tree},
+    {"text", outline_text},
+    {"json", outline_json},
+};
+const size_t outline_form_count = sizeof outline_forms / sizeof outline_forms[0];
+
+const struct outline_form *outline_form_named(struct text name)
+{
+    for (size_t i = 0; i < outline_form_count; i++)
+        if (text_is(name, outline_forms[i].name))
+            return &outline_forms[i];
+    return NULL;
+}
