@@ -1,0 +1,57 @@
+/* What a certification asks for, in words for people: competencies, their criteria, and each
+ * criterion's requirements. It is data of the rule pack; nothing here knows how evidence is found.
+ *
+ * Arrays and texts belong to whoever made the pack and never change. */
+#ifndef DOSSIER_VERDICT_REFERENTIAL_H
+#define DOSSIER_VERDICT_REFERENTIAL_H
+
+#include "base/locale.h"
+
+#include <stdint.h>
+
+enum severity {
+    SEVERITY_EXPECTED, /* an explanation the jury will ask for */
+    SEVERITY_REQUIRED  /* a production without which the dossier is incomplete */
+};
+
+struct requirement {
+    struct text id;
+    enum severity severity;
+    uint32_t criterion; /* index */
+    uint32_t at_least;  /* pieces of evidence that make it met */
+    struct localized title;
+    struct localized why;    /* why the jury asks */
+    struct localized advice; /* what would fill the gap */
+    struct localized model;  /* a short model answer */
+};
+
+struct criterion {
+    struct text id; /* "Cr1.1" */
+    uint32_t competency;
+    uint32_t first_requirement;
+    uint32_t requirement_count;
+    struct localized title;
+};
+
+struct competency {
+    struct text id; /* "C1" */
+    uint32_t first_criterion;
+    uint32_t criterion_count;
+    struct localized title;
+};
+
+struct referential {
+    struct text id;
+    struct text version;
+    struct localized title;
+    const struct competency *competencies;
+    uint32_t competency_count;
+    const struct criterion *criteria;
+    uint32_t criterion_count;
+    const struct requirement *requirements;
+    uint32_t requirement_count;
+};
+
+const char *severity_name(enum severity severity);
+
+#endif

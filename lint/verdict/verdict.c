@@ -1,0 +1,66 @@
+#include "verdict/verdict.h"
+
+static const char *const status_names[STATUS_COUNT] = {
+    [STATUS_MET] = "met",         [STATUS_WAIVED] = "waived",   [STATUS_REVIEW] = "review",
+    [STATUS_PARTIAL] = "partial", [STATUS_MISSING] = "missing",
+};
+
+const char *status_name(enum status status)
+{
+    return status_names[status];
+}
+
+const char *completeness_name(enum completeness completeness)
+{
+    static const char *const names[] = {
+        [DOSSIER_COMPLETE] = "complete",
+        [DOSSIER_INCOMPLETE] = "incomplete",
+        [DOSSIER_UNREADABLE] = "unreadable",
+    };
+    return names[completeness];
+}
+
+const char *severity_name(enum severity severity)
+{
+    return severity == SEVERITY_REQUIRED ? "required" : "expected";
+}
+
+enum status status_worse(enum status a, enum status b)
+{
+    return a > b ? a : b;
+}
+
+void verdict_roll_up(const struct referential *referential,
+                     const struct requirement_verdict *requirements,
+                     struct criterion_verdict *criteria)
+{
+    for (uint32_t i = 0; i < referential->criterion_count; i++) {
+        const struct criterion *criterion = &referential->criteria[i];
+        criteria[i].criterion = criterion;
+        criteria[i].status = STATUS_MET;
+        for (uint32_t j = 0; j < criterion->requirement_count; j++)
+            criteria[i].status =
+                status_worse(criteria[i].status,
+                             requirements[criterion->first_requirement + j].status);
+    }
+}
+
+enum completeness verdict_completeness(const struct referential *referential,
+                                       const struct requirement_verdict *requirements,
+                                       enum severity fail_on)
+{
+    for (uint32_t i = 0; i < referential->requirement_count; i++)
+        if (referential->requirements[i].severity >= fail_on &&
+            requirements[i].status >= STATUS_PARTIAL)
+            return DOSSIER_INCOMPLETE;
+    return DOSSIER_COMPLETE;
+}
+
+uint32_t verdict_count(const struct verdict *verdict, enum severity severity, enum status status)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < verdict->referential->requirement_count; i++)
+        count += verdict->referential->requirements[i].severity == severity &&
+                 verdict->requirements[i].status == status;
+    return count;
+}

@@ -1,0 +1,94 @@
+/* What was found in one dossier: a status and its evidence for each requirement, rolled up by
+ * criterion and for the whole. Made by the rules, printed by the reports.
+ *
+ * Everything points into the dossier's arena or the pack: it lives until the dossier's report. */
+#ifndef DOSSIER_VERDICT_VERDICT_H
+#define DOSSIER_VERDICT_VERDICT_H
+
+#include "base/failure.h"
+#include "base/place.h"
+#include "verdict/referential.h"
+
+/* From best to worst: a criterion takes its worst requirement's. */
+enum status {
+    STATUS_MET,
+    STATUS_WAIVED,  /* set aside by the certifier */
+    STATUS_REVIEW,  /* clues, but a person must look */
+    STATUS_PARTIAL, /* fewer pieces than asked */
+    STATUS_MISSING,
+    STATUS_COUNT
+};
+
+/* A passage of the dossier. */
+struct evidence {
+    struct text quote;          /* its words, whole; reports cut it */
+    const struct text *section; /* the headings above, outermost first */
+    uint32_t section_count;
+    struct text label; /* which kind it counts as ("energy", "visual"); empty if kinds do not matter */
+    struct place place;
+};
+
+/* A passage that looks like evidence but does not count, and why not. */
+struct near_miss {
+    struct evidence evidence;
+    struct localized reason;
+};
+
+struct requirement_verdict {
+    const struct requirement *requirement;
+    enum status status;
+    uint32_t found; /* distinct pieces that count, at most what is worth listing */
+    const struct evidence *evidence;
+    uint32_t evidence_count;
+    const struct near_miss *near_misses;
+    uint32_t near_miss_count;
+    /* Headings that announce the subject; empty when none does and the whole dossier was searched. */
+    const struct evidence *searched;
+    uint32_t searched_count;
+};
+
+struct criterion_verdict {
+    const struct criterion *criterion;
+    enum status status;
+};
+
+enum completeness {
+    DOSSIER_COMPLETE,   /* nothing missing at the severity that counts */
+    DOSSIER_INCOMPLETE,
+    DOSSIER_UNREADABLE
+};
+
+/* The verdict on one dossier. For an unreadable one only path and failure mean anything. */
+struct verdict {
+    const char *path;
+    const char *format; /* the reader's name */
+    const struct referential *referential;
+    enum completeness completeness;
+    struct failure failure;
+    const struct requirement_verdict *requirements; /* in the referential's order, all of them */
+    const struct criterion_verdict *criteria;       /* likewise */
+    uint32_t blocks; /* how many pieces of text were read: an aid to see that something was */
+};
+
+/* "met", "review" ...: the name in machine formats. */
+const char *status_name(enum status status);
+const char *completeness_name(enum completeness completeness);
+
+/* The worst of two. */
+enum status status_worse(enum status a, enum status b);
+
+/* Fills `criteria` (as many as the referential has) from the requirements' verdicts. */
+void verdict_roll_up(const struct referential *referential,
+                     const struct requirement_verdict *requirements,
+                     struct criterion_verdict *criteria);
+
+/* Complete unless a requirement of at least `fail_on` severity is neither met nor waived: what
+ * needs review counts as found here, a person decides. */
+enum completeness verdict_completeness(const struct referential *referential,
+                                       const struct requirement_verdict *requirements,
+                                       enum severity fail_on);
+
+/* How many requirements of that severity have that status. */
+uint32_t verdict_count(const struct verdict *verdict, enum severity severity, enum status status);
+
+#endif
