@@ -1,21 +1,145 @@
 #include "reader/markdown.h"
 
-static bool recognises(const struct source *source)
+#include "reader/markdown_nodes.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm-extension_api.h>
+#include <string.h>
+#include <strings.h>
+
+enum {
+    SNIFFED_BYTES = 64 * 1024,
+    CONTROLS_PER_BYTES = 64 /* a text may hold a stray control code, not one every other word */
+};
+
+static void skip(struct text *text, size_t length)
 {
-    return !source->archive;
+    text->bytes += length;
+    text->length -= length;
 }
 
-static bool read_lines(const struct source *source, struct builder *builder,
-                       struct failure *failure)
+static struct text without_mark(struct text text)
 {
-    (void)failure;
-    builder_open(builder, BLOCK_PARAGRAPH, (struct place){.line = 1});
-    builder_text(builder, source->bytes);
-    builder_close(builder);
-    return true;
+    static const char byte_order_mark[] = "\xEF\xBB\xBF";
+    if (text_starts_with(text, byte_order_mark))
+        skip(&text, strlen(byte_order_mark));
+    return text;
+}
+
+/* Whether the bytes are text in some encoding. */
+static bool is_text(struct text bytes)
+{
+    if (memchr(bytes.bytes, '\0', bytes.length))
+        return false;
+    size_t length = bytes.length < SNIFFED_BYTES ? bytes.length : SNIFFED_BYTES, controls = 0;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)bytes.bytes[i];
+        controls += (c < ' ' && !(c >= '\t' && c <= '\r')) || c == 0x7F;
+    }
+    return controls <= length / CONTROLS_PER_BYTES;
+}
+
+/* XML is another reader's or nobody's; a whole web page is no dossier in Markdown. */
+static bool is_markup(struct text bytes)
+{
+    static const char *const starts[] = {"<?xml", "<office:", "<!doctype", "<html"};
+    bytes = text_trim(without_mark(bytes));
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+        size_t length = strlen(starts[i]);
+        if (bytes.length >= length && strncasecmp(bytes.bytes, starts[i], length) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool recognises(const struct source *source)
+{
+    return !source->archive && is_text(source->bytes) && !is_markup(source->bytes);
+}
+
+/* The first line of `rest`, without its end, which is taken off `rest` with it. */
+static struct text next_line(struct text *rest)
+{
+    struct text line = {rest->bytes, 0};
+    while (line.length < rest->length && rest->bytes[line.length] != '\n' &&
+           rest->bytes[line.length] != '\r')
+        line.length++;
+    skip(rest, line.length);
+    if (rest->length > 1 && rest->bytes[0] == '\r' && rest->bytes[1] == '\n')
+        skip(rest, 2);
+    else if (rest->length > 0)
+        skip(rest, 1);
+    return line;
+}
+
+static bool ends_front_matter(struct text line, char fence)
+{
+    line = text_trim(line);
+    return fence == '+' ? text_is(line, "+++") : text_is(line, "---") || text_is(line, "...");
+}
+
+/* Whether a line can stand in front matter: "key: value" or "key = value", what continues it, a
+ * comment. Two rules with prose between them are no front matter. */
+static bool is_front_matter_line(struct text line, char fence)
+{
+    struct text words = text_trim(line);
+    if (words.length == 0 || words.bytes != line.bytes || strchr("#-[]}", words.bytes[0]))
+        return true;
+    const char *sign = memchr(words.bytes, fence == '+' ? '=' : ':', words.length);
+    if (!sign)
+        return false;
+    size_t after = (size_t)(sign - words.bytes) + 1;
+    return fence == '+' || after == words.length || words.bytes[after] == ' ';
+}
+
+/* Takes the front matter off the text; returns how many lines it had. */
+static unsigned skip_front_matter(struct text *text)
+{
+    struct text rest = *text, line = text_trim(next_line(&rest));
+    unsigned lines = 1;
+    if (!text_is(line, "---") && !text_is(line, "+++"))
+        return 0;
+    char fence = line.bytes[0];
+    while (rest.length > 0) {
+        line = next_line(&rest);
+        lines++;
+        if (ends_front_matter(line, fence)) {
+            *text = rest;
+            return lines;
+        }
+        if (!is_front_matter_line(line, fence))
+            return 0;
+    }
+    return 0;
+}
+
+static cmark_node *parse(struct text text)
+{
+    static const char *const extensions[] = {"table", "strikethrough", "autolink", "tasklist"};
+    cmark_gfm_core_extensions_ensure_registered();
+    cmark_parser *parser = cmark_parser_new(CMARK_OPT_FOOTNOTES);
+    for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++)
+        cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(extensions[i]));
+    cmark_parser_feed(parser, text.bytes, text.length);
+    cmark_node *root = cmark_parser_finish(parser);
+    cmark_parser_free(parser);
+    return root;
+}
+
+static bool read_markdown(const struct source *source, struct builder *builder,
+                          struct failure *failure)
+{
+    struct text text = without_mark(source->bytes);
+    if (!text_is_utf8(text))
+        return failure_set(failure, MESSAGE_NOT_UTF8, NULL, NULL);
+    unsigned skipped_lines = skip_front_matter(&text);
+    cmark_node *root = parse(text);
+    bool done = nodes_read(root, skipped_lines, builder, source->arena, failure);
+    cmark_node_free(root);
+    return done;
 }
 
 const struct reader markdown_reader = {.name = "markdown",
                                        .extensions = ".md .markdown",
                                        .recognises = recognises,
-                                       .read = read_lines};
+                                       .read = read_markdown};
