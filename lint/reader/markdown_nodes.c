@@ -65,7 +65,8 @@ static struct text literal_of(cmark_node *node)
     return text_of(cmark_node_get_literal(node));
 }
 
-static void skip_children(struct walk *walk, cmark_node *node)
+/* No event comes for the node's end then. */
+static void skip_node(struct walk *walk, cmark_node *node)
 {
     cmark_iter_reset(walk->iterator, node, CMARK_EVENT_EXIT);
 }
@@ -166,6 +167,10 @@ static void enter_table_part(struct walk *walk, cmark_node *node)
     const struct table_part *part = table_part_of(node);
     if (!part)
         return; /* struck-through text is still on the page */
+    if ((part->flags & BLOCK_HEADER_ROW) && is_blank_row(node)) {
+        skip_node(walk, node);
+        return;
+    }
     if (part->kind == BLOCK_TABLE)
         walk->item_waits = false;
     builder_open(walk->leaf.builder, part->kind, walk->leaf.place);
@@ -213,15 +218,11 @@ static bool enter_block(struct walk *walk, cmark_node *node)
         return true;
     case CMARK_NODE_FOOTNOTE_DEFINITION:
         if (node != cmark_iter_get_root(walk->iterator))
-            skip_children(walk, node);
+            skip_node(walk, node);
         return true;
-    default: {
-        const struct table_part *part = table_part_of(node);
-        if (part && (part->flags & BLOCK_HEADER_ROW) && is_blank_row(node))
-            skip_children(walk, node);
+    default:
         enter_table_part(walk, node);
         return true;
-    }
     }
 }
 
