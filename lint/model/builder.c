@@ -40,6 +40,9 @@ struct builder {
     struct arena *arena;
     struct flow *flows[MAX_ASIDES];
     size_t flow_count;
+    struct blocks *kept; /* asides to be inserted later */
+    size_t kept_count;
+    size_t kept_capacity;
     struct span *spans;
     size_t span_count;
     size_t span_capacity;
@@ -75,6 +78,9 @@ void builder_destroy(struct builder *builder)
         return;
     for (size_t i = 0; i < MAX_ASIDES; i++)
         flow_free(builder->flows[i]);
+    for (size_t i = 0; i < builder->kept_count; i++)
+        free(builder->kept[i].items);
+    free(builder->kept);
     free(builder->spans);
     free(builder);
 }
@@ -182,6 +188,12 @@ static void close_leaf(struct builder *builder, struct flow *flow, struct block 
     flow->asides.count = 0;
 }
 
+static bool stands_alone(enum block_kind kind)
+{
+    return kind == BLOCK_NOTE || kind == BLOCK_COMMENT || kind == BLOCK_PAGE_HEADER ||
+           kind == BLOCK_PAGE_FOOTER;
+}
+
 void builder_close(struct builder *builder)
 {
     if (builder->skipped > 0) {
@@ -193,6 +205,8 @@ void builder_close(struct builder *builder)
     flow->depth--;
     if (flow->in_leaf)
         close_leaf(builder, flow, block);
+    else if (stands_alone(block->kind) && block == &flow->blocks.items[flow->blocks.count - 1])
+        flow->blocks.count--; /* a note or a page header without a word */
 }
 
 void builder_flag(struct builder *builder, unsigned flags)
@@ -362,19 +376,11 @@ void builder_aside_begin(struct builder *builder)
     (*flow)->in_leaf = false;
 }
 
-void builder_aside_end(struct builder *builder)
+/* Behind the open leaf, or right here if none is open. */
+static void insert_blocks(struct flow *flow, const struct blocks *blocks)
 {
-    if (builder->skipped > 0) {
-        builder->skipped--;
-        return;
-    }
-    assert(builder->flow_count > 1);
-    struct flow *aside = current_flow(builder);
-    assert(aside->depth == 0);
-    builder->flow_count--;
-    struct flow *flow = current_flow(builder);
-    for (size_t i = 0; i < aside->blocks.count; i++) {
-        struct block block = aside->blocks.items[i];
+    for (size_t i = 0; i < blocks->count; i++) {
+        struct block block = blocks->items[i];
         if (flow->in_leaf) {
             blocks_add(&flow->asides, block);
         } else {
@@ -382,6 +388,49 @@ void builder_aside_end(struct builder *builder)
             blocks_add(&flow->blocks, block);
         }
     }
+}
+
+/* The aside that ends, or NULL past a budget. */
+static struct flow *end_aside(struct builder *builder)
+{
+    if (builder->skipped > 0) {
+        builder->skipped--;
+        return NULL;
+    }
+    assert(builder->flow_count > 1);
+    struct flow *aside = current_flow(builder);
+    assert(aside->depth == 0);
+    builder->flow_count--;
+    return aside;
+}
+
+void builder_aside_end(struct builder *builder)
+{
+    const struct flow *aside = end_aside(builder);
+    if (aside)
+        insert_blocks(current_flow(builder), &aside->blocks);
+}
+
+size_t builder_aside_keep(struct builder *builder)
+{
+    struct flow *aside = end_aside(builder);
+    builder->kept = memory_grow(builder->kept, &builder->kept_capacity, builder->kept_count,
+                                sizeof *builder->kept);
+    builder->kept[builder->kept_count] = aside ? aside->blocks : (struct blocks){0};
+    if (aside)
+        aside->blocks = (struct blocks){0};
+    return builder->kept_count++;
+}
+
+void builder_aside_insert(struct builder *builder, size_t kept, struct place place)
+{
+    assert(kept < builder->kept_count);
+    struct blocks *blocks = &builder->kept[kept];
+    for (size_t i = 0; i < blocks->count; i++)
+        blocks->items[i].place = place;
+    if (!builder->skipped)
+        insert_blocks(current_flow(builder), blocks);
+    blocks->count = 0;
 }
 
 static void add_leaf(struct builder *builder, enum block_kind kind, struct text text,

@@ -56,6 +56,14 @@ void builder_span_end(struct builder *builder, enum span_kind kind);
 void builder_aside_begin(struct builder *builder);
 void builder_aside_end(struct builder *builder);
 
+/* Ends the aside too, but keeps its blocks for later: where a format has its notes in a place of
+ * their own, they are read first and each inserted where the text refers to it. Returns the number
+ * to insert it by, once; what is never inserted is left out. */
+size_t builder_aside_keep(struct builder *builder);
+
+/* Puts a kept aside here, as if it had just ended; its blocks take the place given. */
+void builder_aside_insert(struct builder *builder, size_t kept, struct place place);
+
 /* A picture or an object right here: a shorthand for an aside with one leaf. */
 void builder_image(struct builder *builder, struct text alternative, struct text target,
                    struct place place);
