@@ -1,0 +1,40 @@
+/* A whole XML file as a tree, for rule packs: XInclude done, checked against a schema.
+ *
+ * Packs come from their author, not from strangers, and are small: a tree is simpler than a stream.
+ * The network stays out of reach all the same. Nodes live until xml_tree_close(); texts are copied
+ * into the arena given. */
+#ifndef DOSSIER_INPUT_XML_TREE_H
+#define DOSSIER_INPUT_XML_TREE_H
+
+#include "base/failure.h"
+#include "base/text.h"
+
+struct arena;
+struct xml_tree;
+struct xml_node;
+
+/* NULL, and why with file and line, if the file is missing, malformed, or not as the schema (an XML
+ * Schema, in text) says. */
+struct xml_tree *xml_tree_open(const char *path, struct text schema, struct failure *failure);
+void xml_tree_close(struct xml_tree *tree);
+
+const struct xml_node *xml_tree_root(const struct xml_tree *tree);
+
+/* Elements only; NULL if there is none (any more). */
+const struct xml_node *xml_node_child(const struct xml_node *node);
+const struct xml_node *xml_node_next(const struct xml_node *node);
+
+struct text xml_node_name(const struct xml_node *node);
+
+/* NULL bytes if the attribute is absent. White space at both ends goes. */
+struct text xml_node_attribute(const struct xml_node *node, const char *name, struct arena *arena);
+
+/* All text below the node, comments left out. */
+struct text xml_node_text(const struct xml_node *node, struct arena *arena);
+
+unsigned xml_node_line(const struct xml_node *node);
+
+/* Says in the failure in which file and on which line the node stands; returns false. */
+bool xml_node_failure(const struct xml_node *node, struct failure *failure);
+
+#endif

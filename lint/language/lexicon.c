@@ -1,0 +1,193 @@
+#include "language/lexicon.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/memory.h"
+
+#include <assert.h>
+#include <libstemmer.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+enum { FIRST_SLOTS = 4096, MAX_STEMMED = 64 /* bytes: what is longer is no word */ };
+
+struct lexicon {
+    struct arena *arena;
+    struct sb_stemmer *stemmer;
+    struct word *words;
+    size_t count;
+    size_t capacity;
+    uint32_t *slots; /* 1 + number of a word, 0 if free */
+    size_t slot_count;
+    struct buffer scratch;
+};
+
+/* FNV-1a */
+uint32_t text_hash(struct text text)
+{
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < text.length; i++)
+        hash = (hash ^ (unsigned char)text.bytes[i]) * 16777619u;
+    return hash ^ hash >> 15;
+}
+
+struct lexicon *lexicon_create(void)
+{
+    struct lexicon *lexicon = memory_allocate(sizeof *lexicon);
+    lexicon->arena = arena_create();
+    lexicon->stemmer = sb_stemmer_new("french", "UTF_8");
+    assert(lexicon->stemmer);
+    lexicon->slot_count = FIRST_SLOTS;
+    lexicon->slots = memory_allocate(lexicon->slot_count * sizeof *lexicon->slots);
+    return lexicon;
+}
+
+void lexicon_destroy(struct lexicon *lexicon)
+{
+    if (!lexicon)
+        return;
+    sb_stemmer_delete(lexicon->stemmer);
+    arena_destroy(lexicon->arena);
+    buffer_free(&lexicon->scratch);
+    free(lexicon->words);
+    free(lexicon->slots);
+    free(lexicon);
+}
+
+void lexicon_reset(struct lexicon *lexicon)
+{
+    arena_reset(lexicon->arena);
+    memset(lexicon->slots, 0, lexicon->slot_count * sizeof *lexicon->slots);
+    lexicon->count = 0;
+}
+
+static bool is_ascii(struct text text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if ((unsigned char)text.bytes[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/* Lower case, accents kept and composed: what the stemmer expects. */
+static struct text lower_case(struct lexicon *lexicon, struct text written)
+{
+    if (is_ascii(written)) {
+        char *lower = arena_copy(lexicon->arena, written.bytes, written.length);
+        for (size_t i = 0; i < written.length; i++)
+            if (lower[i] >= 'A' && lower[i] <= 'Z')
+                lower[i] = (char)(lower[i] - 'A' + 'a');
+        return (struct text){lower, written.length};
+    }
+    utf8proc_uint8_t *mapped = NULL;
+    utf8proc_ssize_t length =
+        utf8proc_map((const utf8proc_uint8_t *)written.bytes, (utf8proc_ssize_t)written.length,
+                     &mapped, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+    if (length < 0)
+        return written;
+    struct text lower = text_copy(lexicon->arena, (struct text){(char *)mapped, (size_t)length});
+    free(mapped);
+    return lower;
+}
+
+static void add_without_ligatures(struct buffer *buffer, struct text text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        struct text rest = {text.bytes + i, text.length - i};
+        if (text_starts_with(rest, "œ"))
+            buffer_add_string(buffer, "oe");
+        else if (text_starts_with(rest, "æ"))
+            buffer_add_string(buffer, "ae");
+        else {
+            buffer_add_byte(buffer, text.bytes[i]);
+            continue;
+        }
+        i += strlen("œ") - 1;
+    }
+}
+
+static struct text without_accents(struct lexicon *lexicon, struct text lower)
+{
+    if (is_ascii(lower))
+        return lower;
+    utf8proc_uint8_t *mapped = NULL;
+    utf8proc_ssize_t length =
+        utf8proc_map((const utf8proc_uint8_t *)lower.bytes, (utf8proc_ssize_t)lower.length, &mapped,
+                     UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK);
+    if (length < 0)
+        return lower;
+    buffer_clear(&lexicon->scratch);
+    add_without_ligatures(&lexicon->scratch, (struct text){(char *)mapped, (size_t)length});
+    free(mapped);
+    return text_copy(lexicon->arena, buffer_text(&lexicon->scratch));
+}
+
+static struct text stem_of(struct lexicon *lexicon, struct text lower)
+{
+    if (lower.length > MAX_STEMMED)
+        return lower;
+    const sb_symbol *stem =
+        sb_stemmer_stem(lexicon->stemmer, (const sb_symbol *)lower.bytes, (int)lower.length);
+    if (!stem)
+        return lower;
+    struct text text = {(const char *)stem, (size_t)sb_stemmer_length(lexicon->stemmer)};
+    return text_copy(lexicon->arena, text);
+}
+
+static bool contains_digit(struct text text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (text.bytes[i] >= '0' && text.bytes[i] <= '9')
+            return true;
+    return false;
+}
+
+static void widen_slots(struct lexicon *lexicon)
+{
+    free(lexicon->slots);
+    lexicon->slot_count *= 2;
+    lexicon->slots = memory_allocate(lexicon->slot_count * sizeof *lexicon->slots);
+    for (size_t i = 0; i < lexicon->count; i++) {
+        size_t slot = text_hash(lexicon->words[i].written) & (lexicon->slot_count - 1);
+        while (lexicon->slots[slot])
+            slot = (slot + 1) & (lexicon->slot_count - 1);
+        lexicon->slots[slot] = (uint32_t)i + 1;
+    }
+}
+
+uint32_t lexicon_add(struct lexicon *lexicon, struct text written)
+{
+    size_t slot = text_hash(written) & (lexicon->slot_count - 1);
+    while (lexicon->slots[slot]) {
+        uint32_t number = lexicon->slots[slot] - 1;
+        if (text_equal(lexicon->words[number].written, written))
+            return number;
+        slot = (slot + 1) & (lexicon->slot_count - 1);
+    }
+    struct text own = text_copy(lexicon->arena, written);
+    struct text lower = lower_case(lexicon, own);
+    struct word word = {
+        .written = own,
+        .folded = without_accents(lexicon, lower),
+        .stem = without_accents(lexicon, stem_of(lexicon, lower)),
+        .has_digit = contains_digit(own),
+    };
+    lexicon->words =
+        memory_grow(lexicon->words, &lexicon->capacity, lexicon->count, sizeof *lexicon->words);
+    lexicon->words[lexicon->count++] = word;
+    lexicon->slots[slot] = (uint32_t)lexicon->count;
+    if (lexicon->count > lexicon->slot_count / 2)
+        widen_slots(lexicon);
+    return (uint32_t)lexicon->count - 1;
+}
+
+uint32_t lexicon_count(const struct lexicon *lexicon)
+{
+    return (uint32_t)lexicon->count;
+}
+
+const struct word *lexicon_word(const struct lexicon *lexicon, uint32_t number)
+{
+    return &lexicon->words[number];
+}

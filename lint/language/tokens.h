@@ -1,0 +1,46 @@
+/* Words and sentences of a text.
+ *
+ * A token is a run of letters, digits and marks; everything else separates, apostrophes and hyphens
+ * too ("l'IA" is two tokens, "sous-titre" too). A sentence ends at a line break, at "?", "!", and
+ * at
+ * "." or "…" before a capital, a digit or a quotation mark, unless an abbreviation stands before.
+ */
+#ifndef DOSSIER_LANGUAGE_TOKENS_H
+#define DOSSIER_LANGUAGE_TOKENS_H
+
+#include "language/lexicon.h"
+
+struct token {
+    uint32_t start; /* bytes from the start of the text */
+    uint32_t length;
+    uint32_t word; /* its number in the lexicon */
+};
+
+struct sentence {
+    uint32_t first_token;
+    uint32_t token_count;
+    uint32_t start; /* bytes from the start of the text, with its punctuation */
+    uint32_t length;
+    bool is_question;
+};
+
+/* Growing lists: the tokens of all of a dossier's texts stand in one, their sentences in another.
+ */
+struct token_list {
+    struct token *items;
+    size_t count;
+    size_t capacity;
+};
+
+struct sentence_list {
+    struct sentence *items;
+    size_t count;
+    size_t capacity;
+};
+
+/* Adds the text's tokens and sentences behind those already there; `first_token` counts from the
+ * start of the list. */
+void tokens_add(struct token_list *tokens, struct sentence_list *sentences, struct text text,
+                struct lexicon *lexicon);
+
+#endif

@@ -1,0 +1,227 @@
+#include "rule/evaluate.h"
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "rule/predicate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MAX_FOUND = 64, /* pieces of evidence counted for one requirement: nobody asks for more */
+    MAX_NEAR_MISSES = 3,
+    MAX_SEARCHED = 5,
+    MAX_PATH = 16
+};
+
+struct evaluator {
+    const struct pack *pack;
+    struct lexicon *lexicon;
+    struct pattern_cache *patterns;
+};
+
+/* One requirement being judged. */
+struct judgement {
+    const struct evaluator *evaluator;
+    const struct reading *reading;
+    struct arena *arena;
+    const struct rule *rule;
+    struct evidence found[MAX_FOUND];
+    struct passage passages[MAX_FOUND];
+    uint32_t found_count;
+    uint32_t strong_count; /* those that are not for review only */
+    struct near_miss near_misses[MAX_NEAR_MISSES];
+    uint32_t near_miss_count;
+};
+
+struct evaluator *evaluator_create(const struct pack *pack)
+{
+    struct evaluator *evaluator = memory_allocate(sizeof *evaluator);
+    evaluator->pack = pack;
+    evaluator->lexicon = lexicon_create();
+    evaluator->patterns = pattern_cache_create(pack);
+    return evaluator;
+}
+
+void evaluator_destroy(struct evaluator *evaluator)
+{
+    if (!evaluator)
+        return;
+    lexicon_destroy(evaluator->lexicon);
+    pattern_cache_destroy(evaluator->patterns);
+    free(evaluator);
+}
+
+static void set_section(const struct document *document, uint32_t heading, struct arena *arena,
+                        struct evidence *evidence)
+{
+    struct text path[MAX_PATH];
+    uint32_t depth = 0;
+    for (; heading != NO_BLOCK && depth < MAX_PATH; heading = document->blocks[heading].heading)
+        path[depth++] = document->blocks[heading].text;
+    struct text *section = ARENA_ARRAY(arena, struct text, depth);
+    for (uint32_t i = 0; i < depth; i++)
+        section[i] = path[depth - 1 - i];
+    evidence->section = section;
+    evidence->section_count = depth;
+}
+
+static struct evidence evidence_of(const struct judgement *judgement, const struct passage *passage,
+                                   struct text label)
+{
+    const struct document *document = judgement->reading->document;
+    const struct block *block =
+        &document->blocks[judgement->reading->leaves[passage->first_leaf].block];
+    struct evidence evidence = {
+        .quote = passage_quote(judgement->reading, passage, judgement->arena),
+        .label = label,
+        .place = block->place,
+    };
+    set_section(document, block->heading, judgement->arena, &evidence);
+    return evidence;
+}
+
+static bool overlap(const struct passage *a, const struct passage *b)
+{
+    if (a->first_leaf >= b->end_leaf || b->first_leaf >= a->end_leaf)
+        return false;
+    return a->sentence == NO_SENTENCE || b->sentence == NO_SENTENCE || a->sentence == b->sentence;
+}
+
+static bool is_counted(const struct judgement *judgement, const struct passage *passage,
+                       struct text label)
+{
+    for (uint32_t i = 0; i < judgement->found_count; i++) {
+        if (judgement->rule->distinct_labels ? text_equal(judgement->found[i].label, label)
+                                             : overlap(&judgement->passages[i], passage))
+            return true;
+    }
+    return false;
+}
+
+static const struct discount *discount_for(const struct question *question,
+                                           const struct evidence_rule *rule)
+{
+    const struct pack *pack = question->pack;
+    for (uint32_t i = 0; i < pack->discount_count; i++)
+        if (pack->discounts[i].always && predicate_holds(question, pack->discounts[i].predicate))
+            return &pack->discounts[i];
+    for (uint32_t i = 0; i < rule->unless_count; i++) {
+        const struct discount *discount = &pack->discounts[pack->unless[rule->first_unless + i]];
+        if (predicate_holds(question, discount->predicate))
+            return discount;
+    }
+    return NULL;
+}
+
+static void weigh_passage(struct judgement *judgement, const struct question *question,
+                          const struct evidence_rule *rule)
+{
+    const struct passage *passage = question->passage;
+    if (!predicate_holds(question, rule->predicate))
+        return;
+    if (is_counted(judgement, passage, rule->label))
+        return;
+    const struct discount *discount = discount_for(question, rule);
+    if (discount) {
+        if (judgement->near_miss_count < MAX_NEAR_MISSES)
+            judgement->near_misses[judgement->near_miss_count++] =
+                (struct near_miss){evidence_of(judgement, passage, rule->label), discount->reason};
+        return;
+    }
+    judgement->passages[judgement->found_count] = *passage;
+    judgement->found[judgement->found_count++] = evidence_of(judgement, passage, rule->label);
+    judgement->strong_count += !rule->review;
+}
+
+static void gather_evidence(struct judgement *judgement, const struct evidence_rule *rule)
+{
+    struct passage passage;
+    struct passage_walk walk = {.reading = judgement->reading, .grain = rule->grain};
+    struct question question = {
+        .pack = judgement->evaluator->pack,
+        .reading = judgement->reading,
+        .passage = &passage,
+        .patterns = judgement->evaluator->patterns,
+    };
+    while (judgement->found_count < MAX_FOUND && passage_next(&walk, &passage))
+        weigh_passage(judgement, &question, rule);
+}
+
+static enum status status_of(const struct judgement *judgement, uint32_t at_least)
+{
+    if (judgement->strong_count >= at_least)
+        return STATUS_MET;
+    if (judgement->found_count >= at_least)
+        return STATUS_REVIEW;
+    return judgement->found_count > 0 ? STATUS_PARTIAL : STATUS_MISSING;
+}
+
+static void set_searched(const struct judgement *judgement, struct requirement_verdict *verdict)
+{
+    const struct reading *reading = judgement->reading;
+    struct evidence *searched = ARENA_ARRAY(judgement->arena, struct evidence, MAX_SEARCHED);
+    for (uint32_t i = 0; i < reading->leaf_count && verdict->searched_count < MAX_SEARCHED; i++) {
+        const struct block *block = &reading->document->blocks[reading->leaves[i].block];
+        if (block->kind != BLOCK_HEADING ||
+            !list_set_meets(&reading->leaves[i].mentions, &judgement->rule->topic))
+            continue;
+        struct evidence *heading = &searched[verdict->searched_count++];
+        heading->quote = block->text;
+        heading->place = block->place;
+        set_section(reading->document, block->heading, judgement->arena, heading);
+    }
+    verdict->searched = searched;
+}
+
+static struct requirement_verdict judge_requirement(struct judgement *judgement,
+                                                    const struct requirement *requirement)
+{
+    const struct pack *pack = judgement->evaluator->pack;
+    for (uint32_t i = 0; i < judgement->rule->evidence_count; i++)
+        gather_evidence(judgement, &pack->evidence[judgement->rule->first_evidence + i]);
+    struct requirement_verdict verdict = {
+        .requirement = requirement,
+        .status = status_of(judgement, requirement->at_least),
+        .found = judgement->found_count,
+        .evidence_count = judgement->found_count,
+        .near_miss_count = judgement->near_miss_count,
+    };
+    struct evidence *evidence = ARENA_ARRAY(judgement->arena, struct evidence, verdict.found);
+    memcpy(evidence, judgement->found, verdict.found * sizeof *evidence);
+    verdict.evidence = evidence;
+    struct near_miss *near = ARENA_ARRAY(judgement->arena, struct near_miss, MAX_NEAR_MISSES);
+    memcpy(near, judgement->near_misses, verdict.near_miss_count * sizeof *near);
+    verdict.near_misses = near;
+    if (verdict.status != STATUS_MET)
+        set_searched(judgement, &verdict);
+    return verdict;
+}
+
+void evaluator_judge(struct evaluator *evaluator, const struct document *document,
+                     enum severity fail_on, struct arena *arena, struct verdict *verdict)
+{
+    const struct pack *pack = evaluator->pack;
+    const struct referential *referential = &pack->referential;
+    const struct reading *reading = document_reading(document, pack, evaluator->lexicon, arena);
+    struct requirement_verdict *requirements =
+        ARENA_ARRAY(arena, struct requirement_verdict, referential->requirement_count);
+    struct criterion_verdict *criteria =
+        ARENA_ARRAY(arena, struct criterion_verdict, referential->criterion_count);
+    struct judgement *judgement = arena_allocate(arena, sizeof *judgement);
+    for (uint32_t i = 0; i < referential->requirement_count; i++) {
+        judgement->evaluator = evaluator;
+        judgement->reading = reading;
+        judgement->arena = arena;
+        judgement->rule = &pack->rules[i];
+        judgement->found_count = judgement->strong_count = judgement->near_miss_count = 0;
+        requirements[i] = judge_requirement(judgement, &referential->requirements[i]);
+    }
+    verdict_roll_up(referential, requirements, criteria);
+    verdict->format = document->format;
+    verdict->referential = referential;
+    verdict->requirements = requirements;
+    verdict->criteria = criteria;
+    verdict->completeness = verdict_completeness(referential, requirements, fail_on);
+    verdict->blocks = reading->leaf_count;
+}

@@ -1,0 +1,21 @@
+/* A document and a pack in, a verdict out. */
+#ifndef DOSSIER_RULE_EVALUATE_H
+#define DOSSIER_RULE_EVALUATE_H
+
+#include "model/document.h"
+#include "rule/pack.h"
+#include "verdict/verdict.h"
+
+struct arena;
+struct evaluator;
+
+/* What judging needs from one dossier to the next: a stemmer, compiled patterns. One per thread;
+ * the pack must outlive it. */
+struct evaluator *evaluator_create(const struct pack *pack);
+void evaluator_destroy(struct evaluator *evaluator);
+
+/* Fills the verdict's findings; it lives in the arena and quotes the document. */
+void evaluator_judge(struct evaluator *evaluator, const struct document *document,
+                     enum severity fail_on, struct arena *arena, struct verdict *verdict);
+
+#endif

@@ -1,0 +1,57 @@
+/* What the files that load a pack share: the growing arrays behind the pack's constant ones. Not
+ * for use outside pack_*.c. */
+#ifndef DOSSIER_RULE_LOADER_H
+#define DOSSIER_RULE_LOADER_H
+
+#include "base/memory.h"
+#include "input/xml_tree.h"
+#include "rule/pack_load.h"
+
+#include <string.h>
+
+/* A growing array of any type. */
+struct growing {
+    void *items;
+    size_t count;
+    size_t capacity;
+};
+
+#define GROWING_ADD(growing, type)                                                                 \
+    ((growing).items =                                                                             \
+         memory_grow((growing).items, &(growing).capacity, (growing).count, sizeof(type)),         \
+     memset((type *)(growing).items + (growing).count, 0, sizeof(type)),                           \
+     (type *)(growing).items + (growing).count++)
+
+struct loader {
+    struct arena *arena;
+    struct failure *failure;
+    struct growing competencies, criteria, requirements;
+    struct growing lists;      /* struct text */
+    struct growing list_texts; /* struct text: each list's phrases, one a line */
+    struct growing predicates, discounts, unless, evidence;
+    struct rule *rules; /* for each requirement */
+    struct growing examples;
+};
+
+/* The number of the requirement, word list or discount with that id; false, and why, if unknown. */
+bool find_requirement(struct loader *loader, const struct xml_node *node, struct text id,
+                      uint32_t *number);
+bool find_list(struct loader *loader, const struct xml_node *node, struct text id,
+               uint32_t *number);
+bool find_discount(struct loader *loader, const struct xml_node *node, struct text id,
+                   uint32_t *number);
+
+/* Cuts the next word off a list of ids; false at its end. */
+bool next_id(struct text *ids, struct text *id);
+
+/* Takes in one language of a text for people: <title lang="fr">. */
+void load_localized(struct loader *loader, const struct xml_node *node, struct localized *to);
+
+/* Layer 1 and layer 2 of a pack, each from its element. */
+bool load_referential(struct loader *loader, const struct xml_node *referential);
+bool load_rules(struct loader *loader, const struct xml_node *rules);
+
+/* Turns the word lists into the pack's vocabularies and phrases. */
+void index_phrases(struct loader *loader, struct pack *pack);
+
+#endif

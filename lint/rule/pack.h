@@ -1,0 +1,124 @@
+/* A rule pack, compiled: what a certification asks for, the shape its evidence has, and the words
+ * it is said in, as flat constant arrays.
+ *
+ * The built-in pack is such arrays in the binary, made at build time; a pack given with --rules is
+ * loaded into the rules' arena. Either way nothing changes once it is there. */
+#ifndef DOSSIER_RULE_PACK_H
+#define DOSSIER_RULE_PACK_H
+
+#include "rule/list_set.h"
+#include "verdict/referential.h"
+
+/* A set of strings, each with a number, found through open addressing on text_hash(). */
+struct vocabulary {
+    const struct text *words;
+    uint32_t count;
+    const uint32_t *slots; /* 1 + number, 0 if free */
+    uint32_t slot_count;   /* a power of two */
+};
+
+#define NO_WORD UINT32_MAX
+
+/* One word of a phrase: a stem, or a folded word that must be exactly so. */
+struct phrase_part {
+    uint32_t word; /* in `stems`, or in `exact_words` */
+    bool exact;
+    bool after_gap; /* other words may stand before it, at most PHRASE_GAP */
+};
+
+enum { PHRASE_GAP = 3 };
+
+struct phrase {
+    uint32_t first_part;
+    uint32_t part_count;
+    uint32_t list;
+};
+
+/* Where phrases that begin with a word stand: [first, end). */
+struct phrase_range {
+    uint32_t first;
+    uint32_t end;
+};
+
+enum grain { GRAIN_SENTENCE, GRAIN_BLOCK, GRAIN_GROUP, GRAIN_SECTION, GRAIN_COUNT };
+
+/* Where a word list is looked for, as seen from a passage. */
+enum {
+    WHERE_SELF = 1 << 0,
+    WHERE_LABEL = 1 << 1,
+    WHERE_LEAD = 1 << 2,
+    WHERE_HEADING = 1 << 3,
+    WHERE_PATH = 1 << 4,
+    WHERE_SECTION = 1 << 5,
+    WHERE_NEAR = 1 << 6
+};
+
+/* One predicate of a tree written flat: a combinator is followed by its children, each of which
+ * says where it ends. What the fields mean is the predicate's own affair (predicate.c). */
+struct predicate {
+    uint32_t type; /* row in predicate_types */
+    uint32_t end;  /* index one past its last descendant */
+    uint32_t where;
+    uint32_t at_least;
+    uint32_t at_most;
+    uint32_t bits; /* block kinds or flags */
+    struct list_set lists;
+    struct text pattern;
+};
+
+struct evidence_rule {
+    enum grain grain;
+    uint32_t predicate;
+    bool review; /* good enough for a person to look, not for "met" */
+    struct text label;
+    uint32_t first_unless;
+    uint32_t unless_count; /* discounts, in `unless` */
+    uint32_t line;
+};
+
+/* How the evidence for one requirement is found; one for each of the referential's requirements. */
+struct rule {
+    struct list_set topic;
+    bool distinct_labels; /* one piece of evidence for each label, rather than for each passage */
+    uint32_t first_evidence;
+    uint32_t evidence_count;
+};
+
+/* A reason why a passage does not count. */
+struct discount {
+    struct text id;
+    struct localized reason;
+    uint32_t predicate;
+    bool always; /* for all evidence, not only where `unless` names it */
+};
+
+struct pack {
+    struct referential referential;
+    const struct text *lists; /* the word lists' ids */
+    uint32_t list_count;
+    struct vocabulary stems;
+    struct vocabulary exact_words;
+    const struct phrase_part *parts;
+    uint32_t part_count;
+    const struct phrase *phrases; /* those that begin with a stem by stem, then the exact ones */
+    uint32_t phrase_count;
+    const struct phrase_range *by_stem;  /* for each of `stems` */
+    const struct phrase_range *by_exact; /* for each of `exact_words` */
+    const struct predicate *predicates;
+    uint32_t predicate_count;
+    const struct discount *discounts;
+    uint32_t discount_count;
+    const uint32_t *unless;
+    uint32_t unless_count;
+    const struct evidence_rule *evidence;
+    uint32_t evidence_count;
+    const struct rule *rules; /* for each of the referential's requirements */
+};
+
+/* The pack that is compiled into the binary. */
+extern const struct pack builtin_pack;
+
+/* The number of a word, NO_WORD if the vocabulary has not got it. */
+uint32_t vocabulary_find(const struct vocabulary *vocabulary, struct text word);
+
+#endif

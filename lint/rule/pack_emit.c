@@ -1,0 +1,224 @@
+#include "rule/pack_emit.h"
+
+#include <ctype.h>
+
+/* What stands between the braces of a struct text. */
+static void emit_text_fields(struct buffer *out, const void *item)
+{
+    struct text text = *(const struct text *)item;
+    buffer_add_byte(out, '"');
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char c = (unsigned char)text.bytes[i];
+        /* octal: always three digits, so no digit that follows can join it */
+        if (c >= 0x80 || !isprint(c) || c == '"' || c == '\\' || c == '?')
+            buffer_format(out, "\\%03o", c);
+        else
+            buffer_add_byte(out, (char)c);
+    }
+    buffer_format(out, "\", %zu", text.length);
+}
+
+static void emit_text(struct buffer *out, struct text text)
+{
+    buffer_add_byte(out, '{');
+    emit_text_fields(out, &text);
+    buffer_add_byte(out, '}');
+}
+
+static void emit_localized(struct buffer *out, const struct localized *localized)
+{
+    buffer_add_string(out, "{{");
+    for (int locale = 0; locale < LOCALE_COUNT; locale++) {
+        emit_text(out, localized->in[locale]);
+        buffer_add_string(out, ", ");
+    }
+    buffer_add_string(out, "}}");
+}
+
+static void emit_list_set(struct buffer *out, const struct list_set *set)
+{
+    buffer_add_string(out, "{{");
+    for (int i = 0; i < LIST_SET_WORDS; i++)
+        buffer_format(out, "UINT64_C(0x%llx), ", (unsigned long long)set->bits[i]);
+    buffer_add_string(out, "}}");
+}
+
+static void emit_competency(struct buffer *out, const void *item)
+{
+    const struct competency *competency = item;
+    emit_text(out, competency->id);
+    buffer_format(out, ", %u, %u, ", competency->first_criterion, competency->criterion_count);
+    emit_localized(out, &competency->title);
+}
+
+static void emit_criterion(struct buffer *out, const void *item)
+{
+    const struct criterion *criterion = item;
+    emit_text(out, criterion->id);
+    buffer_format(out, ", %u, %u, %u, ", criterion->competency, criterion->first_requirement,
+                  criterion->requirement_count);
+    emit_localized(out, &criterion->title);
+}
+
+static void emit_requirement(struct buffer *out, const void *item)
+{
+    const struct requirement *requirement = item;
+    const struct localized *texts[] = {&requirement->title, &requirement->why, &requirement->advice,
+                                       &requirement->model};
+    emit_text(out, requirement->id);
+    buffer_format(out, ", %d, %u, %u", requirement->severity, requirement->criterion,
+                  requirement->at_least);
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        buffer_add_string(out, ", ");
+        emit_localized(out, texts[i]);
+    }
+}
+
+static void emit_part(struct buffer *out, const void *item)
+{
+    const struct phrase_part *part = item;
+    buffer_format(out, "%u, %d, %d", part->word, part->exact, part->after_gap);
+}
+
+static void emit_phrase(struct buffer *out, const void *item)
+{
+    const struct phrase *phrase = item;
+    buffer_format(out, "%u, %u, %u", phrase->first_part, phrase->part_count, phrase->list);
+}
+
+static void emit_range(struct buffer *out, const void *item)
+{
+    const struct phrase_range *range = item;
+    buffer_format(out, "%u, %u", range->first, range->end);
+}
+
+static void emit_predicate(struct buffer *out, const void *item)
+{
+    const struct predicate *predicate = item;
+    buffer_format(out, "%u, %u, %u, %u, %u, %u, ", predicate->type, predicate->end,
+                  predicate->where, predicate->at_least, predicate->at_most, predicate->bits);
+    emit_list_set(out, &predicate->lists);
+    buffer_add_string(out, ", ");
+    emit_text(out, predicate->pattern);
+}
+
+static void emit_discount(struct buffer *out, const void *item)
+{
+    const struct discount *discount = item;
+    emit_text(out, discount->id);
+    buffer_add_string(out, ", ");
+    emit_localized(out, &discount->reason);
+    buffer_format(out, ", %u, %d", discount->predicate, discount->always);
+}
+
+static void emit_evidence(struct buffer *out, const void *item)
+{
+    const struct evidence_rule *rule = item;
+    buffer_format(out, "%d, %u, %d, ", rule->grain, rule->predicate, rule->review);
+    emit_text(out, rule->label);
+    buffer_format(out, ", %u, %u, %u", rule->first_unless, rule->unless_count, rule->line);
+}
+
+static void emit_rule(struct buffer *out, const void *item)
+{
+    const struct rule *rule = item;
+    emit_list_set(out, &rule->topic);
+    buffer_format(out, ", %d, %u, %u", rule->distinct_labels, rule->first_evidence,
+                  rule->evidence_count);
+}
+
+/* C has no empty arrays: one zeroed item stands for none. */
+static void emit_array(struct buffer *out, const char *type, const char *name, const void *items,
+                       size_t count, size_t item_size,
+                       void (*emit_fields)(struct buffer *out, const void *item))
+{
+    buffer_format(out, "static const %s %s[%zu]", type, name, count ? count : 1);
+    buffer_add_string(out, count ? " = {\n" : ";\n");
+    for (size_t i = 0; i < count; i++) {
+        buffer_add_byte(out, '{');
+        emit_fields(out, (const char *)items + i * item_size);
+        buffer_add_string(out, "},\n");
+    }
+    buffer_add_string(out, count ? "};\n" : "");
+}
+
+static void emit_numbers(struct buffer *out, const char *name, const uint32_t *numbers,
+                         size_t count)
+{
+    buffer_format(out, "static const uint32_t %s[%zu]", name, count ? count : 1);
+    buffer_add_string(out, count ? " = {\n" : ";\n");
+    for (size_t i = 0; i < count; i++)
+        buffer_format(out, "%u,%s", numbers[i], i % 16 == 15 ? "\n" : " ");
+    buffer_add_string(out, count ? "};\n" : "");
+}
+
+#define EMIT_ARRAY(out, type, name, items, count, emit)                                            \
+    emit_array((out), #type, (name), (items), (count), sizeof(type), (emit))
+
+static void emit_arrays(const struct pack *pack, struct buffer *out)
+{
+    const struct referential *referential = &pack->referential;
+    EMIT_ARRAY(out, struct competency, "competencies", referential->competencies,
+               referential->competency_count, emit_competency);
+    EMIT_ARRAY(out, struct criterion, "criteria", referential->criteria,
+               referential->criterion_count, emit_criterion);
+    EMIT_ARRAY(out, struct requirement, "requirements", referential->requirements,
+               referential->requirement_count, emit_requirement);
+    EMIT_ARRAY(out, struct text, "lists", pack->lists, pack->list_count, emit_text_fields);
+    EMIT_ARRAY(out, struct text, "stems", pack->stems.words, pack->stems.count, emit_text_fields);
+    emit_numbers(out, "stem_slots", pack->stems.slots, pack->stems.slot_count);
+    EMIT_ARRAY(out, struct text, "exact_words", pack->exact_words.words, pack->exact_words.count,
+               emit_text_fields);
+    emit_numbers(out, "exact_slots", pack->exact_words.slots, pack->exact_words.slot_count);
+    EMIT_ARRAY(out, struct phrase_part, "parts", pack->parts, pack->part_count, emit_part);
+    EMIT_ARRAY(out, struct phrase, "phrases", pack->phrases, pack->phrase_count, emit_phrase);
+    EMIT_ARRAY(out, struct phrase_range, "by_stem", pack->by_stem, pack->stems.count, emit_range);
+    EMIT_ARRAY(out, struct phrase_range, "by_exact", pack->by_exact, pack->exact_words.count,
+               emit_range);
+    EMIT_ARRAY(out, struct predicate, "predicates", pack->predicates, pack->predicate_count,
+               emit_predicate);
+    EMIT_ARRAY(out, struct discount, "discounts", pack->discounts, pack->discount_count,
+               emit_discount);
+    emit_numbers(out, "unless", pack->unless, pack->unless_count);
+    EMIT_ARRAY(out, struct evidence_rule, "evidence", pack->evidence, pack->evidence_count,
+               emit_evidence);
+    EMIT_ARRAY(out, struct rule, "rules", pack->rules, referential->requirement_count, emit_rule);
+}
+
+void pack_emit(const struct pack *pack, struct buffer *source)
+{
+    const struct referential *referential = &pack->referential;
+    buffer_add_string(source, "#include \"rule/pack.h\"\n\n");
+    emit_arrays(pack, source);
+    buffer_add_string(source, "const struct pack builtin_pack = {\n.referential = {\n.id = ");
+    emit_text(source, referential->id);
+    buffer_add_string(source, ",\n.version = ");
+    emit_text(source, referential->version);
+    buffer_add_string(source, ",\n.title = ");
+    emit_localized(source, &referential->title);
+    buffer_format(source,
+                  ",\n.competencies = competencies, .competency_count = %u,\n"
+                  ".criteria = criteria, .criterion_count = %u,\n"
+                  ".requirements = requirements, .requirement_count = %u,\n},\n",
+                  referential->competency_count, referential->criterion_count,
+                  referential->requirement_count);
+    buffer_format(source,
+                  ".lists = lists, .list_count = %u,\n"
+                  ".stems = {stems, %u, stem_slots, %u},\n"
+                  ".exact_words = {exact_words, %u, exact_slots, %u},\n",
+                  pack->list_count, pack->stems.count, pack->stems.slot_count,
+                  pack->exact_words.count, pack->exact_words.slot_count);
+    buffer_format(source,
+                  ".parts = parts, .part_count = %u,\n"
+                  ".phrases = phrases, .phrase_count = %u,\n"
+                  ".by_stem = by_stem, .by_exact = by_exact,\n",
+                  pack->part_count, pack->phrase_count);
+    buffer_format(source,
+                  ".predicates = predicates, .predicate_count = %u,\n"
+                  ".discounts = discounts, .discount_count = %u,\n"
+                  ".unless = unless, .unless_count = %u,\n"
+                  ".evidence = evidence, .evidence_count = %u,\n"
+                  ".rules = rules,\n};\n",
+                  pack->predicate_count, pack->discount_count, pack->unless_count,
+                  pack->evidence_count);
+}

@@ -1,0 +1,179 @@
+#include "rule/pack_load.h"
+
+#include "base/arena.h"
+#include "rule/loader.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static bool unknown_id(struct loader *loader, const struct xml_node *node, struct text id)
+{
+    char name[64];
+    snprintf(name, sizeof name, "%.*s", TEXT_ARGS(id));
+    failure_set(loader->failure, MESSAGE_PACK_UNKNOWN_ID, name, NULL);
+    return xml_node_failure(node, loader->failure);
+}
+
+bool find_requirement(struct loader *loader, const struct xml_node *node, struct text id,
+                      uint32_t *number)
+{
+    const struct requirement *requirements = loader->requirements.items;
+    for (*number = 0; *number < loader->requirements.count; ++*number)
+        if (text_equal(requirements[*number].id, id))
+            return true;
+    return unknown_id(loader, node, id);
+}
+
+bool find_list(struct loader *loader, const struct xml_node *node, struct text id, uint32_t *number)
+{
+    const struct text *lists = loader->lists.items;
+    for (*number = 0; *number < loader->lists.count; ++*number)
+        if (text_equal(lists[*number], id))
+            return true;
+    return unknown_id(loader, node, id);
+}
+
+bool find_discount(struct loader *loader, const struct xml_node *node, struct text id,
+                   uint32_t *number)
+{
+    const struct discount *discounts = loader->discounts.items;
+    for (*number = 0; *number < loader->discounts.count; ++*number)
+        if (text_equal(discounts[*number].id, id))
+            return true;
+    return unknown_id(loader, node, id);
+}
+
+bool next_id(struct text *ids, struct text *id)
+{
+    *ids = text_trim(*ids);
+    size_t length = 0;
+    while (length < ids->length && !strchr(" \t\n", ids->bytes[length]))
+        length++;
+    *id = (struct text){ids->bytes, length};
+    *ids = (struct text){ids->bytes + length, ids->length - length};
+    return length > 0;
+}
+
+void load_localized(struct loader *loader, const struct xml_node *node, struct localized *to)
+{
+    enum locale locale;
+    if (locale_of(xml_node_attribute(node, "lang", loader->arena), &locale))
+        to->in[locale] = xml_node_text(node, loader->arena);
+}
+
+static bool load_language(struct loader *loader, const struct xml_node *language)
+{
+    for (const struct xml_node *words = xml_node_child(language); words;
+         words = xml_node_next(words)) {
+        if (loader->lists.count == MAX_LISTS) {
+            failure_set_number(loader->failure, MESSAGE_PACK_TOO_MANY_LISTS, MAX_LISTS);
+            return xml_node_failure(words, loader->failure);
+        }
+        *GROWING_ADD(loader->lists, struct text) = xml_node_attribute(words, "id", loader->arena);
+        *GROWING_ADD(loader->list_texts, struct text) = xml_node_text(words, loader->arena);
+    }
+    return true;
+}
+
+static bool load_examples(struct loader *loader, const struct xml_node *examples)
+{
+    uint32_t requirement;
+    if (!find_requirement(loader, examples,
+                          xml_node_attribute(examples, "requirement", loader->arena), &requirement))
+        return false;
+    for (const struct xml_node *node = xml_node_child(examples); node; node = xml_node_next(node)) {
+        struct text met = xml_node_attribute(node, "met", loader->arena);
+        *GROWING_ADD(loader->examples, struct example) = (struct example){
+            .requirement = requirement,
+            .met = text_is(met, "true") || text_is(met, "1"),
+            .text = xml_node_text(node, loader->arena),
+            .line = xml_node_line(node),
+        };
+    }
+    return true;
+}
+
+/* A pack's parts come in any order in the file, but rules speak of requirements and lists. */
+static bool load_layers(struct loader *loader, const struct xml_node *root)
+{
+    static const struct {
+        const char *name;
+        bool (*load)(struct loader *loader, const struct xml_node *node);
+    } layers[] = {
+        {"referential", load_referential},
+        {"language", load_language},
+        {"rules", load_rules},
+        {"examples", load_examples},
+    };
+    for (size_t i = 0; i < sizeof layers / sizeof layers[0]; i++)
+        for (const struct xml_node *node = xml_node_child(root); node; node = xml_node_next(node))
+            if (text_is(xml_node_name(node), layers[i].name) && !layers[i].load(loader, node))
+                return false;
+    return true;
+}
+
+static void load_title(struct loader *loader, const struct xml_node *root,
+                       struct referential *referential)
+{
+    referential->id = xml_node_attribute(root, "id", loader->arena);
+    referential->version = xml_node_attribute(root, "version", loader->arena);
+    for (const struct xml_node *node = xml_node_child(root); node; node = xml_node_next(node))
+        if (text_is(xml_node_name(node), "title"))
+            load_localized(loader, node, &referential->title);
+}
+
+/* The array, moved into the arena. */
+static const void *settled(struct loader *loader, struct growing *growing, size_t item_size,
+                           uint32_t *count)
+{
+    const void *items = arena_copy(loader->arena, growing->items, growing->count * item_size);
+    *count = (uint32_t)growing->count;
+    free(growing->items);
+    *growing = (struct growing){0};
+    return items;
+}
+
+static void settle(struct loader *loader, struct pack *pack, struct pack_extras *extras)
+{
+    struct referential *referential = &pack->referential;
+    uint32_t example_count;
+    referential->competencies = settled(loader, &loader->competencies, sizeof(struct competency),
+                                        &referential->competency_count);
+    referential->criteria =
+        settled(loader, &loader->criteria, sizeof(struct criterion), &referential->criterion_count);
+    referential->requirements = settled(loader, &loader->requirements, sizeof(struct requirement),
+                                        &referential->requirement_count);
+    pack->lists = settled(loader, &loader->lists, sizeof(struct text), &pack->list_count);
+    pack->predicates =
+        settled(loader, &loader->predicates, sizeof(struct predicate), &pack->predicate_count);
+    pack->discounts =
+        settled(loader, &loader->discounts, sizeof(struct discount), &pack->discount_count);
+    pack->unless = settled(loader, &loader->unless, sizeof(uint32_t), &pack->unless_count);
+    pack->evidence =
+        settled(loader, &loader->evidence, sizeof(struct evidence_rule), &pack->evidence_count);
+    pack->rules = loader->rules;
+    const struct example *examples =
+        settled(loader, &loader->examples, sizeof(struct example), &example_count);
+    if (extras)
+        *extras = (struct pack_extras){examples, example_count};
+    free(loader->list_texts.items);
+    loader->list_texts = (struct growing){0};
+}
+
+bool pack_load(const char *path, struct arena *arena, struct pack *pack, struct pack_extras *extras,
+               struct failure *failure)
+{
+    struct loader loader = {.arena = arena, .failure = failure};
+    struct xml_tree *tree = xml_tree_open(path, text_of((const char *)pack_schema), failure);
+    if (!tree)
+        return false;
+    const struct xml_node *root = xml_tree_root(tree);
+    *pack = (struct pack){0};
+    load_title(&loader, root, &pack->referential);
+    bool loaded = load_layers(&loader, root);
+    if (loaded)
+        index_phrases(&loader, pack);
+    settle(&loader, pack, extras);
+    xml_tree_close(tree);
+    return loaded;
+}

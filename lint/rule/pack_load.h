@@ -1,0 +1,34 @@
+/* Loads a rule pack from its XML files. */
+#ifndef DOSSIER_RULE_PACK_LOAD_H
+#define DOSSIER_RULE_PACK_LOAD_H
+
+#include "base/failure.h"
+#include "rule/pack.h"
+
+struct arena;
+
+/* The grammar of packs, rules/pack.xsd, compiled into the binary. */
+extern const unsigned char pack_schema[];
+
+/* A short piece of a dossier, in Markdown, and whether it meets its requirement: a pack's own test.
+ */
+struct example {
+    uint32_t requirement;
+    bool met;
+    struct text text;
+    unsigned line;
+};
+
+/* What a pack's files hold beyond the pack itself, for checking it. */
+struct pack_extras {
+    const struct example *examples;
+    uint32_t example_count;
+};
+
+/* Fills the pack; it lives in the arena. False, and why with file and line, if a file is missing or
+ * not as the schema says, an id is unknown, or a pattern or a phrase cannot be used. `extras` may
+ * be NULL. */
+bool pack_load(const char *path, struct arena *arena, struct pack *pack, struct pack_extras *extras,
+               struct failure *failure);
+
+#endif

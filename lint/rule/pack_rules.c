@@ -1,0 +1,202 @@
+#include "base/arena.h"
+#include "model/document.h"
+#include "rule/loader.h"
+#include "rule/predicate.h"
+
+static bool list_set_of(struct loader *loader, const struct xml_node *node, const char *attribute,
+                        struct list_set *set)
+{
+    struct text ids = xml_node_attribute(node, attribute, loader->arena), id;
+    uint32_t list;
+    while (next_id(&ids, &id)) {
+        if (!find_list(loader, node, id, &list))
+            return false;
+        list_set_add(set, list);
+    }
+    return true;
+}
+
+static uint32_t kind_bit(struct text name)
+{
+    for (int kind = 0; kind < BLOCK_KIND_COUNT; kind++)
+        if (text_is(name, block_kind_name((enum block_kind)kind)))
+            return UINT32_C(1) << kind;
+    return 0;
+}
+
+static uint32_t flag_bit(struct text name)
+{
+    for (unsigned flag = BLOCK_INFERRED; flag <= BLOCK_LAYOUT; flag <<= 1)
+        if (text_is(name, block_flag_name((enum block_flag)flag)))
+            return flag;
+    return 0;
+}
+
+static uint32_t bits_of(enum bit_names names, struct text list)
+{
+    struct text name;
+    uint32_t bits = 0;
+    while (next_id(&list, &name))
+        bits |= names == BITS_BLOCK_KINDS ? kind_bit(name) : flag_bit(name);
+    return bits;
+}
+
+static uint32_t where_of(struct text places)
+{
+    static const struct {
+        const char *name;
+        uint32_t bit;
+    } known[] = {
+        {"self", WHERE_SELF},       {"label", WHERE_LABEL}, {"lead", WHERE_LEAD},
+        {"heading", WHERE_HEADING}, {"path", WHERE_PATH},   {"section", WHERE_SECTION},
+        {"near", WHERE_NEAR},
+    };
+    struct text place;
+    uint32_t where = 0;
+    while (next_id(&places, &place))
+        for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+            if (text_is(place, known[i].name))
+                where |= known[i].bit;
+    return where ? where : WHERE_SELF;
+}
+
+static bool load_pattern(struct loader *loader, const struct xml_node *node, struct text pattern)
+{
+    char reason[FAILURE_ARGUMENT_SIZE];
+    if (!pattern.bytes || pattern_is_valid(pattern, reason, sizeof reason))
+        return true;
+    failure_set(loader->failure, MESSAGE_PACK_BAD_PATTERN, reason, NULL);
+    return xml_node_failure(node, loader->failure);
+}
+
+static uint32_t type_of(const struct xml_node *node)
+{
+    uint32_t type = 0;
+    while (type < predicate_type_count && !text_is(xml_node_name(node), predicate_types[type].name))
+        type++;
+    return type;
+}
+
+/* The schema bounds nesting by nothing, but a pack is its author's own. */
+static bool load_predicate(struct loader *loader, const struct xml_node *node, uint32_t *number)
+{
+    struct predicate predicate = {.type = type_of(node), .at_most = UINT32_MAX};
+    unsigned bound;
+    if (predicate.type == predicate_type_count) {
+        failure_set(loader->failure, MESSAGE_PACK_UNKNOWN_ID, "?", NULL);
+        return xml_node_failure(node, loader->failure);
+    }
+    const struct predicate_type *type = &predicate_types[predicate.type];
+    predicate.where = where_of(xml_node_attribute(node, "where", loader->arena));
+    predicate.at_least = type->bits == BITS_NONE && strcmp(type->name, "mentions") == 0;
+    if (text_to_unsigned(xml_node_attribute(node, "at-least", loader->arena), &bound))
+        predicate.at_least = bound;
+    if (text_to_unsigned(xml_node_attribute(node, "at-most", loader->arena), &bound))
+        predicate.at_most = bound;
+    predicate.bits = bits_of(type->bits, xml_node_attribute(node, "is", loader->arena));
+    predicate.pattern = xml_node_attribute(node, "pattern", loader->arena);
+    if (!list_set_of(loader, node, "words", &predicate.lists) ||
+        !load_pattern(loader, node, predicate.pattern))
+        return false;
+    *number = (uint32_t)loader->predicates.count;
+    *GROWING_ADD(loader->predicates, struct predicate) = predicate;
+    uint32_t child_number;
+    if (type->has_children)
+        for (const struct xml_node *child = xml_node_child(node); child;
+             child = xml_node_next(child))
+            if (!load_predicate(loader, child, &child_number))
+                return false;
+    ((struct predicate *)loader->predicates.items)[*number].end =
+        (uint32_t)loader->predicates.count;
+    return true;
+}
+
+static bool load_discount(struct loader *loader, const struct xml_node *node)
+{
+    struct discount discount = {.id = xml_node_attribute(node, "id", loader->arena)};
+    struct text always = xml_node_attribute(node, "always", loader->arena);
+    discount.always = text_is(always, "true") || text_is(always, "1");
+    for (const struct xml_node *child = xml_node_child(node); child; child = xml_node_next(child)) {
+        if (text_is(xml_node_name(child), "reason"))
+            load_localized(loader, child, &discount.reason);
+        else if (!load_predicate(loader, child, &discount.predicate))
+            return false;
+    }
+    *GROWING_ADD(loader->discounts, struct discount) = discount;
+    return true;
+}
+
+static bool load_unless(struct loader *loader, const struct xml_node *node,
+                        struct evidence_rule *rule)
+{
+    struct text ids = xml_node_attribute(node, "unless", loader->arena), id;
+    uint32_t discount;
+    rule->first_unless = (uint32_t)loader->unless.count;
+    while (next_id(&ids, &id)) {
+        if (!find_discount(loader, node, id, &discount))
+            return false;
+        *GROWING_ADD(loader->unless, uint32_t) = discount;
+    }
+    rule->unless_count = (uint32_t)loader->unless.count - rule->first_unless;
+    return true;
+}
+
+static enum grain grain_of(struct text name)
+{
+    static const char *const names[GRAIN_COUNT] = {
+        [GRAIN_SENTENCE] = "sentence",
+        [GRAIN_BLOCK] = "block",
+        [GRAIN_GROUP] = "group",
+        [GRAIN_SECTION] = "section",
+    };
+    for (int grain = 0; grain < GRAIN_COUNT; grain++)
+        if (text_is(name, names[grain]))
+            return (enum grain)grain;
+    return GRAIN_BLOCK;
+}
+
+static bool load_evidence(struct loader *loader, const struct xml_node *node)
+{
+    struct evidence_rule rule = {
+        .grain = grain_of(xml_node_attribute(node, "in", loader->arena)),
+        .label = xml_node_attribute(node, "label", loader->arena),
+        .line = xml_node_line(node),
+    };
+    struct text review = xml_node_attribute(node, "review", loader->arena);
+    rule.review = text_is(review, "true") || text_is(review, "1");
+    if (!load_unless(loader, node, &rule) ||
+        !load_predicate(loader, xml_node_child(node), &rule.predicate))
+        return false;
+    *GROWING_ADD(loader->evidence, struct evidence_rule) = rule;
+    return true;
+}
+
+static bool load_rule(struct loader *loader, const struct xml_node *node)
+{
+    uint32_t requirement;
+    if (!find_requirement(loader, node, xml_node_attribute(node, "requirement", loader->arena),
+                          &requirement))
+        return false;
+    struct rule *rule = &loader->rules[requirement];
+    rule->distinct_labels = text_is(xml_node_attribute(node, "distinct", loader->arena), "label");
+    rule->first_evidence = (uint32_t)loader->evidence.count;
+    if (!list_set_of(loader, node, "topic", &rule->topic))
+        return false;
+    for (const struct xml_node *child = xml_node_child(node); child; child = xml_node_next(child))
+        if (!load_evidence(loader, child))
+            return false;
+    rule->evidence_count = (uint32_t)loader->evidence.count - rule->first_evidence;
+    return true;
+}
+
+/* Discounts first: evidence speaks of them, whatever the order in the file. */
+bool load_rules(struct loader *loader, const struct xml_node *rules)
+{
+    for (const struct xml_node *node = xml_node_child(rules); node; node = xml_node_next(node))
+        if (text_is(xml_node_name(node), "discount") && !load_discount(loader, node))
+            return false;
+    for (const struct xml_node *node = xml_node_child(rules); node; node = xml_node_next(node))
+        if (text_is(xml_node_name(node), "rule") && !load_rule(loader, node))
+            return false;
+    return true;
+}

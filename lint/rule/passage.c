@@ -1,0 +1,130 @@
+#include "rule/passage.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+
+enum { QUOTE_BYTES = 600 };
+
+static const struct block *leaf_block(const struct reading *reading, uint32_t leaf)
+{
+    return &reading->document->blocks[reading->leaves[leaf].block];
+}
+
+/* The outermost table a leaf stands in, or NO_BLOCK. */
+static uint32_t outer_table(const struct reading *reading, uint32_t leaf)
+{
+    uint32_t table = NO_BLOCK;
+    for (uint32_t up = leaf_block(reading, leaf)->parent; up != NO_BLOCK;
+         up = reading->document->blocks[up].parent)
+        if (reading->document->blocks[up].kind == BLOCK_TABLE)
+            table = up;
+    return table;
+}
+
+static bool belong_together(const struct block *a, const struct block *b)
+{
+    if (a->parent != b->parent || a->kind != b->kind)
+        return false;
+    return a->kind == BLOCK_ITEM ||
+           (a->kind == BLOCK_PARAGRAPH && (a->flags & b->flags & BLOCK_QUOTED));
+}
+
+static uint32_t group_end(const struct reading *reading, uint32_t first, uint32_t *table)
+{
+    uint32_t end = first + 1;
+    *table = outer_table(reading, first);
+    if (*table != NO_BLOCK) {
+        uint32_t table_end = reading->document->blocks[*table].end;
+        while (end < reading->leaf_count && reading->leaves[end].block < table_end)
+            end++;
+        return end;
+    }
+    while (end < reading->leaf_count &&
+           belong_together(leaf_block(reading, end - 1), leaf_block(reading, end)))
+        end++;
+    return end;
+}
+
+static uint32_t section_end(const struct reading *reading, uint32_t first)
+{
+    uint32_t end = first + 1;
+    while (end < reading->leaf_count &&
+           reading->leaves[end].section == reading->leaves[first].section)
+        end++;
+    return end;
+}
+
+static bool next_sentence(struct passage_walk *walk, struct passage *passage)
+{
+    const struct reading *reading = walk->reading;
+    while (walk->next_leaf < reading->leaf_count) {
+        const struct leaf *leaf = &reading->leaves[walk->next_leaf];
+        if (walk->next_sentence == leaf->sentence_count) {
+            walk->next_leaf++;
+            walk->next_sentence = 0;
+            continue;
+        }
+        uint32_t number = leaf->first_sentence + walk->next_sentence++;
+        const struct sentence *sentence = &reading->sentences[number];
+        *passage = (struct passage){
+            .first_leaf = walk->next_leaf,
+            .end_leaf = walk->next_leaf + 1,
+            .sentence = number,
+            .first_token = sentence->first_token,
+            .end_token = sentence->first_token + sentence->token_count,
+            .container = NO_BLOCK,
+            .mentions = reading->sentence_mentions[number],
+        };
+        return true;
+    }
+    return false;
+}
+
+bool passage_next(struct passage_walk *walk, struct passage *passage)
+{
+    const struct reading *reading = walk->reading;
+    if (walk->grain == GRAIN_SENTENCE)
+        return next_sentence(walk, passage);
+    if (walk->next_leaf >= reading->leaf_count)
+        return false;
+    uint32_t first = walk->next_leaf, end = first + 1, table = NO_BLOCK;
+    if (walk->grain == GRAIN_GROUP)
+        end = group_end(reading, first, &table);
+    else if (walk->grain == GRAIN_SECTION)
+        end = section_end(reading, first);
+    const struct leaf *last = &reading->leaves[end - 1];
+    *passage = (struct passage){
+        .first_leaf = first,
+        .end_leaf = end,
+        .sentence = NO_SENTENCE,
+        .first_token = reading->leaves[first].first_token,
+        .end_token = last->first_token + last->token_count,
+        .container = table,
+    };
+    for (uint32_t i = first; i < end; i++)
+        list_set_join(&passage->mentions, &reading->leaves[i].mentions);
+    walk->next_leaf = end;
+    return true;
+}
+
+struct text passage_quote(const struct reading *reading, const struct passage *passage,
+                          struct arena *arena)
+{
+    if (passage->sentence != NO_SENTENCE) {
+        const struct sentence *sentence = &reading->sentences[passage->sentence];
+        struct text text = reading->leaves[passage->first_leaf].text;
+        return (struct text){text.bytes + sentence->start, sentence->length};
+    }
+    if (passage->end_leaf == passage->first_leaf + 1)
+        return reading->leaves[passage->first_leaf].text;
+    struct buffer joined = {0};
+    for (uint32_t i = passage->first_leaf; i < passage->end_leaf && joined.length < QUOTE_BYTES;
+         i++) {
+        if (joined.length)
+            buffer_add_string(&joined, passage->container != NO_BLOCK ? " | " : " / ");
+        buffer_add_text(&joined, reading->leaves[i].text);
+    }
+    struct text quote = text_copy(arena, buffer_text(&joined));
+    buffer_free(&joined);
+    return quote;
+}

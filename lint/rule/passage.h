@@ -1,0 +1,36 @@
+/* Stretches of a document that can be evidence, at one grain: a sentence, a leaf, a group (a table,
+ * a run of items, a run of quoted paragraphs, else a leaf), a section (what stands directly under a
+ * heading, up to the next one). */
+#ifndef DOSSIER_RULE_PASSAGE_H
+#define DOSSIER_RULE_PASSAGE_H
+
+#include "rule/reading.h"
+
+#define NO_SENTENCE UINT32_MAX
+
+struct passage {
+    uint32_t first_leaf;
+    uint32_t end_leaf; /* one past its last leaf */
+    uint32_t sentence; /* its number at sentence grain, else NO_SENTENCE */
+    uint32_t first_token;
+    uint32_t end_token;
+    uint32_t container; /* the table it is, or NO_BLOCK */
+    struct list_set mentions;
+};
+
+/* Where a walk over all passages of one grain stands; begin with the last two fields zero. */
+struct passage_walk {
+    const struct reading *reading;
+    enum grain grain;
+    uint32_t next_leaf;
+    uint32_t next_sentence; /* within the leaf */
+};
+
+/* The next passage in reading order; false after the last. */
+bool passage_next(struct passage_walk *walk, struct passage *passage);
+
+/* The passage's words: of several leaves, joined by " | " in a table and by " / " elsewhere. */
+struct text passage_quote(const struct reading *reading, const struct passage *passage,
+                          struct arena *arena);
+
+#endif

@@ -1,0 +1,78 @@
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "rule/pattern.h"
+
+#include "base/memory.h"
+
+#include <assert.h>
+#include <pcre2.h>
+#include <stdlib.h>
+
+enum { MATCH_LIMIT = 200000, DEPTH_LIMIT = 1000, HEAP_LIMIT_KB = 4096 };
+
+struct pattern_cache {
+    const struct pack *pack;
+    pcre2_code **codes; /* for each of the pack's predicates */
+    pcre2_match_data *match;
+    pcre2_match_context *context;
+};
+
+struct pattern_cache *pattern_cache_create(const struct pack *pack)
+{
+    struct pattern_cache *cache = memory_allocate(sizeof *cache);
+    cache->pack = pack;
+    cache->codes = memory_allocate(pack->predicate_count * sizeof(pcre2_code *));
+    return cache;
+}
+
+void pattern_cache_destroy(struct pattern_cache *cache)
+{
+    if (!cache)
+        return;
+    for (uint32_t i = 0; i < cache->pack->predicate_count; i++)
+        pcre2_code_free(cache->codes[i]);
+    pcre2_match_data_free(cache->match);
+    pcre2_match_context_free(cache->context);
+    free(cache->codes);
+    free(cache);
+}
+
+static pcre2_code *compile(struct text pattern, char *reason, size_t size)
+{
+    int error;
+    PCRE2_SIZE offset;
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern.bytes, pattern.length,
+                                     PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_MULTILINE,
+                                     &error, &offset, NULL);
+    if (!code && reason)
+        pcre2_get_error_message(error, (PCRE2_UCHAR *)reason, size);
+    return code;
+}
+
+bool pattern_is_valid(struct text pattern, char *reason, size_t size)
+{
+    pcre2_code *code = compile(pattern, reason, size);
+    pcre2_code_free(code);
+    return code != NULL;
+}
+
+static void prepare(struct pattern_cache *cache)
+{
+    cache->match = pcre2_match_data_create(1, NULL);
+    cache->context = pcre2_match_context_create(NULL);
+    assert(cache->match && cache->context);
+    pcre2_set_match_limit(cache->context, MATCH_LIMIT);
+    pcre2_set_depth_limit(cache->context, DEPTH_LIMIT);
+    pcre2_set_heap_limit(cache->context, HEAP_LIMIT_KB);
+}
+
+bool pattern_cache_matches(struct pattern_cache *cache, uint32_t predicate, struct text text)
+{
+    if (!cache->match)
+        prepare(cache);
+    pcre2_code **code = &cache->codes[predicate];
+    if (!*code)
+        *code = compile(cache->pack->predicates[predicate].pattern, NULL, 0);
+    assert(*code); /* the pack was checked when it was loaded */
+    return pcre2_match(*code, (PCRE2_SPTR)(text.bytes ? text.bytes : ""), text.length, 0, 0,
+                       cache->match, cache->context) >= 0;
+}

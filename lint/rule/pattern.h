@@ -1,0 +1,22 @@
+/* PCRE2 patterns of a pack, compiled when first asked for; one cache per thread.
+ *
+ * Patterns are the rule author's escape hatch: UTF, Unicode properties, caseless. Matching is
+ * bounded in steps, depth and memory, so that no text can make it run away; a match that hits a
+ * bound is no match. */
+#ifndef DOSSIER_RULE_PATTERN_H
+#define DOSSIER_RULE_PATTERN_H
+
+#include "rule/pack.h"
+
+struct pattern_cache;
+
+struct pattern_cache *pattern_cache_create(const struct pack *pack);
+void pattern_cache_destroy(struct pattern_cache *cache);
+
+/* Whether the pattern of the predicate with that number matches somewhere in the text. */
+bool pattern_cache_matches(struct pattern_cache *cache, uint32_t predicate, struct text text);
+
+/* Whether PCRE2 takes the pattern; else `reason`, of `size` bytes, says why not. */
+bool pattern_is_valid(struct text pattern, char *reason, size_t size);
+
+#endif

@@ -1,0 +1,193 @@
+#include "rule/predicate.h"
+
+static const struct predicate *predicate_of(const struct question *question, uint32_t number)
+{
+    return &question->pack->predicates[number];
+}
+
+static const struct leaf *first_leaf(const struct question *question)
+{
+    return &question->reading->leaves[question->passage->first_leaf];
+}
+
+static const struct block *block_of(const struct question *question, const struct leaf *leaf)
+{
+    return &question->reading->document->blocks[leaf->block];
+}
+
+static bool all_hold(const struct question *question, uint32_t number)
+{
+    uint32_t end = predicate_of(question, number)->end;
+    for (uint32_t i = number + 1; i < end; i = predicate_of(question, i)->end)
+        if (!predicate_holds(question, i))
+            return false;
+    return true;
+}
+
+static bool any_holds(const struct question *question, uint32_t number)
+{
+    uint32_t end = predicate_of(question, number)->end;
+    for (uint32_t i = number + 1; i < end; i = predicate_of(question, i)->end)
+        if (predicate_holds(question, i))
+            return true;
+    return false;
+}
+
+static bool none_holds(const struct question *question, uint32_t number)
+{
+    return !any_holds(question, number);
+}
+
+/* What is said right before the passage: the sentence before in the same leaf, else the leaf
+ * before. */
+static void join_lead(const struct question *question, struct list_set *set)
+{
+    const struct reading *reading = question->reading;
+    const struct passage *passage = question->passage;
+    if (passage->sentence != NO_SENTENCE &&
+        passage->sentence > first_leaf(question)->first_sentence)
+        list_set_join(set, &reading->sentence_mentions[passage->sentence - 1]);
+    else if (passage->first_leaf > 0)
+        list_set_join(set, &reading->leaves[passage->first_leaf - 1].mentions);
+}
+
+static void join_near(const struct question *question, struct list_set *set)
+{
+    const struct reading *reading = question->reading;
+    const struct passage *passage = question->passage;
+    if (passage->first_leaf > 0)
+        list_set_join(set, &reading->leaves[passage->first_leaf - 1].mentions);
+    if (passage->end_leaf < reading->leaf_count)
+        list_set_join(set, &reading->leaves[passage->end_leaf].mentions);
+}
+
+static bool mentions(const struct question *question, uint32_t number)
+{
+    const struct predicate *predicate = predicate_of(question, number);
+    const struct leaf *leaf = first_leaf(question);
+    uint32_t heading = block_of(question, leaf)->heading;
+    struct list_set found = {0};
+    if (predicate->where & WHERE_SELF)
+        list_set_join(&found, &question->passage->mentions);
+    if (predicate->where & WHERE_LABEL)
+        list_set_join(&found, &leaf->label);
+    if (predicate->where & WHERE_LEAD)
+        join_lead(question, &found);
+    if (predicate->where & WHERE_NEAR)
+        join_near(question, &found);
+    if (predicate->where & WHERE_SECTION)
+        list_set_join(&found, &question->reading->sections[leaf->section]);
+    if ((predicate->where & WHERE_HEADING) && heading != NO_BLOCK)
+        list_set_join(&found, &question->reading->headings[heading]);
+    if ((predicate->where & WHERE_PATH) && heading != NO_BLOCK)
+        list_set_join(&found, &question->reading->paths[heading]);
+    return list_set_shared(&found, &predicate->lists) >= predicate->at_least;
+}
+
+static bool kind_is(const struct question *question, uint32_t number)
+{
+    uint32_t wanted = predicate_of(question, number)->bits;
+    if (question->passage->container != NO_BLOCK)
+        return wanted >> BLOCK_TABLE & 1;
+    const struct block *block = block_of(question, first_leaf(question));
+    if (wanted >> block->kind & 1)
+        return true;
+    for (uint32_t up = block->parent; up != NO_BLOCK;
+         up = question->reading->document->blocks[up].parent)
+        if (wanted >> question->reading->document->blocks[up].kind & 1)
+            return true;
+    return false;
+}
+
+static bool flag_is(const struct question *question, uint32_t number)
+{
+    unsigned flags = block_of(question, first_leaf(question))->flags;
+    if (question->passage->container != NO_BLOCK)
+        flags |= question->reading->document->blocks[question->passage->container].flags;
+    return flags & predicate_of(question, number)->bits;
+}
+
+static bool is_within(const struct predicate *predicate, uint32_t count)
+{
+    return count >= predicate->at_least && count <= predicate->at_most;
+}
+
+static bool length_is(const struct question *question, uint32_t number)
+{
+    const struct passage *passage = question->passage;
+    return is_within(predicate_of(question, number), passage->end_token - passage->first_token);
+}
+
+static bool numbers_are(const struct question *question, uint32_t number)
+{
+    const struct reading *reading = question->reading;
+    uint32_t count = 0;
+    for (uint32_t i = question->passage->first_token; i < question->passage->end_token; i++)
+        count += lexicon_word(reading->lexicon, reading->tokens[i].word)->has_digit;
+    return is_within(predicate_of(question, number), count);
+}
+
+static uint32_t table_rows(const struct question *question)
+{
+    const struct block *blocks = question->reading->document->blocks;
+    uint32_t table = question->passage->container, rows = 0;
+    if (table == NO_BLOCK)
+        return 0;
+    for (uint32_t i = table + 1; i < blocks[table].end; i = blocks[i].end)
+        rows += blocks[i].kind == BLOCK_ROW;
+    return rows;
+}
+
+static bool rows_are(const struct question *question, uint32_t number)
+{
+    return is_within(predicate_of(question, number), table_rows(question));
+}
+
+static bool lines_are(const struct question *question, uint32_t number)
+{
+    const struct passage *passage = question->passage;
+    uint32_t count = table_rows(question);
+    for (uint32_t i = passage->first_leaf; passage->container == NO_BLOCK && i < passage->end_leaf;
+         i++) {
+        struct text text = question->reading->leaves[i].text;
+        count++;
+        for (size_t j = 0; j < text.length; j++)
+            count += text.bytes[j] == '\n';
+    }
+    return is_within(predicate_of(question, number), count);
+}
+
+static bool pattern_matches(const struct question *question, uint32_t number)
+{
+    const struct passage *passage = question->passage;
+    const struct leaf *leaf = first_leaf(question);
+    if (passage->sentence != NO_SENTENCE) {
+        const struct sentence *sentence = &question->reading->sentences[passage->sentence];
+        struct text text = {leaf->text.bytes + sentence->start, sentence->length};
+        return pattern_cache_matches(question->patterns, number, text);
+    }
+    for (uint32_t i = passage->first_leaf; i < passage->end_leaf; i++)
+        if (pattern_cache_matches(question->patterns, number, question->reading->leaves[i].text))
+            return true;
+    return false;
+}
+
+const struct predicate_type predicate_types[] = {
+    {"all", true, BITS_NONE, all_hold},
+    {"any", true, BITS_NONE, any_holds},
+    {"none", true, BITS_NONE, none_holds},
+    {"mentions", false, BITS_NONE, mentions},
+    {"kind", false, BITS_BLOCK_KINDS, kind_is},
+    {"flag", false, BITS_BLOCK_FLAGS, flag_is},
+    {"length", false, BITS_NONE, length_is},
+    {"numbers", false, BITS_NONE, numbers_are},
+    {"rows", false, BITS_NONE, rows_are},
+    {"lines", false, BITS_NONE, lines_are},
+    {"matches", false, BITS_NONE, pattern_matches},
+};
+const uint32_t predicate_type_count = sizeof predicate_types / sizeof predicate_types[0];
+
+bool predicate_holds(const struct question *question, uint32_t number)
+{
+    return predicate_types[predicate_of(question, number)->type].holds(question, number);
+}

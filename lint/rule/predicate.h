@@ -1,0 +1,33 @@
+/* Predicates: what a rule may ask of a passage. The table in predicate.c is the one place to add
+ * one: its name in packs, and the function that answers. */
+#ifndef DOSSIER_RULE_PREDICATE_H
+#define DOSSIER_RULE_PREDICATE_H
+
+#include "rule/passage.h"
+#include "rule/pattern.h"
+
+/* A passage of a dossier, questioned by a pack's predicates. */
+struct question {
+    const struct pack *pack;
+    const struct reading *reading;
+    const struct passage *passage;
+    struct pattern_cache *patterns;
+};
+
+/* What the attribute `is` of a predicate names. */
+enum bit_names { BITS_NONE, BITS_BLOCK_KINDS, BITS_BLOCK_FLAGS };
+
+struct predicate_type {
+    const char *name;
+    bool has_children;
+    enum bit_names bits;
+    bool (*holds)(const struct question *question, uint32_t predicate);
+};
+
+extern const struct predicate_type predicate_types[];
+extern const uint32_t predicate_type_count;
+
+/* Whether the predicate with that number in the pack holds for the passage. */
+bool predicate_holds(const struct question *question, uint32_t predicate);
+
+#endif

@@ -1,0 +1,243 @@
+#include "rule/reading.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LABEL_WORDS = 8 };
+
+/* What the pack knows of each distinct word of the dossier. */
+struct known_word {
+    uint32_t stem;
+    uint32_t exact;
+};
+
+struct reader {
+    struct reading *reading;
+    const struct pack *pack;
+    struct lexicon *lexicon;
+    struct arena *arena;
+    struct token_list tokens;
+    struct sentence_list sentences;
+    struct known_word *known;
+    struct leaf *leaves;
+    struct list_set *sentence_mentions;
+};
+
+static struct text leaf_text(const struct block *block, struct arena *arena)
+{
+    if (block->caption.length == 0)
+        return block->text;
+    struct buffer both = {0};
+    buffer_add_text(&both, block->text);
+    buffer_add_byte(&both, '\n');
+    buffer_add_text(&both, block->caption);
+    struct text text = text_copy(arena, buffer_text(&both));
+    buffer_free(&both);
+    return text;
+}
+
+static void gather_leaves(struct reader *reader)
+{
+    const struct document *document = reader->reading->document;
+    struct leaf *leaves = ARENA_ARRAY(reader->arena, struct leaf, document->body_count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < document->body_count; i++) {
+        const struct block *block = &document->blocks[i];
+        if (block_is_container(block->kind))
+            continue;
+        struct leaf *leaf = &leaves[count];
+        leaf->block = i;
+        leaf->text = leaf_text(block, reader->arena);
+        leaf->first_token = (uint32_t)reader->tokens.count;
+        leaf->first_sentence = (uint32_t)reader->sentences.count;
+        tokens_add(&reader->tokens, &reader->sentences, leaf->text, reader->lexicon);
+        leaf->token_count = (uint32_t)reader->tokens.count - leaf->first_token;
+        leaf->sentence_count = (uint32_t)reader->sentences.count - leaf->first_sentence;
+        bool same_section = count > 0 && block->kind != BLOCK_HEADING &&
+                            document->blocks[leaves[count - 1].block].kind != BLOCK_HEADING &&
+                            document->blocks[leaves[count - 1].block].heading == block->heading;
+        leaf->section = same_section ? leaves[count - 1].section : count;
+        count++;
+    }
+    reader->leaves = leaves;
+    reader->reading->leaf_count = count;
+}
+
+static void look_up_words(struct reader *reader)
+{
+    uint32_t count = lexicon_count(reader->lexicon);
+    reader->known = ARENA_ARRAY(reader->arena, struct known_word, count);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct word *word = lexicon_word(reader->lexicon, i);
+        reader->known[i].stem = vocabulary_find(&reader->pack->stems, word->stem);
+        reader->known[i].exact = vocabulary_find(&reader->pack->exact_words, word->folded);
+    }
+}
+
+/* Words that are on the page only as a template's, or not at all, mention nothing. */
+static bool is_void(const struct document *document, const struct block *block,
+                    const struct token *token)
+{
+    for (uint32_t i = 0; i < block->span_count; i++) {
+        const struct span *span = &document->spans[block->first_span + i];
+        if ((span->kind == SPAN_PLACEHOLDER || span->kind == SPAN_HIDDEN) &&
+            token->start >= span->start && token->start < span->start + span->length)
+            return true;
+    }
+    return false;
+}
+
+static bool part_is(const struct reader *reader, const struct phrase_part *part,
+                    const struct token *token)
+{
+    const struct known_word *known = &reader->known[token->word];
+    return part->word == (part->exact ? known->exact : known->stem);
+}
+
+/* Whether the phrase, whose first part is at `at`, goes on to its end before `end`; `*last` is then
+ * its last token. */
+static bool phrase_continues(const struct reader *reader, const struct phrase *phrase, uint32_t at,
+                             uint32_t end, uint32_t *last)
+{
+    for (uint32_t i = 1; i < phrase->part_count; i++) {
+        const struct phrase_part *part = &reader->pack->parts[phrase->first_part + i];
+        uint32_t limit = at + 1 + (part->after_gap ? PHRASE_GAP : 0);
+        do
+            at++;
+        while (at < end && at <= limit && !part_is(reader, part, &reader->tokens.items[at]));
+        if (at >= end || at > limit)
+            return false;
+    }
+    *last = at;
+    return true;
+}
+
+/* Joins into `set` the lists of phrases that begin at `at` and end before `end`. */
+static void add_phrases(const struct reader *reader, struct phrase_range range, uint32_t at,
+                        uint32_t end, struct list_set *set)
+{
+    uint32_t last;
+    for (uint32_t i = range.first; i < range.end; i++) {
+        const struct phrase *phrase = &reader->pack->phrases[i];
+        if (!list_set_has(set, phrase->list) && phrase_continues(reader, phrase, at, end, &last))
+            list_set_add(set, phrase->list);
+    }
+}
+
+static void add_mentions(const struct reader *reader, const struct block *block, uint32_t first,
+                         uint32_t end, struct list_set *set)
+{
+    for (uint32_t at = first; at < end; at++) {
+        const struct token *token = &reader->tokens.items[at];
+        const struct known_word *known = &reader->known[token->word];
+        if (known->stem == NO_WORD && known->exact == NO_WORD)
+            continue;
+        if (block->span_count && is_void(reader->reading->document, block, token))
+            continue;
+        if (known->stem != NO_WORD)
+            add_phrases(reader, reader->pack->by_stem[known->stem], at, end, set);
+        if (known->exact != NO_WORD)
+            add_phrases(reader, reader->pack->by_exact[known->exact], at, end, set);
+    }
+}
+
+/* How many of the leaf's first words are its label: « Prompt : ... » or a bold start. */
+static uint32_t label_length(const struct reader *reader, const struct leaf *leaf)
+{
+    const struct block *block = &reader->reading->document->blocks[leaf->block];
+    size_t bold_end = 0;
+    for (uint32_t i = 0; i < block->span_count; i++) {
+        const struct span *span = &reader->reading->document->spans[block->first_span + i];
+        if (span->kind == SPAN_BOLD && span->start == 0)
+            bold_end = span->length;
+    }
+    uint32_t in_bold = 0;
+    for (uint32_t i = 0; i < leaf->token_count && i <= LABEL_WORDS; i++) {
+        const struct token *token = &reader->tokens.items[leaf->first_token + i];
+        size_t end = token->start + token->length;
+        if (token->start < bold_end)
+            in_bold = i + 1;
+        while (end < leaf->text.length && leaf->text.bytes[end] != ':' &&
+               ((unsigned char)leaf->text.bytes[end] >= 0x80 || leaf->text.bytes[end] == ' ' ||
+                leaf->text.bytes[end] == ')'))
+            end++;
+        if (end < leaf->text.length && leaf->text.bytes[end] == ':')
+            return i + 1;
+    }
+    return in_bold;
+}
+
+static void mark_mentions(struct reader *reader)
+{
+    const struct document *document = reader->reading->document;
+    reader->sentence_mentions =
+        ARENA_ARRAY(reader->arena, struct list_set, reader->sentences.count);
+    for (uint32_t i = 0; i < reader->reading->leaf_count; i++) {
+        struct leaf *leaf = &reader->leaves[i];
+        const struct block *block = &document->blocks[leaf->block];
+        if (block->flags & (BLOCK_PLACEHOLDER | BLOCK_HIDDEN))
+            continue;
+        for (uint32_t j = 0; j < leaf->sentence_count; j++) {
+            uint32_t number = leaf->first_sentence + j;
+            const struct sentence *sentence = &reader->sentences.items[number];
+            struct list_set *mentions = &reader->sentence_mentions[number];
+            add_mentions(reader, block, sentence->first_token,
+                         sentence->first_token + sentence->token_count, mentions);
+            list_set_join(&leaf->mentions, mentions);
+        }
+        add_mentions(reader, block, leaf->first_token,
+                     leaf->first_token + label_length(reader, leaf), &leaf->label);
+    }
+}
+
+static void join_headings_and_sections(struct reader *reader)
+{
+    const struct document *document = reader->reading->document;
+    struct list_set *headings = ARENA_ARRAY(reader->arena, struct list_set, document->body_count);
+    struct list_set *paths = ARENA_ARRAY(reader->arena, struct list_set, document->body_count);
+    struct list_set *sections =
+        ARENA_ARRAY(reader->arena, struct list_set, reader->reading->leaf_count);
+    for (uint32_t i = 0; i < reader->reading->leaf_count; i++) {
+        const struct leaf *leaf = &reader->leaves[i];
+        const struct block *block = &document->blocks[leaf->block];
+        list_set_join(&sections[leaf->section], &leaf->mentions);
+        if (block->kind != BLOCK_HEADING)
+            continue;
+        headings[leaf->block] = paths[leaf->block] = leaf->mentions;
+        if (block->heading != NO_BLOCK)
+            list_set_join(&paths[leaf->block], &paths[block->heading]);
+    }
+    reader->reading->headings = headings;
+    reader->reading->paths = paths;
+    reader->reading->sections = sections;
+}
+
+static const void *kept(struct arena *arena, void *items, size_t count, size_t item_size)
+{
+    const void *copy = arena_copy(arena, items, count * item_size);
+    free(items);
+    return copy;
+}
+
+const struct reading *document_reading(const struct document *document, const struct pack *pack,
+                                       struct lexicon *lexicon, struct arena *arena)
+{
+    struct reading *reading = arena_allocate(arena, sizeof *reading);
+    struct reader reader = {.reading = reading, .pack = pack, .lexicon = lexicon, .arena = arena};
+    reading->document = document;
+    reading->lexicon = lexicon;
+    lexicon_reset(lexicon);
+    gather_leaves(&reader);
+    look_up_words(&reader);
+    mark_mentions(&reader);
+    join_headings_and_sections(&reader);
+    reading->leaves = reader.leaves;
+    reading->sentence_mentions = reader.sentence_mentions;
+    reading->tokens = kept(arena, reader.tokens.items, reader.tokens.count, sizeof(struct token));
+    reading->sentences =
+        kept(arena, reader.sentences.items, reader.sentences.count, sizeof(struct sentence));
+    return reading;
+}

@@ -1,0 +1,41 @@
+/* A document as the rules read it: its leaves' words and sentences, and which word lists each of
+ * them mentions. Made in one pass over the words; the predicates look at sets, never at words. */
+#ifndef DOSSIER_RULE_READING_H
+#define DOSSIER_RULE_READING_H
+
+#include "language/tokens.h"
+#include "model/document.h"
+#include "rule/pack.h"
+
+struct arena;
+
+struct leaf {
+    uint32_t block;   /* index in the document */
+    struct text text; /* the block's, with its caption if it has one */
+    uint32_t first_token;
+    uint32_t token_count;
+    uint32_t first_sentence;
+    uint32_t sentence_count;
+    uint32_t section; /* first leaf of its section */
+    struct list_set mentions;
+    struct list_set label; /* of the words before a colon at its start, or of its bold start */
+};
+
+struct reading {
+    const struct document *document;
+    const struct leaf *leaves; /* the body's, in reading order */
+    uint32_t leaf_count;
+    const struct token *tokens;
+    const struct sentence *sentences;
+    const struct list_set *sentence_mentions; /* for each sentence */
+    const struct list_set *headings; /* for each block that is a heading: its own mentions */
+    const struct list_set *paths;    /* likewise, joined with those of the headings above */
+    const struct list_set *sections; /* for each leaf that begins a section: all its leaves' */
+    const struct lexicon *lexicon;
+};
+
+/* Works over the arena; `lexicon` is emptied first and must outlive the reading. */
+const struct reading *document_reading(const struct document *document, const struct pack *pack,
+                                       struct lexicon *lexicon, struct arena *arena);
+
+#endif
