@@ -1,9 +1,124 @@
 #include "reader/odt.h"
 
-static bool recognises(const struct source *source)
+#include "input/archive.h"
+#include "input/xml.h"
+#include "reader/odt_body.h"
+#include "reader/odt_names.h"
+
+#include <string.h>
+
+static const char content_part[] = "content.xml";
+static const char styles_part[] = "styles.xml";
+static const char manifest_part[] = "META-INF/manifest.xml";
+
+static bool pass_end(void *context, int element)
 {
-    (void)source;
+    (void)context, (void)element;
+    return true;
+}
+
+static bool pass_text(void *context, struct text text)
+{
+    (void)context, (void)text;
+    return true;
+}
+
+static bool stop_at_root(void *context, int element, const struct xml_tag *tag)
+{
+    (void)tag;
+    *(bool *)context = element == ODT_DOCUMENT;
     return false;
 }
 
-const struct reader odt_reader = {.name = "odt", .extensions = ".odt", .recognises = recognises};
+/* A flat file: one XML document with styles and content in it. */
+static bool is_flat(struct text bytes)
+{
+    static const struct xml_handler handler = {stop_at_root, pass_end, pass_text};
+    if (text_starts_with(bytes, "\xEF\xBB\xBF")) {
+        bytes.bytes += 3;
+        bytes.length -= 3;
+    }
+    struct text trimmed = text_trim(bytes);
+    if (trimmed.length == 0 || trimmed.bytes[0] != '<')
+        return false;
+    bool found = false;
+    struct failure ignored;
+    xml_parse(bytes, &odt_vocabulary, &handler, &found, &ignored);
+    return found;
+}
+
+/* The "mimetype" entry names the kind of package; where it is missing or damaged, the parts do. */
+static bool is_package(const struct source *source)
+{
+    static const char text_type[] = "application/vnd.oasis.opendocument.text";
+    struct text type = {0};
+    struct failure ignored;
+    if (archive_has(source->archive, "mimetype") &&
+        archive_read(source->archive, "mimetype", source->arena, &type, &ignored) &&
+        text_starts_with(type, "application/vnd.oasis.opendocument."))
+        return text_starts_with(type, text_type);
+    return archive_has(source->archive, content_part) &&
+           (archive_has(source->archive, styles_part) ||
+            archive_has(source->archive, manifest_part));
+}
+
+static bool recognises(const struct source *source)
+{
+    return source->archive ? is_package(source) : is_flat(source->bytes);
+}
+
+static bool stop_at_encryption(void *context, int element, const struct xml_tag *tag)
+{
+    (void)tag;
+    if (element != ODT_ENCRYPTION_DATA)
+        return true;
+    *(bool *)context = true;
+    return false;
+}
+
+/* Nothing else in the manifest matters, so a damaged one is no reason to refuse the dossier. */
+static bool is_encrypted(const struct source *source)
+{
+    static const struct xml_handler handler = {stop_at_encryption, pass_end, pass_text};
+    struct text manifest;
+    struct failure ignored;
+    bool found = false;
+    if (archive_has(source->archive, manifest_part) &&
+        archive_read(source->archive, manifest_part, source->arena, &manifest, &ignored))
+        xml_parse(manifest, &odt_vocabulary, &handler, &found, &ignored);
+    return found;
+}
+
+static bool read_entry(struct odt_reader *reader, const struct source *source, const char *name,
+                       struct failure *failure)
+{
+    struct text part;
+    if (!archive_read(source->archive, name, source->arena, &part, failure))
+        return false;
+    return odt_reader_read_part(reader, part, failure) || failure_at(failure, name, 0);
+}
+
+static bool read_package(struct odt_reader *reader, const struct source *source,
+                         struct failure *failure)
+{
+    if (is_encrypted(source))
+        return failure_set(failure, MESSAGE_ZIP_ENCRYPTED, NULL, NULL);
+    if (archive_has(source->archive, styles_part) &&
+        !read_entry(reader, source, styles_part, failure))
+        return false;
+    return read_entry(reader, source, content_part, failure);
+}
+
+static bool read(const struct source *source, struct builder *builder, struct failure *failure)
+{
+    struct odt_reader *reader = odt_reader_create(source, builder);
+    bool done = source->archive ? read_package(reader, source, failure)
+                                : odt_reader_read_part(reader, source->bytes, failure);
+    if (done && !odt_reader_has_text(reader))
+        done = failure_set(failure, MESSAGE_FORMAT_OTHER_OFFICE, NULL, NULL);
+    odt_reader_destroy(reader);
+    return done;
+}
+
+const struct reader odt_reader = {
+    .name = "odt", .extensions = ".odt .ott .fodt", .recognises = recognises, .read = read};

@@ -1,0 +1,525 @@
+#include "reader/odt_body.h"
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "reader/odt_names.h"
+#include "reader/odt_reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct odt_reader *odt_reader_create(const struct source *source, struct builder *builder)
+{
+    struct odt_reader *reader = memory_allocate(sizeof *reader);
+    reader->source = source;
+    reader->builder = builder;
+    reader->styles.arena = source->arena;
+    reader->lists.styles = &reader->styles;
+    reader->apart = BLOCK_KIND_COUNT;
+    return reader;
+}
+
+void odt_reader_destroy(struct odt_reader *reader)
+{
+    odt_styles_free(&reader->styles);
+    odt_lists_free(&reader->lists);
+    buffer_free(&reader->label);
+    buffer_free(&reader->captured);
+    free(reader);
+}
+
+bool odt_reader_has_text(const struct odt_reader *reader)
+{
+    return reader->has_text;
+}
+
+struct odt_flow *odt_flow_of(struct odt_reader *reader)
+{
+    return &reader->flows[reader->flow];
+}
+
+struct place odt_place(const struct odt_reader *reader)
+{
+    return (struct place){.paragraph = reader->paragraph, .page = reader->page};
+}
+
+void odt_skip(struct odt_reader *reader)
+{
+    reader->skipped = 1;
+}
+
+/* A header without content is not on the page. */
+static void ensure_apart(struct odt_reader *reader)
+{
+    if (reader->apart == BLOCK_KIND_COUNT || reader->apart_is_open)
+        return;
+    reader->apart_is_open = true;
+    builder_open(reader->builder, reader->apart, (struct place){0});
+}
+
+bool odt_leaf_ensure(struct odt_reader *reader)
+{
+    struct odt_flow *flow = odt_flow_of(reader);
+    if (!flow->in_paragraph)
+        return false;
+    if (flow->in_leaf)
+        return true;
+    ensure_apart(reader);
+    builder_open(reader->builder, flow->kind, odt_place(reader));
+    builder_flag(reader->builder, flow->flags);
+    builder_level(reader->builder, flow->level);
+    builder_number(reader->builder, buffer_text(&reader->label));
+    flow->in_leaf = true;
+    return true;
+}
+
+void odt_aside(struct odt_reader *reader, struct odt_frame *frame)
+{
+    if (reader->flow + 1 == ODT_MAX_FLOWS) {
+        odt_skip(reader);
+        return;
+    }
+    odt_leaf_ensure(reader);
+    ensure_apart(reader);
+    builder_aside_begin(reader->builder);
+    frame->pushed_flow = true;
+    reader->flows[++reader->flow] =
+        (struct odt_flow){.list_base = odt_lists_isolate(&reader->lists)};
+    reader->scope.spans = 0;
+    reader->scope.link = (struct text){0};
+    reader->scope.in_header_rows = false;
+    reader->scope.is_counted = false;
+}
+
+static void end_aside(struct odt_reader *reader)
+{
+    odt_lists_rejoin(&reader->lists, odt_flow_of(reader)->list_base);
+    reader->flow--;
+    builder_aside_end(reader->builder);
+}
+
+/* A block inside a line, where none belongs, is read after the line. */
+static void ensure_between_paragraphs(struct odt_reader *reader, struct odt_frame *frame)
+{
+    if (odt_flow_of(reader)->in_paragraph)
+        odt_aside(reader, frame);
+}
+
+void odt_container(struct odt_reader *reader, struct odt_frame *frame, enum block_kind kind,
+                   struct place place)
+{
+    ensure_between_paragraphs(reader, frame);
+    if (reader->skipped)
+        return;
+    ensure_apart(reader);
+    builder_open(reader->builder, kind, place);
+    frame->opened_block = true;
+}
+
+static void turn_page(struct odt_reader *reader)
+{
+    if (reader->page && reader->scope.is_counted)
+        reader->page++;
+}
+
+/* --- paragraphs and headings --- */
+
+static unsigned base_spans(const struct odt_reader *reader, const struct odt_style *style)
+{
+    unsigned spans = style->hidden == SWITCH_ON ? 1u << SPAN_HIDDEN : 0;
+    /* what every such text looks like says nothing about this one */
+    bool has_own_look = style->role == ROLE_UNKNOWN || style->role == ROLE_PLAIN;
+    if (!has_own_look || reader->scope.in_header_rows || reader->scope.in_contents_list)
+        return spans;
+    if (style->bold == SWITCH_ON)
+        spans |= 1u << SPAN_BOLD;
+    if (style->italic == SWITCH_ON)
+        spans |= 1u << SPAN_ITALIC;
+    return spans;
+}
+
+static void begin_paragraph(struct odt_reader *reader, struct odt_frame *frame,
+                            const struct odt_style *style)
+{
+    ensure_between_paragraphs(reader, frame);
+    if (reader->skipped)
+        return;
+    struct odt_flow *flow = odt_flow_of(reader);
+    size_t list_base = flow->list_base;
+    *flow = (struct odt_flow){
+        .in_paragraph = true, .after_space = true, .kind = BLOCK_PARAGRAPH, .list_base = list_base};
+    if (style->breaks_before == SWITCH_ON && reader->paragraph > 0)
+        turn_page(reader);
+    if (reader->scope.is_counted)
+        reader->paragraph++;
+    if (reader->scope.is_hidden)
+        flow->flags |= BLOCK_HIDDEN;
+    if (reader->scope.in_contents_list)
+        flow->flags |= BLOCK_CONTENTS_LIST;
+    reader->scope.spans = base_spans(reader, style);
+    buffer_clear(&reader->label);
+}
+
+static void become_heading(struct odt_flow *flow, uint32_t level)
+{
+    flow->kind = BLOCK_HEADING;
+    flow->level = level > 0 ? level : 1;
+}
+
+static void paragraph_start(struct odt_reader *reader, struct odt_frame *frame,
+                            const struct xml_tag *tag)
+{
+    struct odt_style style =
+        odt_style_named(&reader->styles, FAMILY_PARAGRAPH, xml_attribute(tag, ODT_TEXT_STYLE));
+    begin_paragraph(reader, frame, &style);
+    if (reader->skipped)
+        return;
+    struct odt_flow *flow = odt_flow_of(reader);
+    bool is_item = odt_lists_take_label(&reader->lists, style.list_style, &reader->label);
+    if (style.role == ROLE_HEADING) {
+        become_heading(flow, style.level);
+    } else if (style.role == ROLE_CODE) {
+        flow->kind = BLOCK_CODE;
+        buffer_clear(&reader->label);
+    } else if (is_item) {
+        flow->kind = BLOCK_ITEM;
+        flow->level = odt_lists_level(&reader->lists);
+    } else if (style.role == ROLE_QUOTE) {
+        flow->flags |= BLOCK_QUOTED;
+    } else if (style.role == ROLE_CAPTION) {
+        flow->flags |= BLOCK_CAPTION;
+    }
+}
+
+/* Writers put "list-style-name" without a value on headings that are not to be numbered. */
+static bool is_outside_outline(const struct odt_style *style)
+{
+    return style->list_style.bytes && style->list_style.length == 0;
+}
+
+static void heading_start(struct odt_reader *reader, struct odt_frame *frame,
+                          const struct xml_tag *tag)
+{
+    struct odt_style style =
+        odt_style_named(&reader->styles, FAMILY_PARAGRAPH, xml_attribute(tag, ODT_TEXT_STYLE));
+    unsigned level, start;
+    if (!text_to_unsigned(xml_attribute(tag, ODT_OUTLINE_LEVEL), &level) || level < 1)
+        level = 1;
+    style.role = ROLE_HEADING;
+    begin_paragraph(reader, frame, &style);
+    if (reader->skipped)
+        return;
+    become_heading(odt_flow_of(reader), level < ODT_LEVELS ? level : ODT_LEVELS);
+    if (text_is(xml_attribute(tag, ODT_IS_LIST_HEADER), "true"))
+        return;
+    bool has_start = text_to_unsigned(xml_attribute(tag, ODT_START_VALUE), &start);
+    if (odt_lists_level(&reader->lists) > 0)
+        odt_lists_take_label(&reader->lists, style.list_style, &reader->label);
+    else if (!is_outside_outline(&style))
+        odt_lists_number_heading(&reader->lists, level, has_start ? &start : NULL, &reader->label);
+}
+
+static void paragraph_end(struct odt_reader *reader, struct odt_frame *frame,
+                          const struct xml_tag *tag)
+{
+    (void)frame, (void)tag;
+    struct odt_flow *flow = odt_flow_of(reader);
+    if (flow->in_leaf) {
+        if (flow->is_hidden || flow->shown == SHOWN_HIDDEN)
+            builder_flag(reader->builder, BLOCK_HIDDEN);
+        else if ((flow->shown & SHOWN_PLACEHOLDER) && !(flow->shown & SHOWN_PLAIN))
+            builder_flag(reader->builder, BLOCK_PLACEHOLDER);
+        builder_close(reader->builder);
+    }
+    flow->in_paragraph = flow->in_leaf = false;
+}
+
+static void page_break_start(struct odt_reader *reader, struct odt_frame *frame,
+                             const struct xml_tag *tag)
+{
+    (void)frame, (void)tag;
+    turn_page(reader);
+}
+
+/* --- what holds paragraphs --- */
+
+static void list_start(struct odt_reader *reader, struct odt_frame *frame,
+                       const struct xml_tag *tag)
+{
+    (void)frame;
+    odt_list_begin(&reader->lists, tag);
+}
+
+static void list_end(struct odt_reader *reader, struct odt_frame *frame, const struct xml_tag *tag)
+{
+    (void)frame, (void)tag;
+    odt_list_end(&reader->lists);
+}
+
+static void item_start(struct odt_reader *reader, struct odt_frame *frame,
+                       const struct xml_tag *tag)
+{
+    odt_list_item_begin(&reader->lists, tag, frame->element == ODT_LIST_HEADER);
+}
+
+static void section_start(struct odt_reader *reader, struct odt_frame *frame,
+                          const struct xml_tag *tag)
+{
+    (void)frame;
+    struct text display = xml_attribute(tag, ODT_DISPLAY);
+    if (text_is(display, "none") ||
+        (text_is(display, "condition") && text_is(xml_attribute(tag, ODT_IS_HIDDEN), "true")))
+        reader->scope.is_hidden = true;
+}
+
+static void index_start(struct odt_reader *reader, struct odt_frame *frame,
+                        const struct xml_tag *tag)
+{
+    (void)frame, (void)tag;
+    reader->scope.in_contents_list = true;
+}
+
+static void note_start(struct odt_reader *reader, struct odt_frame *frame,
+                       const struct xml_tag *tag)
+{
+    (void)tag;
+    odt_aside(reader, frame);
+    if (!reader->skipped)
+        odt_container(reader, frame, frame->element == ODT_ANNOTATION ? BLOCK_COMMENT : BLOCK_NOTE,
+                      odt_place(reader));
+}
+
+static void skip_start(struct odt_reader *reader, struct odt_frame *frame,
+                       const struct xml_tag *tag)
+{
+    (void)frame, (void)tag;
+    odt_skip(reader);
+}
+
+/* Elements that are not here are as if only what they hold were there. */
+static const struct {
+    odt_element_handler *start;
+    odt_element_handler *end;
+} elements[ODT_NAME_COUNT] = {
+    [ODT_P] = {paragraph_start, paragraph_end},
+    [ODT_H] = {heading_start, paragraph_end},
+    [ODT_LIST] = {list_start, list_end},
+    [ODT_LIST_ITEM] = {item_start, NULL},
+    [ODT_LIST_HEADER] = {item_start, NULL},
+    [ODT_SECTION] = {section_start, NULL},
+    [ODT_SOFT_PAGE_BREAK] = {page_break_start, NULL},
+    [ODT_TABLE_OF_CONTENT] = {index_start, NULL},
+    [ODT_ILLUSTRATION_INDEX] = {index_start, NULL},
+    [ODT_TABLE_INDEX] = {index_start, NULL},
+    [ODT_OBJECT_INDEX] = {index_start, NULL},
+    [ODT_USER_INDEX] = {index_start, NULL},
+    [ODT_ALPHABETICAL_INDEX] = {index_start, NULL},
+    [ODT_BIBLIOGRAPHY] = {index_start, NULL},
+    [ODT_NOTE] = {note_start, NULL},
+    [ODT_ANNOTATION] = {note_start, NULL},
+
+    [ODT_SPAN] = {odt_span_start, NULL},
+    [ODT_A] = {odt_link_start, NULL},
+    [ODT_S] = {odt_spaces_start, NULL},
+    [ODT_TAB] = {odt_tab_start, NULL},
+    [ODT_LINE_BREAK] = {odt_line_break_start, NULL},
+    [ODT_PLACEHOLDER] = {odt_placeholder_start, NULL},
+    [ODT_CONTENT_CONTROL] = {odt_content_control_start, NULL},
+    [ODT_HIDDEN_TEXT] = {odt_hidden_text_start, NULL},
+    [ODT_HIDDEN_PARAGRAPH] = {odt_hidden_paragraph_start, NULL},
+
+    [ODT_TABLE] = {odt_table_start, NULL},
+    [ODT_TABLE_HEADER_ROWS] = {odt_header_rows_start, NULL},
+    [ODT_TABLE_ROW] = {odt_row_start, odt_row_end},
+    [ODT_TABLE_CELL] = {odt_cell_start, odt_cell_end},
+
+    [ODT_FRAME] = {odt_frame_start, odt_frame_end},
+    [ODT_IMAGE] = {odt_image_start, NULL},
+    [ODT_OBJECT] = {odt_object_start, NULL},
+    [ODT_OBJECT_OLE] = {odt_object_start, NULL},
+    [ODT_PLUGIN] = {odt_media_start, NULL},
+    [ODT_APPLET] = {odt_media_start, NULL},
+    [ODT_FLOATING_FRAME] = {odt_media_start, NULL},
+    [ODT_SVG_TITLE] = {odt_description_start, odt_description_end},
+    [ODT_SVG_DESC] = {odt_description_start, odt_description_end},
+    [ODT_MATH] = {odt_math_start, odt_math_end},
+    [ODT_CUSTOM_SHAPE] = {odt_shape_start, NULL},
+    [ODT_RECT] = {odt_shape_start, NULL},
+    [ODT_LINE] = {odt_shape_start, NULL},
+    [ODT_POLYLINE] = {odt_shape_start, NULL},
+    [ODT_POLYGON] = {odt_shape_start, NULL},
+    [ODT_REGULAR_POLYGON] = {odt_shape_start, NULL},
+    [ODT_PATH] = {odt_shape_start, NULL},
+    [ODT_CIRCLE] = {odt_shape_start, NULL},
+    [ODT_ELLIPSE] = {odt_shape_start, NULL},
+    [ODT_CONNECTOR] = {odt_shape_start, NULL},
+    [ODT_CAPTION] = {odt_shape_start, NULL},
+    [ODT_MEASURE] = {odt_shape_start, NULL},
+
+    [ODT_DOCUMENT] = {skip_start, NULL}, /* an embedded object of a flat file */
+    [ODT_FORMS] = {skip_start, NULL},
+    [ODT_EVENT_LISTENERS] = {skip_start, NULL},
+    [ODT_BINARY_DATA] = {skip_start, NULL},
+    [ODT_TRACKED_CHANGES] = {skip_start, NULL},
+    [ODT_NOTE_CITATION] = {skip_start, NULL},
+    [ODT_NUMBER] = {skip_start, NULL},
+    [ODT_TABLE_OF_CONTENT_SOURCE] = {skip_start, NULL},
+    [ODT_ILLUSTRATION_INDEX_SOURCE] = {skip_start, NULL},
+    [ODT_TABLE_INDEX_SOURCE] = {skip_start, NULL},
+    [ODT_OBJECT_INDEX_SOURCE] = {skip_start, NULL},
+    [ODT_USER_INDEX_SOURCE] = {skip_start, NULL},
+    [ODT_ALPHABETICAL_INDEX_SOURCE] = {skip_start, NULL},
+    [ODT_BIBLIOGRAPHY_SOURCE] = {skip_start, NULL},
+    [ODT_RUBY_TEXT] = {skip_start, NULL},
+    [ODT_DROP_DOWN_LABEL] = {skip_start, NULL},
+    [ODT_SCRIPT] = {skip_start, NULL},
+    [ODT_VARIABLE_DECLS] = {skip_start, NULL},
+    [ODT_SEQUENCE_DECLS] = {skip_start, NULL},
+    [ODT_USER_FIELD_DECLS] = {skip_start, NULL},
+    [ODT_DDE_DECLS] = {skip_start, NULL},
+    [ODT_AUTO_MARK_FILE] = {skip_start, NULL},
+    [ODT_COVERED_CELL] = {skip_start, NULL},
+    [ODT_TABLE_TITLE] = {skip_start, NULL},
+    [ODT_TABLE_DESC] = {skip_start, NULL},
+    [ODT_DDE_SOURCE] = {skip_start, NULL},
+    [ODT_CONTROL] = {skip_start, NULL},
+    [ODT_MATH_ANNOTATION] = {skip_start, NULL},
+    [ODT_DC_CREATOR] = {skip_start, NULL},
+    [ODT_DC_DATE] = {skip_start, NULL},
+    [ODT_DATE_STRING] = {skip_start, NULL},
+    [ODT_CREATOR_INITIALS] = {skip_start, NULL},
+    [ODT_SENDER_INITIALS] = {skip_start, NULL},
+};
+
+/* --- the document's frame --- */
+
+/* A section comes once: a second one would have all styles sorted again. */
+static void begin_styles(struct odt_reader *reader, bool automatic)
+{
+    bool *has = automatic ? &reader->has_automatic_styles : &reader->has_common_styles;
+    if (*has) {
+        odt_skip(reader);
+        return;
+    }
+    *has = true;
+    reader->scope.in_styles = true;
+    odt_styles_begin(&reader->styles, automatic);
+}
+
+static void begin_text(struct odt_reader *reader, const struct xml_tag *tag)
+{
+    reader->has_text = true;
+    reader->scope.in_content = true;
+    reader->scope.is_counted = true;
+    if (text_is(xml_attribute(tag, ODT_USE_SOFT_PAGE_BREAKS), "true"))
+        reader->page = 1;
+}
+
+static void begin_apart(struct odt_reader *reader, enum block_kind kind, const struct xml_tag *tag)
+{
+    if (text_is(xml_attribute(tag, ODT_STYLE_DISPLAY), "false")) {
+        odt_skip(reader);
+        return;
+    }
+    reader->scope.in_content = true;
+    reader->apart = kind;
+}
+
+static void end_apart(struct odt_reader *reader)
+{
+    if (reader->apart_is_open)
+        builder_close(reader->builder);
+    reader->apart_is_open = false;
+    reader->apart = BLOCK_KIND_COUNT;
+}
+
+static void start_outside_content(struct odt_reader *reader, int element, const struct xml_tag *tag)
+{
+    switch (element) {
+    case ODT_STYLES:
+    case ODT_AUTOMATIC_STYLES:
+        begin_styles(reader, element == ODT_AUTOMATIC_STYLES);
+        break;
+    case ODT_OFFICE_TEXT:
+        begin_text(reader, tag);
+        break;
+    case ODT_HEADER:
+    case ODT_HEADER_LEFT:
+    case ODT_HEADER_FIRST:
+    case ODT_LO_HEADER_FIRST:
+        begin_apart(reader, BLOCK_PAGE_HEADER, tag);
+        break;
+    case ODT_FOOTER:
+    case ODT_FOOTER_LEFT:
+    case ODT_FOOTER_FIRST:
+    case ODT_LO_FOOTER_FIRST:
+        begin_apart(reader, BLOCK_PAGE_FOOTER, tag);
+        break;
+    case ODT_META:
+    case ODT_SETTINGS:
+    case ODT_SCRIPTS:
+    case ODT_FONT_FACE_DECLS:
+        odt_skip(reader);
+        break;
+    default:
+        if (reader->scope.in_styles)
+            odt_styles_add(&reader->styles, element, tag);
+        break;
+    }
+}
+
+static bool on_start(void *context, int element, const struct xml_tag *tag)
+{
+    struct odt_reader *reader = context;
+    if (reader->skipped) {
+        reader->skipped++;
+        return true;
+    }
+    struct odt_frame *frame = &reader->frames[reader->depth++];
+    *frame = (struct odt_frame){.element = element, .scope = reader->scope};
+    if (!reader->scope.in_content)
+        start_outside_content(reader, element, tag);
+    else if (elements[element].start)
+        elements[element].start(reader, frame, tag);
+    return true;
+}
+
+static bool on_end(void *context, int element)
+{
+    struct odt_reader *reader = context;
+    bool was_skipped = reader->skipped == 1;
+    if (reader->skipped && --reader->skipped)
+        return true;
+    struct odt_frame *frame = &reader->frames[--reader->depth];
+    if (!was_skipped && frame->scope.in_content && elements[element].end)
+        elements[element].end(reader, frame, NULL);
+    if (frame->opened_block)
+        builder_close(reader->builder);
+    if (frame->isolated_lists)
+        odt_lists_rejoin(&reader->lists, frame->list_base);
+    if (frame->pushed_flow)
+        end_aside(reader);
+    if (!frame->scope.in_content && reader->scope.in_content)
+        end_apart(reader);
+    reader->scope = frame->scope;
+    return true;
+}
+
+static bool on_text(void *context, struct text text)
+{
+    struct odt_reader *reader = context;
+    if (reader->skipped)
+        return true;
+    if (reader->capture)
+        buffer_add_text(reader->capture, text);
+    else
+        odt_text_add(reader, text);
+    return true;
+}
+
+bool odt_reader_read_part(struct odt_reader *reader, struct text part, struct failure *failure)
+{
+    static const struct xml_handler handler = {on_start, on_end, on_text};
+    reader->has_common_styles = reader->has_automatic_styles = false;
+    return xml_parse(part, &odt_vocabulary, &handler, reader, failure);
+}

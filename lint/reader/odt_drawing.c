@@ -1,0 +1,137 @@
+#include "base/arena.h"
+#include "reader/odt_names.h"
+#include "reader/odt_reader.h"
+
+/* What a draw:frame shows. It may hold the same thing in several forms: the first one counts. */
+struct odt_drawing {
+    struct odt_drawing *outer;
+    bool has_image;
+    bool has_object;
+    struct text name;
+    struct text title;
+    struct text description;
+    struct text target;
+    struct text formula;
+};
+
+void odt_frame_start(struct odt_reader *reader, struct odt_frame *frame, const struct xml_tag *tag)
+{
+    odt_aside(reader, frame);
+    if (reader->skipped)
+        return;
+    struct odt_drawing *drawing = ARENA_ARRAY(reader->source->arena, struct odt_drawing, 1);
+    drawing->outer = reader->drawing;
+    drawing->name = text_copy(reader->source->arena, xml_attribute(tag, ODT_DRAW_NAME));
+    reader->drawing = drawing;
+}
+
+/* Title and description, once if they say the same. */
+static struct text alternative_text(struct odt_reader *reader, const struct odt_drawing *drawing)
+{
+    if (drawing->description.length == 0 || text_equal(drawing->title, drawing->description))
+        return drawing->title;
+    if (drawing->title.length == 0)
+        return drawing->description;
+    struct buffer both = {0};
+    buffer_add_text(&both, drawing->title);
+    buffer_add_byte(&both, '\n');
+    buffer_add_text(&both, drawing->description);
+    struct text text = text_copy(reader->source->arena, buffer_text(&both));
+    buffer_free(&both);
+    return text;
+}
+
+void odt_frame_end(struct odt_reader *reader, struct odt_frame *frame, const struct xml_tag *tag)
+{
+    (void)frame, (void)tag;
+    struct odt_drawing *drawing = reader->drawing;
+    reader->drawing = drawing->outer;
+    struct text alternative = alternative_text(reader, drawing);
+    if (drawing->has_object)
+        builder_object(reader->builder, alternative.length ? alternative : drawing->name,
+                       drawing->target, odt_place(reader));
+    else if (drawing->has_image)
+        builder_image(reader->builder, alternative, drawing->target, odt_place(reader));
+}
+
+static struct odt_drawing *drawing_around(const struct odt_reader *reader)
+{
+    bool is_child = reader->depth > 1 && reader->frames[reader->depth - 2].element == ODT_FRAME;
+    return is_child ? reader->drawing : NULL;
+}
+
+static struct text target_of(struct odt_reader *reader, const struct xml_tag *tag)
+{
+    struct text target = xml_attribute(tag, ODT_HREF);
+    if (text_starts_with(target, "./")) {
+        target.bytes += 2;
+        target.length -= 2;
+    }
+    return text_copy(reader->source->arena, target);
+}
+
+void odt_image_start(struct odt_reader *reader, struct odt_frame *frame, const struct xml_tag *tag)
+{
+    (void)frame;
+    struct odt_drawing *drawing = drawing_around(reader);
+    if (!drawing || drawing->has_image || drawing->has_object)
+        return;
+    drawing->has_image = true;
+    drawing->target = target_of(reader, tag);
+}
+
+void odt_object_start(struct odt_reader *reader, struct odt_frame *frame, const struct xml_tag *tag)
+{
+    (void)frame;
+    struct odt_drawing *drawing = drawing_around(reader);
+    if (!drawing || drawing->has_object)
+        return;
+    drawing->has_object = true;
+    drawing->target = target_of(reader, tag);
+}
+
+void odt_media_start(struct odt_reader *reader, struct odt_frame *frame, const struct xml_tag *tag)
+{
+    odt_object_start(reader, frame, tag);
+}
+
+void odt_shape_start(struct odt_reader *reader, struct odt_frame *frame, const struct xml_tag *tag)
+{
+    (void)tag;
+    odt_aside(reader, frame);
+}
+
+void odt_description_start(struct odt_reader *reader, struct odt_frame *frame,
+                           const struct xml_tag *tag)
+{
+    (void)frame, (void)tag;
+    if (!drawing_around(reader)) {
+        odt_skip(reader);
+        return;
+    }
+    buffer_clear(&reader->captured);
+    reader->capture = &reader->captured;
+}
+
+void odt_description_end(struct odt_reader *reader, struct odt_frame *frame,
+                         const struct xml_tag *tag)
+{
+    (void)tag;
+    struct text text = text_trim(buffer_text(&reader->captured));
+    text = text_copy(reader->source->arena, text);
+    if (frame->element == ODT_SVG_TITLE)
+        reader->drawing->title = text;
+    else
+        reader->drawing->description = text;
+    reader->capture = NULL;
+}
+
+void odt_math_start(struct odt_reader *reader, struct odt_frame *frame, const struct xml_tag *tag)
+{
+    (void)reader, (void)frame, (void)tag;
+}
+
+void odt_math_end(struct odt_reader *reader, struct odt_frame *frame, const struct xml_tag *tag)
+{
+    (void)reader, (void)frame, (void)tag;
+}

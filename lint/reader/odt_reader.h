@@ -1,0 +1,115 @@
+/* What the ODT reader knows while it goes through a part: for odt_*.c alone.
+ *
+ * A frame is one open element. A scope is what an element lays upon all it holds; it is put back
+ * when the element ends. A flow is one line of reading, as the builder sees it: the body, or an
+ * aside (a note, a text box). A leaf is opened only when its paragraph has something to show. */
+#ifndef DOSSIER_READER_ODT_READER_H
+#define DOSSIER_READER_ODT_READER_H
+
+#include "input/limits.h"
+#include "model/builder.h"
+#include "reader/odt_lists.h"
+#include "reader/reader.h"
+
+enum { ODT_MAX_FLOWS = 48 }; /* above what the builder takes: it says what is wrong */
+
+struct odt_scope {
+    unsigned spans; /* 1 << enum span_kind: how text looks here */
+    struct text link;
+    bool in_styles;
+    bool in_content;
+    bool in_header_rows;
+    bool in_contents_list;
+    bool is_hidden;
+    bool is_counted; /* paragraphs count in the body's ranks */
+    uint32_t row_page;
+};
+
+struct odt_frame {
+    int element;
+    bool pushed_flow;
+    bool opened_block;
+    bool isolated_lists;
+    size_t list_base;
+    struct odt_scope scope; /* outside the element */
+};
+
+struct odt_flow {
+    bool in_paragraph;
+    bool in_leaf;
+    bool after_space;
+    bool is_hidden; /* the paragraph at hand, by a field in it */
+    unsigned applied;
+    struct text applied_link;
+    unsigned shown; /* what kinds of text the paragraph at hand has: enum odt_shown */
+    enum block_kind kind;
+    unsigned flags;
+    uint32_t level;
+    size_t list_base;
+};
+
+enum odt_shown { SHOWN_PLAIN = 1, SHOWN_PLACEHOLDER = 2, SHOWN_HIDDEN = 4 };
+
+struct odt_drawing; /* of odt_drawing.c */
+
+struct odt_reader {
+    const struct source *source;
+    struct builder *builder;
+    struct odt_styles styles;
+    struct odt_lists lists;
+    struct odt_scope scope;
+    struct odt_frame frames[LIMIT_XML_DEPTH];
+    size_t depth;
+    unsigned skipped; /* open elements that are passed over */
+    struct odt_flow flows[ODT_MAX_FLOWS];
+    size_t flow;            /* the one at hand */
+    enum block_kind apart;  /* page header or footer being read; else BLOCK_KIND_COUNT */
+    bool apart_is_open;     /* only once it has content */
+    struct buffer label;    /* number of the paragraph whose leaf is to be opened */
+    struct buffer *capture; /* takes the text instead of the open leaf; else NULL */
+    struct buffer captured;
+    struct odt_drawing *drawing; /* the innermost open frame */
+    uint32_t paragraph;          /* rank of the last one */
+    uint32_t page;               /* 0 where the file does not tell */
+    uint32_t furthest_page;      /* a row's cells all begin on its page */
+    bool has_common_styles;
+    bool has_automatic_styles;
+    bool has_text;
+};
+
+typedef void odt_element_handler(struct odt_reader *reader, struct odt_frame *frame,
+                                 const struct xml_tag *tag);
+
+/* Passes over the element at hand and all it holds. */
+void odt_skip(struct odt_reader *reader);
+
+/* Begins an aside at the element; it ends with the element. */
+void odt_aside(struct odt_reader *reader, struct odt_frame *frame);
+
+/* Opens a container at the element; it is closed with the element. */
+void odt_container(struct odt_reader *reader, struct odt_frame *frame, enum block_kind kind,
+                   struct place place);
+
+struct place odt_place(const struct odt_reader *reader);
+struct odt_flow *odt_flow_of(struct odt_reader *reader);
+
+/* Opens the leaf of the paragraph at hand if it is not yet; false outside paragraphs. */
+bool odt_leaf_ensure(struct odt_reader *reader);
+
+/* Text of the paragraph at hand, white space collapsed (ODF 1.3 part 3, 6.1.2). */
+void odt_text_add(struct odt_reader *reader, struct text text);
+
+/* Characters as they are. */
+void odt_text_add_kept(struct odt_reader *reader, struct text text);
+
+/* odt_inline.c, odt_drawing.c, odt_table.c: the elements they know. */
+odt_element_handler odt_span_start, odt_link_start, odt_spaces_start, odt_tab_start,
+    odt_line_break_start, odt_placeholder_start, odt_hidden_text_start, odt_hidden_paragraph_start,
+    odt_content_control_start;
+odt_element_handler odt_frame_start, odt_frame_end, odt_image_start, odt_object_start,
+    odt_media_start, odt_shape_start, odt_description_start, odt_description_end, odt_math_start,
+    odt_math_end;
+odt_element_handler odt_table_start, odt_header_rows_start, odt_row_start, odt_row_end,
+    odt_cell_start, odt_cell_end;
+
+#endif
