@@ -140,6 +140,11 @@ unsigned xml_node_line(const struct xml_node *node)
     return line > 0 ? (unsigned)line : 0;
 }
 
+struct text xml_node_file(const struct xml_node *node, struct arena *arena)
+{
+    return taken(xmlNodeGetBase(own(node)->doc, own(node)), arena);
+}
+
 bool xml_node_failure(const struct xml_node *node, struct failure *failure)
 {
     xmlChar *base = xmlNodeGetBase(own(node)->doc, own(node));

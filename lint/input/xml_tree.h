@@ -34,6 +34,9 @@ struct text xml_node_text(const struct xml_node *node, struct arena *arena);
 
 unsigned xml_node_line(const struct xml_node *node);
 
+/* The file it stands in: not the tree's own where it was included. */
+struct text xml_node_file(const struct xml_node *node, struct arena *arena);
+
 /* Says in the failure in which file and on which line the node stands; returns false. */
 bool xml_node_failure(const struct xml_node *node, struct failure *failure);
 

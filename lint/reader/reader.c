@@ -59,20 +59,34 @@ static const struct document *read_source(const struct source *source, struct fa
     return document;
 }
 
+static const struct document *read_bytes(struct source *source, struct failure *failure)
+{
+    if (!bytes_are_readable(source->bytes, failure))
+        return NULL;
+    if (!bytes_are_zip(source->bytes))
+        return read_source(source, failure);
+    source->archive = archive_open(source->bytes, failure);
+    const struct document *document = source->archive ? read_source(source, failure) : NULL;
+    archive_close(source->archive);
+    return document;
+}
+
+const struct document *document_read_bytes(const char *name, struct text bytes, struct arena *arena,
+                                           struct failure *failure)
+{
+    struct source source = {.name = name, .bytes = bytes, .arena = arena};
+    const struct document *document = read_bytes(&source, failure);
+    if (!document)
+        failure_at(failure, name, 0);
+    return document;
+}
+
 const struct document *document_read(const char *path, struct arena *arena, struct failure *failure)
 {
-    struct source source = {.name = path, .arena = arena};
-    const struct document *document = NULL;
-    if (file_read(path, arena, &source.bytes, failure) &&
-        bytes_are_readable(source.bytes, failure)) {
-        bool is_zip = bytes_are_zip(source.bytes);
-        if (is_zip)
-            source.archive = archive_open(source.bytes, failure);
-        if (!is_zip || source.archive)
-            document = read_source(&source, failure);
-        archive_close(source.archive);
-    }
-    if (!document)
+    struct text bytes;
+    if (!file_read(path, arena, &bytes, failure)) {
         failure_at(failure, path, 0);
-    return document;
+        return NULL;
+    }
+    return document_read_bytes(path, bytes, arena, failure);
 }

@@ -36,4 +36,9 @@ bool reader_takes_name(struct text name);
 const struct document *document_read(const char *path, struct arena *arena,
                                      struct failure *failure);
 
+/* The same for bytes already at hand; `name` stands in messages and decides where content cannot.
+ */
+const struct document *document_read_bytes(const char *name, struct text bytes, struct arena *arena,
+                                           struct failure *failure);
+
 #endif

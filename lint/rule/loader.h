@@ -29,6 +29,7 @@ struct loader {
     struct growing lists;      /* struct text */
     struct growing list_texts; /* struct text: each list's phrases, one a line */
     struct growing predicates, discounts, unless, evidence;
+    struct growing requirement_places, list_places, discount_places, evidence_places;
     struct rule *rules; /* for each requirement */
     struct growing examples;
 };
@@ -40,6 +41,8 @@ bool find_list(struct loader *loader, const struct xml_node *node, struct text i
                uint32_t *number);
 bool find_discount(struct loader *loader, const struct xml_node *node, struct text id,
                    uint32_t *number);
+
+struct pack_place place_of(struct loader *loader, const struct xml_node *node);
 
 /* Cuts the next word off a list of ids; false at its end. */
 bool next_id(struct text *ids, struct text *id);

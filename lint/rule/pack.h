@@ -73,7 +73,6 @@ struct evidence_rule {
     struct text label;
     uint32_t first_unless;
     uint32_t unless_count; /* discounts, in `unless` */
-    uint32_t line;
 };
 
 /* How the evidence for one requirement is found; one for each of the referential's requirements. */

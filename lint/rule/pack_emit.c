@@ -116,7 +116,7 @@ static void emit_evidence(struct buffer *out, const void *item)
     const struct evidence_rule *rule = item;
     buffer_format(out, "%d, %u, %d, ", rule->grain, rule->predicate, rule->review);
     emit_text(out, rule->label);
-    buffer_format(out, ", %u, %u, %u", rule->first_unless, rule->unless_count, rule->line);
+    buffer_format(out, ", %u, %u", rule->first_unless, rule->unless_count);
 }
 
 static void emit_rule(struct buffer *out, const void *item)

@@ -54,6 +54,11 @@ bool next_id(struct text *ids, struct text *id)
     return length > 0;
 }
 
+struct pack_place place_of(struct loader *loader, const struct xml_node *node)
+{
+    return (struct pack_place){xml_node_file(node, loader->arena), xml_node_line(node)};
+}
+
 void load_localized(struct loader *loader, const struct xml_node *node, struct localized *to)
 {
     enum locale locale;
@@ -70,6 +75,7 @@ static bool load_language(struct loader *loader, const struct xml_node *language
             return xml_node_failure(words, loader->failure);
         }
         *GROWING_ADD(loader->lists, struct text) = xml_node_attribute(words, "id", loader->arena);
+        *GROWING_ADD(loader->list_places, struct pack_place) = place_of(loader, words);
         *GROWING_ADD(loader->list_texts, struct text) = xml_node_text(words, loader->arena);
     }
     return true;
@@ -87,7 +93,7 @@ static bool load_examples(struct loader *loader, const struct xml_node *examples
             .requirement = requirement,
             .met = text_is(met, "true") || text_is(met, "1"),
             .text = xml_node_text(node, loader->arena),
-            .line = xml_node_line(node),
+            .place = place_of(loader, node),
         };
     }
     return true;
@@ -136,7 +142,8 @@ static const void *settled(struct loader *loader, struct growing *growing, size_
 static void settle(struct loader *loader, struct pack *pack, struct pack_extras *extras)
 {
     struct referential *referential = &pack->referential;
-    uint32_t example_count;
+    uint32_t count;
+    struct pack_extras found;
     referential->competencies = settled(loader, &loader->competencies, sizeof(struct competency),
                                         &referential->competency_count);
     referential->criteria =
@@ -152,10 +159,15 @@ static void settle(struct loader *loader, struct pack *pack, struct pack_extras 
     pack->evidence =
         settled(loader, &loader->evidence, sizeof(struct evidence_rule), &pack->evidence_count);
     pack->rules = loader->rules;
-    const struct example *examples =
-        settled(loader, &loader->examples, sizeof(struct example), &example_count);
+    found.examples =
+        settled(loader, &loader->examples, sizeof(struct example), &found.example_count);
+    found.requirements =
+        settled(loader, &loader->requirement_places, sizeof(struct pack_place), &count);
+    found.lists = settled(loader, &loader->list_places, sizeof(struct pack_place), &count);
+    found.discounts = settled(loader, &loader->discount_places, sizeof(struct pack_place), &count);
+    found.evidence = settled(loader, &loader->evidence_places, sizeof(struct pack_place), &count);
     if (extras)
-        *extras = (struct pack_extras){examples, example_count};
+        *extras = found;
     free(loader->list_texts.items);
     loader->list_texts = (struct growing){0};
 }

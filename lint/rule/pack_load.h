@@ -10,19 +10,29 @@ struct arena;
 /* The grammar of packs, rules/pack.xsd, compiled into the binary. */
 extern const unsigned char pack_schema[];
 
+/* Where something stands in a pack's files. */
+struct pack_place {
+    struct text file;
+    unsigned line;
+};
+
 /* A short piece of a dossier, in Markdown, and whether it meets its requirement: a pack's own test.
  */
 struct example {
     uint32_t requirement;
     bool met;
     struct text text;
-    unsigned line;
+    struct pack_place place;
 };
 
 /* What a pack's files hold beyond the pack itself, for checking it. */
 struct pack_extras {
     const struct example *examples;
     uint32_t example_count;
+    const struct pack_place *requirements; /* for each of the pack's requirements, */
+    const struct pack_place *lists;        /* word lists, */
+    const struct pack_place *discounts;    /* discounts, */
+    const struct pack_place *evidence;     /* and evidence rules */
 };
 
 /* Fills the pack; it lives in the arena. False, and why with file and line, if a file is missing or

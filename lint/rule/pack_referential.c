@@ -5,6 +5,7 @@ static void load_requirement(struct loader *loader, const struct xml_node *node)
 {
     struct requirement *requirement = GROWING_ADD(loader->requirements, struct requirement);
     unsigned at_least = 1;
+    *GROWING_ADD(loader->requirement_places, struct pack_place) = place_of(loader, node);
     requirement->id = xml_node_attribute(node, "id", loader->arena);
     requirement->criterion = (uint32_t)loader->criteria.count - 1;
     if (text_is(xml_node_attribute(node, "severity", loader->arena), "required"))

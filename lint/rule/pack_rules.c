@@ -123,6 +123,7 @@ static bool load_discount(struct loader *loader, const struct xml_node *node)
             return false;
     }
     *GROWING_ADD(loader->discounts, struct discount) = discount;
+    *GROWING_ADD(loader->discount_places, struct pack_place) = place_of(loader, node);
     return true;
 }
 
@@ -160,7 +161,6 @@ static bool load_evidence(struct loader *loader, const struct xml_node *node)
     struct evidence_rule rule = {
         .grain = grain_of(xml_node_attribute(node, "in", loader->arena)),
         .label = xml_node_attribute(node, "label", loader->arena),
-        .line = xml_node_line(node),
     };
     struct text review = xml_node_attribute(node, "review", loader->arena);
     rule.review = text_is(review, "true") || text_is(review, "1");
@@ -168,6 +168,7 @@ static bool load_evidence(struct loader *loader, const struct xml_node *node)
         !load_predicate(loader, xml_node_child(node), &rule.predicate))
         return false;
     *GROWING_ADD(loader->evidence, struct evidence_rule) = rule;
+    *GROWING_ADD(loader->evidence_places, struct pack_place) = place_of(loader, node);
     return true;
 }
 

@@ -1,0 +1,137 @@
+#include "rule/pack_check.h"
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "rule/predicate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct checker {
+    const struct pack *pack;
+    const struct pack_extras *extras;
+    struct pack_problem *problems;
+    size_t count;
+    size_t capacity;
+};
+
+static void report(struct checker *checker, struct pack_place place, enum message message,
+                   struct text subject)
+{
+    checker->problems = memory_grow(checker->problems, &checker->capacity, checker->count,
+                                    sizeof *checker->problems);
+    checker->problems[checker->count++] = (struct pack_problem){place, message, subject};
+}
+
+static bool speaks_all(const struct localized *text)
+{
+    for (int locale = 0; locale < LOCALE_COUNT; locale++)
+        if (text->in[locale].length == 0)
+            return false;
+    return true;
+}
+
+static void check_requirements(struct checker *checker)
+{
+    const struct referential *referential = &checker->pack->referential;
+    for (uint32_t i = 0; i < referential->requirement_count; i++) {
+        const struct requirement *requirement = &referential->requirements[i];
+        struct pack_place place = checker->extras->requirements[i];
+        if (!speaks_all(&requirement->title) || !speaks_all(&requirement->why) ||
+            !speaks_all(&requirement->advice) || !speaks_all(&requirement->model))
+            report(checker, place, MESSAGE_PACK_TEXT_MISSING, requirement->id);
+        if (checker->pack->rules[i].evidence_count == 0)
+            report(checker, place, MESSAGE_PACK_NO_RULE, requirement->id);
+    }
+}
+
+static void check_lists(struct checker *checker)
+{
+    const struct pack *pack = checker->pack;
+    struct list_set used = {0}, filled = {0};
+    for (uint32_t i = 0; i < pack->predicate_count; i++)
+        list_set_join(&used, &pack->predicates[i].lists);
+    for (uint32_t i = 0; i < pack->referential.requirement_count; i++)
+        list_set_join(&used, &pack->rules[i].topic);
+    for (uint32_t i = 0; i < pack->phrase_count; i++)
+        list_set_add(&filled, pack->phrases[i].list);
+    for (uint32_t i = 0; i < pack->list_count; i++) {
+        if (!list_set_has(&filled, i))
+            report(checker, checker->extras->lists[i], MESSAGE_PACK_LIST_EMPTY, pack->lists[i]);
+        else if (!list_set_has(&used, i))
+            report(checker, checker->extras->lists[i], MESSAGE_PACK_LIST_UNUSED, pack->lists[i]);
+    }
+}
+
+static void check_discounts(struct checker *checker)
+{
+    const struct pack *pack = checker->pack;
+    for (uint32_t i = 0; i < pack->discount_count; i++) {
+        bool used = pack->discounts[i].always;
+        for (uint32_t j = 0; j < pack->unless_count; j++)
+            used |= pack->unless[j] == i;
+        if (!used)
+            report(checker, checker->extras->discounts[i], MESSAGE_PACK_DISCOUNT_UNUSED,
+                   pack->discounts[i].id);
+        if (!speaks_all(&pack->discounts[i].reason))
+            report(checker, checker->extras->discounts[i], MESSAGE_PACK_TEXT_MISSING,
+                   pack->discounts[i].id);
+    }
+}
+
+/* Asks for more lists than it names, or for bounds that no number is within. */
+static bool asks_the_impossible(const struct predicate *predicate)
+{
+    uint32_t lists = list_set_shared(&predicate->lists, &predicate->lists);
+    if (strcmp(predicate_types[predicate->type].name, "mentions") == 0)
+        return predicate->at_least > lists;
+    return predicate->at_least > predicate->at_most;
+}
+
+/* Whether no passage can satisfy it: it is impossible itself, or one of all its children is, or
+ * each of any of them. What stands under "none" is left alone. */
+static bool can_never_hold(const struct pack *pack, uint32_t number)
+{
+    const struct predicate *predicate = &pack->predicates[number];
+    const char *name = predicate_types[predicate->type].name;
+    bool is_any = strcmp(name, "any") == 0, all_impossible = true;
+    if (!predicate_types[predicate->type].has_children)
+        return asks_the_impossible(predicate);
+    if (!is_any && strcmp(name, "all") != 0)
+        return false;
+    for (uint32_t i = number + 1; i < predicate->end; i = pack->predicates[i].end) {
+        bool impossible = can_never_hold(pack, i);
+        if (impossible && !is_any)
+            return true;
+        all_impossible &= impossible;
+    }
+    return is_any && all_impossible;
+}
+
+static void check_evidence(struct checker *checker)
+{
+    const struct pack *pack = checker->pack;
+    for (uint32_t i = 0; i < pack->referential.requirement_count; i++) {
+        const struct rule *rule = &pack->rules[i];
+        for (uint32_t j = 0; j < rule->evidence_count; j++) {
+            uint32_t number = rule->first_evidence + j;
+            if (can_never_hold(pack, pack->evidence[number].predicate))
+                report(checker, checker->extras->evidence[number], MESSAGE_PACK_NEVER_HOLDS,
+                       pack->referential.requirements[i].id);
+        }
+    }
+}
+
+uint32_t pack_check(const struct pack *pack, const struct pack_extras *extras, struct arena *arena,
+                    const struct pack_problem **problems)
+{
+    struct checker checker = {.pack = pack, .extras = extras};
+    check_requirements(&checker);
+    check_lists(&checker);
+    check_discounts(&checker);
+    check_evidence(&checker);
+    *problems =
+        (void *)arena_copy(arena, checker.problems, checker.count * sizeof *checker.problems);
+    free(checker.problems);
+    return (uint32_t)checker.count;
+}

@@ -1,0 +1,19 @@
+/* Checks a rule pack for its author: is it sound, and do its own examples hold? */
+#ifndef DOSSIER_RUN_RULES_CHECK_H
+#define DOSSIER_RUN_RULES_CHECK_H
+
+#include "base/failure.h"
+#include "base/locale.h"
+
+struct rules_check {
+    unsigned problems; /* of the pack itself */
+    unsigned examples;
+    unsigned failed_examples;
+};
+
+/* Adds a line to `out` for each problem: "file:line: what". False, and why, if the pack does not
+ * load. */
+bool rules_check(const char *path, enum locale locale, struct buffer *out,
+                 struct rules_check *result, struct failure *failure);
+
+#endif
