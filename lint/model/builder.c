@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "model/spans.h"
 #include "model/structure.h"
 
 #include <assert.h>
@@ -30,10 +31,7 @@ struct flow {
     struct buffer text; /* of the open leaf */
     bool in_leaf;
     bool space_pending;
-    struct span *spans; /* of the open leaf */
-    size_t span_count;
-    size_t span_capacity;
-    size_t open_spans[SPAN_KIND_COUNT]; /* 1 + index into spans, 0 if closed */
+    struct spans spans; /* of the open leaf */
 };
 
 struct builder {
@@ -58,7 +56,7 @@ static void flow_free(struct flow *flow)
         return;
     free(flow->blocks.items);
     free(flow->asides.items);
-    free(flow->spans);
+    spans_free(&flow->spans);
     buffer_free(&flow->text);
     free(flow);
 }
@@ -129,28 +127,21 @@ void builder_open(struct builder *builder, enum block_kind kind, struct place pl
     blocks_add(&flow->blocks, block);
     flow->in_leaf = !block_is_container(kind);
     flow->space_pending = false;
-    flow->span_count = 0;
-    memset(flow->open_spans, 0, sizeof flow->open_spans);
+    spans_clear(&flow->spans);
     buffer_clear(&flow->text);
 }
 
-/* Moves the spans that still cover some text to the document's. */
+/* Moves the spans to the document's. */
 static void keep_spans(struct builder *builder, struct flow *flow, struct block *block)
 {
+    spans_settle(&flow->spans, block->kind, block->text, builder->arena);
     block->first_span = (uint32_t)builder->span_count;
-    for (size_t i = 0; i < flow->span_count; i++) {
-        struct span span = flow->spans[i];
-        size_t end = span.start + span.length;
-        if (end > block->text.length)
-            end = block->text.length;
-        if (span.start >= end)
-            continue;
-        span.length = (uint32_t)(end - span.start);
+    block->span_count = (uint32_t)flow->spans.count;
+    for (size_t i = 0; i < flow->spans.count; i++) {
         builder->spans = memory_grow(builder->spans, &builder->span_capacity, builder->span_count,
                                      sizeof *builder->spans);
-        builder->spans[builder->span_count++] = span;
+        builder->spans[builder->span_count++] = flow->spans.items[i];
     }
-    block->span_count = (uint32_t)(builder->span_count - block->first_span);
 }
 
 static bool is_blank(char c)
@@ -165,8 +156,6 @@ static bool leaf_text_is_kept(const struct block *block)
 
 static void close_leaf(struct builder *builder, struct flow *flow, struct block *block)
 {
-    for (int kind = 0; kind < SPAN_KIND_COUNT; kind++)
-        builder_span_end(builder, (enum span_kind)kind);
     struct text text = buffer_text(&flow->text);
     if (block->kind == BLOCK_CODE) {
         while (text.length && text.bytes[text.length - 1] == '\n')
@@ -315,49 +304,19 @@ void builder_character(struct builder *builder, unsigned character)
     buffer_free(&bytes);
 }
 
-/* A run split in two by the word processor is one stretch again. */
-static bool reopen_touching_span(struct flow *flow, enum span_kind kind, struct text target,
-                                 size_t position)
-{
-    for (size_t i = flow->span_count; i-- > 0;) {
-        struct span *span = &flow->spans[i];
-        size_t end = span->start + span->length;
-        if (span->kind != kind)
-            continue;
-        if (end > flow->text.length || end + 1 < position || !text_equal(span->target, target))
-            return false;
-        if (end != position && end != flow->text.length)
-            return false;
-        flow->open_spans[kind] = i + 1;
-        return true;
-    }
-    return false;
-}
-
 void builder_span_begin(struct builder *builder, enum span_kind kind, struct text target)
 {
     struct flow *flow = current_flow(builder);
-    if (!builder_in_leaf(builder) || flow->open_spans[kind])
-        return;
-    size_t position = next_position(flow);
-    if (reopen_touching_span(flow, kind, target, position))
-        return;
-    flow->spans =
-        memory_grow(flow->spans, &flow->span_capacity, flow->span_count, sizeof *flow->spans);
-    flow->spans[flow->span_count++] = (struct span){
-        .kind = kind, .start = (uint32_t)position, .target = text_copy(builder->arena, target)};
-    flow->open_spans[kind] = flow->span_count;
+    if (builder_in_leaf(builder) && !flow->spans.open[kind])
+        spans_begin(&flow->spans, kind, text_copy(builder->arena, target), next_position(flow),
+                    flow->text.length);
 }
 
 void builder_span_end(struct builder *builder, enum span_kind kind)
 {
     struct flow *flow = current_flow(builder);
-    if (!builder_in_leaf(builder) || !flow->open_spans[kind])
-        return;
-    struct span *span = &flow->spans[flow->open_spans[kind] - 1];
-    flow->open_spans[kind] = 0;
-    if (flow->text.length > span->start)
-        span->length = (uint32_t)(flow->text.length - span->start);
+    if (builder_in_leaf(builder))
+        spans_end(&flow->spans, kind, flow->text.length);
 }
 
 void builder_aside_begin(struct builder *builder)

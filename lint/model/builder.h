@@ -49,7 +49,8 @@ void builder_text(struct builder *builder, struct text text);
 void builder_character(struct builder *builder, unsigned character);
 
 /* A stretch of the open leaf that has a property, from begin to end; kinds may overlap, one kind
- * does not nest. A span left open is closed with its leaf. `target` for links, else empty. */
+ * does not nest. A span left open is closed with its leaf. `target` for links, else empty. Web
+ * addresses in plain text become links by themselves. */
 void builder_span_begin(struct builder *builder, enum span_kind kind, struct text target);
 void builder_span_end(struct builder *builder, enum span_kind kind);
 

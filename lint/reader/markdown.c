@@ -115,7 +115,7 @@ static unsigned skip_front_matter(struct text *text)
 
 static cmark_node *parse(struct text text)
 {
-    static const char *const extensions[] = {"table", "strikethrough", "autolink", "tasklist"};
+    static const char *const extensions[] = {"table", "strikethrough", "tasklist"};
     cmark_gfm_core_extensions_ensure_registered();
     cmark_parser *parser = cmark_parser_new(CMARK_OPT_FOOTNOTES);
     for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++)
