@@ -1,0 +1,148 @@
+#include "unit.h"
+
+#include "base/arena.h"
+#include "input/xml.h"
+#include "reader/reader.h"
+#include "rule/evaluate.h"
+#include "rule/pack_load.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* The tiny pack's requirements, in its order. */
+enum { LIMITS, PRACTICES, HARMS };
+
+struct fixture {
+    struct arena *arena;
+    struct pack pack;
+    struct evaluator *evaluator;
+};
+
+static int load_tiny_pack(void **state)
+{
+    static struct fixture fixture;
+    struct failure failure;
+    char path[1024];
+    snprintf(path, sizeof path, "%s/packs/tiny.xml", getenv("DOSSIER_FIXTURES"));
+    xml_begin();
+    fixture.arena = arena_create();
+    if (!pack_load(path, fixture.arena, &fixture.pack, NULL, &failure))
+        return -1;
+    fixture.evaluator = evaluator_create(&fixture.pack);
+    *state = &fixture;
+    return 0;
+}
+
+static int forget_tiny_pack(void **state)
+{
+    struct fixture *fixture = *state;
+    evaluator_destroy(fixture->evaluator);
+    arena_destroy(fixture->arena);
+    xml_end();
+    return 0;
+}
+
+static struct verdict judged(struct fixture *fixture, const char *markdown)
+{
+    struct failure failure;
+    struct verdict verdict = {.path = "test.md"};
+    const struct document *document =
+        document_read_bytes("test.md", text_of(markdown), fixture->arena, &failure);
+    assert_non_null(document);
+    evaluator_judge(fixture->evaluator, document, SEVERITY_REQUIRED, fixture->arena, &verdict);
+    return verdict;
+}
+
+static enum status status_of(struct fixture *fixture, const char *markdown, int requirement)
+{
+    return judged(fixture, markdown).requirements[requirement].status;
+}
+
+static void finds_lists_that_meet_in_a_sentence(void **state)
+{
+    assert_int_equal(status_of(*state, "Mon IA invente parfois des chiffres.", LIMITS), STATUS_MET);
+    assert_int_equal(status_of(*state, "Elle invente parfois.", LIMITS), STATUS_MISSING);
+    assert_int_equal(status_of(*state, "L'assistant n'a pas jamais raison.", LIMITS), STATUS_MET);
+    assert_int_equal(status_of(*state, "# Le robot\n\nIl s'est trompé, se tromper.", LIMITS),
+                     STATUS_MET);
+}
+
+static void asks_for_a_look_where_clues_only_share_a_section(void **state)
+{
+    assert_int_equal(status_of(*state, "L'assistant est là.\n\nOn invente.", LIMITS),
+                     STATUS_REVIEW);
+    assert_int_equal(status_of(*state, "L'assistant est là.\n\n# Suite\n\nOn invente.", LIMITS),
+                     STATUS_MISSING);
+}
+
+static void counts_distinct_passages(void **state)
+{
+    struct verdict verdict = judged(*state, "Un modèle léger suffit. Puis moins d'images.");
+    assert_int_equal(verdict.requirements[PRACTICES].status, STATUS_MET);
+    assert_int_equal(verdict.requirements[PRACTICES].found, 2);
+    assert_int_equal(status_of(*state, "Un modèle léger, et moins d'images.", PRACTICES),
+                     STATUS_PARTIAL);
+}
+
+static void counts_each_label_once(void **state)
+{
+    assert_int_equal(status_of(*state, "De l'électricité.\n\nEncore de l'électricité.", HARMS),
+                     STATUS_PARTIAL);
+    assert_int_equal(status_of(*state, "De l'électricité et de l'eau.", HARMS), STATUS_MET);
+}
+
+static void shows_what_does_not_count_and_why(void **state)
+{
+    struct verdict verdict = judged(*state, "# Un modèle léger\n\nJe compte prendre un modèle "
+                                            "léger.");
+    const struct requirement_verdict *practices = &verdict.requirements[PRACTICES];
+    assert_int_equal(practices->status, STATUS_MISSING);
+    assert_int_equal(practices->near_miss_count, 2);
+    assert_true(
+        text_is(practices->near_misses[0].reason.in[LOCALE_EN], "a heading alone is not enough"));
+    assert_true(text_is(practices->near_misses[1].reason.in[LOCALE_EN], "this is an intention"));
+}
+
+static void says_where_evidence_stands(void **state)
+{
+    struct verdict verdict = judged(*state, "# Un\n\n## Deux\n\nRien. L'IA invente.\n");
+    const struct evidence *evidence = verdict.requirements[LIMITS].evidence;
+    assert_true(text_is(evidence->quote, "L'IA invente."));
+    assert_int_equal(evidence->place.line, 5);
+    assert_int_equal(evidence->section_count, 2);
+    assert_true(text_is(evidence->section[0], "Un"));
+    assert_true(text_is(evidence->section[1], "Deux"));
+}
+
+static void says_where_it_was_looked_for(void **state)
+{
+    struct verdict verdict = judged(*state, "# Quand il faut inventer\n\nRien.\n");
+    const struct requirement_verdict *limits = &verdict.requirements[LIMITS];
+    assert_int_equal(limits->searched_count, 1);
+    assert_true(text_is(limits->searched[0].quote, "Quand il faut inventer"));
+}
+
+static void rolls_up_by_criterion_and_for_the_whole(void **state)
+{
+    struct verdict verdict = judged(*state, "L'IA invente. De l'eau, de l'électricité.");
+    assert_int_equal(verdict.criteria[0].status, STATUS_MISSING);
+    assert_int_equal(verdict.criteria[1].status, STATUS_MET);
+    assert_int_equal(verdict.completeness, DOSSIER_INCOMPLETE);
+    verdict = judged(*state, "Modèle léger. Moins d'images.");
+    assert_int_equal(verdict.completeness, DOSSIER_COMPLETE);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_lists_that_meet_in_a_sentence),
+        cmocka_unit_test(asks_for_a_look_where_clues_only_share_a_section),
+        cmocka_unit_test(counts_distinct_passages),
+        cmocka_unit_test(counts_each_label_once),
+        cmocka_unit_test(shows_what_does_not_count_and_why),
+        cmocka_unit_test(says_where_evidence_stands),
+        cmocka_unit_test(says_where_it_was_looked_for),
+        cmocka_unit_test(rolls_up_by_criterion_and_for_the_whole),
+    };
+    return cmocka_run_group_tests(tests, load_tiny_pack, forget_tiny_pack);
+}

@@ -1,0 +1,163 @@
+#include "unit.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "input/xml.h"
+#include "rule/pack_check.h"
+#include "rule/predicate.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct buffer tiny_pack(void)
+{
+    char path[1024];
+    snprintf(path, sizeof path, "%s/packs/tiny.xml", getenv("DOSSIER_FIXTURES"));
+    struct buffer text = {0};
+    char chunk[4096];
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    for (size_t got; (got = fread(chunk, 1, sizeof chunk, file)) > 0;)
+        buffer_add(&text, chunk, got);
+    fclose(file);
+    return text;
+}
+
+/* The tiny pack with its first `from` changed into `to`, in a file to be removed. */
+static void write_changed(char *path, const char *from, const char *to)
+{
+    struct buffer text = tiny_pack();
+    const char *at = strstr(text.bytes, from);
+    assert_non_null(at);
+    int descriptor = mkstemp(path);
+    assert_true(descriptor >= 0);
+    FILE *file = fdopen(descriptor, "wb");
+    fwrite(text.bytes, 1, (size_t)(at - text.bytes), file);
+    fputs(to, file);
+    fputs(at + strlen(from), file);
+    fclose(file);
+    buffer_free(&text);
+}
+
+static void assert_refused(const char *from, const char *to, enum message message, unsigned line)
+{
+    char path[] = "/tmp/dossier-lint-pack-XXXXXX", place[64];
+    struct arena *arena = arena_create();
+    struct failure failure;
+    struct pack pack;
+    write_changed(path, from, to);
+    assert_false(pack_load(path, arena, &pack, NULL, &failure));
+    unlink(path);
+    assert_int_equal(failure.message, message);
+    snprintf(place, sizeof place, "%s:%u", path, line);
+    assert_string_equal(failure.where, place);
+    arena_destroy(arena);
+}
+
+static void refuses_a_broken_pack_with_file_and_line(void **state)
+{
+    (void)state;
+    assert_refused("</discount>", "", MESSAGE_PACK_INVALID, 87);
+    assert_refused("words=\"sober\"", "words=\"unknown\"", MESSAGE_PACK_UNKNOWN_ID, 81);
+    assert_refused("unless=\"intention\"", "unless=\"nothing\"", MESSAGE_PACK_UNKNOWN_ID, 81);
+    assert_refused("severity=\"required\"", "severity=\"vital\"", MESSAGE_PACK_INVALID, 19);
+    assert_refused("<kind is=\"heading\"/>", "<matches pattern=\"(\"/>", MESSAGE_PACK_BAD_PATTERN,
+                   55);
+    assert_refused("id=\"practices\"", "id=\"limits\"", MESSAGE_PACK_INVALID, 19);
+}
+
+static void says_so_when_the_file_is_missing(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct failure failure;
+    struct pack pack;
+    assert_false(pack_load("/nowhere/pack.xml", arena, &pack, NULL, &failure));
+    assert_int_equal(failure.message, MESSAGE_FILE_MISSING);
+    arena_destroy(arena);
+}
+
+static void assert_problem(const char *from, const char *to, enum message message,
+                           const char *subject)
+{
+    char path[] = "/tmp/dossier-lint-pack-XXXXXX";
+    struct arena *arena = arena_create();
+    struct failure failure;
+    struct pack pack;
+    struct pack_extras extras;
+    const struct pack_problem *problems;
+    write_changed(path, from, to);
+    assert_true(pack_load(path, arena, &pack, &extras, &failure));
+    unlink(path);
+    assert_int_equal(pack_check(&pack, &extras, arena, &problems), 1);
+    assert_int_equal(problems[0].message, message);
+    assert_true(text_is(problems[0].subject, subject));
+    assert_true(text_is(problems[0].place.file, path));
+    assert_true(problems[0].place.line > 0);
+    arena_destroy(arena);
+}
+
+static void finds_what_is_missing_unused_or_impossible(void **state)
+{
+    (void)state;
+    assert_problem("<advice lang=\"en\">Advice</advice>", "", MESSAGE_PACK_TEXT_MISSING, "limits");
+    assert_problem("<words id=\"energy\">", "<words id=\"idle\">rien</words><words id=\"energy\">",
+                   MESSAGE_PACK_LIST_UNUSED, "idle");
+    assert_problem("<words id=\"water\">eau</words>", "<words id=\"water\"> </words>",
+                   MESSAGE_PACK_LIST_EMPTY, "water");
+    assert_problem(" unless=\"intention\"", "", MESSAGE_PACK_DISCOUNT_UNUSED, "intention");
+    assert_problem("<mentions words=\"sober\"/>", "<mentions words=\"sober\" at-least=\"2\"/>",
+                   MESSAGE_PACK_NEVER_HOLDS, "practices");
+}
+
+static void finds_words_by_stem_and_by_exact_form(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct failure failure;
+    struct pack pack;
+    char path[1024];
+    snprintf(path, sizeof path, "%s/packs/tiny.xml", getenv("DOSSIER_FIXTURES"));
+    assert_true(pack_load(path, arena, &pack, NULL, &failure));
+    assert_int_not_equal(vocabulary_find(&pack.stems, text_of("invent")), NO_WORD);
+    assert_int_equal(vocabulary_find(&pack.stems, text_of("ia")), NO_WORD);
+    assert_int_not_equal(vocabulary_find(&pack.exact_words, text_of("ia")), NO_WORD);
+    assert_int_equal(vocabulary_find(&pack.exact_words, text_of("")), NO_WORD);
+    arena_destroy(arena);
+}
+
+static void has_the_referential_built_in(void **state)
+{
+    (void)state;
+    assert_int_equal(builtin_pack.referential.competency_count, 4);
+    assert_int_equal(builtin_pack.referential.criterion_count, 14);
+    assert_int_equal(builtin_pack.referential.requirement_count, 27);
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    xml_begin();
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    xml_end();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(refuses_a_broken_pack_with_file_and_line),
+        cmocka_unit_test(says_so_when_the_file_is_missing),
+        cmocka_unit_test(finds_what_is_missing_unused_or_impossible),
+        cmocka_unit_test(finds_words_by_stem_and_by_exact_form),
+        cmocka_unit_test(has_the_referential_built_in),
+    };
+    return cmocka_run_group_tests(tests, begin, end);
+}

@@ -1,0 +1,63 @@
+#include "unit.h"
+
+#include "base/buffer.h"
+#include "language/tokens.h"
+
+#include <stdlib.h>
+
+/* Cuts the text into sentences, each as its words with '|' between, sentences with '/' between. */
+static void assert_cut(const char *text, const char *expected)
+{
+    struct lexicon *lexicon = lexicon_create();
+    struct token_list tokens = {0};
+    struct sentence_list sentences = {0};
+    struct buffer cut = {0};
+    tokens_add(&tokens, &sentences, text_of(text), lexicon);
+    for (size_t i = 0; i < sentences.count; i++) {
+        const struct sentence *sentence = &sentences.items[i];
+        if (i > 0)
+            buffer_add_byte(&cut, '/');
+        for (uint32_t j = 0; j < sentence->token_count; j++) {
+            const struct token *token = &tokens.items[sentence->first_token + j];
+            if (j > 0)
+                buffer_add_byte(&cut, '|');
+            buffer_add(&cut, text + token->start, token->length);
+        }
+        if (sentence->is_question)
+            buffer_add_byte(&cut, '?');
+    }
+    assert_string_equal(cut.bytes ? cut.bytes : "", expected);
+    buffer_free(&cut);
+    free(tokens.items);
+    free(sentences.items);
+    lexicon_destroy(lexicon);
+}
+
+static void cuts_words_at_apostrophes_and_hyphens(void **state)
+{
+    (void)state;
+    assert_cut("L'IA, l’outil", "L|IA|l|outil");
+    assert_cut("sous-titres n8n 2024/1689", "sous|titres|n8n|2024|1689");
+    assert_cut("cœur d’été", "cœur|d|été");
+    assert_cut(" … !", "");
+}
+
+static void ends_sentences_where_a_reader_would(void **state)
+{
+    (void)state;
+    assert_cut("Un. Deux ! Trois ?", "Un/Deux/Trois?");
+    assert_cut("M. Martin vient. Il a 3.5 ans", "M|Martin|vient/Il|a|3|5|ans");
+    assert_cut("Une ligne\nUne autre", "Une|ligne/Une|autre");
+    assert_cut("Il dit : « Oui. » Puis non.", "Il|dit|Oui/Puis|non");
+    assert_cut("Version 2.0 de l'outil. ensuite", "Version|2|0|de|l|outil|ensuite");
+    assert_cut("Vraiment\xC2\xA0? Oui", "Vraiment?/Oui");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cuts_words_at_apostrophes_and_hyphens),
+        cmocka_unit_test(ends_sentences_where_a_reader_would),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
