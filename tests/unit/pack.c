@@ -64,7 +64,7 @@ static void refuses_a_broken_pack_with_file_and_line(void **state)
     assert_refused("unless=\"intention\"", "unless=\"nothing\"", MESSAGE_PACK_UNKNOWN_ID, 81);
     assert_refused("severity=\"required\"", "severity=\"vital\"", MESSAGE_PACK_INVALID, 19);
     assert_refused("<kind is=\"heading\"/>", "<matches pattern=\"(\"/>", MESSAGE_PACK_BAD_PATTERN,
-                   55);
+                   59);
     assert_refused("id=\"practices\"", "id=\"limits\"", MESSAGE_PACK_INVALID, 19);
 }
 
