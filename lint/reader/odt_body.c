@@ -180,7 +180,6 @@ static void paragraph_start(struct odt_reader *reader, struct odt_frame *frame,
         become_heading(flow, style.level);
     } else if (style.role == ROLE_CODE) {
         flow->kind = BLOCK_CODE;
-        buffer_clear(&reader->label);
     } else if (is_item) {
         flow->kind = BLOCK_ITEM;
         flow->level = odt_lists_level(&reader->lists);
@@ -213,6 +212,8 @@ static void heading_start(struct odt_reader *reader, struct odt_frame *frame,
     if (text_is(xml_attribute(tag, ODT_IS_LIST_HEADER), "true"))
         return;
     bool has_start = text_to_unsigned(xml_attribute(tag, ODT_START_VALUE), &start);
+    if (text_is(xml_attribute(tag, ODT_RESTART_NUMBERING), "true"))
+        reader->lists.outline.begun[odt_flow_of(reader)->level - 1] = false;
     if (odt_lists_level(&reader->lists) > 0)
         odt_lists_take_label(&reader->lists, style.list_style, &reader->label);
     else if (!is_outside_outline(&style))

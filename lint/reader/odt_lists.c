@@ -80,18 +80,20 @@ void odt_list_begin(struct odt_lists *lists, const struct xml_tag *tag)
     struct odt_open_list *list = &lists->open[lists->depth++];
     *list = (struct odt_open_list){.numbering =
                                        numbering_named(lists, xml_attribute(tag, ODT_TEXT_STYLE))};
+    struct text continues = xml_attribute(tag, ODT_CONTINUE_NUMBERING);
     if (!outer) {
+        list->continues =
+            text_is(continues, "true") || xml_attribute(tag, ODT_CONTINUE_LIST).length;
         begin_root(lists, list, tag);
         return;
     }
     list->counts = outer->counts;
+    list->continues = continues.bytes ? text_is(continues, "true") : outer->continues;
     if (!list->numbering)
         list->numbering = outer->item_numbering ? outer->item_numbering : outer->numbering;
-    if (text_is(xml_attribute(tag, ODT_CONTINUE_NUMBERING), "false")) {
-        uint32_t level = odt_lists_level(lists);
-        if (level <= ODT_LEVELS)
-            list->counts->begun[level - 1] = false;
-    }
+    uint32_t level = odt_lists_level(lists);
+    if (!list->continues && level <= ODT_LEVELS)
+        list->counts->begun[level - 1] = false;
 }
 
 void odt_list_end(struct odt_lists *lists)

@@ -12,6 +12,7 @@ struct odt_open_list {
     struct odt_counts *counts;
     const struct odt_numbering *numbering;      /* NULL if only the paragraph's style may know */
     const struct odt_numbering *item_numbering; /* of this item alone; else NULL */
+    bool continues;                             /* an earlier list, and so do the lists within */
     bool label_due;                             /* the item's first paragraph is still to come */
     bool has_start;
     unsigned start; /* of this item */

@@ -84,6 +84,11 @@ void odt_counts_advance(struct odt_counts *counts, const struct odt_numbering *n
     else
         counts->at[level]++;
     counts->begun[level] = true;
+    for (size_t above = 0; above < level; above++) {
+        if (!counts->begun[above])
+            counts->at[above] = numbering ? numbering->levels[above].start : 1;
+        counts->begun[above] = true;
+    }
     for (size_t below = level + 1; below < ODT_LEVELS; below++)
         counts->begun[below] = false;
 }
@@ -134,7 +139,6 @@ static void add_number(struct buffer *label, const struct odt_number_level *leve
                     level->letters_repeat);
 }
 
-/* A level that was skipped shows where it would begin. */
 static void add_count(struct buffer *label, const struct odt_numbering *numbering,
                       const struct odt_counts *counts, size_t level)
 {

@@ -44,8 +44,9 @@ struct odt_counts {
 void odt_numbering_add(struct odt_numbering *numbering, int element, const struct xml_tag *tag,
                        struct arena *arena);
 
-/* Counts one more item at the level (from 0), or sets the count to `*start` if that is not NULL;
- * the levels below start anew. */
+/* Counts one more item at the level (from 0), or sets the count to `*start` if that is not NULL.
+ * The levels below start anew; one above that was skipped counts as begun, as LibreOffice has it.
+ */
 void odt_counts_advance(struct odt_counts *counts, const struct odt_numbering *numbering,
                         size_t level, const unsigned *start);
 
