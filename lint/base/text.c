@@ -63,6 +63,20 @@ struct text text_trim(struct text text)
     return text;
 }
 
+struct text text_next_line(struct text *rest)
+{
+    struct text line = {rest->bytes, 0};
+    while (line.length < rest->length && rest->bytes[line.length] != '\n' &&
+           rest->bytes[line.length] != '\r')
+        line.length++;
+    size_t taken = line.length + (line.length < rest->length);
+    if (taken > 0 && taken < rest->length && rest->bytes[taken - 1] == '\r' &&
+        rest->bytes[taken] == '\n')
+        taken++;
+    *rest = (struct text){rest->bytes + taken, rest->length - taken};
+    return line;
+}
+
 bool text_to_unsigned(struct text text, unsigned *number)
 {
     unsigned value = 0;

@@ -37,6 +37,9 @@ int text_compare(struct text a, struct text b);
 /* Without ASCII white space at both ends. */
 struct text text_trim(struct text text);
 
+/* The first line of `rest`, without its end ("\n", "\r\n" or "\r"); both are taken off `rest`. */
+struct text text_next_line(struct text *rest);
+
 /* The text as an unsigned number written in decimal; false if it is anything else or overflows. */
 bool text_to_unsigned(struct text text, unsigned *number);
 

@@ -1,5 +1,7 @@
 #include "reader/markdown.h"
 
+#include "base/arena.h"
+#include "reader/markdown_budget.h"
 #include "reader/markdown_nodes.h"
 
 #include <cmark-gfm-core-extensions.h>
@@ -57,21 +59,6 @@ static bool recognises(const struct source *source)
     return !source->archive && is_text(source->bytes) && !is_markup(source->bytes);
 }
 
-/* The first line of `rest`, without its end, which is taken off `rest` with it. */
-static struct text next_line(struct text *rest)
-{
-    struct text line = {rest->bytes, 0};
-    while (line.length < rest->length && rest->bytes[line.length] != '\n' &&
-           rest->bytes[line.length] != '\r')
-        line.length++;
-    skip(rest, line.length);
-    if (rest->length > 1 && rest->bytes[0] == '\r' && rest->bytes[1] == '\n')
-        skip(rest, 2);
-    else if (rest->length > 0)
-        skip(rest, 1);
-    return line;
-}
-
 static bool ends_front_matter(struct text line, char fence)
 {
     line = text_trim(line);
@@ -95,13 +82,13 @@ static bool is_front_matter_line(struct text line, char fence)
 /* Takes the front matter off the text; returns how many lines it had. */
 static unsigned skip_front_matter(struct text *text)
 {
-    struct text rest = *text, line = text_trim(next_line(&rest));
+    struct text rest = *text, line = text_trim(text_next_line(&rest));
     unsigned lines = 1;
     if (!text_is(line, "---") && !text_is(line, "+++"))
         return 0;
     char fence = line.bytes[0];
     while (rest.length > 0) {
-        line = next_line(&rest);
+        line = text_next_line(&rest);
         lines++;
         if (ends_front_matter(line, fence)) {
             *text = rest;
@@ -111,6 +98,35 @@ static unsigned skip_front_matter(struct text *text)
             return 0;
     }
     return 0;
+}
+
+static bool is_base64(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' ||
+           c == '/' || c == '=';
+}
+
+/* The text without the bytes of pictures embedded as "data:image/png;base64,...": online editors
+ * export megabytes of them, and no one reads them. Lines stay the same. */
+static struct text without_embedded_pictures(struct text text, struct arena *arena)
+{
+    static const char sign[] = ";base64,";
+    const char *end = text.bytes + text.length, *from = text.bytes, *found;
+    char *kept = NULL, *to = NULL;
+    while ((found = memmem(from, (size_t)(end - from), sign, sizeof sign - 1))) {
+        if (!kept)
+            kept = to = arena_allocate(arena, text.length + 1);
+        size_t length = (size_t)(found - from) + sizeof sign - 1;
+        memcpy(to, from, length);
+        to += length;
+        from += length;
+        while (from < end && is_base64(*from))
+            from++;
+    }
+    if (!kept)
+        return text;
+    memcpy(to, from, (size_t)(end - from));
+    return (struct text){kept, (size_t)(to - kept) + (size_t)(end - from)};
 }
 
 static cmark_node *parse(struct text text)
@@ -133,6 +149,9 @@ static bool read_markdown(const struct source *source, struct builder *builder,
     if (!text_is_utf8(text))
         return failure_set(failure, MESSAGE_NOT_UTF8, NULL, NULL);
     unsigned skipped_lines = skip_front_matter(&text);
+    text = without_embedded_pictures(text, source->arena);
+    if (!budget_allows(text, skipped_lines, failure))
+        return false;
     cmark_node *root = parse(text);
     bool done = nodes_read(root, skipped_lines, builder, source->arena, failure);
     cmark_node_free(root);

@@ -1,0 +1,187 @@
+#include "reader/markdown_budget.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum {
+    LIMIT_TEXT_MB = 4,        /* some 2,000 pages; embedded pictures not counted */
+    LIMIT_CELLS = 250000,     /* the parser spends some 400 bytes on each */
+    LIMIT_STEPS = 1000000000, /* of the parser's quadratic loops: about a second */
+    LIMIT_REFERENCES_MB = 64  /* what uses of reference definitions may copy */
+};
+
+/* Lines that no blank line parts. */
+struct run {
+    size_t bytes, lines;
+    size_t columns;    /* of the widest table that may have begun */
+    size_t searches;   /* marks from which the parser may search to the end */
+    bool defines;      /* perhaps a reference */
+    size_t definition; /* bytes since the last line that may begin one's definition */
+};
+
+struct budget {
+    struct run run;
+    size_t steps, cells;
+    size_t longest_definition, brackets;
+    bool in_html; /* perhaps, and for good: from there on no fence is trusted */
+    char fence;   /* the character of the open code fence, or '\0' */
+    size_t fence_length;
+};
+
+struct marks {
+    size_t pipes, searches, brackets;
+    bool may_define, may_rule_table;
+};
+
+/* Whether the line may be the rule under a table's titles, "|---|:--:|", in a quote or a list. */
+static bool may_rule_table(struct text line)
+{
+    size_t i = 0;
+    while (i < line.length && strchr(" \t>*+-0123456789.)", line.bytes[i]))
+        i++;
+    while (i < line.length && strchr("|:- \t\v\f", line.bytes[i]))
+        i++;
+    return i == line.length && memchr(line.bytes, '-', line.length);
+}
+
+static struct marks marks_of(struct text line)
+{
+    struct marks marks = {0};
+    for (size_t i = 0; i < line.length; i++) {
+        char c = line.bytes[i], next = i + 1 < line.length ? line.bytes[i + 1] : '\0';
+        marks.pipes += c == '|';
+        marks.brackets += c == '[';
+        marks.searches += (c == '<' && (next == '!' || next == '?')) || (c == '!' && next == '[');
+        marks.may_define |= c == ']' && next == ':';
+    }
+    marks.may_rule_table = may_rule_table(line);
+    return marks;
+}
+
+static bool spend(size_t *spent, size_t amount, size_t limit)
+{
+    *spent = amount > limit ? limit + 1 : *spent + amount;
+    return *spent <= limit;
+}
+
+static bool end_run(struct budget *budget)
+{
+    struct run *run = &budget->run;
+    bool allowed = spend(&budget->steps, run->bytes * run->searches, LIMIT_STEPS);
+    *run = (struct run){0};
+    return allowed;
+}
+
+static bool add_line(struct budget *budget, struct text line)
+{
+    struct run *run = &budget->run;
+    struct marks marks = marks_of(line);
+    run->bytes += line.length + 1;
+    run->lines++;
+    run->searches += marks.searches;
+    run->defines |= marks.may_define;
+    run->definition = (marks.may_define ? 0 : run->definition) + line.length + 1;
+    if (run->defines && run->definition > budget->longest_definition)
+        budget->longest_definition = run->definition;
+    budget->brackets += marks.brackets;
+    size_t steps = marks.pipes * marks.pipes; /* a row's cells hang in a list walked to its end */
+    if (marks.may_rule_table) {               /* the parser looks at all the lines above again */
+        steps += run->bytes * run->lines;
+        if (marks.pipes + 1 > run->columns)
+            run->columns = marks.pipes + 1;
+    }
+    return spend(&budget->steps, steps, LIMIT_STEPS) &&
+           spend(&budget->cells, run->columns > 1 ? run->columns : 0, LIMIT_CELLS);
+}
+
+/* How many times the line repeats its first character, if that can fence code; else 0. */
+static size_t fence_length(struct text line)
+{
+    size_t length = 0;
+    if (line.length > 0 && (line.bytes[0] == '`' || line.bytes[0] == '~'))
+        while (length < line.length && line.bytes[length] == line.bytes[0])
+            length++;
+    return length >= 3 ? length : 0;
+}
+
+/* Only a fence that is beyond doubt, at the margin under a blank line: what the parser takes for a
+ * paragraph must not go uncounted. */
+static bool opens_fence(struct budget *budget, struct text line)
+{
+    size_t length = fence_length(line);
+    if (length == 0 || budget->run.lines > 0 || budget->in_html ||
+        memchr(line.bytes + length, '`', line.length - length))
+        return false;
+    budget->fence = line.bytes[0];
+    budget->fence_length = length;
+    return true;
+}
+
+static void watch_fence_end(struct budget *budget, struct text line)
+{
+    line = text_trim(line);
+    if (line.length > 0 && line.bytes[0] == budget->fence &&
+        fence_length(line) >= budget->fence_length)
+        budget->fence = '\0';
+}
+
+/* HTML blocks that a blank line does not end (CommonMark 4.6, conditions 1 to 5). */
+static bool may_open_html(struct text line)
+{
+    static const char *const starts[] = {"<!", "<?", "<script", "<style", "<pre", "<textarea"};
+    const char *open = line.length ? memchr(line.bytes, '<', line.length) : NULL;
+    if (!open)
+        return false;
+    struct text rest = {open, line.length - (size_t)(open - line.bytes)};
+    if (text_starts_with(rest, "<!--") && memmem(rest.bytes, rest.length, "-->", 3))
+        return false;
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+        size_t length = strlen(starts[i]);
+        if (rest.length >= length && strncasecmp(rest.bytes, starts[i], length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* As the parser has it: a form feed alone makes no blank line. */
+static bool is_blank(struct text line)
+{
+    for (size_t i = 0; i < line.length; i++)
+        if (line.bytes[i] != ' ' && line.bytes[i] != '\t')
+            return false;
+    return true;
+}
+
+static bool judge_line(struct budget *budget, struct text line)
+{
+    if (budget->fence) {
+        watch_fence_end(budget, line);
+        return true;
+    }
+    if (is_blank(line))
+        return end_run(budget);
+    if (opens_fence(budget, line))
+        return true;
+    budget->in_html |= may_open_html(line);
+    return add_line(budget, line);
+}
+
+bool budget_allows(struct text text, unsigned skipped_lines, struct failure *failure)
+{
+    struct budget budget = {0};
+    struct text rest = text;
+    unsigned line = skipped_lines;
+    bool allowed = true;
+    if (text.length > (size_t)LIMIT_TEXT_MB << 20)
+        return failure_set_number(failure, MESSAGE_MARKDOWN_TOO_LONG, LIMIT_TEXT_MB);
+    while (allowed && rest.length > 0) {
+        allowed = judge_line(&budget, text_next_line(&rest));
+        line++;
+    }
+    if (!allowed || !end_run(&budget))
+        return failure_set_number(failure, MESSAGE_MARKDOWN_TOO_DENSE, line);
+    if (budget.longest_definition > 0 &&
+        budget.brackets > ((size_t)LIMIT_REFERENCES_MB << 20) / budget.longest_definition)
+        return failure_set(failure, MESSAGE_MARKDOWN_TOO_MANY_REFERENCES, NULL, NULL);
+    return true;
+}
