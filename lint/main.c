@@ -1,37 +1,235 @@
+/* The commands, and what a person types to reach them. */
 #include "base/arena.h"
 #include "input/xml.h"
+#include "options/nearest.h"
+#include "options/options.h"
 #include "outline/outline.h"
 #include "reader/reader.h"
+#include "report/explain.h"
+#include "rule/pack_load.h"
+#include "run/rules_check.h"
+#include "run/run.h"
 
+#include <limits.h>
+#include <signal.h>
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
+
+static enum exit_status trouble(const struct failure *failure, enum locale locale)
+{
+    trouble_print(failure, locale);
+    return EXIT_TROUBLE;
+}
+
+/* The built-in pack, or the one asked for. */
+static const struct pack *pack_for(const struct options *options, struct arena *arena,
+                                   struct failure *failure)
+{
+    if (!options->rules)
+        return &builtin_pack;
+    struct pack *pack = arena_allocate(arena, sizeof *pack);
+    return pack_load(options->rules, arena, pack, NULL, failure) ? pack : NULL;
+}
+
+/* Colour is for a terminal, and for those who did not turn it off (https://no-color.org). */
+static bool wants_colour(const struct output *output)
+{
+    const char *no_colour = getenv("NO_COLOR");
+    return output_is_terminal(output) && !(no_colour && no_colour[0]);
+}
+
+static struct page page_on(const struct output *output, const struct options *options,
+                           struct buffer *out)
+{
+    return (struct page){out, options->locale, wants_colour(output), output_columns(output)};
+}
+
+/* Writes what a command has to say, and closes; the status if that went well. */
+static enum exit_status finish(struct output *output, struct buffer *out, enum exit_status status,
+                               enum locale locale)
+{
+    struct failure failure;
+    bool written = output_write(output, out, &failure);
+    if (!written)
+        trouble_print(&failure, locale);
+    buffer_free(out);
+    if (!output_close(output, written, &failure))
+        return trouble(&failure, locale);
+    return written ? status : EXIT_TROUBLE;
+}
+
+static const char *report_format_name(size_t index)
+{
+    return index < report_format_count ? report_formats[index].name : NULL;
+}
+
+static int command_check(const struct options *options)
+{
+    struct failure failure;
+    struct output output;
+    struct arena *arena = arena_create();
+    enum exit_status status = EXIT_TROUBLE;
+    const struct pack *pack = pack_for(options, arena, &failure);
+    if (!pack || !output_open(&output, options->output, &failure)) {
+        trouble_print(&failure, options->locale);
+    } else {
+        struct run run = {.pack = pack,
+                          .format = report_format_named(text_of(options->format)),
+                          .fail_on = options->fail_on,
+                          .output = &output,
+                          .report = {.locale = options->locale,
+                                     .colour = wants_colour(&output),
+                                     .columns = output_columns(&output),
+                                     .version = DOSSIER_VERSION,
+                                     .referential = &pack->referential}};
+        bool written;
+        status = run_check(&run, options->operands, (size_t)options->operand_count, &written);
+        if (!output_close(&output, written, &failure))
+            status = trouble(&failure, options->locale);
+    }
+    arena_destroy(arena);
+    return status;
+}
+
+static enum exit_status explain_unknown(const struct referential *referential, const char *subject,
+                                        enum locale locale)
+{
+    struct failure failure;
+    struct nearest nearest = nearest_to(text_of(subject));
+    char near[FAILURE_ARGUMENT_SIZE];
+    for (uint32_t i = 0; i < referential->competency_count; i++)
+        nearest_offer(&nearest, referential->competencies[i].id);
+    for (uint32_t i = 0; i < referential->criterion_count; i++)
+        nearest_offer(&nearest, referential->criteria[i].id);
+    for (uint32_t i = 0; i < referential->requirement_count; i++)
+        nearest_offer(&nearest, referential->requirements[i].id);
+    snprintf(near, sizeof near, "%.*s", TEXT_ARGS(nearest.best));
+    failure_set(&failure,
+                nearest.best.length ? MESSAGE_EXPLAIN_UNKNOWN_NEAR : MESSAGE_EXPLAIN_UNKNOWN,
+                subject, near);
+    return trouble(&failure, locale);
+}
+
+static int command_explain(const struct options *options)
+{
+    struct failure failure;
+    struct output output;
+    struct buffer out = {0};
+    struct arena *arena = arena_create();
+    enum exit_status status = EXIT_COMPLETE;
+    const struct pack *pack = pack_for(options, arena, &failure);
+    if (!pack || !output_open(&output, options->output, &failure)) {
+        status = trouble(&failure, options->locale);
+    } else {
+        struct page page = page_on(&output, options, &out);
+        if (options->operand_count == 0)
+            explain_list(&pack->referential, &page);
+        for (int i = 0; i < options->operand_count; i++)
+            if (!explain_subject(&pack->referential, text_of(options->operands[i]), &page))
+                status = explain_unknown(&pack->referential, options->operands[i], options->locale);
+        status = finish(&output, &out, status, options->locale);
+    }
+    arena_destroy(arena);
+    return status;
+}
+
+static const char *outline_format_name(size_t index)
+{
+    return index < outline_form_count ? outline_forms[index].name : NULL;
+}
+
+static int command_outline(const struct options *options)
+{
+    struct failure failure;
+    struct output output;
+    struct buffer out = {0};
+    const char *path = options->operands[0];
+    const struct outline_form *form = outline_form_named(text_of(options->format));
+    struct arena *arena = arena_create();
+    enum exit_status status;
+    const struct document *document = document_read(path, arena, &failure);
+    if (!document || !output_open(&output, options->output, &failure)) {
+        status = trouble(&failure, options->locale);
+    } else {
+        form->print(document, path, &out);
+        status = finish(&output, &out, EXIT_COMPLETE, options->locale);
+    }
+    arena_destroy(arena);
+    return status;
+}
+
+static int command_rules(const struct options *options)
+{
+    struct failure failure;
+    struct output output;
+    struct buffer out = {0};
+    struct rules_check result;
+    enum exit_status status = EXIT_COMPLETE;
+    if (!text_is(text_of(options->operands[0]), "check")) {
+        failure_set(&failure, MESSAGE_RULES_VERB, options->operands[0], NULL);
+        return trouble(&failure, options->locale);
+    }
+    if (!output_open(&output, options->output, &failure))
+        return trouble(&failure, options->locale);
+    if (!rules_check(options->operands[1], options->locale, &out, &result, &failure))
+        status = trouble(&failure, options->locale);
+    else if (result.problems || result.failed_examples)
+        status = EXIT_INCOMPLETE;
+    return finish(&output, &out, status, options->locale);
+}
+
+static int command_help(const struct options *options)
+{
+    struct failure failure;
+    struct output output;
+    struct buffer out = {0};
+    output_open(&output, NULL, &failure);
+    struct page page = page_on(&output, options, &out);
+    options_help(options, &page);
+    return finish(&output, &out, EXIT_COMPLETE, options->locale);
+}
+
+static int print_version(const struct options *options)
+{
+    struct failure failure;
+    struct output output;
+    struct buffer out = {0};
+    const struct referential *referential = &builtin_pack.referential;
+    output_open(&output, NULL, &failure);
+    buffer_format(&out, "dossier-lint %s (%.*s %.*s)\n", DOSSIER_VERSION,
+                  TEXT_ARGS(referential->id), TEXT_ARGS(referential->version));
+    return finish(&output, &out, EXIT_COMPLETE, options->locale);
+}
+
+static const struct command commands[] = {
+    {"check", MESSAGE_HELP_CHECK_OPERANDS, MESSAGE_HELP_CHECK,
+     OPTION_FORMAT | OPTION_OUTPUT | OPTION_RULES | OPTION_FAIL_ON, 1, INT_MAX, report_format_name,
+     command_check},
+    {"explain", MESSAGE_HELP_EXPLAIN_OPERANDS, MESSAGE_HELP_EXPLAIN, OPTION_OUTPUT | OPTION_RULES,
+     0, INT_MAX, NULL, command_explain},
+    {"outline", MESSAGE_HELP_OUTLINE_OPERANDS, MESSAGE_HELP_OUTLINE, OPTION_FORMAT | OPTION_OUTPUT,
+     1, 1, outline_format_name, command_outline},
+    {"rules", MESSAGE_HELP_RULES_OPERANDS, MESSAGE_HELP_RULES, OPTION_OUTPUT, 2, 2, NULL,
+     command_rules},
+    {"help", MESSAGE_HELP_HELP_OPERANDS, MESSAGE_HELP_HELP_COMMAND, 0, 0, INT_MAX, NULL,
+     command_help},
+};
 
 int main(int argc, char **argv)
 {
-    const char *form = "tree", *path = NULL;
-    for (int i = 2; i < argc; i++) {
-        if (strcmp(argv[i], "--format") == 0 && i + 1 < argc)
-            form = argv[++i];
-        else
-            path = argv[i];
-    }
-    const struct outline_form *outline = outline_form_named(text_of(form));
-    if (!path || !outline)
-        return 2;
-    xml_begin();
-    struct arena *arena = arena_create();
+    struct options options;
     struct failure failure;
-    struct buffer out = {0};
-    const struct document *document = document_read(path, arena, &failure);
-    if (document) {
-        outline->print(document, path, &out);
-        fwrite(out.bytes, 1, out.length, stdout);
-    } else {
-        failure_format(&failure, LOCALE_FR, &out);
-        fprintf(stderr, "%s\n", out.bytes);
-    }
-    buffer_free(&out);
-    arena_destroy(arena);
+    /* a reader that goes away is then an error to report, like a full disk */
+    signal(SIGPIPE, SIG_IGN);
+    if (!options_parse(&options, commands, sizeof commands / sizeof commands[0], argc, argv,
+                       &failure))
+        return trouble(&failure, options.locale);
+    if (options.wants_version)
+        return print_version(&options);
+    if (options.wants_help)
+        return command_help(&options);
+    xml_begin();
+    int status = options.command->run(&options);
     xml_end();
-    return document ? 0 : 2;
+    return status;
 }

@@ -1,30 +1,49 @@
-/* Reports: verdicts in, text out. The table in report.c is the one place to add a format. */
+/* Reports: verdicts in, text out. The table in report.c is the one place to add a format.
+ *
+ * A report is fed one verdict at a time, in order, so that a cohort needs no more memory than one
+ * dossier and a line of figures for each. What is ready to be written stands in `out`, which the
+ * caller writes and empties when it likes. Reports judge presence: none of them says more. */
 #ifndef DOSSIER_REPORT_REPORT_H
 #define DOSSIER_REPORT_REPORT_H
 
 #include "base/buffer.h"
+#include "report/tally.h"
 #include "verdict/verdict.h"
 
 struct report_options {
     enum locale locale;
-    enum severity fail_on; /* what makes a dossier incomplete */
     bool colour;
-    unsigned columns; /* the terminal's width, 80 where there is none */
+    unsigned columns;                      /* the terminal's width, 80 where there is none */
+    const char *version;                   /* the program's */
+    const struct referential *referential; /* what the dossiers are read against */
 };
 
-/* A format is fed one verdict at a time, in order, so that a cohort needs no more memory than one
- * dossier. Each function adds to `out`; begin and end may be NULL. */
+struct report {
+    const struct report_format *format;
+    struct report_options options;
+    struct buffer out;
+    struct tallies tallies; /* the dossiers reported before the one at hand */
+};
+
 struct report_format {
     const char *name; /* for --format */
-    void (*begin)(const struct report_options *options, struct buffer *out);
-    void (*dossier)(const struct verdict *verdict, const struct report_options *options,
-                    size_t rank, struct buffer *out); /* rank from 0 */
-    void (*end)(const struct report_options *options, size_t count, struct buffer *out);
+    /* Each adds to report->out; begin and end may be NULL. */
+    void (*begin)(struct report *report);
+    void (*dossier)(struct report *report, const struct verdict *verdict);
+    void (*end)(struct report *report);
 };
 
 extern const struct report_format report_formats[];
 extern const size_t report_format_count;
 
+/* NULL if there is none of that name. */
 const struct report_format *report_format_named(struct text name);
+
+/* begin, then one dossier after the other, then end; free gives back all it holds. */
+void report_begin(struct report *report, const struct report_format *format,
+                  const struct report_options *options);
+void report_dossier(struct report *report, const struct verdict *verdict);
+void report_end(struct report *report);
+void report_free(struct report *report);
 
 #endif

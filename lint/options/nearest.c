@@ -1,0 +1,52 @@
+#include "options/nearest.h"
+
+#include <ctype.h>
+
+enum { LONGEST_WORD = 48 }; /* no option, command or requirement is longer */
+
+struct nearest nearest_to(struct text wanted)
+{
+    /* one slip in three letters is a typing error, more is another word */
+    return (struct nearest){.wanted = wanted, .distance = wanted.length / 3 + 2};
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+static bool differ(char a, char b)
+{
+    return tolower((unsigned char)a) != tolower((unsigned char)b);
+}
+
+/* Letters added, left out, replaced (Levenshtein), or two swapped, in bytes. */
+static size_t distance_between(struct text a, struct text b)
+{
+    size_t rows[3][LONGEST_WORD + 1];
+    for (size_t j = 0; j <= b.length; j++)
+        rows[0][j] = j;
+    for (size_t i = 1; i <= a.length; i++) {
+        size_t *row = rows[i % 3], *above = rows[(i + 2) % 3], *two_above = rows[(i + 1) % 3];
+        row[0] = i;
+        for (size_t j = 1; j <= b.length; j++) {
+            bool change = differ(a.bytes[i - 1], b.bytes[j - 1]);
+            row[j] = least(least(above[j], row[j - 1]) + 1, above[j - 1] + change);
+            if (i > 1 && j > 1 && !differ(a.bytes[i - 1], b.bytes[j - 2]) &&
+                !differ(a.bytes[i - 2], b.bytes[j - 1]))
+                row[j] = least(row[j], two_above[j - 2] + 1);
+        }
+    }
+    return rows[a.length % 3][b.length];
+}
+
+void nearest_offer(struct nearest *nearest, struct text known)
+{
+    if (nearest->wanted.length > LONGEST_WORD || known.length > LONGEST_WORD)
+        return;
+    size_t distance = distance_between(nearest->wanted, known);
+    if (distance < nearest->distance && distance < known.length) {
+        nearest->distance = distance;
+        nearest->best = known;
+    }
+}

@@ -1,0 +1,57 @@
+/* The command line: one table of commands (main.c), one of options (options.c). What the program
+ * accepts, how it helps and what it suggests instead of a mistyped word all derive from them. */
+#ifndef DOSSIER_OPTIONS_OPTIONS_H
+#define DOSSIER_OPTIONS_OPTIONS_H
+
+#include "base/failure.h"
+#include "report/page.h"
+#include "verdict/referential.h"
+
+/* Which options a command takes, as bits. */
+enum option_bit {
+    OPTION_FORMAT = 1 << 0,
+    OPTION_OUTPUT = 1 << 1,
+    OPTION_RULES = 1 << 2,
+    OPTION_FAIL_ON = 1 << 3,
+    OPTION_LANG = 1 << 4, /* this one and the next two go with every command */
+    OPTION_HELP = 1 << 5,
+    OPTION_VERSION = 1 << 6
+};
+
+struct options;
+
+struct command {
+    const char *name;
+    enum message operands; /* as help shows them */
+    enum message summary;
+    unsigned options;
+    int least_operands;
+    int most_operands;
+    const char *(*format_name)(size_t index);  /* of each format; NULL behind the last */
+    int (*run)(const struct options *options); /* returns the exit status */
+};
+
+struct options {
+    const struct command *command;
+    const struct command *commands;
+    size_t command_count;
+    const char *format; /* one of the command's; its first if none was asked for */
+    const char *output; /* NULL for standard output */
+    const char *rules;  /* NULL for the built-in pack */
+    enum severity fail_on;
+    enum locale locale;
+    bool wants_help;
+    bool wants_version;
+    char **operands; /* in argv */
+    int operand_count;
+};
+
+/* Reads the arguments. The first command is the one that is meant where none is named. False, and
+ * why in one line, if they make no sense; `options->locale` is then still the one asked for. */
+bool options_parse(struct options *options, const struct command *commands, size_t command_count,
+                   int argc, char **argv, struct failure *failure);
+
+/* Sets what `help` prints. */
+void options_help(const struct options *options, const struct page *page);
+
+#endif

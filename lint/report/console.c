@@ -1,0 +1,175 @@
+#include "report/console.h"
+
+#include "report/escape.h"
+#include "report/formats.h"
+#include "report/quote.h"
+#include "report/words.h"
+
+enum { STATUS_MARGIN = 2, STATUS_WIDTH = 10, POINT_MARGIN = STATUS_MARGIN + STATUS_WIDTH + 2 };
+
+struct console console_create(struct report *report)
+{
+    const struct report_options *options = &report->options;
+    return (struct console){
+        .page = {&report->out, options->locale, options->colour, options->columns}};
+}
+
+void console_destroy(struct console *console)
+{
+    buffer_free(&console->text);
+}
+
+void console_set(struct console *console, unsigned first, unsigned rest)
+{
+    page_paragraph(&console->page, first, rest, buffer_text(&console->text));
+    buffer_clear(&console->text);
+}
+
+void console_set_message(struct console *console, unsigned margin, enum message message)
+{
+    buffer_add_string(&console->text, message_text(message, console->page.locale));
+    console_set(console, margin, margin);
+}
+
+static void set_strong(struct console *console, const char *text)
+{
+    page_style(&console->page, &console->text, STYLE_STRONG, text);
+    console_set(console, 0, 0);
+}
+
+void console_set_title(struct console *console, enum message message)
+{
+    page_blank(&console->page);
+    set_strong(console, message_text(message, console->page.locale));
+}
+
+void console_add_localized(struct console *console, const struct localized *localized)
+{
+    escape_terminal(&console->text, localized->in[console->page.locale]);
+}
+
+void console_add_status(struct console *console, enum status status)
+{
+    static const enum style styles[STATUS_COUNT] = {
+        [STATUS_MET] = STYLE_GOOD,      [STATUS_WAIVED] = STYLE_GOOD, [STATUS_REVIEW] = STYLE_DOUBT,
+        [STATUS_PARTIAL] = STYLE_DOUBT, [STATUS_MISSING] = STYLE_BAD,
+    };
+    page_style(&console->page, &console->text, styles[status],
+               word_status(status, console->page.locale));
+}
+
+void console_add_count(struct console *console, enum message one, enum message many,
+                       uint32_t number)
+{
+    words_count(&console->text, one, many, number, console->page.locale);
+}
+
+/* The words, then in brackets where they stand. */
+void console_set_passage(struct console *console, unsigned margin, const struct evidence *evidence)
+{
+    struct buffer place = {0};
+    quote_add_words(&console->text, evidence->quote, console->page.locale);
+    quote_add_place(&place, evidence, console->page.locale);
+    if (place.length)
+        buffer_format(&console->text, " (%s)", place.bytes);
+    buffer_free(&place);
+    console_set(console, margin, margin + 2);
+}
+
+void console_set_remaining(struct console *console, unsigned margin, uint32_t count)
+{
+    if (count <= CONSOLE_PASSAGES)
+        return;
+    console_add_count(console, MESSAGE_MORE_PASSAGES_ONE, MESSAGE_MORE_PASSAGES_MANY,
+                      count - CONSOLE_PASSAGES);
+    console_set(console, margin, margin);
+}
+
+void console_set_passages(struct console *console, unsigned margin, const struct evidence *evidence,
+                          uint32_t count)
+{
+    for (uint32_t i = 0; i < count && i < CONSOLE_PASSAGES; i++)
+        console_set_passage(console, margin, &evidence[i]);
+    console_set_remaining(console, margin, count);
+}
+
+/* "présent     Deux usages de l’IA, 2 sur 2", and its evidence below. */
+static void set_point(struct console *console, const struct requirement_verdict *found)
+{
+    const struct requirement *requirement = found->requirement;
+    console_add_status(console, found->status);
+    unsigned width = page_width(buffer_text(&console->text));
+    while (width++ < STATUS_WIDTH + 1)
+        buffer_add_string(&console->text, NO_BREAK_SPACE); /* plain spaces would be folded */
+    buffer_add_byte(&console->text, ' ');
+    console_add_localized(console, &requirement->title);
+    if (requirement->at_least > 1) {
+        buffer_add_string(&console->text, ", ");
+        words_numbers(&console->text, MESSAGE_FOUND_OF, found->found, requirement->at_least,
+                      console->page.locale);
+    }
+    console_set(console, STATUS_MARGIN, POINT_MARGIN);
+    console_set_passages(console, POINT_MARGIN, found->evidence, found->evidence_count);
+}
+
+static void set_named(struct console *console, struct text id, const char *separator,
+                      const struct localized *title)
+{
+    struct buffer line = {0};
+    escape_terminal(&line, id);
+    buffer_add_string(&line, separator);
+    escape_terminal(&line, title->in[console->page.locale]);
+    page_blank(&console->page);
+    set_strong(console, line.bytes);
+    buffer_free(&line);
+}
+
+static void set_points(struct console *console, const struct verdict *verdict)
+{
+    const struct referential *referential = verdict->referential;
+    console_set_title(console, MESSAGE_TITLE_POINT_BY_POINT);
+    for (uint32_t i = 0; i < referential->criterion_count; i++) {
+        const struct criterion *criterion = &referential->criteria[i];
+        const struct competency *competency = &referential->competencies[criterion->competency];
+        if (competency->first_criterion == i)
+            set_named(console, competency->id, ". ", &competency->title);
+        set_named(console, criterion->id, " ", &criterion->title);
+        for (uint32_t j = 0; j < criterion->requirement_count; j++)
+            set_point(console, &verdict->requirements[criterion->first_requirement + j]);
+    }
+}
+
+static void set_failure(struct console *console, const struct failure *failure)
+{
+    struct buffer line = {0};
+    console_set_message(console, 0, MESSAGE_UNREADABLE_DOSSIER);
+    failure_format(failure, console->page.locale, &line);
+    escape_terminal(&console->text, buffer_text(&line));
+    console_set(console, 0, 0);
+    buffer_free(&line);
+}
+
+void console_dossier(struct report *report, const struct verdict *verdict)
+{
+    struct console console = console_create(report);
+    struct buffer path = {0};
+    if (report->tallies.count) {
+        page_blank(&console.page);
+        page_blank(&console.page);
+    }
+    words_path(&path, verdict->path, console.page.locale);
+    set_strong(&console, path.bytes ? path.bytes : "");
+    page_blank(&console.page);
+    if (verdict->completeness == DOSSIER_UNREADABLE) {
+        set_failure(&console, &verdict->failure);
+    } else {
+        struct tally tally = tally_of(verdict);
+        console_set_opening(&console, &tally);
+        console_set_gaps(&console, verdict);
+        set_points(&console, verdict);
+        page_blank(&console.page);
+        console_set_message(&console, 0, MESSAGE_REMINDER);
+    }
+    buffer_free(&path);
+    console_destroy(&console);
+}

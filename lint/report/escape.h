@@ -1,0 +1,24 @@
+/* Makes what a dossier says harmless where it is shown. Every quotation, heading and file name of a
+ * stranger passes here before it reaches a terminal or a file.
+ *
+ * What can act on a terminal or hide words from the reader is written out, visibly: control
+ * characters (an escape sequence can rewrite what stands above), overrides of the writing direction
+ * (they show a text in another order than it is read in), tags and other format characters. Soft
+ * hyphens and zero-width spaces come along with any copied text and mean nothing: they are dropped.
+ * Bytes that are not UTF-8 become U+FFFD. */
+#ifndef DOSSIER_REPORT_ESCAPE_H
+#define DOSSIER_REPORT_ESCAPE_H
+
+#include "base/buffer.h"
+
+/* Adds the text on one line: white space and line ends become single spaces. */
+void escape_terminal(struct buffer *out, struct text text);
+
+/* Adds text that is to stand in a JSON string or path: well-formed UTF-8, else as it is. */
+void escape_utf8(struct buffer *out, struct text text);
+
+/* Adds JSON, with the same characters written as \uXXXX: it means the same, and is harmless when it
+ * is printed on a terminal. */
+void escape_json(struct buffer *out, struct text json);
+
+#endif

@@ -1,0 +1,123 @@
+/* What is left to do, gap by gap. */
+#include "report/console.h"
+
+#include "report/escape.h"
+#include "report/words.h"
+
+enum { GAP_MARGIN = 3, PASSAGE_MARGIN = 5 };
+
+static void set_near_misses(struct console *console, const struct requirement_verdict *found)
+{
+    if (found->near_miss_count == 0)
+        return;
+    console_set_message(console, GAP_MARGIN, MESSAGE_LABEL_NEAR_MISSES);
+    for (uint32_t i = 0; i < found->near_miss_count && i < CONSOLE_PASSAGES; i++) {
+        const struct near_miss *near = &found->near_misses[i];
+        struct buffer reason = {0};
+        console_set_passage(console, PASSAGE_MARGIN, &near->evidence);
+        escape_terminal(&reason, near->reason.in[console->page.locale]);
+        message_format(&console->text, MESSAGE_LABEL_REASON, console->page.locale, reason.bytes,
+                       NULL);
+        buffer_free(&reason);
+        console_set(console, PASSAGE_MARGIN + 2, PASSAGE_MARGIN + 2);
+    }
+    console_set_remaining(console, PASSAGE_MARGIN, found->near_miss_count);
+}
+
+static void set_searched(struct console *console, const struct requirement_verdict *found)
+{
+    if (found->searched_count == 0) {
+        console_set_message(console, GAP_MARGIN, MESSAGE_SEARCHED_EVERYWHERE);
+        return;
+    }
+    console_set_message(console, GAP_MARGIN, MESSAGE_LABEL_SEARCHED);
+    console_set_passages(console, PASSAGE_MARGIN, found->searched, found->searched_count);
+}
+
+static void set_labelled(struct console *console, enum message label,
+                         const struct localized *localized)
+{
+    enum locale locale = console->page.locale;
+    if (localized->in[locale].length == 0)
+        return;
+    page_style(&console->page, &console->text, STYLE_STRONG, message_text(label, locale));
+    buffer_add_byte(&console->text, ' ');
+    console_add_localized(console, localized);
+    console_set(console, GAP_MARGIN, GAP_MARGIN);
+}
+
+static void set_head(struct console *console, const struct requirement_verdict *found,
+                     const struct criterion *criterion, uint32_t number)
+{
+    const struct requirement *requirement = found->requirement;
+    enum locale locale = console->page.locale;
+    struct buffer part = {0};
+    buffer_format(&part, "%u. ", number);
+    escape_terminal(&part, requirement->title.in[locale]);
+    page_style(&console->page, &console->text, STYLE_STRONG, part.bytes);
+    console_set(console, 0, GAP_MARGIN);
+    buffer_clear(&part);
+    escape_terminal(&part, criterion->id);
+    message_format(&console->text, MESSAGE_GAP_CRITERION, locale, part.bytes,
+                   word_severity(requirement->severity, locale));
+    console_add_status(console, found->status);
+    console_set(console, GAP_MARGIN, GAP_MARGIN);
+    buffer_free(&part);
+}
+
+static void set_evidence(struct console *console, const struct requirement_verdict *found)
+{
+    if (found->evidence_count == 0)
+        return;
+    if (found->status == STATUS_REVIEW) {
+        console_set_message(console, GAP_MARGIN, MESSAGE_LABEL_IS_IT_HERE);
+    } else {
+        words_numbers(&console->text, MESSAGE_LABEL_FOUND, found->found,
+                      found->requirement->at_least, console->page.locale);
+        console_set(console, GAP_MARGIN, GAP_MARGIN);
+    }
+    console_set_passages(console, PASSAGE_MARGIN, found->evidence, found->evidence_count);
+}
+
+static void set_gap(struct console *console, const struct requirement_verdict *found,
+                    const struct criterion *criterion, uint32_t number)
+{
+    const struct requirement *requirement = found->requirement;
+    page_blank(&console->page);
+    set_head(console, found, criterion, number);
+    set_labelled(console, MESSAGE_LABEL_WHY, &requirement->why);
+    set_evidence(console, found);
+    set_near_misses(console, found);
+    if (found->status != STATUS_REVIEW)
+        set_searched(console, found);
+    set_labelled(console, MESSAGE_LABEL_ADVICE, &requirement->advice);
+    set_labelled(console, MESSAGE_LABEL_MODEL, &requirement->model);
+}
+
+/* The order in which a candidate does well to fill gaps; NO_GAP for what is none. */
+enum gap_rank { GAP_REQUIRED, GAP_EXPECTED, GAP_REVIEW, NO_GAP };
+
+static enum gap_rank rank_of(const struct requirement_verdict *found)
+{
+    if (found->status == STATUS_REVIEW)
+        return GAP_REVIEW;
+    if (found->status < STATUS_PARTIAL)
+        return NO_GAP;
+    return found->requirement->severity == SEVERITY_REQUIRED ? GAP_REQUIRED : GAP_EXPECTED;
+}
+
+void console_set_gaps(struct console *console, const struct verdict *verdict)
+{
+    const struct referential *referential = verdict->referential;
+    uint32_t number = 0;
+    for (enum gap_rank rank = GAP_REQUIRED; rank < NO_GAP; rank++) {
+        for (uint32_t i = 0; i < referential->requirement_count; i++) {
+            const struct requirement_verdict *found = &verdict->requirements[i];
+            if (rank_of(found) != rank)
+                continue;
+            if (number++ == 0)
+                console_set_title(console, MESSAGE_TITLE_TO_DO);
+            set_gap(console, found, &referential->criteria[found->requirement->criterion], number);
+        }
+    }
+}

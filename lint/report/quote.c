@@ -1,0 +1,86 @@
+#include "report/quote.h"
+
+#include "base/message.h"
+#include "report/escape.h"
+
+#include <stdio.h>
+
+enum { WORDS_LENGTH = 220, HEADING_LENGTH = 60 };
+
+static bool starts_character(char byte)
+{
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+/* The bytes of the first `characters` characters. */
+static size_t bytes_of(struct text text, size_t characters)
+{
+    size_t seen = 0;
+    for (size_t i = 0; i < text.length; i++)
+        if (starts_character(text.bytes[i]) && seen++ == characters)
+            return i;
+    return text.length;
+}
+
+struct text quote_cut(struct text text, size_t characters, bool *is_cut)
+{
+    text = text_trim(text);
+    size_t length = bytes_of(text, characters);
+    *is_cut = length < text.length;
+    if (!*is_cut)
+        return text;
+    /* back to the last space, unless that gives up more than half: a link, a line of code */
+    for (size_t i = length; i > length / 2; i--)
+        if (text.bytes[i] == ' ' || text.bytes[i] == '\n')
+            return text_trim((struct text){text.bytes, i});
+    return (struct text){text.bytes, length};
+}
+
+static void add_cut(struct buffer *out, struct text words, size_t characters)
+{
+    bool is_cut;
+    escape_terminal(out, quote_cut(words, characters, &is_cut));
+    if (is_cut)
+        buffer_add_string(out, " …");
+}
+
+void quote_add_words(struct buffer *out, struct text words, enum locale locale)
+{
+    struct buffer cut = {0};
+    add_cut(&cut, words, WORDS_LENGTH);
+    message_format(out, MESSAGE_QUOTED, locale, cut.bytes, NULL);
+    buffer_free(&cut);
+}
+
+static void add_number(struct buffer *out, enum message message, uint32_t number,
+                       enum locale locale)
+{
+    char digits[16];
+    if (number == 0)
+        return;
+    if (out->length)
+        buffer_add_string(out, ", ");
+    snprintf(digits, sizeof digits, "%u", number);
+    message_format(out, message, locale, digits, NULL);
+}
+
+void quote_add_place(struct buffer *out, const struct evidence *evidence, enum locale locale)
+{
+    struct buffer place = {0}, path = {0};
+    add_number(&place, MESSAGE_PLACE_LINE, evidence->place.line, locale);
+    add_number(&place, MESSAGE_PLACE_PAGE, evidence->place.page, locale);
+    add_number(&place, MESSAGE_PLACE_PARAGRAPH, evidence->place.paragraph, locale);
+    for (uint32_t i = 0; i < evidence->section_count; i++) {
+        if (i)
+            buffer_add_string(&path, " › ");
+        add_cut(&path, evidence->section[i], HEADING_LENGTH);
+    }
+    if (path.length) {
+        if (place.length)
+            buffer_add_string(&place, ", ");
+        message_format(&place, MESSAGE_PLACE_SECTION, locale, path.bytes, NULL);
+    }
+    buffer_add_text(out, buffer_text(&place));
+    buffer_free(&place);
+    buffer_free(&path);
+}

@@ -1,0 +1,44 @@
+#include "report/report.h"
+
+#include "report/formats.h"
+
+const struct report_format report_formats[] = {
+    {"console", NULL, console_dossier, console_end},
+    {"json", json_begin, json_dossier, json_end},
+    {"jsonl", NULL, jsonl_dossier, NULL},
+};
+const size_t report_format_count = sizeof report_formats / sizeof report_formats[0];
+
+const struct report_format *report_format_named(struct text name)
+{
+    for (size_t i = 0; i < report_format_count; i++)
+        if (text_is(name, report_formats[i].name))
+            return &report_formats[i];
+    return NULL;
+}
+
+void report_begin(struct report *report, const struct report_format *format,
+                  const struct report_options *options)
+{
+    *report = (struct report){.format = format, .options = *options};
+    if (format->begin)
+        format->begin(report);
+}
+
+void report_dossier(struct report *report, const struct verdict *verdict)
+{
+    report->format->dossier(report, verdict);
+    tallies_add(&report->tallies, verdict);
+}
+
+void report_end(struct report *report)
+{
+    if (report->format->end)
+        report->format->end(report);
+}
+
+void report_free(struct report *report)
+{
+    buffer_free(&report->out);
+    tallies_free(&report->tallies);
+}

@@ -1,0 +1,55 @@
+#include "report/tally.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct tally tally_of(const struct verdict *verdict)
+{
+    struct tally tally = {.completeness = verdict->completeness};
+    if (verdict->completeness == DOSSIER_UNREADABLE)
+        return tally;
+    for (uint32_t i = 0; i < verdict->referential->requirement_count; i++) {
+        const struct requirement_verdict *found = &verdict->requirements[i];
+        tally.counts[found->requirement->severity][found->status]++;
+    }
+    return tally;
+}
+
+uint32_t tally_lacking(const struct tally *tally, enum severity severity)
+{
+    return tally->counts[severity][STATUS_PARTIAL] + tally->counts[severity][STATUS_MISSING];
+}
+
+uint32_t tally_total(const struct tally *tally, enum severity severity)
+{
+    uint32_t total = 0;
+    for (int status = 0; status < STATUS_COUNT; status++)
+        total += tally->counts[severity][status];
+    return total;
+}
+
+uint32_t tally_to_review(const struct tally *tally)
+{
+    return tally->counts[SEVERITY_REQUIRED][STATUS_REVIEW] +
+           tally->counts[SEVERITY_EXPECTED][STATUS_REVIEW];
+}
+
+void tallies_add(struct tallies *tallies, const struct verdict *verdict)
+{
+    tallies->items =
+        memory_grow(tallies->items, &tallies->capacity, tallies->count, sizeof tallies->items[0]);
+    size_t size = strlen(verdict->path) + 1;
+    char *path = memory_allocate(size);
+    memcpy(path, verdict->path, size);
+    tallies->items[tallies->count++] = (struct tallied){path, tally_of(verdict)};
+}
+
+void tallies_free(struct tallies *tallies)
+{
+    for (size_t i = 0; i < tallies->count; i++)
+        free(tallies->items[i].path);
+    free(tallies->items);
+    *tallies = (struct tallies){0};
+}

@@ -1,0 +1,36 @@
+/* A dossier's verdict in figures: what opens its report, and what is remembered of it for the
+ * summary of a cohort. A list owns its copies of the paths; tallies_free() gives them back. */
+#ifndef DOSSIER_REPORT_TALLY_H
+#define DOSSIER_REPORT_TALLY_H
+
+#include "verdict/verdict.h"
+
+enum { SEVERITY_COUNT = SEVERITY_REQUIRED + 1 };
+
+struct tally {
+    enum completeness completeness;
+    uint32_t counts[SEVERITY_COUNT][STATUS_COUNT]; /* of requirements; all 0 if unreadable */
+};
+
+struct tally tally_of(const struct verdict *verdict);
+
+/* How many requirements of that severity are partial or missing; are asked at all. */
+uint32_t tally_lacking(const struct tally *tally, enum severity severity);
+uint32_t tally_total(const struct tally *tally, enum severity severity);
+
+/* How many of any severity a person must look at. */
+uint32_t tally_to_review(const struct tally *tally);
+
+struct tallies {
+    struct tallied {
+        char *path;
+        struct tally tally;
+    } * items;
+    size_t count;
+    size_t capacity;
+};
+
+void tallies_add(struct tallies *tallies, const struct verdict *verdict);
+void tallies_free(struct tallies *tallies);
+
+#endif

@@ -1,0 +1,59 @@
+#include "report/words.h"
+
+#include "report/escape.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const char *word_status(enum status status, enum locale locale)
+{
+    static const enum message words[STATUS_COUNT] = {
+        [STATUS_MET] = MESSAGE_STATUS_MET,         [STATUS_WAIVED] = MESSAGE_STATUS_WAIVED,
+        [STATUS_REVIEW] = MESSAGE_STATUS_REVIEW,   [STATUS_PARTIAL] = MESSAGE_STATUS_PARTIAL,
+        [STATUS_MISSING] = MESSAGE_STATUS_MISSING,
+    };
+    return message_text(words[status], locale);
+}
+
+const char *word_severity(enum severity severity, enum locale locale)
+{
+    return message_text(severity == SEVERITY_REQUIRED ? MESSAGE_SEVERITY_REQUIRED
+                                                      : MESSAGE_SEVERITY_EXPECTED,
+                        locale);
+}
+
+const char *word_completeness(enum completeness completeness, enum locale locale)
+{
+    static const enum message words[] = {
+        [DOSSIER_COMPLETE] = MESSAGE_COMPLETENESS_COMPLETE,
+        [DOSSIER_INCOMPLETE] = MESSAGE_COMPLETENESS_INCOMPLETE,
+        [DOSSIER_UNREADABLE] = MESSAGE_COMPLETENESS_UNREADABLE,
+    };
+    return message_text(words[completeness], locale);
+}
+
+void words_count(struct buffer *out, enum message one, enum message many, uint32_t number,
+                 enum locale locale)
+{
+    char digits[16];
+    snprintf(digits, sizeof digits, "%u", number);
+    bool is_one = number == 1 || (number == 0 && locale == LOCALE_FR);
+    message_format(out, is_one ? one : many, locale, digits, NULL);
+}
+
+void words_numbers(struct buffer *out, enum message message, uint32_t first, uint32_t second,
+                   enum locale locale)
+{
+    char digits[2][16];
+    snprintf(digits[0], sizeof digits[0], "%u", first);
+    snprintf(digits[1], sizeof digits[1], "%u", second);
+    message_format(out, message, locale, digits[0], digits[1]);
+}
+
+void words_path(struct buffer *out, const char *path, enum locale locale)
+{
+    if (strcmp(path, "-") == 0)
+        buffer_add_string(out, message_text(MESSAGE_STANDARD_INPUT, locale));
+    else
+        escape_terminal(out, text_of(path));
+}

@@ -1,0 +1,24 @@
+/* The fixed words that several reports share: statuses and counts, in the report's language. */
+#ifndef DOSSIER_REPORT_WORDS_H
+#define DOSSIER_REPORT_WORDS_H
+
+#include "base/message.h"
+#include "verdict/verdict.h"
+
+const char *word_status(enum status status, enum locale locale);
+const char *word_severity(enum severity severity, enum locale locale);
+const char *word_completeness(enum completeness completeness, enum locale locale);
+
+/* Adds the sentence for one or for many of something, "%1" being the number. In French nothing at
+ * all is counted like one, in English like many. */
+void words_count(struct buffer *out, enum message one, enum message many, uint32_t number,
+                 enum locale locale);
+
+/* Adds the sentence with both places taken by numbers. */
+void words_numbers(struct buffer *out, enum message message, uint32_t first, uint32_t second,
+                   enum locale locale);
+
+/* The dossier's name for people: its path made harmless, or what stands for standard input. */
+void words_path(struct buffer *out, const char *path, enum locale locale);
+
+#endif

@@ -1,0 +1,37 @@
+/* The pipeline over one dossier (read, judge), and the batch over many.
+ *
+ * One unreadable dossier never stops a batch: it has its place in the report, and the exit status
+ * tells. Results go to the output; trouble goes to standard error, a line each. */
+#ifndef DOSSIER_RUN_RUN_H
+#define DOSSIER_RUN_RUN_H
+
+#include "report/report.h"
+#include "rule/pack.h"
+#include "run/output.h"
+
+/* The larger one wins. */
+enum exit_status { EXIT_COMPLETE, EXIT_INCOMPLETE, EXIT_TROUBLE };
+
+struct arena;
+struct evaluator;
+
+/* Reads and judges one dossier; the verdict lives in the arena, but for the path. */
+struct verdict dossier_check(const char *path, struct evaluator *evaluator, enum severity fail_on,
+                             struct arena *arena);
+
+struct run {
+    const struct pack *pack;
+    const struct report_format *format;
+    struct report_options report;
+    enum severity fail_on;
+    struct output *output;
+};
+
+/* Checks the paths (folders are walked, see walk.h) and reports each dossier as it is done.
+ * `*written` says whether the whole report reached the output. */
+enum exit_status run_check(const struct run *run, char *const *paths, size_t count, bool *written);
+
+/* "dossier-lint: where: what", harmless for a terminal, on standard error. */
+void trouble_print(const struct failure *failure, enum locale locale);
+
+#endif

@@ -1,0 +1,106 @@
+#include "run/walk.h"
+
+#include "base/memory.h"
+#include "reader/reader.h"
+
+#include <errno.h>
+#include <fts.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static struct entry *append(struct entries *entries, const char *path)
+{
+    entries->items =
+        memory_grow(entries->items, &entries->capacity, entries->count, sizeof entries->items[0]);
+    struct entry *entry = &entries->items[entries->count++];
+    size_t size = strlen(path) + 1;
+    *entry = (struct entry){.path = memory_allocate(size)};
+    memcpy(entry->path, path, size);
+    return entry;
+}
+
+static void append_failure(struct entries *entries, const char *path, enum message message,
+                           const char *detail)
+{
+    struct entry *entry = append(entries, path);
+    entry->failure = memory_allocate(sizeof *entry->failure);
+    failure_set(entry->failure, message, detail, NULL);
+    failure_at(entry->failure, path, 0);
+}
+
+static int compare_names(const FTSENT **a, const FTSENT **b)
+{
+    return strcmp((*a)->fts_name, (*b)->fts_name);
+}
+
+static bool is_left_out(const FTSENT *found)
+{
+    const char *name = found->fts_name;
+    return found->fts_level > FTS_ROOTLEVEL && (name[0] == '.' || strncmp(name, "~$", 2) == 0);
+}
+
+static bool leads_to_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static void visit(struct entries *entries, FTS *tree, FTSENT *found)
+{
+    if (is_left_out(found)) {
+        fts_set(tree, found, FTS_SKIP);
+        return;
+    }
+    switch (found->fts_info) {
+    case FTS_DNR:
+    case FTS_ERR:
+    case FTS_NS:
+        append_failure(entries, found->fts_path, MESSAGE_FILE_UNREADABLE,
+                       strerror(found->fts_errno));
+        break;
+    case FTS_F:
+    case FTS_SL:
+    case FTS_SLNONE:
+    case FTS_DEFAULT:
+        if (reader_takes_name(text_of(found->fts_name)) && !leads_to_folder(found->fts_path))
+            append(entries, found->fts_path);
+        break;
+    default: /* a folder, before and after its files */
+        break;
+    }
+}
+
+static void walk(struct entries *entries, const char *path)
+{
+    size_t before = entries->count;
+    char *roots[] = {(char *)(uintptr_t)path, NULL}; /* fts_open() changes none of them */
+    FTS *tree = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, compare_names);
+    if (!tree) {
+        append_failure(entries, path, MESSAGE_FILE_UNREADABLE, strerror(errno));
+        return;
+    }
+    for (FTSENT *found; (found = fts_read(tree));)
+        visit(entries, tree, found);
+    fts_close(tree);
+    if (entries->count == before)
+        append_failure(entries, path, MESSAGE_FOLDER_EMPTY, NULL);
+}
+
+void entries_add(struct entries *entries, const char *path)
+{
+    if (strcmp(path, "-") != 0 && leads_to_folder(path))
+        walk(entries, path);
+    else
+        append(entries, path);
+}
+
+void entries_free(struct entries *entries)
+{
+    for (size_t i = 0; i < entries->count; i++) {
+        free(entries->items[i].path);
+        free(entries->items[i].failure);
+    }
+    free(entries->items);
+    *entries = (struct entries){0};
+}
