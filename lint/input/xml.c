@@ -87,6 +87,24 @@ static bool stop_for(struct parse *parse, enum message message, unsigned long nu
     return stop(parse);
 }
 
+/* libxml2 leaves an ampersand in a value as "&#38;", for a second reading that a DOM would do. A
+ * value that had one is a copy of its own, so it is set right in place; returns where it ends now.
+ */
+static const xmlChar *unescape_ampersands(const xmlChar *value, const xmlChar *end)
+{
+    static const char escaped[] = "&#38;";
+    const size_t length = sizeof escaped - 1;
+    xmlChar *to = memchr(value, '&', (size_t)(end - value));
+    if (!to)
+        return end;
+    for (const xmlChar *from = to; from < end;) {
+        bool is_escaped = (size_t)(end - from) >= length && memcmp(from, escaped, length) == 0;
+        *to++ = *from;
+        from += is_escaped ? length : 1;
+    }
+    return to;
+}
+
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
                      int namespace_count, const xmlChar **namespaces, int attribute_count,
                      int defaulted_count, const xmlChar **attributes)
@@ -102,6 +120,10 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
     if (attribute_count > LIMIT_XML_ATTRIBUTES) {
         stop_for(parse, MESSAGE_XML_TOO_MANY_ATTRIBUTES, LIMIT_XML_ATTRIBUTES);
         return;
+    }
+    for (int i = 0; i < attribute_count; i++) {
+        const xmlChar **attribute = attributes + 5 * (ptrdiff_t)i;
+        attribute[4] = unescape_ampersands(attribute[3], attribute[4]);
     }
     struct xml_tag tag = {parse, attributes, attribute_count};
     if (!parse->handler->start(parse->context, name_id(parse, name, uri), &tag))
