@@ -39,9 +39,8 @@ void verdict_roll_up(const struct referential *referential,
         criteria[i].criterion = criterion;
         criteria[i].status = STATUS_MET;
         for (uint32_t j = 0; j < criterion->requirement_count; j++)
-            criteria[i].status =
-                status_worse(criteria[i].status,
-                             requirements[criterion->first_requirement + j].status);
+            criteria[i].status = status_worse(
+                criteria[i].status, requirements[criterion->first_requirement + j].status);
     }
 }
 

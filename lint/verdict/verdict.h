@@ -24,7 +24,7 @@ struct evidence {
     struct text quote;          /* its words, whole; reports cut it */
     const struct text *section; /* the headings above, outermost first */
     uint32_t section_count;
-    struct text label; /* which kind it counts as ("energy", "visual"); empty if kinds do not matter */
+    struct text label; /* the kind it counts as, "energy", "visual"; empty if kinds do not matter */
     struct place place;
 };
 
@@ -42,7 +42,7 @@ struct requirement_verdict {
     uint32_t evidence_count;
     const struct near_miss *near_misses;
     uint32_t near_miss_count;
-    /* Headings that announce the subject; empty when none does and the whole dossier was searched. */
+    /* Headings that announce the subject; none means that the whole dossier was searched. */
     const struct evidence *searched;
     uint32_t searched_count;
 };
@@ -53,7 +53,7 @@ struct criterion_verdict {
 };
 
 enum completeness {
-    DOSSIER_COMPLETE,   /* nothing missing at the severity that counts */
+    DOSSIER_COMPLETE, /* nothing missing at the severity that counts */
     DOSSIER_INCOMPLETE,
     DOSSIER_UNREADABLE
 };
