@@ -7,6 +7,8 @@ enum {
     LIMIT_TEXT_MB = 4,        /* some 2,000 pages; embedded pictures not counted */
     LIMIT_CELLS = 250000,     /* the parser spends some 400 bytes on each */
     LIMIT_STEPS = 1000000000, /* of the parser's quadratic loops: about a second */
+    LIMIT_NESTING = 100,      /* quotes and lists that one line opens */
+    STEPS_PER_LEVEL = 10,     /* for each open quote or list, on each line */
     LIMIT_REFERENCES_MB = 64  /* what uses of reference definitions may copy */
 };
 
@@ -22,6 +24,8 @@ struct run {
 struct budget {
     struct run run;
     size_t steps, cells;
+    size_t depth; /* of quotes and lists, the deepest so far */
+    bool is_too_nested;
     size_t longest_definition, brackets;
     bool in_html; /* perhaps, and for good: from there on no fence is trusted */
     char fence;   /* the character of the open code fence, or '\0' */
@@ -51,7 +55,7 @@ static struct marks marks_of(struct text line)
         char c = line.bytes[i], next = i + 1 < line.length ? line.bytes[i + 1] : '\0';
         marks.pipes += c == '|';
         marks.brackets += c == '[';
-        marks.searches += (c == '<' && (next == '!' || next == '?')) || (c == '!' && next == '[');
+        marks.searches += c == '[' || c == '~' || (c == '<' && (next == '!' || next == '?'));
         marks.may_define |= c == ']' && next == ':';
     }
     marks.may_rule_table = may_rule_table(line);
@@ -152,18 +156,43 @@ static bool is_blank(struct text line)
     return true;
 }
 
+/* A quote's mark, or the end of a list item's. */
+static bool opens_container(struct text line, size_t i)
+{
+    bool before_space = i + 1 >= line.length || strchr(" \t", line.bytes[i + 1]);
+    return line.bytes[i] == '>' || (before_space && strchr("*+-.)", line.bytes[i]));
+}
+
+/* Notes how deep quotes and lists may stand after the line: those it opens itself, and those its
+ * indentation keeps open. */
+static bool judge_depth(struct budget *budget, struct text line)
+{
+    size_t indentation = 0, opened = 0, i = 0;
+    for (; i < line.length && (line.bytes[i] == ' ' || line.bytes[i] == '\t'); i++)
+        indentation += line.bytes[i] == '\t' ? 4 : 1;
+    for (; i < line.length && strchr(" \t>*+-0123456789.)", line.bytes[i]); i++)
+        opened += opens_container(line, i);
+    size_t depth = opened > 0 ? indentation / 2 + opened : 0;
+    if (depth > budget->depth)
+        budget->depth = depth;
+    budget->is_too_nested = opened > LIMIT_NESTING;
+    return !budget->is_too_nested;
+}
+
 static bool judge_line(struct budget *budget, struct text line)
 {
     if (budget->fence) {
         watch_fence_end(budget, line);
         return true;
     }
+    if (!spend(&budget->steps, budget->depth * STEPS_PER_LEVEL, LIMIT_STEPS))
+        return false;
     if (is_blank(line))
         return end_run(budget);
     if (opens_fence(budget, line))
         return true;
     budget->in_html |= may_open_html(line);
-    return add_line(budget, line);
+    return judge_depth(budget, line) && add_line(budget, line);
 }
 
 bool budget_allows(struct text text, unsigned skipped_lines, struct failure *failure)
@@ -178,6 +207,8 @@ bool budget_allows(struct text text, unsigned skipped_lines, struct failure *fai
         allowed = judge_line(&budget, text_next_line(&rest));
         line++;
     }
+    if (budget.is_too_nested)
+        return failure_set_number(failure, MESSAGE_DOCUMENT_TOO_NESTED, LIMIT_NESTING);
     if (!allowed || !end_run(&budget))
         return failure_set_number(failure, MESSAGE_MARKDOWN_TOO_DENSE, line);
     if (budget.longest_definition > 0 &&
