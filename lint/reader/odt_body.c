@@ -25,6 +25,7 @@ void odt_reader_destroy(struct odt_reader *reader)
     odt_lists_free(&reader->lists);
     buffer_free(&reader->label);
     buffer_free(&reader->captured);
+    buffer_free(&reader->repeated);
     free(reader);
 }
 
@@ -91,8 +92,10 @@ void odt_aside(struct odt_reader *reader, struct odt_frame *frame)
     reader->scope.is_counted = false;
 }
 
-static void end_aside(struct odt_reader *reader)
+void odt_aside_end(struct odt_reader *reader, struct odt_frame *frame)
 {
+    frame->pushed_flow = false;
+    reader->scope = frame->scope;
     odt_lists_rejoin(&reader->lists, odt_flow_of(reader)->list_base);
     reader->flow--;
     builder_aside_end(reader->builder);
@@ -160,10 +163,14 @@ static void begin_paragraph(struct odt_reader *reader, struct odt_frame *frame,
     buffer_clear(&reader->label);
 }
 
-static void become_heading(struct odt_flow *flow, uint32_t level)
+/* A bullet is no number of a heading. */
+static void become_heading(struct odt_reader *reader, uint32_t level)
 {
+    struct odt_flow *flow = odt_flow_of(reader);
     flow->kind = BLOCK_HEADING;
-    flow->level = level > 0 ? level : 1;
+    flow->level = level;
+    if (text_is(buffer_text(&reader->label), odt_bullet))
+        buffer_clear(&reader->label);
 }
 
 static void paragraph_start(struct odt_reader *reader, struct odt_frame *frame,
@@ -175,9 +182,12 @@ static void paragraph_start(struct odt_reader *reader, struct odt_frame *frame,
     if (reader->skipped)
         return;
     struct odt_flow *flow = odt_flow_of(reader);
-    bool is_item = odt_lists_take_label(&reader->lists, style.list_style, &reader->label);
-    if (style.role == ROLE_HEADING) {
-        become_heading(flow, style.level);
+    bool is_item = odt_lists_take_label(&reader->lists, style.list_style, &reader->label) &&
+                   reader->label.length > 0;
+    if (style.role == ROLE_CONTENTS) {
+        flow->flags |= BLOCK_CONTENTS_LIST;
+    } else if (style.role == ROLE_HEADING) {
+        become_heading(reader, style.level);
     } else if (style.role == ROLE_CODE) {
         flow->kind = BLOCK_CODE;
     } else if (is_item) {
@@ -196,28 +206,36 @@ static bool is_outside_outline(const struct odt_style *style)
     return style->list_style.bytes && style->list_style.length == 0;
 }
 
+static void number_heading(struct odt_reader *reader, const struct odt_style *style, uint32_t level,
+                           const struct xml_tag *tag)
+{
+    unsigned start;
+    bool has_start = text_to_unsigned(xml_attribute(tag, ODT_START_VALUE), &start);
+    if (text_is(xml_attribute(tag, ODT_RESTART_NUMBERING), "true"))
+        reader->lists.outline.begun[level - 1] = false;
+    if (odt_lists_level(&reader->lists) > 0)
+        odt_lists_take_label(&reader->lists, style->list_style, &reader->label);
+    else if (!is_outside_outline(style))
+        odt_lists_number_heading(&reader->lists, level, has_start ? &start : NULL, &reader->label);
+}
+
 static void heading_start(struct odt_reader *reader, struct odt_frame *frame,
                           const struct xml_tag *tag)
 {
     struct odt_style style =
         odt_style_named(&reader->styles, FAMILY_PARAGRAPH, xml_attribute(tag, ODT_TEXT_STYLE));
-    unsigned level, start;
+    unsigned level;
     if (!text_to_unsigned(xml_attribute(tag, ODT_OUTLINE_LEVEL), &level) || level < 1)
         level = 1;
     style.role = ROLE_HEADING;
     begin_paragraph(reader, frame, &style);
     if (reader->skipped)
         return;
-    become_heading(odt_flow_of(reader), level < ODT_LEVELS ? level : ODT_LEVELS);
-    if (text_is(xml_attribute(tag, ODT_IS_LIST_HEADER), "true"))
-        return;
-    bool has_start = text_to_unsigned(xml_attribute(tag, ODT_START_VALUE), &start);
-    if (text_is(xml_attribute(tag, ODT_RESTART_NUMBERING), "true"))
-        reader->lists.outline.begun[odt_flow_of(reader)->level - 1] = false;
-    if (odt_lists_level(&reader->lists) > 0)
-        odt_lists_take_label(&reader->lists, style.list_style, &reader->label);
-    else if (!is_outside_outline(&style))
-        odt_lists_number_heading(&reader->lists, level, has_start ? &start : NULL, &reader->label);
+    if (level > ODT_LEVELS)
+        level = ODT_LEVELS;
+    if (!text_is(xml_attribute(tag, ODT_IS_LIST_HEADER), "true"))
+        number_heading(reader, &style, level, tag);
+    become_heading(reader, level);
 }
 
 static void paragraph_end(struct odt_reader *reader, struct odt_frame *frame,
@@ -231,6 +249,8 @@ static void paragraph_end(struct odt_reader *reader, struct odt_frame *frame,
         else if ((flow->shown & SHOWN_PLACEHOLDER) && !(flow->shown & SHOWN_PLAIN))
             builder_flag(reader->builder, BLOCK_PLACEHOLDER);
         builder_close(reader->builder);
+        if (reader->is_repeating)
+            buffer_add_byte(&reader->repeated, '\n');
     }
     flow->in_paragraph = flow->in_leaf = false;
 }
@@ -338,9 +358,9 @@ static const struct {
     [ODT_IMAGE] = {odt_image_start, NULL},
     [ODT_OBJECT] = {odt_object_start, NULL},
     [ODT_OBJECT_OLE] = {odt_object_start, NULL},
-    [ODT_PLUGIN] = {odt_media_start, NULL},
-    [ODT_APPLET] = {odt_media_start, NULL},
-    [ODT_FLOATING_FRAME] = {odt_media_start, NULL},
+    [ODT_PLUGIN] = {odt_object_start, NULL},
+    [ODT_APPLET] = {odt_object_start, NULL},
+    [ODT_FLOATING_FRAME] = {odt_object_start, NULL},
     [ODT_SVG_TITLE] = {odt_description_start, odt_description_end},
     [ODT_SVG_DESC] = {odt_description_start, odt_description_end},
     [ODT_MATH] = {odt_math_start, odt_math_end},
@@ -499,7 +519,7 @@ static bool on_end(void *context, int element)
     if (frame->isolated_lists)
         odt_lists_rejoin(&reader->lists, frame->list_base);
     if (frame->pushed_flow)
-        end_aside(reader);
+        odt_aside_end(reader, frame);
     if (!frame->scope.in_content && reader->scope.in_content)
         end_apart(reader);
     reader->scope = frame->scope;

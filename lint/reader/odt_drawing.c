@@ -41,17 +41,36 @@ static struct text alternative_text(struct odt_reader *reader, const struct odt_
     return text;
 }
 
+static void add_leaf(struct odt_reader *reader, enum block_kind kind, struct text text,
+                     struct text target)
+{
+    unsigned flags = reader->scope.is_hidden ? BLOCK_HIDDEN : 0;
+    if (reader->scope.in_contents_list)
+        flags |= BLOCK_CONTENTS_LIST;
+    builder_open(reader->builder, kind, odt_place(reader));
+    builder_flag(reader->builder, flags);
+    builder_target(reader->builder, target);
+    builder_text(reader->builder, text);
+    builder_close(reader->builder);
+}
+
 void odt_frame_end(struct odt_reader *reader, struct odt_frame *frame, const struct xml_tag *tag)
 {
-    (void)frame, (void)tag;
+    (void)tag;
     struct odt_drawing *drawing = reader->drawing;
     reader->drawing = drawing->outer;
+    if (drawing->has_object && !drawing->formula.length)
+        drawing->formula = odt_formula_read(reader, drawing->target);
     struct text alternative = alternative_text(reader, drawing);
-    if (drawing->has_object)
-        builder_object(reader->builder, alternative.length ? alternative : drawing->name,
-                       drawing->target, odt_place(reader));
-    else if (drawing->has_image)
-        builder_image(reader->builder, alternative, drawing->target, odt_place(reader));
+    if (drawing->formula.length && reader->flows[reader->flow - 1].in_paragraph) {
+        odt_aside_end(reader, frame);
+        odt_text_add(reader, drawing->formula);
+    } else if (drawing->has_object) {
+        add_leaf(reader, BLOCK_OBJECT, alternative.length ? alternative : drawing->name,
+                 drawing->target);
+    } else if (drawing->has_image) {
+        add_leaf(reader, BLOCK_IMAGE, alternative, drawing->target);
+    }
 }
 
 static struct odt_drawing *drawing_around(const struct odt_reader *reader)
@@ -90,11 +109,6 @@ void odt_object_start(struct odt_reader *reader, struct odt_frame *frame, const 
     drawing->target = target_of(reader, tag);
 }
 
-void odt_media_start(struct odt_reader *reader, struct odt_frame *frame, const struct xml_tag *tag)
-{
-    odt_object_start(reader, frame, tag);
-}
-
 void odt_shape_start(struct odt_reader *reader, struct odt_frame *frame, const struct xml_tag *tag)
 {
     (void)tag;
@@ -105,7 +119,7 @@ void odt_description_start(struct odt_reader *reader, struct odt_frame *frame,
                            const struct xml_tag *tag)
 {
     (void)frame, (void)tag;
-    if (!drawing_around(reader)) {
+    if (reader->capture || !drawing_around(reader)) {
         odt_skip(reader);
         return;
     }
@@ -128,10 +142,19 @@ void odt_description_end(struct odt_reader *reader, struct odt_frame *frame,
 
 void odt_math_start(struct odt_reader *reader, struct odt_frame *frame, const struct xml_tag *tag)
 {
-    (void)reader, (void)frame, (void)tag;
+    (void)frame, (void)tag;
+    if (reader->capture || !reader->drawing) {
+        odt_skip(reader);
+        return;
+    }
+    buffer_clear(&reader->captured);
+    reader->capture = &reader->captured;
 }
 
 void odt_math_end(struct odt_reader *reader, struct odt_frame *frame, const struct xml_tag *tag)
 {
-    (void)reader, (void)frame, (void)tag;
+    (void)frame, (void)tag;
+    reader->drawing->formula =
+        text_copy(reader->source->arena, text_trim(buffer_text(&reader->captured)));
+    reader->capture = NULL;
 }

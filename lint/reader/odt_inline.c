@@ -3,14 +3,21 @@
 
 enum { MAX_SPACES = 100 }; /* more than a line holds */
 
+/* The looks that code has of itself say nothing. */
+static unsigned wanted_spans(const struct odt_reader *reader, const struct odt_flow *flow)
+{
+    static const unsigned looks = 1u << SPAN_BOLD | 1u << SPAN_ITALIC | 1u << SPAN_CODE;
+    return flow->kind == BLOCK_CODE ? reader->scope.spans & ~looks : reader->scope.spans;
+}
+
 /* Tells the builder how the text to come looks, where that differs from the text before. */
 static void apply_look(struct odt_reader *reader)
 {
     struct odt_flow *flow = odt_flow_of(reader);
-    const struct odt_scope *scope = &reader->scope;
-    unsigned link = 1u << SPAN_LINK, changed = flow->applied ^ scope->spans;
-    bool other_link =
-        (flow->applied & scope->spans & link) && !text_equal(flow->applied_link, scope->link);
+    struct text target = reader->scope.link;
+    unsigned wanted = wanted_spans(reader, flow), changed = flow->applied ^ wanted;
+    unsigned link = 1u << SPAN_LINK;
+    bool other_link = (flow->applied & wanted & link) && !text_equal(flow->applied_link, target);
     if (other_link)
         changed |= link;
     if (!changed)
@@ -19,11 +26,11 @@ static void apply_look(struct odt_reader *reader)
         if (changed & flow->applied & (1u << kind))
             builder_span_end(reader->builder, (enum span_kind)kind);
     for (unsigned kind = 0; kind < SPAN_KIND_COUNT; kind++)
-        if (changed & scope->spans & (1u << kind))
+        if (changed & wanted & (1u << kind))
             builder_span_begin(reader->builder, (enum span_kind)kind,
-                               kind == SPAN_LINK ? scope->link : (struct text){0});
-    flow->applied = scope->spans;
-    flow->applied_link = scope->link;
+                               kind == SPAN_LINK ? target : (struct text){0});
+    flow->applied = wanted;
+    flow->applied_link = target;
 }
 
 static unsigned shown_kind(unsigned spans)
@@ -33,21 +40,20 @@ static unsigned shown_kind(unsigned spans)
     return spans & (1u << SPAN_PLACEHOLDER) ? SHOWN_PLACEHOLDER : SHOWN_PLAIN;
 }
 
-void odt_text_add_kept(struct odt_reader *reader, struct text text)
+static void put(struct odt_reader *reader, struct text text)
 {
     if (text.length == 0 || !odt_leaf_ensure(reader))
         return;
     apply_look(reader);
     builder_text(reader->builder, text);
-    odt_flow_of(reader)->after_space = false;
+    if (reader->is_repeating)
+        buffer_add_text(&reader->repeated, text);
 }
 
-static void add_stretch(struct odt_reader *reader, const char *start, const char *end)
+void odt_text_add_kept(struct odt_reader *reader, struct text text)
 {
-    if (end == start || !odt_leaf_ensure(reader))
-        return;
-    apply_look(reader);
-    builder_text(reader->builder, (struct text){start, (size_t)(end - start)});
+    put(reader, text);
+    odt_flow_of(reader)->after_space = false;
 }
 
 static bool is_white(char c)
@@ -70,14 +76,14 @@ void odt_text_add(struct odt_reader *reader, struct text text)
         } else if (*c == ' ' && !flow->after_space) {
             flow->after_space = true;
         } else {
-            add_stretch(reader, start, c);
+            put(reader, (struct text){start, (size_t)(c - start)});
             start = c + 1;
             if (!flow->after_space)
-                add_stretch(reader, " ", &" "[1]);
+                put(reader, (struct text)TEXT(" "));
             flow->after_space = true;
         }
     }
-    add_stretch(reader, start, end);
+    put(reader, (struct text){start, (size_t)(end - start)});
     if (has_letters)
         flow->shown |= shown_kind(reader->scope.spans);
 }

@@ -144,7 +144,8 @@ bool odt_lists_take_label(struct odt_lists *lists, struct text list_style, struc
     if (numbering)
         odt_label_format(label, numbering, list->counts, level);
     else
-        buffer_add_string(label, "•"); /* what LibreOffice shows for a list without a style */
+        buffer_add_string(label,
+                          odt_bullet); /* what LibreOffice shows for a list without a style */
     return true;
 }
 

@@ -10,6 +10,8 @@ enum {
     MAX_REPEATED_LETTERS = 8
 };
 
+const char odt_bullet[] = "•";
+
 static unsigned bounded_number(struct text value, unsigned otherwise, unsigned most)
 {
     unsigned number;
@@ -172,7 +174,7 @@ void odt_label_format(struct buffer *label, const struct odt_numbering *numberin
     if (shown->format == NUMBER_NONE)
         return;
     if (shown->format == NUMBER_BULLET) {
-        buffer_add_string(label, "•");
+        buffer_add_string(label, odt_bullet);
         return;
     }
     if (shown->pattern.length > 0) {

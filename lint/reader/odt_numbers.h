@@ -34,6 +34,9 @@ struct odt_numbering {
     struct odt_number_level levels[ODT_LEVELS];
 };
 
+/* The label of all bullets, whatever their glyph. */
+extern const char odt_bullet[];
+
 /* One count a level; `begun` says how many levels have counted something. */
 struct odt_counts {
     unsigned at[ODT_LEVELS];

@@ -30,6 +30,7 @@ struct odt_frame {
     bool pushed_flow;
     bool opened_block;
     bool isolated_lists;
+    unsigned repetitions; /* of a cell, beyond itself */
     size_t list_base;
     struct odt_scope scope; /* outside the element */
 };
@@ -68,6 +69,8 @@ struct odt_reader {
     struct buffer label;    /* number of the paragraph whose leaf is to be opened */
     struct buffer *capture; /* takes the text instead of the open leaf; else NULL */
     struct buffer captured;
+    struct buffer repeated; /* text of a cell that stands for several; lines end in '\n' */
+    bool is_repeating;
     struct odt_drawing *drawing; /* the innermost open frame */
     uint32_t paragraph;          /* rank of the last one */
     uint32_t page;               /* 0 where the file does not tell */
@@ -86,6 +89,9 @@ void odt_skip(struct odt_reader *reader);
 /* Begins an aside at the element; it ends with the element. */
 void odt_aside(struct odt_reader *reader, struct odt_frame *frame);
 
+/* Ends that aside before the element does. */
+void odt_aside_end(struct odt_reader *reader, struct odt_frame *frame);
+
 /* Opens a container at the element; it is closed with the element. */
 void odt_container(struct odt_reader *reader, struct odt_frame *frame, enum block_kind kind,
                    struct place place);
@@ -102,13 +108,16 @@ void odt_text_add(struct odt_reader *reader, struct text text);
 /* Characters as they are. */
 void odt_text_add_kept(struct odt_reader *reader, struct text text);
 
+/* The words and signs of an embedded formula; empty if the object is something else, or if it
+ * cannot be read: it is then an object like others. */
+struct text odt_formula_read(struct odt_reader *reader, struct text object);
+
 /* odt_inline.c, odt_drawing.c, odt_table.c: the elements they know. */
 odt_element_handler odt_span_start, odt_link_start, odt_spaces_start, odt_tab_start,
     odt_line_break_start, odt_placeholder_start, odt_hidden_text_start, odt_hidden_paragraph_start,
     odt_content_control_start;
 odt_element_handler odt_frame_start, odt_frame_end, odt_image_start, odt_object_start,
-    odt_media_start, odt_shape_start, odt_description_start, odt_description_end, odt_math_start,
-    odt_math_end;
+    odt_shape_start, odt_description_start, odt_description_end, odt_math_start, odt_math_end;
 odt_element_handler odt_table_start, odt_header_rows_start, odt_row_start, odt_row_end,
     odt_cell_start, odt_cell_end;
 

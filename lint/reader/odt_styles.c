@@ -9,8 +9,7 @@
 
 enum {
     MAX_PARENTS = 32, /* a longer chain is a loop */
-    MAX_ROLE_NAME = 64,
-    MAX_HEADING_LEVEL = 10
+    MAX_ROLE_NAME = 64
 };
 
 void odt_styles_free(struct odt_styles *styles)
@@ -64,54 +63,68 @@ static size_t decode_name(char *decoded, size_t size, struct text name)
     return length;
 }
 
-/* Word's names, LibreOffice's and pandoc's, in English and French, without spaces or capitals. */
+/* Word's names, LibreOffice's and pandoc's, in English and French, as decode_name() has them. */
 static const struct {
     const char *name;
     enum odt_role role;
 } role_names[] = {
-    {"title", ROLE_HEADING},         {"titre", ROLE_HEADING},
-    {"subtitle", ROLE_PLAIN},        {"soustitre", ROLE_PLAIN},
-    {"heading", ROLE_PLAIN},         {"contentsheading", ROLE_PLAIN},
-    {"quotations", ROLE_QUOTE},      {"quote", ROLE_QUOTE},
-    {"intensequote", ROLE_QUOTE},    {"blocktext", ROLE_QUOTE},
-    {"blockquote", ROLE_QUOTE},      {"blockquotation", ROLE_QUOTE},
-    {"citation", ROLE_QUOTE},        {"citations", ROLE_QUOTE},
-    {"citationintense", ROLE_QUOTE}, {"normalcentré", ROLE_QUOTE},
-    {"preformattedtext", ROLE_CODE}, {"textepréformaté", ROLE_CODE},
-    {"htmlpreformatted", ROLE_CODE}, {"préformatéhtml", ROLE_CODE},
-    {"sourcecode", ROLE_CODE},       {"sourcetext", ROLE_CODE},
-    {"codesource", ROLE_CODE},       {"code", ROLE_CODE},
-    {"htmlcode", ROLE_CODE},         {"codehtml", ROLE_CODE},
-    {"verbatimchar", ROLE_CODE},     {"teletype", ROLE_CODE},
-    {"caption", ROLE_CAPTION},       {"imagecaption", ROLE_CAPTION},
-    {"figurecaption", ROLE_CAPTION}, {"tablecaption", ROLE_CAPTION},
-    {"légende", ROLE_CAPTION},
+    {"title", ROLE_HEADING},           {"titre", ROLE_HEADING},
+    {"titreprincipal", ROLE_HEADING},  {"subtitle", ROLE_PLAIN},
+    {"soustitre", ROLE_PLAIN},         {"heading", ROLE_PLAIN},
+    {"quotations", ROLE_QUOTE},        {"quote", ROLE_QUOTE},
+    {"intensequote", ROLE_QUOTE},      {"blocktext", ROLE_QUOTE},
+    {"blockquote", ROLE_QUOTE},        {"blockquotation", ROLE_QUOTE},
+    {"citation", ROLE_QUOTE},          {"citations", ROLE_QUOTE},
+    {"citationintense", ROLE_QUOTE},   {"preformattedtext", ROLE_CODE},
+    {"textepréformaté", ROLE_CODE},    {"htmlpreformatted", ROLE_CODE},
+    {"préformatéhtml", ROLE_CODE},     {"sourcecode", ROLE_CODE},
+    {"sourcetext", ROLE_CODE},         {"textesource", ROLE_CODE},
+    {"codesource", ROLE_CODE},         {"code", ROLE_CODE},
+    {"codechar", ROLE_CODE},           {"codecar", ROLE_CODE},
+    {"inlinecode", ROLE_CODE},         {"htmlcode", ROLE_CODE},
+    {"codehtml", ROLE_CODE},           {"verbatim", ROLE_CODE},
+    {"verbatimchar", ROLE_CODE},       {"teletype", ROLE_CODE},
+    {"caption", ROLE_CAPTION},         {"imagecaption", ROLE_CAPTION},
+    {"figurecaption", ROLE_CAPTION},   {"tablecaption", ROLE_CAPTION},
+    {"légende", ROLE_CAPTION},         {"contentsheading", ROLE_CONTENTS},
+    {"tocheading", ROLE_CONTENTS},     {"entêtedetabledesmatières", ROLE_CONTENTS},
+    {"tableoffigures", ROLE_CONTENTS}, {"tabledesillustrations", ROLE_CONTENTS},
+    {"indexheading", ROLE_CONTENTS},
 };
 
-/* "heading2" and "titre2" alike. */
-static uint32_t heading_level_of(struct text name)
+/* Names that a level follows: "Heading 2", "TM 3". */
+static const struct {
+    const char *stem;
+    enum odt_role role;
+} levelled_names[] = {
+    {"heading", ROLE_HEADING},    {"titre", ROLE_HEADING},
+    {"contents", ROLE_CONTENTS},  {"toc", ROLE_CONTENTS},
+    {"tm", ROLE_CONTENTS},        {"index", ROLE_CONTENTS},
+    {"userindex", ROLE_CONTENTS}, {"illustrationindex", ROLE_CONTENTS},
+};
+
+static bool take_levelled_name(struct odt_style *style, struct text name)
 {
-    static const char *const stems[] = {"heading", "titre"};
-    for (size_t i = 0; i < sizeof stems / sizeof stems[0]; i++) {
+    for (size_t i = 0; i < sizeof levelled_names / sizeof levelled_names[0]; i++) {
+        size_t length = strlen(levelled_names[i].stem);
         unsigned level;
-        size_t length = strlen(stems[i]);
-        if (text_starts_with(name, stems[i]) &&
+        if (text_starts_with(name, levelled_names[i].stem) &&
             text_to_unsigned((struct text){name.bytes + length, name.length - length}, &level) &&
-            level >= 1 && level <= MAX_HEADING_LEVEL)
-            return level;
+            level >= 1 && level <= ODT_LEVELS) {
+            style->role = levelled_names[i].role;
+            style->level = level;
+            return true;
+        }
     }
-    return 0;
+    return false;
 }
 
 static void take_role_of_name(struct odt_style *style, struct text name)
 {
     char decoded[MAX_ROLE_NAME];
     struct text plain = {decoded, decode_name(decoded, sizeof decoded, name)};
-    style->level = heading_level_of(plain);
-    if (style->level) {
-        style->role = ROLE_HEADING;
+    if (take_levelled_name(style, plain))
         return;
-    }
     for (size_t i = 0; i < sizeof role_names / sizeof role_names[0]; i++) {
         if (text_is(plain, role_names[i].name)) {
             style->role = role_names[i].role;
@@ -143,7 +156,7 @@ static void take_outline_level(struct odt_style *style, struct text outline_leve
         return;
     if (text_to_unsigned(outline_level, &level) && level >= 1) {
         style->role = ROLE_HEADING;
-        style->level = level < MAX_HEADING_LEVEL ? level : MAX_HEADING_LEVEL;
+        style->level = level < ODT_LEVELS ? level : ODT_LEVELS;
     } else if (style->role == ROLE_UNKNOWN) {
         style->role = ROLE_PLAIN;
     }

@@ -24,7 +24,8 @@ enum odt_role {
     ROLE_HEADING,
     ROLE_QUOTE,
     ROLE_CODE,
-    ROLE_CAPTION
+    ROLE_CAPTION,
+    ROLE_CONTENTS /* a line of a table of contents */
 };
 
 enum odt_switch { SWITCH_UNSET, SWITCH_OFF, SWITCH_ON };

@@ -1,0 +1,253 @@
+#include "reader/docx_story.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+static struct text target_of(struct story *story, struct text relation_id)
+{
+    const struct relation *relation = relation_with_id(&story->relations, relation_id);
+    return relation ? relation->target : (struct text){NULL, 0};
+}
+
+/* "embeddings/Classeur.xlsx" or "file:///C:\Documents\Classeur.xlsx" is known as "Classeur.xlsx".
+ */
+static struct text base_name(struct text target)
+{
+    size_t start = target.length;
+    while (start > 0 && target.bytes[start - 1] != '/' && target.bytes[start - 1] != '\\')
+        start--;
+    return (struct text){target.bytes + start, target.length - start};
+}
+
+static void place_image(struct story *story, struct text alternative, struct text target)
+{
+    story_leaf_open(story);
+    story->page_is_fresh = false;
+    builder_image(story->builder, alternative, target, story_place(story));
+}
+
+static void place_object(struct story *story, struct text name, struct text target)
+{
+    story_leaf_open(story);
+    story->page_is_fresh = false;
+    builder_object(story->builder, name.length ? name : base_name(target), target,
+                   story_place(story));
+}
+
+static struct text first_filled(struct text a, struct text b)
+{
+    return text_trim(a).length ? a : b;
+}
+
+void drawing_start(struct story *story, int element, const struct xml_tag *tag)
+{
+    (void)element;
+    struct text alternative =
+        first_filled(xml_attribute(tag, DESCRIPTION), xml_attribute(tag, TITLE));
+    story_flow(story)->drawing =
+        (struct drawing){.alternative = text_copy(story->arena, alternative)};
+}
+
+void group_start(struct story *story, int element, const struct xml_tag *tag)
+{
+    (void)element, (void)tag;
+    story_flow(story)->drawing.is_group = true;
+}
+
+/* Tools put the file's name where a picture alone would have its description again. */
+void picture_start(struct story *story, int element, const struct xml_tag *tag)
+{
+    (void)element;
+    struct drawing *drawing = &story_flow(story)->drawing;
+    struct text alternative = xml_attribute(tag, DESCRIPTION);
+    if (drawing->is_group && text_trim(alternative).length)
+        drawing->alternative = text_copy(story->arena, alternative);
+}
+
+void blip_start(struct story *story, int element, const struct xml_tag *tag)
+{
+    (void)element;
+    struct drawing *drawing = &story_flow(story)->drawing;
+    struct text embedded = target_of(story, xml_attribute(tag, R_EMBED));
+    struct text linked = target_of(story, xml_attribute(tag, R_LINK));
+    place_image(story, drawing->alternative, embedded.length ? embedded : linked);
+    if (drawing->is_group)
+        drawing->alternative = (struct text){NULL, 0};
+}
+
+/* The text of a drawing's own part, a paragraph at a time: a chart's titles, a diagram's boxes. */
+struct drawn_text {
+    struct story *story;
+    struct buffer paragraph;
+    struct text first; /* the title of a chart */
+    bool only_first;
+    bool in_text;
+};
+
+static bool on_drawn_start(void *context, int element, const struct xml_tag *tag)
+{
+    struct drawn_text *drawn = context;
+    (void)tag;
+    drawn->in_text = element == A_TEXT;
+    return true;
+}
+
+static bool on_drawn_text(void *context, struct text text)
+{
+    struct drawn_text *drawn = context;
+    if (drawn->in_text)
+        buffer_add_text(&drawn->paragraph, text);
+    return true;
+}
+
+static bool on_drawn_end(void *context, int element)
+{
+    struct drawn_text *drawn = context;
+    struct builder *builder = drawn->story->builder;
+    drawn->in_text = false;
+    if (element != A_P || drawn->paragraph.length == 0)
+        return true;
+    if (!drawn->only_first) {
+        builder_open(builder, BLOCK_PARAGRAPH, story_place(drawn->story));
+        builder_text(builder, buffer_text(&drawn->paragraph));
+        builder_close(builder);
+    } else if (!drawn->first.length) {
+        drawn->first = text_copy(drawn->story->arena, buffer_text(&drawn->paragraph));
+    }
+    buffer_clear(&drawn->paragraph);
+    return true;
+}
+
+static void read_drawn_text(struct story *story, struct text target, struct drawn_text *drawn)
+{
+    static const struct xml_handler handler = {on_drawn_start, on_drawn_end, on_drawn_text};
+    const struct package *package = &story->word->package;
+    struct text part = part_resolve(package, story->part, target);
+    drawn->story = story;
+    if (target.length && !part_parse(package, part, &handler, drawn))
+        story->has_failed = true;
+    buffer_free(&drawn->paragraph);
+}
+
+void chart_start(struct story *story, int element, const struct xml_tag *tag)
+{
+    (void)element;
+    struct drawing *drawing = &story_flow(story)->drawing;
+    struct text target = target_of(story, xml_attribute(tag, R_ID));
+    struct drawn_text drawn = {.only_first = true, .first = drawing->alternative};
+    if (!drawn.first.length)
+        read_drawn_text(story, target, &drawn);
+    place_object(story, drawn.first, target);
+}
+
+void diagram_start(struct story *story, int element, const struct xml_tag *tag)
+{
+    (void)element;
+    struct text target = target_of(story, xml_attribute(tag, R_DIAGRAM_DATA));
+    place_object(story, story_flow(story)->drawing.alternative, target);
+    struct drawn_text drawn = {0};
+    builder_aside_begin(story->builder);
+    read_drawn_text(story, target, &drawn);
+    builder_aside_end(story->builder);
+}
+
+/* An online video is kept as the HTML that shows it: <iframe src="https://..." ...>. */
+void video_start(struct story *story, int element, const struct xml_tag *tag)
+{
+    (void)element;
+    static const char source[] = "src=\"";
+    struct text html = xml_attribute(tag, VIDEO_HTML);
+    const char *found =
+        html.length ? memmem(html.bytes, html.length, source, sizeof source - 1) : NULL;
+    if (!found)
+        return;
+    found += sizeof source - 1;
+    size_t rest = (size_t)(html.bytes + html.length - found);
+    const char *end = memchr(found, '"', rest);
+    struct text target = {found, end ? (size_t)(end - found) : rest};
+    place_object(story, story_flow(story)->drawing.alternative, target);
+}
+
+void text_box_start(struct story *story, int element, const struct xml_tag *tag)
+{
+    (void)element, (void)tag;
+    story_leaf_open(story);
+    flow_begin(story);
+}
+
+void text_box_end(struct story *story, int element)
+{
+    (void)element;
+    flow_end(story);
+}
+
+/* Old drawings (VML), and what stands for embedded objects. */
+void alternative_start(struct story *story, int element, const struct xml_tag *tag)
+{
+    struct drawing *drawing = &story_flow(story)->drawing;
+    struct text alternative = xml_attribute(tag, ALT);
+    if (alternative.bytes || element == W_PICTURE)
+        drawing->alternative = text_copy(story->arena, alternative);
+}
+
+void object_start(struct story *story, int element, const struct xml_tag *tag)
+{
+    (void)element, (void)tag;
+    story_flow(story)->drawing = (struct drawing){.in_object = true};
+}
+
+void image_data_start(struct story *story, int element, const struct xml_tag *tag)
+{
+    (void)element;
+    struct drawing *drawing = &story_flow(story)->drawing;
+    struct text target = target_of(story, xml_attribute(tag, R_ID));
+    if (drawing->in_object) {
+        drawing->has_preview = true;
+        drawing->preview = target;
+    } else {
+        place_image(story, drawing->alternative, target);
+    }
+}
+
+void ole_start(struct story *story, int element, const struct xml_tag *tag)
+{
+    (void)element;
+    struct drawing *drawing = &story_flow(story)->drawing;
+    drawing->has_object = true;
+    place_object(story, drawing->alternative, target_of(story, xml_attribute(tag, R_ID)));
+}
+
+void object_end(struct story *story, int element)
+{
+    (void)element;
+    struct drawing *drawing = &story_flow(story)->drawing;
+    if (drawing->has_preview && !drawing->has_object)
+        place_image(story, drawing->alternative, drawing->preview);
+    drawing->in_object = false;
+}
+
+/* WordArt: words drawn as a picture. */
+void text_path_start(struct story *story, int element, const struct xml_tag *tag)
+{
+    (void)element;
+    struct text words = xml_attribute(tag, STRING);
+    if (!text_trim(words).length)
+        return;
+    story_leaf_open(story);
+    builder_aside_begin(story->builder);
+    builder_open(story->builder, BLOCK_PARAGRAPH, story_place(story));
+    builder_text(story->builder, words);
+    builder_close(story->builder);
+    builder_aside_end(story->builder);
+}
+
+/* A document within the document, which Word takes in when it is opened. */
+void linked_part_start(struct story *story, int element, const struct xml_tag *tag)
+{
+    (void)element;
+    struct text target = target_of(story, xml_attribute(tag, R_ID));
+    story_leaf_close(story);
+    table_enter_cell(story);
+    builder_object(story->builder, base_name(target), target, story_place(story));
+}

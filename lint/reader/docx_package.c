@@ -1,0 +1,227 @@
+#include "reader/docx_package.h"
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "input/archive.h"
+#include "reader/docx_names.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* A relationship's type is a URI, transitional, strict or of an old draft: its last step tells. */
+static const struct {
+    const char *name;
+    enum relation_type type;
+} type_names[] = {
+    {"officeDocument", RELATION_MAIN}, {"styles", RELATION_STYLES},
+    {"numbering", RELATION_NUMBERING}, {"footnotes", RELATION_FOOTNOTES},
+    {"endnotes", RELATION_ENDNOTES},   {"comments", RELATION_COMMENTS},
+};
+
+static enum relation_type type_of(struct text uri)
+{
+    const char *slash = uri.length ? memrchr(uri.bytes, '/', uri.length) : NULL;
+    if (!slash)
+        return RELATION_OTHER;
+    size_t length = uri.length - (size_t)(slash + 1 - uri.bytes);
+    for (size_t i = 0; i < sizeof type_names / sizeof type_names[0]; i++)
+        if (text_is((struct text){slash + 1, length}, type_names[i].name))
+            return type_names[i].type;
+    return RELATION_OTHER;
+}
+
+/* Part names are compared without case, and some tools write their zip with backslashes. */
+static bool is_same_part(const char *a, const char *b)
+{
+    for (; *a && *b; a++, b++) {
+        char x = *a == '\\' ? '/' : *a, y = *b == '\\' ? '/' : *b;
+        if (strncasecmp(&x, &y, 1) != 0)
+            return false;
+    }
+    return *a == *b;
+}
+
+/* The entry's name as the archive spells it; NULL if there is none. */
+static const char *find_entry(const struct archive *archive, const char *part)
+{
+    if (archive_has(archive, part))
+        return part;
+    for (size_t i = 0; i < archive_count(archive); i++)
+        if (is_same_part(archive_name(archive, i), part))
+            return archive_name(archive, i);
+    return NULL;
+}
+
+bool part_read(const struct package *package, struct text part, struct text *bytes)
+{
+    const char *name = arena_copy(package->arena, part.bytes, part.length);
+    const char *entry = find_entry(package->archive, name);
+    return archive_read(package->archive, entry ? entry : name, package->arena, bytes,
+                        package->failure);
+}
+
+bool part_parse(const struct package *package, struct text part, const struct xml_handler *handler,
+                void *context)
+{
+    struct text bytes;
+    if (!part_read(package, part, &bytes))
+        return false;
+    if (xml_parse(bytes, &docx_vocabulary, handler, context, package->failure))
+        return true;
+    return failure_at(package->failure, arena_copy(package->arena, part.bytes, part.length), 0);
+}
+
+struct gathering {
+    struct arena *arena;
+    struct relation *items;
+    size_t count;
+    size_t capacity;
+};
+
+static bool on_relationship(void *context, int element, const struct xml_tag *tag)
+{
+    struct gathering *gathering = context;
+    if (element != PACKAGE_RELATIONSHIP)
+        return true;
+    struct relation relation = {
+        .id = text_copy(gathering->arena, xml_attribute(tag, RELATIONSHIP_ID)),
+        .type = type_of(xml_attribute(tag, RELATIONSHIP_TYPE)),
+        .target = text_copy(gathering->arena, xml_attribute(tag, RELATIONSHIP_TARGET)),
+        .is_external = text_is(xml_attribute(tag, RELATIONSHIP_MODE), "External"),
+    };
+    gathering->items = memory_grow(gathering->items, &gathering->capacity, gathering->count,
+                                   sizeof *gathering->items);
+    gathering->items[gathering->count++] = relation;
+    return true;
+}
+
+static bool ignore_end(void *context, int element)
+{
+    (void)context, (void)element;
+    return true;
+}
+
+static bool ignore_text(void *context, struct text text)
+{
+    (void)context, (void)text;
+    return true;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    return text_compare(((const struct relation *)a)->id, ((const struct relation *)b)->id);
+}
+
+static bool read_relations(const struct package *package, struct text name,
+                           struct relations *relations)
+{
+    static const struct xml_handler handler = {on_relationship, ignore_end, ignore_text};
+    struct gathering gathering = {.arena = package->arena};
+    bool done = part_parse(package, name, &handler, &gathering);
+    if (done && gathering.count) {
+        relations->count = gathering.count;
+        relations->items = ARENA_ARRAY(package->arena, struct relation, gathering.count);
+        memcpy(relations->items, gathering.items, gathering.count * sizeof *relations->items);
+        qsort(relations->items, relations->count, sizeof *relations->items, compare_ids);
+    }
+    free(gathering.items);
+    return done;
+}
+
+bool part_relations(const struct package *package, struct text part, struct relations *relations)
+{
+    const char *slash = part.length ? memrchr(part.bytes, '/', part.length) : NULL;
+    size_t folder = slash ? (size_t)(slash + 1 - part.bytes) : 0;
+    struct buffer name = {0};
+    buffer_add(&name, part.bytes, folder);
+    buffer_add_string(&name, "_rels/");
+    buffer_add(&name, part.bytes + folder, part.length - folder);
+    buffer_add_string(&name, ".rels");
+    *relations = (struct relations){0};
+    bool done = !find_entry(package->archive, name.bytes) ||
+                read_relations(package, buffer_text(&name), relations);
+    buffer_free(&name);
+    return done;
+}
+
+struct relation *relation_with_id(const struct relations *relations, struct text id)
+{
+    struct relation key = {.id = id};
+    if (!relations->count)
+        return NULL;
+    return bsearch(&key, relations->items, relations->count, sizeof key, compare_ids);
+}
+
+const struct relation *relation_of_type(const struct relations *relations, enum relation_type type)
+{
+    for (size_t i = 0; i < relations->count; i++)
+        if (relations->items[i].type == type && !relations->items[i].is_external)
+            return &relations->items[i];
+    return NULL;
+}
+
+/* Takes the last step off a path that ends with '/' or is empty. */
+static void drop_step(struct buffer *path)
+{
+    if (path->length)
+        path->length--;
+    while (path->length && path->bytes[path->length - 1] != '/')
+        path->length--;
+}
+
+struct text part_resolve(const struct package *package, struct text part, struct text target)
+{
+    struct buffer path = {0};
+    bool is_absolute = text_starts_with(target, "/");
+    if (!is_absolute) {
+        const char *slash = part.length ? memrchr(part.bytes, '/', part.length) : NULL;
+        buffer_add(&path, part.bytes, slash ? (size_t)(slash + 1 - part.bytes) : 0);
+    }
+    for (size_t i = is_absolute; i < target.length;) {
+        const char *step = target.bytes + i;
+        const char *slash = memchr(step, '/', target.length - i);
+        size_t length = slash ? (size_t)(slash - step) : target.length - i;
+        struct text name = {step, length};
+        if (text_is(name, ".."))
+            drop_step(&path);
+        else if (!text_is(name, "."))
+            buffer_add(&path, step, length + (slash ? 1 : 0));
+        i += length + 1;
+    }
+    struct text resolved = text_copy(package->arena, buffer_text(&path));
+    buffer_free(&path);
+    return resolved;
+}
+
+static const char default_main_part[] = "word/document.xml";
+
+bool package_main_part(const struct package *package, struct text *part)
+{
+    struct relations relations;
+    if (!part_relations(package, (struct text){"", 0}, &relations))
+        return false;
+    const struct relation *main = relation_of_type(&relations, RELATION_MAIN);
+    *part = main ? part_resolve(package, (struct text){"", 0}, main->target)
+                 : text_of(default_main_part);
+    return true;
+}
+
+bool package_is_word(struct archive *archive, struct arena *arena)
+{
+    static const char *const folders_of_others[] = {"xl/", "ppt/", "visio/"};
+    if (find_entry(archive, default_main_part))
+        return true;
+    if (!archive_has(archive, "_rels/.rels"))
+        return false;
+    /* a broken package is still ours: reading it says what is wrong */
+    struct failure failure;
+    struct package package = {archive, arena, &failure};
+    struct text part;
+    if (!package_main_part(&package, &part))
+        return true;
+    for (size_t i = 0; i < sizeof folders_of_others / sizeof folders_of_others[0]; i++)
+        if (text_starts_with(part, folders_of_others[i]))
+            return false;
+    return true;
+}
