@@ -17,7 +17,7 @@ static bool is_line_of_prose(struct text text)
     char last = text.length ? text.bytes[text.length - 1] : '\0';
     return last == '.' || last == ';' || last == ',' ||
            text_characters(text) > MAX_HEADING_CHARACTERS ||
-           memchr(text.bytes, '\n', text.length) != NULL;
+           (text.length && memchr(text.bytes, '\n', text.length));
 }
 
 static bool is_all_bold(const struct block *block, const struct span *spans)
