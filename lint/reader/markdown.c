@@ -11,7 +11,7 @@
 
 enum {
     SNIFFED_BYTES = 64 * 1024,
-    CONTROLS_PER_BYTES = 64 /* a text may hold a stray control code, not one every other word */
+    BYTES_PER_CONTROL = 16 /* a text may hold stray control codes, not one every other word */
 };
 
 static void skip(struct text *text, size_t length)
@@ -38,7 +38,7 @@ static bool is_text(struct text bytes)
         unsigned char c = (unsigned char)bytes.bytes[i];
         controls += (c < ' ' && !(c >= '\t' && c <= '\r')) || c == 0x7F;
     }
-    return controls <= length / CONTROLS_PER_BYTES;
+    return controls <= length / BYTES_PER_CONTROL;
 }
 
 /* XML is another reader's or nobody's; a whole web page is no dossier in Markdown. */

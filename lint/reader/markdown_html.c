@@ -338,8 +338,22 @@ struct block_reading {
     unsigned quotes;
     enum role containers[MAX_CONTAINERS];
     unsigned depth;
+    bool table_waits;        /* for its first row; a caption stands before it */
     unsigned titles, values; /* cells of the open row */
 };
+
+static enum role top(const struct block_reading *reading)
+{
+    return reading->depth > 0 ? reading->containers[reading->depth - 1] : ROLE_NONE;
+}
+
+static void pop(struct block_reading *reading)
+{
+    if (top(reading) == ROLE_ROW && reading->titles > 0 && reading->values == 0)
+        builder_flag(reading->leaf->builder, BLOCK_HEADER_ROW);
+    reading->depth--;
+    builder_close(reading->leaf->builder);
+}
 
 static void end_leaf(struct block_reading *reading)
 {
@@ -367,6 +381,8 @@ static void begin_item(struct block_reading *reading)
 static void begin_leaf(struct block_reading *reading)
 {
     enum role role = reading->next ? reading->next->role : ROLE_NONE;
+    while (top(reading) == ROLE_ROW || top(reading) == ROLE_TABLE)
+        pop(reading); /* text between cells stands outside the table */
     if (role == ROLE_ITEM) {
         begin_item(reading);
     } else if (role == ROLE_HEADING) {
@@ -394,8 +410,11 @@ static void add_text(struct block_reading *reading, struct text text)
 {
     if (!reading->in_leaf && text_trim(text).length == 0)
         return;
-    if (!reading->in_leaf)
+    if (!reading->in_leaf) {
         begin_leaf(reading);
+        if (in_code(reading) && text.bytes[0] == '\n') /* right after <pre> it is no line */
+            skip(&text, 1);
+    }
     text = decode(text, reading->arena);
     while (text.length > 0) {
         const char *end = in_code(reading) ? NULL : memchr(text.bytes, '\n', text.length);
@@ -417,34 +436,25 @@ static void push(struct block_reading *reading, enum role role)
         reading->titles = reading->values = 0;
 }
 
-static enum role top(const struct block_reading *reading)
-{
-    return reading->depth > 0 ? reading->containers[reading->depth - 1] : ROLE_NONE;
-}
-
-static void pop(struct block_reading *reading)
-{
-    if (top(reading) == ROLE_ROW && reading->titles > 0 && reading->values == 0)
-        builder_flag(reading->leaf->builder, BLOCK_HEADER_ROW);
-    reading->depth--;
-    builder_close(reading->leaf->builder);
-}
-
 /* Rows and cells end where the next begins, and open what they need around them. */
 static void open_table_part(struct block_reading *reading, const struct element *element)
 {
+    bool is_cell = element->role == ROLE_CELL;
     if (reading->depth + 3 > MAX_CONTAINERS)
         return;
-    if (element->role != ROLE_TABLE) {
-        while (top(reading) != ROLE_NONE && top(reading) != ROLE_TABLE &&
-               !(element->role == ROLE_CELL && top(reading) == ROLE_ROW))
-            pop(reading);
-        if (top(reading) == ROLE_NONE)
-            push(reading, ROLE_TABLE);
-        if (element->role == ROLE_CELL && top(reading) == ROLE_TABLE)
-            push(reading, ROLE_ROW);
+    if (element->role == ROLE_TABLE) {
+        reading->table_waits = true;
+        return;
     }
-    if (element->role == ROLE_CELL) {
+    while (!reading->table_waits && top(reading) != ROLE_NONE && top(reading) != ROLE_TABLE &&
+           !(is_cell && top(reading) == ROLE_ROW))
+        pop(reading);
+    if (reading->table_waits || top(reading) == ROLE_NONE)
+        push(reading, ROLE_TABLE);
+    reading->table_waits = false;
+    if (is_cell && top(reading) == ROLE_TABLE)
+        push(reading, ROLE_ROW);
+    if (is_cell) {
         reading->titles += element->detail;
         reading->values += !element->detail;
     }
@@ -454,6 +464,10 @@ static void open_table_part(struct block_reading *reading, const struct element 
 static void close_table_part(struct block_reading *reading, enum role role)
 {
     unsigned depth = reading->depth;
+    if (role == ROLE_TABLE && reading->table_waits) {
+        reading->table_waits = false;
+        return;
+    }
     while (depth > 0 && reading->containers[depth - 1] != role &&
            reading->containers[depth - 1] != ROLE_TABLE)
         depth--;

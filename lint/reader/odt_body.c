@@ -160,6 +160,7 @@ static void begin_paragraph(struct odt_reader *reader, struct odt_frame *frame,
     if (reader->scope.in_contents_list)
         flow->flags |= BLOCK_CONTENTS_LIST;
     reader->scope.spans = base_spans(reader, style);
+    reader->scope.font = style->font;
     buffer_clear(&reader->label);
 }
 

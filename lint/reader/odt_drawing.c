@@ -2,6 +2,8 @@
 #include "reader/odt_names.h"
 #include "reader/odt_reader.h"
 
+#include <string.h>
+
 /* What a draw:frame shows. It may hold the same thing in several forms: the first one counts. */
 struct odt_drawing {
     struct odt_drawing *outer;
@@ -54,23 +56,43 @@ static void add_leaf(struct odt_reader *reader, enum block_kind kind, struct tex
     builder_close(reader->builder);
 }
 
+/* "Media/film.mp4" is known as "film.mp4"; "Object 1" says less than the frame's own name. */
+static struct text name_of_object(const struct odt_drawing *drawing)
+{
+    struct text target = drawing->target;
+    size_t start = target.length;
+    while (start > 0 && target.bytes[start - 1] != '/')
+        start--;
+    struct text base = {target.bytes + start, target.length - start};
+    return base.length && memchr(base.bytes, '.', base.length) ? base : drawing->name;
+}
+
+static void end_object(struct odt_reader *reader, struct odt_frame *frame,
+                       struct odt_drawing *drawing)
+{
+    struct text name = alternative_text(reader, drawing), found = drawing->formula;
+    bool is_formula = found.length > 0;
+    if (!is_formula)
+        found = odt_object_text(reader, drawing->target, &is_formula);
+    if (is_formula && found.length && reader->flows[reader->flow - 1].in_paragraph) {
+        odt_aside_end(reader, frame);
+        odt_text_add(reader, found);
+        return;
+    }
+    if (!name.length)
+        name = found.length ? found : name_of_object(drawing);
+    add_leaf(reader, BLOCK_OBJECT, name, drawing->target);
+}
+
 void odt_frame_end(struct odt_reader *reader, struct odt_frame *frame, const struct xml_tag *tag)
 {
     (void)tag;
     struct odt_drawing *drawing = reader->drawing;
     reader->drawing = drawing->outer;
-    if (drawing->has_object && !drawing->formula.length)
-        drawing->formula = odt_formula_read(reader, drawing->target);
-    struct text alternative = alternative_text(reader, drawing);
-    if (drawing->formula.length && reader->flows[reader->flow - 1].in_paragraph) {
-        odt_aside_end(reader, frame);
-        odt_text_add(reader, drawing->formula);
-    } else if (drawing->has_object) {
-        add_leaf(reader, BLOCK_OBJECT, alternative.length ? alternative : drawing->name,
-                 drawing->target);
-    } else if (drawing->has_image) {
-        add_leaf(reader, BLOCK_IMAGE, alternative, drawing->target);
-    }
+    if (drawing->has_object)
+        end_object(reader, frame, drawing);
+    else if (drawing->has_image)
+        add_leaf(reader, BLOCK_IMAGE, alternative_text(reader, drawing), drawing->target);
 }
 
 static struct odt_drawing *drawing_around(const struct odt_reader *reader)

@@ -1,7 +1,11 @@
+#include "reader/docx_symbols.h"
 #include "reader/odt_names.h"
 #include "reader/odt_reader.h"
 
-enum { MAX_SPACES = 100 }; /* more than a line holds */
+enum {
+    MAX_SPACES = 100, /* more than a line holds */
+    SYMBOL_SIZE = 3
+};
 
 /* The looks that code has of itself say nothing. */
 static unsigned wanted_spans(const struct odt_reader *reader, const struct odt_flow *flow)
@@ -61,6 +65,22 @@ static bool is_white(char c)
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
+/* A glyph of a symbol font, U+F000 to U+F0FF, in UTF-8. */
+static bool is_symbol(const char *bytes, const char *end)
+{
+    return *bytes == '\xEF' && end - bytes >= SYMBOL_SIZE && (unsigned char)bytes[1] >= 0x80 &&
+           (unsigned char)bytes[1] <= 0x83;
+}
+
+static void put_symbol(struct odt_reader *reader, const char *bytes)
+{
+    unsigned code = ((unsigned)bytes[1] & 3) << 6 | ((unsigned)bytes[2] & 0x3F);
+    struct buffer character = {0};
+    buffer_add_character(&character, symbol_character(reader->scope.font, code));
+    put(reader, buffer_text(&character));
+    buffer_free(&character);
+}
+
 /* Runs of white space are one space, also across elements; none stands at a paragraph's start. */
 void odt_text_add(struct odt_reader *reader, struct text text)
 {
@@ -70,7 +90,14 @@ void odt_text_add(struct odt_reader *reader, struct text text)
     const char *start = text.bytes, *end = text.bytes + text.length, *c;
     bool has_letters = false;
     for (c = start; c < end; c++) {
-        if (!is_white(*c)) {
+        if (is_symbol(c, end)) {
+            put(reader, (struct text){start, (size_t)(c - start)});
+            put_symbol(reader, c);
+            start = c + SYMBOL_SIZE;
+            c = start - 1;
+            flow->after_space = false;
+            has_letters = true;
+        } else if (!is_white(*c)) {
             flow->after_space = false;
             has_letters = true;
         } else if (*c == ' ' && !flow->after_space) {
@@ -107,6 +134,8 @@ void odt_span_start(struct odt_reader *reader, struct odt_frame *frame, const st
     set_span(spans, SPAN_HIDDEN, style.hidden);
     if (style.role == ROLE_CODE)
         *spans |= 1u << SPAN_CODE;
+    if (style.font.length)
+        reader->scope.font = style.font;
 }
 
 /* "#bookmark" leads nowhere else. A package is like a folder: "../" leads out of it to the files

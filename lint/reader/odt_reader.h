@@ -16,6 +16,7 @@ enum { ODT_MAX_FLOWS = 48 }; /* above what the builder takes: it says what is wr
 struct odt_scope {
     unsigned spans; /* 1 << enum span_kind: how text looks here */
     struct text link;
+    struct text font;
     bool in_styles;
     bool in_content;
     bool in_header_rows;
@@ -108,9 +109,9 @@ void odt_text_add(struct odt_reader *reader, struct text text);
 /* Characters as they are. */
 void odt_text_add_kept(struct odt_reader *reader, struct text text);
 
-/* The words and signs of an embedded formula; empty if the object is something else, or if it
- * cannot be read: it is then an object like others. */
-struct text odt_formula_read(struct odt_reader *reader, struct text object);
+/* The words and signs of an embedded formula, the title of a chart; else empty, also where the
+ * object cannot be read: it is then an object without a name. */
+struct text odt_object_text(struct odt_reader *reader, struct text object, bool *is_formula);
 
 /* odt_inline.c, odt_drawing.c, odt_table.c: the elements they know. */
 odt_element_handler odt_span_start, odt_link_start, odt_spaces_start, odt_tab_start,

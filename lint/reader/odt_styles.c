@@ -215,8 +215,13 @@ static enum odt_switch switch_of(struct text value, const char *on)
     return text_is(value, on) ? SWITCH_ON : SWITCH_OFF;
 }
 
-static void take_text_properties(struct odt_style *style, const struct xml_tag *tag)
+static void take_text_properties(struct odt_styles *styles, struct odt_style *style,
+                                 const struct xml_tag *tag)
 {
+    struct text font = xml_attribute(tag, ODT_FONT_NAME);
+    if (!font.length)
+        font = xml_attribute(tag, ODT_FONT_FAMILY);
+    style->font = text_copy(styles->arena, font);
     style->bold = weight_switch(xml_attribute(tag, ODT_FONT_WEIGHT));
     style->italic = switch_of(xml_attribute(tag, ODT_FONT_STYLE), "italic");
     style->hidden = switch_of(xml_attribute(tag, ODT_DISPLAY), "none");
@@ -251,7 +256,7 @@ void odt_styles_add(struct odt_styles *styles, int element, const struct xml_tag
     case ODT_TEXT_PROPERTIES:
         /* a bullet's own look stands within its level */
         if (set->count && set->items[set->count - 1].family != FAMILY_LIST)
-            take_text_properties(&set->items[set->count - 1], tag);
+            take_text_properties(styles, &set->items[set->count - 1], tag);
         break;
     case ODT_PARAGRAPH_PROPERTIES:
     case ODT_TABLE_PROPERTIES:
@@ -300,6 +305,8 @@ static void inherit(struct odt_style *style, const struct odt_style *parent)
         style->role = parent->role;
         style->level = parent->level;
     }
+    if (!style->font.length)
+        style->font = parent->font;
     if (!style->list_style.bytes)
         style->list_style = parent->list_style;
 }

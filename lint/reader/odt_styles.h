@@ -40,6 +40,7 @@ struct odt_style {
     enum odt_switch bold;
     enum odt_switch italic;
     enum odt_switch hidden;
+    struct text font;              /* empty if not said */
     enum odt_switch breaks_before; /* begins a page */
     enum odt_switch breaks_after;
     struct text list_style;          /* NULL bytes if not said; empty for "not numbered" */
