@@ -13,18 +13,23 @@ static const struct row {
     const char *name;
     char letter;
     enum option_bit bit;
-    const char *values; /* as help shows them; NULL if it takes none */
+    enum message values; /* MESSAGE_HELP_VALUE_NONE if it takes none */
     enum message help;
 } rows[] = {
-    {"format", 'f', OPTION_FORMAT, "FORMAT", MESSAGE_HELP_FORMAT},
-    {"output", 'o', OPTION_OUTPUT, "FILE", MESSAGE_HELP_OUTPUT},
-    {"rules", 'r', OPTION_RULES, "PACK.xml", MESSAGE_HELP_RULES_OPTION},
-    {"fail-on", 'e', OPTION_FAIL_ON, "required|expected", MESSAGE_HELP_FAIL_ON},
-    {"lang", 'l', OPTION_LANG, "fr|en", MESSAGE_HELP_LANG},
-    {"help", 'h', OPTION_HELP, NULL, MESSAGE_HELP_HELP},
-    {"version", 'V', OPTION_VERSION, NULL, MESSAGE_HELP_VERSION},
+    {"format", 'f', OPTION_FORMAT, MESSAGE_HELP_VALUE_FORMAT, MESSAGE_HELP_FORMAT},
+    {"output", 'o', OPTION_OUTPUT, MESSAGE_HELP_VALUE_FILE, MESSAGE_HELP_OUTPUT},
+    {"rules", 'r', OPTION_RULES, MESSAGE_HELP_VALUE_PACK, MESSAGE_HELP_RULES_OPTION},
+    {"fail-on", 'e', OPTION_FAIL_ON, MESSAGE_HELP_VALUE_SEVERITY, MESSAGE_HELP_FAIL_ON},
+    {"lang", 'l', OPTION_LANG, MESSAGE_HELP_VALUE_LANG, MESSAGE_HELP_LANG},
+    {"help", 'h', OPTION_HELP, MESSAGE_HELP_VALUE_NONE, MESSAGE_HELP_HELP},
+    {"version", 'V', OPTION_VERSION, MESSAGE_HELP_VALUE_NONE, MESSAGE_HELP_VERSION},
 };
 enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
+
+static bool takes_value(const struct row *row)
+{
+    return row->values != MESSAGE_HELP_VALUE_NONE;
+}
 
 static const struct row *row_of(int letter)
 {
@@ -94,11 +99,11 @@ static void take_value(struct parse *parse, const struct row *row, const char *v
         if (strcmp(value, severity_name(SEVERITY_EXPECTED)) == 0)
             options->fail_on = SEVERITY_EXPECTED;
         else if (strcmp(value, severity_name(SEVERITY_REQUIRED)) != 0)
-            fail_value(parse, row, value, row->values);
+            fail_value(parse, row, value, message_text(row->values, LOCALE_EN));
         break;
     case OPTION_LANG:
         if (!locale_of(text_of(value), &options->locale))
-            fail_value(parse, row, value, row->values);
+            fail_value(parse, row, value, message_text(row->values, LOCALE_EN));
         break;
     case OPTION_HELP:
         options->wants_help = true;
@@ -114,10 +119,11 @@ static void take_options(struct parse *parse, int argc, char **argv)
     struct option known[ROW_COUNT + 1] = {0};
     char letters[2 + 2 * ROW_COUNT] = ":"; /* a missing value is told apart from an unknown name */
     for (size_t i = 0; i < ROW_COUNT; i++) {
-        char letter[] = {rows[i].letter, rows[i].values ? ':' : '\0', '\0'};
+        char letter[] = {rows[i].letter, takes_value(&rows[i]) ? ':' : '\0', '\0'};
         strcat(letters, letter);
-        known[i] = (struct option){rows[i].name, rows[i].values ? required_argument : no_argument,
-                                   NULL, rows[i].letter};
+        known[i] =
+            (struct option){rows[i].name, takes_value(&rows[i]) ? required_argument : no_argument,
+                            NULL, rows[i].letter};
     }
     opterr = 0;
     optind = 0; /* from the start again: getopt keeps its place between calls */
@@ -273,7 +279,7 @@ void options_help(const struct options *options, const struct page *page)
     set_title(page, MESSAGE_HELP_OPTIONS);
     for (size_t i = 0; i < ROW_COUNT; i++) {
         buffer_format(&line, "-%c, --%s %s", rows[i].letter, rows[i].name,
-                      rows[i].values ? rows[i].values : "");
+                      message_text(rows[i].values, page->locale));
         page_paragraph(page, HELP_MARGIN, HELP_MARGIN, buffer_text(&line));
         buffer_clear(&line);
         set_message(page, HELP_TEXT_MARGIN, rows[i].help);

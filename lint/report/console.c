@@ -112,12 +112,11 @@ static void set_point(struct console *console, const struct requirement_verdict 
     console_set_passages(console, POINT_MARGIN, found->evidence, found->evidence_count);
 }
 
-static void set_named(struct console *console, struct text id, const char *separator,
-                      const struct localized *title)
+static void set_named(struct console *console, struct text id, const struct localized *title)
 {
     struct buffer line = {0};
     escape_terminal(&line, id);
-    buffer_add_string(&line, separator);
+    buffer_add_string(&line, ". ");
     escape_terminal(&line, title->in[console->page.locale]);
     page_blank(&console->page);
     set_strong(console, line.bytes);
@@ -132,8 +131,8 @@ static void set_points(struct console *console, const struct verdict *verdict)
         const struct criterion *criterion = &referential->criteria[i];
         const struct competency *competency = &referential->competencies[criterion->competency];
         if (competency->first_criterion == i)
-            set_named(console, competency->id, ". ", &competency->title);
-        set_named(console, criterion->id, " ", &criterion->title);
+            set_named(console, competency->id, &competency->title);
+        set_named(console, criterion->id, &criterion->title);
         for (uint32_t j = 0; j < criterion->requirement_count; j++)
             set_point(console, &verdict->requirements[criterion->first_requirement + j]);
     }
@@ -149,17 +148,31 @@ static void set_failure(struct console *console, const struct failure *failure)
     buffer_free(&line);
 }
 
+/* The dossier's name, and how much was read of it: an empty reading shows at once. */
+static void set_head(struct console *console, const struct verdict *verdict)
+{
+    struct buffer path = {0};
+    words_path(&path, verdict->path, console->page.locale);
+    page_style(&console->page, &console->text, STYLE_STRONG, path.bytes ? path.bytes : "");
+    if (verdict->completeness != DOSSIER_UNREADABLE) {
+        buffer_add_string(&console->text, " (");
+        console_add_count(console, MESSAGE_PASSAGES_READ_ONE, MESSAGE_PASSAGES_READ_MANY,
+                          verdict->blocks);
+        buffer_add_byte(&console->text, ')');
+    }
+    console_set(console, 0, 0);
+    page_blank(&console->page);
+    buffer_free(&path);
+}
+
 void console_dossier(struct report *report, const struct verdict *verdict)
 {
     struct console console = console_create(report);
-    struct buffer path = {0};
     if (report->tallies.count) {
         page_blank(&console.page);
         page_blank(&console.page);
     }
-    words_path(&path, verdict->path, console.page.locale);
-    set_strong(&console, path.bytes ? path.bytes : "");
-    page_blank(&console.page);
+    set_head(&console, verdict);
     if (verdict->completeness == DOSSIER_UNREADABLE) {
         set_failure(&console, &verdict->failure);
     } else {
@@ -170,6 +183,5 @@ void console_dossier(struct report *report, const struct verdict *verdict)
         page_blank(&console.page);
         console_set_message(&console, 0, MESSAGE_REMINDER);
     }
-    buffer_free(&path);
     console_destroy(&console);
 }

@@ -15,11 +15,11 @@ static void set(const struct page *page, struct buffer *text, unsigned first, un
 }
 
 static void set_named(const struct page *page, unsigned margin, struct text id,
-                      const char *separator, const struct localized *title)
+                      const struct localized *title)
 {
     struct buffer name = {0}, text = {0};
     escape_terminal(&name, id);
-    buffer_add_string(&name, separator);
+    buffer_add_string(&name, ". ");
     escape_terminal(&name, title->in[page->locale]);
     page_style(page, &text, STYLE_STRONG, name.bytes);
     set(page, &text, margin, margin + LIST_MARGIN);
@@ -71,7 +71,7 @@ static void set_criterion(const struct referential *referential, uint32_t index,
                           const struct page *page)
 {
     const struct criterion *criterion = &referential->criteria[index];
-    set_named(page, 0, criterion->id, ". ", &criterion->title);
+    set_named(page, 0, criterion->id, &criterion->title);
     for (uint32_t i = 0; i < criterion->requirement_count; i++)
         set_requirement(page, &referential->requirements[criterion->first_requirement + i]);
 }
@@ -80,7 +80,7 @@ static void set_competency(const struct referential *referential, uint32_t index
                            const struct page *page)
 {
     const struct competency *competency = &referential->competencies[index];
-    set_named(page, 0, competency->id, ". ", &competency->title);
+    set_named(page, 0, competency->id, &competency->title);
     for (uint32_t i = 0; i < competency->criterion_count; i++) {
         page_blank(page);
         set_criterion(referential, competency->first_criterion + i, page);
@@ -95,9 +95,9 @@ void explain_list(const struct referential *referential, const struct page *page
         if (competency->first_criterion == i) {
             if (i)
                 page_blank(page);
-            set_named(page, 0, competency->id, ". ", &competency->title);
+            set_named(page, 0, competency->id, &competency->title);
         }
-        set_named(page, LIST_MARGIN / 2, criterion->id, " ", &criterion->title);
+        set_named(page, LIST_MARGIN / 2, criterion->id, &criterion->title);
         for (uint32_t j = 0; j < criterion->requirement_count; j++)
             set_listed(page, &referential->requirements[criterion->first_requirement + j]);
     }
@@ -142,7 +142,7 @@ bool explain_subject(const struct referential *referential, struct text subject,
         const struct requirement *requirement = &referential->requirements[i];
         if (is_same(requirement->id, subject)) {
             const struct criterion *criterion = &referential->criteria[requirement->criterion];
-            set_named(page, 0, criterion->id, ". ", &criterion->title);
+            set_named(page, 0, criterion->id, &criterion->title);
             set_requirement(page, requirement);
             return true;
         }

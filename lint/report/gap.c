@@ -4,7 +4,7 @@
 #include "report/escape.h"
 #include "report/words.h"
 
-enum { GAP_MARGIN = 3, PASSAGE_MARGIN = 5 };
+enum { GAP_MARGIN = 4, PASSAGE_MARGIN = 6 };
 
 static void set_near_misses(struct console *console, const struct requirement_verdict *found)
 {
@@ -55,7 +55,7 @@ static void set_head(struct console *console, const struct requirement_verdict *
     buffer_format(&part, "%u. ", number);
     escape_terminal(&part, requirement->title.in[locale]);
     page_style(&console->page, &console->text, STYLE_STRONG, part.bytes);
-    console_set(console, 0, GAP_MARGIN);
+    console_set(console, number < 10 ? 1 : 0, GAP_MARGIN);
     buffer_clear(&part);
     escape_terminal(&part, criterion->id);
     message_format(&console->text, MESSAGE_GAP_CRITERION, locale, part.bytes,

@@ -1,0 +1,184 @@
+#include "unit.h"
+
+#include "options/nearest.h"
+#include "options/options.h"
+
+#include <limits.h>
+#include <string.h>
+
+static const char *check_format(size_t index)
+{
+    static const char *const names[] = {"console", "json", NULL};
+    return names[index];
+}
+
+static const char *outline_format(size_t index)
+{
+    static const char *const names[] = {"tree", NULL};
+    return names[index];
+}
+
+static const struct command commands[] = {
+    {.name = "check",
+     .options = OPTION_FORMAT | OPTION_OUTPUT | OPTION_RULES | OPTION_FAIL_ON,
+     .least_operands = 1,
+     .most_operands = INT_MAX,
+     .format_name = check_format},
+    {.name = "outline",
+     .options = OPTION_FORMAT,
+     .least_operands = 1,
+     .most_operands = 1,
+     .format_name = outline_format},
+    {.name = "help", .most_operands = INT_MAX},
+};
+
+/* Parses a command line of words apart by single spaces. */
+struct line {
+    char words[200];
+    char *argv[20];
+    int argc;
+    struct options options;
+    struct failure failure;
+};
+
+static bool parse(struct line *line, const char *words)
+{
+    line->argc = 0;
+    strcpy(line->words, words);
+    line->argv[line->argc++] = (char[]){"dossier-lint"};
+    for (char *word = strtok(line->words, " "); word; word = strtok(NULL, " "))
+        line->argv[line->argc++] = word;
+    line->argv[line->argc] = NULL;
+    return options_parse(&line->options, commands, sizeof commands / sizeof commands[0], line->argc,
+                         line->argv, &line->failure);
+}
+
+static void a_lone_path_is_checked(void **state)
+{
+    (void)state;
+    struct line line;
+    assert_true(parse(&line, "mon-dossier.docx"));
+    assert_string_equal(line.options.command->name, "check");
+    assert_string_equal(line.options.format, "console");
+    assert_int_equal(line.options.locale, LOCALE_FR);
+    assert_int_equal(line.options.fail_on, SEVERITY_REQUIRED);
+    assert_int_equal(line.options.operand_count, 1);
+    assert_string_equal(line.options.operands[0], "mon-dossier.docx");
+    assert_true(parse(&line, "-"));
+    assert_string_equal(line.options.operands[0], "-");
+}
+
+static void options_stand_anywhere(void **state)
+{
+    (void)state;
+    struct line line;
+    assert_true(parse(&line, "--lang en check a.md -f json b.md --fail-on=expected -o out"));
+    assert_string_equal(line.options.command->name, "check");
+    assert_string_equal(line.options.format, "json");
+    assert_string_equal(line.options.output, "out");
+    assert_int_equal(line.options.locale, LOCALE_EN);
+    assert_int_equal(line.options.fail_on, SEVERITY_EXPECTED);
+    assert_int_equal(line.options.operand_count, 2);
+    assert_string_equal(line.options.operands[1], "b.md");
+    assert_true(parse(&line, "outline a.md"));
+    assert_string_equal(line.options.format, "tree");
+    assert_true(parse(&line, "check -- -a.md"));
+    assert_string_equal(line.options.operands[0], "-a.md");
+}
+
+static void help_and_version_need_nothing_else(void **state)
+{
+    (void)state;
+    struct line line;
+    assert_true(parse(&line, "--help"));
+    assert_true(line.options.wants_help);
+    assert_true(parse(&line, "outline -V"));
+    assert_true(line.options.wants_version);
+}
+
+static void mistakes_are_told_with_what_to_do(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *words;
+        enum message message;
+        const char *first, *second;
+    } cases[] = {
+        {"", MESSAGE_OPERAND_MISSING, "check", ""},
+        {"outline", MESSAGE_OPERAND_MISSING, "outline", ""},
+        {"outline a.md b.md", MESSAGE_OPERAND_TOO_MANY, "b.md", "outline"},
+        {"a.md --formt=json", MESSAGE_OPTION_UNKNOWN_NEAR, "--formt=json", "--format"},
+        {"a.md --jobs", MESSAGE_OPTION_UNKNOWN, "--jobs", ""},
+        {"a.md -x", MESSAGE_OPTION_UNKNOWN, "-x", ""},
+        {"a.md --output", MESSAGE_OPTION_NEEDS_VALUE, "--output", ""},
+        {"a.md --format jsn", MESSAGE_VALUE_UNKNOWN, "jsn", "console, json"},
+        {"outline a.md -f json", MESSAGE_VALUE_UNKNOWN, "json", "tree"},
+        {"a.md --lang de", MESSAGE_VALUE_UNKNOWN, "de", "fr|en"},
+        {"a.md --fail-on all", MESSAGE_VALUE_UNKNOWN, "all", "required|expected"},
+        {"outline a.md --rules p.xml", MESSAGE_OPTION_MISPLACED, "--rules", "outline"},
+        {"chekc", MESSAGE_COMMAND_UNKNOWN_NEAR, "chekc", "check"},
+        {"outlin a.md", MESSAGE_COMMAND_UNKNOWN_NEAR, "outlin", "outline"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct line line;
+        assert_false(parse(&line, cases[i].words));
+        assert_int_equal(line.failure.message, cases[i].message);
+        assert_string_equal(line.failure.first, cases[i].first);
+        assert_string_equal(line.failure.second, cases[i].second);
+    }
+}
+
+static void mistakes_are_told_in_the_language_asked_for(void **state)
+{
+    (void)state;
+    struct line line;
+    assert_false(parse(&line, "a.md --formt json --lang en"));
+    assert_int_equal(line.options.locale, LOCALE_EN);
+    assert_int_equal(line.failure.message, MESSAGE_OPTION_UNKNOWN_NEAR);
+}
+
+static void a_word_with_a_dot_is_a_file(void **state)
+{
+    (void)state;
+    struct line line;
+    assert_true(parse(&line, "chekc.md"));
+    assert_true(parse(&line, "./chekc"));
+    assert_true(parse(&line, "memoire"));
+}
+
+static struct text nearest_of(const char *wanted)
+{
+    static const char *const known[] = {"gdpr", "ethics", "contents", "content-prompts", "Cr2.3"};
+    struct nearest nearest = nearest_to(text_of(wanted));
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        nearest_offer(&nearest, text_of(known[i]));
+    return nearest.best;
+}
+
+static void the_nearest_word_is_one_slip_away(void **state)
+{
+    (void)state;
+    assert_true(text_is(nearest_of("gpdr"), "gdpr"));
+    assert_true(text_is(nearest_of("GDPR"), "gdpr"));
+    assert_true(text_is(nearest_of("etihcs"), "ethics"));
+    assert_true(text_is(nearest_of("content-prompt"), "content-prompts"));
+    assert_true(text_is(nearest_of("cr23"), "Cr2.3"));
+    assert_int_equal(nearest_of("automatisation").length, 0);
+    assert_int_equal(nearest_of("").length, 0);
+    assert_int_equal(
+        nearest_of("unmotbientroplongpourcequonattendetquinentrepasdanslatable").length, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_lone_path_is_checked),
+        cmocka_unit_test(options_stand_anywhere),
+        cmocka_unit_test(help_and_version_need_nothing_else),
+        cmocka_unit_test(mistakes_are_told_with_what_to_do),
+        cmocka_unit_test(mistakes_are_told_in_the_language_asked_for),
+        cmocka_unit_test(a_word_with_a_dot_is_a_file),
+        cmocka_unit_test(the_nearest_word_is_one_slip_away),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

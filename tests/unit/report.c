@@ -1,0 +1,492 @@
+#include "unit.h"
+
+#include "report/explain.h"
+#include "report/report.h"
+
+#include <jansson.h>
+#include <string.h>
+
+/* A small certification: two competencies, three criteria, five requirements. */
+static const struct competency competencies[] = {
+    {TEXT("C1"), 0, 2, {{TEXT("Préparer"), TEXT("Prepare")}}},
+    {TEXT("C2"), 2, 1, {{TEXT("Montrer"), TEXT("Show")}}},
+};
+static const struct criterion criteria[] = {
+    {TEXT("Cr1.1"), 0, 0, 2, {{TEXT("Usages"), TEXT("Uses")}}},
+    {TEXT("Cr1.2"), 0, 2, 2, {{TEXT("Sobriété"), TEXT("Restraint")}}},
+    {TEXT("Cr2.1"), 1, 4, 1, {{TEXT("Contenus"), TEXT("Contents")}}},
+};
+#define LOCALIZED(french, english)                                                                 \
+    {                                                                                              \
+        {                                                                                          \
+            TEXT(french), TEXT(english)                                                            \
+        }                                                                                          \
+    }
+static const struct requirement asked[] = {
+    {TEXT("gains"), SEVERITY_EXPECTED, 0, 1, LOCALIZED("Les gains", "The gains"),
+     LOCALIZED("On veut un chiffre.", "A figure is wanted."), LOCALIZED("Comparez.", "Compare."),
+     LOCALIZED("Dix minutes de moins.", "Ten minutes less.")},
+    {TEXT("limits"), SEVERITY_EXPECTED, 0, 1, LOCALIZED("Les limites", "The limits"),
+     LOCALIZED("w", "w"), LOCALIZED("a", "a"), LOCALIZED("m", "m")},
+    {TEXT("impacts"), SEVERITY_EXPECTED, 1, 1, LOCALIZED("Les effets", "The effects"),
+     LOCALIZED("w", "w"), LOCALIZED("a", "a"), LOCALIZED("m", "m")},
+    {TEXT("practices"), SEVERITY_REQUIRED, 1, 2, LOCALIZED("Deux gestes", "Two habits"),
+     LOCALIZED("w", "w"), LOCALIZED("Choisissez deux gestes.", "Choose two habits."),
+     LOCALIZED("J’éteins tout.", "I turn all off.")},
+    {TEXT("contents"), SEVERITY_REQUIRED, 2, 1, LOCALIZED("Un contenu", "One content"),
+     LOCALIZED("w", "w"), LOCALIZED("a", "a"), LOCALIZED("m", "m")},
+};
+enum { ASKED = sizeof asked / sizeof asked[0] };
+static const struct referential referential = {
+    TEXT("essai"),
+    TEXT("3.1"),
+    LOCALIZED("Certification d’essai", "Test certification"),
+    competencies,
+    2,
+    criteria,
+    3,
+    asked,
+    ASKED};
+
+/* One dossier's findings, all met to begin with. */
+struct dossier {
+    struct requirement_verdict requirements[ASKED];
+    struct criterion_verdict criteria[3];
+    struct verdict verdict;
+};
+
+static void dossier_begin(struct dossier *dossier, const char *path)
+{
+    *dossier = (struct dossier){0};
+    for (size_t i = 0; i < ASKED; i++)
+        dossier->requirements[i] = (struct requirement_verdict){
+            .requirement = &asked[i], .status = STATUS_MET, .found = asked[i].at_least};
+    dossier->verdict = (struct verdict){.path = path,
+                                        .format = "markdown",
+                                        .referential = &referential,
+                                        .requirements = dossier->requirements,
+                                        .criteria = dossier->criteria,
+                                        .blocks = 12};
+}
+
+static const struct verdict *dossier_finish(struct dossier *dossier)
+{
+    verdict_roll_up(&referential, dossier->requirements, dossier->criteria);
+    dossier->verdict.completeness =
+        verdict_completeness(&referential, dossier->requirements, SEVERITY_REQUIRED);
+    return &dossier->verdict;
+}
+
+/* The report on these dossiers; to be freed. */
+static struct buffer report_on(const char *format, enum locale locale, bool colour,
+                               const struct verdict *const *verdicts, size_t count)
+{
+    struct report report;
+    struct report_options options = {locale, colour, 80, "9.9", &referential};
+    report_begin(&report, report_format_named(text_of(format)), &options);
+    for (size_t i = 0; i < count; i++)
+        report_dossier(&report, verdicts[i]);
+    report_end(&report);
+    struct buffer out = report.out;
+    report.out = (struct buffer){0};
+    report_free(&report);
+    return out;
+}
+
+static struct buffer report_one(const char *format, enum locale locale, struct dossier *dossier)
+{
+    const struct verdict *verdict = dossier_finish(dossier);
+    return report_on(format, locale, false, &verdict, 1);
+}
+
+/* Whether the parts stand in the report, in this order; a NULL ends them. No-break spaces and line
+ * ends count as spaces. */
+static void assert_reads(const struct buffer *out, const char *const *parts)
+{
+    struct buffer flat = {0};
+    for (size_t i = 0; i < out->length; i++) {
+        bool is_no_break = strncmp(out->bytes + i, NO_BREAK_SPACE, 2) == 0;
+        bool is_space = is_no_break || out->bytes[i] == ' ' || out->bytes[i] == '\n';
+        if (!is_space)
+            buffer_add_byte(&flat, out->bytes[i]);
+        else if (flat.length && flat.bytes[flat.length - 1] != ' ')
+            buffer_add_byte(&flat, ' ');
+        i += is_no_break;
+    }
+    const char *from = flat.bytes;
+    for (; *parts; parts++) {
+        const char *found = strstr(from, *parts);
+        if (!found)
+            fail_msg("« %s » is not in its place in:\n%s", *parts, flat.bytes);
+        from = found + strlen(*parts);
+    }
+    buffer_free(&flat);
+}
+
+#define ASSERT_READS(out, ...) assert_reads((out), (const char *const[]){__VA_ARGS__, NULL})
+
+static enum status status_of(char letter)
+{
+    static const char letters[] = ".w?~-"; /* in the order of enum status */
+    return (enum status)(strchr(letters, letter) - letters);
+}
+
+static void opening_says_where_the_dossier_stands(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *statuses; /* a letter for each requirement, see status_of() */
+        const char *french, *english;
+    } cases[] = {
+        {".....", "Sur 5 points, rien ne manque.", "Out of 5 points, nothing is lacking."},
+        {"..w..", "Sur 5 points, rien ne manque.", "Out of 5 points, nothing is lacking."},
+        {"--.--", "Sur 5 points, il manque 2 productions obligatoires et 2 explications attendues.",
+         "Out of 5 points, the dossier lacks 2 required productions and 2 expected explanations."},
+        {"...~.", "Sur 5 points, il manque 1 production obligatoire (dont 1 incomplète).",
+         "Out of 5 points, the dossier lacks 1 required production (1 of them incomplete)."},
+        {"-....",
+         "Sur 5 points, aucune production obligatoire ne manque, mais il manque 1 explication "
+         "attendue.",
+         "Out of 5 points, no required production is lacking, but the dossier lacks 1 expected "
+         "explanation."},
+        {"?..?.", "Sur 5 points, rien ne manque ; il reste 2 points à vérifier.",
+         "Out of 5 points, nothing is lacking; what remains: 2 points to check."},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        for (enum locale locale = 0; locale < LOCALE_COUNT; locale++) {
+            struct dossier dossier;
+            dossier_begin(&dossier, "a.md");
+            for (size_t j = 0; j < ASKED; j++)
+                dossier.requirements[j].status = status_of(cases[i].statuses[j]);
+            struct buffer out = report_one("console", locale, &dossier);
+            ASSERT_READS(&out, locale == LOCALE_FR ? cases[i].french : cases[i].english);
+            buffer_free(&out);
+        }
+    }
+}
+
+static const struct text section[] = {TEXT("Nos choix"), TEXT("Sobriété")};
+static const struct evidence found_practice = {.quote = TEXT("J’éteins l’ordinateur."),
+                                               .section = section,
+                                               .section_count = 2,
+                                               .label = TEXT("power"),
+                                               .place = {.line = 41}};
+static const struct near_miss near_practice = {
+    {.quote = TEXT("Je compte limiter les images."), .place = {.paragraph = 7, .page = 2}},
+    LOCALIZED("c’est une intention", "it is an intention")};
+
+static void begin_with_gaps(struct dossier *dossier)
+{
+    dossier_begin(dossier, "a.md");
+    dossier->requirements[0].status = STATUS_MISSING;
+    dossier->requirements[0].found = 0;
+    dossier->requirements[2].status = STATUS_REVIEW;
+    dossier->requirements[2].evidence = &found_practice;
+    dossier->requirements[2].evidence_count = 1;
+    struct requirement_verdict *practices = &dossier->requirements[3];
+    practices->status = STATUS_PARTIAL;
+    practices->found = 1;
+    practices->evidence = practices->searched = &found_practice;
+    practices->evidence_count = practices->searched_count = 1;
+    practices->near_misses = &near_practice;
+    practices->near_miss_count = 1;
+}
+
+static void gaps_come_first_the_required_ones_before_the_others(void **state)
+{
+    (void)state;
+    struct dossier dossier;
+    begin_with_gaps(&dossier);
+    struct buffer out = report_one("console", LOCALE_FR, &dossier);
+    ASSERT_READS(&out, "a.md (12 passages de texte lus)", "Ce qu’il vous reste à faire",
+                 "1. Deux gestes Critère Cr1.2, obligatoire : incomplet",
+                 "2. Les gains Critère Cr1.1, attendu : absent",
+                 "3. Les effets Critère Cr1.2, attendu : à vérifier", "Point par point",
+                 "C1. Préparer", "Cr1.1. Usages", "absent Les gains", "présent Les limites",
+                 "à vérifier Les effets", "incomplet Deux gestes, 1 sur 2", "C2. Montrer",
+                 "présent Un contenu", "il ne juge pas de sa qualité");
+    buffer_free(&out);
+}
+
+static void gap_tells_all_that_helps_to_fill_it(void **state)
+{
+    (void)state;
+    struct dossier dossier;
+    begin_with_gaps(&dossier);
+    struct buffer out = report_one("console", LOCALE_FR, &dossier);
+    ASSERT_READS(&out, "1. Deux gestes", "Déjà trouvé, 1 sur 2 :",
+                 "« J’éteins l’ordinateur. » (ligne 41, dans « Nos choix › Sobriété »)",
+                 "Y ressemble, mais ne compte pas :",
+                 "« Je compte limiter les images. » (page 2, paragraphe 7)",
+                 "Raison : c’est une intention", "et d’abord sous : « J’éteins l’ordinateur. »",
+                 "Ce qu’il faut écrire : Choisissez deux gestes.", "Par exemple : J’éteins tout.",
+                 "2. Les gains", "Ce que le jury attend : On veut un chiffre.",
+                 "Cherché dans tout le dossier : aucun titre n’annonce ce sujet.", "3. Les effets",
+                 "Est-ce bien ici ? « J’éteins");
+    buffer_free(&out);
+}
+
+static void complete_dossier_has_nothing_to_do(void **state)
+{
+    (void)state;
+    struct dossier dossier;
+    dossier_begin(&dossier, "-");
+    struct buffer out = report_one("console", LOCALE_FR, &dossier);
+    ASSERT_READS(&out, "entrée standard (12 passages", "rien ne manque", "Point par point");
+    assert_null(strstr(out.bytes, "reste à faire"));
+    buffer_free(&out);
+}
+
+static void no_report_says_more_than_presence(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < report_format_count; i++) {
+        struct dossier dossier;
+        dossier_begin(&dossier, "a.md");
+        struct buffer out = report_one(report_formats[i].name, LOCALE_FR, &dossier);
+        assert_null(strstr(out.bytes, "onforme"));
+        buffer_free(&out);
+    }
+    for (enum message message = 0; message < MESSAGE_COUNT; message++)
+        assert_null(strstr(message_text(message, LOCALE_FR), "onforme"));
+}
+
+static void colour_only_repeats_words(void **state)
+{
+    (void)state;
+    struct dossier dossier;
+    begin_with_gaps(&dossier);
+    const struct verdict *verdict = dossier_finish(&dossier);
+    struct buffer plain = report_on("console", LOCALE_FR, false, &verdict, 1);
+    struct buffer coloured = report_on("console", LOCALE_FR, true, &verdict, 1);
+    struct buffer stripped = {0};
+    assert_null(strchr(plain.bytes, '\x1b'));
+    assert_non_null(strstr(coloured.bytes, "\x1b[31mabsent\x1b[0m"));
+    for (const char *c = coloured.bytes; *c; c++) {
+        if (*c == '\x1b')
+            c = strchr(c, 'm');
+        else
+            buffer_add_byte(&stripped, *c);
+    }
+    assert_string_equal(stripped.bytes, plain.bytes);
+    buffer_free(&plain);
+    buffer_free(&coloured);
+    buffer_free(&stripped);
+}
+
+static void several_dossiers_end_in_a_table(void **state)
+{
+    (void)state;
+    struct dossier gaps, complete;
+    begin_with_gaps(&gaps);
+    dossier_begin(&complete, "un/chemin/si/long/qu/il/prend/sa/propre/ligne/dossier.docx");
+    struct verdict unreadable = {.path = "c.pdf", .completeness = DOSSIER_UNREADABLE};
+    failure_set(&unreadable.failure, MESSAGE_FORMAT_PDF, NULL, NULL);
+    failure_at(&unreadable.failure, "c.pdf", 0);
+    const struct verdict *all[] = {dossier_finish(&gaps), dossier_finish(&complete), &unreadable};
+    struct buffer out = report_on("console", LOCALE_FR, false, all, 3);
+    ASSERT_READS(&out, "c.pdf Ce dossier n’a pas pu être lu", "c.pdf : c'est un PDF",
+                 "Ensemble des dossiers", "Dossier État Obligatoire Attendu À vérifier",
+                 "a.md incomplet 1 sur 2 1 sur 3 1", "ligne/dossier.docx complet 2 sur 2 3 sur 3 0",
+                 "c.pdf illisible");
+    buffer_free(&out);
+    out = report_on("console", LOCALE_FR, false, all, 1);
+    assert_null(strstr(out.bytes, "Ensemble"));
+    buffer_free(&out);
+}
+
+static json_t *parsed(const struct buffer *out)
+{
+    json_error_t error;
+    json_t *value = json_loadb(out->bytes, out->length, 0, &error);
+    if (!value)
+        fail_msg("%s in %s", error.text, out->bytes);
+    return value;
+}
+
+static void jsonl_tells_everything(void **state)
+{
+    (void)state;
+    struct dossier dossier;
+    begin_with_gaps(&dossier);
+    struct buffer out = report_one("jsonl", LOCALE_EN, &dossier);
+    assert_ptr_equal(strchr(out.bytes, '\n'), out.bytes + out.length - 1);
+    json_t *value = parsed(&out);
+    const char *path, *status, *tool, *pack, *id, *criterion, *severity, *found_status, *title;
+    const char *quote, *label, *reason, *criterion_status;
+    int expected, found, line, paragraph, page;
+    json_t *no_page, *no_line, *failure;
+    assert_int_equal(json_unpack(value, "{s:s, s:s, s:{s:s}, s:{s:s}, s:o}", "path", &path,
+                                 "status", &status, "tool", "version", &tool, "pack", "version",
+                                 &pack, "failure", &failure),
+                     0);
+    assert_string_equal(path, "a.md");
+    assert_string_equal(status, "incomplete");
+    assert_string_equal(tool, "9.9");
+    assert_string_equal(pack, "3.1");
+    assert_true(json_is_null(failure));
+    json_t *practices = json_array_get(json_object_get(value, "requirements"), 3);
+    assert_int_equal(json_unpack(practices, "{s:s, s:s, s:s, s:s, s:s, s:i, s:i}", "id", &id,
+                                 "criterion", &criterion, "severity", &severity, "status",
+                                 &found_status, "title", &title, "expected", &expected, "found",
+                                 &found),
+                     0);
+    assert_string_equal(id, "practices");
+    assert_string_equal(criterion, "Cr1.2");
+    assert_string_equal(severity, "required");
+    assert_string_equal(found_status, "partial");
+    assert_string_equal(title, "Two habits");
+    assert_int_equal(expected, 2);
+    assert_int_equal(found, 1);
+    assert_int_equal(json_unpack(json_array_get(json_object_get(practices, "evidence"), 0),
+                                 "{s:s, s:s, s:i, s:o, s:[s, s]}", "quote", &quote, "label", &label,
+                                 "line", &line, "page", &no_page, "section", &title, &id),
+                     0);
+    assert_string_equal(quote, "J’éteins l’ordinateur.");
+    assert_string_equal(label, "power");
+    assert_string_equal(id, "Sobriété");
+    assert_int_equal(line, 41);
+    assert_true(json_is_null(no_page));
+    assert_int_equal(json_unpack(json_array_get(json_object_get(practices, "near_misses"), 0),
+                                 "{s:s, s:i, s:i, s:o}", "reason", &reason, "paragraph", &paragraph,
+                                 "page", &page, "line", &no_line),
+                     0);
+    assert_string_equal(reason, "it is an intention");
+    assert_int_equal(paragraph, 7);
+    assert_true(json_is_null(no_line));
+    assert_int_equal(json_array_size(json_object_get(practices, "searched")), 1);
+    assert_int_equal(json_unpack(json_array_get(json_object_get(value, "criteria"), 1),
+                                 "{s:s, s:s}", "id", &id, "status", &criterion_status),
+                     0);
+    assert_string_equal(criterion_status, "partial");
+    json_decref(value);
+    buffer_free(&out);
+}
+
+static void json_is_one_object_whatever_it_holds(void **state)
+{
+    (void)state;
+    struct dossier dossier;
+    struct verdict unreadable = {.path = "b.pdf", .completeness = DOSSIER_UNREADABLE};
+    failure_set(&unreadable.failure, MESSAGE_FORMAT_PDF, NULL, NULL);
+    failure_at(&unreadable.failure, "b.pdf", 0);
+    dossier_begin(&dossier, "caf\xE9.md");
+    const struct verdict *all[] = {dossier_finish(&dossier), &unreadable};
+    for (size_t count = 0; count <= 2; count++) {
+        struct buffer out = report_on("json", LOCALE_FR, false, all, count);
+        json_t *value = parsed(&out);
+        json_t *dossiers = json_object_get(value, "dossiers");
+        const char *path, *where;
+        assert_int_equal(json_array_size(dossiers), count);
+        if (count == 2) {
+            assert_int_equal(json_unpack(dossiers, "[{s:s}, {s:{s:s}}]", "path", &path, "failure",
+                                         "where", &where),
+                             0);
+            assert_string_equal(path, "caf\uFFFD.md");
+            assert_string_equal(where, "b.pdf");
+        }
+        json_decref(value);
+        buffer_free(&out);
+    }
+}
+
+/* Whether any byte would act on a terminal, or hide words from the reader. */
+static void assert_harmless(const struct buffer *out)
+{
+    for (size_t i = 0; i < out->length; i++)
+        assert_true((unsigned char)out->bytes[i] >= ' ' || out->bytes[i] == '\n');
+    assert_null(strstr(out->bytes, "\xC2\x9B"));
+    assert_null(strstr(out->bytes, "\u202E"));
+}
+
+static void strangers_words_are_harmless_in_every_format(void **state)
+{
+    (void)state;
+    static const struct text headings[] = {TEXT("titre \x1b[8m\u202E\xC2\x9B"
+                                                "2J")};
+    struct evidence hostile = {.quote = TEXT("\x1b]0;titre\x07 mot \u202E\xC2\x9B"
+                                             "2J\r\nligne"),
+                               .section = headings,
+                               .section_count = 1,
+                               .place = {.line = 1}};
+    struct near_miss near = {hostile, LOCALIZED("raison", "reason")};
+    for (size_t i = 0; i < report_format_count; i++) {
+        struct dossier dossier;
+        begin_with_gaps(&dossier);
+        dossier.verdict.path = "a\x1b[2J\u202E\xC2\x9B.md";
+        dossier.requirements[3].evidence = dossier.requirements[3].searched = &hostile;
+        dossier.requirements[3].near_misses = &near;
+        struct verdict unreadable = {.path = "b\x1b.md", .completeness = DOSSIER_UNREADABLE};
+        failure_set(&unreadable.failure, MESSAGE_ZIP_PART_MISSING, "\x1b\u202E\xC2\x9B", NULL);
+        failure_at(&unreadable.failure, unreadable.path, 0);
+        const struct verdict *all[] = {dossier_finish(&dossier), &unreadable};
+        struct buffer out = report_on(report_formats[i].name, LOCALE_FR, false, all, 2);
+        assert_harmless(&out);
+        buffer_free(&out);
+    }
+}
+
+static void many_passages_are_counted(void **state)
+{
+    (void)state;
+    struct evidence evidence[6];
+    for (size_t i = 0; i < 6; i++)
+        evidence[i] = found_practice;
+    struct dossier dossier;
+    dossier_begin(&dossier, "a.md");
+    dossier.requirements[0].evidence = evidence;
+    dossier.requirements[0].evidence_count = 4;
+    struct buffer out = report_one("console", LOCALE_FR, &dossier);
+    ASSERT_READS(&out, "et 1 autre passage");
+    buffer_free(&out);
+    dossier.requirements[0].evidence_count = 6;
+    out = report_one("console", LOCALE_EN, &dossier);
+    ASSERT_READS(&out, "and 3 more passages");
+    buffer_free(&out);
+}
+
+static void explains_by_any_name(void **state)
+{
+    (void)state;
+    struct buffer out = {0};
+    struct page page = {.out = &out, .locale = LOCALE_FR, .columns = 80};
+    assert_true(explain_subject(&referential, text_of("GAINS"), &page));
+    ASSERT_READS(&out, "Cr1.1. Usages", "Les gains", "Nom : gains (attendu)",
+                 "Ce que le jury attend : On veut un chiffre.", "Ce qu’il faut écrire : Comparez.",
+                 "Par exemple : Dix minutes de moins.");
+    assert_null(strstr(out.bytes, "Les limites"));
+    buffer_clear(&out);
+    assert_true(explain_subject(&referential, text_of("cr1.2"), &page));
+    ASSERT_READS(&out, "Cr1.2. Sobriété", "Les effets", "Deux gestes");
+    buffer_clear(&out);
+    assert_true(explain_subject(&referential, text_of("C2"), &page));
+    ASSERT_READS(&out, "C2. Montrer", "Un contenu");
+    buffer_clear(&out);
+    assert_true(explain_subject(&referential, text_of("all"), &page));
+    ASSERT_READS(&out, "C1. Préparer", "Les gains", "C2. Montrer", "Un contenu");
+    buffer_clear(&out);
+    assert_false(explain_subject(&referential, text_of("gain"), &page));
+    assert_int_equal(out.length, 0);
+    explain_list(&referential, &page);
+    ASSERT_READS(&out, "C1. Préparer", "Cr1.1. Usages", "gains : Les gains", "explain all");
+    buffer_free(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(opening_says_where_the_dossier_stands),
+        cmocka_unit_test(gaps_come_first_the_required_ones_before_the_others),
+        cmocka_unit_test(gap_tells_all_that_helps_to_fill_it),
+        cmocka_unit_test(complete_dossier_has_nothing_to_do),
+        cmocka_unit_test(no_report_says_more_than_presence),
+        cmocka_unit_test(colour_only_repeats_words),
+        cmocka_unit_test(several_dossiers_end_in_a_table),
+        cmocka_unit_test(jsonl_tells_everything),
+        cmocka_unit_test(json_is_one_object_whatever_it_holds),
+        cmocka_unit_test(strangers_words_are_harmless_in_every_format),
+        cmocka_unit_test(many_passages_are_counted),
+        cmocka_unit_test(explains_by_any_name),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
