@@ -266,33 +266,47 @@ static void add_visible(struct flow *flow, const char *bytes, size_t length)
     buffer_add(&flow->text, bytes, length);
 }
 
+/* The length of a character that nobody sees, at the start: a soft hyphen or a control code, which
+ * would reach a terminal or a report otherwise; 0 if it is another. */
+static size_t unseen_length(struct text rest)
+{
+    unsigned char first = (unsigned char)rest.bytes[0];
+    unsigned char second = rest.length > 1 ? (unsigned char)rest.bytes[1] : 0xBF;
+    if (first < ' ' || first == 0x7F)
+        return 1;
+    return first == 0xC2 && (second < 0xA0 || second == 0xAD) ? 2 : 0;
+}
+
+static size_t seen_length(struct text rest)
+{
+    size_t length = 1;
+    while (length < rest.length && (unsigned char)rest.bytes[length] > ' ' &&
+           rest.bytes[length] != 0x7F && (unsigned char)rest.bytes[length] != 0xC2)
+        length++;
+    return length;
+}
+
 void builder_text(struct builder *builder, struct text text)
 {
-    static const char soft_hyphen[] = "\xC2\xAD";
     struct flow *flow = current_flow(builder);
     if (!builder_in_leaf(builder))
         return;
     bool keeps_spaces = open_block(builder)->kind == BLOCK_CODE;
-    for (size_t i = 0; i < text.length;) {
-        char c = text.bytes[i];
+    while (text.length > 0) {
+        char c = text.bytes[0];
+        size_t length = 1;
         if (c == '\n' || c == '\t') {
             if (keeps_spaces)
                 buffer_add_byte(&flow->text, c);
             else
                 add_break(flow, c);
-            i++;
         } else if (!keeps_spaces && (c == ' ' || c == '\r' || c == '\v' || c == '\f')) {
             add_space(flow);
-            i++;
-        } else if (text_starts_with((struct text){text.bytes + i, text.length - i}, soft_hyphen)) {
-            i += sizeof soft_hyphen - 1;
-        } else {
-            size_t start = i++;
-            while (i < text.length && (unsigned char)text.bytes[i] > ' ' &&
-                   text.bytes[i] != soft_hyphen[0])
-                i++;
-            add_visible(flow, text.bytes + start, i - start);
+        } else if ((length = unseen_length(text)) == 0) {
+            length = seen_length(text);
+            add_visible(flow, text.bytes, length);
         }
+        text = (struct text){text.bytes + length, text.length - length};
     }
 }
 

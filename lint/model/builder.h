@@ -2,8 +2,8 @@
  *
  * A reader opens a container or a leaf, adds text to the open leaf, closes what it opened. Text
  * that comes while no leaf is open is dropped. Runs of white space become one space (a code block
- * keeps them; '\n' for a line break and '\t' are kept), soft hyphens go, leaves without text or
- * picture are left out.
+ * keeps them; '\n' for a line break and '\t' are kept), soft hyphens and control codes go, leaves
+ * without text or picture are left out.
  *
  * What stands inside a line but is read after it (a footnote's body, a text box, a picture) is an
  * aside: between builder_aside_begin() and builder_aside_end() blocks are opened as usual, and

@@ -8,19 +8,47 @@ static void add_line(struct buffer *out, struct text text)
     buffer_add_byte(out, '\n');
 }
 
+/* The block's text without what is not on the page. Spans are in order. */
+static struct text seen_text(const struct document *document, const struct block *block,
+                             struct buffer *room)
+{
+    const struct text text = block->text;
+    size_t from = 0;
+    buffer_clear(room);
+    for (uint32_t i = 0; i < block->span_count; i++) {
+        const struct span *span = &document->spans[block->first_span + i];
+        size_t end = span->start + span->length;
+        if ((span->kind != SPAN_HIDDEN && span->kind != SPAN_PLACEHOLDER) || end <= from)
+            continue;
+        if (span->start > from)
+            buffer_add(room, text.bytes + from, span->start - from);
+        from = end;
+        bool doubles_space = room->length == 0 || room->bytes[room->length - 1] == ' ';
+        if (doubles_space && from < text.length && text.bytes[from] == ' ')
+            from++;
+    }
+    if (from == 0)
+        return text;
+    buffer_add(room, text.bytes + from, text.length - from);
+    return text_trim(buffer_text(room));
+}
+
 /* What is on the page: hidden text and template text waiting to be replaced are not. */
 void outline_text(const struct document *document, const char *path, struct buffer *out)
 {
+    struct buffer room = {0};
     (void)path;
     for (uint32_t i = 0; i < document->body_count; i++) {
         const struct block *block = &document->blocks[i];
         if (block_is_container(block->kind) || (block->flags & (BLOCK_HIDDEN | BLOCK_PLACEHOLDER)))
             continue;
-        if (block->number.length && block->text.length) {
+        struct text text = seen_text(document, block, &room);
+        if (block->number.length && text.length) {
             buffer_add_text(out, block->number);
             buffer_add_byte(out, ' ');
         }
-        add_line(out, block->text);
+        add_line(out, text);
         add_line(out, block->caption);
     }
+    buffer_free(&room);
 }
