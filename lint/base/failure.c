@@ -31,8 +31,9 @@ bool failure_at(struct failure *failure, const char *name, unsigned line)
     copy_cut(inner, sizeof inner, failure->where);
     if (line)
         snprintf(digits, sizeof digits, ":%u", line);
+    bool is_step = inner[0] && inner[0] != ':'; /* a bare line belongs to the name before it */
     snprintf(failure->where, sizeof failure->where, "%.200s%s%s%.280s", name, digits,
-             inner[0] ? ": " : "", inner);
+             is_step ? ": " : "", inner);
     return false;
 }
 

@@ -25,7 +25,8 @@ bool failure_set(struct failure *failure, enum message message, const char *firs
 /* The same with a number as the message's "%1". */
 bool failure_set_number(struct failure *failure, enum message message, unsigned long number);
 
-/* Puts a name (and a line, if not 0) in front of where the failure happened; returns false. */
+/* Puts a name (and a line, if not 0) in front of where the failure happened; returns false. Who
+ * only knows the line gives an empty name: the next name is then put right before it. */
 bool failure_at(struct failure *failure, const char *name, unsigned line);
 
 /* "where: message", in one line. */

@@ -182,8 +182,10 @@ static bool malformed(const struct parse *parse)
 bool xml_parse(struct text bytes, const struct xml_vocabulary *vocabulary,
                const struct xml_handler *handler, void *context, struct failure *failure)
 {
-    static const int options =
-        XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+    /* "huge" hands the limits over to ours: the library's own refuse what is but unusual, 256
+     * nested elements or a picture of 10 MB, and call it malformed */
+    static const int options = XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_NOERROR |
+                               XML_PARSE_NOWARNING | XML_PARSE_HUGE;
     if (bytes.length == 0)
         return failure_set(failure, MESSAGE_XML_BROKEN, "empty", NULL);
     struct parse *parse = memory_allocate(sizeof *parse);
@@ -209,7 +211,7 @@ bool xml_parse(struct text bytes, const struct xml_vocabulary *vocabulary,
     if (!done && !parse->stopped)
         malformed(parse);
     if (!done && parse->parser->input)
-        failure_at(failure, "XML", (unsigned)parse->parser->input->line);
+        failure_at(failure, "", (unsigned)parse->parser->input->line);
     xmlFreeDoc(parse->parser->myDoc);
     parse->parser->myDoc = NULL;
     xmlFreeParserCtxt(parse->parser);
