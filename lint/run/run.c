@@ -22,13 +22,28 @@ void trouble_print(const struct failure *failure, enum locale locale)
     buffer_free(&harmless);
 }
 
+/* Scanned pages have pictures but no words: nothing in them can be found, or called missing. */
+static bool has_words(const struct document *document)
+{
+    for (uint32_t i = 0; i < document->body_count; i++) {
+        const struct block *block = &document->blocks[i];
+        if (block->kind != BLOCK_IMAGE && block->kind != BLOCK_OBJECT && block->text.length)
+            return true;
+    }
+    return false;
+}
+
 struct verdict dossier_check(const char *path, struct evaluator *evaluator, enum severity fail_on,
                              struct arena *arena)
 {
     struct verdict verdict = {.path = path, .completeness = DOSSIER_UNREADABLE};
     const struct document *document = document_read(path, arena, &verdict.failure);
-    if (document)
+    if (document && has_words(document)) {
         evaluator_judge(evaluator, document, fail_on, arena, &verdict);
+    } else if (document) {
+        failure_set(&verdict.failure, MESSAGE_DOCUMENT_EMPTY, NULL, NULL);
+        failure_at(&verdict.failure, path, 0);
+    }
     return verdict;
 }
 

@@ -1,0 +1,316 @@
+"""Runs the program as a person or a script would: what it says, where, and its exit status.
+
+  cli.py PROGRAM FIXTURES [unittest's arguments]
+"""
+import fcntl
+import io
+import json
+import os
+import pty
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import unittest
+import zipfile
+from pathlib import Path
+
+PROGRAM, FIXTURES = (Path(argument).resolve() for argument in sys.argv[1:3])
+TINY = FIXTURES / "packs" / "tiny.xml"
+COMPLETE, INCOMPLETE, TROUBLE = 0, 1, 2
+
+# Read against the tiny pack: all is there; the required part is there; nothing is there.
+ALL = "# Bilan\n\nL'IA se trompe souvent. Nous prenons un modèle léger.\n\nNous faisons moins d'images.\n\n" \
+      "Cela demande de l'électricité.\n\nCela demande de l'eau.\n"
+REQUIRED = "# Bilan\n\nNous prenons un modèle léger.\n\nNous faisons moins d'images.\n"
+NOTHING = "# Bilan\n\nIl fait beau.\n"
+
+CONTENT_TYPES = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' \
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' \
+    '<Override PartName="/word/document.xml" ContentType="application/' \
+    'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+RELATIONSHIPS = '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' \
+    '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"' \
+    ' Target="word/document.xml"/></Relationships>'
+WORD = '<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">' \
+    '<w:body>%s</w:body></w:document>'
+
+
+def docx(body):
+    """A Word document's bytes, uncompressed so that a test can damage a known place."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("[Content_Types].xml", CONTENT_TYPES)
+        archive.writestr("_rels/.rels", RELATIONSHIPS)
+        archive.writestr("word/document.xml", WORD % body)
+    return file.getvalue()
+
+
+def paragraph(text):
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def encrypted(archive):
+    """The same archive with every entry marked as encrypted (APPNOTE 4.4.4, bit 0)."""
+    archive = bytearray(archive)
+    for signature, offset in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        at = archive.find(signature)
+        while at >= 0:
+            archive[at + offset] |= 1
+            at = archive.find(signature, at + 1)
+    return bytes(archive)
+
+
+class Cli(unittest.TestCase):
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.folder = Path(temporary.name)
+
+    def write(self, name, content):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return name
+
+    def run_program(self, *arguments, **options):
+        run = subprocess.run([PROGRAM, *map(str, arguments)], cwd=self.folder, capture_output=True,
+                             timeout=60, check=False, stdin=options.pop("stdin", subprocess.DEVNULL),
+                             **options)
+        run.out, run.err = (text.decode().replace("\u00a0", " ") for text in (run.stdout, run.stderr))
+        return run
+
+    def check(self, *arguments, **options):
+        return self.run_program("check", "--rules", TINY, *arguments, **options)
+
+    def assert_trouble(self, run, *parts):
+        """Status 2, and one plain line that holds these parts."""
+        self.assertEqual(run.returncode, TROUBLE, run.err)
+        self.assertEqual(len(run.err.splitlines()), 1, run.err)
+        self.assertTrue(run.err.startswith("dossier-lint: "), run.err)
+        for part in parts:
+            self.assertIn(part, run.err)
+
+
+class ExitStatus(Cli):
+    def test_follows_what_is_missing(self):
+        cases = [(ALL, "required", COMPLETE), (ALL, "expected", COMPLETE), (REQUIRED, "required", COMPLETE),
+                 (REQUIRED, "expected", INCOMPLETE), (NOTHING, "required", INCOMPLETE)]
+        for text, fail_on, status in cases:
+            with self.subTest(text=text, fail_on=fail_on):
+                run = self.check("--fail-on", fail_on, self.write("a.md", text))
+                self.assertEqual((run.returncode, run.err), (status, ""), run.out)
+
+    def test_trouble_outranks_what_is_missing(self):
+        self.write("a.md", NOTHING)
+        self.write("b.md", "")
+        self.write("c.md", ALL)
+        run = self.check("--format", "jsonl", "a.md", "b.md", "c.md")
+        self.assert_trouble(run, "b.md : le fichier est vide")
+        dossiers = [json.loads(line) for line in run.stdout.splitlines()]
+        self.assertEqual([(d["path"], d["status"]) for d in dossiers],
+                         [("a.md", "incomplete"), ("b.md", "unreadable"), ("c.md", "complete")])
+
+    def test_check_is_the_default(self):
+        run = self.run_program(self.write("a.md", NOTHING))
+        self.assertEqual(run.returncode, INCOMPLETE)
+        self.assertIn("Sur 27 points", run.out)
+
+    def test_standard_input(self):
+        for arguments in (["-"], ["--format", "jsonl", "-"]):
+            with open(self.folder / self.write("a.md", ALL), "rb") as source:
+                run = self.check(*arguments, stdin=source)
+            self.assertEqual(run.returncode, COMPLETE, run.err)
+        self.assertEqual(json.loads(run.stdout)["path"], "-")
+
+
+class BadInput(Cli):
+    def test_says_what_to_do(self):
+        good = docx(paragraph("Bonjour"))
+        cases = {
+            "missing.docx": (None, "fichier introuvable"),
+            "empty.docx": (b"", "le fichier est vide"),
+            "truncated.docx": (good[:len(good) // 2], "le fichier est abîmé"),
+            "altered.docx": (good.replace(b"Bonjour", b"Bonsoir"), "le fichier est abîmé"),
+            "encrypted.docx": (encrypted(good), "mot de passe"),
+            "no-text.docx": (docx(""), "ne contient aucun texte"),
+            "malformed.docx": (docx("<w:p>"), "XML mal formé"),
+            "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "ancien format Word"),
+            "printed.pdf": (b"%PDF-1.7\n", "c'est un PDF"),
+            "rich.rtf": (b"{\\rtf1 Bonjour}", "c'est un fichier RTF"),
+            "blank.md": ("\n \n", "ne contient aucun texte"),
+            "utf16.md": ("Bonjour".encode("utf-16"), "UTF-8"),
+        }
+        for name, (content, message) in cases.items():
+            with self.subTest(name):
+                if content is not None:
+                    self.write(name, content)
+                run = self.check(name)
+                self.assert_trouble(run, name, message)
+                self.assertIn("Ce dossier n’a pas pu être lu", run.out)
+
+    def test_names_are_harmless(self):
+        run = self.check("a\x1b[2J\u202e.md")
+        self.assert_trouble(run, "a\\x1b[2J\\u202e.md")
+        for stream in (run.out, run.err):
+            self.assertNotIn("\x1b", stream)
+            self.assertNotIn("\u202e", stream)
+
+    def test_broken_rules(self):
+        self.write("a.md", ALL)
+        cases = {
+            "missing.xml": (None, "fichier introuvable"),
+            "malformed.xml": ("<pack", "malformed.xml:1"),
+            "not-a-pack.xml": ("<other/>", "not-a-pack.xml:1"),
+        }
+        for name, (content, message) in cases.items():
+            with self.subTest(name):
+                if content is not None:
+                    self.write(name, content)
+                for command in (["check", "--rules", name, "a.md"], ["rules", "check", name],
+                                ["explain", "--rules", name]):
+                    run = self.run_program(*command)
+                    self.assert_trouble(run, name, message)
+                    self.assertEqual(run.out, "")
+
+
+class Folders(Cli):
+    def paths(self, *arguments):
+        run = self.check("--format", "jsonl", *arguments)
+        return [json.loads(line)["path"] for line in run.stdout.splitlines()]
+
+    def test_are_walked_by_name(self):
+        for name in ("d/b.md", "d/a.docx", "d/Z.md", "d/b/c.odt", "d/é.md", "d/notes.txt.bak", "d/.x.md",
+                     "d/~$a.docx", "d/.git/a.md"):
+            self.write(name, ALL)
+        (self.folder / "d/loop").symlink_to(".")
+        (self.folder / "d/link.md").symlink_to("b.md")
+        self.assertEqual(self.paths("d"),
+                         ["d/Z.md", "d/a.docx", "d/b/c.odt", "d/b.md", "d/link.md", "d/é.md"])
+
+    def test_keep_the_order_they_were_named_in(self):
+        for name in ("b/x.md", "a/y.md", "z.md"):
+            self.write(name, ALL)
+        self.assertEqual(self.paths("z.md", "b", "a"), ["z.md", "b/x.md", "a/y.md"])
+
+    def test_without_a_dossier_are_trouble(self):
+        self.write("d/readme.html", "x")
+        run = self.check("d")
+        self.assert_trouble(run, "d : aucun dossier")
+        self.assertIn("Ce dossier n’a pas pu être lu", run.out)
+
+
+class Usage(Cli):
+    def test_mistakes_say_what_to_do(self):
+        cases = [([], "dossier-lint help"), (["--formt", "json", "a.md"], "« --format »"),
+                 (["chekc", "a.md"], "« check »"), (["a.md", "--format", "xml"], "console, json, jsonl"),
+                 (["explain", "gpdr"], "« gdpr »"), (["explain", "Cr9.9"], "Cr"),
+                 (["outline"], "par exemple"), (["rules", "learn", "a.xml"], "rules check"),
+                 (["explain", "--fail-on", "required"], "--fail-on")]
+        for arguments, part in cases:
+            with self.subTest(arguments):
+                self.assert_trouble(self.run_program(*arguments), part)
+
+    def test_english(self):
+        self.assert_trouble(self.run_program("--lang", "en", "a.md"), "a.md: no such file")
+        self.assertIn("Exit status", self.run_program("help", "--lang", "en").out)
+
+    def test_help_and_version(self):
+        self.assertEqual(self.run_program("--help").out, self.run_program("help").out)
+        self.assertRegex(self.run_program("--version").out, r"^dossier-lint \d+\.\d+\.\d+ \(ia-tpe [\d.]+\)\n$")
+        for option in ("--format", "--output", "--rules", "--lang", "--fail-on", "--help", "--version"):
+            self.assertIn(option, self.run_program("help").out)
+
+    def test_explain(self):
+        run = self.run_program("explain", "cr1.3", "gdpr")
+        self.assertEqual((run.returncode, run.err), (COMPLETE, ""))
+        self.assertIn("Par exemple :", run.out)
+        self.assertIn("gdpr", self.run_program("explain").out)
+
+    def test_outline(self):
+        run = self.run_program("outline", "--format", "text", self.write("a.md", "Bonjour"))
+        self.assertEqual((run.returncode, run.out.strip()), (COMPLETE, "Bonjour"))
+
+    def test_rules_check(self):
+        self.assertEqual(self.run_program("rules", "check", TINY).returncode, COMPLETE)
+
+
+class Output(Cli):
+    def test_file_is_whole(self):
+        self.write("a.md", ALL)
+        run = self.check("--format", "json", "--output", "report.json", "a.md")
+        self.assertEqual((run.returncode, run.out), (COMPLETE, ""))
+        self.assertEqual(len(json.loads((self.folder / "report.json").read_bytes())["dossiers"]), 1)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", "report.json"])
+        self.assertEqual((self.folder / "report.json").stat().st_mode & 0o444, 0o444)
+
+    def test_folder_that_is_not_there(self):
+        self.write("a.md", ALL)
+        self.assert_trouble(self.check("--output", "no/report.txt", "a.md"), "no/report.txt", "écriture impossible")
+
+    def test_device_stays_one(self):
+        self.write("a.md", ALL)
+        self.assertEqual(self.check("--output", "/dev/null", "a.md").returncode, COMPLETE)
+        self.assertTrue(Path("/dev/null").is_char_device())
+
+    def test_full_disk(self):
+        self.write("a.md", ALL)
+        for command in (["check"], ["explain"], ["outline"], ["help"], ["--version"]):
+            arguments = command if command[0] in ("explain", "help", "--version") else [*command, "a.md"]
+            with self.subTest(command), open("/dev/full", "wb") as full:
+                run = subprocess.run([PROGRAM, *arguments], cwd=self.folder, stdout=full,
+                                     stderr=subprocess.PIPE, check=False, timeout=60)
+                self.assertEqual(run.returncode, TROUBLE)
+                self.assertIn("le disque est plein", run.stderr.decode())
+
+    def test_closed_pipe(self):
+        self.write("a.md", ALL)
+        reading, writing = os.pipe()
+        os.close(reading)
+        with os.fdopen(writing, "wb") as pipe:
+            run = subprocess.run([PROGRAM, "a.md"], cwd=self.folder, stdout=pipe, stderr=subprocess.PIPE,
+                                 check=False, timeout=60)
+        self.assertEqual(run.returncode, TROUBLE)
+        self.assertIn("écriture interrompue", run.stderr.decode())
+
+
+class Terminal(Cli):
+    def on_terminal(self, columns, *arguments, **environment):
+        """What a terminal of that width shows, standard error included."""
+        leader, follower = pty.openpty()
+        fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        kept = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
+        process = subprocess.Popen([PROGRAM, *map(str, arguments)], cwd=self.folder, stdout=follower,
+                                   stderr=follower, stdin=subprocess.DEVNULL, env={**kept, **environment})
+        os.close(follower)
+        shown = b""
+        try:
+            while chunk := os.read(leader, 65536):
+                shown += chunk
+        except OSError:  # the program's end closes the terminal
+            pass
+        os.close(leader)
+        process.wait()
+        return shown.decode()
+
+    def test_colour_only_where_wanted(self):
+        self.write("a.md", NOTHING)
+        self.assertIn("\x1b[", self.on_terminal(80, "a.md"))
+        self.assertNotIn("\x1b[", self.on_terminal(80, "a.md", NO_COLOR="1"))
+        self.assertNotIn("\x1b[", self.run_program("a.md").out)
+
+    def test_width(self):
+        self.write("a.md", NOTHING)
+        for columns in (60, 120):
+            lines = self.on_terminal(columns, "a.md", NO_COLOR="1").splitlines()
+            self.assertLessEqual(max(map(len, lines)), columns)
+            self.assertGreater(max(map(len, lines)), columns - 12)
+        self.assertLessEqual(max(map(len, self.run_program("a.md").out.splitlines())), 80)
+
+    def test_trouble_is_told_once(self):
+        self.assertEqual(self.on_terminal(80, "nope.md").count("introuvable"), 1)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
