@@ -149,9 +149,11 @@ static bool is_blank(char c)
     return c == ' ' || c == '\n' || c == '\t';
 }
 
-static bool leaf_text_is_kept(const struct block *block)
+/* An empty line of code may stand in the middle of others: document_structure() sees to it. */
+static bool leaf_is_kept(const struct block *block)
 {
-    return block->kind == BLOCK_IMAGE || block->kind == BLOCK_OBJECT || block->text.length > 0;
+    return block->kind == BLOCK_IMAGE || block->kind == BLOCK_OBJECT || block->kind == BLOCK_CODE ||
+           block->text.length > 0;
 }
 
 static void close_leaf(struct builder *builder, struct flow *flow, struct block *block)
@@ -165,7 +167,7 @@ static void close_leaf(struct builder *builder, struct flow *flow, struct block 
             text.length--;
     }
     block->text = text_copy(builder->arena, text);
-    if (leaf_text_is_kept(block))
+    if (leaf_is_kept(block))
         keep_spans(builder, flow, block);
     else
         flow->blocks.count--;

@@ -8,7 +8,7 @@
 
 enum {
     MAX_HEADING_CHARACTERS = 110, /* a longer bold line is an emphatic paragraph */
-    MIN_CAPITAL_LETTERS = 4,      /* "ODT" or "RGPD" alone is a word, not a title */
+    MIN_CAPITAL_LETTERS = 5,      /* "ODT" or "RGPD" alone is a word, not a title */
     CONTENTS_RUN = 3
 };
 
@@ -20,14 +20,35 @@ static bool is_line_of_prose(struct text text)
            (text.length && memchr(text.bytes, '\n', text.length));
 }
 
-static bool is_all_bold(const struct block *block, const struct span *spans)
+static bool has_word(struct text text, size_t start, size_t end)
 {
-    for (uint32_t i = 0; i < block->span_count; i++) {
-        const struct span *span = &spans[block->first_span + i];
-        if (span->kind == SPAN_BOLD && span->start == 0 && span->length == block->text.length)
+    while (start < end) {
+        utf8proc_int32_t character;
+        utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)text.bytes + start,
+                                                   (utf8proc_ssize_t)(end - start), &character);
+        if (length <= 0)
             return true;
+        utf8proc_category_t category = utf8proc_category(character);
+        if (category <= UTF8PROC_CATEGORY_LO || category == UTF8PROC_CATEGORY_ND)
+            return true;
+        start += (size_t)length;
     }
     return false;
+}
+
+/* Every word is; the colon behind often is not. */
+static bool is_all_bold(const struct block *block, const struct span *spans)
+{
+    size_t covered = 0;
+    for (uint32_t i = 0; i < block->span_count; i++) {
+        const struct span *span = &spans[block->first_span + i];
+        if (span->kind != SPAN_BOLD)
+            continue;
+        if (has_word(block->text, covered, span->start))
+            return false;
+        covered = span->start + span->length;
+    }
+    return covered > 0 && !has_word(block->text, covered, block->text.length);
 }
 
 static bool is_all_capitals(struct text text)
@@ -47,8 +68,18 @@ static bool is_all_capitals(struct text text)
     return capitals >= MIN_CAPITAL_LETTERS;
 }
 
+static bool starts_with_small_letter(struct text text)
+{
+    utf8proc_int32_t character;
+    text = text_trim(text);
+    return utf8proc_iterate((const utf8proc_uint8_t *)text.bytes, (utf8proc_ssize_t)text.length,
+                            &character) > 0 &&
+           utf8proc_category(character) == UTF8PROC_CATEGORY_LL;
+}
+
 /* The depth of a number typed before a title, "2." or "2.1" or "IV." or "A)", 0 if there is none.
- * "3 salariés" or "2025" is no such number: a mark must end it, or a dot stand inside. */
+ * "3 salariés" or "2025" is no such number: a mark must end it, or a dot stand inside. Nor is the
+ * one of "2.5 heures par jour". */
 static uint32_t typed_number_depth(struct text text)
 {
     size_t i = 0;
@@ -72,7 +103,9 @@ static uint32_t typed_number_depth(struct text text)
             break;
     }
     bool spaced = i < text.length && (text.bytes[i] == ' ' || text.bytes[i] == '\t');
-    return spaced && (closed || depth > 1) ? depth : 0;
+    bool titles =
+        spaced && !starts_with_small_letter((struct text){text.bytes + i, text.length - i});
+    return titles && (closed || depth > 1) ? depth : 0;
 }
 
 static bool is_ordered(const struct block *item)
@@ -90,36 +123,63 @@ static bool is_lone_item(const struct block *blocks, size_t count, size_t i)
     return is_ordered(&blocks[i]) && !after_item && before_text;
 }
 
+/* Consecutive lines that begin with a number typed by hand. They are titles only if each stands
+ * below the one before ("1. Part", "1.1 Chapter"); else they are a list or a table of contents. */
+struct numbered_run {
+    size_t end;
+    bool is_titles;
+};
+
+static uint32_t typed_depth(const struct block *block)
+{
+    bool is_plain = block->kind == BLOCK_PARAGRAPH && block->parent == NO_BLOCK &&
+                    !(block->flags & ~(unsigned)BLOCK_PLACEHOLDER);
+    return is_plain ? typed_number_depth(block->text) : 0;
+}
+
+static struct numbered_run numbered_run_at(const struct block *blocks, size_t count, size_t start)
+{
+    struct numbered_run run = {.end = start, .is_titles = true};
+    uint32_t above = 0, depth;
+    while (run.end < count && (depth = typed_depth(&blocks[run.end])) > 0) {
+        run.is_titles &= depth > above;
+        above = depth;
+        run.end++;
+    }
+    return run;
+}
+
 static uint32_t look_depth(const struct block *blocks, size_t count, size_t i,
-                           const struct span *spans, uint32_t styled_level)
+                           const struct span *spans, bool number_titles)
 {
     const struct block *block = &blocks[i];
     if (block->parent != NO_BLOCK || is_line_of_prose(block->text))
         return 0;
     if (block->kind == BLOCK_ITEM)
-        return is_lone_item(blocks, count, i) && is_all_bold(block, spans) ? styled_level + 1 : 0;
+        return is_lone_item(blocks, count, i) && is_all_bold(block, spans);
     if (block->kind != BLOCK_PARAGRAPH || (block->flags & ~(unsigned)BLOCK_PLACEHOLDER))
         return 0;
-    uint32_t typed = typed_number_depth(block->text);
+    uint32_t typed = number_titles ? typed_number_depth(block->text) : 0;
     if (typed)
-        return styled_level + typed;
-    if (is_all_capitals(block->text) || is_all_bold(block, spans))
-        return styled_level + 1;
-    return 0;
+        return typed;
+    return is_all_capitals(block->text) || is_all_bold(block, spans);
 }
 
 void infer_headings(struct block *blocks, size_t count, const struct span *spans)
 {
     uint32_t styled_level = 0;
+    struct numbered_run run = {0};
     for (size_t i = 0; i < count; i++) {
         if (blocks[i].kind == BLOCK_HEADING) {
             styled_level = blocks[i].level;
             continue;
         }
-        uint32_t level = look_depth(blocks, count, i, spans, styled_level);
-        if (level) {
+        if (i >= run.end)
+            run = numbered_run_at(blocks, count, i);
+        uint32_t depth = look_depth(blocks, count, i, spans, run.is_titles);
+        if (depth) {
             blocks[i].kind = BLOCK_HEADING;
-            blocks[i].level = level;
+            blocks[i].level = styled_level + depth;
             blocks[i].flags |= BLOCK_INFERRED;
         }
     }

@@ -74,15 +74,25 @@ static void join_code(struct block *joined, const struct block *lines, size_t co
     joined->span_count = 0; /* a style within code says nothing about the dossier */
 }
 
+/* Empty lines count inside a code block, not around it. */
 static size_t join_code_lines(struct block *blocks, size_t count, struct arena *arena)
 {
     size_t filled = 0;
     for (size_t i = 0; i < count;) {
-        size_t end = blocks[i].kind == BLOCK_CODE ? joined_code_end(blocks, count, i) : i + 1;
-        struct block block = blocks[i];
-        if (end - i > 1)
-            join_code(&block, blocks + i, end - i, arena);
-        blocks[filled++] = block;
+        if (blocks[i].kind != BLOCK_CODE) {
+            blocks[filled++] = blocks[i++];
+            continue;
+        }
+        size_t end = joined_code_end(blocks, count, i), first = i, last = end;
+        while (first < last && blocks[first].text.length == 0)
+            first++;
+        while (last > first && blocks[last - 1].text.length == 0)
+            last--;
+        struct block block = blocks[first < last ? first : i];
+        if (last - first > 1)
+            join_code(&block, blocks + first, last - first, arena);
+        if (first < last)
+            blocks[filled++] = block;
         i = end;
     }
     return filled;
@@ -94,8 +104,15 @@ static bool is_caption(const struct block *block, const struct block *picture)
            block->parent == picture->parent;
 }
 
-/* A caption stands under its picture, or else above it. One that repeats the alternative text
- * tells nothing more and goes. */
+/* Whether the caption at `i`, left over by the pictures before, may be that of what follows it. */
+static bool waits_for_picture(const struct block *blocks, size_t i, const struct block *picture)
+{
+    bool is_under_table = i > 0 && blocks[i - 1].parent > blocks[i].parent;
+    return is_caption(&blocks[i], picture) && !is_under_table;
+}
+
+/* A caption stands above its picture, or else under it. One that repeats the alternative text tells
+ * nothing more and goes. */
 static size_t attach_captions(struct block *blocks, size_t count)
 {
     size_t filled = 0;
@@ -103,10 +120,10 @@ static size_t attach_captions(struct block *blocks, size_t count)
         struct block block = blocks[i];
         if (block.kind == BLOCK_IMAGE || block.kind == BLOCK_OBJECT) {
             const struct block *caption = NULL;
-            if (i + 1 < count && is_caption(&blocks[i + 1], &block))
-                caption = &blocks[++i];
-            else if (filled > 0 && is_caption(&blocks[filled - 1], &block))
+            if (filled > 0 && waits_for_picture(blocks, filled - 1, &block))
                 caption = &blocks[--filled];
+            else if (i + 1 < count && is_caption(&blocks[i + 1], &block))
+                caption = &blocks[++i];
             if (caption && !text_equal(caption->text, block.text))
                 block.caption = caption->text;
         }
@@ -163,7 +180,7 @@ void document_structure(struct document *document, const struct block *blocks, s
     set_apart(own, &body_count, blocks, count);
     size_t body = join_code_lines(own, body_count, arena);
     body = attach_captions(own, body);
-    size_t apart = count - body_count;
+    size_t apart = join_code_lines(own + body_count, count - body_count, arena);
     if (apart > 0)
         memmove(own + body, own + body_count, apart * sizeof *own);
     count = body + apart;
