@@ -50,28 +50,12 @@ void odt_skip(struct odt_reader *reader)
 }
 
 /* A header without content is not on the page. */
-static void ensure_apart(struct odt_reader *reader)
+void odt_apart_ensure(struct odt_reader *reader)
 {
     if (reader->apart == BLOCK_KIND_COUNT || reader->apart_is_open)
         return;
     reader->apart_is_open = true;
     builder_open(reader->builder, reader->apart, (struct place){0});
-}
-
-bool odt_leaf_ensure(struct odt_reader *reader)
-{
-    struct odt_flow *flow = odt_flow_of(reader);
-    if (!flow->in_paragraph)
-        return false;
-    if (flow->in_leaf)
-        return true;
-    ensure_apart(reader);
-    builder_open(reader->builder, flow->kind, odt_place(reader));
-    builder_flag(reader->builder, flow->flags);
-    builder_level(reader->builder, flow->level);
-    builder_number(reader->builder, buffer_text(&reader->label));
-    flow->in_leaf = true;
-    return true;
 }
 
 void odt_aside(struct odt_reader *reader, struct odt_frame *frame)
@@ -81,7 +65,7 @@ void odt_aside(struct odt_reader *reader, struct odt_frame *frame)
         return;
     }
     odt_leaf_ensure(reader);
-    ensure_apart(reader);
+    odt_apart_ensure(reader);
     builder_aside_begin(reader->builder);
     frame->pushed_flow = true;
     reader->flows[++reader->flow] =
@@ -102,165 +86,24 @@ void odt_aside_end(struct odt_reader *reader, struct odt_frame *frame)
 }
 
 /* A block inside a line, where none belongs, is read after the line. */
-static void ensure_between_paragraphs(struct odt_reader *reader, struct odt_frame *frame)
+void odt_between_paragraphs(struct odt_reader *reader, struct odt_frame *frame)
 {
     if (odt_flow_of(reader)->in_paragraph)
         odt_aside(reader, frame);
 }
 
-void odt_container(struct odt_reader *reader, struct odt_frame *frame, enum block_kind kind,
-                   struct place place)
+/* It stands where the first paragraph inside will. */
+void odt_container(struct odt_reader *reader, struct odt_frame *frame, enum block_kind kind)
 {
-    ensure_between_paragraphs(reader, frame);
+    odt_between_paragraphs(reader, frame);
     if (reader->skipped)
         return;
-    ensure_apart(reader);
+    odt_apart_ensure(reader);
+    struct place place = odt_place(reader);
+    if (reader->scope.is_counted)
+        place.paragraph++;
     builder_open(reader->builder, kind, place);
     frame->opened_block = true;
-}
-
-static void turn_page(struct odt_reader *reader)
-{
-    if (reader->page && reader->scope.is_counted)
-        reader->page++;
-}
-
-/* --- paragraphs and headings --- */
-
-static unsigned base_spans(const struct odt_reader *reader, const struct odt_style *style)
-{
-    unsigned spans = style->hidden == SWITCH_ON ? 1u << SPAN_HIDDEN : 0;
-    /* what every such text looks like says nothing about this one */
-    bool has_own_look = style->role == ROLE_UNKNOWN || style->role == ROLE_PLAIN;
-    if (!has_own_look || reader->scope.in_header_rows || reader->scope.in_contents_list)
-        return spans;
-    if (style->bold == SWITCH_ON)
-        spans |= 1u << SPAN_BOLD;
-    if (style->italic == SWITCH_ON)
-        spans |= 1u << SPAN_ITALIC;
-    return spans;
-}
-
-static void begin_paragraph(struct odt_reader *reader, struct odt_frame *frame,
-                            const struct odt_style *style)
-{
-    ensure_between_paragraphs(reader, frame);
-    if (reader->skipped)
-        return;
-    struct odt_flow *flow = odt_flow_of(reader);
-    size_t list_base = flow->list_base;
-    *flow = (struct odt_flow){
-        .in_paragraph = true, .after_space = true, .kind = BLOCK_PARAGRAPH, .list_base = list_base};
-    if (style->breaks_before == SWITCH_ON && reader->paragraph > 0)
-        turn_page(reader);
-    if (reader->scope.is_counted)
-        reader->paragraph++;
-    if (reader->scope.is_hidden)
-        flow->flags |= BLOCK_HIDDEN;
-    if (reader->scope.in_contents_list)
-        flow->flags |= BLOCK_CONTENTS_LIST;
-    reader->scope.spans = base_spans(reader, style);
-    reader->scope.font = style->font;
-    buffer_clear(&reader->label);
-}
-
-/* A bullet is no number of a heading. */
-static void become_heading(struct odt_reader *reader, uint32_t level)
-{
-    struct odt_flow *flow = odt_flow_of(reader);
-    flow->kind = BLOCK_HEADING;
-    flow->level = level;
-    if (text_is(buffer_text(&reader->label), odt_bullet))
-        buffer_clear(&reader->label);
-}
-
-static void paragraph_start(struct odt_reader *reader, struct odt_frame *frame,
-                            const struct xml_tag *tag)
-{
-    struct odt_style style =
-        odt_style_named(&reader->styles, FAMILY_PARAGRAPH, xml_attribute(tag, ODT_TEXT_STYLE));
-    begin_paragraph(reader, frame, &style);
-    if (reader->skipped)
-        return;
-    struct odt_flow *flow = odt_flow_of(reader);
-    bool is_item = odt_lists_take_label(&reader->lists, style.list_style, &reader->label) &&
-                   reader->label.length > 0;
-    if (style.role == ROLE_CONTENTS) {
-        flow->flags |= BLOCK_CONTENTS_LIST;
-    } else if (style.role == ROLE_HEADING) {
-        become_heading(reader, style.level);
-    } else if (style.role == ROLE_CODE) {
-        flow->kind = BLOCK_CODE;
-    } else if (is_item) {
-        flow->kind = BLOCK_ITEM;
-        flow->level = odt_lists_level(&reader->lists);
-    } else if (style.role == ROLE_QUOTE) {
-        flow->flags |= BLOCK_QUOTED;
-    } else if (style.role == ROLE_CAPTION) {
-        flow->flags |= BLOCK_CAPTION;
-    }
-}
-
-/* Writers put "list-style-name" without a value on headings that are not to be numbered. */
-static bool is_outside_outline(const struct odt_style *style)
-{
-    return style->list_style.bytes && style->list_style.length == 0;
-}
-
-static void number_heading(struct odt_reader *reader, const struct odt_style *style, uint32_t level,
-                           const struct xml_tag *tag)
-{
-    unsigned start;
-    bool has_start = text_to_unsigned(xml_attribute(tag, ODT_START_VALUE), &start);
-    if (text_is(xml_attribute(tag, ODT_RESTART_NUMBERING), "true"))
-        reader->lists.outline.begun[level - 1] = false;
-    if (odt_lists_level(&reader->lists) > 0)
-        odt_lists_take_label(&reader->lists, style->list_style, &reader->label);
-    else if (!is_outside_outline(style))
-        odt_lists_number_heading(&reader->lists, level, has_start ? &start : NULL, &reader->label);
-}
-
-static void heading_start(struct odt_reader *reader, struct odt_frame *frame,
-                          const struct xml_tag *tag)
-{
-    struct odt_style style =
-        odt_style_named(&reader->styles, FAMILY_PARAGRAPH, xml_attribute(tag, ODT_TEXT_STYLE));
-    unsigned level;
-    if (!text_to_unsigned(xml_attribute(tag, ODT_OUTLINE_LEVEL), &level) || level < 1)
-        level = 1;
-    style.role = ROLE_HEADING;
-    begin_paragraph(reader, frame, &style);
-    if (reader->skipped)
-        return;
-    if (level > ODT_LEVELS)
-        level = ODT_LEVELS;
-    if (!text_is(xml_attribute(tag, ODT_IS_LIST_HEADER), "true"))
-        number_heading(reader, &style, level, tag);
-    become_heading(reader, level);
-}
-
-static void paragraph_end(struct odt_reader *reader, struct odt_frame *frame,
-                          const struct xml_tag *tag)
-{
-    (void)frame, (void)tag;
-    struct odt_flow *flow = odt_flow_of(reader);
-    if (flow->in_leaf) {
-        if (flow->is_hidden || flow->shown == SHOWN_HIDDEN)
-            builder_flag(reader->builder, BLOCK_HIDDEN);
-        else if ((flow->shown & SHOWN_PLACEHOLDER) && !(flow->shown & SHOWN_PLAIN))
-            builder_flag(reader->builder, BLOCK_PLACEHOLDER);
-        builder_close(reader->builder);
-        if (reader->is_repeating)
-            buffer_add_byte(&reader->repeated, '\n');
-    }
-    flow->in_paragraph = flow->in_leaf = false;
-}
-
-static void page_break_start(struct odt_reader *reader, struct odt_frame *frame,
-                             const struct xml_tag *tag)
-{
-    (void)frame, (void)tag;
-    turn_page(reader);
 }
 
 /* --- what holds paragraphs --- */
@@ -307,8 +150,7 @@ static void note_start(struct odt_reader *reader, struct odt_frame *frame,
     (void)tag;
     odt_aside(reader, frame);
     if (!reader->skipped)
-        odt_container(reader, frame, frame->element == ODT_ANNOTATION ? BLOCK_COMMENT : BLOCK_NOTE,
-                      odt_place(reader));
+        odt_container(reader, frame, frame->element == ODT_ANNOTATION ? BLOCK_COMMENT : BLOCK_NOTE);
 }
 
 static void skip_start(struct odt_reader *reader, struct odt_frame *frame,
@@ -323,13 +165,13 @@ static const struct {
     odt_element_handler *start;
     odt_element_handler *end;
 } elements[ODT_NAME_COUNT] = {
-    [ODT_P] = {paragraph_start, paragraph_end},
-    [ODT_H] = {heading_start, paragraph_end},
+    [ODT_P] = {odt_paragraph_start, odt_paragraph_end},
+    [ODT_H] = {odt_heading_start, odt_paragraph_end},
     [ODT_LIST] = {list_start, list_end},
     [ODT_LIST_ITEM] = {item_start, NULL},
     [ODT_LIST_HEADER] = {item_start, NULL},
     [ODT_SECTION] = {section_start, NULL},
-    [ODT_SOFT_PAGE_BREAK] = {page_break_start, NULL},
+    [ODT_SOFT_PAGE_BREAK] = {odt_page_break_start, NULL},
     [ODT_TABLE_OF_CONTENT] = {index_start, NULL},
     [ODT_ILLUSTRATION_INDEX] = {index_start, NULL},
     [ODT_TABLE_INDEX] = {index_start, NULL},

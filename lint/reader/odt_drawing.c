@@ -153,6 +153,9 @@ void odt_description_end(struct odt_reader *reader, struct odt_frame *frame,
                          const struct xml_tag *tag)
 {
     (void)tag;
+    for (size_t i = 0; i < reader->captured.length; i++)
+        if (reader->captured.bytes[i] == '\n')
+            reader->captured.bytes[i] = ' '; /* of a pretty-printed file */
     struct text text = text_trim(buffer_text(&reader->captured));
     text = text_copy(reader->source->arena, text);
     if (frame->element == ODT_SVG_TITLE)

@@ -41,6 +41,7 @@ struct odt_flow {
     bool in_leaf;
     bool after_space;
     bool is_hidden; /* the paragraph at hand, by a field in it */
+    bool breaks_after;
     unsigned applied;
     struct text applied_link;
     unsigned shown; /* what kinds of text the paragraph at hand has: enum odt_shown */
@@ -94,8 +95,16 @@ void odt_aside(struct odt_reader *reader, struct odt_frame *frame);
 void odt_aside_end(struct odt_reader *reader, struct odt_frame *frame);
 
 /* Opens a container at the element; it is closed with the element. */
-void odt_container(struct odt_reader *reader, struct odt_frame *frame, enum block_kind kind,
-                   struct place place);
+void odt_container(struct odt_reader *reader, struct odt_frame *frame, enum block_kind kind);
+
+/* Opens the page header or footer at hand, if one is being read, now that it has content. */
+void odt_apart_ensure(struct odt_reader *reader);
+
+/* A block inside a line, where none belongs, becomes an aside: it is read after the line. */
+void odt_between_paragraphs(struct odt_reader *reader, struct odt_frame *frame);
+
+/* The next text stands on another page. */
+void odt_turn_page(struct odt_reader *reader);
 
 struct place odt_place(const struct odt_reader *reader);
 struct odt_flow *odt_flow_of(struct odt_reader *reader);
@@ -113,7 +122,8 @@ void odt_text_add_kept(struct odt_reader *reader, struct text text);
  * object cannot be read: it is then an object without a name. */
 struct text odt_object_text(struct odt_reader *reader, struct text object, bool *is_formula);
 
-/* odt_inline.c, odt_drawing.c, odt_table.c: the elements they know. */
+/* odt_paragraph.c, odt_inline.c, odt_drawing.c, odt_table.c: the elements they know. */
+odt_element_handler odt_paragraph_start, odt_paragraph_end, odt_heading_start, odt_page_break_start;
 odt_element_handler odt_span_start, odt_link_start, odt_spaces_start, odt_tab_start,
     odt_line_break_start, odt_placeholder_start, odt_hidden_text_start, odt_hidden_paragraph_start,
     odt_content_control_start;

@@ -5,24 +5,14 @@
 
 enum { MAX_REPETITIONS = 15 }; /* no table on a page has many more columns */
 
-/* Where the first paragraph inside will stand. */
-static struct place place_of_container(const struct odt_reader *reader)
-{
-    struct place place = odt_place(reader);
-    if (reader->scope.is_counted)
-        place.paragraph++;
-    return place;
-}
-
 void odt_table_start(struct odt_reader *reader, struct odt_frame *frame, const struct xml_tag *tag)
 {
     const struct odt_style *style =
         odt_style_find(&reader->styles, FAMILY_TABLE, xml_attribute(tag, ODT_TABLE_STYLE));
-    bool breaks = style && style->breaks_before == SWITCH_ON && reader->paragraph > 0;
-    if (breaks && reader->page && reader->scope.is_counted)
-        reader->page++;
+    if (style && style->breaks_before == SWITCH_ON && reader->paragraph > 0)
+        odt_turn_page(reader);
     reader->scope.in_header_rows = false;
-    odt_container(reader, frame, BLOCK_TABLE, place_of_container(reader));
+    odt_container(reader, frame, BLOCK_TABLE);
 }
 
 void odt_header_rows_start(struct odt_reader *reader, struct odt_frame *frame,
@@ -35,7 +25,7 @@ void odt_header_rows_start(struct odt_reader *reader, struct odt_frame *frame,
 void odt_row_start(struct odt_reader *reader, struct odt_frame *frame, const struct xml_tag *tag)
 {
     (void)tag;
-    odt_container(reader, frame, BLOCK_ROW, place_of_container(reader));
+    odt_container(reader, frame, BLOCK_ROW);
     if (frame->opened_block && reader->scope.in_header_rows)
         builder_flag(reader->builder, BLOCK_HEADER_ROW);
     reader->scope.row_page = reader->page;
@@ -61,7 +51,7 @@ void odt_cell_start(struct odt_reader *reader, struct odt_frame *frame, const st
 {
     if (reader->scope.row_page)
         reader->page = reader->scope.row_page;
-    odt_container(reader, frame, BLOCK_CELL, place_of_container(reader));
+    odt_container(reader, frame, BLOCK_CELL);
     frame->list_base = odt_lists_isolate(&reader->lists);
     frame->isolated_lists = true;
     if (reader->is_repeating)
