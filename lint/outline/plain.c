@@ -33,22 +33,32 @@ static struct text seen_text(const struct document *document, const struct block
     return text_trim(buffer_text(room));
 }
 
-/* What is on the page: hidden text and template text waiting to be replaced are not. */
+static void add_picture(struct buffer *out, const struct block *block, struct text alternative)
+{
+    buffer_add_string(out, "[image: ");
+    buffer_add_text(out, alternative);
+    buffer_add_string(out, "]\n");
+    add_line(out, block->caption);
+}
+
+/* The author's own words: not what is off the page (hidden text, template text waiting to be
+ * replaced), nor what the word processor writes by itself (numbers, tables of contents). */
 void outline_text(const struct document *document, const char *path, struct buffer *out)
 {
+    static const unsigned left_out = BLOCK_HIDDEN | BLOCK_PLACEHOLDER | BLOCK_CONTENTS_LIST;
     struct buffer room = {0};
     (void)path;
     for (uint32_t i = 0; i < document->body_count; i++) {
         const struct block *block = &document->blocks[i];
-        if (block_is_container(block->kind) || (block->flags & (BLOCK_HIDDEN | BLOCK_PLACEHOLDER)))
+        if (block_is_container(block->kind) || (block->flags & left_out))
             continue;
         struct text text = seen_text(document, block, &room);
-        if (block->number.length && text.length) {
-            buffer_add_text(out, block->number);
-            buffer_add_byte(out, ' ');
+        if (block->kind == BLOCK_IMAGE) {
+            add_picture(out, block, text);
+        } else {
+            add_line(out, text);
+            add_line(out, block->caption);
         }
-        add_line(out, text);
-        add_line(out, block->caption);
     }
     buffer_free(&room);
 }
