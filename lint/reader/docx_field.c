@@ -103,6 +103,9 @@ static void follow_instruction(struct story *story, struct field *field)
         story->contents++;
     } else if (is_named(name, "FORMCHECKBOX")) {
         field->is_check_box = true;
+    } else if (!story->is_body && (is_named(name, "PAGE") || is_named(name, "NUMPAGES"))) {
+        field->is_page_number = true;
+        story_flow(story)->page_numbers++;
     }
 }
 
@@ -126,6 +129,8 @@ static void field_end(struct story *story)
         story_text(story, text_of(field->is_checked ? "☒" : "☐"));
     if (field->is_contents)
         story->contents--;
+    if (field->is_page_number)
+        story_flow(story)->page_numbers--;
     if (field->is_link)
         story_flow(story)->link = (struct text){NULL, 0};
     story->field_count--;
@@ -134,9 +139,12 @@ static void field_end(struct story *story)
 void fields_abandon(struct story *story)
 {
     struct flow *flow = story_flow(story);
-    for (size_t i = flow->first_field; i < story->field_count; i++)
+    for (size_t i = flow->first_field; i < story->field_count; i++) {
         story->fields[i].has_result = true;
+        story->fields[i].is_page_number = false;
+    }
     flow->instructions = 0;
+    flow->page_numbers = 0;
     flow->link = (struct text){NULL, 0};
 }
 

@@ -72,7 +72,7 @@ static void become_heading(struct paragraph *paragraph, uint32_t level)
 
 static void become_plain(struct paragraph *paragraph)
 {
-    paragraph->is_emphatic = true;
+    paragraph->is_emphatic = paragraph->style->role != ROLE_COLUMN_TITLE;
     if (paragraph->number.length) {
         paragraph->kind = BLOCK_ITEM;
         paragraph->level = (uint32_t)paragraph->list_level + 1;

@@ -113,6 +113,8 @@ static void put(struct story *story, struct text text)
         field_add_instruction(story, text);
         return;
     }
+    if (flow->page_numbers)
+        return;
     story_leaf_open(story);
     unsigned wanted = wanted_spans(story, flow);
     follow_spans(story, flow, wanted);

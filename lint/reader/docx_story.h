@@ -69,6 +69,7 @@ struct flow {
     unsigned leaf_content;
     unsigned open_spans;   /* one bit a kind */
     unsigned instructions; /* open fields that are still in their instruction */
+    unsigned page_numbers; /* open fields that tell the page in a page header: no words of anyone */
     struct text link;      /* where text leads to here; empty for nowhere */
     size_t first_table;
     size_t first_field;
@@ -86,6 +87,7 @@ struct field {
     bool has_result; /* past its instruction */
     bool is_contents;
     bool is_link;
+    bool is_page_number;
     bool is_check_box, is_checked;
     struct buffer instruction;
 };

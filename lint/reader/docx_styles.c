@@ -74,6 +74,10 @@ static const struct {
     {"imagecaption", ROLE_CAPTION, 0},
     {"tablecaption", ROLE_CAPTION, 0},
     {"figurecaption", ROLE_CAPTION, 0},
+    {"captionedfigure", ROLE_BODY, 0}, /* holds the picture, not the caption */
+    {"figurewithcaption", ROLE_BODY, 0},
+    {"tableheading", ROLE_COLUMN_TITLE, 0},
+    {"titredetableau", ROLE_COLUMN_TITLE, 0},
     {"tocheading", ROLE_CONTENTS, 0},
     {"entêtedetabledesmatières", ROLE_CONTENTS, 0},
     {"contentsheading", ROLE_CONTENTS, 0},

@@ -15,7 +15,8 @@ enum style_role {
     ROLE_QUOTE,
     ROLE_CODE,
     ROLE_CAPTION,
-    ROLE_CONTENTS
+    ROLE_CONTENTS,
+    ROLE_COLUMN_TITLE /* bold in a table's first row is no emphasis */
 };
 
 enum toggle { TOGGLE_UNSET, TOGGLE_OFF, TOGGLE_ON };
