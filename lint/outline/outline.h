@@ -11,8 +11,8 @@ struct outline_form {
     void (*print)(const struct document *document, const char *path, struct buffer *out);
 };
 
-/* "tree": one line a block, indented, with places (the default); "text": the author's own words, without numbers and tables of contents;
- * "json": the tree for programs. */
+/* "tree": one line a block, indented, with places (the default); "text": the author's own words,
+ * without automatic numbers and tables of contents; "json": the tree for programs. */
 extern const struct outline_form outline_forms[];
 extern const size_t outline_form_count;
 
