@@ -6,10 +6,10 @@
 #define DOSSIER_INPUT_LIMITS_H
 
 enum {
-    LIMIT_FILE_MB = 512,       /* the file itself: dossiers may carry videos */
-    LIMIT_ENTRIES = 20000,     /* files in one archive */
-    LIMIT_PARTS_MB = 128,      /* what one document's parts unpack to, all together */
-    LIMIT_XML_DEPTH = 1000,    /* nested elements */
+    LIMIT_FILE_MB = 512,   /* the file itself: dossiers may carry videos */
+    LIMIT_ENTRIES = 20000, /* files in one archive */
+    LIMIT_PARTS_MB = 128,  /* what one document's parts unpack to, all together */
+    LIMIT_XML_DEPTH = 250, /* nested elements: libxml2 calls 256 malformed, without saying why */
     LIMIT_XML_ATTRIBUTES = 256 /* attributes on one tag: libxml2 compares each with each */
 };
 

@@ -182,10 +182,8 @@ static bool malformed(const struct parse *parse)
 bool xml_parse(struct text bytes, const struct xml_vocabulary *vocabulary,
                const struct xml_handler *handler, void *context, struct failure *failure)
 {
-    /* "huge" hands the limits over to ours: the library's own refuse what is but unusual, 256
-     * nested elements or a picture of 10 MB, and call it malformed */
-    static const int options = XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_NOERROR |
-                               XML_PARSE_NOWARNING | XML_PARSE_HUGE;
+    static const int options =
+        XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
     if (bytes.length == 0)
         return failure_set(failure, MESSAGE_XML_BROKEN, "empty", NULL);
     struct parse *parse = memory_allocate(sizeof *parse);
