@@ -76,21 +76,21 @@ void console_set_passage(struct console *console, unsigned margin, const struct 
     console_set(console, margin, margin + 2);
 }
 
-void console_set_remaining(struct console *console, unsigned margin, uint32_t count)
+void console_set_more(struct console *console, unsigned margin, uint32_t number)
 {
-    if (count <= CONSOLE_PASSAGES)
+    if (number == 0)
         return;
-    console_add_count(console, MESSAGE_MORE_PASSAGES_ONE, MESSAGE_MORE_PASSAGES_MANY,
-                      count - CONSOLE_PASSAGES);
+    console_add_count(console, MESSAGE_MORE_PASSAGES_ONE, MESSAGE_MORE_PASSAGES_MANY, number);
     console_set(console, margin, margin);
 }
 
-void console_set_passages(struct console *console, unsigned margin, const struct evidence *evidence,
-                          uint32_t count)
+void console_set_passages(struct console *console, unsigned margin, uint32_t most,
+                          const struct evidence *evidence, uint32_t count)
 {
-    for (uint32_t i = 0; i < count && i < CONSOLE_PASSAGES; i++)
+    uint32_t shown = count < most ? count : most;
+    for (uint32_t i = 0; i < shown; i++)
         console_set_passage(console, margin, &evidence[i]);
-    console_set_remaining(console, margin, count);
+    console_set_more(console, margin, count - shown);
 }
 
 /* "présent     Deux usages de l’IA, 2 sur 2", and its evidence below. */
@@ -104,12 +104,15 @@ static void set_point(struct console *console, const struct requirement_verdict 
     buffer_add_byte(&console->text, ' ');
     console_add_localized(console, &requirement->title);
     if (requirement->at_least > 1) {
+        uint32_t counted =
+            found->found < requirement->at_least ? found->found : requirement->at_least;
         buffer_add_string(&console->text, ", ");
-        words_numbers(&console->text, MESSAGE_FOUND_OF, found->found, requirement->at_least,
+        words_numbers(&console->text, MESSAGE_FOUND_OF, counted, requirement->at_least,
                       console->page.locale);
     }
     console_set(console, STATUS_MARGIN, POINT_MARGIN);
-    console_set_passages(console, POINT_MARGIN, found->evidence, found->evidence_count);
+    console_set_passages(console, POINT_MARGIN, requirement->at_least, found->evidence,
+                         found->evidence_count);
 }
 
 static void set_named(struct console *console, struct text id, const struct localized *title)

@@ -27,13 +27,11 @@ void console_add_status(struct console *console, enum status status);
 void console_add_count(struct console *console, enum message one, enum message many,
                        uint32_t number);
 
-/* Passages of the dossier with their places, at most a few: the others are counted. */
+/* Set passages of the dossier with their places: the first `most`, and how many more there are. */
 void console_set_passage(struct console *console, unsigned margin, const struct evidence *evidence);
-void console_set_passages(struct console *console, unsigned margin, const struct evidence *evidence,
-                          uint32_t count);
-void console_set_remaining(struct console *console, unsigned margin, uint32_t count);
-
-enum { CONSOLE_PASSAGES = 3 };
+void console_set_passages(struct console *console, unsigned margin, uint32_t most,
+                          const struct evidence *evidence, uint32_t count);
+void console_set_more(struct console *console, unsigned margin, uint32_t number);
 
 /* The report's parts: the sentence it opens with (opening.c), what is left to do (gap.c). */
 void console_set_opening(struct console *console, const struct tally *tally);

@@ -4,14 +4,16 @@
 #include "report/escape.h"
 #include "report/words.h"
 
-enum { GAP_MARGIN = 4, PASSAGE_MARGIN = 6 };
+enum { GAP_MARGIN = 4, PASSAGE_MARGIN = 6, MOST_PASSAGES = 3 };
 
 static void set_near_misses(struct console *console, const struct requirement_verdict *found)
 {
     if (found->near_miss_count == 0)
         return;
     console_set_message(console, GAP_MARGIN, MESSAGE_LABEL_NEAR_MISSES);
-    for (uint32_t i = 0; i < found->near_miss_count && i < CONSOLE_PASSAGES; i++) {
+    uint32_t shown =
+        found->near_miss_count < MOST_PASSAGES ? found->near_miss_count : MOST_PASSAGES;
+    for (uint32_t i = 0; i < shown; i++) {
         const struct near_miss *near = &found->near_misses[i];
         struct buffer reason = {0};
         console_set_passage(console, PASSAGE_MARGIN, &near->evidence);
@@ -21,7 +23,7 @@ static void set_near_misses(struct console *console, const struct requirement_ve
         buffer_free(&reason);
         console_set(console, PASSAGE_MARGIN + 2, PASSAGE_MARGIN + 2);
     }
-    console_set_remaining(console, PASSAGE_MARGIN, found->near_miss_count);
+    console_set_more(console, PASSAGE_MARGIN, found->near_miss_count - shown);
 }
 
 static void set_searched(struct console *console, const struct requirement_verdict *found)
@@ -31,7 +33,8 @@ static void set_searched(struct console *console, const struct requirement_verdi
         return;
     }
     console_set_message(console, GAP_MARGIN, MESSAGE_LABEL_SEARCHED);
-    console_set_passages(console, PASSAGE_MARGIN, found->searched, found->searched_count);
+    console_set_passages(console, PASSAGE_MARGIN, MOST_PASSAGES, found->searched,
+                         found->searched_count);
 }
 
 static void set_labelled(struct console *console, enum message label,
@@ -76,7 +79,8 @@ static void set_evidence(struct console *console, const struct requirement_verdi
                       found->requirement->at_least, console->page.locale);
         console_set(console, GAP_MARGIN, GAP_MARGIN);
     }
-    console_set_passages(console, PASSAGE_MARGIN, found->evidence, found->evidence_count);
+    console_set_passages(console, PASSAGE_MARGIN, MOST_PASSAGES, found->evidence,
+                         found->evidence_count);
 }
 
 static void set_gap(struct console *console, const struct requirement_verdict *found,

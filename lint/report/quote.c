@@ -5,7 +5,8 @@
 
 #include <stdio.h>
 
-enum { WORDS_LENGTH = 220, HEADING_LENGTH = 60 };
+/* A reader finds a passage by the nearest headings; those further up are the same on every line. */
+enum { WORDS_LENGTH = 220, HEADING_LENGTH = 60, HEADINGS_SHOWN = 2 };
 
 static bool starts_character(char byte)
 {
@@ -70,8 +71,9 @@ void quote_add_place(struct buffer *out, const struct evidence *evidence, enum l
     add_number(&place, MESSAGE_PLACE_LINE, evidence->place.line, locale);
     add_number(&place, MESSAGE_PLACE_PAGE, evidence->place.page, locale);
     add_number(&place, MESSAGE_PLACE_PARAGRAPH, evidence->place.paragraph, locale);
-    for (uint32_t i = 0; i < evidence->section_count; i++) {
-        if (i)
+    uint32_t count = evidence->section_count;
+    for (uint32_t i = count > HEADINGS_SHOWN ? count - HEADINGS_SHOWN : 0; i < count; i++) {
+        if (path.length)
             buffer_add_string(&path, " › ");
         add_cut(&path, evidence->section[i], HEADING_LENGTH);
     }

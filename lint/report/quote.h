@@ -14,7 +14,8 @@ struct text quote_cut(struct text text, size_t characters, bool *is_cut);
 /* « Its words … » */
 void quote_add_words(struct buffer *out, struct text words, enum locale locale);
 
-/* "page 6, paragraphe 112, dans « Outils › Limites »": what is known of it, or nothing. */
+/* "page 6, paragraphe 112, dans « Outils › Limites »": what is known of it, or nothing. Of the
+ * headings above, the two nearest. */
 void quote_add_place(struct buffer *out, const struct evidence *evidence, enum locale locale);
 
 #endif

@@ -158,16 +158,17 @@ static void assert_placed(struct evidence evidence, const char *expected)
 static void places_say_what_is_known(void **state)
 {
     (void)state;
-    static const struct text section[] = {TEXT("Outils"), TEXT("Leurs\nlimites")};
+    static const struct text section[] = {TEXT("Mon projet"), TEXT("Outils"),
+                                          TEXT("Leurs\nlimites")};
     assert_placed((struct evidence){0}, "");
     assert_placed((struct evidence){.place = {.line = 41}}, "ligne 41");
     assert_placed((struct evidence){.place = {.page = 6, .paragraph = 112}},
                   "page 6, paragraphe 112");
-    assert_placed((struct evidence){.section = section, .section_count = 2},
+    assert_placed((struct evidence){.section = section, .section_count = 3},
                   "dans « Outils › Leurs limites »");
     assert_placed(
         (struct evidence){.section = section, .section_count = 1, .place = {.paragraph = 3}},
-        "paragraphe 3, dans « Outils »");
+        "paragraphe 3, dans « Mon projet »");
 }
 
 int main(void)
