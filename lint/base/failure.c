@@ -3,9 +3,21 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { WHERE_NAME_SIZE = 200, WHERE_REST_SIZE = 280 }; /* with a line they fit what is kept */
+
+/* Copies what fits, cut between characters. The bytes may come from a stranger's file: control
+ * codes would break the line, or reach a terminal. */
 static void copy_cut(char *to, size_t size, const char *from)
 {
-    snprintf(to, size, "%s", from ? from : "");
+    size_t length = from ? strlen(from) : 0;
+    if (length >= size) {
+        length = size - 1;
+        while (length > 0 && (from[length] & 0xC0) == 0x80)
+            length--;
+    }
+    for (size_t i = 0; i < length; i++)
+        to[i] = (unsigned char)from[i] < ' ' || from[i] == 0x7F ? '?' : from[i];
+    to[length] = '\0';
 }
 
 bool failure_set(struct failure *failure, enum message message, const char *first,
@@ -27,13 +39,14 @@ bool failure_set_number(struct failure *failure, enum message message, unsigned 
 
 bool failure_at(struct failure *failure, const char *name, unsigned line)
 {
-    char inner[FAILURE_WHERE_SIZE], digits[16] = "";
+    char outer[WHERE_NAME_SIZE], inner[WHERE_REST_SIZE], digits[16] = "";
+    copy_cut(outer, sizeof outer, name);
     copy_cut(inner, sizeof inner, failure->where);
     if (line)
         snprintf(digits, sizeof digits, ":%u", line);
     bool is_step = inner[0] && inner[0] != ':'; /* a bare line belongs to the name before it */
-    snprintf(failure->where, sizeof failure->where, "%.200s%s%s%.280s", name, digits,
-             is_step ? ": " : "", inner);
+    snprintf(failure->where, sizeof failure->where, "%s%s%s%s", outer, digits, is_step ? ": " : "",
+             inner);
     return false;
 }
 
