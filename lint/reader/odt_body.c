@@ -103,6 +103,7 @@ void odt_container(struct odt_reader *reader, struct odt_frame *frame, enum bloc
     if (reader->scope.is_counted)
         place.paragraph++;
     builder_open(reader->builder, kind, place);
+    odt_flow_of(reader)->after_code = false;
     frame->opened_block = true;
 }
 

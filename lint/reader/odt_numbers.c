@@ -63,6 +63,7 @@ void odt_numbering_add(struct odt_numbering *numbering, int element, const struc
     if (!pattern.bytes)
         pattern = xml_attribute(tag, ODT_LO_NUM_LIST_FORMAT);
     *level = (struct odt_number_level){
+        .is_defined = true,
         .format = format_of(format),
         .width = width_of(format),
         .letters_repeat = text_is(xml_attribute(tag, ODT_NUM_LETTER_SYNC), "true"),
@@ -76,19 +77,34 @@ void odt_numbering_add(struct odt_numbering *numbering, int element, const struc
         level->format = NUMBER_BULLET;
 }
 
+/* Pandoc defines the first level of a list style and uses the others too: they look like the last
+ * one defined. */
+static const struct odt_number_level *level_of(const struct odt_numbering *numbering, size_t level)
+{
+    while (level > 0 && !numbering->levels[level].is_defined)
+        level--;
+    return &numbering->levels[level];
+}
+
+static unsigned start_of(const struct odt_numbering *numbering, size_t level)
+{
+    const struct odt_number_level *known = numbering ? level_of(numbering, level) : NULL;
+    return known && known->is_defined ? known->start : 1;
+}
+
 void odt_counts_advance(struct odt_counts *counts, const struct odt_numbering *numbering,
                         size_t level, const unsigned *start)
 {
     if (start)
         counts->at[level] = *start < MAX_NUMBER ? *start : MAX_NUMBER;
     else if (!counts->begun[level])
-        counts->at[level] = numbering ? numbering->levels[level].start : 1;
+        counts->at[level] = start_of(numbering, level);
     else
         counts->at[level]++;
     counts->begun[level] = true;
     for (size_t above = 0; above < level; above++) {
         if (!counts->begun[above])
-            counts->at[above] = numbering ? numbering->levels[above].start : 1;
+            counts->at[above] = start_of(numbering, above);
         counts->begun[above] = true;
     }
     for (size_t below = level + 1; below < ODT_LEVELS; below++)
@@ -144,8 +160,8 @@ static void add_number(struct buffer *label, const struct odt_number_level *leve
 static void add_count(struct buffer *label, const struct odt_numbering *numbering,
                       const struct odt_counts *counts, size_t level)
 {
-    const struct odt_number_level *shown = &numbering->levels[level];
-    add_number(label, shown, counts->begun[level] ? counts->at[level] : shown->start);
+    unsigned number = counts->begun[level] ? counts->at[level] : start_of(numbering, level);
+    add_number(label, level_of(numbering, level), number);
 }
 
 static void add_pattern(struct buffer *label, const struct odt_numbering *numbering,
@@ -170,7 +186,7 @@ static void add_pattern(struct buffer *label, const struct odt_numbering *number
 void odt_label_format(struct buffer *label, const struct odt_numbering *numbering,
                       const struct odt_counts *counts, size_t level)
 {
-    const struct odt_number_level *shown = &numbering->levels[level];
+    const struct odt_number_level *shown = level_of(numbering, level);
     if (shown->format == NUMBER_NONE)
         return;
     if (shown->format == NUMBER_BULLET) {

@@ -20,6 +20,7 @@ enum odt_number_format {
 };
 
 struct odt_number_level {
+    bool is_defined;
     enum odt_number_format format;
     bool letters_repeat; /* "aa", "bb" after "z" rather than "aa", "ab" */
     unsigned width;      /* "01" has 2 */

@@ -28,12 +28,13 @@ static void begin_paragraph(struct odt_reader *reader, struct odt_frame *frame,
     if (reader->skipped)
         return;
     struct odt_flow *flow = odt_flow_of(reader);
-    size_t list_base = flow->list_base;
     *flow = (struct odt_flow){.in_paragraph = true,
                               .after_space = true,
                               .kind = BLOCK_PARAGRAPH,
                               .breaks_after = style->breaks_after == SWITCH_ON,
-                              .list_base = list_base};
+                              .list_base = flow->list_base,
+                              .after_code = flow->after_code,
+                              .empty_lines = flow->empty_lines};
     if (style->breaks_before == SWITCH_ON && reader->paragraph > 0)
         odt_turn_page(reader);
     if (reader->scope.is_counted)
@@ -135,6 +136,8 @@ void odt_paragraph_end(struct odt_reader *reader, struct odt_frame *frame,
         builder_close(reader->builder);
         if (reader->is_repeating)
             buffer_add_byte(&reader->repeated, '\n');
+    } else if (flow->kind == BLOCK_CODE && flow->after_code) {
+        flow->empty_lines++;
     }
     flow->in_paragraph = flow->in_leaf = false;
     if (flow->breaks_after)
@@ -146,6 +149,17 @@ void odt_page_break_start(struct odt_reader *reader, struct odt_frame *frame,
 {
     (void)frame, (void)tag;
     odt_turn_page(reader);
+}
+
+/* A code block is a paragraph a line, and leaves without text are left out: an empty line within it
+ * is put before the next one. */
+static void keep_empty_lines(struct odt_reader *reader, struct odt_flow *flow)
+{
+    if (flow->kind == BLOCK_CODE)
+        for (unsigned i = 0; i < flow->empty_lines; i++)
+            builder_text(reader->builder, (struct text)TEXT("\n"));
+    flow->after_code = flow->kind == BLOCK_CODE;
+    flow->empty_lines = 0;
 }
 
 bool odt_leaf_ensure(struct odt_reader *reader)
@@ -161,5 +175,6 @@ bool odt_leaf_ensure(struct odt_reader *reader)
     builder_level(reader->builder, flow->level);
     builder_number(reader->builder, buffer_text(&reader->label));
     flow->in_leaf = true;
+    keep_empty_lines(reader, flow);
     return true;
 }

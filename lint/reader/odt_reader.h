@@ -48,7 +48,9 @@ struct odt_flow {
     enum block_kind kind;
     unsigned flags;
     uint32_t level;
-    size_t list_base;
+    size_t list_base;     /* this and what follows outlive the paragraph */
+    bool after_code;      /* the last leaf was code */
+    unsigned empty_lines; /* of code, since then */
 };
 
 enum odt_shown { SHOWN_PLAIN = 1, SHOWN_PLACEHOLDER = 2, SHOWN_HIDDEN = 4 };

@@ -22,6 +22,7 @@
 static void check_label(const struct odt_number_level *level, unsigned number, const char *expected)
 {
     struct odt_numbering numbering = {.levels = {*level}};
+    numbering.levels[0].is_defined = true;
     struct odt_counts counts = {.at = {number}, .begun = {true}};
     struct buffer label = {0};
     odt_label_format(&label, &numbering, &counts, 0);
@@ -87,9 +88,8 @@ static void counts_levels(void **state)
 {
     (void)state;
     struct odt_numbering numbering = {0};
-    for (size_t i = 0; i < ODT_LEVELS; i++)
-        numbering.levels[i].start = 1;
-    numbering.levels[1].start = 4;
+    numbering.levels[0] = (struct odt_number_level){.is_defined = true, .start = 1};
+    numbering.levels[1] = (struct odt_number_level){.is_defined = true, .start = 4};
     struct odt_counts counts = {0};
     odt_counts_advance(&counts, &numbering, 1, NULL);
     assert_int_equal(counts.at[0], 1); /* skipped, yet it counts */
@@ -228,12 +228,12 @@ static void bounds_nesting(void **state)
     assert_null(read_flat(*state, body.bytes, &failure));
     assert_int_equal(failure.message, MESSAGE_DOCUMENT_TOO_NESTED);
     buffer_clear(&body);
-    add_times(&body, "<text:list><text:list-item>", 200);
+    add_times(&body, "<text:list><text:list-item>", 100);
     buffer_add_string(&body, "<text:p>a</text:p>");
-    add_times(&body, "</text:list-item></text:list>", 200);
+    add_times(&body, "</text:list-item></text:list>", 100);
     const struct document *document = read_flat(*state, body.bytes, &failure);
     assert_non_null(document);
-    assert_int_equal(document->blocks[0].level, 200);
+    assert_int_equal(document->blocks[0].level, 100);
     buffer_free(&body);
 }
 
