@@ -125,7 +125,7 @@ static void read_drawn_text(struct story *story, struct text target, struct draw
     const struct package *package = &story->word->package;
     struct text part = part_resolve(package, story->part, target);
     drawn->story = story;
-    if (target.length && !part_parse(package, part, &handler, drawn))
+    if (part_exists(package, part) && !part_parse(package, part, &handler, drawn))
         story->has_failed = true;
     buffer_free(&drawn->paragraph);
 }

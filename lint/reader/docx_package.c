@@ -53,6 +53,12 @@ static const char *find_entry(const struct archive *archive, const char *part)
     return NULL;
 }
 
+bool part_exists(const struct package *package, struct text part)
+{
+    const char *name = arena_copy(package->arena, part.bytes, part.length);
+    return find_entry(package->archive, name) != NULL;
+}
+
 bool part_read(const struct package *package, struct text part, struct text *bytes)
 {
     const char *name = arena_copy(package->arena, part.bytes, part.length);

@@ -57,6 +57,9 @@ const struct relation *relation_of_type(const struct relations *relations, enum 
 /* The name in the package of what `part` calls `target`. */
 struct text part_resolve(const struct package *package, struct text part, struct text target);
 
+/* Whether the package has it: some are only pointed to. */
+bool part_exists(const struct package *package, struct text part);
+
 bool part_read(const struct package *package, struct text part, struct text *bytes);
 bool part_parse(const struct package *package, struct text part, const struct xml_handler *handler,
                 void *context);

@@ -33,17 +33,16 @@ void story_refuse(struct story *story, unsigned long limit)
     story->has_failed = true;
 }
 
-bool flow_begin(struct story *story)
+void flow_begin(struct story *story)
 {
     if (story->flow_count == MAX_FLOWS) {
         story_refuse(story, MAX_FLOWS);
-        return false;
+        return;
     }
     builder_aside_begin(story->builder);
     story->flows[story->flow_count++] = (struct flow){.paragraph = paragraph_blank(),
                                                       .first_table = story->table_count,
                                                       .first_field = story->field_count};
-    return true;
 }
 
 static void flow_finish(struct story *story)
@@ -125,10 +124,7 @@ void fallback_start(struct story *story, int element, const struct xml_tag *tag)
 void control_start(struct story *story, int element, const struct xml_tag *tag)
 {
     (void)element, (void)tag;
-    if (story->control_count == MAX_CONTROLS)
-        story_refuse(story, MAX_CONTROLS);
-    else
-        story->controls[story->control_count++] = (struct control){0};
+    story->controls[story->control_count++] = (struct control){0};
 }
 
 void control_end(struct story *story, int element)

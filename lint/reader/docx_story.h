@@ -13,12 +13,11 @@
 #include "reader/docx_names.h"
 #include "reader/docx_numbering.h"
 
-/* Past each of these the document is refused. */
+/* Past each of these the document is refused. Elements nested in each other (tables, content
+ * controls) need no limit of their own: the one on XML holds for them. */
 enum {
     MAX_FLOWS = 30, /* text boxes within text boxes */
-    MAX_TABLES = 100,
-    MAX_FIELDS = 100,
-    MAX_CONTROLS = 500
+    MAX_FIELDS = 100
 };
 
 struct paragraph {
@@ -148,11 +147,11 @@ struct story {
     struct buffer label;
     struct flow flows[MAX_FLOWS];
     size_t flow_count;
-    struct table tables[MAX_TABLES];
+    struct table tables[LIMIT_XML_DEPTH];
     size_t table_count;
     struct field fields[MAX_FIELDS];
     size_t field_count;
-    struct control controls[MAX_CONTROLS];
+    struct control controls[LIMIT_XML_DEPTH];
     size_t control_count;
 };
 
@@ -184,8 +183,8 @@ void story_skip(struct story *story, unsigned depth);
 /* Stops the reading: too deeply nested. */
 void story_refuse(struct story *story, unsigned long limit);
 
-/* An aside with a paragraph of its own; false when nested too deep. */
-bool flow_begin(struct story *story);
+/* An aside with a paragraph of its own. */
+void flow_begin(struct story *story);
 void flow_end(struct story *story);
 
 element_start skip_start, deleted_start, choice_start, alternate_start, fallback_start;

@@ -24,6 +24,7 @@ struct styles {
     struct style *open; /* while reading */
     bool in_paragraph_properties;
     bool in_run_properties;
+    bool in_change; /* what a tracked change took away */
 };
 
 /* Names as squeezed by squeeze_name(). Word writes the English names whatever the user's language
@@ -223,11 +224,13 @@ static bool on_start(void *context, int element, const struct xml_tag *tag)
         open_style(styles, tag);
     else if (!styles->open)
         return true;
+    else if (element == W_PPR_CHANGE || element == W_RPR_CHANGE)
+        styles->in_change = true;
     else if (element == W_PPR)
-        styles->in_paragraph_properties = true;
+        styles->in_paragraph_properties = !styles->in_change;
     else if (element == W_RPR)
-        styles->in_run_properties = true;
-    else
+        styles->in_run_properties = !styles->in_change;
+    else if (!styles->in_change)
         add_style_property(styles, element, tag);
     return true;
 }
@@ -237,9 +240,11 @@ static bool on_end(void *context, int element)
     struct styles *styles = context;
     if (element == W_STYLE)
         styles->open = NULL;
-    else if (element == W_PPR)
+    else if (element == W_PPR_CHANGE || element == W_RPR_CHANGE)
+        styles->in_change = false;
+    else if (element == W_PPR && !styles->in_change)
         styles->in_paragraph_properties = false;
-    else if (element == W_RPR)
+    else if (element == W_RPR && !styles->in_change)
         styles->in_run_properties = false;
     return true;
 }

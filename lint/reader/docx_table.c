@@ -29,10 +29,6 @@ void table_start(struct story *story, int element, const struct xml_tag *tag)
     (void)element, (void)tag;
     story_leaf_close(story);
     table_enter_cell(story);
-    if (story->table_count == MAX_TABLES) {
-        story_refuse(story, MAX_TABLES);
-        return;
-    }
     story->tables[story->table_count++] = (struct table){.depth = story->depth};
 }
 
