@@ -7,16 +7,20 @@ void odt_turn_page(struct odt_reader *reader)
         reader->page++;
 }
 
+/* What every heading, quotation or title of a column looks like says nothing about this one, unless
+ * it was made so by hand: writers keep that in an automatic style where it goes for all the text.
+ */
 static unsigned base_spans(const struct odt_reader *reader, const struct odt_style *style)
 {
+    bool is_plain = style->role == ROLE_UNKNOWN || style->role == ROLE_PLAIN;
+    bool looks_so_by_role =
+        !is_plain || reader->scope.in_header_rows || reader->scope.in_contents_list;
+    enum odt_switch bold = looks_so_by_role ? style->bold_by_hand : style->bold;
+    enum odt_switch italic = looks_so_by_role ? style->italic_by_hand : style->italic;
     unsigned spans = style->hidden == SWITCH_ON ? 1u << SPAN_HIDDEN : 0;
-    /* what every such text looks like says nothing about this one */
-    bool has_own_look = style->role == ROLE_UNKNOWN || style->role == ROLE_PLAIN;
-    if (!has_own_look || reader->scope.in_header_rows || reader->scope.in_contents_list)
-        return spans;
-    if (style->bold == SWITCH_ON)
+    if (bold == SWITCH_ON)
         spans |= 1u << SPAN_BOLD;
-    if (style->italic == SWITCH_ON)
+    if (italic == SWITCH_ON)
         spans |= 1u << SPAN_ITALIC;
     return spans;
 }

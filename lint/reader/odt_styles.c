@@ -225,6 +225,10 @@ static void take_text_properties(struct odt_styles *styles, struct odt_style *st
     style->bold = weight_switch(xml_attribute(tag, ODT_FONT_WEIGHT));
     style->italic = switch_of(xml_attribute(tag, ODT_FONT_STYLE), "italic");
     style->hidden = switch_of(xml_attribute(tag, ODT_DISPLAY), "none");
+    if (styles->filling == &styles->automatic) {
+        style->bold_by_hand = style->bold;
+        style->italic_by_hand = style->italic;
+    }
 }
 
 static void take_breaks(struct odt_style *style, const struct xml_tag *tag)

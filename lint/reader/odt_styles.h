@@ -40,6 +40,8 @@ struct odt_style {
     enum odt_switch bold;
     enum odt_switch italic;
     enum odt_switch hidden;
+    enum odt_switch bold_by_hand; /* said by an automatic style itself */
+    enum odt_switch italic_by_hand;
     struct text font;              /* empty if not said */
     enum odt_switch breaks_before; /* begins a page */
     enum odt_switch breaks_after;
