@@ -1,0 +1,232 @@
+#include "unit.h"
+
+#include "base/arena.h"
+#include "input/archive.h"
+#include "input/limits.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <zip.h>
+
+struct entry {
+    const char *name;
+    const void *bytes;
+    size_t size;
+    bool is_stored;
+};
+
+struct case_ {
+    struct arena *arena;
+    struct text zip;
+    struct archive *archive;
+    struct failure failure;
+};
+
+/* The archive's bytes, in the arena. */
+static struct text zip_of(const struct entry *entries, size_t count, struct arena *arena)
+{
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t *target = zip_source_buffer_create(NULL, 0, 0, &error);
+    zip_source_keep(target);
+    zip_t *zip = zip_open_from_source(target, ZIP_TRUNCATE, &error);
+    assert_non_null(zip);
+    for (size_t i = 0; i < count; i++) {
+        zip_source_t *source = zip_source_buffer(zip, entries[i].bytes, entries[i].size, 0);
+        zip_int64_t index = zip_file_add(zip, entries[i].name, source, 0);
+        assert_true(index >= 0);
+        if (entries[i].is_stored)
+            zip_set_file_compression(zip, (zip_uint64_t)index, ZIP_CM_STORE, 0);
+    }
+    assert_int_equal(zip_close(zip), 0);
+    zip_stat_t status;
+    assert_int_equal(zip_source_open(target), 0);
+    assert_int_equal(zip_source_stat(target, &status), 0);
+    char *bytes = arena_allocate(arena, (size_t)status.size + 1);
+    assert_int_equal(zip_source_read(target, bytes, status.size), status.size);
+    zip_source_close(target);
+    zip_source_free(target);
+    zip_error_fini(&error);
+    return (struct text){bytes, (size_t)status.size};
+}
+
+static const struct entry two[] = {{"a.xml", "<a/>", 4, true}, {"dir/b.txt", "texte", 5, false}};
+
+static int set_up(void **state)
+{
+    struct case_ *test = calloc(1, sizeof *test);
+    test->arena = arena_create();
+    test->zip = zip_of(two, 2, test->arena);
+    *state = test;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct case_ *test = *state;
+    archive_close(test->archive);
+    arena_destroy(test->arena);
+    free(test);
+    return 0;
+}
+
+static bool opens(struct case_ *test)
+{
+    test->archive = archive_open(test->zip, &test->failure);
+    return test->archive != NULL;
+}
+
+static bool reads(struct case_ *test, const char *name, struct text *bytes)
+{
+    return archive_read(test->archive, name, test->arena, bytes, &test->failure);
+}
+
+/* The first place in the zip where the bytes stand, to be changed. */
+static char *find(struct case_ *test, const void *bytes, size_t size)
+{
+    char *found = memmem(test->zip.bytes, test->zip.length, bytes, size);
+    assert_non_null(found);
+    return found;
+}
+
+static void reads_entries(void **state)
+{
+    struct case_ *test = *state;
+    struct text bytes;
+    assert_true(opens(test));
+    assert_int_equal(archive_count(test->archive), 2);
+    assert_string_equal(archive_name(test->archive, 1), "dir/b.txt");
+    assert_true(archive_has(test->archive, "a.xml"));
+    assert_false(archive_has(test->archive, "b.txt"));
+    assert_true(reads(test, "a.xml", &bytes));
+    assert_true(text_is(bytes, "<a/>"));
+    assert_true(reads(test, "dir/b.txt", &bytes));
+    assert_true(text_is(bytes, "texte"));
+}
+
+static void says_which_part_is_missing(void **state)
+{
+    struct case_ *test = *state;
+    struct text bytes;
+    assert_true(opens(test));
+    assert_false(reads(test, "word/document.xml", &bytes));
+    assert_int_equal(test->failure.message, MESSAGE_ZIP_PART_MISSING);
+    assert_string_equal(test->failure.first, "word/document.xml");
+}
+
+static void refuses_what_is_no_archive(void **state)
+{
+    struct case_ *test = *state;
+    test->zip = text_of("PK\3\4 et puis rien");
+    assert_false(opens(test));
+    assert_int_equal(test->failure.message, MESSAGE_ZIP_BROKEN);
+    archive_close(NULL);
+}
+
+static void refuses_a_cut_archive(void **state)
+{
+    struct case_ *test = *state;
+    test->zip.length -= 30;
+    assert_false(opens(test));
+    assert_int_equal(test->failure.message, MESSAGE_ZIP_BROKEN);
+}
+
+static void notices_damaged_bytes(void **state)
+{
+    struct case_ *test = *state;
+    struct text bytes;
+    *find(test, "<a/>", 4) = '[';
+    assert_true(opens(test));
+    assert_false(reads(test, "a.xml", &bytes));
+    assert_int_equal(test->failure.message, MESSAGE_ZIP_BROKEN);
+    assert_string_equal(test->failure.where, "a.xml");
+}
+
+static void says_that_a_password_is_asked(void **state)
+{
+    struct case_ *test = *state;
+    struct text bytes;
+    find(test, "PK\3\4", 4)[6] |= 1;
+    find(test, "PK\1\2", 4)[8] |= 1;
+    assert_true(opens(test));
+    assert_false(reads(test, "a.xml", &bytes));
+    assert_int_equal(test->failure.message, MESSAGE_ZIP_ENCRYPTED);
+}
+
+/* Declared sizes of 4 GB must not be believed. */
+static void does_not_believe_declared_sizes(void **state)
+{
+    struct case_ *test = *state;
+    struct text bytes = {0};
+    char *directory = find(test, "PK\1\2", 4);
+    memset(directory + 24, 0xFE, 4);
+    assert_true(opens(test));
+    if (reads(test, "a.xml", &bytes))
+        assert_true(text_is(bytes, "<a/>"));
+}
+
+static void takes_the_first_of_two_with_one_name(void **state)
+{
+    struct case_ *test = *state;
+    static const struct entry twins[] = {{"a.xml", "premier", 7, true},
+                                         {"b.xml", "second", 6, true}};
+    struct text bytes;
+    test->zip = zip_of(twins, 2, test->arena);
+    for (char *name; (name = memmem(test->zip.bytes, test->zip.length, "b.xml", 5));)
+        name[0] = 'a';
+    assert_true(opens(test));
+    assert_true(reads(test, "a.xml", &bytes));
+    assert_true(text_is(bytes, "premier"));
+}
+
+static void stops_at_the_budget_of_all_parts_together(void **state)
+{
+    struct case_ *test = *state;
+    size_t size = ((size_t)LIMIT_PARTS_MB << 20) / 2 + 1;
+    void *zeros = calloc(1, size);
+    struct entry bomb = {"bombe.xml", zeros, size, false};
+    struct text bytes;
+    test->zip = zip_of(&bomb, 1, test->arena);
+    free(zeros);
+    assert_true(opens(test));
+    assert_true(reads(test, "bombe.xml", &bytes));
+    assert_int_equal(bytes.length, size);
+    assert_false(reads(test, "bombe.xml", &bytes));
+    assert_int_equal(test->failure.message, MESSAGE_ZIP_TOO_LARGE);
+}
+
+static void refuses_too_many_entries(void **state)
+{
+    struct case_ *test = *state;
+    struct entry *entries = calloc(LIMIT_ENTRIES + 1, sizeof *entries);
+    char(*names)[8] = calloc(LIMIT_ENTRIES + 1, sizeof *names);
+    for (unsigned i = 0; i <= LIMIT_ENTRIES; i++) {
+        for (unsigned digit = 0, rest = i; digit < 6; digit++, rest /= 10)
+            names[i][digit] = (char)('0' + rest % 10);
+        entries[i] = (struct entry){names[i], "", 0, true};
+    }
+    test->zip = zip_of(entries, LIMIT_ENTRIES + 1, test->arena);
+    free(names);
+    free(entries);
+    assert_false(opens(test));
+    assert_int_equal(test->failure.message, MESSAGE_ZIP_TOO_MANY_ENTRIES);
+}
+
+#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(reads_entries),
+        CASE(says_which_part_is_missing),
+        CASE(refuses_what_is_no_archive),
+        CASE(refuses_a_cut_archive),
+        CASE(notices_damaged_bytes),
+        CASE(says_that_a_password_is_asked),
+        CASE(does_not_believe_declared_sizes),
+        CASE(takes_the_first_of_two_with_one_name),
+        CASE(stops_at_the_budget_of_all_parts_together),
+        CASE(refuses_too_many_entries),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
