@@ -253,7 +253,7 @@ static bool on_start(void *context, int element, const struct xml_tag *tag)
 {
     struct story *story = context;
     story->depth++;
-    if (story->depth == 1 && element == DOCX_UNKNOWN && story->is_body) {
+    if (story->depth == 1 && element != W_DOCUMENT && story->is_body) {
         failure_set(story->word->package.failure, MESSAGE_FORMAT_OTHER_OFFICE, NULL, NULL);
         return false;
     }
