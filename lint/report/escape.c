@@ -67,40 +67,42 @@ void escape_terminal(struct buffer *out, struct text text)
     }
 }
 
-void escape_utf8(struct buffer *out, struct text text)
+static bool is_plain_in_json(char byte)
 {
-    if (text_is_utf8(text)) {
-        buffer_add_text(out, text);
-        return;
-    }
-    while (text.length) {
-        size_t length;
-        utf8proc_int32_t character = first_character(text, &length);
-        buffer_add_character(out, character < 0 ? 0xFFFD : (unsigned)character);
-        text = after(text, length);
-    }
+    return byte >= ' ' && byte < 0x7F && byte != '"' && byte != '\\';
 }
 
-void escape_json(struct buffer *out, struct text json)
+static void add_utf16(struct buffer *out, utf8proc_int32_t character)
 {
-    size_t plain = 0; /* bytes that can be added as they are */
-    while (plain < json.length) {
-        unsigned char byte = (unsigned char)json.bytes[plain];
-        size_t length = 1;
-        utf8proc_int32_t character =
-            byte < 0x7F ? ' ' : first_character(after(json, plain), &length);
-        if (!is_dangerous(character)) {
-            plain += length;
-            continue;
-        }
-        buffer_add(out, json.bytes, plain);
-        if (character > 0xFFFF)
-            buffer_format(out, "\\u%04x\\u%04x", (unsigned)(0xD800 + ((character - 0x10000) >> 10)),
-                          (unsigned)(0xDC00 + ((character - 0x10000) & 0x3FF)));
+    unsigned code = (unsigned)character;
+    if (code > 0xFFFF)
+        buffer_format(out, "\\u%04x\\u%04x", 0xD800 + ((code - 0x10000) >> 10),
+                      0xDC00 + ((code - 0x10000) & 0x3FF));
+    else
+        buffer_format(out, "\\u%04x", code);
+}
+
+void escape_json(struct buffer *out, struct text text)
+{
+    buffer_add_byte(out, '"');
+    while (text.length) {
+        size_t length = 0; /* most text is plain: it is added as it is, in long runs */
+        while (length < text.length && is_plain_in_json(text.bytes[length]))
+            length++;
+        buffer_add(out, text.bytes, length);
+        text = after(text, length);
+        if (text.length == 0)
+            break;
+        utf8proc_int32_t character = first_character(text, &length);
+        if (character < 0)
+            buffer_add_character(out, 0xFFFD);
+        else if (character == '"' || character == '\\')
+            buffer_add(out, (char[]){'\\', (char)character}, 2);
+        else if (is_dangerous(character))
+            add_utf16(out, character);
         else
-            buffer_format(out, "\\u%04x", (unsigned)character);
-        json = after(json, plain + length);
-        plain = 0;
+            buffer_add(out, text.bytes, length);
+        text = after(text, length);
     }
-    buffer_add(out, json.bytes, plain);
+    buffer_add_byte(out, '"');
 }

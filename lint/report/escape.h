@@ -14,11 +14,8 @@
 /* Adds the text on one line: white space and line ends become single spaces. */
 void escape_terminal(struct buffer *out, struct text text);
 
-/* Adds text that is to stand in a JSON string or path: well-formed UTF-8, else as it is. */
-void escape_utf8(struct buffer *out, struct text text);
-
-/* Adds JSON, with the same characters written as \uXXXX: it means the same, and is harmless when it
- * is printed on a terminal. */
-void escape_json(struct buffer *out, struct text json);
+/* Adds the text as a JSON string, quotation marks included; the same characters are written as
+ * \uXXXX, so that nothing is lost and JSON printed on a terminal is harmless too. */
+void escape_json(struct buffer *out, struct text text);
 
 #endif

@@ -3,180 +3,260 @@
 #include "report/escape.h"
 #include "report/quote.h"
 
-#include <jansson.h>
-#include <stdlib.h>
-
 /* A passage can be a whole section: programs want to find it again, not to have it twice. */
 enum { QUOTE_LENGTH = 1000 };
 
-static json_t *string_of(struct text text)
+/* JSON under way, written as it comes: a tree built first would cost more than the reading. */
+struct json {
+    struct buffer *out;
+    enum locale locale;
+    bool needs_comma; /* a value stands before */
+};
+
+static void begin_value(struct json *json)
 {
-    struct buffer valid = {0};
-    escape_utf8(&valid, text);
-    json_t *string = json_stringn_nocheck(valid.bytes ? valid.bytes : "", valid.length);
-    buffer_free(&valid);
-    return string;
+    if (json->needs_comma)
+        buffer_add_byte(json->out, ',');
+    json->needs_comma = true;
 }
 
-static json_t *quote_of(struct text quote)
+static void open(struct json *json, char bracket)
 {
-    struct buffer cut = {0};
-    bool is_cut;
-    buffer_add_text(&cut, quote_cut(quote, QUOTE_LENGTH, &is_cut));
-    if (is_cut)
-        buffer_add_string(&cut, " …");
-    json_t *string = string_of(buffer_text(&cut));
-    buffer_free(&cut);
-    return string;
+    begin_value(json);
+    buffer_add_byte(json->out, bracket);
+    json->needs_comma = false;
+}
+
+static void close(struct json *json, char bracket)
+{
+    buffer_add_byte(json->out, bracket);
+    json->needs_comma = true;
+}
+
+static void add_key(struct json *json, const char *key)
+{
+    begin_value(json);
+    buffer_add_byte(json->out, '"');
+    buffer_add_string(json->out, key);
+    buffer_add_string(json->out, "\":");
+    json->needs_comma = false;
+}
+
+static void add_word(struct json *json, const char *key, const char *word)
+{
+    add_key(json, key);
+    begin_value(json);
+    buffer_add_byte(json->out, '"');
+    buffer_add_string(json->out, word);
+    buffer_add_byte(json->out, '"');
+}
+
+static void add_text(struct json *json, const char *key, struct text text)
+{
+    add_key(json, key);
+    begin_value(json);
+    escape_json(json->out, text);
+}
+
+static void add_number(struct json *json, const char *key, uint32_t number)
+{
+    add_key(json, key);
+    begin_value(json);
+    buffer_format(json->out, "%u", number);
+}
+
+static void add_null(struct json *json, const char *key)
+{
+    add_key(json, key);
+    begin_value(json);
+    buffer_add_string(json->out, "null");
 }
 
 /* What a format does not tell is null. */
-static json_t *number_or_null(uint32_t number)
+static void add_place(struct json *json, const char *key, uint32_t number)
 {
-    return number ? json_integer(number) : json_null();
+    if (number)
+        add_number(json, key, number);
+    else
+        add_null(json, key);
 }
 
-static json_t *passage_of(const struct evidence *evidence)
+static void add_quote(struct json *json, struct text quote)
 {
-    json_t *section = json_array();
-    for (uint32_t i = 0; i < evidence->section_count; i++)
-        json_array_append_new(section, string_of(evidence->section[i]));
-    json_t *passage = json_pack("{s:o, s:o, s:o, s:o, s:o}", "quote", quote_of(evidence->quote),
-                                "section", section, "line", number_or_null(evidence->place.line),
-                                "paragraph", number_or_null(evidence->place.paragraph), "page",
-                                number_or_null(evidence->place.page));
-    if (evidence->label.length)
-        json_object_set_new(passage, "label", string_of(evidence->label));
-    return passage;
-}
-
-static json_t *passages_of(const struct evidence *evidence, uint32_t count)
-{
-    json_t *passages = json_array();
-    for (uint32_t i = 0; i < count; i++)
-        json_array_append_new(passages, passage_of(&evidence[i]));
-    return passages;
-}
-
-static json_t *near_misses_of(const struct requirement_verdict *found, enum locale locale)
-{
-    json_t *passages = json_array();
-    for (uint32_t i = 0; i < found->near_miss_count; i++) {
-        const struct near_miss *near = &found->near_misses[i];
-        json_t *passage = passage_of(&near->evidence);
-        json_object_set_new(passage, "reason", string_of(near->reason.in[locale]));
-        json_array_append_new(passages, passage);
+    bool is_cut;
+    struct text cut = quote_cut(quote, QUOTE_LENGTH, &is_cut);
+    add_text(json, "quote", cut);
+    if (is_cut) {
+        json->out->length--; /* back into the string */
+        buffer_add_string(json->out, " …\"");
     }
-    return passages;
 }
 
-static json_t *requirement_of(const struct verdict *verdict, uint32_t index, enum locale locale)
+/* A passage's members; the caller opens and closes it, and may add to it. */
+static void add_passage(struct json *json, const struct evidence *evidence)
 {
-    const struct requirement_verdict *found = &verdict->requirements[index];
+    add_quote(json, evidence->quote);
+    add_key(json, "section");
+    open(json, '[');
+    for (uint32_t i = 0; i < evidence->section_count; i++) {
+        begin_value(json);
+        escape_json(json->out, evidence->section[i]);
+    }
+    close(json, ']');
+    add_place(json, "line", evidence->place.line);
+    add_place(json, "paragraph", evidence->place.paragraph);
+    add_place(json, "page", evidence->place.page);
+    if (evidence->label.length)
+        add_text(json, "label", evidence->label);
+}
+
+static void add_passages(struct json *json, const char *key, const struct evidence *evidence,
+                         uint32_t count)
+{
+    add_key(json, key);
+    open(json, '[');
+    for (uint32_t i = 0; i < count; i++) {
+        open(json, '{');
+        add_passage(json, &evidence[i]);
+        close(json, '}');
+    }
+    close(json, ']');
+}
+
+static void add_near_misses(struct json *json, const struct requirement_verdict *found)
+{
+    add_key(json, "near_misses");
+    open(json, '[');
+    for (uint32_t i = 0; i < found->near_miss_count; i++) {
+        open(json, '{');
+        add_passage(json, &found->near_misses[i].evidence);
+        add_text(json, "reason", found->near_misses[i].reason.in[json->locale]);
+        close(json, '}');
+    }
+    close(json, ']');
+}
+
+static void add_requirement(struct json *json, const struct referential *referential,
+                            const struct requirement_verdict *found)
+{
     const struct requirement *requirement = found->requirement;
-    const struct criterion *criterion = &verdict->referential->criteria[requirement->criterion];
-    return json_pack("{s:o, s:o, s:o, s:s, s:s, s:i, s:i, s:o, s:o, s:o}", "id",
-                     string_of(requirement->id), "criterion", string_of(criterion->id), "title",
-                     string_of(requirement->title.in[locale]), "severity",
-                     severity_name(requirement->severity), "status", status_name(found->status),
-                     "expected", (int)requirement->at_least, "found", (int)found->found, "evidence",
-                     passages_of(found->evidence, found->evidence_count), "near_misses",
-                     near_misses_of(found, locale), "searched",
-                     passages_of(found->searched, found->searched_count));
+    open(json, '{');
+    add_text(json, "id", requirement->id);
+    add_text(json, "criterion", referential->criteria[requirement->criterion].id);
+    add_text(json, "title", requirement->title.in[json->locale]);
+    add_word(json, "severity", severity_name(requirement->severity));
+    add_word(json, "status", status_name(found->status));
+    add_number(json, "expected", requirement->at_least);
+    add_number(json, "found", found->found);
+    add_passages(json, "evidence", found->evidence, found->evidence_count);
+    add_near_misses(json, found);
+    add_passages(json, "searched", found->searched, found->searched_count);
+    close(json, '}');
 }
 
-static json_t *criterion_of(const struct verdict *verdict, uint32_t index, enum locale locale)
+static void add_criterion(struct json *json, const struct referential *referential,
+                          const struct criterion_verdict *found)
 {
-    const struct criterion_verdict *found = &verdict->criteria[index];
     const struct criterion *criterion = found->criterion;
-    const struct competency *competency =
-        &verdict->referential->competencies[criterion->competency];
-    return json_pack("{s:o, s:o, s:o, s:s}", "id", string_of(criterion->id), "competency",
-                     string_of(competency->id), "title", string_of(criterion->title.in[locale]),
-                     "status", status_name(found->status));
+    open(json, '{');
+    add_text(json, "id", criterion->id);
+    add_text(json, "competency", referential->competencies[criterion->competency].id);
+    add_text(json, "title", criterion->title.in[json->locale]);
+    add_word(json, "status", status_name(found->status));
+    close(json, '}');
 }
 
-static json_t *failure_of(const struct failure *failure, enum locale locale)
+static void add_failure(struct json *json, const struct failure *failure)
 {
     struct buffer message = {0};
-    message_format(&message, failure->message, locale, failure->first, failure->second);
-    json_t *object = json_pack("{s:o, s:o}", "message", string_of(buffer_text(&message)), "where",
-                               string_of(text_of(failure->where)));
+    message_format(&message, failure->message, json->locale, failure->first, failure->second);
+    add_key(json, "failure");
+    open(json, '{');
+    add_text(json, "message", buffer_text(&message));
+    add_text(json, "where", text_of(failure->where));
+    close(json, '}');
     buffer_free(&message);
-    return object;
 }
 
-/* The dossier's own part; it stands alone in a list, behind the tool and the pack on a line. */
-static json_t *dossier_of(const struct verdict *verdict, enum locale locale)
+/* The dossier's own members: they stand alone in a list, before the tool and the pack on a line. */
+static void add_dossier(struct json *json, const struct verdict *verdict)
 {
+    const struct referential *referential = verdict->referential;
     bool is_read = verdict->completeness != DOSSIER_UNREADABLE;
-    json_t *requirements = json_array(), *criteria = json_array();
-    for (uint32_t i = 0; is_read && i < verdict->referential->requirement_count; i++)
-        json_array_append_new(requirements, requirement_of(verdict, i, locale));
-    for (uint32_t i = 0; is_read && i < verdict->referential->criterion_count; i++)
-        json_array_append_new(criteria, criterion_of(verdict, i, locale));
-    return json_pack("{s:o, s:s, s:o, s:i, s:o, s:o, s:o}", "path",
-                     string_of(text_of(verdict->path)), "status",
-                     completeness_name(verdict->completeness), "format",
-                     is_read ? json_string(verdict->format) : json_null(), "blocks",
-                     is_read ? (int)verdict->blocks : 0, "failure",
-                     is_read ? json_null() : failure_of(&verdict->failure, locale), "requirements",
-                     requirements, "criteria", criteria);
+    add_text(json, "path", text_of(verdict->path));
+    add_word(json, "status", completeness_name(verdict->completeness));
+    if (is_read) {
+        add_word(json, "format", verdict->format);
+        add_number(json, "blocks", verdict->blocks);
+        add_null(json, "failure");
+    } else {
+        add_null(json, "format");
+        add_number(json, "blocks", 0);
+        add_failure(json, &verdict->failure);
+    }
+    add_key(json, "requirements");
+    open(json, '[');
+    for (uint32_t i = 0; is_read && i < referential->requirement_count; i++)
+        add_requirement(json, referential, &verdict->requirements[i]);
+    close(json, ']');
+    add_key(json, "criteria");
+    open(json, '[');
+    for (uint32_t i = 0; is_read && i < referential->criterion_count; i++)
+        add_criterion(json, referential, &verdict->criteria[i]);
+    close(json, ']');
 }
 
-static json_t *tool_of(const struct report_options *options)
-{
-    return json_pack("{s:s, s:s}", "name", "dossier-lint", "version", options->version);
-}
-
-static json_t *pack_of(const struct report_options *options)
+static void add_tool_and_pack(struct json *json, const struct report_options *options)
 {
     const struct referential *referential = options->referential;
-    return json_pack("{s:o, s:o, s:o}", "id", string_of(referential->id), "version",
-                     string_of(referential->version), "title",
-                     string_of(referential->title.in[options->locale]));
+    add_key(json, "tool");
+    open(json, '{');
+    add_word(json, "name", "dossier-lint");
+    add_word(json, "version", options->version);
+    close(json, '}');
+    add_key(json, "pack");
+    open(json, '{');
+    add_text(json, "id", referential->id);
+    add_text(json, "version", referential->version);
+    add_text(json, "title", referential->title.in[json->locale]);
+    close(json, '}');
 }
 
-static int add_printed(const char *bytes, size_t length, void *buffer)
+static struct json json_on(struct report *report)
 {
-    buffer_add(buffer, bytes, length);
-    return 0;
-}
-
-static void print(struct buffer *out, json_t *value)
-{
-    struct buffer printed = {0};
-    json_dump_callback(value, add_printed, &printed, JSON_COMPACT | JSON_ENCODE_ANY);
-    escape_json(out, buffer_text(&printed));
-    buffer_free(&printed);
-    json_decref(value);
+    return (struct json){.out = &report->out, .locale = report->options.locale};
 }
 
 void json_begin(struct report *report)
 {
-    buffer_add_string(&report->out, "{\"tool\":");
-    print(&report->out, tool_of(&report->options));
-    buffer_add_string(&report->out, ",\n \"pack\":");
-    print(&report->out, pack_of(&report->options));
-    buffer_add_string(&report->out, ",\n \"dossiers\":[");
+    struct json json = json_on(report);
+    open(&json, '{');
+    add_tool_and_pack(&json, &report->options);
+    add_key(&json, "dossiers");
+    open(&json, '[');
 }
 
 void json_dossier(struct report *report, const struct verdict *verdict)
 {
-    buffer_add_string(&report->out, report->tallies.count ? ",\n  " : "\n  ");
-    print(&report->out, dossier_of(verdict, report->options.locale));
+    struct json json = json_on(report);
+    json.needs_comma = report->tallies.count > 0;
+    buffer_add_byte(&report->out, '\n');
+    open(&json, '{');
+    add_dossier(&json, verdict);
+    close(&json, '}');
 }
 
 void json_end(struct report *report)
 {
-    buffer_add_string(&report->out, "\n ]}\n");
+    buffer_add_string(&report->out, "\n]}\n");
 }
 
 void jsonl_dossier(struct report *report, const struct verdict *verdict)
 {
-    json_t *dossier = dossier_of(verdict, report->options.locale);
-    json_object_set_new(dossier, "tool", tool_of(&report->options));
-    json_object_set_new(dossier, "pack", pack_of(&report->options));
-    print(&report->out, dossier);
+    struct json json = json_on(report);
+    open(&json, '{');
+    add_dossier(&json, verdict);
+    add_tool_and_pack(&json, &report->options);
+    close(&json, '}');
     buffer_add_byte(&report->out, '\n');
 }

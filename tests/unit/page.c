@@ -123,15 +123,18 @@ static void what_acts_on_a_terminal_is_written_out(void **state)
     assert_escaped("été « 漢 » 👩\u200D🌾", "été « 漢 » 👩\u200D🌾");
 }
 
-static void json_keeps_its_meaning(void **state)
+static void json_strings_lose_nothing(void **state)
 {
     (void)state;
     struct buffer out = {0};
-    escape_json(&out, text_of("\"é\xC2\x9B\u202E\U000E0041\""));
-    assert_string_equal(out.bytes, "\"é\\u009b\\u202e\\udb40\\udc41\"");
+    escape_json(&out, text_of("é \"a\\b\"\n\xC2\x9B\u202E\U000E0041"));
+    assert_string_equal(out.bytes, "\"é \\\"a\\\\b\\\"\\u000a\\u009b\\u202e\\udb40\\udc41\"");
     buffer_clear(&out);
-    escape_utf8(&out, text_of("caf\xE9.md"));
-    assert_string_equal(out.bytes, "caf\uFFFD.md");
+    escape_json(&out, text_of("caf\xE9.md"));
+    assert_string_equal(out.bytes, "\"caf\uFFFD.md\"");
+    buffer_clear(&out);
+    escape_json(&out, (struct text){0});
+    assert_string_equal(out.bytes, "\"\"");
     buffer_free(&out);
 }
 
@@ -181,7 +184,7 @@ int main(void)
         cmocka_unit_test(french_spaces_do_not_break),
         cmocka_unit_test(colour_is_for_pages_that_have_it),
         cmocka_unit_test(what_acts_on_a_terminal_is_written_out),
-        cmocka_unit_test(json_keeps_its_meaning),
+        cmocka_unit_test(json_strings_lose_nothing),
         cmocka_unit_test(quotations_end_with_a_word),
         cmocka_unit_test(places_say_what_is_known),
     };
