@@ -63,7 +63,7 @@ static const char *report_format_name(size_t index)
     return index < report_format_count ? report_formats[index].name : NULL;
 }
 
-static int command_check(const struct options *options)
+static enum exit_status command_check(const struct options *options)
 {
     struct failure failure;
     struct output output;
@@ -110,7 +110,7 @@ static enum exit_status explain_unknown(const struct referential *referential, c
     return trouble(&failure, locale);
 }
 
-static int command_explain(const struct options *options)
+static enum exit_status command_explain(const struct options *options)
 {
     struct failure failure;
     struct output output;
@@ -138,7 +138,7 @@ static const char *outline_format_name(size_t index)
     return index < outline_form_count ? outline_forms[index].name : NULL;
 }
 
-static int command_outline(const struct options *options)
+static enum exit_status command_outline(const struct options *options)
 {
     struct failure failure;
     struct output output;
@@ -158,7 +158,7 @@ static int command_outline(const struct options *options)
     return status;
 }
 
-static int command_rules(const struct options *options)
+static enum exit_status command_rules(const struct options *options)
 {
     struct failure failure;
     struct output output;
@@ -178,7 +178,7 @@ static int command_rules(const struct options *options)
     return finish(&output, &out, status, options->locale);
 }
 
-static int command_help(const struct options *options)
+static enum exit_status command_help(const struct options *options)
 {
     struct failure failure;
     struct output output;
@@ -189,7 +189,7 @@ static int command_help(const struct options *options)
     return finish(&output, &out, EXIT_COMPLETE, options->locale);
 }
 
-static int print_version(const struct options *options)
+static enum exit_status print_version(const struct options *options)
 {
     struct failure failure;
     struct output output;
@@ -223,13 +223,13 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);
     if (!options_parse(&options, commands, sizeof commands / sizeof commands[0], argc, argv,
                        &failure))
-        return trouble(&failure, options.locale);
+        return (int)trouble(&failure, options.locale);
     if (options.wants_version)
-        return print_version(&options);
+        return (int)print_version(&options);
     if (options.wants_help)
-        return command_help(&options);
+        return (int)command_help(&options);
     xml_begin();
-    int status = options.command->run(&options);
+    enum exit_status status = options.command->run(&options);
     xml_end();
-    return status;
+    return (int)status;
 }

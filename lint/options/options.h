@@ -5,6 +5,7 @@
 
 #include "base/failure.h"
 #include "report/page.h"
+#include "run/status.h"
 #include "verdict/referential.h"
 
 /* Which options a command takes, as bits. */
@@ -27,8 +28,8 @@ struct command {
     unsigned options;
     int least_operands;
     int most_operands;
-    const char *(*format_name)(size_t index);  /* of each format; NULL behind the last */
-    int (*run)(const struct options *options); /* returns the exit status */
+    const char *(*format_name)(size_t index); /* of each format; NULL behind the last */
+    enum exit_status (*run)(const struct options *options);
 };
 
 struct options {

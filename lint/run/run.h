@@ -8,9 +8,7 @@
 #include "report/report.h"
 #include "rule/pack.h"
 #include "run/output.h"
-
-/* The larger one wins. */
-enum exit_status { EXIT_COMPLETE, EXIT_INCOMPLETE, EXIT_TROUBLE };
+#include "run/status.h"
 
 struct arena;
 struct evaluator;
