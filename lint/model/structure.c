@@ -132,6 +132,26 @@ static size_t attach_captions(struct block *blocks, size_t count)
     return filled;
 }
 
+/* Pipe tables cannot go without column titles, so people leave them blank; some converters keep
+ * such a row. */
+static size_t drop_blank_titles(struct block *blocks, size_t count)
+{
+    size_t filled = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t end = i + 1;
+        if (blocks[i].kind == BLOCK_ROW && (blocks[i].flags & BLOCK_HEADER_ROW))
+            while (end < count && blocks[end].kind == BLOCK_CELL &&
+                   blocks[end].parent == blocks[i].parent + 1)
+                end++;
+        bool is_blank = end > i + 1 && (end == count || blocks[end].parent <= blocks[i].parent);
+        if (is_blank)
+            i = end - 1;
+        else
+            blocks[filled++] = blocks[i];
+    }
+    return filled;
+}
+
 /* Turns depths into parents and ends. */
 static void link_parents(struct block *blocks, size_t count, struct arena *arena)
 {
@@ -180,6 +200,7 @@ void document_structure(struct document *document, const struct block *blocks, s
     set_apart(own, &body_count, blocks, count);
     size_t body = join_code_lines(own, body_count, arena);
     body = attach_captions(own, body);
+    body = drop_blank_titles(own, body);
     size_t apart = join_code_lines(own + body_count, count - body_count, arena);
     if (apart > 0)
         memmove(own + body, own + body_count, apart * sizeof *own);

@@ -153,24 +153,11 @@ static const struct table_part *table_part_of(cmark_node *node)
     return NULL;
 }
 
-/* Pipe tables cannot go without column titles; people leave them blank. */
-static bool is_blank_row(cmark_node *row)
-{
-    for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell))
-        if (cmark_node_first_child(cell))
-            return false;
-    return true;
-}
-
 static void enter_table_part(struct walk *walk, cmark_node *node)
 {
     const struct table_part *part = table_part_of(node);
     if (!part)
         return; /* struck-through text is still on the page */
-    if ((part->flags & BLOCK_HEADER_ROW) && is_blank_row(node)) {
-        skip_node(walk, node);
-        return;
-    }
     if (part->kind == BLOCK_TABLE)
         walk->item_waits = false;
     builder_open(walk->leaf.builder, part->kind, walk->leaf.place);
