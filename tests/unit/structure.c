@@ -152,6 +152,54 @@ static void tells_frames_from_data(void **state)
     assert_true(is_layout(2, 3));
 }
 
+static void add_row(struct builder *builder, unsigned flags, const char *first, const char *second)
+{
+    begin(builder, BLOCK_ROW);
+    builder_flag(builder, flags);
+    begin(builder, BLOCK_CELL);
+    add_leaf(builder, BLOCK_PARAGRAPH, first);
+    builder_close(builder);
+    begin(builder, BLOCK_CELL);
+    add_leaf(builder, BLOCK_PARAGRAPH, second);
+    builder_close(builder);
+    builder_close(builder);
+}
+
+static void build_blank_rows(struct builder *builder)
+{
+    begin(builder, BLOCK_TABLE);
+    add_row(builder, BLOCK_HEADER_ROW, "", "");
+    add_row(builder, 0, "a", "b");
+    add_row(builder, 0, "", "");
+    builder_close(builder);
+    begin(builder, BLOCK_TABLE);
+    add_row(builder, BLOCK_HEADER_ROW, "", "titre");
+    builder_close(builder);
+    begin(builder, BLOCK_TABLE);
+    add_row(builder, BLOCK_HEADER_ROW, "", "");
+    builder_close(builder);
+}
+
+static void leaves_out_blank_titles(void **state)
+{
+    (void)state;
+    assert_tree(build_blank_rows, "table\n"
+                                  "  row\n"
+                                  "    cell\n"
+                                  "      paragraph \"a\"\n"
+                                  "    cell\n"
+                                  "      paragraph \"b\"\n"
+                                  "  row\n"
+                                  "    cell\n"
+                                  "    cell\n"
+                                  "table\n"
+                                  "  row header-row\n"
+                                  "    cell\n"
+                                  "    cell\n"
+                                  "      paragraph \"titre\"\n"
+                                  "table\n");
+}
+
 static void knows_who_holds_whom(void **state)
 {
     (void)state;
@@ -197,6 +245,7 @@ int main(void)
         cmocka_unit_test(puts_captions_with_the_pictures_above),
         cmocka_unit_test(puts_captions_with_the_pictures_below),
         cmocka_unit_test(tells_frames_from_data),
+        cmocka_unit_test(leaves_out_blank_titles),
         cmocka_unit_test(knows_who_holds_whom),
         cmocka_unit_test(an_empty_document_is_one),
     };
