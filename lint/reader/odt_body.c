@@ -15,7 +15,6 @@ struct odt_reader *odt_reader_create(const struct source *source, struct builder
     reader->builder = builder;
     reader->styles.arena = source->arena;
     reader->lists.styles = &reader->styles;
-    reader->apart = BLOCK_KIND_COUNT;
     return reader;
 }
 
@@ -49,15 +48,6 @@ void odt_skip(struct odt_reader *reader)
     reader->skipped = 1;
 }
 
-/* A header without content is not on the page. */
-void odt_apart_ensure(struct odt_reader *reader)
-{
-    if (reader->apart == BLOCK_KIND_COUNT || reader->apart_is_open)
-        return;
-    reader->apart_is_open = true;
-    builder_open(reader->builder, reader->apart, (struct place){0});
-}
-
 void odt_aside(struct odt_reader *reader, struct odt_frame *frame)
 {
     if (reader->flow + 1 == ODT_MAX_FLOWS) {
@@ -65,7 +55,6 @@ void odt_aside(struct odt_reader *reader, struct odt_frame *frame)
         return;
     }
     odt_leaf_ensure(reader);
-    odt_apart_ensure(reader);
     builder_aside_begin(reader->builder);
     frame->pushed_flow = true;
     reader->flows[++reader->flow] =
@@ -98,12 +87,10 @@ void odt_container(struct odt_reader *reader, struct odt_frame *frame, enum bloc
     odt_between_paragraphs(reader, frame);
     if (reader->skipped)
         return;
-    odt_apart_ensure(reader);
     struct place place = odt_place(reader);
     if (reader->scope.is_counted)
         place.paragraph++;
     builder_open(reader->builder, kind, place);
-    odt_flow_of(reader)->after_code = false;
     frame->opened_block = true;
 }
 
@@ -280,26 +267,22 @@ static void begin_text(struct odt_reader *reader, const struct xml_tag *tag)
         reader->page = 1;
 }
 
-static void begin_apart(struct odt_reader *reader, enum block_kind kind, const struct xml_tag *tag)
+static void begin_apart(struct odt_reader *reader, struct odt_frame *frame, enum block_kind kind,
+                        const struct xml_tag *tag)
 {
     if (text_is(xml_attribute(tag, ODT_STYLE_DISPLAY), "false")) {
         odt_skip(reader);
         return;
     }
     reader->scope.in_content = true;
-    reader->apart = kind;
+    builder_open(reader->builder, kind, (struct place){0});
+    frame->opened_block = true;
 }
 
-static void end_apart(struct odt_reader *reader)
+static void start_outside_content(struct odt_reader *reader, struct odt_frame *frame,
+                                  const struct xml_tag *tag)
 {
-    if (reader->apart_is_open)
-        builder_close(reader->builder);
-    reader->apart_is_open = false;
-    reader->apart = BLOCK_KIND_COUNT;
-}
-
-static void start_outside_content(struct odt_reader *reader, int element, const struct xml_tag *tag)
-{
+    int element = frame->element;
     switch (element) {
     case ODT_STYLES:
     case ODT_AUTOMATIC_STYLES:
@@ -312,13 +295,13 @@ static void start_outside_content(struct odt_reader *reader, int element, const 
     case ODT_HEADER_LEFT:
     case ODT_HEADER_FIRST:
     case ODT_LO_HEADER_FIRST:
-        begin_apart(reader, BLOCK_PAGE_HEADER, tag);
+        begin_apart(reader, frame, BLOCK_PAGE_HEADER, tag);
         break;
     case ODT_FOOTER:
     case ODT_FOOTER_LEFT:
     case ODT_FOOTER_FIRST:
     case ODT_LO_FOOTER_FIRST:
-        begin_apart(reader, BLOCK_PAGE_FOOTER, tag);
+        begin_apart(reader, frame, BLOCK_PAGE_FOOTER, tag);
         break;
     case ODT_META:
     case ODT_SETTINGS:
@@ -343,7 +326,7 @@ static bool on_start(void *context, int element, const struct xml_tag *tag)
     struct odt_frame *frame = &reader->frames[reader->depth++];
     *frame = (struct odt_frame){.element = element, .scope = reader->scope};
     if (!reader->scope.in_content)
-        start_outside_content(reader, element, tag);
+        start_outside_content(reader, frame, tag);
     else if (elements[element].start)
         elements[element].start(reader, frame, tag);
     return true;
@@ -364,8 +347,6 @@ static bool on_end(void *context, int element)
         odt_lists_rejoin(&reader->lists, frame->list_base);
     if (frame->pushed_flow)
         odt_aside_end(reader, frame);
-    if (!frame->scope.in_content && reader->scope.in_content)
-        end_apart(reader);
     reader->scope = frame->scope;
     return true;
 }

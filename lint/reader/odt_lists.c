@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { LOOK_BACK = 4096 }; /* how far back a list to continue is searched for */
+enum { LOOK_BACK = 1000 }; /* how far back a list to continue is searched for */
 
 struct odt_known_list {
     struct text id;

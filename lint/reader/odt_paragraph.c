@@ -36,9 +36,7 @@ static void begin_paragraph(struct odt_reader *reader, struct odt_frame *frame,
                               .after_space = true,
                               .kind = BLOCK_PARAGRAPH,
                               .breaks_after = style->breaks_after == SWITCH_ON,
-                              .list_base = flow->list_base,
-                              .after_code = flow->after_code,
-                              .empty_lines = flow->empty_lines};
+                              .list_base = flow->list_base};
     if (style->breaks_before == SWITCH_ON && reader->paragraph > 0)
         odt_turn_page(reader);
     if (reader->scope.is_counted)
@@ -132,6 +130,8 @@ void odt_paragraph_end(struct odt_reader *reader, struct odt_frame *frame,
 {
     (void)frame, (void)tag;
     struct odt_flow *flow = odt_flow_of(reader);
+    if (flow->kind == BLOCK_CODE)
+        odt_leaf_ensure(reader); /* also for an empty line of code */
     if (flow->in_leaf) {
         if (flow->is_hidden || flow->shown == SHOWN_HIDDEN)
             builder_flag(reader->builder, BLOCK_HIDDEN);
@@ -140,8 +140,6 @@ void odt_paragraph_end(struct odt_reader *reader, struct odt_frame *frame,
         builder_close(reader->builder);
         if (reader->is_repeating)
             buffer_add_byte(&reader->repeated, '\n');
-    } else if (flow->kind == BLOCK_CODE && flow->after_code) {
-        flow->empty_lines++;
     }
     flow->in_paragraph = flow->in_leaf = false;
     if (flow->breaks_after)
@@ -155,17 +153,6 @@ void odt_page_break_start(struct odt_reader *reader, struct odt_frame *frame,
     odt_turn_page(reader);
 }
 
-/* A code block is a paragraph a line, and leaves without text are left out: an empty line within it
- * is put before the next one. */
-static void keep_empty_lines(struct odt_reader *reader, struct odt_flow *flow)
-{
-    if (flow->kind == BLOCK_CODE)
-        for (unsigned i = 0; i < flow->empty_lines; i++)
-            builder_text(reader->builder, (struct text)TEXT("\n"));
-    flow->after_code = flow->kind == BLOCK_CODE;
-    flow->empty_lines = 0;
-}
-
 bool odt_leaf_ensure(struct odt_reader *reader)
 {
     struct odt_flow *flow = odt_flow_of(reader);
@@ -173,12 +160,10 @@ bool odt_leaf_ensure(struct odt_reader *reader)
         return false;
     if (flow->in_leaf)
         return true;
-    odt_apart_ensure(reader);
     builder_open(reader->builder, flow->kind, odt_place(reader));
     builder_flag(reader->builder, flow->flags);
     builder_level(reader->builder, flow->level);
     builder_number(reader->builder, buffer_text(&reader->label));
     flow->in_leaf = true;
-    keep_empty_lines(reader, flow);
     return true;
 }

@@ -48,9 +48,7 @@ struct odt_flow {
     enum block_kind kind;
     unsigned flags;
     uint32_t level;
-    size_t list_base;     /* this and what follows outlive the paragraph */
-    bool after_code;      /* the last leaf was code */
-    unsigned empty_lines; /* of code, since then */
+    size_t list_base; /* outlives the paragraph */
 };
 
 enum odt_shown { SHOWN_PLAIN = 1, SHOWN_PLACEHOLDER = 2, SHOWN_HIDDEN = 4 };
@@ -68,8 +66,6 @@ struct odt_reader {
     unsigned skipped; /* open elements that are passed over */
     struct odt_flow flows[ODT_MAX_FLOWS];
     size_t flow;            /* the one at hand */
-    enum block_kind apart;  /* page header or footer being read; else BLOCK_KIND_COUNT */
-    bool apart_is_open;     /* only once it has content */
     struct buffer label;    /* number of the paragraph whose leaf is to be opened */
     struct buffer *capture; /* takes the text instead of the open leaf; else NULL */
     struct buffer captured;
@@ -98,9 +94,6 @@ void odt_aside_end(struct odt_reader *reader, struct odt_frame *frame);
 
 /* Opens a container at the element; it is closed with the element. */
 void odt_container(struct odt_reader *reader, struct odt_frame *frame, enum block_kind kind);
-
-/* Opens the page header or footer at hand, if one is being read, now that it has content. */
-void odt_apart_ensure(struct odt_reader *reader);
 
 /* A block inside a line, where none belongs, becomes an aside: it is read after the line. */
 void odt_between_paragraphs(struct odt_reader *reader, struct odt_frame *frame);
