@@ -248,7 +248,8 @@ class Output(Cli):
 
     def test_folder_that_is_not_there(self):
         self.write("a.md", ALL)
-        self.assert_trouble(self.check("--output", "no/report.txt", "a.md"), "no/report.txt", "écriture impossible")
+        self.assert_trouble(self.check("--output", "no/report.txt", "a.md"), "no/report.txt", "ce répertoire n’existe pas")
+        self.assert_trouble(self.check("--output", ".", "a.md"), "c’est un répertoire")
 
     def test_device_stays_one(self):
         self.write("a.md", ALL)
@@ -273,7 +274,7 @@ class Output(Cli):
             run = subprocess.run([PROGRAM, "a.md"], cwd=self.folder, stdout=pipe, stderr=subprocess.PIPE,
                                  check=False, timeout=60)
         self.assertEqual(run.returncode, TROUBLE)
-        self.assertIn("écriture interrompue", run.stderr.decode())
+        self.assertIn("qui lisait le résultat s’est arrêté", run.stderr.decode())
 
 
 class Terminal(Cli):

@@ -1,5 +1,6 @@
 #include "base/failure.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -24,6 +25,7 @@ bool failure_set(struct failure *failure, enum message message, const char *firs
                  const char *second)
 {
     failure->message = message;
+    failure->error = 0;
     failure->where[0] = '\0';
     copy_cut(failure->first, sizeof failure->first, first);
     copy_cut(failure->second, sizeof failure->second, second);
@@ -35,6 +37,13 @@ bool failure_set_number(struct failure *failure, enum message message, unsigned 
     char digits[24];
     snprintf(digits, sizeof digits, "%lu", number);
     return failure_set(failure, message, digits, NULL);
+}
+
+bool failure_set_system(struct failure *failure, enum message message, int error)
+{
+    failure_set(failure, message, NULL, NULL);
+    failure->error = error;
+    return false;
 }
 
 bool failure_at(struct failure *failure, const char *name, unsigned line)
@@ -50,11 +59,36 @@ bool failure_at(struct failure *failure, const char *name, unsigned line)
     return false;
 }
 
+/* The system's own words are in another language, and say nothing of what to do. */
+static const char *system_reason(int error, enum locale locale)
+{
+    static const struct {
+        int error;
+        enum message message;
+    } known[] = {
+        {EACCES, MESSAGE_SYSTEM_FORBIDDEN},  {EPERM, MESSAGE_SYSTEM_FORBIDDEN},
+        {EISDIR, MESSAGE_SYSTEM_FOLDER},     {ENOENT, MESSAGE_SYSTEM_NO_FOLDER},
+        {ENOTDIR, MESSAGE_SYSTEM_NO_FOLDER}, {ENOSPC, MESSAGE_SYSTEM_FULL},
+        {EDQUOT, MESSAGE_SYSTEM_FULL},       {EPIPE, MESSAGE_SYSTEM_PIPE},
+        {EROFS, MESSAGE_SYSTEM_READ_ONLY},   {EIO, MESSAGE_SYSTEM_BROKEN},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (known[i].error == error)
+            return message_text(known[i].message, locale);
+    return strerror(error);
+}
+
+void failure_explain(const struct failure *failure, enum locale locale, struct buffer *buffer)
+{
+    const char *first = failure->error ? system_reason(failure->error, locale) : failure->first;
+    message_format(buffer, failure->message, locale, first, failure->second);
+}
+
 void failure_format(const struct failure *failure, enum locale locale, struct buffer *buffer)
 {
     if (failure->where[0]) {
         buffer_add_string(buffer, failure->where);
         buffer_add_string(buffer, locale == LOCALE_FR ? " : " : ": ");
     }
-    message_format(buffer, failure->message, locale, failure->first, failure->second);
+    failure_explain(failure, locale, buffer);
 }

@@ -12,6 +12,7 @@ enum { FAILURE_ARGUMENT_SIZE = 256, FAILURE_WHERE_SIZE = 512 };
 
 struct failure {
     enum message message;
+    int error; /* the system's errno that fills "%1" instead of `first`; 0 for none */
     char first[FAILURE_ARGUMENT_SIZE];
     char second[FAILURE_ARGUMENT_SIZE];
     char where[FAILURE_WHERE_SIZE]; /* "word/document.xml:12", outermost first */
@@ -25,9 +26,15 @@ bool failure_set(struct failure *failure, enum message message, const char *firs
 /* The same with a number as the message's "%1". */
 bool failure_set_number(struct failure *failure, enum message message, unsigned long number);
 
+/* The same with the reason the system gave (errno) as the message's "%1", in the reader's words. */
+bool failure_set_system(struct failure *failure, enum message message, int error);
+
 /* Puts a name (and a line, if not 0) in front of where the failure happened; returns false. Who
  * only knows the line gives an empty name: the next name is then put right before it. */
 bool failure_at(struct failure *failure, const char *name, unsigned line);
+
+/* Adds what happened, without where. */
+void failure_explain(const struct failure *failure, enum locale locale, struct buffer *buffer);
 
 /* "where: message", in one line. */
 void failure_format(const struct failure *failure, enum locale locale, struct buffer *buffer);

@@ -19,7 +19,7 @@ static bool read_all(int descriptor, struct buffer *buffer, struct failure *fail
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return failure_set(failure, MESSAGE_FILE_UNREADABLE, strerror(errno), NULL);
+            return failure_set_system(failure, MESSAGE_FILE_UNREADABLE, errno);
         buffer_add(buffer, chunk, (size_t)got);
         if (buffer->length > limit)
             return failure_set_number(failure, MESSAGE_FILE_TOO_LARGE, LIMIT_FILE_MB);
@@ -34,7 +34,7 @@ static bool open_file(const char *path, int *descriptor, struct failure *failure
         return true;
     if (errno == ENOENT || errno == ENOTDIR)
         return failure_set(failure, MESSAGE_FILE_MISSING, NULL, NULL);
-    return failure_set(failure, MESSAGE_FILE_UNREADABLE, strerror(errno), NULL);
+    return failure_set_system(failure, MESSAGE_FILE_UNREADABLE, errno);
 }
 
 bool file_read(const char *path, struct arena *arena, struct text *bytes, struct failure *failure)

@@ -169,7 +169,7 @@ static void add_criterion(struct json *json, const struct referential *referenti
 static void add_failure(struct json *json, const struct failure *failure)
 {
     struct buffer message = {0};
-    message_format(&message, failure->message, json->locale, failure->first, failure->second);
+    failure_explain(failure, json->locale, &message);
     add_key(json, "failure");
     open(json, '{');
     add_text(json, "message", buffer_text(&message));

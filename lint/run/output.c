@@ -13,17 +13,7 @@ enum { DEFAULT_COLUMNS = 80 };
 
 static bool fail(const struct output *output, int error, struct failure *failure)
 {
-    static const struct {
-        int error;
-        enum message message;
-    } known[] = {{ENOSPC, MESSAGE_OUTPUT_FULL},
-                 {EDQUOT, MESSAGE_OUTPUT_FULL},
-                 {EPIPE, MESSAGE_OUTPUT_CLOSED}};
-    enum message message = MESSAGE_OUTPUT_FAILED;
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-        if (known[i].error == error)
-            message = known[i].message;
-    failure_set(failure, message, strerror(error), NULL);
+    failure_set_system(failure, MESSAGE_OUTPUT_FAILED, error);
     if (output->path)
         failure_at(failure, output->path, 0);
     return false;

@@ -21,11 +21,11 @@ static struct entry *append(struct entries *entries, const char *path)
 }
 
 static void append_failure(struct entries *entries, const char *path, enum message message,
-                           const char *detail)
+                           int error)
 {
     struct entry *entry = append(entries, path);
     entry->failure = memory_allocate(sizeof *entry->failure);
-    failure_set(entry->failure, message, detail, NULL);
+    failure_set_system(entry->failure, message, error);
     failure_at(entry->failure, path, 0);
 }
 
@@ -56,8 +56,7 @@ static void visit(struct entries *entries, FTS *tree, FTSENT *found)
     case FTS_DNR:
     case FTS_ERR:
     case FTS_NS:
-        append_failure(entries, found->fts_path, MESSAGE_FILE_UNREADABLE,
-                       strerror(found->fts_errno));
+        append_failure(entries, found->fts_path, MESSAGE_FILE_UNREADABLE, found->fts_errno);
         break;
     case FTS_F:
     case FTS_SL:
@@ -77,14 +76,14 @@ static void walk(struct entries *entries, const char *path)
     char *roots[] = {(char *)(uintptr_t)path, NULL}; /* fts_open() changes none of them */
     FTS *tree = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, compare_names);
     if (!tree) {
-        append_failure(entries, path, MESSAGE_FILE_UNREADABLE, strerror(errno));
+        append_failure(entries, path, MESSAGE_FILE_UNREADABLE, errno);
         return;
     }
     for (FTSENT *found; (found = fts_read(tree));)
         visit(entries, tree, found);
     fts_close(tree);
     if (entries->count == before)
-        append_failure(entries, path, MESSAGE_FOLDER_EMPTY, NULL);
+        append_failure(entries, path, MESSAGE_FOLDER_EMPTY, 0);
 }
 
 void entries_add(struct entries *entries, const char *path)

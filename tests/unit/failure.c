@@ -2,6 +2,7 @@
 
 #include "base/failure.h"
 
+#include <errno.h>
 #include <string.h>
 
 static void assert_says(const struct failure *failure, enum locale locale, const char *expected)
@@ -44,6 +45,20 @@ static void says_where_outermost_first(void **state)
     assert_says(&failure, LOCALE_EN,
                 "a.docx: word/document.xml:12: DOCTYPE declaration refused: no office document has "
                 "one");
+}
+
+static void says_why_the_system_refused(void **state)
+{
+    (void)state;
+    struct failure failure;
+    assert_false(failure_set_system(&failure, MESSAGE_FILE_UNREADABLE, EISDIR));
+    failure_at(&failure, "a", 0);
+    assert_says(&failure, LOCALE_FR,
+                "a : lecture impossible : c’est un répertoire ; donnez le nom d’un fichier");
+    failure_set_system(&failure, MESSAGE_FILE_UNREADABLE, ELOOP);
+    assert_says(&failure, LOCALE_EN, "cannot be read: Too many levels of symbolic links");
+    failure_set(&failure, MESSAGE_XML_DOCTYPE, NULL, NULL);
+    assert_int_equal(failure.error, 0);
 }
 
 /* Names and reasons come from strangers' files: whatever their length, nothing overflows. */
@@ -116,6 +131,7 @@ static void knows_its_languages(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(says_why_the_system_refused),
         cmocka_unit_test(says_what_happened_in_both_languages),
         cmocka_unit_test(a_bare_line_belongs_to_the_next_name),
         cmocka_unit_test(says_where_outermost_first),
