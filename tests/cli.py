@@ -137,8 +137,8 @@ class BadInput(Cli):
             "no-text.docx": (docx(""), "ne contient aucun texte"),
             "malformed.docx": (docx("<w:p>"), "XML mal formé"),
             "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "ancien format Word"),
-            "printed.pdf": (b"%PDF-1.7\n", "c'est un PDF"),
-            "rich.rtf": (b"{\\rtf1 Bonjour}", "c'est un fichier RTF"),
+            "printed.pdf": (b"%PDF-1.7\n", "c’est un PDF"),
+            "rich.rtf": (b"{\\rtf1 Bonjour}", "c’est un fichier RTF"),
             "blank.md": ("\n \n", "ne contient aucun texte"),
             "utf16.md": ("Bonjour".encode("utf-16"), "UTF-8"),
         }

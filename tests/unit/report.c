@@ -285,7 +285,7 @@ static void several_dossiers_end_in_a_table(void **state)
     failure_at(&unreadable.failure, "c.pdf", 0);
     const struct verdict *all[] = {dossier_finish(&gaps), dossier_finish(&complete), &unreadable};
     struct buffer out = report_on("console", LOCALE_FR, false, all, 3);
-    ASSERT_READS(&out, "c.pdf Ce dossier n’a pas pu être lu", "c.pdf : c'est un PDF",
+    ASSERT_READS(&out, "c.pdf Ce dossier n’a pas pu être lu", "c.pdf : c’est un PDF",
                  "Ensemble des dossiers", "Dossier État Obligatoire Attendu À vérifier",
                  "a.md incomplet 1 sur 2 1 sur 3 1", "ligne/dossier.docx complet 2 sur 2 3 sur 3 0",
                  "c.pdf illisible");
