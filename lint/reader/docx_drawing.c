@@ -4,6 +4,16 @@
 
 #include <string.h>
 
+/* Whether the part it leads to has not been read yet: text that is drawn twice is read once. */
+static bool take(struct story *story, struct text relation_id)
+{
+    struct relation *relation = relation_with_id(&story->relations, relation_id);
+    if (!relation || relation->is_taken)
+        return false;
+    relation->is_taken = true;
+    return true;
+}
+
 static struct text target_of(struct story *story, struct text relation_id)
 {
     const struct relation *relation = relation_with_id(&story->relations, relation_id);
@@ -136,7 +146,7 @@ void chart_start(struct story *story, int element, const struct xml_tag *tag)
     struct drawing *drawing = &story_flow(story)->drawing;
     struct text target = target_of(story, xml_attribute(tag, R_ID));
     struct drawn_text drawn = {.only_first = true, .first = drawing->alternative};
-    if (!drawn.first.length)
+    if (!drawn.first.length && take(story, xml_attribute(tag, R_ID)))
         read_drawn_text(story, target, &drawn);
     place_object(story, drawn.first, target);
 }
@@ -146,6 +156,8 @@ void diagram_start(struct story *story, int element, const struct xml_tag *tag)
     (void)element;
     struct text target = target_of(story, xml_attribute(tag, R_DIAGRAM_DATA));
     place_object(story, story_flow(story)->drawing.alternative, target);
+    if (!take(story, xml_attribute(tag, R_DIAGRAM_DATA)))
+        return;
     struct drawn_text drawn = {0};
     builder_aside_begin(story->builder);
     read_drawn_text(story, target, &drawn);

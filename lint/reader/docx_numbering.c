@@ -8,7 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEVELS = 9, MAX_LINKS = 8 };
+enum {
+    LEVELS = 9,
+    MAX_LINKS = 8,
+    MAX_LABEL = 256 /* bytes; a pattern may be as long as a hostile file likes */
+};
 
 const char bullet_label[] = "•";
 
@@ -287,7 +291,11 @@ static void add_label(const struct list *list, int level, struct buffer *label)
 {
     const struct level *shape = list_level(list, level);
     const struct text pattern = shape->pattern;
+    const size_t most = label->length + MAX_LABEL;
     for (size_t i = 0; i < pattern.length; i++) {
+        bool starts_character = ((unsigned char)pattern.bytes[i] & 0xC0) != 0x80;
+        if (starts_character && label->length >= most)
+            return;
         int named = i + 1 < pattern.length ? pattern.bytes[i + 1] - '1' : -1;
         if (pattern.bytes[i] != '%' || named < 0 || named >= LEVELS) {
             buffer_add_byte(label, pattern.bytes[i]);

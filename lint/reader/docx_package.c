@@ -7,7 +7,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* A relationship's type is a URI, transitional, strict or of an old draft: its last step tells. */
 static const struct {
@@ -32,13 +31,17 @@ static enum relation_type type_of(struct text uri)
 }
 
 /* Part names are compared without case, and some tools write their zip with backslashes. */
+static char fold_name(char c)
+{
+    if (c == '\\')
+        return '/';
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
 static bool is_same_part(const char *a, const char *b)
 {
-    for (; *a && *b; a++, b++) {
-        char x = *a == '\\' ? '/' : *a, y = *b == '\\' ? '/' : *b;
-        if (strncasecmp(&x, &y, 1) != 0)
-            return false;
-    }
+    while (*a && fold_name(*a) == fold_name(*b))
+        a++, b++;
     return *a == *b;
 }
 

@@ -324,6 +324,8 @@ const struct style *paragraph_style(struct styles *styles, struct text id)
     struct style *style = find_style(styles, id.length ? id : styles->default_id);
     if (style)
         return resolve(styles, style);
+    if (!id.length)
+        return &styles->none;
     styles->last_unknown = styles->none;
     find_role(id, &styles->last_unknown.role, &styles->last_unknown.level);
     return &styles->last_unknown;
