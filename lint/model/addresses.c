@@ -12,6 +12,8 @@ static bool is_letter_or_digit(char c)
 static size_t start_length(struct text text)
 {
     static const char *const starts[] = {"http://", "https://", "www."};
+    if (!strchr("hHwW", text.bytes[0])) /* asked at every word of a dossier */
+        return 0;
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
         size_t length = strlen(starts[i]);
         if (text.length > length && strncasecmp(text.bytes, starts[i], length) == 0 &&
