@@ -21,7 +21,6 @@ struct odt_reader *odt_reader_create(const struct source *source, struct builder
 void odt_reader_destroy(struct odt_reader *reader)
 {
     odt_styles_free(&reader->styles);
-    odt_lists_free(&reader->lists);
     buffer_free(&reader->label);
     buffer_free(&reader->captured);
     buffer_free(&reader->repeated);

@@ -1,25 +1,19 @@
 #include "reader/odt_lists.h"
 
 #include "base/arena.h"
-#include "base/memory.h"
 #include "reader/odt_names.h"
 
-#include <stdlib.h>
+/* Lists looked at for one id: a file for which that is too few was made to be slow. */
+enum { CHAIN_LIMIT = 64 };
 
-enum { LOOK_BACK = 1000 }; /* how far back a list to continue is searched for */
-
+/* A list with an id, for others to continue it. */
 struct odt_known_list {
     struct text id;
-    const struct odt_numbering *numbering;
     struct odt_counts *counts;
+    struct odt_known_list *next; /* with the same hash, older */
 };
 
-void odt_lists_free(struct odt_lists *lists)
-{
-    free(lists->known);
-}
-
-static const struct odt_numbering *numbering_named(struct odt_lists *lists, struct text name)
+static struct odt_numbering *numbering_named(struct odt_lists *lists, struct text name)
 {
     const struct odt_style *style = NULL;
     if (name.length)
@@ -27,27 +21,41 @@ static const struct odt_numbering *numbering_named(struct odt_lists *lists, stru
     return style ? style->numbering : NULL;
 }
 
-static struct odt_counts *counts_of_id(const struct odt_lists *lists, struct text id)
+static struct odt_known_list **bucket_of(struct odt_lists *lists, struct text id)
 {
-    size_t oldest = lists->known_count > LOOK_BACK ? lists->known_count - LOOK_BACK : 0;
-    for (size_t i = lists->known_count; i-- > oldest;)
-        if (text_equal(lists->known[i].id, id))
-            return lists->known[i].counts;
+    size_t hash = 5381;
+    for (size_t i = 0; i < id.length; i++)
+        hash = hash * 33 + (unsigned char)id.bytes[i];
+    return &lists->known[hash % ODT_LIST_BUCKETS];
+}
+
+static void remember(struct odt_lists *lists, struct text id, struct odt_counts *counts)
+{
+    if (id.length == 0)
+        return;
+    struct odt_known_list **bucket = bucket_of(lists, id);
+    struct odt_known_list *known = ARENA_ARRAY(lists->styles->arena, struct odt_known_list, 1);
+    *known = (struct odt_known_list){text_copy(lists->styles->arena, id), counts, *bucket};
+    *bucket = known;
+}
+
+static struct odt_counts *counts_of_id(struct odt_lists *lists, struct text id)
+{
+    const struct odt_known_list *known = *bucket_of(lists, id);
+    for (unsigned i = 0; known && i < CHAIN_LIMIT; i++, known = known->next)
+        if (text_equal(known->id, id))
+            return known->counts;
     return NULL;
 }
 
-static struct odt_counts *counts_of_numbering(const struct odt_lists *lists,
-                                              const struct odt_numbering *numbering)
+/* Where the last list of this style is found, or is to be noted. */
+static struct odt_counts **last_counts(struct odt_lists *lists, struct odt_numbering *numbering)
 {
-    size_t oldest = lists->known_count > LOOK_BACK ? lists->known_count - LOOK_BACK : 0;
-    for (size_t i = lists->known_count; i-- > oldest;)
-        if (lists->known[i].numbering == numbering)
-            return lists->known[i].counts;
-    return NULL;
+    return numbering ? &numbering->last_counts : &lists->last_without_style;
 }
 
 static struct odt_counts *counts_for(struct odt_lists *lists, const struct xml_tag *tag,
-                                     const struct odt_numbering *numbering)
+                                     struct odt_numbering *numbering)
 {
     struct text continued = xml_attribute(tag, ODT_CONTINUE_LIST);
     struct odt_counts *counts = NULL;
@@ -56,7 +64,7 @@ static struct odt_counts *counts_for(struct odt_lists *lists, const struct xml_t
     if (continued.length)
         counts = counts_of_id(lists, continued);
     if (!counts && text_is(xml_attribute(tag, ODT_CONTINUE_NUMBERING), "true"))
-        counts = counts_of_numbering(lists, numbering);
+        counts = *last_counts(lists, numbering);
     return counts ? counts : ARENA_ARRAY(lists->styles->arena, struct odt_counts, 1);
 }
 
@@ -64,13 +72,8 @@ static void begin_root(struct odt_lists *lists, struct odt_open_list *list,
                        const struct xml_tag *tag)
 {
     list->counts = counts_for(lists, tag, list->numbering);
-    lists->known =
-        memory_grow(lists->known, &lists->known_capacity, lists->known_count, sizeof *lists->known);
-    lists->known[lists->known_count++] = (struct odt_known_list){
-        .id = text_copy(lists->styles->arena, xml_attribute(tag, ODT_XML_ID)),
-        .numbering = list->numbering,
-        .counts = list->counts,
-    };
+    *last_counts(lists, list->numbering) = list->counts;
+    remember(lists, xml_attribute(tag, ODT_XML_ID), list->counts);
 }
 
 void odt_list_begin(struct odt_lists *lists, const struct xml_tag *tag)
@@ -134,8 +137,7 @@ bool odt_lists_take_label(struct odt_lists *lists, struct text list_style, struc
     if (depth == 0 || !lists->open[lists->depth - 1].label_due)
         return false;
     struct odt_open_list *list = &lists->open[lists->depth - 1];
-    const struct odt_numbering *numbering =
-        list->item_numbering ? list->item_numbering : list->numbering;
+    struct odt_numbering *numbering = list->item_numbering ? list->item_numbering : list->numbering;
     if (!numbering)
         numbering = numbering_named(lists, list_style);
     size_t level = (depth < ODT_LEVELS ? depth : ODT_LEVELS) - 1;

@@ -8,28 +8,27 @@
 #include "input/limits.h"
 #include "reader/odt_styles.h"
 
+enum { ODT_LIST_BUCKETS = 4096 };
+
 struct odt_open_list {
     struct odt_counts *counts;
-    const struct odt_numbering *numbering;      /* NULL if only the paragraph's style may know */
-    const struct odt_numbering *item_numbering; /* of this item alone; else NULL */
-    bool continues;                             /* an earlier list, and so do the lists within */
-    bool label_due;                             /* the item's first paragraph is still to come */
+    struct odt_numbering *numbering;      /* NULL if only the paragraph's style may know */
+    struct odt_numbering *item_numbering; /* of this item alone; else NULL */
+    bool continues;                       /* an earlier list, and so do the lists within */
+    bool label_due;                       /* the item's first paragraph is still to come */
     bool has_start;
     unsigned start; /* of this item */
 };
 
 struct odt_lists {
     struct odt_styles *styles;
-    struct odt_counts outline; /* of headings outside lists */
-    struct odt_known_list *known;
-    size_t known_count;
-    size_t known_capacity;
+    struct odt_counts outline;                      /* of headings outside lists */
+    struct odt_known_list *known[ODT_LIST_BUCKETS]; /* by a hash of their id */
+    struct odt_counts *last_without_style;
     struct odt_open_list open[LIMIT_XML_DEPTH];
     size_t depth;
     size_t base; /* the lists below this one are out of sight */
 };
-
-void odt_lists_free(struct odt_lists *lists);
 
 void odt_list_begin(struct odt_lists *lists, const struct xml_tag *tag);
 void odt_list_end(struct odt_lists *lists);

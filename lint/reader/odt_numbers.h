@@ -33,6 +33,7 @@ struct odt_number_level {
 
 struct odt_numbering {
     struct odt_number_level levels[ODT_LEVELS];
+    struct odt_counts *last_counts; /* of the last list of this style; NULL if none yet */
 };
 
 /* The label of all bullets, whatever their glyph. */
