@@ -84,13 +84,33 @@ void console_set_more(struct console *console, unsigned margin, uint32_t number)
     console_set(console, margin, margin);
 }
 
+/* One passage may count for several kinds; it is shown once. */
+static bool is_shown_before(const struct evidence *evidence, uint32_t index)
+{
+    const struct evidence *one = &evidence[index];
+    for (uint32_t i = 0; i < index; i++)
+        if (evidence[i].place.line == one->place.line &&
+            evidence[i].place.paragraph == one->place.paragraph &&
+            text_equal(evidence[i].quote, one->quote))
+            return true;
+    return false;
+}
+
 void console_set_passages(struct console *console, unsigned margin, uint32_t most,
                           const struct evidence *evidence, uint32_t count)
 {
-    uint32_t shown = count < most ? count : most;
-    for (uint32_t i = 0; i < shown; i++)
-        console_set_passage(console, margin, &evidence[i]);
-    console_set_more(console, margin, count - shown);
+    uint32_t shown = 0, more = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (is_shown_before(evidence, i))
+            continue;
+        if (shown < most) {
+            console_set_passage(console, margin, &evidence[i]);
+            shown++;
+        } else {
+            more++;
+        }
+    }
+    console_set_more(console, margin, more);
 }
 
 /* "présent     Deux usages de l’IA, 2 sur 2", and its evidence below. */

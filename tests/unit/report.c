@@ -429,19 +429,38 @@ static void strangers_words_are_harmless_in_every_format(void **state)
 static void many_passages_are_counted(void **state)
 {
     (void)state;
-    struct evidence evidence[4];
-    for (size_t i = 0; i < 4; i++)
+    struct evidence evidence[5];
+    for (uint32_t i = 0; i < 5; i++) {
         evidence[i] = found_practice;
+        evidence[i].place.line = i + 1;
+    }
     struct dossier dossier;
     dossier_begin(&dossier, "a.md");
     dossier.requirements[0].evidence = evidence;
-    dossier.requirements[0].evidence_count = 4;
+    dossier.requirements[0].evidence_count = 5;
     struct buffer out = report_one("console", LOCALE_FR, &dossier);
-    ASSERT_READS(&out, "et 3 autres passages");
+    ASSERT_READS(&out, "ligne 1,", "et 4 autres passages");
     buffer_free(&out);
     dossier.requirements[0].evidence_count = 2;
     out = report_one("console", LOCALE_EN, &dossier);
-    ASSERT_READS(&out, "and 1 more passage");
+    ASSERT_READS(&out, "line 1,", "and 1 more passage");
+    buffer_free(&out);
+}
+
+static void passage_that_counts_twice_is_shown_once(void **state)
+{
+    (void)state;
+    struct evidence evidence[] = {found_practice, found_practice};
+    struct dossier dossier;
+    evidence[1].label = (struct text)TEXT("light");
+    dossier_begin(&dossier, "a.md");
+    dossier.requirements[3].evidence = evidence;
+    dossier.requirements[3].evidence_count = 2;
+    struct buffer out = report_one("console", LOCALE_FR, &dossier);
+    ASSERT_READS(&out, "Deux gestes, 2 sur 2", "« J’éteins l’ordinateur. »");
+    const char *first = strstr(out.bytes, "J’éteins");
+    assert_null(strstr(first + 1, "J’éteins"));
+    assert_null(strstr(out.bytes, "autre"));
     buffer_free(&out);
 }
 
@@ -486,6 +505,7 @@ int main(void)
         cmocka_unit_test(json_is_one_object_whatever_it_holds),
         cmocka_unit_test(strangers_words_are_harmless_in_every_format),
         cmocka_unit_test(many_passages_are_counted),
+        cmocka_unit_test(passage_that_counts_twice_is_shown_once),
         cmocka_unit_test(explains_by_any_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
