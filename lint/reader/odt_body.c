@@ -147,6 +147,15 @@ static void skip_start(struct odt_reader *reader, struct odt_frame *frame,
     odt_skip(reader);
 }
 
+/* On top of each page it says something else each time. */
+static void page_number_start(struct odt_reader *reader, struct odt_frame *frame,
+                              const struct xml_tag *tag)
+{
+    (void)frame, (void)tag;
+    if (!reader->scope.is_counted)
+        odt_skip(reader);
+}
+
 /* Elements that are not here are as if only what they hold were there. */
 static const struct {
     odt_element_handler *start;
@@ -159,6 +168,8 @@ static const struct {
     [ODT_LIST_HEADER] = {item_start, NULL},
     [ODT_SECTION] = {section_start, NULL},
     [ODT_SOFT_PAGE_BREAK] = {odt_page_break_start, NULL},
+    [ODT_PAGE_NUMBER] = {page_number_start, NULL},
+    [ODT_PAGE_COUNT] = {page_number_start, NULL},
     [ODT_TABLE_OF_CONTENT] = {index_start, NULL},
     [ODT_ILLUSTRATION_INDEX] = {index_start, NULL},
     [ODT_TABLE_INDEX] = {index_start, NULL},
