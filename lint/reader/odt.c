@@ -42,7 +42,7 @@ static bool is_flat(struct text bytes)
     if (trimmed.length == 0 || trimmed.bytes[0] != '<')
         return false;
     bool found = false;
-    struct failure ignored;
+    struct failure ignored = {0};
     xml_parse(bytes, &odt_vocabulary, &handler, &found, &ignored);
     return found;
 }
@@ -52,7 +52,7 @@ static bool is_package(const struct source *source)
 {
     static const char text_type[] = "application/vnd.oasis.opendocument.text";
     struct text type = {0};
-    struct failure ignored;
+    struct failure ignored = {0};
     if (archive_has(source->archive, "mimetype") &&
         archive_read(source->archive, "mimetype", source->arena, &type, &ignored) &&
         text_starts_with(type, "application/vnd.oasis.opendocument."))
@@ -81,7 +81,7 @@ static bool is_encrypted(const struct source *source)
 {
     static const struct xml_handler handler = {stop_at_encryption, pass_end, pass_text};
     struct text manifest;
-    struct failure ignored;
+    struct failure ignored = {0};
     bool found = false;
     if (archive_has(source->archive, manifest_part) &&
         archive_read(source->archive, manifest_part, source->arena, &manifest, &ignored))

@@ -51,7 +51,7 @@ struct text odt_object_text(struct odt_reader *reader, struct text object, bool 
     const struct source *source = reader->source;
     struct object_part part = {0};
     struct buffer name = {0};
-    struct failure ignored;
+    struct failure ignored = {0};
     struct text bytes, found;
     buffer_add_text(&name, object);
     buffer_add_string(&name, text_ends_with(object, "/") ? "content.xml" : "/content.xml");
