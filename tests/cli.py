@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pty
+import re
 import struct
 import subprocess
 import sys
@@ -222,6 +223,13 @@ class Usage(Cli):
         self.assertRegex(self.run_program("--version").out, r"^dossier-lint \d+\.\d+\.\d+ \(ia-tpe [\d.]+\)\n$")
         for option in ("--format", "--output", "--rules", "--lang", "--fail-on", "--help", "--version"):
             self.assertIn(option, self.run_program("help").out)
+
+    def test_manual_names_all_that_help_does(self):
+        manual = (FIXTURES.parent / "lint/dossier-lint.1").read_text(encoding="utf-8")
+        for short, name in re.findall(r"^  -(\w), --([\w-]+)", self.run_program("help").out, re.M):
+            self.assertIn(f".It Fl {short} , Fl Fl {name}", manual)
+        for command in re.findall(r"^  dossier-lint (\w+)", self.run_program("help").out, re.M):
+            self.assertRegex(manual, rf"(?m)^\.It Cm {command}")
 
     def test_explain(self):
         run = self.run_program("explain", "cr1.3", "gdpr")
