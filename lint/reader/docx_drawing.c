@@ -30,11 +30,22 @@ static struct text base_name(struct text target)
     return (struct text){target.bytes + start, target.length - start};
 }
 
+/* A picture one can click on leads where its words do. */
 static void place_image(struct story *story, struct text alternative, struct text target)
 {
+    struct builder *builder = story->builder;
+    const struct flow *flow = story_flow(story);
+    struct text link = flow->drawing.link.length ? flow->drawing.link : flow->link;
     story_leaf_open(story);
     story->page_is_fresh = false;
-    builder_image(story->builder, alternative, target, story_place(story));
+    builder_aside_begin(builder);
+    builder_open(builder, BLOCK_IMAGE, story_place(story));
+    builder_target(builder, target);
+    if (link.length)
+        builder_span_begin(builder, SPAN_LINK, link);
+    builder_text(builder, alternative);
+    builder_close(builder);
+    builder_aside_end(builder);
 }
 
 static void place_object(struct story *story, struct text name, struct text target)
@@ -57,6 +68,15 @@ void drawing_start(struct story *story, int element, const struct xml_tag *tag)
         first_filled(xml_attribute(tag, DESCRIPTION), xml_attribute(tag, TITLE));
     story_flow(story)->drawing =
         (struct drawing){.alternative = text_copy(story->arena, alternative)};
+}
+
+/* Within the document it leads nowhere else. */
+void drawing_link_start(struct story *story, int element, const struct xml_tag *tag)
+{
+    (void)element;
+    struct text target = target_of(story, xml_attribute(tag, R_ID));
+    if (target.length && target.bytes[0] != '#')
+        story_flow(story)->drawing.link = target;
 }
 
 void group_start(struct story *story, int element, const struct xml_tag *tag)
@@ -262,4 +282,6 @@ void linked_part_start(struct story *story, int element, const struct xml_tag *t
     story_leaf_close(story);
     table_enter_cell(story);
     builder_object(story->builder, base_name(target), target, story_place(story));
+    if (!story->imported.length)
+        story->imported = target;
 }

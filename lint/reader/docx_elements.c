@@ -81,6 +81,7 @@ const struct element_rule element_rules[DOCX_NAME_COUNT] = {
     [MC_FALLBACK] = {fallback_start, NULL},
 
     [WP_DOC_PROPERTIES] = {drawing_start, NULL},
+    [A_LINK] = {drawing_link_start, NULL},
     [WPG_GROUP] = {group_start, NULL},
     [PIC_PROPERTIES] = {picture_start, NULL},
     [A_BLIP] = {blip_start, NULL},

@@ -45,6 +45,7 @@ struct run {
 /* What a drawing says of the picture or object in it. */
 struct drawing {
     struct text alternative;
+    struct text link;    /* where a click on it leads; empty for nowhere */
     bool is_group;       /* each picture has its own alternative text */
     bool in_object;      /* a picture in it only stands for the object */
     bool has_preview;    /* there was one */
@@ -132,9 +133,11 @@ struct story {
     struct text part;
     struct relations relations;
     bool has_failed;
-    bool is_body;       /* its paragraphs are counted */
-    bool has_pages;     /* Word left marks where pages ended when it last showed them */
-    bool page_is_fresh; /* nothing stands after the last page break */
+    bool has_text;        /* of its own */
+    struct text imported; /* the first part Word is to take in when it opens the document */
+    bool is_body;         /* its paragraphs are counted */
+    bool has_pages;       /* Word left marks where pages ended when it last showed them */
+    bool page_is_fresh;   /* nothing stands after the last page break */
     uint32_t paragraphs;
     uint32_t page;
     unsigned depth;
@@ -242,7 +245,8 @@ element_start cell_start, merge_start, cell_deleted_start;
 element_end table_end, row_end, row_properties_end, cell_end, cell_properties_end;
 
 /* docx_drawing.c */
-element_start drawing_start, alternative_start, group_start, picture_start, blip_start;
+element_start drawing_start, drawing_link_start, alternative_start, group_start, picture_start,
+    blip_start;
 element_start chart_start, diagram_start, video_start, text_box_start;
 element_start object_start, ole_start, image_data_start, text_path_start, linked_part_start;
 element_end object_end, text_box_end;
