@@ -63,6 +63,22 @@ struct text text_trim(struct text text)
     return text;
 }
 
+bool text_is_blank(struct text text)
+{
+    static const char *const wide[] = {"\u00A0", "\u2002", "\u2003", "\u2009",
+                                       "\u200B", "\u202F", "\u3000", "\uF020"};
+    while (text.length > 0) {
+        size_t length = is_space(text.bytes[0]) ? 1 : 0;
+        for (size_t i = 0; length == 0 && i < sizeof wide / sizeof wide[0]; i++)
+            if (text_starts_with(text, wide[i]))
+                length = strlen(wide[i]);
+        if (length == 0)
+            return false;
+        text = (struct text){text.bytes + length, text.length - length};
+    }
+    return true;
+}
+
 struct text text_next_line(struct text *rest)
 {
     struct text line = {rest->bytes, 0};

@@ -37,6 +37,9 @@ int text_compare(struct text a, struct text b);
 /* Without ASCII white space at both ends. */
 struct text text_trim(struct text text);
 
+/* Whether nothing of it shows on a page: spaces of any width, that of symbol fonts (U+F020). */
+bool text_is_blank(struct text text);
+
 /* The first line of `rest`, without its end ("\n", "\r\n" or "\r"); both are taken off `rest`. */
 struct text text_next_line(struct text *rest);
 

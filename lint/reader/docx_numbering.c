@@ -333,9 +333,11 @@ bool numbering_count(struct numbering *numbering, int num_id, int *level, struct
     struct text added = {label->bytes + before, label->length - before};
     bool is_bullet =
         list_level(list, *level)->format == NUMERAL_BULLET || !has_letter_or_digit(added);
-    if (is_bullet && text_trim(added).length) {
+    bool is_blank =
+        text_is_blank(added); /* a further paragraph of an item often has such a bullet */
+    if (is_blank || is_bullet)
         label->length = before;
+    if (is_bullet && !is_blank)
         buffer_add_string(label, bullet_label);
-    }
     return true;
 }

@@ -75,6 +75,9 @@ void odt_numbering_add(struct odt_numbering *numbering, int element, const struc
     };
     if (element == ODT_LEVEL_BULLET || element == ODT_LEVEL_IMAGE)
         level->format = NUMBER_BULLET;
+    struct text bullet = xml_attribute(tag, ODT_BULLET_CHAR);
+    if (bullet.length > 0 && text_is_blank(bullet)) /* a further paragraph of an item */
+        level->format = NUMBER_NONE;
 }
 
 /* Pandoc defines the first level of a list style and uses the others too: they look like the last

@@ -30,6 +30,16 @@ static void trims_ascii_white_space_only(void **state)
     assert_true(text_is(text_trim(text_of("\u00A0a")), "\u00A0a"));
 }
 
+static void knows_what_shows_nothing(void **state)
+{
+    (void)state;
+    assert_true(text_is_blank(text_of("")));
+    assert_true(text_is_blank(text_of(" \t\u00A0\u202F\uF020")));
+    assert_false(text_is_blank(text_of(" . ")));
+    assert_false(text_is_blank(text_of("\uF0B7")));
+    assert_false(text_is_blank((struct text){"\u00A0", 1})); /* cut */
+}
+
 static void takes_lines_whatever_their_end(void **state)
 {
     (void)state;
@@ -93,6 +103,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(compares_slices),
         cmocka_unit_test(trims_ascii_white_space_only),
+        cmocka_unit_test(knows_what_shows_nothing),
         cmocka_unit_test(takes_lines_whatever_their_end),
         cmocka_unit_test(reads_numbers_and_nothing_else),
         cmocka_unit_test(knows_utf8),
