@@ -158,23 +158,38 @@ static enum exit_status command_outline(const struct options *options)
     return status;
 }
 
+/* The last line: what is to be mended, or how much holds. */
+static void add_rules_verdict(struct buffer *out, const char *path,
+                              const struct rules_check *result, enum locale locale)
+{
+    unsigned wrong = result->problems + result->failed_examples;
+    char number[16];
+    snprintf(number, sizeof number, "%u", wrong ? wrong : result->examples);
+    message_format(out, wrong ? MESSAGE_RULES_UNSOUND : MESSAGE_RULES_SOUND, locale, path, number);
+    buffer_add_byte(out, '\n');
+}
+
 static enum exit_status command_rules(const struct options *options)
 {
     struct failure failure;
     struct output output;
     struct buffer out = {0};
     struct rules_check result;
-    enum exit_status status = EXIT_COMPLETE;
+    const char *path = options->operands[1];
     if (!text_is(text_of(options->operands[0]), "check")) {
         failure_set(&failure, MESSAGE_RULES_VERB, options->operands[0], NULL);
         return trouble(&failure, options->locale);
     }
     if (!output_open(&output, options->output, &failure))
         return trouble(&failure, options->locale);
-    if (!rules_check(options->operands[1], options->locale, &out, &result, &failure))
+    enum exit_status status = EXIT_COMPLETE;
+    if (!rules_check(path, options->locale, &out, &result, &failure)) {
         status = trouble(&failure, options->locale);
-    else if (result.problems || result.failed_examples)
-        status = EXIT_INCOMPLETE;
+    } else {
+        add_rules_verdict(&out, path, &result, options->locale);
+        if (result.problems || result.failed_examples)
+            status = EXIT_INCOMPLETE;
+    }
     return finish(&output, &out, status, options->locale);
 }
 

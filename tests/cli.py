@@ -242,7 +242,13 @@ class Usage(Cli):
         self.assertEqual((run.returncode, run.out.strip()), (COMPLETE, "Bonjour"))
 
     def test_rules_check(self):
-        self.assertEqual(self.run_program("rules", "check", TINY).returncode, COMPLETE)
+        run = self.run_program("rules", "check", TINY)
+        self.assertEqual(run.returncode, COMPLETE, run.out)
+        self.assertRegex(run.out, r"tiny\.xml : rien à corriger, \d+ exemples justes\n$")
+        wrong = TINY.read_text(encoding="utf-8").replace('<example met="true">', '<example met="false">', 1)
+        run = self.run_program("rules", "check", self.write("wrong.xml", wrong))
+        self.assertEqual(run.returncode, INCOMPLETE, run.out)
+        self.assertRegex(run.out, r"wrong\.xml:\d+: .*\nwrong\.xml : 1 à corriger\n$")
 
 
 class Output(Cli):
