@@ -24,6 +24,7 @@ void odt_reader_destroy(struct odt_reader *reader)
     buffer_free(&reader->label);
     buffer_free(&reader->captured);
     buffer_free(&reader->repeated);
+    buffer_free(&reader->apart_text);
     free(reader);
 }
 
@@ -152,7 +153,7 @@ static void page_number_start(struct odt_reader *reader, struct odt_frame *frame
                               const struct xml_tag *tag)
 {
     (void)frame, (void)tag;
-    if (!reader->scope.is_counted)
+    if (reader->is_apart)
         odt_skip(reader);
 }
 
@@ -285,8 +286,27 @@ static void begin_apart(struct odt_reader *reader, struct odt_frame *frame, enum
         return;
     }
     reader->scope.in_content = true;
+    builder_aside_begin(reader->builder);
     builder_open(reader->builder, kind, (struct place){0});
-    frame->opened_block = true;
+    frame->opened_block = frame->is_apart = reader->is_apart = true;
+    buffer_clear(&reader->apart_text);
+    buffer_add_string(&reader->apart_text, block_kind_name(kind));
+}
+
+/* Every master page has a header of its own, most often the same. */
+static void end_apart(struct odt_reader *reader)
+{
+    struct text text = buffer_text(&reader->apart_text);
+    reader->is_apart = false;
+    for (size_t i = 0; i < reader->apart_count; i++) {
+        if (text_equal(reader->apart_seen[i], text)) {
+            builder_aside_keep(reader->builder); /* and never insert it */
+            return;
+        }
+    }
+    if (reader->apart_count < ODT_MAX_APART)
+        reader->apart_seen[reader->apart_count++] = text_copy(reader->source->arena, text);
+    builder_aside_end(reader->builder);
 }
 
 static void start_outside_content(struct odt_reader *reader, struct odt_frame *frame,
@@ -353,6 +373,8 @@ static bool on_end(void *context, int element)
         elements[element].end(reader, frame, NULL);
     if (frame->opened_block)
         builder_close(reader->builder);
+    if (frame->is_apart)
+        end_apart(reader);
     if (frame->isolated_lists)
         odt_lists_rejoin(&reader->lists, frame->list_base);
     if (frame->pushed_flow)

@@ -54,6 +54,8 @@ static void add_leaf(struct odt_reader *reader, enum block_kind kind, struct tex
     builder_target(reader->builder, target);
     builder_text(reader->builder, text);
     builder_close(reader->builder);
+    if (reader->is_apart)
+        buffer_add_text(&reader->apart_text, target);
 }
 
 /* "Media/film.mp4" is known as "film.mp4"; "Object 1" says less than the frame's own name. */

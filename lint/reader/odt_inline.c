@@ -52,6 +52,8 @@ static void put(struct odt_reader *reader, struct text text)
     builder_text(reader->builder, text);
     if (reader->is_repeating)
         buffer_add_text(&reader->repeated, text);
+    if (reader->is_apart)
+        buffer_add_text(&reader->apart_text, text);
 }
 
 void odt_text_add_kept(struct odt_reader *reader, struct text text)

@@ -11,7 +11,10 @@
 #include "reader/odt_lists.h"
 #include "reader/reader.h"
 
-enum { ODT_MAX_FLOWS = 48 }; /* above what the builder takes: it says what is wrong */
+enum {
+    ODT_MAX_FLOWS = 48, /* above what the builder takes: it says what is wrong */
+    ODT_MAX_APART = 64  /* headers and footers of which no second copy is wanted */
+};
 
 struct odt_scope {
     unsigned spans; /* 1 << enum span_kind: how text looks here */
@@ -30,6 +33,7 @@ struct odt_frame {
     int element;
     bool pushed_flow;
     bool opened_block;
+    bool is_apart; /* a page header or footer */
     bool isolated_lists;
     unsigned repetitions; /* of a cell, beyond itself */
     size_t list_base;
@@ -71,6 +75,10 @@ struct odt_reader {
     struct buffer captured;
     struct buffer repeated; /* text of a cell that stands for several; lines end in '\n' */
     bool is_repeating;
+    bool is_apart;
+    struct buffer apart_text; /* of the page header or footer at hand */
+    struct text apart_seen[ODT_MAX_APART];
+    size_t apart_count;
     struct odt_drawing *drawing; /* the innermost open frame */
     uint32_t paragraph;          /* rank of the last one */
     uint32_t page;               /* 0 where the file does not tell */
