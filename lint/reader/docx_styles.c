@@ -87,6 +87,11 @@ static const struct {
     {"tableofauthorities", ROLE_CONTENTS, 0},
     {"toaheading", ROLE_CONTENTS, 0},
     {"indexheading", ROLE_CONTENTS, 0},
+    {"figureindexheading", ROLE_CONTENTS, 0},
+    {"illustrationindexheading", ROLE_CONTENTS, 0},
+    {"tableindexheading", ROLE_CONTENTS, 0},
+    {"objectindexheading", ROLE_CONTENTS, 0},
+    {"userindexheading", ROLE_CONTENTS, 0},
 };
 
 /* Names that a level follows: "heading 1", "toc 2". */
@@ -94,10 +99,22 @@ static const struct {
     const char *name;
     enum style_role role;
 } levelled_names[] = {
-    {"heading", ROLE_HEADING},    {"titre", ROLE_HEADING},  {"überschrift", ROLE_HEADING},
-    {"berschrift", ROLE_HEADING}, {"título", ROLE_HEADING}, {"titolo", ROLE_HEADING},
-    {"kop", ROLE_HEADING},        {"toc", ROLE_CONTENTS},   {"tm", ROLE_CONTENTS},
-    {"contents", ROLE_CONTENTS},  {"index", ROLE_CONTENTS},
+    {"heading", ROLE_HEADING},
+    {"titre", ROLE_HEADING},
+    {"überschrift", ROLE_HEADING},
+    {"berschrift", ROLE_HEADING},
+    {"título", ROLE_HEADING},
+    {"titolo", ROLE_HEADING},
+    {"kop", ROLE_HEADING},
+    {"toc", ROLE_CONTENTS},
+    {"tm", ROLE_CONTENTS},
+    {"contents", ROLE_CONTENTS},
+    {"index", ROLE_CONTENTS},
+    {"figureindex", ROLE_CONTENTS},
+    {"illustrationindex", ROLE_CONTENTS},
+    {"tableindex", ROLE_CONTENTS},
+    {"objectindex", ROLE_CONTENTS},
+    {"userindex", ROLE_CONTENTS},
 };
 
 /* Without spaces, hyphens, capitals and what follows a comma (Word's list of aliases). */
@@ -195,15 +212,23 @@ static void open_style(struct styles *styles, const struct xml_tag *tag)
     styles->open = style;
 }
 
+/* A level a style states counts more than the one in its name; body text does not undo a name. */
+static void add_outline_level(struct style *style, uint32_t level)
+{
+    if (style->role == ROLE_NONE)
+        style->role = level ? ROLE_HEADING : ROLE_BODY;
+    if (style->role == ROLE_HEADING && level)
+        style->level = level;
+}
+
 static void add_style_property(struct styles *styles, int element, const struct xml_tag *tag)
 {
     struct style *style = styles->open;
     if (styles->in_run_properties) {
         look_add(&style->look, styles->arena, element, tag);
     } else if (styles->in_paragraph_properties) {
-        if (element == W_OUTLINE_LEVEL && style->role == ROLE_NONE) {
-            style->level = tag_outline_level(tag);
-            style->role = style->level ? ROLE_HEADING : ROLE_BODY;
+        if (element == W_OUTLINE_LEVEL) {
+            add_outline_level(style, tag_outline_level(tag));
         } else if (element == W_NUM_ID) {
             style->num_id = tag_number(tag, W_VAL);
         } else if (element == W_ILVL) {
