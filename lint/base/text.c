@@ -3,6 +3,7 @@
 #include "base/arena.h"
 
 #include <limits.h>
+#include <stdint.h>
 #include <string.h>
 
 struct text text_of(const char *string)
@@ -81,16 +82,19 @@ bool text_is_blank(struct text text)
 
 struct text text_next_line(struct text *rest)
 {
-    struct text line = {rest->bytes, 0};
-    while (line.length < rest->length && rest->bytes[line.length] != '\n' &&
-           rest->bytes[line.length] != '\r')
-        line.length++;
-    size_t taken = line.length + (line.length < rest->length);
-    if (taken > 0 && taken < rest->length && rest->bytes[taken - 1] == '\r' &&
-        rest->bytes[taken] == '\n')
-        taken++;
-    *rest = (struct text){rest->bytes + taken, rest->length - taken};
-    return line;
+    const char *start = rest->bytes;
+    if (rest->length == 0)
+        return *rest;
+    const char *end = memchr(start, '\n', rest->length);
+    size_t length = end ? (size_t)(end - start) : rest->length, taken = length + (end != NULL);
+    const char *carriage = memchr(start, '\r', length);
+    if (carriage) {
+        length = (size_t)(carriage - start);
+        if (end != carriage + 1) /* "\r\n" is one end */
+            taken = length + 1;
+    }
+    *rest = (struct text){start + taken, rest->length - taken};
+    return (struct text){start, length};
 }
 
 bool text_to_unsigned(struct text text, unsigned *number)
@@ -147,6 +151,14 @@ bool text_is_utf8(struct text text)
 {
     const unsigned char *bytes = (const unsigned char *)text.bytes;
     for (size_t i = 0; i < text.length;) {
+        uint64_t eight;
+        if (text.length - i >= sizeof eight) {
+            memcpy(&eight, bytes + i, sizeof eight);
+            if ((eight & UINT64_C(0x8080808080808080)) == 0) { /* all ASCII */
+                i += sizeof eight;
+                continue;
+            }
+        }
         size_t length = sequence_length(bytes + i, text.length - i);
         if (length == 0)
             return false;

@@ -55,8 +55,18 @@ static struct text without_closing_marks(struct text address)
     return address;
 }
 
+/* Most texts have none: a quick look saves a slow one. */
+static bool may_have_address(struct text text)
+{
+    return text.length > 0 &&
+           (memmem(text.bytes, text.length, "://", 3) ||
+            memmem(text.bytes, text.length, "ww.", 3) || memmem(text.bytes, text.length, "WW.", 3));
+}
+
 bool address_next(struct text text, size_t *from, struct text *address)
 {
+    if (*from == 0 && !may_have_address(text))
+        return false;
     for (size_t i = *from; i < text.length; i++) {
         struct text rest = {text.bytes + i, text.length - i};
         size_t start = (i == 0 || !is_letter_or_digit(text.bytes[i - 1])) ? start_length(rest) : 0;

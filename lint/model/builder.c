@@ -279,12 +279,26 @@ static size_t unseen_length(struct text rest)
     return first == 0xC2 && (second < 0xA0 || second == 0xAD) ? 2 : 0;
 }
 
+static bool is_seen(const char *bytes, size_t left)
+{
+    unsigned char c = (unsigned char)bytes[0];
+    return c > ' ' && c != 0x7F && (c != 0xC2 || unseen_length((struct text){bytes, left}) == 0);
+}
+
+/* The length of what can be taken over as it is: visible characters, one space between words. */
 static size_t seen_length(struct text rest)
 {
     size_t length = 1;
-    while (length < rest.length && (unsigned char)rest.bytes[length] > ' ' &&
-           rest.bytes[length] != 0x7F && (unsigned char)rest.bytes[length] != 0xC2)
-        length++;
+    while (length < rest.length) {
+        const char *next = rest.bytes + length;
+        size_t left = rest.length - length;
+        if (is_seen(next, left))
+            length++;
+        else if (*next == ' ' && left > 1 && is_seen(next + 1, left - 1))
+            length += 2;
+        else
+            break;
+    }
     return length;
 }
 

@@ -10,7 +10,7 @@
 #include <strings.h>
 
 enum {
-    SNIFFED_BYTES = 64 * 1024,
+    SNIFFED_BYTES = 4096,
     BYTES_PER_CONTROL = 16 /* a text may hold stray control codes, not one every other word */
 };
 

@@ -50,8 +50,12 @@ static bool may_rule_table(struct text line)
 
 static struct marks marks_of(struct text line)
 {
+    static const bool is_mark[256] = {
+        ['|'] = true, ['['] = true, ['~'] = true, ['<'] = true, [']'] = true};
     struct marks marks = {0};
     for (size_t i = 0; i < line.length; i++) {
+        if (!is_mark[(unsigned char)line.bytes[i]])
+            continue;
         char c = line.bytes[i], next = i + 1 < line.length ? line.bytes[i + 1] : '\0';
         marks.pipes += c == '|';
         marks.brackets += c == '[';
