@@ -5,8 +5,6 @@
 #include "reader/odt_body.h"
 #include "reader/odt_names.h"
 
-#include <string.h>
-
 static const char content_part[] = "content.xml";
 static const char styles_part[] = "styles.xml";
 static const char manifest_part[] = "META-INF/manifest.xml";

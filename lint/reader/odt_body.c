@@ -6,7 +6,6 @@
 #include "reader/odt_reader.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct odt_reader *odt_reader_create(const struct source *source, struct builder *builder)
 {
