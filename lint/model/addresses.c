@@ -55,12 +55,22 @@ static struct text without_closing_marks(struct text address)
     return address;
 }
 
+static bool has_sign(struct text text, const char *sign)
+{
+    size_t length = strlen(sign);
+    const char *from = text.bytes, *end = text.bytes + text.length;
+    while (from < end && (from = memchr(from, sign[0], (size_t)(end - from)))) {
+        if ((size_t)(end - from) >= length && memcmp(from, sign, length) == 0)
+            return true;
+        from++;
+    }
+    return false;
+}
+
 /* Most texts have none: a quick look saves a slow one. */
 static bool may_have_address(struct text text)
 {
-    return text.length > 0 &&
-           (memmem(text.bytes, text.length, "://", 3) ||
-            memmem(text.bytes, text.length, "ww.", 3) || memmem(text.bytes, text.length, "WW.", 3));
+    return has_sign(text, "://") || has_sign(text, "ww.") || has_sign(text, "WW.");
 }
 
 bool address_next(struct text text, size_t *from, struct text *address)
