@@ -130,7 +130,23 @@ static struct text squeeze_name(struct text name, char *room)
     return (struct text){room, length};
 }
 
-static bool find_role(struct text name, enum style_role *role, uint32_t *level)
+static void find_levelled_role(struct text name, enum style_role *role, uint32_t *level)
+{
+    char digit = name.length ? name.bytes[name.length - 1] : '\0';
+    if (digit < '1' || digit > '9')
+        return;
+    name.length--;
+    for (size_t i = 0; i < sizeof levelled_names / sizeof levelled_names[0]; i++) {
+        if (text_is(name, levelled_names[i].name)) {
+            *role = levelled_names[i].role;
+            *level = (uint32_t)(digit - '0');
+            return;
+        }
+    }
+}
+
+/* Leaves both as they are for a name that says nothing. */
+static void find_role(struct text name, enum style_role *role, uint32_t *level)
 {
     char room[MAX_NAME];
     struct text squeezed = squeeze_name(name, room);
@@ -138,23 +154,10 @@ static bool find_role(struct text name, enum style_role *role, uint32_t *level)
         if (text_is(squeezed, role_names[i].name)) {
             *role = role_names[i].role;
             *level = role_names[i].level;
-            return true;
+            return;
         }
     }
-    if (squeezed.length < 2)
-        return false;
-    char digit = squeezed.bytes[squeezed.length - 1];
-    squeezed.length--;
-    for (size_t i = 0;
-         digit >= '1' && digit <= '9' && i < sizeof levelled_names / sizeof levelled_names[0];
-         i++) {
-        if (text_is(squeezed, levelled_names[i].name)) {
-            *role = levelled_names[i].role;
-            *level = (uint32_t)(digit - '0');
-            return true;
-        }
-    }
-    return false;
+    find_levelled_role(squeezed, role, level);
 }
 
 bool tag_is_on(const struct xml_tag *tag)
