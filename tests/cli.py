@@ -265,6 +265,13 @@ class Output(Cli):
         self.assert_trouble(self.check("--output", "no/report.txt", "a.md"), "no/report.txt", "ce répertoire n’existe pas")
         self.assert_trouble(self.check("--output", ".", "a.md"), "c’est un répertoire")
 
+    def test_never_replaces_a_dossier(self):
+        self.write("d/a.md", ALL)
+        for paths in (["d/a.md"], ["d"]):
+            self.assert_trouble(self.check("--output", "d/../d/a.md", *paths), "un des dossiers à contrôler")
+        self.assertEqual((self.folder / "d/a.md").read_text(encoding="utf-8"), ALL)
+        self.assertEqual(os.listdir(self.folder / "d"), ["a.md"])
+
     def test_device_stays_one(self):
         self.write("a.md", ALL)
         self.assertEqual(self.check("--output", "/dev/null", "a.md").returncode, COMPLETE)

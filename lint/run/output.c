@@ -55,6 +55,13 @@ bool output_open(struct output *output, const char *path, struct failure *failur
     return true;
 }
 
+bool output_replaces(const struct output *output, const char *path)
+{
+    struct stat mine, other;
+    return output->path && stat(output->path, &mine) == 0 && stat(path, &other) == 0 &&
+           mine.st_dev == other.st_dev && mine.st_ino == other.st_ino;
+}
+
 bool output_write(struct output *output, struct buffer *buffer, struct failure *failure)
 {
     size_t written = 0;

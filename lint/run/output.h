@@ -16,6 +16,9 @@ struct output {
 
 bool output_open(struct output *output, const char *path, struct failure *failure);
 
+/* Whether the path is the file that this output would replace. */
+bool output_replaces(const struct output *output, const char *path);
+
 /* Writes the whole buffer and empties it. */
 bool output_write(struct output *output, struct buffer *buffer, struct failure *failure);
 

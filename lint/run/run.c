@@ -106,15 +106,35 @@ static enum exit_status check_all(const struct run *run, const struct entries *e
     return EXIT_TROUBLE;
 }
 
+/* A slip of the keyboard must not cost a candidate the dossier. */
+static bool output_is_safe(const struct run *run, const struct entries *entries,
+                           struct failure *failure)
+{
+    for (size_t i = 0; run->output->path && i < entries->count; i++) {
+        if (output_replaces(run->output, entries->items[i].path)) {
+            failure_set(failure, MESSAGE_OUTPUT_IS_DOSSIER, NULL, NULL);
+            return failure_at(failure, run->output->path, 0);
+        }
+    }
+    return true;
+}
+
 enum exit_status run_check(const struct run *run, char *const *paths, size_t count, bool *written)
 {
     struct entries entries = {0};
     struct report report;
+    struct failure failure;
+    enum exit_status status = EXIT_TROUBLE;
     for (size_t i = 0; i < count; i++)
         entries_add(&entries, paths[i]);
-    report_begin(&report, run->format, &run->report);
-    enum exit_status status = check_all(run, &entries, &report, written);
-    report_free(&report);
+    *written = output_is_safe(run, &entries, &failure);
+    if (*written) {
+        report_begin(&report, run->format, &run->report);
+        status = check_all(run, &entries, &report, written);
+        report_free(&report);
+    } else {
+        trouble_print(&failure, run->report.locale);
+    }
     entries_free(&entries);
     return status;
 }
