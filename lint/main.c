@@ -150,6 +150,9 @@ static enum exit_status command_outline(const struct options *options)
     const struct document *document = document_read(path, arena, &failure);
     if (!document || !output_open(&output, options->output, &failure)) {
         status = trouble(&failure, options->locale);
+    } else if (!output_spares(&output, path, &failure)) {
+        status = trouble(&failure, options->locale);
+        output_close(&output, false, &failure);
     } else {
         form->print(document, path, &out);
         status = finish(&output, &out, EXIT_COMPLETE, options->locale);

@@ -269,6 +269,7 @@ class Output(Cli):
         self.write("d/a.md", ALL)
         for paths in (["d/a.md"], ["d"]):
             self.assert_trouble(self.check("--output", "d/../d/a.md", *paths), "un des dossiers à contrôler")
+        self.assert_trouble(self.run_program("outline", "-o", "d/a.md", "d/a.md"), "un des dossiers à contrôler")
         self.assertEqual((self.folder / "d/a.md").read_text(encoding="utf-8"), ALL)
         self.assertEqual(os.listdir(self.folder / "d"), ["a.md"])
 

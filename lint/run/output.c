@@ -55,11 +55,14 @@ bool output_open(struct output *output, const char *path, struct failure *failur
     return true;
 }
 
-bool output_replaces(const struct output *output, const char *path)
+bool output_spares(const struct output *output, const char *input, struct failure *failure)
 {
     struct stat mine, other;
-    return output->path && stat(output->path, &mine) == 0 && stat(path, &other) == 0 &&
-           mine.st_dev == other.st_dev && mine.st_ino == other.st_ino;
+    if (!output->path || stat(output->path, &mine) != 0 || stat(input, &other) != 0 ||
+        mine.st_dev != other.st_dev || mine.st_ino != other.st_ino)
+        return true;
+    failure_set(failure, MESSAGE_OUTPUT_IS_DOSSIER, NULL, NULL);
+    return failure_at(failure, output->path, 0);
 }
 
 bool output_write(struct output *output, struct buffer *buffer, struct failure *failure)

@@ -16,8 +16,9 @@ struct output {
 
 bool output_open(struct output *output, const char *path, struct failure *failure);
 
-/* Whether the path is the file that this output would replace. */
-bool output_replaces(const struct output *output, const char *path);
+/* A slip of the keyboard must not cost a candidate the dossier: false, and why, if the input is the
+ * file that this output would replace. */
+bool output_spares(const struct output *output, const char *input, struct failure *failure);
 
 /* Writes the whole buffer and empties it. */
 bool output_write(struct output *output, struct buffer *buffer, struct failure *failure);

@@ -106,19 +106,6 @@ static enum exit_status check_all(const struct run *run, const struct entries *e
     return EXIT_TROUBLE;
 }
 
-/* A slip of the keyboard must not cost a candidate the dossier. */
-static bool output_is_safe(const struct run *run, const struct entries *entries,
-                           struct failure *failure)
-{
-    for (size_t i = 0; run->output->path && i < entries->count; i++) {
-        if (output_replaces(run->output, entries->items[i].path)) {
-            failure_set(failure, MESSAGE_OUTPUT_IS_DOSSIER, NULL, NULL);
-            return failure_at(failure, run->output->path, 0);
-        }
-    }
-    return true;
-}
-
 enum exit_status run_check(const struct run *run, char *const *paths, size_t count, bool *written)
 {
     struct entries entries = {0};
@@ -127,7 +114,9 @@ enum exit_status run_check(const struct run *run, char *const *paths, size_t cou
     enum exit_status status = EXIT_TROUBLE;
     for (size_t i = 0; i < count; i++)
         entries_add(&entries, paths[i]);
-    *written = output_is_safe(run, &entries, &failure);
+    *written = true;
+    for (size_t i = 0; *written && i < entries.count; i++)
+        *written = output_spares(run->output, entries.items[i].path, &failure);
     if (*written) {
         report_begin(&report, run->format, &run->report);
         status = check_all(run, &entries, &report, written);
