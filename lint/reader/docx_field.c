@@ -33,8 +33,10 @@ static struct field *field_begin(struct story *story)
 void field_add_instruction(struct story *story, struct text text)
 {
     for (size_t i = story->field_count; i > story_flow(story)->first_field; i--) {
-        if (!story->fields[i - 1].has_result) {
-            buffer_add_text(&story->fields[i - 1].instruction, text);
+        struct field *field = &story->fields[i - 1];
+        if (!field->has_result) {
+            field->has_instruction |= story->in_instruction;
+            buffer_add_text(&field->instruction, text);
             return;
         }
     }
@@ -139,13 +141,17 @@ static void field_end(struct story *story)
 void fields_abandon(struct story *story)
 {
     struct flow *flow = story_flow(story);
-    for (size_t i = flow->first_field; i < story->field_count; i++) {
-        story->fields[i].has_result = true;
-        story->fields[i].is_page_number = false;
-    }
     flow->instructions = 0;
     flow->page_numbers = 0;
     flow->link = (struct text){NULL, 0};
+    for (size_t i = flow->first_field; i < story->field_count; i++) {
+        struct field *field = &story->fields[i];
+        bool was_text = !field->has_result && !field->has_instruction;
+        field->has_result = true;
+        field->is_page_number = false;
+        if (was_text)
+            story_text(story, buffer_text(&field->instruction));
+    }
 }
 
 void fields_drop(struct story *story, size_t first)

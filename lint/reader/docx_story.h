@@ -84,7 +84,8 @@ struct table {
 };
 
 struct field {
-    bool has_result; /* past its instruction */
+    bool has_instruction; /* and not only stray text where one should be */
+    bool has_result;      /* past its instruction */
     bool is_contents;
     bool is_link;
     bool is_page_number;
@@ -224,7 +225,8 @@ element_end text_end, hyperlink_end;
 /* Gives the text to the field whose instruction is being read. */
 void field_add_instruction(struct story *story, struct text text);
 
-/* Word has no instruction or link that lasts beyond a paragraph; a broken file may. */
+/* Word has no instruction or link that lasts beyond a paragraph; a broken file may. Text that was
+ * taken for an instruction is given back. */
 void fields_abandon(struct story *story);
 void fields_drop(struct story *story, size_t first);
 
