@@ -81,19 +81,12 @@ static struct evidence evidence_of(const struct judgement *judgement, const stru
     return evidence;
 }
 
-static bool overlap(const struct passage *a, const struct passage *b)
-{
-    if (a->first_leaf >= b->end_leaf || b->first_leaf >= a->end_leaf)
-        return false;
-    return a->sentence == NO_SENTENCE || b->sentence == NO_SENTENCE || a->sentence == b->sentence;
-}
-
 static bool is_counted(const struct judgement *judgement, const struct passage *passage,
                        struct text label)
 {
     for (uint32_t i = 0; i < judgement->found_count; i++) {
         if (judgement->rule->distinct_labels ? text_equal(judgement->found[i].label, label)
-                                             : overlap(&judgement->passages[i], passage))
+                                             : passages_overlap(&judgement->passages[i], passage))
             return true;
     }
     return false;

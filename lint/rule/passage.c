@@ -57,27 +57,23 @@ static uint32_t section_end(const struct reading *reading, uint32_t first)
 static bool next_sentence(struct passage_walk *walk, struct passage *passage)
 {
     const struct reading *reading = walk->reading;
-    while (walk->next_leaf < reading->leaf_count) {
-        const struct leaf *leaf = &reading->leaves[walk->next_leaf];
-        if (walk->next_sentence == leaf->sentence_count) {
-            walk->next_leaf++;
-            walk->next_sentence = 0;
-            continue;
-        }
-        uint32_t number = leaf->first_sentence + walk->next_sentence++;
-        const struct sentence *sentence = &reading->sentences[number];
-        *passage = (struct passage){
-            .first_leaf = walk->next_leaf,
-            .end_leaf = walk->next_leaf + 1,
-            .sentence = number,
-            .first_token = sentence->first_token,
-            .end_token = sentence->first_token + sentence->token_count,
-            .container = NO_BLOCK,
-            .mentions = reading->sentence_mentions[number],
-        };
-        return true;
+    if (walk->next_leaf >= reading->leaf_count)
+        return false;
+    const struct leaf *leaf = &reading->leaves[walk->next_leaf];
+    uint32_t number = leaf->first_sentence + walk->next_sentence;
+    *passage = (struct passage){
+        .first_leaf = walk->next_leaf,
+        .end_leaf = walk->next_leaf + 1,
+        .first_sentence = number,
+        .end_sentence = number + 1,
+        .container = NO_BLOCK,
+        .mentions = reading->sentence_mentions[number],
+    };
+    if (++walk->next_sentence == leaf->sentence_count) {
+        walk->next_leaf++;
+        walk->next_sentence = 0;
     }
-    return false;
+    return true;
 }
 
 bool passage_next(struct passage_walk *walk, struct passage *passage)
@@ -96,9 +92,8 @@ bool passage_next(struct passage_walk *walk, struct passage *passage)
     *passage = (struct passage){
         .first_leaf = first,
         .end_leaf = end,
-        .sentence = NO_SENTENCE,
-        .first_token = reading->leaves[first].first_token,
-        .end_token = last->first_token + last->token_count,
+        .first_sentence = reading->leaves[first].first_sentence,
+        .end_sentence = last->first_sentence + last->sentence_count,
         .container = table,
     };
     for (uint32_t i = first; i < end; i++)
@@ -107,22 +102,45 @@ bool passage_next(struct passage_walk *walk, struct passage *passage)
     return true;
 }
 
+bool passages_overlap(const struct passage *a, const struct passage *b)
+{
+    return a->first_sentence < b->end_sentence && b->first_sentence < a->end_sentence;
+}
+
+uint32_t passage_length(const struct reading *reading, const struct passage *passage)
+{
+    const struct sentence *first = &reading->sentences[passage->first_sentence];
+    const struct sentence *last = &reading->sentences[passage->end_sentence - 1];
+    return last->first_token + last->token_count - first->first_token;
+}
+
+struct text passage_part(const struct reading *reading, const struct passage *passage,
+                         uint32_t number)
+{
+    const struct leaf *leaf = &reading->leaves[number];
+    uint32_t first = leaf->first_sentence, end = first + leaf->sentence_count;
+    if (first >= passage->first_sentence && end <= passage->end_sentence)
+        return leaf->text;
+    if (first < passage->first_sentence)
+        first = passage->first_sentence;
+    if (end > passage->end_sentence)
+        end = passage->end_sentence;
+    const struct sentence *last = &reading->sentences[end - 1];
+    size_t start = reading->sentences[first].start;
+    return (struct text){leaf->text.bytes + start, last->start + last->length - start};
+}
+
 struct text passage_quote(const struct reading *reading, const struct passage *passage,
                           struct arena *arena)
 {
-    if (passage->sentence != NO_SENTENCE) {
-        const struct sentence *sentence = &reading->sentences[passage->sentence];
-        struct text text = reading->leaves[passage->first_leaf].text;
-        return (struct text){text.bytes + sentence->start, sentence->length};
-    }
     if (passage->end_leaf == passage->first_leaf + 1)
-        return reading->leaves[passage->first_leaf].text;
+        return passage_part(reading, passage, passage->first_leaf);
     struct buffer joined = {0};
     for (uint32_t i = passage->first_leaf; i < passage->end_leaf && joined.length < QUOTE_BYTES;
          i++) {
         if (joined.length)
             buffer_add_string(&joined, passage->container != NO_BLOCK ? " | " : " / ");
-        buffer_add_text(&joined, reading->leaves[i].text);
+        buffer_add_text(&joined, passage_part(reading, passage, i));
     }
     struct text quote = text_copy(arena, buffer_text(&joined));
     buffer_free(&joined);

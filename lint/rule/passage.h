@@ -6,14 +6,11 @@
 
 #include "rule/reading.h"
 
-#define NO_SENTENCE UINT32_MAX
-
 struct passage {
     uint32_t first_leaf;
     uint32_t end_leaf; /* one past its last leaf */
-    uint32_t sentence; /* its number at sentence grain, else NO_SENTENCE */
-    uint32_t first_token;
-    uint32_t end_token;
+    uint32_t first_sentence;
+    uint32_t end_sentence;
     uint32_t container; /* the table it is, or NO_BLOCK */
     struct list_set mentions;
 };
@@ -28,6 +25,16 @@ struct passage_walk {
 
 /* The next passage in reading order; false after the last. */
 bool passage_next(struct passage_walk *walk, struct passage *passage);
+
+/* Whether two passages share a sentence. */
+bool passages_overlap(const struct passage *a, const struct passage *b);
+
+/* The number of its words. */
+uint32_t passage_length(const struct reading *reading, const struct passage *passage);
+
+/* What it has of the text of one of its leaves. */
+struct text passage_part(const struct reading *reading, const struct passage *passage,
+                         uint32_t leaf);
 
 /* The passage's words: of several leaves, joined by " | " in a table and by " / " elsewhere. */
 struct text passage_quote(const struct reading *reading, const struct passage *passage,

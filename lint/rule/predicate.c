@@ -44,9 +44,8 @@ static void join_lead(const struct question *question, struct list_set *set)
 {
     const struct reading *reading = question->reading;
     const struct passage *passage = question->passage;
-    if (passage->sentence != NO_SENTENCE &&
-        passage->sentence > first_leaf(question)->first_sentence)
-        list_set_join(set, &reading->sentence_mentions[passage->sentence - 1]);
+    if (passage->first_sentence > first_leaf(question)->first_sentence)
+        list_set_join(set, &reading->sentence_mentions[passage->first_sentence - 1]);
     else if (passage->first_leaf > 0)
         list_set_join(set, &reading->leaves[passage->first_leaf - 1].mentions);
 }
@@ -114,15 +113,16 @@ static bool is_within(const struct predicate *predicate, uint32_t count)
 
 static bool length_is(const struct question *question, uint32_t number)
 {
-    const struct passage *passage = question->passage;
-    return is_within(predicate_of(question, number), passage->end_token - passage->first_token);
+    return is_within(predicate_of(question, number),
+                     passage_length(question->reading, question->passage));
 }
 
 static bool numbers_are(const struct question *question, uint32_t number)
 {
     const struct reading *reading = question->reading;
-    uint32_t count = 0;
-    for (uint32_t i = question->passage->first_token; i < question->passage->end_token; i++)
+    uint32_t first = reading->sentences[question->passage->first_sentence].first_token;
+    uint32_t end = first + passage_length(reading, question->passage), count = 0;
+    for (uint32_t i = first; i < end; i++)
         count += lexicon_word(reading->lexicon, reading->tokens[i].word)->has_digit;
     return is_within(predicate_of(question, number), count);
 }
@@ -160,14 +160,9 @@ static bool lines_are(const struct question *question, uint32_t number)
 static bool pattern_matches(const struct question *question, uint32_t number)
 {
     const struct passage *passage = question->passage;
-    const struct leaf *leaf = first_leaf(question);
-    if (passage->sentence != NO_SENTENCE) {
-        const struct sentence *sentence = &question->reading->sentences[passage->sentence];
-        struct text text = {leaf->text.bytes + sentence->start, sentence->length};
-        return pattern_cache_matches(question->patterns, number, text);
-    }
     for (uint32_t i = passage->first_leaf; i < passage->end_leaf; i++)
-        if (pattern_cache_matches(question->patterns, number, question->reading->leaves[i].text))
+        if (pattern_cache_matches(question->patterns, number,
+                                  passage_part(question->reading, passage, i)))
             return true;
     return false;
 }

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,6 +40,20 @@ static struct text leaf_text(const struct block *block, struct arena *arena)
     return text;
 }
 
+/* A leaf without words (a picture) is a sentence of none, so that every leaf is found as one. */
+static void add_words(struct reader *reader, struct text text)
+{
+    struct sentence_list *sentences = &reader->sentences;
+    size_t before = sentences->count;
+    tokens_add(&reader->tokens, sentences, text, reader->lexicon);
+    if (sentences->count > before)
+        return;
+    sentences->items = memory_grow(sentences->items, &sentences->capacity, sentences->count,
+                                   sizeof *sentences->items);
+    sentences->items[sentences->count++] = (struct sentence){
+        .first_token = (uint32_t)reader->tokens.count, .length = (uint32_t)text.length};
+}
+
 static void gather_leaves(struct reader *reader)
 {
     const struct document *document = reader->reading->document;
@@ -53,7 +68,7 @@ static void gather_leaves(struct reader *reader)
         leaf->text = leaf_text(block, reader->arena);
         leaf->first_token = (uint32_t)reader->tokens.count;
         leaf->first_sentence = (uint32_t)reader->sentences.count;
-        tokens_add(&reader->tokens, &reader->sentences, leaf->text, reader->lexicon);
+        add_words(reader, leaf->text);
         leaf->token_count = (uint32_t)reader->tokens.count - leaf->first_token;
         leaf->sentence_count = (uint32_t)reader->sentences.count - leaf->first_sentence;
         bool same_section = count > 0 && block->kind != BLOCK_HEADING &&
