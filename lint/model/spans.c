@@ -11,6 +11,7 @@ void spans_clear(struct spans *spans)
 {
     spans->count = 0;
     memset(spans->open, 0, sizeof spans->open);
+    memset(spans->last, 0, sizeof spans->last);
 }
 
 void spans_free(struct spans *spans)
@@ -28,17 +29,14 @@ static void add(struct spans *spans, struct span span)
 static bool reopen_touching(struct spans *spans, enum span_kind kind, struct text target,
                             size_t position, size_t length)
 {
-    for (size_t i = spans->count; i-- > 0;) {
-        struct span *span = &spans->items[i];
-        size_t end = span->start + span->length;
-        if (span->kind != kind)
-            continue;
-        if ((end != position && end != length) || !text_equal(span->target, target))
-            return false;
-        spans->open[kind] = i + 1;
-        return true;
-    }
-    return false;
+    if (!spans->last[kind])
+        return false;
+    const struct span *span = &spans->items[spans->last[kind] - 1];
+    size_t end = span->start + span->length;
+    if ((end != position && end != length) || !text_equal(span->target, target))
+        return false;
+    spans->open[kind] = spans->last[kind];
+    return true;
 }
 
 void spans_begin(struct spans *spans, enum span_kind kind, struct text target, size_t position,
@@ -47,7 +45,7 @@ void spans_begin(struct spans *spans, enum span_kind kind, struct text target, s
     if (spans->open[kind] || reopen_touching(spans, kind, target, position, length))
         return;
     add(spans, (struct span){.kind = kind, .start = (uint32_t)position, .target = target});
-    spans->open[kind] = spans->count;
+    spans->open[kind] = spans->last[kind] = spans->count;
 }
 
 void spans_end(struct spans *spans, enum span_kind kind, size_t length)

@@ -12,6 +12,7 @@ struct spans {
     size_t count;
     size_t capacity;
     size_t open[SPAN_KIND_COUNT]; /* 1 + index into items, 0 if closed */
+    size_t last[SPAN_KIND_COUNT]; /* the one begun last, likewise, 0 if none */
 };
 
 void spans_clear(struct spans *spans);

@@ -152,6 +152,15 @@ static void reads_large_honest_texts(void **state)
     assert_true(finish(reading)->count > 30000);
 }
 
+/* Long emphasis full of code: once looked through again for each piece of it. */
+static void reads_many_spans_in_time(void **state)
+{
+    struct reading *reading = *state;
+    repeat(reading, "`*", 1000000);
+    assert_true(reads(reading));
+    assert_int_equal(finish(reading)->count, 1);
+}
+
 /* Online editors put every picture into the text. */
 static void leaves_out_embedded_pictures(void **state)
 {
@@ -174,7 +183,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(recognises_text),   cmocka_unit_test(refuses_monsters),
         CASE(says_on_which_line_it_stopped), CASE(reads_large_honest_texts),
-        CASE(leaves_out_embedded_pictures),
+        CASE(reads_many_spans_in_time),      CASE(leaves_out_embedded_pictures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
