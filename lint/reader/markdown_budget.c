@@ -4,7 +4,7 @@
 #include <strings.h>
 
 enum {
-    LIMIT_TEXT_MB = 4,        /* some 2,000 pages; embedded pictures not counted */
+    LIMIT_TEXT_MB = 2,        /* some 1,000 pages; embedded pictures not counted */
     LIMIT_CELLS = 250000,     /* the parser spends some 400 bytes on each */
     LIMIT_STEPS = 1000000000, /* of the parser's quadratic loops: about a second */
     LIMIT_NESTING = 100,      /* quotes and lists that one line opens */
