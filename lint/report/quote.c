@@ -5,7 +5,8 @@
 
 #include <stdio.h>
 
-/* A reader finds a passage by the nearest headings; those further up are the same on every line. */
+/* A reader finds a passage by the nearest headings. The outermost of several is the dossier's own
+ * title as a rule, the same on every line. */
 enum { WORDS_LENGTH = 220, HEADING_LENGTH = 60, HEADINGS_SHOWN = 2 };
 
 static bool starts_character(char byte)
@@ -72,7 +73,8 @@ void quote_add_place(struct buffer *out, const struct evidence *evidence, enum l
     add_number(&place, MESSAGE_PLACE_PAGE, evidence->place.page, locale);
     add_number(&place, MESSAGE_PLACE_PARAGRAPH, evidence->place.paragraph, locale);
     uint32_t count = evidence->section_count;
-    for (uint32_t i = count > HEADINGS_SHOWN ? count - HEADINGS_SHOWN : 0; i < count; i++) {
+    uint32_t first = count > HEADINGS_SHOWN ? count - HEADINGS_SHOWN : count > 1;
+    for (uint32_t i = first; i < count; i++) {
         if (path.length)
             buffer_add_string(&path, " › ");
         add_cut(&path, evidence->section[i], HEADING_LENGTH);

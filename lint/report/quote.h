@@ -15,7 +15,7 @@ struct text quote_cut(struct text text, size_t characters, bool *is_cut);
 void quote_add_words(struct buffer *out, struct text words, enum locale locale);
 
 /* "page 6, paragraphe 112, dans « Outils › Limites »": what is known of it, or nothing. Of the
- * headings above, the two nearest. */
+ * headings above, the two nearest, but the outermost only where it is alone. */
 void quote_add_place(struct buffer *out, const struct evidence *evidence, enum locale locale);
 
 #endif

@@ -169,6 +169,7 @@ static void places_say_what_is_known(void **state)
                   "page 6, paragraphe 112");
     assert_placed((struct evidence){.section = section, .section_count = 3},
                   "dans « Outils › Leurs limites »");
+    assert_placed((struct evidence){.section = section, .section_count = 2}, "dans « Outils »");
     assert_placed(
         (struct evidence){.section = section, .section_count = 1, .place = {.paragraph = 3}},
         "paragraphe 3, dans « Mon projet »");

@@ -214,16 +214,16 @@ static void gap_tells_all_that_helps_to_fill_it(void **state)
     struct dossier dossier;
     begin_with_gaps(&dossier);
     struct buffer out = report_one("console", LOCALE_FR, &dossier);
-    ASSERT_READS(&out, "1. Deux gestes", "Déjà trouvé, 1 sur 2 :",
-                 "« J’éteins l’ordinateur. » (ligne 41, dans « Nos choix › Sobriété »)",
-                 "Y ressemble, mais ne compte pas :",
-                 "« Je compte limiter les images. » (page 2, paragraphe 7)",
-                 "Raison : c’est une intention",
-                 "ces titres annoncent le sujet : « J’éteins l’ordinateur. »",
-                 "Ce qu’il faut écrire : Choisissez deux gestes.", "Par exemple : J’éteins tout.",
-                 "2. Les gains", "Ce que le jury attend : On veut un chiffre.",
-                 "Cherché dans tout le dossier : aucun titre n’annonce ce sujet.", "3. Les effets",
-                 "Est-ce bien ici ? « J’éteins");
+    ASSERT_READS(
+        &out, "1. Deux gestes",
+        "Déjà trouvé, 1 sur 2 :", "« J’éteins l’ordinateur. » (ligne 41, dans « Sobriété »)",
+        "Y ressemble, mais ne compte pas :",
+        "« Je compte limiter les images. » (page 2, paragraphe 7)", "Raison : c’est une intention",
+        "ces titres annoncent le sujet : « J’éteins l’ordinateur. »",
+        "Ce qu’il faut écrire : Choisissez deux gestes.", "Par exemple : J’éteins tout.",
+        "2. Les gains", "Ce que le jury attend : On veut un chiffre.",
+        "Cherché dans tout le dossier : aucun titre n’annonce ce sujet.", "3. Les effets",
+        "Est-ce bien ici ? « J’éteins");
     buffer_free(&out);
 }
 
