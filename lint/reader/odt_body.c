@@ -182,6 +182,7 @@ static const struct {
 
     [ODT_SPAN] = {odt_span_start, NULL},
     [ODT_A] = {odt_link_start, NULL},
+    [ODT_DRAW_A] = {odt_link_start, NULL},
     [ODT_S] = {odt_spaces_start, NULL},
     [ODT_TAB] = {odt_tab_start, NULL},
     [ODT_LINE_BREAK] = {odt_line_break_start, NULL},

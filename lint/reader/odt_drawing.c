@@ -14,6 +14,7 @@ struct odt_drawing {
     struct text description;
     struct text target;
     struct text formula;
+    struct text link; /* where a click on it leads */
 };
 
 void odt_frame_start(struct odt_reader *reader, struct odt_frame *frame, const struct xml_tag *tag)
@@ -24,6 +25,7 @@ void odt_frame_start(struct odt_reader *reader, struct odt_frame *frame, const s
     struct odt_drawing *drawing = ARENA_ARRAY(reader->source->arena, struct odt_drawing, 1);
     drawing->outer = reader->drawing;
     drawing->name = text_copy(reader->source->arena, xml_attribute(tag, ODT_DRAW_NAME));
+    drawing->link = frame->scope.link; /* of the text:a or draw:a around */
     reader->drawing = drawing;
 }
 
@@ -44,18 +46,20 @@ static struct text alternative_text(struct odt_reader *reader, const struct odt_
 }
 
 static void add_leaf(struct odt_reader *reader, enum block_kind kind, struct text text,
-                     struct text target)
+                     const struct odt_drawing *drawing)
 {
     unsigned flags = reader->scope.is_hidden ? BLOCK_HIDDEN : 0;
     if (reader->scope.in_contents_list)
         flags |= BLOCK_CONTENTS_LIST;
     builder_open(reader->builder, kind, odt_place(reader));
     builder_flag(reader->builder, flags);
-    builder_target(reader->builder, target);
+    builder_target(reader->builder, drawing->target);
+    if (drawing->link.length)
+        builder_span_begin(reader->builder, SPAN_LINK, drawing->link);
     builder_text(reader->builder, text);
     builder_close(reader->builder);
     if (reader->is_apart)
-        buffer_add_text(&reader->apart_text, target);
+        buffer_add_text(&reader->apart_text, drawing->target);
 }
 
 /* "Media/film.mp4" is known as "film.mp4"; "Object 1" says less than the frame's own name. */
@@ -83,7 +87,7 @@ static void end_object(struct odt_reader *reader, struct odt_frame *frame,
     }
     if (!name.length)
         name = found.length ? found : name_of_object(drawing);
-    add_leaf(reader, BLOCK_OBJECT, name, drawing->target);
+    add_leaf(reader, BLOCK_OBJECT, name, drawing);
 }
 
 void odt_frame_end(struct odt_reader *reader, struct odt_frame *frame, const struct xml_tag *tag)
@@ -94,7 +98,7 @@ void odt_frame_end(struct odt_reader *reader, struct odt_frame *frame, const str
     if (drawing->has_object)
         end_object(reader, frame, drawing);
     else if (drawing->has_image)
-        add_leaf(reader, BLOCK_IMAGE, alternative_text(reader, drawing), drawing->target);
+        add_leaf(reader, BLOCK_IMAGE, alternative_text(reader, drawing), drawing);
 }
 
 static struct odt_drawing *drawing_around(const struct odt_reader *reader)
