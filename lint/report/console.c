@@ -5,7 +5,12 @@
 #include "report/quote.h"
 #include "report/words.h"
 
-enum { STATUS_MARGIN = 2, STATUS_WIDTH = 10, POINT_MARGIN = STATUS_MARGIN + STATUS_WIDTH + 2 };
+enum {
+    STATUS_MARGIN = 2,
+    STATUS_WIDTH = 10,
+    POINT_MARGIN = STATUS_MARGIN + STATUS_WIDTH + 2,
+    MOST_SHOWN = 8 /* passages for one point, however many it asks for */
+};
 
 struct console console_create(struct report *report)
 {
@@ -64,15 +69,9 @@ void console_add_count(struct console *console, enum message one, enum message m
     words_count(&console->text, one, many, number, console->page.locale);
 }
 
-/* The words, then in brackets where they stand. */
 void console_set_passage(struct console *console, unsigned margin, const struct evidence *evidence)
 {
-    struct buffer place = {0};
-    quote_add_words(&console->text, evidence->quote, console->page.locale);
-    quote_add_place(&place, evidence, console->page.locale);
-    if (place.length)
-        buffer_format(&console->text, " (%s)", place.bytes);
-    buffer_free(&place);
+    quote_add_passage(&console->text, evidence, console->page.locale);
     console_set(console, margin, margin + 2);
 }
 
@@ -96,20 +95,30 @@ static bool is_shown_before(const struct evidence *evidence, uint32_t index)
     return false;
 }
 
+static bool stands_before(const struct place *a, const struct place *b)
+{
+    return a->line != b->line ? a->line < b->line : a->paragraph < b->paragraph;
+}
+
 void console_set_passages(struct console *console, unsigned margin, uint32_t most,
                           const struct evidence *evidence, uint32_t count)
 {
-    uint32_t shown = 0, more = 0;
+    const struct evidence *shown[MOST_SHOWN];
+    uint32_t shown_count = 0, more = 0;
     for (uint32_t i = 0; i < count; i++) {
         if (is_shown_before(evidence, i))
             continue;
-        if (shown < most) {
-            console_set_passage(console, margin, &evidence[i]);
-            shown++;
-        } else {
+        if (shown_count == most || shown_count == MOST_SHOWN) {
             more++;
+            continue;
         }
+        uint32_t at = shown_count++;
+        for (; at > 0 && stands_before(&evidence[i].place, &shown[at - 1]->place); at--)
+            shown[at] = shown[at - 1];
+        shown[at] = &evidence[i];
     }
+    for (uint32_t i = 0; i < shown_count; i++)
+        console_set_passage(console, margin, shown[i]);
     console_set_more(console, margin, more);
 }
 
@@ -161,11 +170,14 @@ static void set_points(struct console *console, const struct verdict *verdict)
     }
 }
 
+/* Under the dossier's name, which a failure's own line would repeat. */
 static void set_failure(struct console *console, const struct failure *failure)
 {
     struct buffer line = {0};
-    console_set_message(console, 0, MESSAGE_UNREADABLE_DOSSIER);
-    failure_format(failure, console->page.locale, &line);
+    buffer_add_string(&console->text,
+                      message_text(MESSAGE_UNREADABLE_DOSSIER, console->page.locale));
+    buffer_add_byte(&console->text, ' ');
+    failure_explain(failure, console->page.locale, &line);
     escape_terminal(&console->text, buffer_text(&line));
     console_set(console, 0, 0);
     buffer_free(&line);

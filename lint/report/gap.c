@@ -2,6 +2,7 @@
 #include "report/console.h"
 
 #include "report/escape.h"
+#include "report/quote.h"
 #include "report/words.h"
 
 enum { GAP_MARGIN = 4, PASSAGE_MARGIN = 6, MOST_PASSAGES = 3 };
@@ -32,9 +33,18 @@ static void set_searched(struct console *console, const struct requirement_verdi
         console_set_message(console, GAP_MARGIN, MESSAGE_SEARCHED_EVERYWHERE);
         return;
     }
-    console_set_message(console, GAP_MARGIN, MESSAGE_LABEL_SEARCHED);
-    console_set_passages(console, PASSAGE_MARGIN, MOST_PASSAGES, found->searched,
-                         found->searched_count);
+    struct buffer headings = {0};
+    for (uint32_t i = 0; i < found->searched_count && i < MOST_PASSAGES; i++) {
+        struct evidence heading = found->searched[i];
+        heading.section_count = 0; /* its own words say best where it is */
+        if (i)
+            buffer_add_string(&headings, ", ");
+        quote_add_passage(&headings, &heading, console->page.locale);
+    }
+    message_format(&console->text, MESSAGE_SEARCHED_UNDER, console->page.locale, headings.bytes,
+                   NULL);
+    buffer_free(&headings);
+    console_set(console, GAP_MARGIN, GAP_MARGIN);
 }
 
 static void set_labelled(struct console *console, enum message label,

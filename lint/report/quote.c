@@ -46,9 +46,13 @@ static void add_cut(struct buffer *out, struct text words, size_t characters)
         buffer_add_string(out, " …");
 }
 
-void quote_add_words(struct buffer *out, struct text words, enum locale locale)
+static void add_words(struct buffer *out, struct text words, enum locale locale)
 {
     struct buffer cut = {0};
+    if (text_trim(words).length == 0) {
+        buffer_add_string(out, message_text(MESSAGE_WORDLESS, locale));
+        return;
+    }
     add_cut(&cut, words, WORDS_LENGTH);
     message_format(out, MESSAGE_QUOTED, locale, cut.bytes, NULL);
     buffer_free(&cut);
@@ -66,7 +70,7 @@ static void add_number(struct buffer *out, enum message message, uint32_t number
     message_format(out, message, locale, digits, NULL);
 }
 
-void quote_add_place(struct buffer *out, const struct evidence *evidence, enum locale locale)
+static void add_place(struct buffer *out, const struct evidence *evidence, enum locale locale)
 {
     struct buffer place = {0}, path = {0};
     add_number(&place, MESSAGE_PLACE_LINE, evidence->place.line, locale);
@@ -84,7 +88,14 @@ void quote_add_place(struct buffer *out, const struct evidence *evidence, enum l
             buffer_add_string(&place, ", ");
         message_format(&place, MESSAGE_PLACE_SECTION, locale, path.bytes, NULL);
     }
-    buffer_add_text(out, buffer_text(&place));
+    if (place.length)
+        buffer_format(out, " (%s)", place.bytes);
     buffer_free(&place);
     buffer_free(&path);
+}
+
+void quote_add_passage(struct buffer *out, const struct evidence *evidence, enum locale locale)
+{
+    add_words(out, evidence->quote, locale);
+    add_place(out, evidence, locale);
 }

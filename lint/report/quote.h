@@ -11,11 +11,9 @@
  * something was left out. */
 struct text quote_cut(struct text text, size_t characters, bool *is_cut);
 
-/* « Its words … » */
-void quote_add_words(struct buffer *out, struct text words, enum locale locale);
-
-/* "page 6, paragraphe 112, dans « Outils › Limites »": what is known of it, or nothing. Of the
- * headings above, the two nearest, but the outermost only where it is alone. */
-void quote_add_place(struct buffer *out, const struct evidence *evidence, enum locale locale);
+/* "« Its words … » (page 6, paragraphe 112, dans « Outils › Limites »)": of its place, what is
+ * known. Of the headings above, the two nearest, but the outermost only where it is alone. A
+ * picture may have no words. */
+void quote_add_passage(struct buffer *out, const struct evidence *evidence, enum locale locale);
 
 #endif

@@ -153,8 +153,8 @@ static void quotations_end_with_a_word(void **state)
 static void assert_placed(struct evidence evidence, const char *expected)
 {
     struct buffer out = {0};
-    quote_add_place(&out, &evidence, LOCALE_FR);
-    assert_string_equal(out.bytes ? out.bytes : "", expected);
+    quote_add_passage(&out, &evidence, LOCALE_FR);
+    assert_string_equal(out.bytes + strlen("[une image, sans description]"), expected);
     buffer_free(&out);
 }
 
@@ -164,15 +164,29 @@ static void places_say_what_is_known(void **state)
     static const struct text section[] = {TEXT("Mon projet"), TEXT("Outils"),
                                           TEXT("Leurs\nlimites")};
     assert_placed((struct evidence){0}, "");
-    assert_placed((struct evidence){.place = {.line = 41}}, "ligne 41");
+    assert_placed((struct evidence){.place = {.line = 41}}, " (ligne 41)");
     assert_placed((struct evidence){.place = {.page = 6, .paragraph = 112}},
-                  "page 6, paragraphe 112");
+                  " (page 6, paragraphe 112)");
     assert_placed((struct evidence){.section = section, .section_count = 3},
-                  "dans « Outils › Leurs limites »");
-    assert_placed((struct evidence){.section = section, .section_count = 2}, "dans « Outils »");
+                  " (dans « Outils › Leurs limites »)");
+    assert_placed((struct evidence){.section = section, .section_count = 2}, " (dans « Outils »)");
     assert_placed(
         (struct evidence){.section = section, .section_count = 1, .place = {.paragraph = 3}},
-        "paragraphe 3, dans « Mon projet »");
+        " (paragraphe 3, dans « Mon projet »)");
+}
+
+static void pictures_without_words_are_named(void **state)
+{
+    (void)state;
+    struct buffer out = {0};
+    struct evidence evidence = {.quote = TEXT(" "), .place = {.line = 3}};
+    quote_add_passage(&out, &evidence, LOCALE_FR);
+    assert_string_equal(out.bytes, "[une image, sans description] (ligne 3)");
+    buffer_clear(&out);
+    evidence.quote = (struct text)TEXT("Un loup");
+    quote_add_passage(&out, &evidence, LOCALE_FR);
+    assert_string_equal(out.bytes, "« Un loup » (ligne 3)");
+    buffer_free(&out);
 }
 
 int main(void)
@@ -188,6 +202,7 @@ int main(void)
         cmocka_unit_test(json_strings_lose_nothing),
         cmocka_unit_test(quotations_end_with_a_word),
         cmocka_unit_test(places_say_what_is_known),
+        cmocka_unit_test(pictures_without_words_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -219,7 +219,8 @@ static void gap_tells_all_that_helps_to_fill_it(void **state)
         "Déjà trouvé, 1 sur 2 :", "« J’éteins l’ordinateur. » (ligne 41, dans « Sobriété »)",
         "Y ressemble, mais ne compte pas :",
         "« Je compte limiter les images. » (page 2, paragraphe 7)", "Raison : c’est une intention",
-        "ces titres annoncent le sujet : « J’éteins l’ordinateur. »",
+        "Cherché dans tout le dossier, et en particulier sous : « J’éteins l’ordinateur. » (ligne "
+        "41).",
         "Ce qu’il faut écrire : Choisissez deux gestes.", "Par exemple : J’éteins tout.",
         "2. Les gains", "Ce que le jury attend : On veut un chiffre.",
         "Cherché dans tout le dossier : aucun titre n’annonce ce sujet.", "3. Les effets",
@@ -286,7 +287,7 @@ static void several_dossiers_end_in_a_table(void **state)
     failure_at(&unreadable.failure, "c.pdf", 0);
     const struct verdict *all[] = {dossier_finish(&gaps), dossier_finish(&complete), &unreadable};
     struct buffer out = report_on("console", LOCALE_FR, false, all, 3);
-    ASSERT_READS(&out, "c.pdf Ce dossier n’a pas pu être lu", "c.pdf : c’est un PDF",
+    ASSERT_READS(&out, "c.pdf Ce dossier n’a pas pu être lu", "contrôlé : c’est un PDF",
                  "Ensemble des dossiers", "Dossier État Obligatoire Attendu À vérifier",
                  "a.md incomplet 1 sur 2 1 sur 3 1", "ligne/dossier.docx complet 2 sur 2 3 sur 3 0",
                  "c.pdf illisible");
@@ -448,6 +449,29 @@ static void many_passages_are_counted(void **state)
     buffer_free(&out);
 }
 
+static void passages_stand_in_reading_order(void **state)
+{
+    (void)state;
+    static const uint32_t lines[] = {40, 12, 7, 12};
+    static const struct text words[] = {TEXT("un"), TEXT("deux"), TEXT("trois"), TEXT("quatre")};
+    struct evidence evidence[4];
+    for (uint32_t i = 0; i < 4; i++)
+        evidence[i] = (struct evidence){.quote = words[i], .place = {.line = lines[i]}};
+    struct dossier dossier;
+    dossier_begin(&dossier, "a.md");
+    dossier.requirements[3].evidence = evidence;
+    dossier.requirements[3].evidence_count = 4;
+    struct buffer out = report_one("console", LOCALE_FR, &dossier);
+    ASSERT_READS(&out, "Deux gestes", "« deux » (ligne 12)", "« un » (ligne 40)",
+                 "et 2 autres passages");
+    buffer_free(&out);
+    dossier.requirements[3].status = STATUS_PARTIAL;
+    out = report_one("console", LOCALE_FR, &dossier);
+    ASSERT_READS(&out, "Déjà trouvé", "« trois » (ligne 7)", "« deux » (ligne 12)",
+                 "« un » (ligne 40)", "et 1 autre passage");
+    buffer_free(&out);
+}
+
 static void passage_that_counts_twice_is_shown_once(void **state)
 {
     (void)state;
@@ -506,6 +530,7 @@ int main(void)
         cmocka_unit_test(json_is_one_object_whatever_it_holds),
         cmocka_unit_test(strangers_words_are_harmless_in_every_format),
         cmocka_unit_test(many_passages_are_counted),
+        cmocka_unit_test(passages_stand_in_reading_order),
         cmocka_unit_test(passage_that_counts_twice_is_shown_once),
         cmocka_unit_test(explains_by_any_name),
     };
