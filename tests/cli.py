@@ -34,17 +34,24 @@ CONTENT_TYPES = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformat
 RELATIONSHIPS = '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' \
     '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"' \
     ' Target="word/document.xml"/></Relationships>'
+SPACE = '<w:x xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">%s</w:x>'
 WORD = '<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">' \
     '<w:body>%s</w:body></w:document>'
 
 
-def docx(body):
-    """A Word document's bytes, uncompressed so that a test can damage a known place."""
+def docx(body, parts=()):
+    """A Word document's bytes, uncompressed so that a test can damage a known place; `parts` are what it
+    leans on, by the type of their relationship."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("[Content_Types].xml", CONTENT_TYPES)
         archive.writestr("_rels/.rels", RELATIONSHIPS)
         archive.writestr("word/document.xml", WORD % body)
+        archive.writestr("word/_rels/document.xml.rels", RELATIONSHIPS.split("<Relationship ")[0] + "".join(
+            f'<Relationship Id="{type}" Type="x/{type}" Target="{type}.xml"/>' for type in dict(parts))
+            + "</Relationships>")
+        for type, content in dict(parts).items():
+            archive.writestr(f"word/{type}.xml", SPACE % content)
     return file.getvalue()
 
 
@@ -137,6 +144,10 @@ class BadInput(Cli):
             "encrypted.docx": (encrypted(good), "mot de passe"),
             "no-text.docx": (docx(""), "ne contient aucun texte"),
             "malformed.docx": (docx("<w:p>"), "XML mal formé"),
+            "styles.docx": (docx("<w:p/>", {"styles": "<w:style/>" * 50001}), "plus de 50000 styles ou listes"),
+            "lists.docx": (docx("<w:p/>", {"numbering": "<w:num/>" * 50001}), "plus de 50000 styles ou listes"),
+            "definitions.docx": (docx("<w:p/>", {"numbering": "<w:abstractNum/>" * 50001}),
+                                 "plus de 50000 styles ou listes"),
             "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "ancien format Word"),
             "printed.pdf": (b"%PDF-1.7\n", "c’est un PDF"),
             "rich.rtf": (b"{\\rtf1 Bonjour}", "c’est un fichier RTF"),

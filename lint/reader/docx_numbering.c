@@ -11,7 +11,8 @@
 enum {
     LEVELS = 9,
     MAX_LINKS = 8,
-    MAX_LABEL = 256 /* bytes; a pattern may be as long as a hostile file likes */
+    MAX_LISTS = 50000, /* Word stops long before; a definition takes some 600 bytes */
+    MAX_LABEL = 256    /* bytes; a pattern may be as long as a hostile file likes */
 };
 
 const char bullet_label[] = "•";
@@ -44,6 +45,7 @@ struct list {
 
 struct numbering {
     struct arena *arena;
+    struct failure *failure; /* of the part being read */
     struct definition *definitions;
     size_t definition_count;
     size_t definition_capacity;
@@ -64,18 +66,30 @@ struct numbering *numbering_create(struct arena *arena)
     return numbering;
 }
 
-static void open_definition(struct numbering *numbering, const struct xml_tag *tag)
+static bool refuse(const struct numbering *numbering)
 {
+    return failure_set_number(numbering->failure, MESSAGE_DOCUMENT_TOO_MANY_STYLES, MAX_LISTS);
+}
+
+/* Definitions move when their array grows: a level open in one, in a broken file, is let go. */
+static bool open_definition(struct numbering *numbering, const struct xml_tag *tag)
+{
+    if (numbering->definition_count == MAX_LISTS)
+        return refuse(numbering);
     numbering->definitions =
         memory_grow(numbering->definitions, &numbering->definition_capacity,
                     numbering->definition_count, sizeof *numbering->definitions);
     struct definition *definition = &numbering->definitions[numbering->definition_count++];
     *definition = (struct definition){.id = tag_number(tag, W_ABSTRACT_NUM_ID)};
     numbering->open_definition = definition;
+    numbering->open_level = NULL;
+    return true;
 }
 
-static void open_list(struct numbering *numbering, const struct xml_tag *tag)
+static bool open_list(struct numbering *numbering, const struct xml_tag *tag)
 {
+    if (numbering->list_count == MAX_LISTS)
+        return refuse(numbering);
     numbering->lists = memory_grow(numbering->lists, &numbering->list_capacity,
                                    numbering->list_count, sizeof *numbering->lists);
     struct list *list = &numbering->lists[numbering->list_count++];
@@ -84,6 +98,7 @@ static void open_list(struct numbering *numbering, const struct xml_tag *tag)
         list->starts[i] = UNSET;
     numbering->open_list = list;
     numbering->override_level = UNSET;
+    return true;
 }
 
 static void open_level(struct numbering *numbering, const struct xml_tag *tag)
@@ -137,10 +152,10 @@ static bool on_start(void *context, int element, const struct xml_tag *tag)
 {
     struct numbering *numbering = context;
     if (element == W_ABSTRACT_NUM)
-        open_definition(numbering, tag);
-    else if (element == W_NUM)
-        open_list(numbering, tag);
-    else if (element == W_LEVEL)
+        return open_definition(numbering, tag);
+    if (element == W_NUM)
+        return open_list(numbering, tag);
+    if (element == W_LEVEL)
         open_level(numbering, tag);
     else if (numbering->open_level)
         add_level_property(numbering, element, tag);
@@ -230,6 +245,7 @@ bool numbering_read(struct numbering *numbering, const struct package *package, 
                     struct styles *styles)
 {
     static const struct xml_handler handler = {on_start, on_end, on_text};
+    numbering->failure = package->failure;
     bool done = part_parse(package, part, &handler, numbering);
     numbering->definitions =
         keep_sorted(numbering->arena, numbering->definitions, numbering->definition_count,

@@ -10,12 +10,14 @@
 enum {
     MAX_PARENTS = 32, /* Word itself gives up on longer chains; a cycle is cut here too */
     MAX_NAME = 64,
+    MAX_STYLES = 50000, /* the most crowded genuine documents have some thousands */
     MAX_OUTLINE_LEVEL = 9
 };
 
 struct styles {
     struct arena *arena;
-    struct style *items; /* ordered by id once read */
+    struct failure *failure; /* of the part being read */
+    struct style *items;     /* ordered by id once read */
     size_t count;
     size_t capacity;
     struct text default_id; /* of the paragraph style for paragraphs that name none */
@@ -201,8 +203,10 @@ struct styles *styles_create(struct arena *arena)
     return styles;
 }
 
-static void open_style(struct styles *styles, const struct xml_tag *tag)
+static bool open_style(struct styles *styles, const struct xml_tag *tag)
 {
+    if (styles->count == MAX_STYLES)
+        return failure_set_number(styles->failure, MESSAGE_DOCUMENT_TOO_MANY_STYLES, MAX_STYLES);
     styles->items =
         memory_grow(styles->items, &styles->capacity, styles->count, sizeof *styles->items);
     struct style *style = &styles->items[styles->count++];
@@ -213,6 +217,7 @@ static void open_style(struct styles *styles, const struct xml_tag *tag)
         !text_is(xml_attribute(tag, W_DEFAULT), "0"))
         styles->default_id = style->id;
     styles->open = style;
+    return true;
 }
 
 /* A level a style states counts more than the one in its name; body text does not undo a name. */
@@ -249,10 +254,10 @@ static bool on_start(void *context, int element, const struct xml_tag *tag)
 {
     struct styles *styles = context;
     if (element == W_STYLE)
-        open_style(styles, tag);
-    else if (!styles->open)
+        return open_style(styles, tag);
+    if (!styles->open)
         return true;
-    else if (element == W_PPR_CHANGE || element == W_RPR_CHANGE)
+    if (element == W_PPR_CHANGE || element == W_RPR_CHANGE)
         styles->in_change = true;
     else if (element == W_PPR)
         styles->in_paragraph_properties = !styles->in_change;
@@ -291,6 +296,7 @@ static int compare_ids(const void *a, const void *b)
 bool styles_read(struct styles *styles, const struct package *package, struct text part)
 {
     static const struct xml_handler handler = {on_start, on_end, on_text};
+    styles->failure = package->failure;
     bool done = part_parse(package, part, &handler, styles);
     struct style *gathered = styles->items;
     styles->items = ARENA_ARRAY(styles->arena, struct style, styles->count);
