@@ -309,7 +309,7 @@ static void end_apart(struct odt_reader *reader)
     builder_aside_end(reader->builder);
 }
 
-static void start_outside_content(struct odt_reader *reader, struct odt_frame *frame,
+static bool start_outside_content(struct odt_reader *reader, struct odt_frame *frame,
                                   const struct xml_tag *tag)
 {
     int element = frame->element;
@@ -340,10 +340,9 @@ static void start_outside_content(struct odt_reader *reader, struct odt_frame *f
         odt_skip(reader);
         break;
     default:
-        if (reader->scope.in_styles)
-            odt_styles_add(&reader->styles, element, tag);
-        break;
+        return !reader->scope.in_styles || odt_styles_add(&reader->styles, element, tag);
     }
+    return true;
 }
 
 static bool on_start(void *context, int element, const struct xml_tag *tag)
@@ -356,8 +355,8 @@ static bool on_start(void *context, int element, const struct xml_tag *tag)
     struct odt_frame *frame = &reader->frames[reader->depth++];
     *frame = (struct odt_frame){.element = element, .scope = reader->scope};
     if (!reader->scope.in_content)
-        start_outside_content(reader, frame, tag);
-    else if (elements[element].start)
+        return start_outside_content(reader, frame, tag);
+    if (elements[element].start)
         elements[element].start(reader, frame, tag);
     return true;
 }
@@ -399,5 +398,6 @@ bool odt_reader_read_part(struct odt_reader *reader, struct text part, struct fa
 {
     static const struct xml_handler handler = {on_start, on_end, on_text};
     reader->has_common_styles = reader->has_automatic_styles = false;
+    reader->styles.failure = failure;
     return xml_parse(part, &odt_vocabulary, &handler, reader, failure);
 }

@@ -7,6 +7,7 @@
 enum {
     MAX_NUMBER = 99999, /* above, a count is a hostile file's */
     MAX_ROMAN = 3999,
+    MAX_LABEL = 256, /* bytes; what stands around a number may be as long as a hostile file likes */
     MAX_REPEATED_LETTERS = 8
 };
 
@@ -18,6 +19,17 @@ static unsigned bounded_number(struct text value, unsigned otherwise, unsigned m
     if (!text_to_unsigned(value, &number))
         return otherwise;
     return number < most ? number : most;
+}
+
+/* Cut between characters: each item of a list repeats it. */
+static struct text bounded_copy(struct arena *arena, struct text text)
+{
+    if (text.length > MAX_LABEL) {
+        text.length = MAX_LABEL;
+        while (text.length > 0 && (text.bytes[text.length] & 0xC0) == 0x80)
+            text.length--;
+    }
+    return text_copy(arena, text);
 }
 
 /* The first character says it all: "1", "a", "A", "i", "I", "01, 02, 03, ..."; other scripts' and
@@ -69,9 +81,9 @@ void odt_numbering_add(struct odt_numbering *numbering, int element, const struc
         .letters_repeat = text_is(xml_attribute(tag, ODT_NUM_LETTER_SYNC), "true"),
         .start = bounded_number(xml_attribute(tag, ODT_START_VALUE), 1, MAX_NUMBER),
         .displayed = bounded_number(xml_attribute(tag, ODT_DISPLAY_LEVELS), 1, number),
-        .prefix = text_copy(arena, xml_attribute(tag, ODT_NUM_PREFIX)),
-        .suffix = text_copy(arena, xml_attribute(tag, ODT_NUM_SUFFIX)),
-        .pattern = text_copy(arena, pattern),
+        .prefix = bounded_copy(arena, xml_attribute(tag, ODT_NUM_PREFIX)),
+        .suffix = bounded_copy(arena, xml_attribute(tag, ODT_NUM_SUFFIX)),
+        .pattern = bounded_copy(arena, pattern),
     };
     if (element == ODT_LEVEL_BULLET || element == ODT_LEVEL_IMAGE)
         level->format = NUMBER_BULLET;

@@ -9,7 +9,8 @@
 
 enum {
     MAX_PARENTS = 32, /* a longer chain is a loop */
-    MAX_ROLE_NAME = 64
+    MAX_ROLE_NAME = 64,
+    MAX_STYLES = 50000 /* in each section; the most crowded genuine documents have some thousands */
 };
 
 void odt_styles_free(struct odt_styles *styles)
@@ -239,9 +240,11 @@ static void take_breaks(struct odt_style *style, const struct xml_tag *tag)
     style->breaks_after = switch_of(xml_attribute(tag, ODT_BREAK_AFTER), "page");
 }
 
-void odt_styles_add(struct odt_styles *styles, int element, const struct xml_tag *tag)
+bool odt_styles_add(struct odt_styles *styles, int element, const struct xml_tag *tag)
 {
     struct odt_style_set *set = styles->filling;
+    if (set->count > MAX_STYLES)
+        return failure_set_number(styles->failure, MESSAGE_DOCUMENT_TOO_MANY_STYLES, MAX_STYLES);
     switch (element) {
     case ODT_STYLE:
         begin_style(styles, tag);
@@ -270,6 +273,7 @@ void odt_styles_add(struct odt_styles *styles, int element, const struct xml_tag
     default:
         break;
     }
+    return true;
 }
 
 static int compare_styles(const void *a, const void *b)

@@ -59,6 +59,7 @@ struct odt_style_set {
 
 struct odt_styles {
     struct arena *arena;
+    struct failure *failure; /* set where a part is refused */
     struct odt_style_set common;
     struct odt_style_set automatic;
     struct odt_style_set *filling;       /* the set whose section is being parsed */
@@ -71,8 +72,8 @@ void odt_styles_free(struct odt_styles *styles);
 /* Enters a section; automatic styles of the part before are forgotten. */
 void odt_styles_begin(struct odt_styles *styles, bool automatic);
 
-/* Takes one element of a section. */
-void odt_styles_add(struct odt_styles *styles, int element, const struct xml_tag *tag);
+/* Takes one element of a section. False, and why, if it is one style too many. */
+bool odt_styles_add(struct odt_styles *styles, int element, const struct xml_tag *tag);
 
 /* NULL if there is none of this name. */
 const struct odt_style *odt_style_find(struct odt_styles *styles, enum odt_family family,

@@ -248,6 +248,53 @@ static void bounds_spaces(void **state)
     assert_in_range(document->blocks[0].text.length, 3, 200);
 }
 
+static bool read_part(struct arena *arena, struct text bytes, struct failure *failure)
+{
+    struct source source = {.name = "-", .bytes = bytes, .arena = arena};
+    struct builder *builder = builder_create(arena);
+    bool done = odt_reader.read(&source, builder, failure);
+    builder_destroy(builder);
+    return done;
+}
+
+static void bounds_styles(void **state)
+{
+    struct buffer xml = {0};
+    struct failure failure;
+    static const char *const styles[] = {"<style:style/>", "<text:list-style/>"};
+    for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++) {
+        buffer_clear(&xml);
+        buffer_add_string(&xml, "<office:document " SPACES "><office:styles>");
+        add_times(&xml, styles[i], 60000);
+        buffer_add_string(&xml, "</office:styles></office:document>");
+        assert_false(read_part(*state, buffer_text(&xml), &failure));
+        assert_int_equal(failure.message, MESSAGE_DOCUMENT_TOO_MANY_STYLES);
+    }
+    buffer_free(&xml);
+}
+
+/* What stands around a number is written before each item of its list. */
+static void bounds_labels(void **state)
+{
+    struct buffer level = {0};
+    struct odt_styles styles = {.arena = *state};
+    struct buffer label = {0};
+    struct odt_counts counts = {.at = {1}, .begun = {true}};
+    buffer_add_string(&level, "<text:list-style style:name='L'><text:list-level-style-number "
+                              "text:level='1' style:num-format='1' style:num-prefix='");
+    add_times(&level, "é", 5000);
+    buffer_add_string(&level, "'/></text:list-style>");
+    read_styles(&styles, level.bytes, "");
+    const struct odt_style *style = odt_style_find(&styles, FAMILY_LIST, text_of("L"));
+    assert_non_null(style);
+    odt_label_format(&label, style->numbering, &counts, 0);
+    assert_in_range(label.length, 100, 1000);
+    assert_true(text_is_utf8(buffer_text(&label)));
+    buffer_free(&label);
+    buffer_free(&level);
+    odt_styles_free(&styles);
+}
+
 static bool is_recognised(struct arena *arena, const char *bytes)
 {
     struct source source = {.name = "-", .bytes = text_of(bytes), .arena = arena};
@@ -287,7 +334,8 @@ int main(void)
         cmocka_unit_test(formats_numbers),     cmocka_unit_test(follows_patterns),
         cmocka_unit_test(counts_levels),       cmocka_unit_test(inherits_styles),
         cmocka_unit_test(knows_roles_by_name), cmocka_unit_test(bounds_nesting),
-        cmocka_unit_test(bounds_spaces),       cmocka_unit_test(recognises_flat_files),
+        cmocka_unit_test(bounds_spaces),       cmocka_unit_test(bounds_styles),
+        cmocka_unit_test(bounds_labels),       cmocka_unit_test(recognises_flat_files),
     };
     return cmocka_run_group_tests(tests, begin, finish);
 }
