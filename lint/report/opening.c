@@ -3,8 +3,6 @@
 
 #include "report/words.h"
 
-#include <stdio.h>
-
 static void add_lacking(struct buffer *out, const struct tally *tally, enum severity severity,
                         enum locale locale)
 {
@@ -29,18 +27,18 @@ static void add_lacking(struct buffer *out, const struct tally *tally, enum seve
 void console_set_opening(struct console *console, const struct tally *tally)
 {
     enum locale locale = console->page.locale;
-    struct buffer part = {0};
+    struct buffer total = {0}, part = {0};
     enum message opening = MESSAGE_OPENING_LACKS_NOTHING;
-    char total[16];
-    snprintf(total, sizeof total, "%u",
-             tally_total(tally, SEVERITY_REQUIRED) + tally_total(tally, SEVERITY_EXPECTED));
     if (tally_lacking(tally, SEVERITY_REQUIRED))
         opening = MESSAGE_OPENING_LACKS;
     else if (tally_lacking(tally, SEVERITY_EXPECTED))
         opening = MESSAGE_OPENING_LACKS_EXPECTED;
+    words_count(&total, MESSAGE_POINTS_ONE, MESSAGE_POINTS_MANY,
+                tally_total(tally, SEVERITY_REQUIRED) + tally_total(tally, SEVERITY_EXPECTED),
+                locale);
     add_lacking(&part, tally, SEVERITY_REQUIRED, locale);
     add_lacking(&part, tally, SEVERITY_EXPECTED, locale);
-    message_format(&console->text, opening, locale, total, part.bytes);
+    message_format(&console->text, opening, locale, total.bytes, part.bytes);
     if (tally_to_review(tally)) {
         buffer_clear(&part);
         words_count(&part, MESSAGE_REVIEW_ONE, MESSAGE_REVIEW_MANY, tally_to_review(tally), locale);
@@ -48,5 +46,6 @@ void console_set_opening(struct console *console, const struct tally *tally)
     }
     buffer_add_byte(&console->text, '.');
     console_set(console, 0, 0);
+    buffer_free(&total);
     buffer_free(&part);
 }

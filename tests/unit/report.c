@@ -165,6 +165,20 @@ static void opening_says_where_the_dossier_stands(void **state)
     }
 }
 
+static void one_point_is_no_plural(void **state)
+{
+    (void)state;
+    struct referential one = referential;
+    one.requirement_count = 1;
+    struct dossier dossier;
+    dossier_begin(&dossier, "a.md");
+    dossier.verdict.referential = &one;
+    const struct verdict *verdict = &dossier.verdict;
+    struct buffer out = report_on("console", LOCALE_FR, false, &verdict, 1);
+    ASSERT_READS(&out, "Sur 1 point, rien ne manque.");
+    buffer_free(&out);
+}
+
 static const struct text section[] = {TEXT("Nos choix"), TEXT("Sobriété")};
 static const struct evidence found_practice = {.quote = TEXT("J’éteins l’ordinateur."),
                                                .section = section,
@@ -520,6 +534,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(opening_says_where_the_dossier_stands),
+        cmocka_unit_test(one_point_is_no_plural),
         cmocka_unit_test(gaps_come_first_the_required_ones_before_the_others),
         cmocka_unit_test(gap_tells_all_that_helps_to_fill_it),
         cmocka_unit_test(complete_dossier_has_nothing_to_do),
