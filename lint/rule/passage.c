@@ -130,6 +130,22 @@ struct text passage_part(const struct reading *reading, const struct passage *pa
     return (struct text){leaf->text.bytes + start, last->start + last->length - start};
 }
 
+/* The row of the passage's table that one of its leaves stands in. */
+static uint32_t row_of(const struct reading *reading, const struct passage *passage, uint32_t leaf)
+{
+    const struct block *blocks = reading->document->blocks;
+    uint32_t row = reading->leaves[leaf].block;
+    while (blocks[row].parent != passage->container)
+        row = blocks[row].parent;
+    return row;
+}
+
+static bool ends_row(const struct reading *reading, const struct passage *passage, uint32_t leaf)
+{
+    return passage->container == NO_BLOCK ||
+           row_of(reading, passage, leaf) != row_of(reading, passage, leaf + 1);
+}
+
 struct text passage_quote(const struct reading *reading, const struct passage *passage,
                           struct arena *arena)
 {
@@ -139,7 +155,7 @@ struct text passage_quote(const struct reading *reading, const struct passage *p
     for (uint32_t i = passage->first_leaf; i < passage->end_leaf && joined.length < QUOTE_BYTES;
          i++) {
         if (joined.length)
-            buffer_add_string(&joined, passage->container != NO_BLOCK ? " | " : " / ");
+            buffer_add_string(&joined, ends_row(reading, passage, i - 1) ? " / " : " | ");
         buffer_add_text(&joined, passage_part(reading, passage, i));
     }
     struct text quote = text_copy(arena, buffer_text(&joined));

@@ -36,7 +36,8 @@ uint32_t passage_length(const struct reading *reading, const struct passage *pas
 struct text passage_part(const struct reading *reading, const struct passage *passage,
                          uint32_t leaf);
 
-/* The passage's words: of several leaves, joined by " | " in a table and by " / " elsewhere. */
+/* The passage's words: of several leaves, joined by " | " within a table's row and by " / "
+ * elsewhere. */
 struct text passage_quote(const struct reading *reading, const struct passage *passage,
                           struct arena *arena);
 

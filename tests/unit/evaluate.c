@@ -5,6 +5,7 @@
 #include "reader/reader.h"
 #include "rule/evaluate.h"
 #include "rule/pack_load.h"
+#include "rule/passage.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -114,6 +115,26 @@ static void says_where_evidence_stands(void **state)
     assert_true(text_is(evidence->section[1], "Deux"));
 }
 
+static void quotes_a_table_row_by_row(void **state)
+{
+    struct fixture *fixture = *state;
+    struct failure failure;
+    struct passage passage;
+    struct lexicon *lexicon = lexicon_create();
+    const struct document *document =
+        document_read_bytes("test.md", text_of("| a | b |\n|---|---|\n| c | d |\n\n- e\n- f\n"),
+                            fixture->arena, &failure);
+    assert_non_null(document);
+    struct passage_walk walk = {
+        .reading = document_reading(document, &fixture->pack, lexicon, fixture->arena),
+        .grain = GRAIN_GROUP};
+    assert_true(passage_next(&walk, &passage));
+    assert_true(text_is(passage_quote(walk.reading, &passage, fixture->arena), "a | b / c | d"));
+    assert_true(passage_next(&walk, &passage));
+    assert_true(text_is(passage_quote(walk.reading, &passage, fixture->arena), "e / f"));
+    lexicon_destroy(lexicon);
+}
+
 static void says_where_it_was_looked_for(void **state)
 {
     struct verdict verdict = judged(*state, "# Quand il faut inventer\n\nRien.\n");
@@ -141,6 +162,7 @@ int main(void)
         cmocka_unit_test(counts_each_label_once),
         cmocka_unit_test(shows_what_does_not_count_and_why),
         cmocka_unit_test(says_where_evidence_stands),
+        cmocka_unit_test(quotes_a_table_row_by_row),
         cmocka_unit_test(says_where_it_was_looked_for),
         cmocka_unit_test(rolls_up_by_criterion_and_for_the_whole),
     };
