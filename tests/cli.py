@@ -235,6 +235,15 @@ class Usage(Cli):
         for option in ("--format", "--output", "--rules", "--lang", "--fail-on", "--help", "--version"):
             self.assertIn(option, self.run_program("help").out)
 
+    def test_readme_shows_what_is_printed(self):
+        readme = (FIXTURES.parent / "README.md").read_text(encoding="utf-8")
+        shown = re.search(r"^```\n(fixtures/dossiers/\S+) .*?^```$", readme, re.M | re.S)
+        run = subprocess.run([PROGRAM, "check", shown[1]], cwd=FIXTURES.parent, stdout=subprocess.PIPE,
+                             stderr=subprocess.DEVNULL, check=False, timeout=60)
+        printed = run.stdout.decode().replace("\u00a0", " ")
+        for part in shown[0].strip("`\n").split("[…]"):
+            self.assertIn(part.strip("\n"), printed)
+
     def test_manual_names_all_that_help_does(self):
         manual = (FIXTURES.parent / "lint/dossier-lint.1").read_text(encoding="utf-8")
         for short, name in re.findall(r"^  -(\w), --([\w-]+)", self.run_program("help").out, re.M):
