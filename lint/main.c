@@ -1,6 +1,7 @@
 /* The commands, and what a person types to reach them. */
 #include "base/arena.h"
 #include "input/xml.h"
+#include "learn/learn.h"
 #include "options/nearest.h"
 #include "options/options.h"
 #include "outline/outline.h"
@@ -172,28 +173,49 @@ static void add_rules_verdict(struct buffer *out, const char *path,
     buffer_add_byte(out, '\n');
 }
 
+static enum exit_status check_rules(const char *path, enum locale locale, struct buffer *out)
+{
+    struct failure failure;
+    struct rules_check result;
+    if (!rules_check(path, locale, out, &result, &failure))
+        return trouble(&failure, locale);
+    add_rules_verdict(out, path, &result, locale);
+    return result.problems || result.failed_examples ? EXIT_INCOMPLETE : EXIT_COMPLETE;
+}
+
+static enum exit_status learn_rules(const char *path, enum locale locale, struct buffer *out)
+{
+    struct failure failure;
+    struct learning result;
+    char dossiers[16], clues[16];
+    if (!pack_learn(path, &result, &failure))
+        return trouble(&failure, locale);
+    snprintf(dossiers, sizeof dossiers, "%u", result.dossiers);
+    snprintf(clues, sizeof clues, "%u", result.clues);
+    message_format(out, MESSAGE_RULES_LEARNED, locale, dossiers, clues);
+    buffer_add_byte(out, '\n');
+    return EXIT_COMPLETE;
+}
+
 static enum exit_status command_rules(const struct options *options)
 {
+    static const struct {
+        const char *name;
+        enum exit_status (*run)(const char *path, enum locale locale, struct buffer *out);
+    } verbs[] = {{"check", check_rules}, {"learn", learn_rules}};
     struct failure failure;
     struct output output;
     struct buffer out = {0};
-    struct rules_check result;
-    const char *path = options->operands[1];
-    if (!text_is(text_of(options->operands[0]), "check")) {
-        failure_set(&failure, MESSAGE_RULES_VERB, options->operands[0], NULL);
-        return trouble(&failure, options->locale);
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        if (!text_is(text_of(options->operands[0]), verbs[i].name))
+            continue;
+        if (!output_open(&output, options->output, &failure))
+            return trouble(&failure, options->locale);
+        enum exit_status status = verbs[i].run(options->operands[1], options->locale, &out);
+        return finish(&output, &out, status, options->locale);
     }
-    if (!output_open(&output, options->output, &failure))
-        return trouble(&failure, options->locale);
-    enum exit_status status = EXIT_COMPLETE;
-    if (!rules_check(path, options->locale, &out, &result, &failure)) {
-        status = trouble(&failure, options->locale);
-    } else {
-        add_rules_verdict(&out, path, &result, options->locale);
-        if (result.problems || result.failed_examples)
-            status = EXIT_INCOMPLETE;
-    }
-    return finish(&output, &out, status, options->locale);
+    failure_set(&failure, MESSAGE_RULES_VERB, options->operands[0], NULL);
+    return trouble(&failure, options->locale);
 }
 
 static enum exit_status command_help(const struct options *options)

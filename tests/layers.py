@@ -17,6 +17,7 @@ ARROWS = {
     "language": {"base"},
     "verdict": {"base"},
     "rule": {"base", "model", "language", "input", "verdict"},
+    "learn": {"base", "model", "language", "input", "verdict", "reader", "rule"},
     "report": {"base", "verdict"},
 }
 ABOVE_ALL = {"options", "run", "main"}

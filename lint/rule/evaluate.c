@@ -3,7 +3,9 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "rule/predicate.h"
+#include "rule/weights.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +15,9 @@ enum {
     MAX_SEARCHED = 5,
     MAX_PATH = 16
 };
+
+/* Windows that score lower than this below their threshold interest no rule. */
+static const float lowest_margin = -2;
 
 struct evaluator {
     const struct pack *pack;
@@ -24,7 +29,10 @@ struct evaluator {
 struct judgement {
     const struct evaluator *evaluator;
     const struct reading *reading;
+    const struct windows *windows;
+    const struct scores *scores;
     struct arena *arena;
+    uint32_t requirement;
     const struct rule *rule;
     struct evidence found[MAX_FOUND];
     struct passage passages[MAX_FOUND];
@@ -127,6 +135,44 @@ static void weigh_passage(struct judgement *judgement, const struct question *qu
     judgement->strong_count += !rule->review;
 }
 
+struct scored_window {
+    float score;
+    uint32_t window;
+};
+
+static int compare_scores(const void *a, const void *b)
+{
+    const struct scored_window *x = a, *y = b;
+    if (x->score != y->score)
+        return x->score < y->score ? 1 : -1;
+    return (x->window > y->window) - (x->window < y->window);
+}
+
+/* Windows overlap: the one that speaks loudest is asked first, and stands for those it shares words
+ * with. */
+static void gather_windows(struct judgement *judgement, const struct evidence_rule *rule,
+                           struct question *question)
+{
+    const struct weights *weights = &judgement->evaluator->pack->weights;
+    const uint32_t count = judgement->scores->items ? judgement->windows->count : 0;
+    struct scored_window *best = ARENA_ARRAY(judgement->arena, struct scored_window, count);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        float score = window_score(judgement->scores, i, judgement->requirement) -
+                      weights->thresholds[judgement->requirement];
+        if (score >= lowest_margin)
+            best[kept++] = (struct scored_window){score, i};
+    }
+    qsort(best, kept, sizeof *best, compare_scores);
+    for (uint32_t i = 0; i < kept && judgement->found_count < MAX_FOUND; i++) {
+        struct passage passage = judgement->windows->items[best[i].window];
+        passage_join_mentions(judgement->reading, &passage);
+        question->passage = &passage;
+        question->score = best[i].score;
+        weigh_passage(judgement, question, rule);
+    }
+}
+
 static void gather_evidence(struct judgement *judgement, const struct evidence_rule *rule)
 {
     struct passage passage;
@@ -136,7 +182,12 @@ static void gather_evidence(struct judgement *judgement, const struct evidence_r
         .reading = judgement->reading,
         .passage = &passage,
         .patterns = judgement->evaluator->patterns,
+        .score = -INFINITY,
     };
+    if (rule->grain == GRAIN_WINDOW) {
+        gather_windows(judgement, rule, &question);
+        return;
+    }
     while (judgement->found_count < MAX_FOUND && passage_next(&walk, &passage))
         weigh_passage(judgement, &question, rule);
 }
@@ -197,6 +248,8 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
     const struct pack *pack = evaluator->pack;
     const struct referential *referential = &pack->referential;
     const struct reading *reading = document_reading(document, pack, evaluator->lexicon, arena);
+    const struct windows windows = document_windows(reading, arena);
+    const struct scores scores = windows_scores(reading, &windows, pack, arena);
     struct requirement_verdict *requirements =
         ARENA_ARRAY(arena, struct requirement_verdict, referential->requirement_count);
     struct criterion_verdict *criteria =
@@ -206,6 +259,9 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
         judgement->evaluator = evaluator;
         judgement->reading = reading;
         judgement->arena = arena;
+        judgement->windows = &windows;
+        judgement->scores = &scores;
+        judgement->requirement = i;
         judgement->rule = &pack->rules[i];
         judgement->found_count = judgement->strong_count = judgement->near_miss_count = 0;
         requirements[i] = judge_requirement(judgement, &referential->requirements[i]);

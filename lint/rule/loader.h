@@ -32,6 +32,9 @@ struct loader {
     struct growing requirement_places, list_places, discount_places, evidence_places;
     struct rule *rules; /* for each requirement */
     struct growing examples;
+    struct growing dossiers; /* struct text */
+    struct growing phrases;  /* struct example */
+    const char *weights_path;
 };
 
 /* The number of the requirement, word list or discount with that id; false, and why, if unknown. */

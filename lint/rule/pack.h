@@ -40,7 +40,7 @@ struct phrase_range {
     uint32_t end;
 };
 
-enum grain { GRAIN_SENTENCE, GRAIN_BLOCK, GRAIN_GROUP, GRAIN_SECTION, GRAIN_COUNT };
+enum grain { GRAIN_SENTENCE, GRAIN_BLOCK, GRAIN_GROUP, GRAIN_SECTION, GRAIN_WINDOW, GRAIN_COUNT };
 
 /* Where a word list is looked for, as seen from a passage. */
 enum {
@@ -62,6 +62,7 @@ struct predicate {
     uint32_t at_least;
     uint32_t at_most;
     uint32_t bits; /* block kinds or flags */
+    float margin;  /* added to a taught threshold */
     struct list_set lists;
     struct text pattern;
 };
@@ -91,6 +92,18 @@ struct discount {
     bool always; /* for all evidence, not only where `unless` names it */
 };
 
+/* What the pack was taught by example; `count` is 0 for a pack that was not. */
+struct weights {
+    const uint64_t *keys;  /* of the clues, found through `slots` on the key's low bits */
+    const uint32_t *slots; /* 1 + number of a clue, 0 if free */
+    uint32_t slot_count;   /* a power of two */
+    uint32_t count;
+    const int8_t *items;     /* for each clue, one for each requirement */
+    const float *steps;      /* for each requirement: what a weight of 1 is worth */
+    const float *biases;     /* for each requirement */
+    const float *thresholds; /* for each requirement: the score from which a passage is evidence */
+};
+
 struct pack {
     struct referential referential;
     const struct text *lists; /* the word lists' ids */
@@ -112,6 +125,7 @@ struct pack {
     const struct evidence_rule *evidence;
     uint32_t evidence_count;
     const struct rule *rules; /* for each of the referential's requirements */
+    struct weights weights;
 };
 
 /* The pack that is compiled into the binary. */

@@ -95,8 +95,9 @@ static void emit_range(struct buffer *out, const void *item)
 static void emit_predicate(struct buffer *out, const void *item)
 {
     const struct predicate *predicate = item;
-    buffer_format(out, "%u, %u, %u, %u, %u, %u, ", predicate->type, predicate->end,
-                  predicate->where, predicate->at_least, predicate->at_most, predicate->bits);
+    buffer_format(out, "%u, %u, %u, %u, %u, %u, %.9eF, ", predicate->type, predicate->end,
+                  predicate->where, predicate->at_least, predicate->at_most, predicate->bits,
+                  (double)predicate->margin);
     emit_list_set(out, &predicate->lists);
     buffer_add_string(out, ", ");
     emit_text(out, predicate->pattern);
@@ -185,11 +186,39 @@ static void emit_arrays(const struct pack *pack, struct buffer *out)
     EMIT_ARRAY(out, struct rule, "rules", pack->rules, referential->requirement_count, emit_rule);
 }
 
+static void emit_floats(struct buffer *out, const char *name, const float *numbers, size_t count)
+{
+    buffer_format(out, "static const float %s[%zu] = {", name, count ? count : 1);
+    for (size_t i = 0; i < count && numbers; i++)
+        buffer_format(out, "%.9eF, ", (double)numbers[i]);
+    buffer_add_string(out, count && numbers ? "};\n" : "0};\n");
+}
+
+static void emit_weights(const struct pack *pack, struct buffer *out)
+{
+    const struct weights *weights = &pack->weights;
+    const size_t width = pack->referential.requirement_count;
+    buffer_format(out, "static const uint64_t clue_keys[%u]", weights->count + 1);
+    buffer_add_string(out, " = {\n");
+    for (uint32_t i = 0; i < weights->count; i++)
+        buffer_format(out, "0x%llxU,\n", (unsigned long long)weights->keys[i]);
+    buffer_add_string(out, "0};\n");
+    emit_numbers(out, "clue_slots", weights->slots, weights->slot_count);
+    buffer_format(out, "static const int8_t clue_weights[%zu] = {\n", weights->count * width + 1);
+    for (size_t i = 0; i < weights->count * width; i++)
+        buffer_format(out, "%d,%s", weights->items[i], i % 32 == 31 ? "\n" : "");
+    buffer_add_string(out, "0};\n");
+    emit_floats(out, "weight_steps", weights->steps, width);
+    emit_floats(out, "weight_biases", weights->biases, width);
+    emit_floats(out, "weight_thresholds", weights->thresholds, width);
+}
+
 void pack_emit(const struct pack *pack, struct buffer *source)
 {
     const struct referential *referential = &pack->referential;
     buffer_add_string(source, "#include \"rule/pack.h\"\n\n");
     emit_arrays(pack, source);
+    emit_weights(pack, source);
     buffer_add_string(source, "const struct pack builtin_pack = {\n.referential = {\n.id = ");
     emit_text(source, referential->id);
     buffer_add_string(source, ",\n.version = ");
@@ -218,7 +247,11 @@ void pack_emit(const struct pack *pack, struct buffer *source)
                   ".discounts = discounts, .discount_count = %u,\n"
                   ".unless = unless, .unless_count = %u,\n"
                   ".evidence = evidence, .evidence_count = %u,\n"
-                  ".rules = rules,\n};\n",
+                  ".rules = rules,\n",
                   pack->predicate_count, pack->discount_count, pack->unless_count,
                   pack->evidence_count);
+    buffer_format(source,
+                  ".weights = {clue_keys, clue_slots, %u, %u, clue_weights, weight_steps,\n"
+                  "weight_biases, weight_thresholds},\n};\n",
+                  pack->weights.slot_count, pack->weights.count);
 }

@@ -1,10 +1,13 @@
 #include "rule/pack_load.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "rule/loader.h"
+#include "rule/weights_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static bool unknown_id(struct loader *loader, const struct xml_node *node, struct text id)
 {
@@ -81,21 +84,68 @@ static bool load_language(struct loader *loader, const struct xml_node *language
     return true;
 }
 
+static struct example example_of(struct loader *loader, const struct xml_node *node,
+                                 uint32_t requirement)
+{
+    struct text met = xml_node_attribute(node, "met", loader->arena);
+    return (struct example){
+        .requirement = requirement,
+        .met = text_is(met, "true") || text_is(met, "1"),
+        .text = xml_node_text(node, loader->arena),
+        .place = place_of(loader, node),
+    };
+}
+
 static bool load_examples(struct loader *loader, const struct xml_node *examples)
 {
     uint32_t requirement;
     if (!find_requirement(loader, examples,
                           xml_node_attribute(examples, "requirement", loader->arena), &requirement))
         return false;
-    for (const struct xml_node *node = xml_node_child(examples); node; node = xml_node_next(node)) {
-        struct text met = xml_node_attribute(node, "met", loader->arena);
-        *GROWING_ADD(loader->examples, struct example) = (struct example){
-            .requirement = requirement,
-            .met = text_is(met, "true") || text_is(met, "1"),
-            .text = xml_node_text(node, loader->arena),
-            .place = place_of(loader, node),
-        };
+    for (const struct xml_node *node = xml_node_child(examples); node; node = xml_node_next(node))
+        *GROWING_ADD(loader->examples, struct example) = example_of(loader, node, requirement);
+    return true;
+}
+
+static bool load_phrase(struct loader *loader, const struct xml_node *node)
+{
+    uint32_t requirement;
+    struct text id = xml_node_attribute(node, "requirement", loader->arena);
+    if (!find_requirement(loader, node, id, &requirement))
+        return false;
+    *GROWING_ADD(loader->phrases, struct example) = example_of(loader, node, requirement);
+    return true;
+}
+
+/* The path of a file named beside the one that the node stands in. */
+static struct text path_beside(struct loader *loader, const struct xml_node *node)
+{
+    struct text file = xml_node_attribute(node, "file", loader->arena);
+    struct text beside = xml_node_file(node, loader->arena);
+    struct buffer path = {0};
+    while (beside.length && beside.bytes[beside.length - 1] != '/')
+        beside.length--;
+    buffer_add_text(&path, beside);
+    buffer_add_text(&path, file);
+    struct text own = text_copy(loader->arena, buffer_text(&path));
+    buffer_free(&path);
+    return own;
+}
+
+static bool load_teaching(struct loader *loader, const struct xml_node *teaching)
+{
+    for (const struct xml_node *node = xml_node_child(teaching); node; node = xml_node_next(node)) {
+        if (text_is(xml_node_name(node), "dossier"))
+            *GROWING_ADD(loader->dossiers, struct text) = path_beside(loader, node);
+        else if (!load_phrase(loader, node))
+            return false;
     }
+    return true;
+}
+
+static bool load_weights(struct loader *loader, const struct xml_node *weights)
+{
+    loader->weights_path = path_beside(loader, weights).bytes;
     return true;
 }
 
@@ -106,10 +156,8 @@ static bool load_layers(struct loader *loader, const struct xml_node *root)
         const char *name;
         bool (*load)(struct loader *loader, const struct xml_node *node);
     } layers[] = {
-        {"referential", load_referential},
-        {"language", load_language},
-        {"rules", load_rules},
-        {"examples", load_examples},
+        {"referential", load_referential}, {"language", load_language}, {"rules", load_rules},
+        {"examples", load_examples},       {"teaching", load_teaching}, {"weights", load_weights},
     };
     for (size_t i = 0; i < sizeof layers / sizeof layers[0]; i++)
         for (const struct xml_node *node = xml_node_child(root); node; node = xml_node_next(node))
@@ -161,6 +209,9 @@ static void settle(struct loader *loader, struct pack *pack, struct pack_extras 
     pack->rules = loader->rules;
     found.examples =
         settled(loader, &loader->examples, sizeof(struct example), &found.example_count);
+    found.dossiers = settled(loader, &loader->dossiers, sizeof(struct text), &found.dossier_count);
+    found.phrases = settled(loader, &loader->phrases, sizeof(struct example), &found.phrase_count);
+    found.weights_path = loader->weights_path;
     found.requirements =
         settled(loader, &loader->requirement_places, sizeof(struct pack_place), &count);
     found.lists = settled(loader, &loader->list_places, sizeof(struct pack_place), &count);
@@ -187,5 +238,8 @@ bool pack_load(const char *path, struct arena *arena, struct pack *pack, struct 
         index_phrases(&loader, pack);
     settle(&loader, pack, extras);
     xml_tree_close(tree);
+    if (loaded && loader.weights_path && access(loader.weights_path, F_OK) == 0)
+        loaded =
+            weights_read(loader.weights_path, &pack->referential, arena, &pack->weights, failure);
     return loaded;
 }

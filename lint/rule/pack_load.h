@@ -29,6 +29,11 @@ struct example {
 struct pack_extras {
     const struct example *examples;
     uint32_t example_count;
+    const struct text *dossiers; /* paths of those to learn from; each ends with a NUL */
+    uint32_t dossier_count;
+    const struct example *phrases; /* to learn from */
+    uint32_t phrase_count;
+    const char *weights_path;              /* NULL if the pack names none */
     const struct pack_place *requirements; /* for each of the pack's requirements, */
     const struct pack_place *lists;        /* word lists, */
     const struct pack_place *discounts;    /* discounts, */

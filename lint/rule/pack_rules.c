@@ -3,6 +3,8 @@
 #include "rule/loader.h"
 #include "rule/predicate.h"
 
+#include <stdlib.h>
+
 static bool list_set_of(struct loader *loader, const struct xml_node *node, const char *attribute,
                         struct list_set *set)
 {
@@ -95,6 +97,8 @@ static bool load_predicate(struct loader *loader, const struct xml_node *node, u
         predicate.at_most = bound;
     predicate.bits = bits_of(type->bits, xml_node_attribute(node, "is", loader->arena));
     predicate.pattern = xml_node_attribute(node, "pattern", loader->arena);
+    struct text margin = xml_node_attribute(node, "margin", loader->arena);
+    predicate.margin = margin.bytes ? strtof(margin.bytes, NULL) : 0;
     if (!list_set_of(loader, node, "words", &predicate.lists) ||
         !load_pattern(loader, node, predicate.pattern))
         return false;
@@ -145,10 +149,8 @@ static bool load_unless(struct loader *loader, const struct xml_node *node,
 static enum grain grain_of(struct text name)
 {
     static const char *const names[GRAIN_COUNT] = {
-        [GRAIN_SENTENCE] = "sentence",
-        [GRAIN_BLOCK] = "block",
-        [GRAIN_GROUP] = "group",
-        [GRAIN_SECTION] = "section",
+        [GRAIN_SENTENCE] = "sentence", [GRAIN_BLOCK] = "block",   [GRAIN_GROUP] = "group",
+        [GRAIN_SECTION] = "section",   [GRAIN_WINDOW] = "window",
     };
     for (int grain = 0; grain < GRAIN_COUNT; grain++)
         if (text_is(name, names[grain]))

@@ -102,6 +102,13 @@ bool passage_next(struct passage_walk *walk, struct passage *passage)
     return true;
 }
 
+void passage_join_mentions(const struct reading *reading, struct passage *passage)
+{
+    passage->mentions = (struct list_set){0};
+    for (uint32_t i = passage->first_sentence; i < passage->end_sentence; i++)
+        list_set_join(&passage->mentions, &reading->sentence_mentions[i]);
+}
+
 bool passages_overlap(const struct passage *a, const struct passage *b)
 {
     return a->first_sentence < b->end_sentence && b->first_sentence < a->end_sentence;

@@ -26,6 +26,9 @@ struct passage_walk {
 /* The next passage in reading order; false after the last. */
 bool passage_next(struct passage_walk *walk, struct passage *passage);
 
+/* Fills in which lists the passage's sentences mention. */
+void passage_join_mentions(const struct reading *reading, struct passage *passage);
+
 /* Whether two passages share a sentence. */
 bool passages_overlap(const struct passage *a, const struct passage *b);
 

@@ -167,6 +167,11 @@ static bool pattern_matches(const struct question *question, uint32_t number)
     return false;
 }
 
+static bool is_taught(const struct question *question, uint32_t number)
+{
+    return question->score >= predicate_of(question, number)->margin;
+}
+
 const struct predicate_type predicate_types[] = {
     {"all", true, BITS_NONE, all_hold},
     {"any", true, BITS_NONE, any_holds},
@@ -179,6 +184,7 @@ const struct predicate_type predicate_types[] = {
     {"rows", false, BITS_NONE, rows_are},
     {"lines", false, BITS_NONE, lines_are},
     {"matches", false, BITS_NONE, pattern_matches},
+    {"taught", false, BITS_NONE, is_taught},
 };
 const uint32_t predicate_type_count = sizeof predicate_types / sizeof predicate_types[0];
 

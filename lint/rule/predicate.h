@@ -12,6 +12,7 @@ struct question {
     const struct reading *reading;
     const struct passage *passage;
     struct pattern_cache *patterns;
+    float score; /* of a window: what the pack was taught, less the threshold */
 };
 
 /* What the attribute `is` of a predicate names. */

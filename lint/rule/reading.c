@@ -58,13 +58,14 @@ static void gather_leaves(struct reader *reader)
 {
     const struct document *document = reader->reading->document;
     struct leaf *leaves = ARENA_ARRAY(reader->arena, struct leaf, document->body_count);
-    uint32_t count = 0;
+    uint32_t *leaf_of = ARENA_ARRAY(reader->arena, uint32_t, document->body_count), count = 0;
     for (uint32_t i = 0; i < document->body_count; i++) {
         const struct block *block = &document->blocks[i];
         if (block_is_container(block->kind))
             continue;
         struct leaf *leaf = &leaves[count];
         leaf->block = i;
+        leaf_of[i] = count;
         leaf->text = leaf_text(block, reader->arena);
         leaf->first_token = (uint32_t)reader->tokens.count;
         leaf->first_sentence = (uint32_t)reader->sentences.count;
@@ -79,6 +80,7 @@ static void gather_leaves(struct reader *reader)
     }
     reader->leaves = leaves;
     reader->reading->leaf_count = count;
+    reader->reading->leaf_of = leaf_of;
 }
 
 static void look_up_words(struct reader *reader)

@@ -25,6 +25,7 @@ struct reading {
     const struct document *document;
     const struct leaf *leaves; /* the body's, in reading order */
     uint32_t leaf_count;
+    const uint32_t *leaf_of; /* for each block of the body that is a leaf: its number here */
     const struct token *tokens;
     const struct sentence *sentences;
     const struct list_set *sentence_mentions; /* for each sentence */

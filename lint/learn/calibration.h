@@ -1,0 +1,29 @@
+/* Thresholds: from which score on a passage is taken for evidence, set on dossiers left out of
+ * learning. */
+#ifndef DOSSIER_LEARN_CALIBRATION_H
+#define DOSSIER_LEARN_CALIBRATION_H
+
+#include "learn/lesson.h"
+#include "rule/weights.h"
+
+/* The best score of one dossier for one requirement, as it is or with its evidence taken out. */
+struct trial {
+    float score;
+    bool met;
+};
+
+struct trials {
+    struct trial *items;
+    size_t count;
+    size_t capacity;
+};
+
+/* Adds the trials of a left-out dossier for one requirement: with all its evidence, with none, and
+ * where several pieces are asked, with one. */
+void trials_add(struct trials *trials, const struct lesson *lesson, const struct scores *scores,
+                const struct requirement *requirement, uint32_t number);
+
+/* The threshold that calls met and missing right most often, each weighing the same. */
+float trials_threshold(struct trials *trials);
+
+#endif

@@ -1,0 +1,49 @@
+/* One text to learn from, cut into windows, with what each window says of each requirement. */
+#ifndef DOSSIER_LEARN_LESSON_H
+#define DOSSIER_LEARN_LESSON_H
+
+#include "learn/marks.h"
+#include "rule/window.h"
+
+enum answer {
+    ANSWER_NO,     /* nothing of it here */
+    ANSWER_YES,    /* evidence */
+    ANSWER_PARTLY, /* some of the evidence, or evidence in much else: teaches nothing */
+    ANSWER_UNKNOWN /* nobody said: an example speaks of one requirement only */
+};
+
+struct lesson {
+    struct lexicon *lexicon;
+    const struct reading *reading;
+    struct windows windows;
+    const uint8_t *answers; /* enum answer for each window and requirement, row by row */
+    /* For each sentence and requirement: 1 + the number of the piece of evidence it is part of, 0
+     * if of none. Empty for an example. */
+    const uint32_t *pieces;
+    bool is_dossier;
+    uint32_t example_requirement;
+    bool example_met;
+};
+
+/* Makes a lesson of a teaching dossier. */
+void lesson_from_dossier(struct lesson *lesson, const struct marked_document *marked,
+                         const struct pack *pack, struct arena *arena);
+
+/* Makes a lesson of a short example. */
+void lesson_from_example(struct lesson *lesson, const struct document *document,
+                         uint32_t requirement, bool met, const struct pack *pack,
+                         struct arena *arena);
+
+void lesson_end(struct lesson *lesson);
+
+/* The number of its sentences. */
+uint32_t lesson_sentences(const struct lesson *lesson);
+
+static inline enum answer lesson_answer(const struct lesson *lesson, const struct pack *pack,
+                                        uint32_t window, uint32_t requirement)
+{
+    size_t width = pack->referential.requirement_count;
+    return (enum answer)lesson->answers[window * width + requirement];
+}
+
+#endif

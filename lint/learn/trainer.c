@@ -1,0 +1,140 @@
+#include "learn/trainer.h"
+
+#include "base/memory.h"
+
+#include <linear.h>
+#include <math.h>
+#include <stdlib.h>
+
+enum { RAREST = 3 /* lessons a clue must occur in */ };
+
+/* How strongly the regression follows its lessons, and how much a rare answer is raised: chosen on
+ * left-out dossiers. */
+static const double cost = 1.0, rarity_power = 0.3;
+
+struct row {
+    struct feature_node *nodes; /* ended by an index of -1 */
+    const uint8_t *answers;     /* for each requirement */
+};
+
+struct trainer {
+    struct clue_index *index;
+    const struct pack *pack;
+    struct row *rows;
+    size_t count;
+    size_t capacity;
+};
+
+static void say_nothing(const char *line)
+{
+    (void)line;
+}
+
+struct trainer *trainer_create(struct clue_index *index, const struct pack *pack)
+{
+    struct trainer *trainer = memory_allocate(sizeof *trainer);
+    trainer->index = index;
+    trainer->pack = pack;
+    set_print_string_function(say_nothing);
+    return trainer;
+}
+
+void trainer_destroy(struct trainer *trainer)
+{
+    if (!trainer)
+        return;
+    for (size_t i = 0; i < trainer->count; i++)
+        free(trainer->rows[i].nodes);
+    free(trainer->rows);
+    free(trainer);
+}
+
+/* The rarer a clue, the more it tells; 0 for one too rare to tell anything. */
+static double clue_scale(const struct clue_index *index, uint32_t clue)
+{
+    uint32_t frequency = clue_index_frequency(index, clue);
+    if (frequency < RAREST)
+        return 0;
+    return log((double)(clue_index_lessons(index) + 1) / (frequency + 1));
+}
+
+void trainer_add(struct trainer *trainer, const struct lesson *lesson, uint32_t window)
+{
+    uint32_t count;
+    const struct clue_value *values =
+        clue_index_row(trainer->index, lesson, trainer->pack, window, &count);
+    struct feature_node *nodes = memory_allocate((count + 2) * sizeof *nodes);
+    size_t filled = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        double scale = clue_scale(trainer->index, values[i].clue);
+        if (scale > 0)
+            nodes[filled++] =
+                (struct feature_node){(int)values[i].clue + 1, scale * (double)values[i].value};
+    }
+    /* the bias, behind all clues */
+    nodes[filled++] = (struct feature_node){(int)clue_index_count(trainer->index) + 1, 1};
+    nodes[filled].index = -1;
+    trainer->rows =
+        memory_grow(trainer->rows, &trainer->capacity, trainer->count, sizeof *trainer->rows);
+    trainer->rows[trainer->count++] = (struct row){
+        nodes,
+        lesson->answers + (size_t)window * trainer->pack->referential.requirement_count,
+    };
+}
+
+/* The rows that answer for the requirement; how many say yes. */
+static int gather_rows(const struct trainer *trainer, uint32_t requirement, struct problem *problem)
+{
+    int yes = 0;
+    problem->l = 0;
+    for (size_t i = 0; i < trainer->count; i++) {
+        uint8_t answer = trainer->rows[i].answers[requirement];
+        if (answer != ANSWER_YES && answer != ANSWER_NO)
+            continue;
+        problem->x[problem->l] = trainer->rows[i].nodes;
+        problem->y[problem->l++] = answer == ANSWER_YES ? 1 : -1;
+        yes += answer == ANSWER_YES;
+    }
+    return yes;
+}
+
+static void learn_requirement(struct trainer *trainer, uint32_t requirement,
+                              struct problem *problem, float share, float *weights, float *biases)
+{
+    const uint32_t width = trainer->pack->referential.requirement_count;
+    int yes = gather_rows(trainer, requirement, problem);
+    if (yes == 0 || yes == problem->l)
+        return;
+    int labels[] = {1, -1};
+    double label_weights[] = {pow((double)(problem->l - yes) / yes, rarity_power), 1};
+    struct parameter parameter = {.solver_type = L2R_LR,
+                                  .eps = 0.01,
+                                  .C = cost,
+                                  .nr_weight = 2,
+                                  .weight_label = labels,
+                                  .weight = label_weights};
+    struct model *model = train(problem, &parameter);
+    /* liblinear's weights speak for the label it met first */
+    float sign = model->label[0] == 1 ? share : -share;
+    uint32_t clues = (uint32_t)problem->n - 1;
+    for (uint32_t i = 0; i < clues; i++)
+        if (model->w[i] != 0)
+            weights[(size_t)i * width + requirement] +=
+                sign * (float)(model->w[i] * clue_scale(trainer->index, i));
+    biases[requirement] += sign * (float)model->w[clues];
+    free_and_destroy_model(&model);
+}
+
+void trainer_learn(struct trainer *trainer, float share, float *weights, float *biases)
+{
+    struct problem problem = {
+        .n = (int)clue_index_count(trainer->index) + 1,
+        .bias = -1,
+        .x = memory_allocate(trainer->count * sizeof(struct feature_node *)),
+        .y = memory_allocate(trainer->count * sizeof(double)),
+    };
+    for (uint32_t i = 0; i < trainer->pack->referential.requirement_count; i++)
+        learn_requirement(trainer, i, &problem, share, weights, biases);
+    free(problem.x);
+    free(problem.y);
+}

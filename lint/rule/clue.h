@@ -1,0 +1,41 @@
+/* Clues: what a passage shows that says something about the requirements it may meet.
+ *
+ * A clue has a name that a person can read: "s:verif" (a stem), "p:_vér" (a part of a word), "b:ne
+ * verif" (two stems on end), "l:sober" (a word list of the pack), "h:limit" (a stem of the heading
+ * above), "a:voic" (a stem of what stands right before), "k:table" (what the passage is). A pack's
+ * weights say what each is worth for each requirement. The names are made here, once, for learning
+ * and for judging alike; judging only needs the names' hashes. */
+#ifndef DOSSIER_RULE_CLUE_H
+#define DOSSIER_RULE_CLUE_H
+
+#include "rule/window.h"
+
+/* Takes in one clue; `value` is how much it counts. */
+struct clue_sink {
+    void *context;
+    void (*add)(void *context, struct text name, float value);
+};
+
+/* The clues of one word, wherever it stands in a passage. */
+void word_clues(const struct word *word, const struct clue_sink *sink);
+
+/* Those of a sentence beyond its words': which word stands after which, which lists of the pack it
+ * mentions. */
+void sentence_clues(const struct reading *reading, const struct pack *pack, uint32_t sentence,
+                    const struct clue_sink *sink);
+
+/* Those of what stands around a leaf: the heading above it and the words right before it. */
+void context_clues(const struct reading *reading, uint32_t leaf, const struct clue_sink *sink);
+
+/* The clues of what the passage is: its kind, length, how many figures. */
+void shape_clues(const struct reading *reading, const struct passage *passage,
+                 const struct clue_sink *sink);
+
+/* What the clues of a passage's words and sentences are multiplied by: one over the square root of
+ * their number, so that long passages do not win by length. */
+float passage_scale(const struct reading *reading, const struct passage *passage);
+
+/* A clue's hash: what the weights are found by. */
+uint64_t clue_key(struct text name);
+
+#endif

@@ -1,0 +1,25 @@
+/* What a pack was taught: how much each clue speaks for each requirement.
+ *
+ * A passage's score for a requirement is its bias, plus the weights of its words' clues over the
+ * square root of the number of words, plus those of the heading above, of what stands right before,
+ * and of what the passage is. Since it is a sum, each distinct word is looked up once, and any
+ * window's score is a difference of two running sums. */
+#ifndef DOSSIER_RULE_WEIGHTS_H
+#define DOSSIER_RULE_WEIGHTS_H
+
+#include "rule/clue.h"
+
+struct arena;
+
+/* For each window and each requirement, row by row. */
+struct scores {
+    const float *items;
+    uint32_t requirement_count;
+};
+
+struct scores windows_scores(const struct reading *reading, const struct windows *windows,
+                             const struct pack *pack, struct arena *arena);
+
+float window_score(const struct scores *scores, uint32_t window, uint32_t requirement);
+
+#endif

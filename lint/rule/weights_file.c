@@ -1,0 +1,175 @@
+#include "rule/weights_file.h"
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "input/file.h"
+#include "rule/clue.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char heading[] =
+    "# What the pack was taught. Written by: dossier-lint rules learn\n"
+    "# A line a clue: its name, then its weight for each requirement, in steps.\n";
+
+void weights_index(struct weights *weights, const struct text *names, struct arena *arena)
+{
+    weights->slot_count = 64;
+    while (weights->slot_count < 2 * weights->count)
+        weights->slot_count *= 2;
+    uint64_t *keys = ARENA_ARRAY(arena, uint64_t, weights->count);
+    uint32_t *slots = ARENA_ARRAY(arena, uint32_t, weights->slot_count);
+    for (uint32_t i = 0; i < weights->count; i++) {
+        keys[i] = clue_key(names[i]);
+        uint32_t slot = (uint32_t)keys[i] & (weights->slot_count - 1);
+        while (slots[slot])
+            slot = (slot + 1) & (weights->slot_count - 1);
+        slots[slot] = i + 1;
+    }
+    weights->keys = keys;
+    weights->slots = slots;
+}
+
+static void format_row(struct buffer *out, const char *name, const float *numbers, uint32_t width)
+{
+    buffer_add_string(out, name);
+    for (uint32_t i = 0; i < width; i++)
+        buffer_format(out, "\t%.6g", (double)numbers[i]);
+    buffer_add_byte(out, '\n');
+}
+
+void weights_format(const struct named_weights *named, const struct referential *referential,
+                    struct buffer *out)
+{
+    const struct weights *weights = &named->weights;
+    uint32_t width = referential->requirement_count;
+    buffer_add_string(out, heading);
+    buffer_add_string(out, "requirements");
+    for (uint32_t i = 0; i < width; i++)
+        buffer_format(out, "\t%.*s", TEXT_ARGS(referential->requirements[i].id));
+    buffer_add_byte(out, '\n');
+    format_row(out, "threshold", weights->thresholds, width);
+    format_row(out, "bias", weights->biases, width);
+    format_row(out, "step", weights->steps, width);
+    for (uint32_t i = 0; i < weights->count; i++) {
+        buffer_add_text(out, named->names[i]);
+        for (uint32_t j = 0; j < width; j++)
+            buffer_format(out, "\t%d", weights->items[(size_t)i * width + j]);
+        buffer_add_byte(out, '\n');
+    }
+}
+
+struct file_reader {
+    struct text rest;
+    unsigned line;
+    uint32_t width;
+    struct arena *arena;
+};
+
+/* The next line that is no comment, without its end. */
+static bool next_line(struct file_reader *reader, struct text *line)
+{
+    while (reader->rest.length) {
+        const char *end = memchr(reader->rest.bytes, '\n', reader->rest.length);
+        size_t length = end ? (size_t)(end - reader->rest.bytes) : reader->rest.length;
+        *line = (struct text){reader->rest.bytes, length};
+        length += end != NULL;
+        reader->rest = (struct text){reader->rest.bytes + length, reader->rest.length - length};
+        reader->line++;
+        if (line->length && line->bytes[0] != '#')
+            return true;
+    }
+    return false;
+}
+
+static struct text next_field(struct text *line)
+{
+    const char *end = line->length ? memchr(line->bytes, '\t', line->length) : NULL;
+    size_t length = end ? (size_t)(end - line->bytes) : line->length;
+    struct text field = {line->bytes, length};
+    length += end != NULL;
+    *line = (struct text){line->bytes + length, line->length - length};
+    return field;
+}
+
+static bool next_number(struct text *line, float *number)
+{
+    struct text field = next_field(line);
+    char digits[32], *end;
+    if (field.length == 0 || field.length >= sizeof digits)
+        return false;
+    memcpy(digits, field.bytes, field.length);
+    digits[field.length] = '\0';
+    *number = strtof(digits, &end);
+    return *end == '\0';
+}
+
+static bool read_numbers(struct file_reader *reader, const char *name, const float **numbers)
+{
+    struct text line;
+    if (!next_line(reader, &line) || !text_is(next_field(&line), name))
+        return false;
+    float *items = ARENA_ARRAY(reader->arena, float, reader->width);
+    for (uint32_t i = 0; i < reader->width; i++)
+        if (!next_number(&line, &items[i]))
+            return false;
+    *numbers = items;
+    return line.length == 0;
+}
+
+static bool read_requirements(struct file_reader *reader, const struct referential *referential)
+{
+    struct text line;
+    if (!next_line(reader, &line) || !text_is(next_field(&line), "requirements"))
+        return false;
+    for (uint32_t i = 0; i < reader->width; i++)
+        if (!text_equal(next_field(&line), referential->requirements[i].id))
+            return false;
+    return line.length == 0;
+}
+
+static bool read_clue(struct text line, uint32_t width, struct text *name, int8_t *items)
+{
+    float number;
+    *name = next_field(&line);
+    for (uint32_t i = 0; i < width; i++) {
+        if (!next_number(&line, &number) || number < INT8_MIN || number > INT8_MAX)
+            return false;
+        items[i] = (int8_t)number;
+    }
+    return name->length > 0 && line.length == 0;
+}
+
+static bool read_clues(struct file_reader *reader, struct weights *weights)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < reader->rest.length; i++)
+        most += reader->rest.bytes[i] == '\n';
+    struct text *names = ARENA_ARRAY(reader->arena, struct text, most + 1), line;
+    int8_t *items = ARENA_ARRAY(reader->arena, int8_t, (most + 1) * reader->width);
+    while (next_line(reader, &line)) {
+        if (!read_clue(line, reader->width, &names[weights->count],
+                       items + (size_t)weights->count * reader->width))
+            return false;
+        weights->count++;
+    }
+    weights->items = items;
+    weights_index(weights, names, reader->arena);
+    return true;
+}
+
+bool weights_read(const char *path, const struct referential *referential, struct arena *arena,
+                  struct weights *weights, struct failure *failure)
+{
+    struct file_reader reader = {.arena = arena, .width = referential->requirement_count};
+    *weights = (struct weights){0};
+    if (!file_read(path, arena, &reader.rest, failure))
+        return failure_at(failure, path, 0);
+    if (read_requirements(&reader, referential) &&
+        read_numbers(&reader, "threshold", &weights->thresholds) &&
+        read_numbers(&reader, "bias", &weights->biases) &&
+        read_numbers(&reader, "step", &weights->steps) && read_clues(&reader, weights))
+        return true;
+    failure_set(failure, MESSAGE_PACK_BAD_WEIGHTS, NULL, NULL);
+    return failure_at(failure, path, reader.line);
+}

@@ -1,0 +1,28 @@
+/* The file of a pack's weights: text, one clue a line in the order of their names, so that a change
+ * can be read and two runs of the same lesson give the same bytes. */
+#ifndef DOSSIER_RULE_WEIGHTS_FILE_H
+#define DOSSIER_RULE_WEIGHTS_FILE_H
+
+#include "base/failure.h"
+#include "rule/pack.h"
+
+struct arena;
+
+/* Weights with the names of their clues: what is learned and written. */
+struct named_weights {
+    const struct text *names; /* of the clues, in byte order */
+    struct weights weights;   /* without keys and slots */
+};
+
+/* Reads the file into the arena, for the referential's requirements. False, and why with file and
+ * line, if it is not such a file or was made for other requirements. */
+bool weights_read(const char *path, const struct referential *referential, struct arena *arena,
+                  struct weights *weights, struct failure *failure);
+
+void weights_format(const struct named_weights *named, const struct referential *referential,
+                    struct buffer *out);
+
+/* Makes keys and slots for clues of these names. */
+void weights_index(struct weights *weights, const struct text *names, struct arena *arena);
+
+#endif
