@@ -242,7 +242,7 @@ class Usage(Cli):
                              stderr=subprocess.DEVNULL, check=False, timeout=60)
         printed = run.stdout.decode().replace("\u00a0", " ")
         for part in shown[0].strip("`\n").split("[…]"):
-            self.assertIn(part.strip("\n"), printed)
+            self.assertTrue(part.strip("\n") in printed, f"not printed now:\n{part}")
 
     def test_manual_names_all_that_help_does(self):
         manual = (FIXTURES.parent / "lint/dossier-lint.1").read_text(encoding="utf-8")
