@@ -242,16 +242,16 @@ static enum exit_status print_version(const struct options *options)
 }
 
 static const struct command commands[] = {
-    {"check", MESSAGE_HELP_CHECK_OPERANDS, MESSAGE_HELP_CHECK,
+    {"check", "dossier.docx", MESSAGE_HELP_CHECK_OPERANDS, MESSAGE_HELP_CHECK,
      OPTION_FORMAT | OPTION_OUTPUT | OPTION_RULES | OPTION_FAIL_ON, 1, INT_MAX, report_format_name,
      command_check},
-    {"explain", MESSAGE_HELP_EXPLAIN_OPERANDS, MESSAGE_HELP_EXPLAIN, OPTION_OUTPUT | OPTION_RULES,
-     0, INT_MAX, NULL, command_explain},
-    {"outline", MESSAGE_HELP_OUTLINE_OPERANDS, MESSAGE_HELP_OUTLINE, OPTION_FORMAT | OPTION_OUTPUT,
-     1, 1, outline_format_name, command_outline},
-    {"rules", MESSAGE_HELP_RULES_OPERANDS, MESSAGE_HELP_RULES, OPTION_OUTPUT, 2, 2, NULL,
-     command_rules},
-    {"help", MESSAGE_HELP_HELP_OPERANDS, MESSAGE_HELP_HELP_COMMAND, 0, 0, INT_MAX, NULL,
+    {"explain", "Cr2.3", MESSAGE_HELP_EXPLAIN_OPERANDS, MESSAGE_HELP_EXPLAIN,
+     OPTION_OUTPUT | OPTION_RULES, 0, INT_MAX, NULL, command_explain},
+    {"outline", "dossier.docx", MESSAGE_HELP_OUTLINE_OPERANDS, MESSAGE_HELP_OUTLINE,
+     OPTION_FORMAT | OPTION_OUTPUT, 1, 1, outline_format_name, command_outline},
+    {"rules", "check pack.xml", MESSAGE_HELP_RULES_OPERANDS, MESSAGE_HELP_RULES, OPTION_OUTPUT, 2,
+     2, NULL, command_rules},
+    {"help", "", MESSAGE_HELP_HELP_OPERANDS, MESSAGE_HELP_HELP_COMMAND, 0, 0, INT_MAX, NULL,
      command_help},
 };
 

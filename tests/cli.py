@@ -219,7 +219,7 @@ class Usage(Cli):
         cases = [([], "dossier-lint help"), (["--formt", "json", "a.md"], "« --format »"),
                  (["chekc", "a.md"], "« check »"), (["a.md", "--format", "xml"], "console, json, jsonl"),
                  (["explain", "gpdr"], "« gdpr »"), (["explain", "Cr9.9"], "Cr"),
-                 (["outline"], "par exemple"), (["rules", "teach", "a.xml"], "rules check"),
+                 (["outline"], "outline dossier.docx"), (["rules"], "rules check pack.xml"), (["rules", "teach", "a.xml"], "rules check"),
                  (["explain", "--fail-on", "required"], "--fail-on")]
         for arguments, part in cases:
             with self.subTest(arguments):

@@ -209,7 +209,7 @@ static void check_fit(struct parse *parse)
             fail(parse, MESSAGE_OPTION_MISPLACED, name, command->name);
     }
     if (options->operand_count < command->least_operands)
-        fail(parse, MESSAGE_OPERAND_MISSING, command->name, NULL);
+        fail(parse, MESSAGE_OPERAND_MISSING, command->name, command->example);
     if (options->operand_count > command->most_operands)
         fail(parse, MESSAGE_OPERAND_TOO_MANY, options->operands[command->most_operands],
              command->name);

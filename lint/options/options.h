@@ -23,6 +23,7 @@ struct options;
 
 struct command {
     const char *name;
+    const char *example;   /* of operands, for who gives too few */
     enum message operands; /* as help shows them */
     enum message summary;
     unsigned options;
