@@ -293,6 +293,25 @@ class Output(Cli):
         self.assertEqual((self.folder / "d/a.md").read_text(encoding="utf-8"), ALL)
         self.assertEqual(os.listdir(self.folder / "d"), ["a.md"])
 
+    def test_never_replaces_what_a_link_leads_to(self):
+        self.write("a.md", ALL)
+        (self.folder / "link").symlink_to("a.md")
+        for command in (["check"], ["outline"]):
+            self.assert_trouble(self.run_program(*command, "-o", "link", "a.md"), "un des dossiers à contrôler")
+            self.assertEqual((self.folder / "a.md").read_text(encoding="utf-8"), ALL)
+
+    def test_link_stays_one(self):
+        self.write("a.md", ALL)
+        self.write("d/report.txt", "")
+        (self.folder / "link").symlink_to("d/report.txt")
+        (self.folder / "loose").symlink_to("nowhere")
+        self.assertEqual(self.check("--output", "link", "a.md").returncode, COMPLETE)
+        self.assertEqual(self.check("--output", "loose", "a.md").returncode, COMPLETE)
+        self.assertTrue((self.folder / "link").is_symlink())
+        for name in ("d/report.txt", "loose"):
+            self.assertIn("Sur ", (self.folder / name).read_text(encoding="utf-8"))
+        self.assertEqual(os.listdir(self.folder / "d"), ["report.txt"])
+
     def test_device_stays_one(self):
         self.write("a.md", ALL)
         self.assertEqual(self.check("--output", "/dev/null", "a.md").returncode, COMPLETE)

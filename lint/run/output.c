@@ -30,7 +30,7 @@ static void open_to_others(int descriptor)
 static bool is_special(const char *path)
 {
     struct stat status;
-    return lstat(path, &status) == 0 && !S_ISREG(status.st_mode);
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
 }
 
 bool output_open(struct output *output, const char *path, struct failure *failure)
@@ -43,12 +43,14 @@ bool output_open(struct output *output, const char *path, struct failure *failur
         return output->descriptor >= 0 || fail(output, errno, failure);
     }
     struct buffer name = {0};
-    buffer_format(&name, "%s.XXXXXX", path);
+    output->target = realpath(path, NULL);
+    buffer_format(&name, "%s.XXXXXX", output->target ? output->target : path);
     output->temporary = name.bytes;
     output->descriptor = mkostemp(output->temporary, O_CLOEXEC);
     if (output->descriptor < 0) {
         fail(output, errno, failure);
-        buffer_free(&name);
+        free(output->temporary);
+        free(output->target);
         return false;
     }
     open_to_others(output->descriptor);
@@ -84,12 +86,14 @@ bool output_close(struct output *output, bool keep, struct failure *failure)
     /* some file systems tell only here that the disk was full */
     if (close(output->descriptor) != 0)
         done = fail(output, errno, failure);
-    if (output->temporary && done && keep && rename(output->temporary, output->path) != 0)
+    const char *target = output->target ? output->target : output->path;
+    if (output->temporary && done && keep && rename(output->temporary, target) != 0)
         done = fail(output, errno, failure);
     if (output->temporary && !(done && keep))
         unlink(output->temporary);
     free(output->temporary);
-    output->temporary = NULL;
+    free(output->target);
+    output->temporary = output->target = NULL;
     return done;
 }
 

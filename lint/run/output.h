@@ -1,8 +1,8 @@
 /* Where results go: standard output, or a file that is there whole or not at all.
  *
  * A file is written under a temporary name beside its own and renamed at the end, so that a run
- * that fails half-way leaves what stood there before. What is no regular file (a device, a pipe) is
- * written to directly. */
+ * that fails half-way leaves what stood there before. A link stays one: the file it leads to is
+ * replaced. What is no regular file (a device, a pipe) is written to directly. */
 #ifndef DOSSIER_RUN_OUTPUT_H
 #define DOSSIER_RUN_OUTPUT_H
 
@@ -10,6 +10,7 @@
 
 struct output {
     const char *path; /* NULL for standard output; must outlive the output */
+    char *target;     /* the path with its links followed; NULL if that is no file yet */
     char *temporary;  /* NULL if the path is written to directly */
     int descriptor;
 };
