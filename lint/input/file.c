@@ -5,8 +5,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <unistd.h>
+
+/* A pipe that is open without blocking has nothing yet, but somebody will write to it. */
+static void wait_for_more(int descriptor)
+{
+    struct pollfd wanted = {.fd = descriptor, .events = POLLIN};
+    poll(&wanted, 1, -1);
+}
 
 static bool read_all(int descriptor, struct buffer *buffer, struct failure *failure)
 {
@@ -18,6 +26,10 @@ static bool read_all(int descriptor, struct buffer *buffer, struct failure *fail
             return true;
         if (got < 0 && errno == EINTR)
             continue;
+        if (got < 0 && errno == EAGAIN) {
+            wait_for_more(descriptor);
+            continue;
+        }
         if (got < 0)
             return failure_set_system(failure, MESSAGE_FILE_UNREADABLE, errno);
         buffer_add(buffer, chunk, (size_t)got);

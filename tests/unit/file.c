@@ -3,9 +3,11 @@
 #include "base/arena.h"
 #include "input/file.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* A folder of its own, gone at the end. */
@@ -56,6 +58,27 @@ static void reads_all_bytes(void **state)
     assert_true(text_equal(bytes, (struct text){content, size}));
     free(content);
     unlink("gros");
+}
+
+/* As from a shell's <(...): a pipe whose writer takes its time. */
+static void waits_for_a_slow_writer(void **state)
+{
+    (void)state;
+    struct failure failure;
+    struct text bytes;
+    assert_int_equal(mkfifo("tube", 0600), 0);
+    int held = open("tube", O_RDWR); /* the pipe has a writer from the start */
+    assert_true(held >= 0);
+    pid_t writer = fork();
+    if (writer == 0) {
+        usleep(50000);
+        _exit(write(held, "Bonjour", 7) == 7 ? 0 : 1);
+    }
+    close(held);
+    assert_true(file_read("tube", arena, &bytes, &failure));
+    assert_true(text_is(bytes, "Bonjour"));
+    assert_int_equal(waitpid(writer, NULL, 0), writer);
+    unlink("tube");
 }
 
 static void says_why_it_cannot(void **state)
@@ -111,9 +134,8 @@ static void names_what_it_cannot_read(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_all_bytes),
-        cmocka_unit_test(says_why_it_cannot),
-        cmocka_unit_test(knows_zips),
+        cmocka_unit_test(reads_all_bytes),           cmocka_unit_test(waits_for_a_slow_writer),
+        cmocka_unit_test(says_why_it_cannot),        cmocka_unit_test(knows_zips),
         cmocka_unit_test(names_what_it_cannot_read),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
