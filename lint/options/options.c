@@ -129,11 +129,11 @@ static void take_options(struct parse *parse, int argc, char **argv)
     optind = 0; /* from the start again: getopt keeps its place between calls */
     for (int got; (got = getopt_long(argc, argv, letters, known, NULL)) != -1;) {
         char short_name[] = {'-', (char)optopt, '\0'};
-        const char *word = argv[optind - 1];
+        const char *word = argv[optind - 1]; /* not yet the right one for one of several letters */
         if (got == ':')
             fail(parse, MESSAGE_OPTION_NEEDS_VALUE, word, NULL);
         else if (got == '?')
-            fail_unknown(parse, strncmp(word, "--", 2) == 0 ? word : short_name);
+            fail_unknown(parse, optopt == 0 || row_of(optopt) ? word : short_name);
         else
             take_value(parse, row_of(got), optarg);
     }

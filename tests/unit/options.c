@@ -110,6 +110,8 @@ static void mistakes_are_told_with_what_to_do(void **state)
         {"a.md --formt=json", MESSAGE_OPTION_UNKNOWN_NEAR, "--formt=json", "--format"},
         {"a.md --jobs", MESSAGE_OPTION_UNKNOWN, "--jobs", ""},
         {"a.md -x", MESSAGE_OPTION_UNKNOWN, "-x", ""},
+        {"--lang=fr -xh a.md", MESSAGE_OPTION_UNKNOWN, "-x", ""},
+        {"a.md --help=x", MESSAGE_OPTION_UNKNOWN_NEAR, "--help=x", "--help"},
         {"a.md --output", MESSAGE_OPTION_NEEDS_VALUE, "--output", ""},
         {"a.md --format jsn", MESSAGE_VALUE_UNKNOWN, "jsn", "console, json"},
         {"outline a.md -f json", MESSAGE_VALUE_UNKNOWN, "json", "tree"},
