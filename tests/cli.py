@@ -261,6 +261,13 @@ class Usage(Cli):
         run = self.run_program("outline", "--format", "text", self.write("a.md", "Bonjour"))
         self.assertEqual((run.returncode, run.out.strip()), (COMPLETE, "Bonjour"))
 
+    def test_outline_of_a_name_that_is_no_utf8(self):
+        path = os.fsencode(self.folder) + b"/a\xff.md"
+        with open(path, "wb") as file:
+            file.write(b"Bonjour")
+        run = subprocess.run([PROGRAM, "outline", "--format", "json", path], capture_output=True, check=True, timeout=60)
+        self.assertTrue(json.loads(run.stdout)["path"].endswith("/a\ufffd.md"))
+
     def test_rules_check(self):
         run = self.run_program("rules", "check", TINY)
         self.assertEqual(run.returncode, COMPLETE, run.out)

@@ -8,6 +8,22 @@ static json_t *string_of(struct text text)
     return json_stringn(text.bytes ? text.bytes : "", text.length);
 }
 
+/* The name of a file need not be UTF-8, but JSON is. */
+static json_t *path_of(const char *path)
+{
+    struct buffer readable = {0};
+    bool is_utf8 = text_is_utf8(text_of(path));
+    for (const char *c = path; *c; c++) {
+        if (is_utf8 || (*c & 0x80) == 0)
+            buffer_add_byte(&readable, *c);
+        else
+            buffer_add_character(&readable, 0xFFFD);
+    }
+    json_t *string = string_of(buffer_text(&readable));
+    buffer_free(&readable);
+    return string;
+}
+
 static void set_text(json_t *object, const char *key, struct text text)
 {
     if (text.length)
@@ -75,8 +91,8 @@ void outline_json(const struct document *document, const char *path, struct buff
     json_t *blocks = json_array();
     for (uint32_t i = 0; i < document->count; i = document->blocks[i].end)
         json_array_append_new(blocks, object_of(document, i));
-    json_t *root =
-        json_pack("{s:s, s:s, s:o}", "path", path, "format", document->format, "blocks", blocks);
+    json_t *root = json_pack("{s:o, s:s, s:o}", "path", path_of(path), "format", document->format,
+                             "blocks", blocks);
     char *printed = json_dumps(root, JSON_INDENT(1));
     if (printed)
         buffer_add_string(out, printed);
