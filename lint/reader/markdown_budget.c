@@ -18,6 +18,7 @@ struct run {
     size_t columns;    /* of the widest table that may have begun */
     size_t searches;   /* marks from which the parser may search to the end */
     bool defines;      /* perhaps a reference */
+    bool has_tags;     /* perhaps HTML up to the next blank line */
     size_t definition; /* bytes since the last line that may begin one's definition */
 };
 
@@ -27,8 +28,8 @@ struct budget {
     size_t depth; /* of quotes and lists, the deepest so far */
     bool is_too_nested;
     size_t longest_definition, brackets;
-    bool in_html; /* perhaps, and for good: from there on no fence is trusted */
-    char fence;   /* the character of the open code fence, or '\0' */
+    bool is_unsure; /* whether code or HTML is open, and for good: no fence is trusted any more */
+    char fence;     /* the character of the open code fence, or '\0' */
     size_t fence_length;
 };
 
@@ -102,34 +103,62 @@ static bool add_line(struct budget *budget, struct text line)
            spend(&budget->cells, run->columns > 1 ? run->columns : 0, LIMIT_CELLS);
 }
 
-/* How many times the line repeats its first character, if that can fence code; else 0. */
-static size_t fence_length(struct text line)
+/* What may fence code (CommonMark 4.5): how far in it stands, its character and how often, and what
+ * follows. */
+struct fence {
+    size_t indentation, length;
+    char mark;
+    struct text rest;
+};
+
+static bool find_fence(struct text line, struct fence *fence)
 {
-    size_t length = 0;
-    if (line.length > 0 && (line.bytes[0] == '`' || line.bytes[0] == '~'))
-        while (length < line.length && line.bytes[length] == line.bytes[0])
-            length++;
-    return length >= 3 ? length : 0;
+    size_t start = 0, end;
+    while (start < line.length && line.bytes[start] == ' ')
+        start++;
+    end = start;
+    if (start < line.length && (line.bytes[start] == '`' || line.bytes[start] == '~'))
+        while (end < line.length && line.bytes[end] == line.bytes[start])
+            end++;
+    if (start > 3 || end - start < 3)
+        return false;
+    *fence = (struct fence){
+        start, end - start, line.bytes[start], {line.bytes + end, line.length - end}};
+    return fence->mark != '`' || !fence->rest.length ||
+           !memchr(fence->rest.bytes, '`', fence->rest.length);
 }
 
-/* Only a fence that is beyond doubt, at the margin under a blank line: what the parser takes for a
- * paragraph must not go uncounted. */
+/* As the parser has it: a form feed alone makes no blank line. */
+static bool is_blank(struct text line)
+{
+    for (size_t i = 0; i < line.length; i++)
+        if (line.bytes[i] != ' ' && line.bytes[i] != '\t')
+            return false;
+    return true;
+}
+
+/* Only a fence that is beyond doubt: at the margin, which ends any list or quote, and not within
+ * HTML. What the parser takes for a paragraph must not go uncounted, so after a fence that may or
+ * may not be one none is trusted. */
 static bool opens_fence(struct budget *budget, struct text line)
 {
-    size_t length = fence_length(line);
-    if (length == 0 || budget->run.lines > 0 || budget->in_html ||
-        memchr(line.bytes + length, '`', line.length - length))
+    struct fence fence;
+    if (budget->is_unsure || !find_fence(line, &fence))
         return false;
-    budget->fence = line.bytes[0];
-    budget->fence_length = length;
+    if (fence.indentation > 0 || budget->run.has_tags) {
+        budget->is_unsure = true;
+        return false;
+    }
+    budget->fence = fence.mark;
+    budget->fence_length = fence.length;
     return true;
 }
 
 static void watch_fence_end(struct budget *budget, struct text line)
 {
-    line = text_trim(line);
-    if (line.length > 0 && line.bytes[0] == budget->fence &&
-        fence_length(line) >= budget->fence_length)
+    struct fence fence;
+    if (find_fence(line, &fence) && fence.mark == budget->fence &&
+        fence.length >= budget->fence_length && is_blank(fence.rest))
         budget->fence = '\0';
 }
 
@@ -149,15 +178,6 @@ static bool may_open_html(struct text line)
             return true;
     }
     return false;
-}
-
-/* As the parser has it: a form feed alone makes no blank line. */
-static bool is_blank(struct text line)
-{
-    for (size_t i = 0; i < line.length; i++)
-        if (line.bytes[i] != ' ' && line.bytes[i] != '\t')
-            return false;
-    return true;
 }
 
 /* A quote's mark, or the end of a list item's. */
@@ -194,8 +214,9 @@ static bool judge_line(struct budget *budget, struct text line)
     if (is_blank(line))
         return end_run(budget);
     if (opens_fence(budget, line))
-        return true;
-    budget->in_html |= may_open_html(line);
+        return end_run(budget);
+    budget->is_unsure |= may_open_html(line);
+    budget->run.has_tags |= memchr(line.bytes, '<', line.length) != NULL;
     return judge_depth(budget, line) && add_line(budget, line);
 }
 

@@ -113,6 +113,15 @@ static void refuses_monsters(void **state)
         {"- ```\n\n", "a~b~", 50000, "", "", 0, MESSAGE_MARKDOWN_TOO_DENSE},
         {"``` `\n\n", "a~b~", 50000, "", "", 0, MESSAGE_MARKDOWN_TOO_DENSE},
         {"```\n```\n", "a~b~", 50000, "", "", 0, MESSAGE_MARKDOWN_TOO_DENSE},
+        {"Texte\n```\n\n```\n", "a~b~", 50000, "", "", 0, MESSAGE_MARKDOWN_TOO_DENSE},
+        {"- x\n```\n\n```\n", "a~b~", 50000, "", "", 0, MESSAGE_MARKDOWN_TOO_DENSE},
+        {"|a|\n|-|\n```\n\n```\n", "a~b~", 50000, "", "", 0, MESSAGE_MARKDOWN_TOO_DENSE},
+        {"[^a]: x\n```\n\n```\n", "a~b~", 50000, "", "", 0, MESSAGE_MARKDOWN_TOO_DENSE},
+        {"  ```\n\n```\n", "a~b~", 50000, "", "", 0, MESSAGE_MARKDOWN_TOO_DENSE},
+        {"~~~ `x`\n\n~~~\n", "a~b~", 50000, "", "", 0, MESSAGE_MARKDOWN_TOO_DENSE},
+        {"```\n```x\n\n```\n", "a~b~", 50000, "", "", 0, MESSAGE_MARKDOWN_TOO_DENSE},
+        {"```\n    ```\n\n```\n", "a~b~", 50000, "", "", 0, MESSAGE_MARKDOWN_TOO_DENSE},
+        {"```\n```\f\n\n```\n", "a~b~", 50000, "", "", 0, MESSAGE_MARKDOWN_TOO_DENSE},
     };
     for (size_t i = 0; i < sizeof monsters / sizeof monsters[0]; i++) {
         void *each;
@@ -148,6 +157,9 @@ static void reads_large_honest_texts(void **state)
     repeat(reading, "Un paragraphe avec [un lien](https://a.fr), **du gras** et ~~du barré~~.\n\n",
            10000);
     repeat(reading, "- un élément\n  - dedans\n", 5000);
+    repeat(reading, "\nLe fichier :\n```json\n", 1);
+    repeat(reading, "[\"a\", [1, [2], \"~\"]],\n", 20000);
+    repeat(reading, "```\n", 1);
     assert_true(reads(reading));
     assert_true(finish(reading)->count > 30000);
 }
