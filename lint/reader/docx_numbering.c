@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "reader/docx_names.h"
-#include "reader/docx_numerals.h"
+#include "reader/numerals.h"
 
 #include <stdlib.h>
 #include <string.h>

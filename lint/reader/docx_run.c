@@ -1,7 +1,7 @@
 #include "reader/docx_story.h"
 
 #include "base/arena.h"
-#include "reader/docx_symbols.h"
+#include "reader/symbols.h"
 
 #include <string.h>
 
@@ -157,18 +157,6 @@ static struct text run_font(const struct flow *flow)
     return flow->paragraph.style->look.font;
 }
 
-/* The glyph of a symbol font at the start of the text: U+F000 to U+F0FF, three bytes in UTF-8. */
-static bool starts_with_symbol(struct text text)
-{
-    return text.length >= 3 && text.bytes[0] == '\xEF' && (unsigned char)text.bytes[1] >= 0x80 &&
-           (unsigned char)text.bytes[1] <= 0x83;
-}
-
-static unsigned symbol_code(struct text text)
-{
-    return ((unsigned)text.bytes[1] & 3) << 6 | ((unsigned)text.bytes[2] & 0x3F);
-}
-
 /* A line end in the XML is a mere space; only w:br breaks lines. */
 void story_text(struct story *story, struct text text)
 {
@@ -177,15 +165,15 @@ void story_text(struct story *story, struct text text)
         char c = text.bytes[i];
         if (c != '\n' && c != '\xEF')
             continue;
-        struct text rest = {text.bytes + i, text.length - i};
-        bool is_symbol = starts_with_symbol(rest);
+        unsigned code;
+        bool is_symbol = starts_with_symbol((struct text){text.bytes + i, text.length - i}, &code);
         if (c != '\n' && !is_symbol)
             continue;
         if (i > start)
             put(story, (struct text){text.bytes + start, i - start});
         if (is_symbol) {
-            put_character(story, symbol_character(run_font(story_flow(story)), symbol_code(rest)));
-            i += 2;
+            put_character(story, symbol_character(run_font(story_flow(story)), code));
+            i += SYMBOL_LENGTH - 1;
         } else {
             put_string(story, " ");
         }

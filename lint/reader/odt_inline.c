@@ -1,11 +1,8 @@
-#include "reader/docx_symbols.h"
 #include "reader/odt_names.h"
 #include "reader/odt_reader.h"
+#include "reader/symbols.h"
 
-enum {
-    MAX_SPACES = 100, /* more than a line holds */
-    SYMBOL_SIZE = 3
-};
+enum { MAX_SPACES = 100 }; /* more than a line holds */
 
 /* The looks that code has of itself say nothing. */
 static unsigned wanted_spans(const struct odt_reader *reader, const struct odt_flow *flow)
@@ -67,16 +64,8 @@ static bool is_white(char c)
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
-/* A glyph of a symbol font, U+F000 to U+F0FF, in UTF-8. */
-static bool is_symbol(const char *bytes, const char *end)
+static void put_symbol(struct odt_reader *reader, unsigned code)
 {
-    return *bytes == '\xEF' && end - bytes >= SYMBOL_SIZE && (unsigned char)bytes[1] >= 0x80 &&
-           (unsigned char)bytes[1] <= 0x83;
-}
-
-static void put_symbol(struct odt_reader *reader, const char *bytes)
-{
-    unsigned code = ((unsigned)bytes[1] & 3) << 6 | ((unsigned)bytes[2] & 0x3F);
     struct buffer character = {0};
     buffer_add_character(&character, symbol_character(reader->scope.font, code));
     put(reader, buffer_text(&character));
@@ -92,10 +81,11 @@ void odt_text_add(struct odt_reader *reader, struct text text)
     const char *start = text.bytes, *end = text.bytes + text.length, *c;
     bool has_letters = false;
     for (c = start; c < end; c++) {
-        if (is_symbol(c, end)) {
+        unsigned code;
+        if (*c == '\xEF' && starts_with_symbol((struct text){c, (size_t)(end - c)}, &code)) {
             put(reader, (struct text){start, (size_t)(c - start)});
-            put_symbol(reader, c);
-            start = c + SYMBOL_SIZE;
+            put_symbol(reader, code);
+            start = c + SYMBOL_LENGTH;
             c = start - 1;
             flow->after_space = false;
             has_letters = true;

@@ -1,5 +1,6 @@
 #include "reader/odt_numbers.h"
 
+#include "reader/numerals.h"
 #include "reader/odt_names.h"
 
 #include <string.h>
@@ -126,21 +127,6 @@ void odt_counts_advance(struct odt_counts *counts, const struct odt_numbering *n
         counts->begun[below] = false;
 }
 
-static void add_roman(struct buffer *label, unsigned number, bool upper)
-{
-    static const struct {
-        unsigned value;
-        const char *lower;
-        const char *upper;
-    } numerals[] = {{1000, "m", "M"}, {900, "cm", "CM"}, {500, "d", "D"}, {400, "cd", "CD"},
-                    {100, "c", "C"},  {90, "xc", "XC"},  {50, "l", "L"},  {40, "xl", "XL"},
-                    {10, "x", "X"},   {9, "ix", "IX"},   {5, "v", "V"},   {4, "iv", "IV"},
-                    {1, "i", "I"}};
-    for (size_t i = 0; i < sizeof numerals / sizeof numerals[0]; i++)
-        for (; number >= numerals[i].value; number -= numerals[i].value)
-            buffer_add_string(label, upper ? numerals[i].upper : numerals[i].lower);
-}
-
 static void add_letters(struct buffer *label, unsigned number, char first, bool repeat)
 {
     char letters[MAX_REPEATED_LETTERS];
@@ -166,7 +152,8 @@ static void add_number(struct buffer *label, const struct odt_number_level *leve
     if (format == NUMBER_DECIMAL || number == 0 || (is_roman && number > MAX_ROMAN))
         buffer_format(label, "%0*u", (int)level->width, number);
     else if (is_roman)
-        add_roman(label, number, format == NUMBER_UPPER_ROMAN);
+        numeral_add(label, format == NUMBER_UPPER_ROMAN ? NUMERAL_UPPER_ROMAN : NUMERAL_LOWER_ROMAN,
+                    number);
     else
         add_letters(label, number, format == NUMBER_UPPER_LETTER ? 'A' : 'a',
                     level->letters_repeat);

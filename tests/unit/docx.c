@@ -4,10 +4,10 @@
 #include "base/buffer.h"
 #include "input/xml.h"
 #include "model/document.h"
-#include "reader/docx_numerals.h"
 #include "reader/docx_package.h"
-#include "reader/docx_symbols.h"
+#include "reader/numerals.h"
 #include "reader/reader.h"
+#include "reader/symbols.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
-/* Numbers as Word writes them in lists (ECMA-376 part 1, 17.18.59). */
-#ifndef DOSSIER_READER_DOCX_NUMERALS_H
-#define DOSSIER_READER_DOCX_NUMERALS_H
+/* Numbers as word processors write them in lists (ECMA-376 part 1, 17.18.59). */
+#ifndef DOSSIER_READER_NUMERALS_H
+#define DOSSIER_READER_NUMERALS_H
 
 #include "base/buffer.h"
 
@@ -18,7 +18,7 @@ enum numeral_format {
 
 enum numeral_format numeral_format_named(struct text name);
 
-/* Adds the number; nothing for a bullet or none. */
+/* Adds the number, in decimal where the format has no form for it; nothing for a bullet or none. */
 void numeral_add(struct buffer *buffer, enum numeral_format format, unsigned number);
 
 #endif

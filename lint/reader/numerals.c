@@ -1,4 +1,4 @@
-#include "reader/docx_numerals.h"
+#include "reader/numerals.h"
 
 enum {
     ALPHABET = 26,

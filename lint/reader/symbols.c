@@ -1,4 +1,4 @@
-#include "reader/docx_symbols.h"
+#include "reader/symbols.h"
 
 struct glyph {
     unsigned char code;
@@ -72,4 +72,13 @@ unsigned symbol_character(struct text font, unsigned code)
         return fonts[i].glyphs == symbol && code >= ' ' && code < 0x7F ? code : bullet;
     }
     return bullet;
+}
+
+bool starts_with_symbol(struct text text, unsigned *code)
+{
+    const unsigned char *bytes = (const unsigned char *)text.bytes;
+    if (text.length < SYMBOL_LENGTH || bytes[0] != 0xEF || bytes[1] < 0x80 || bytes[1] > 0x83)
+        return false;
+    *code = (bytes[1] & 3u) << 6 | (bytes[2] & 0x3Fu);
+    return true;
 }
