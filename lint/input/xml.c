@@ -137,14 +137,14 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
     if (parse->stopped)
         return;
     parse->depth--;
-    if (!parse->handler->end(parse->context, name_id(parse, name, uri)))
+    if (parse->handler->end && !parse->handler->end(parse->context, name_id(parse, name, uri)))
         stop(parse);
 }
 
 static void on_text(void *context, const xmlChar *bytes, int length)
 {
     struct parse *parse = context;
-    if (parse->stopped)
+    if (parse->stopped || !parse->handler->text)
         return;
     struct text text = {(const char *)bytes, length > 0 ? (size_t)length : 0};
     if (!parse->handler->text(parse->context, text))

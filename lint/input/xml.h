@@ -34,7 +34,7 @@ struct xml_tag; /* the start tag at hand */
 
 struct xml_handler {
     /* Each returns false to stop the parse; the handler then has set the failure it was made with.
-     */
+     * `end` and `text` may be NULL. */
     bool (*start)(void *context, int element, const struct xml_tag *tag);
     bool (*end)(void *context, int element);
     bool (*text)(void *context, struct text text);

@@ -182,12 +182,6 @@ static bool on_end(void *context, int element)
     return true;
 }
 
-static bool on_text(void *context, struct text text)
-{
-    (void)context, (void)text;
-    return true;
-}
-
 static int compare_definitions(const void *a, const void *b)
 {
     int x = ((const struct definition *)a)->id, y = ((const struct definition *)b)->id;
@@ -244,7 +238,7 @@ static struct definition *follow_links(const struct numbering *numbering,
 bool numbering_read(struct numbering *numbering, const struct package *package, struct text part,
                     struct styles *styles)
 {
-    static const struct xml_handler handler = {on_start, on_end, on_text};
+    static const struct xml_handler handler = {.start = on_start, .end = on_end};
     numbering->failure = package->failure;
     bool done = part_parse(package, part, &handler, numbering);
     numbering->definitions =

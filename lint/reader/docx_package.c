@@ -105,18 +105,6 @@ static bool on_relationship(void *context, int element, const struct xml_tag *ta
     return true;
 }
 
-static bool ignore_end(void *context, int element)
-{
-    (void)context, (void)element;
-    return true;
-}
-
-static bool ignore_text(void *context, struct text text)
-{
-    (void)context, (void)text;
-    return true;
-}
-
 static int compare_ids(const void *a, const void *b)
 {
     return text_compare(((const struct relation *)a)->id, ((const struct relation *)b)->id);
@@ -125,7 +113,7 @@ static int compare_ids(const void *a, const void *b)
 static bool read_relations(const struct package *package, struct text name,
                            struct relations *relations)
 {
-    static const struct xml_handler handler = {on_relationship, ignore_end, ignore_text};
+    static const struct xml_handler handler = {.start = on_relationship};
     struct gathering gathering = {.arena = package->arena};
     bool done = part_parse(package, name, &handler, &gathering);
     if (done && gathering.count) {

@@ -282,12 +282,6 @@ static bool on_end(void *context, int element)
     return true;
 }
 
-static bool on_text(void *context, struct text text)
-{
-    (void)context, (void)text;
-    return true;
-}
-
 static int compare_ids(const void *a, const void *b)
 {
     return text_compare(((const struct style *)a)->id, ((const struct style *)b)->id);
@@ -295,7 +289,7 @@ static int compare_ids(const void *a, const void *b)
 
 bool styles_read(struct styles *styles, const struct package *package, struct text part)
 {
-    static const struct xml_handler handler = {on_start, on_end, on_text};
+    static const struct xml_handler handler = {.start = on_start, .end = on_end};
     styles->failure = package->failure;
     bool done = part_parse(package, part, &handler, styles);
     struct style *gathered = styles->items;

@@ -9,18 +9,6 @@ static const char content_part[] = "content.xml";
 static const char styles_part[] = "styles.xml";
 static const char manifest_part[] = "META-INF/manifest.xml";
 
-static bool pass_end(void *context, int element)
-{
-    (void)context, (void)element;
-    return true;
-}
-
-static bool pass_text(void *context, struct text text)
-{
-    (void)context, (void)text;
-    return true;
-}
-
 static bool stop_at_root(void *context, int element, const struct xml_tag *tag)
 {
     (void)tag;
@@ -31,7 +19,7 @@ static bool stop_at_root(void *context, int element, const struct xml_tag *tag)
 /* A flat file: one XML document with styles and content in it. */
 static bool is_flat(struct text bytes)
 {
-    static const struct xml_handler handler = {stop_at_root, pass_end, pass_text};
+    static const struct xml_handler handler = {.start = stop_at_root};
     if (text_starts_with(bytes, "\xEF\xBB\xBF")) {
         bytes.bytes += 3;
         bytes.length -= 3;
@@ -77,7 +65,7 @@ static bool stop_at_encryption(void *context, int element, const struct xml_tag 
 /* Nothing else in the manifest matters, so a damaged one is no reason to refuse the dossier. */
 static bool is_encrypted(const struct source *source)
 {
-    static const struct xml_handler handler = {stop_at_encryption, pass_end, pass_text};
+    static const struct xml_handler handler = {.start = stop_at_encryption};
     struct text manifest;
     struct failure ignored = {0};
     bool found = false;

@@ -116,21 +116,9 @@ static bool add_style(void *context, int element, const struct xml_tag *tag)
     return true;
 }
 
-static bool pass_end(void *context, int element)
-{
-    (void)context, (void)element;
-    return true;
-}
-
-static bool pass_text(void *context, struct text text)
-{
-    (void)context, (void)text;
-    return true;
-}
-
 static void read_styles(struct odt_styles *styles, const char *common, const char *automatic)
 {
-    static const struct xml_handler handler = {add_style, pass_end, pass_text};
+    static const struct xml_handler handler = {.start = add_style};
     struct buffer xml = {0};
     struct failure failure;
     buffer_format(&xml,
