@@ -12,6 +12,5 @@ struct localized {
 
 /* "fr" or "en"; false for anything else. */
 bool locale_of(struct text code, enum locale *locale);
-const char *locale_code(enum locale locale);
 
 #endif

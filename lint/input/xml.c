@@ -3,7 +3,6 @@
 #include "base/memory.h"
 #include "input/limits.h"
 
-#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <stdint.h>
@@ -225,12 +224,6 @@ struct text xml_attribute(const struct xml_tag *tag, int id)
             return (struct text){(const char *)attribute[3], (size_t)(attribute[4] - attribute[3])};
     }
     return (struct text){NULL, 0};
-}
-
-unsigned xml_line(const struct xml_tag *tag)
-{
-    int line = xmlSAX2GetLineNumber(tag->parse->parser);
-    return line > 0 ? (unsigned)line : 0;
 }
 
 void xml_begin(void)

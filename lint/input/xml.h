@@ -48,9 +48,6 @@ bool xml_parse(struct text bytes, const struct xml_vocabulary *vocabulary,
 /* The value of an attribute of the tag; the empty slice with NULL bytes if it has none. */
 struct text xml_attribute(const struct xml_tag *tag, int id);
 
-/* The line the tag ends on, from 1. */
-unsigned xml_line(const struct xml_tag *tag);
-
 /* Once before the first parse, and at the very end; needed before threads start. */
 void xml_begin(void);
 void xml_end(void);

@@ -231,14 +231,9 @@ void builder_kind(struct builder *builder, enum block_kind kind)
         open_block(builder)->kind = kind;
 }
 
-bool builder_in_leaf(const struct builder *builder)
+static bool in_leaf(const struct builder *builder)
 {
     return !builder->skipped && current_flow(builder)->in_leaf;
-}
-
-bool builder_has_text(const struct builder *builder)
-{
-    return builder_in_leaf(builder) && current_flow(builder)->text.length > 0;
 }
 
 /* Where the next visible character will stand. */
@@ -305,7 +300,7 @@ static size_t seen_length(struct text rest)
 void builder_text(struct builder *builder, struct text text)
 {
     struct flow *flow = current_flow(builder);
-    if (!builder_in_leaf(builder))
+    if (!in_leaf(builder))
         return;
     bool keeps_spaces = open_block(builder)->kind == BLOCK_CODE;
     while (text.length > 0) {
@@ -326,18 +321,10 @@ void builder_text(struct builder *builder, struct text text)
     }
 }
 
-void builder_character(struct builder *builder, unsigned character)
-{
-    struct buffer bytes = {0};
-    buffer_add_character(&bytes, character);
-    builder_text(builder, buffer_text(&bytes));
-    buffer_free(&bytes);
-}
-
 void builder_span_begin(struct builder *builder, enum span_kind kind, struct text target)
 {
     struct flow *flow = current_flow(builder);
-    if (builder_in_leaf(builder) && !flow->spans.open[kind])
+    if (in_leaf(builder) && !flow->spans.open[kind])
         spans_begin(&flow->spans, kind, text_copy(builder->arena, target), next_position(flow),
                     flow->text.length);
 }
@@ -345,7 +332,7 @@ void builder_span_begin(struct builder *builder, enum span_kind kind, struct tex
 void builder_span_end(struct builder *builder, enum span_kind kind)
 {
     struct flow *flow = current_flow(builder);
-    if (builder_in_leaf(builder))
+    if (in_leaf(builder))
         spans_end(&flow->spans, kind, flow->text.length);
 }
 
@@ -423,26 +410,28 @@ void builder_aside_insert(struct builder *builder, size_t kept, struct place pla
 }
 
 static void add_leaf(struct builder *builder, enum block_kind kind, struct text text,
-                     struct text target, struct place place)
+                     struct text target, struct text link, struct place place)
 {
     builder_aside_begin(builder);
     builder_open(builder, kind, place);
     builder_target(builder, target);
+    if (link.length)
+        builder_span_begin(builder, SPAN_LINK, link);
     builder_text(builder, text);
     builder_close(builder);
     builder_aside_end(builder);
 }
 
 void builder_image(struct builder *builder, struct text alternative, struct text target,
-                   struct place place)
+                   struct text link, struct place place)
 {
-    add_leaf(builder, BLOCK_IMAGE, alternative, target, place);
+    add_leaf(builder, BLOCK_IMAGE, alternative, target, link, place);
 }
 
 void builder_object(struct builder *builder, struct text name, struct text target,
                     struct place place)
 {
-    add_leaf(builder, BLOCK_OBJECT, name, target, place);
+    add_leaf(builder, BLOCK_OBJECT, name, target, (struct text){0}, place);
 }
 
 const struct document *builder_finish(struct builder *builder, const char *format,

@@ -41,12 +41,7 @@ void builder_target(struct builder *builder, struct text target);
 /* Turns the open leaf into another kind of leaf: what a paragraph is may be known late. */
 void builder_kind(struct builder *builder, enum block_kind kind);
 
-/* Whether a leaf is open in this aside, and whether it has any text so far. */
-bool builder_in_leaf(const struct builder *builder);
-bool builder_has_text(const struct builder *builder);
-
 void builder_text(struct builder *builder, struct text text);
-void builder_character(struct builder *builder, unsigned character);
 
 /* A stretch of the open leaf that has a property, from begin to end; kinds may overlap, one kind
  * does not nest. A span left open is closed with its leaf. `target` for links, else empty. Web
@@ -65,9 +60,10 @@ size_t builder_aside_keep(struct builder *builder);
 /* Puts a kept aside here, as if it had just ended; its blocks take the place given. */
 void builder_aside_insert(struct builder *builder, size_t kept, struct place place);
 
-/* A picture or an object right here: a shorthand for an aside with one leaf. */
+/* A picture or an object right here: a shorthand for an aside with one leaf. `link` is where a
+ * click on the picture leads; empty for nowhere. */
 void builder_image(struct builder *builder, struct text alternative, struct text target,
-                   struct place place);
+                   struct text link, struct place place);
 void builder_object(struct builder *builder, struct text name, struct text target,
                     struct place place);
 

@@ -33,19 +33,11 @@ static struct text base_name(struct text target)
 /* A picture one can click on leads where its words do. */
 static void place_image(struct story *story, struct text alternative, struct text target)
 {
-    struct builder *builder = story->builder;
     const struct flow *flow = story_flow(story);
     struct text link = flow->drawing.link.length ? flow->drawing.link : flow->link;
     story_leaf_open(story);
     story->page_is_fresh = false;
-    builder_aside_begin(builder);
-    builder_open(builder, BLOCK_IMAGE, story_place(story));
-    builder_target(builder, target);
-    if (link.length)
-        builder_span_begin(builder, SPAN_LINK, link);
-    builder_text(builder, alternative);
-    builder_close(builder);
-    builder_aside_end(builder);
+    builder_image(story->builder, alternative, target, link, story_place(story));
 }
 
 static void place_object(struct story *story, struct text name, struct text target)

@@ -38,14 +38,6 @@ void leaf_span_end(struct markdown_leaf *leaf, enum span_kind kind)
 
 void leaf_image(struct markdown_leaf *leaf, struct text alternative, struct text target)
 {
-    struct builder *builder = leaf->builder;
-    bool leads_somewhere = leaf->open[SPAN_LINK] > 0 && leaf->link.length > 0;
-    builder_aside_begin(builder);
-    builder_open(builder, BLOCK_IMAGE, leaf->place);
-    builder_target(builder, target);
-    if (leads_somewhere)
-        builder_span_begin(builder, SPAN_LINK, leaf->link);
-    builder_text(builder, alternative);
-    builder_close(builder);
-    builder_aside_end(builder);
+    struct text link = leaf->open[SPAN_LINK] > 0 ? leaf->link : (struct text){0};
+    builder_image(leaf->builder, alternative, target, link, leaf->place);
 }

@@ -7,8 +7,10 @@
 enum { LEAST_WIDTH = 20 };
 
 static const char *const style_codes[] = {
-    [STYLE_STRONG] = "1", [STYLE_FAINT] = "2", [STYLE_GOOD] = "32",
-    [STYLE_DOUBT] = "33", [STYLE_BAD] = "31",
+    [STYLE_STRONG] = "1",
+    [STYLE_GOOD] = "32",
+    [STYLE_DOUBT] = "33",
+    [STYLE_BAD] = "31",
 };
 
 void page_style(const struct page *page, struct buffer *text, enum style style, const char *string)

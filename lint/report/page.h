@@ -17,7 +17,7 @@ struct page {
     unsigned columns;
 };
 
-enum style { STYLE_STRONG, STYLE_FAINT, STYLE_GOOD, STYLE_DOUBT, STYLE_BAD };
+enum style { STYLE_STRONG, STYLE_GOOD, STYLE_DOUBT, STYLE_BAD };
 
 /* Adds one paragraph: its first line begins after `first` columns, the others after `rest`. Runs of
  * white space count as one. In French the space before « : ; ! ? » and inside guillemets is one

@@ -54,12 +54,3 @@ enum completeness verdict_completeness(const struct referential *referential,
             return DOSSIER_INCOMPLETE;
     return DOSSIER_COMPLETE;
 }
-
-uint32_t verdict_count(const struct verdict *verdict, enum severity severity, enum status status)
-{
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < verdict->referential->requirement_count; i++)
-        count += verdict->referential->requirements[i].severity == severity &&
-                 verdict->requirements[i].status == status;
-    return count;
-}

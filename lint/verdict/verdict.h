@@ -88,7 +88,4 @@ enum completeness verdict_completeness(const struct referential *referential,
                                        const struct requirement_verdict *requirements,
                                        enum severity fail_on);
 
-/* How many requirements of that severity have that status. */
-uint32_t verdict_count(const struct verdict *verdict, enum severity severity, enum status status);
-
 #endif

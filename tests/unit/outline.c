@@ -27,7 +27,7 @@ static void build(struct builder *builder)
     builder_span_begin(builder, SPAN_HIDDEN, none);
     builder_text(builder, text_of("note cachée"));
     builder_close(builder);
-    builder_image(builder, text_of("Façade"), text_of("img/f.png"), nowhere);
+    builder_image(builder, text_of("Façade"), text_of("img/f.png"), (struct text){0}, nowhere);
     add_flagged(builder, BLOCK_CAPTION, "La façade");
     builder_open(builder, BLOCK_PAGE_FOOTER, nowhere);
     add_leaf(builder, BLOCK_PARAGRAPH, "Pied");

@@ -79,9 +79,9 @@ static void joins_code_lines(void **state)
 
 static void build_captions(struct builder *builder)
 {
-    builder_image(builder, text_of("a"), text_of("a.png"), nowhere);
+    builder_image(builder, text_of("a"), text_of("a.png"), (struct text){0}, nowhere);
     add_flagged(builder, BLOCK_CAPTION, "Sous a");
-    builder_image(builder, text_of("b"), text_of("b.png"), nowhere);
+    builder_image(builder, text_of("b"), text_of("b.png"), (struct text){0}, nowhere);
     add_flagged(builder, BLOCK_CAPTION, "b");
     builder_object(builder, text_of("c"), text_of("c.xlsx"), nowhere);
     add_flagged(builder, BLOCK_CAPTION, "Sous c");
@@ -100,12 +100,12 @@ static void puts_captions_with_the_pictures_above(void **state)
 static void build_captions_above(struct builder *builder)
 {
     add_flagged(builder, BLOCK_CAPTION, "Sur a");
-    builder_image(builder, text_of("a"), text_of("a.png"), nowhere);
+    builder_image(builder, text_of("a"), text_of("a.png"), (struct text){0}, nowhere);
     add_flagged(builder, BLOCK_CAPTION, "Sur b");
-    builder_image(builder, text_of("b"), text_of("b.png"), nowhere);
+    builder_image(builder, text_of("b"), text_of("b.png"), (struct text){0}, nowhere);
     add_cells(builder, 2, 1);
     add_flagged(builder, BLOCK_CAPTION, "Sous le tableau");
-    builder_image(builder, text_of("c"), text_of("c.png"), nowhere);
+    builder_image(builder, text_of("c"), text_of("c.png"), (struct text){0}, nowhere);
     add_flagged(builder, BLOCK_CAPTION, "Sous c");
 }
 

@@ -73,16 +73,6 @@ static void only_what_counts_makes_a_dossier_incomplete(void **state)
     }
 }
 
-static void requirements_are_counted_by_severity_and_status(void **state)
-{
-    (void)state;
-    struct findings findings = findings_of(STATUS_MET, STATUS_MISSING, STATUS_MET);
-    struct verdict verdict = {.referential = &referential, .requirements = findings.of};
-    assert_int_equal(verdict_count(&verdict, SEVERITY_EXPECTED, STATUS_MET), 2);
-    assert_int_equal(verdict_count(&verdict, SEVERITY_REQUIRED, STATUS_MET), 0);
-    assert_int_equal(verdict_count(&verdict, SEVERITY_REQUIRED, STATUS_MISSING), 1);
-}
-
 static void machine_names_stay_as_they_are(void **state)
 {
     (void)state;
@@ -104,7 +94,6 @@ int main(void)
         cmocka_unit_test(criterion_takes_its_worst_requirement),
         cmocka_unit_test(statuses_go_from_best_to_worst),
         cmocka_unit_test(only_what_counts_makes_a_dossier_incomplete),
-        cmocka_unit_test(requirements_are_counted_by_severity_and_status),
         cmocka_unit_test(machine_names_stay_as_they_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
