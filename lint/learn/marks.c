@@ -17,6 +17,7 @@ enum { OPENS = 0xF0000, CLOSES = 0xF8000, MAX_MARKS = 0x8000, CHARACTER_BYTES = 
 struct marker {
     const struct referential *referential;
     struct failure *failure;
+    unsigned line; /* of the comment at hand */
     struct mark *marks;
     size_t count;
     size_t capacity;
@@ -24,11 +25,19 @@ struct marker {
     size_t open_count;
 };
 
-static bool mark_failure(struct marker *marker, struct text name)
+static bool mark_failure(const struct marker *marker, struct text name, unsigned line)
 {
     char shown[64];
     snprintf(shown, sizeof shown, "%.*s", TEXT_ARGS(name));
-    return failure_set(marker->failure, MESSAGE_TEACHING_BAD_MARK, shown, NULL);
+    failure_set(marker->failure, MESSAGE_TEACHING_BAD_MARK, shown, NULL);
+    return failure_at(marker->failure, "", line);
+}
+
+/* The same for a mark that is well-formed, but surrounds nothing that can be found. */
+static bool lost_mark(const struct marker *marker, const struct mark *mark)
+{
+    return mark_failure(marker, marker->referential->requirements[mark->requirement].id,
+                        mark->line);
 }
 
 static bool find_requirement(const struct referential *referential, struct text id,
@@ -50,9 +59,11 @@ static bool parse_name(struct marker *marker, struct text name, struct mark *mar
     const char *sign = name.length ? memchr(name.bytes, '#', name.length) : NULL;
     size_t length = sign ? (size_t)(sign - name.bytes) : name.length;
     unsigned number = 0;
-    if (sign)
-        text_to_unsigned((struct text){sign + 1, name.length - length - 1}, &number);
+    if (sign && (!text_to_unsigned((struct text){sign + 1, name.length - length - 1}, &number) ||
+                 number > MAX_MARKS))
+        return false;
     mark->number = number;
+    mark->line = marker->line;
     return find_requirement(marker->referential, (struct text){name.bytes, length},
                             &mark->requirement);
 }
@@ -62,7 +73,7 @@ static bool open_mark(struct marker *marker, struct text name, struct buffer *ou
     struct mark mark = {0};
     if (!parse_name(marker, name, &mark) || marker->count == MAX_MARKS ||
         marker->open_count == sizeof marker->open / sizeof marker->open[0])
-        return mark_failure(marker, name);
+        return mark_failure(marker, name, marker->line);
     marker->open[marker->open_count++] = marker->count;
     buffer_add_character(out, OPENS + (unsigned)marker->count);
     marker->marks =
@@ -75,40 +86,13 @@ static bool close_mark(struct marker *marker, struct text name, struct buffer *o
 {
     struct mark mark = {0};
     if (!parse_name(marker, name, &mark) || marker->open_count == 0)
-        return mark_failure(marker, name);
+        return mark_failure(marker, name, marker->line);
     size_t index = marker->open[--marker->open_count];
     const struct mark *opened = &marker->marks[index];
     if (opened->requirement != mark.requirement || opened->number != mark.number)
-        return mark_failure(marker, name);
+        return mark_failure(marker, name, marker->line);
     buffer_add_character(out, CLOSES + (unsigned)index);
     return true;
-}
-
-/* Copies the Markdown with each mark turned into its character; other comments stay. */
-static bool translate(struct marker *marker, struct text from, struct buffer *to)
-{
-    static const char begin[] = "<!--", end[] = "-->";
-    while (from.length) {
-        const char *comment = memmem(from.bytes, from.length, begin, sizeof begin - 1);
-        if (!comment)
-            break;
-        size_t before = (size_t)(comment - from.bytes);
-        const char *close = memmem(comment, from.length - before, end, sizeof end - 1);
-        if (!close)
-            break;
-        struct text inside = text_trim((struct text){
-            comment + sizeof begin - 1, (size_t)(close - comment) - (sizeof begin - 1)});
-        buffer_add(to, from.bytes, before);
-        struct text name = {inside.bytes + 1, inside.length ? inside.length - 1 : 0};
-        size_t whole = (size_t)(close - comment) + sizeof end - 1;
-        if (text_starts_with(inside, "@")   ? !open_mark(marker, name, to)
-            : text_starts_with(inside, "/") ? !close_mark(marker, name, to)
-                                            : (buffer_add(to, comment, whole), false))
-            return false;
-        from = (struct text){comment + whole, from.length - before - whole};
-    }
-    buffer_add_text(to, from);
-    return marker->open_count == 0 || mark_failure(marker, text_of("?"));
 }
 
 /* The number of a mark's character at the start of the text: OPENS or CLOSES plus its index. */
@@ -121,40 +105,6 @@ static bool mark_character(struct text text, unsigned *character)
     return *character < OPENS + 2 * MAX_MARKS;
 }
 
-static void note_mark(struct marker *marker, unsigned character, uint32_t block, size_t byte)
-{
-    bool closes = character >= CLOSES;
-    size_t index = character - (closes ? CLOSES : OPENS);
-    if (index >= marker->count)
-        return;
-    struct mark *mark = &marker->marks[index];
-    if (closes) {
-        mark->end_block = block;
-        mark->end_byte = (uint32_t)byte;
-    } else {
-        mark->first_block = block;
-        mark->first_byte = (uint32_t)byte;
-    }
-}
-
-/* Takes the marks out of a text, noting where they stood. */
-static struct text unmarked_text(struct marker *marker, struct text text, uint32_t block,
-                                 struct arena *arena)
-{
-    unsigned character;
-    char *bytes = arena_allocate(arena, text.length + 1);
-    size_t length = 0;
-    for (size_t i = 0; i < text.length;) {
-        if (mark_character((struct text){text.bytes + i, text.length - i}, &character)) {
-            note_mark(marker, character, block, length);
-            i += CHARACTER_BYTES;
-        } else {
-            bytes[length++] = text.bytes[i++];
-        }
-    }
-    return (struct text){bytes, length};
-}
-
 static bool holds_mark(struct text text)
 {
     unsigned character;
@@ -164,63 +114,255 @@ static bool holds_mark(struct text text)
     return false;
 }
 
-/* A document in which blocks that held nothing but marks are gone; `moved` says where each of the
- * old ones went. */
-static const struct document *unmarked(struct marker *marker, const struct document *from,
-                                       struct arena *arena)
+static unsigned lines_in(struct text text)
 {
-    struct block *blocks = ARENA_ARRAY(arena, struct block, from->count);
+    unsigned lines = 0;
+    for (size_t i = 0; i < text.length; i++)
+        lines += text.bytes[i] == '\n';
+    return lines;
+}
+
+/* Copies the Markdown with each mark turned into its character; other comments stay. */
+static bool translate(struct marker *marker, struct text from, struct buffer *to)
+{
+    static const char begin[] = "<!--", end[] = "-->";
+    if (holds_mark(from)) /* would be taken for one of ours */
+        return mark_failure(marker, text_of("U+F0000"), 0);
+    while (from.length) {
+        const char *comment = memmem(from.bytes, from.length, begin, sizeof begin - 1);
+        if (!comment)
+            break;
+        size_t before = (size_t)(comment - from.bytes);
+        /* behind the whole of "<!--": in "<!-->" the dashes would count twice */
+        const char *inner = comment + sizeof begin - 1;
+        const char *close =
+            memmem(inner, from.length - before - (sizeof begin - 1), end, sizeof end - 1);
+        if (!close)
+            break;
+        struct text inside = text_trim((struct text){inner, (size_t)(close - inner)});
+        buffer_add(to, from.bytes, before);
+        marker->line += lines_in((struct text){from.bytes, before});
+        struct text name = {inside.bytes + 1, inside.length ? inside.length - 1 : 0};
+        size_t whole = (size_t)(close - comment) + sizeof end - 1;
+        if (text_starts_with(inside, "@")   ? !open_mark(marker, name, to)
+            : text_starts_with(inside, "/") ? !close_mark(marker, name, to)
+                                            : (buffer_add(to, comment, whole), false))
+            return false;
+        marker->line += lines_in((struct text){comment, whole});
+        from = (struct text){comment + whole, from.length - before - whole};
+    }
+    buffer_add_text(to, from);
+    return marker->open_count == 0 ||
+           lost_mark(marker, &marker->marks[marker->open[marker->open_count - 1]]);
+}
+
+static void note_mark(struct marker *marker, unsigned character, uint32_t block, size_t byte)
+{
+    bool closes = character >= CLOSES;
+    size_t index = character - (closes ? CLOSES : OPENS);
+    if (index >= marker->count)
+        return;
+    struct mark *mark = &marker->marks[index];
+    if (closes) {
+        mark->is_closed = true;
+        mark->end_block = block;
+        mark->end_byte = (uint32_t)byte;
+    } else {
+        mark->is_opened = true;
+        mark->first_block = block;
+        mark->first_byte = (uint32_t)byte;
+    }
+}
+
+/* Takes the marks out of a text that stands `offset` bytes into its leaf, noting where they stood;
+ * no space is left double, first or last for it. `moved` says where each of the old bytes went. */
+static struct text unmarked_text(struct marker *marker, struct text text, size_t offset,
+                                 bool keeps_spaces, uint32_t block, char *bytes, uint32_t *moved)
+{
+    unsigned character;
+    size_t length = 0;
+    for (size_t i = 0; i < text.length;) {
+        moved[i] = (uint32_t)length;
+        if (mark_character((struct text){text.bytes + i, text.length - i}, &character)) {
+            bool is_behind_space = length && bytes[length - 1] == ' ' && character >= CLOSES;
+            note_mark(marker, character, block, offset + length - is_behind_space);
+            for (int j = 0; j < CHARACTER_BYTES; j++)
+                moved[i++] = (uint32_t)length;
+            continue;
+        }
+        char byte = text.bytes[i++], last = length ? bytes[length - 1] : '\n';
+        if (!keeps_spaces && byte == '\n' && last == ' ')
+            length--;
+        if (keeps_spaces || byte != ' ' || (last != ' ' && last != '\n'))
+            bytes[length++] = byte;
+    }
+    while (!keeps_spaces && length && (bytes[length - 1] == ' ' || bytes[length - 1] == '\n'))
+        length--;
+    moved[text.length] = (uint32_t)length;
+    return (struct text){bytes, length};
+}
+
+static void move_spans(struct span *spans, const struct block *block, const uint32_t *moved)
+{
+    for (uint32_t i = 0; i < block->span_count; i++) {
+        struct span *span = &spans[block->first_span + i];
+        uint32_t last = (uint32_t)block->text.length;
+        uint32_t start = moved[span->start], end = moved[span->start + span->length];
+        start = start < last ? start : last;
+        end = end < last ? end : last;
+        span->start = start;
+        span->length = end > start ? end - start : 0;
+    }
+}
+
+static void take_marks_out(struct marker *marker, struct block *block, uint32_t number,
+                           struct span *spans, struct arena *arena)
+{
+    const bool is_code = block->kind == BLOCK_CODE;
+    const size_t longest = block->text.length + block->caption.length + 1;
+    uint32_t *moved = ARENA_ARRAY(arena, uint32_t, longest);
+    char *bytes = arena_allocate(arena, longest);
+    block->text = unmarked_text(marker, block->text, 0, is_code, number, bytes, moved);
+    move_spans(spans, block, moved);
+    block->caption = unmarked_text(marker, block->caption, block->text.length + 1, is_code, number,
+                                   bytes + block->text.length, moved);
+}
+
+/* Whether nothing but marks is in it, so that without them it would not be there. */
+static bool holds_marks_only(struct text text)
+{
+    unsigned character;
+    bool any = false;
+    for (size_t i = 0; i < text.length;) {
+        bool is_mark = mark_character((struct text){text.bytes + i, text.length - i}, &character);
+        if (!is_mark && text.bytes[i] != ' ' && text.bytes[i] != '\n')
+            return false;
+        any |= is_mark;
+        i += is_mark ? CHARACTER_BYTES : 1;
+    }
+    return any;
+}
+
+static bool is_picture(const struct block *block)
+{
+    return block->kind == BLOCK_IMAGE || block->kind == BLOCK_OBJECT;
+}
+
+static bool is_left_out(const struct block *block)
+{
+    return block_is_container(block->kind) || (!is_picture(block) && holds_marks_only(block->text));
+}
+
+/* Which blocks are there for their marks alone: leaves, and rows that a line right behind a table
+ * makes. */
+static const bool *find_left_out(const struct document *document, struct arena *arena)
+{
+    bool *left_out = ARENA_ARRAY(arena, bool, document->count);
+    for (uint32_t i = 0; i < document->count; i++) {
+        const struct block *block = &document->blocks[i];
+        uint32_t leaf = i, leaves = 0;
+        if (!block_is_container(block->kind))
+            left_out[i] = is_left_out(block);
+        if (block->kind != BLOCK_ROW)
+            continue;
+        for (; leaf < block->end && is_left_out(&document->blocks[leaf]); leaf++)
+            leaves += !block_is_container(document->blocks[leaf].kind);
+        if (leaf == block->end && leaves > 0)
+            memset(left_out + i, true, block->end - i);
+    }
+    return left_out;
+}
+
+static struct span *copy_spans(const struct document *document, struct arena *arena)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < document->count; i++)
+        if (document->blocks[i].first_span + document->blocks[i].span_count > count)
+            count = document->blocks[i].first_span + document->blocks[i].span_count;
+    return (void *)arena_copy(arena, document->spans, count * sizeof(struct span));
+}
+
+/* A document in which blocks that held nothing but marks are gone. */
+static struct document *unmarked(struct marker *marker, const struct document *from,
+                                 struct arena *arena)
+{
+    struct block *blocks = ARENA_ARRAY(arena, struct block, from->count + 1);
+    /* where each of the old blocks went; a heading that is gone, to the one above it */
     uint32_t *moved = ARENA_ARRAY(arena, uint32_t, from->count + 1), kept = 0;
+    uint32_t *headings = ARENA_ARRAY(arena, uint32_t, from->count);
+    const bool *left_out = find_left_out(from, arena);
+    struct span *spans = copy_spans(from, arena);
     struct document *document = arena_allocate(arena, sizeof *document);
     *document = *from;
     for (uint32_t i = 0; i < from->count; i++) {
+        uint32_t above = from->blocks[i].heading;
         moved[i] = kept;
-        if (i == from->body_count)
-            document->body_count = kept;
+        headings[i] = !left_out[i] ? kept : above == NO_BLOCK ? NO_BLOCK : headings[above];
         blocks[kept] = from->blocks[i];
-        bool marked = holds_mark(from->blocks[i].text);
-        if (marked)
-            blocks[kept].text = unmarked_text(marker, from->blocks[i].text, kept, arena);
-        if (marked) /* where its spans stand has changed */
-            blocks[kept].span_count = 0;
-        kept += !(marked && text_trim(blocks[kept].text).length == 0);
+        if (holds_mark(from->blocks[i].text) || holds_mark(from->blocks[i].caption))
+            take_marks_out(marker, &blocks[kept], kept, spans, arena);
+        kept += !left_out[i];
     }
     moved[from->count] = kept;
-    if (from->body_count == from->count)
-        document->body_count = kept;
+    document->body_count = moved[from->body_count];
     for (uint32_t i = 0; i < kept; i++) {
         blocks[i].end = moved[blocks[i].end];
         if (blocks[i].parent != NO_BLOCK)
             blocks[i].parent = moved[blocks[i].parent];
         if (blocks[i].heading != NO_BLOCK)
-            blocks[i].heading = moved[blocks[i].heading];
+            blocks[i].heading = headings[blocks[i].heading];
     }
     document->blocks = blocks;
     document->count = kept;
+    document->spans = spans;
     return document;
+}
+
+/* A mark whose comments went where no text is read (an address, a table without room) is lost. One
+ * around nothing must be around a picture, which is read behind the line it stands in. */
+static bool check_marks(struct marker *marker, const struct document *document)
+{
+    for (size_t i = 0; i < marker->count; i++) {
+        struct mark *mark = &marker->marks[i];
+        uint32_t block = mark->end_block;
+        if (!mark->is_opened || !mark->is_closed || mark->first_block > block)
+            return lost_mark(marker, mark);
+        if (mark->first_block < block || mark->first_byte < mark->end_byte)
+            continue;
+        if (block < document->count && !is_picture(&document->blocks[block]))
+            block++;
+        if (block >= document->count || !is_picture(&document->blocks[block]))
+            return lost_mark(marker, mark);
+        mark->first_block = block;
+        mark->end_block = block + 1;
+        mark->first_byte = mark->end_byte = 0;
+    }
+    return true;
 }
 
 bool marked_document_read(const char *path, const struct referential *referential,
                           struct arena *arena, struct marked_document *marked,
                           struct failure *failure)
 {
-    struct marker marker = {.referential = referential, .failure = failure};
+    struct marker marker = {.referential = referential, .failure = failure, .line = 1};
     struct text bytes;
     struct buffer markdown = {0};
     const struct document *document = NULL;
+    *marked = (struct marked_document){0};
     bool done = file_read(path, arena, &bytes, failure) && translate(&marker, bytes, &markdown);
-    if (!done)
-        failure_at(failure, path, 0);
-    else
+    if (done) {
         document =
             document_read_bytes(path, text_copy(arena, buffer_text(&markdown)), arena, failure);
-    if (document) {
-        marked->document = unmarked(&marker, document, arena);
-        marked->marks =
-            (void *)arena_copy(arena, marker.marks, marker.count * sizeof *marker.marks);
-        marked->mark_count = (uint32_t)marker.count;
+        if (document) {
+            marked->document = unmarked(&marker, document, arena);
+            done = check_marks(&marker, marked->document);
+        }
     }
+    if (!done)
+        failure_at(failure, path, 0);
+    marked->marks = (void *)arena_copy(arena, marker.marks, marker.count * sizeof *marker.marks);
+    marked->mark_count = (uint32_t)marker.count;
     free(marker.marks);
     buffer_free(&markdown);
-    return document != NULL;
+    return done && document;
 }

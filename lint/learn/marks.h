@@ -20,6 +20,8 @@ struct mark {
     uint32_t number; /* behind "#", 0 if none */
     uint32_t first_block, first_byte;
     uint32_t end_block, end_byte; /* one past its last byte */
+    unsigned line;                /* of the comment that opens it */
+    bool is_opened, is_closed;    /* whether the document has the place of each comment */
 };
 
 struct marked_document {
