@@ -21,29 +21,50 @@ static bool is_left(const struct lesson *lesson, uint32_t width, uint32_t requir
     return true;
 }
 
-/* The score that decides: the best window's, or the second best that shares nothing with it. */
-static float deciding_score(const struct lesson *lesson, const struct scores *scores,
-                            uint32_t requirement, uint32_t at_least, int kept, uint32_t first_piece)
+struct candidate {
+    float score;
+    const struct passage *window;
+};
+
+static int compare_candidates(const void *a, const void *b)
 {
-    const uint32_t width = scores->requirement_count;
-    const struct passage *best = NULL;
-    float score = -INFINITY, second = -INFINITY;
-    for (int round = 0; round < (at_least > 1 ? 2 : 1); round++) {
-        const struct passage *taken = best;
-        for (uint32_t i = 0; i < lesson->windows.count; i++) {
-            const struct passage *window = &lesson->windows.items[i];
-            float mine = window_score(scores, i, requirement);
-            if (!is_left(lesson, width, requirement, window, kept, first_piece))
-                continue;
-            if (round == 0 && mine > score) {
-                score = mine;
-                best = window;
-            } else if (round == 1 && mine > second && !passages_overlap(window, taken)) {
-                second = mine;
-            }
-        }
+    const struct candidate *x = a, *y = b;
+    if (x->score != y->score)
+        return x->score < y->score ? 1 : -1;
+    return (x->window > y->window) - (x->window < y->window);
+}
+
+/* The highest score that `asked` windows reach which share no sentence: where one is asked the best
+ * window's; where more are, that of the first window which completes two apart. */
+static float deciding_score(struct candidate *candidates, size_t count, uint32_t asked)
+{
+    uint32_t first_end = UINT32_MAX, last_start = 0;
+    qsort(candidates, count, sizeof *candidates, compare_candidates);
+    for (size_t i = 0; i < count; i++) {
+        const struct passage *window = candidates[i].window;
+        if (asked == 1 || window->first_sentence >= first_end || window->end_sentence <= last_start)
+            return candidates[i].score;
+        if (window->end_sentence < first_end)
+            first_end = window->end_sentence;
+        if (window->first_sentence > last_start)
+            last_start = window->first_sentence;
     }
-    return at_least > 1 ? second : score;
+    return -INFINITY;
+}
+
+static float trial_score(const struct lesson *lesson, const struct scores *scores,
+                         uint32_t requirement, uint32_t asked, int kept, uint32_t first_piece)
+{
+    struct candidate *candidates = memory_allocate(lesson->windows.count * sizeof *candidates);
+    size_t count = 0;
+    for (uint32_t i = 0; i < lesson->windows.count; i++) {
+        const struct passage *window = &lesson->windows.items[i];
+        if (is_left(lesson, scores->requirement_count, requirement, window, kept, first_piece))
+            candidates[count++] = (struct candidate){window_score(scores, i, requirement), window};
+    }
+    float score = deciding_score(candidates, count, asked);
+    free(candidates);
+    return score;
 }
 
 static void add(struct trials *trials, float score, bool met)
@@ -68,12 +89,11 @@ void trials_add(struct trials *trials, const struct lesson *lesson, const struct
             another = piece;
     }
     bool met = requirement->at_least > 1 ? another != 0 : first != 0;
-    add(trials, deciding_score(lesson, scores, number, requirement->at_least, ALL_PIECES, 0), met);
+    add(trials, trial_score(lesson, scores, number, requirement->at_least, ALL_PIECES, 0), met);
     if (first)
-        add(trials, deciding_score(lesson, scores, number, requirement->at_least, NO_PIECE, 0),
-            false);
+        add(trials, trial_score(lesson, scores, number, requirement->at_least, NO_PIECE, 0), false);
     if (requirement->at_least > 1 && another)
-        add(trials, deciding_score(lesson, scores, number, requirement->at_least, ONE_PIECE, first),
+        add(trials, trial_score(lesson, scores, number, requirement->at_least, ONE_PIECE, first),
             false);
 }
 

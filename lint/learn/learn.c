@@ -72,10 +72,12 @@ static void meet_clues(struct school *school)
         school->names[i] = clue_index_name(school->index, i);
 }
 
-/* Dossiers are dealt out in turn; examples take part in every fold's learning. */
+/* Dossiers that stand together in the pack, mostly by one hand, are left out together: what is
+ * known of a hand must not help to judge it. Phrases take part in every fold's learning. */
 static bool is_left_out(const struct school *school, uint32_t lesson, uint32_t fold)
 {
-    return lesson < school->dossier_count && lesson % FOLDS == fold;
+    return lesson < school->dossier_count &&
+           (uint64_t)lesson * FOLDS / school->dossier_count == fold;
 }
 
 static bool says_yes(const struct school *school, const struct lesson *lesson, uint32_t window)
@@ -212,7 +214,9 @@ static void learn_fold(const struct school *school, uint32_t fold, float *mean, 
         mean[i] += weights[i] / FOLDS;
     for (uint32_t i = 0; i < school->width; i++)
         mean_biases[i] += biases[i] / FOLDS;
-    for (uint32_t i = fold; i < school->dossier_count; i += FOLDS) {
+    for (uint32_t i = 0; i < school->dossier_count; i++) {
+        if (!is_left_out(school, i, fold))
+            continue;
         struct scores scores = score_lesson(school, &school->lessons[i], &learned, arena);
         for (uint32_t j = 0; scores.items && j < school->width; j++)
             trials_add(&trials[j], &school->lessons[i], &scores,

@@ -4,9 +4,14 @@
 
 #include <linear.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
+#include <unistd.h>
 
-enum { RAREST = 3 /* lessons a clue must occur in */ };
+enum {
+    RAREST = 3, /* lessons a clue must occur in */
+    MAX_THREADS = 64
+};
 
 /* How strongly the regression follows its lessons, and how much a rare answer is raised: chosen on
  * left-out dossiers. */
@@ -125,16 +130,46 @@ static void learn_requirement(struct trainer *trainer, uint32_t requirement,
     free_and_destroy_model(&model);
 }
 
-void trainer_learn(struct trainer *trainer, float share, float *weights, float *biases)
+/* One of the threads that share out the requirements. */
+struct share_of_work {
+    struct trainer *trainer;
+    uint32_t first, step;
+    float share;
+    float *weights, *biases;
+};
+
+static void *learn_some(void *context)
 {
+    const struct share_of_work *work = context;
     struct problem problem = {
-        .n = (int)clue_index_count(trainer->index) + 1,
+        .n = (int)clue_index_count(work->trainer->index) + 1,
         .bias = -1,
-        .x = memory_allocate(trainer->count * sizeof(struct feature_node *)),
-        .y = memory_allocate(trainer->count * sizeof(double)),
+        .x = memory_allocate(work->trainer->count * sizeof(struct feature_node *)),
+        .y = memory_allocate(work->trainer->count * sizeof(double)),
     };
-    for (uint32_t i = 0; i < trainer->pack->referential.requirement_count; i++)
-        learn_requirement(trainer, i, &problem, share, weights, biases);
+    for (uint32_t i = work->first; i < work->trainer->pack->referential.requirement_count;
+         i += work->step)
+        learn_requirement(work->trainer, i, &problem, work->share, work->weights, work->biases);
     free(problem.x);
     free(problem.y);
+    return NULL;
+}
+
+void trainer_learn(struct trainer *trainer, float share, float *weights, float *biases)
+{
+    struct share_of_work works[MAX_THREADS];
+    pthread_t threads[MAX_THREADS];
+    bool started[MAX_THREADS] = {false};
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    uint32_t count = cores < 1 ? 1 : cores > MAX_THREADS ? MAX_THREADS : (uint32_t)cores;
+    for (uint32_t i = 0; i < count; i++) {
+        works[i] = (struct share_of_work){trainer, i, count, share, weights, biases};
+        /* the last share is this thread's own, and so is one that no thread could be had for */
+        started[i] = i + 1 < count && pthread_create(&threads[i], NULL, learn_some, &works[i]) == 0;
+        if (!started[i])
+            learn_some(&works[i]);
+    }
+    for (uint32_t i = 0; i < count; i++)
+        if (started[i])
+            pthread_join(threads[i], NULL);
 }

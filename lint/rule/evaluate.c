@@ -33,6 +33,7 @@ struct judgement {
     const struct scores *scores;
     struct arena *arena;
     uint32_t requirement;
+    uint32_t at_least;
     const struct rule *rule;
     struct evidence found[MAX_FOUND];
     struct passage passages[MAX_FOUND];
@@ -137,7 +138,7 @@ static void weigh_passage(struct judgement *judgement, const struct question *qu
 
 struct scored_window {
     float score;
-    uint32_t window;
+    const struct passage *passage;
 };
 
 static int compare_scores(const void *a, const void *b)
@@ -145,11 +146,22 @@ static int compare_scores(const void *a, const void *b)
     const struct scored_window *x = a, *y = b;
     if (x->score != y->score)
         return x->score < y->score ? 1 : -1;
-    return (x->window > y->window) - (x->window < y->window);
+    return (x->passage > y->passage) - (x->passage < y->passage);
 }
 
-/* Windows overlap: the one that speaks loudest is asked first, and stands for those it shares words
- * with. */
+/* By where they end, the shortest first. */
+static int compare_ends(const void *a, const void *b)
+{
+    const struct scored_window *x = a, *y = b;
+    if (x->passage->end_sentence != y->passage->end_sentence)
+        return x->passage->end_sentence < y->passage->end_sentence ? -1 : 1;
+    return (x->passage->first_sentence < y->passage->first_sentence) -
+           (x->passage->first_sentence > y->passage->first_sentence);
+}
+
+/* Windows overlap. Where one piece of evidence is asked, the window that speaks loudest is asked
+ * first, and stands for those it shares words with. Where several are, the one that ends first is:
+ * that gives as many as there can be. */
 static void gather_windows(struct judgement *judgement, const struct evidence_rule *rule,
                            struct question *question)
 {
@@ -161,11 +173,11 @@ static void gather_windows(struct judgement *judgement, const struct evidence_ru
         float score = window_score(judgement->scores, i, judgement->requirement) -
                       weights->thresholds[judgement->requirement];
         if (score >= lowest_margin)
-            best[kept++] = (struct scored_window){score, i};
+            best[kept++] = (struct scored_window){score, &judgement->windows->items[i]};
     }
-    qsort(best, kept, sizeof *best, compare_scores);
+    qsort(best, kept, sizeof *best, judgement->at_least > 1 ? compare_ends : compare_scores);
     for (uint32_t i = 0; i < kept && judgement->found_count < MAX_FOUND; i++) {
-        struct passage passage = judgement->windows->items[best[i].window];
+        struct passage passage = *best[i].passage;
         passage_join_mentions(judgement->reading, &passage);
         question->passage = &passage;
         question->score = best[i].score;
@@ -262,6 +274,7 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
         judgement->windows = &windows;
         judgement->scores = &scores;
         judgement->requirement = i;
+        judgement->at_least = referential->requirements[i].at_least;
         judgement->rule = &pack->rules[i];
         judgement->found_count = judgement->strong_count = judgement->near_miss_count = 0;
         requirements[i] = judge_requirement(judgement, &referential->requirements[i]);
