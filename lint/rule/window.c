@@ -56,6 +56,7 @@ static void add_window(struct walk *walk, const struct piece *first, const struc
     walk->windows[walk->window_count++] = window;
 }
 
+/* Those that are no run of a few pieces, which is a window already. */
 static void add_leaves_and_groups(struct walk *walk)
 {
     const struct piece *pieces = walk->pieces;
@@ -71,7 +72,8 @@ static void add_leaves_and_groups(struct walk *walk)
         for (size_t j = i, groups = 0; j < walk->count && groups < GROUPS_ON_END; j++) {
             bool ends_group = j + 1 == walk->count || pieces[j + 1].group != pieces[j].group;
             groups += ends_group;
-            if (ends_group && (groups > 1 || pieces[j].leaf != pieces[i].leaf))
+            if (ends_group && j - i >= PIECES_ON_END &&
+                (groups > 1 || pieces[j].leaf != pieces[i].leaf))
                 add_window(walk, &pieces[i], &pieces[j]);
         }
     }
@@ -83,8 +85,9 @@ static void end_section(struct walk *walk)
         for (size_t j = i; j < walk->count && j < i + PIECES_ON_END; j++)
             add_window(walk, &walk->pieces[i], &walk->pieces[j]);
     add_leaves_and_groups(walk);
-    if (walk->count > PIECES_ON_END)
-        add_window(walk, &walk->pieces[0], &walk->pieces[walk->count - 1]);
+    size_t last = walk->count ? walk->count - 1 : 0;
+    if (last >= PIECES_ON_END && walk->pieces[last].group - walk->pieces[0].group >= GROUPS_ON_END)
+        add_window(walk, &walk->pieces[0], &walk->pieces[last]);
     walk->count = 0;
 }
 
@@ -105,12 +108,14 @@ static uint32_t row_of(const struct walk *walk, uint32_t leaf)
     return row;
 }
 
+/* A row, or what of it stands before a void leaf. */
 static uint32_t add_row(struct walk *walk, uint32_t first, uint32_t row)
 {
     const struct reading *reading = walk->reading;
     uint32_t end = first;
     while (end < reading->leaf_count &&
-           reading->leaves[end].block < reading->document->blocks[row].end)
+           reading->leaves[end].block < reading->document->blocks[row].end &&
+           !is_void(block_of(walk, end)))
         end++;
     const struct leaf *last = &reading->leaves[end - 1];
     add_piece(walk, first, end, reading->leaves[first].first_sentence,
