@@ -162,6 +162,12 @@ class BadInput(Cli):
                 self.assert_trouble(run, name, message)
                 self.assertIn("Ce dossier n’a pas pu être lu", run.out)
 
+    def test_reasons_of_libraries_are_in_english_alone(self):
+        for name, content in (("a.docx", docx("<w:p>")), ("b.docx", docx(paragraph("Bonjour"))[:400])):
+            french, english = (self.check(self.write(name, content), "--lang", code).err for code in ("fr", "en"))
+            self.assertNotIn("(", french)
+            self.assertRegex(english, r"\(.*[A-Z].*\)")
+
     def test_names_are_harmless(self):
         run = self.check("a\x1b[2J\u202e.md")
         self.assert_trouble(run, "\\u202e.md")

@@ -103,6 +103,12 @@ static void fills_places_once(void **state)
     buffer_free(&said);
 }
 
+/* Libraries give their reasons in English. */
+static bool is_told_in_english_alone(int message)
+{
+    return message == MESSAGE_ZIP_BROKEN || message == MESSAGE_XML_BROKEN;
+}
+
 static void every_message_has_both_languages(void **state)
 {
     (void)state;
@@ -112,7 +118,10 @@ static void every_message_has_both_languages(void **state)
         assert_int_equal(french[0] == '\0', english[0] == '\0');
         for (char place = '1'; place <= '2'; place++) {
             char sign[] = {'%', place, '\0'};
-            assert_int_equal(strstr(french, sign) != NULL, strstr(english, sign) != NULL);
+            if (is_told_in_english_alone(message))
+                assert_null(strstr(french, sign));
+            else
+                assert_int_equal(strstr(french, sign) != NULL, strstr(english, sign) != NULL);
         }
     }
 }
