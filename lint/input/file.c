@@ -9,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { SNIFFED_BYTES = 1024 };
+
 /* A pipe that is open without blocking has nothing yet, but somebody will write to it. */
 static void wait_for_more(int descriptor)
 {
@@ -67,9 +69,29 @@ bool file_read(const char *path, struct arena *arena, struct text *bytes, struct
     return done;
 }
 
+struct text bytes_without_mark(struct text bytes)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    const size_t length = sizeof mark - 1;
+    if (!text_starts_with(bytes, mark))
+        return bytes;
+    return (struct text){bytes.bytes + length, bytes.length - length};
+}
+
 bool bytes_are_zip(struct text bytes)
 {
     return text_starts_with(bytes, "PK\3\4") || text_starts_with(bytes, "PK\5\6");
+}
+
+/* Word 2003 XML and "flat" DOCX: Windows knows both by an instruction at their start. */
+static bool is_word_xml(struct text bytes)
+{
+    static const char sign[] = "<?mso-application progid=\"Word.Document\"";
+    struct text start = text_trim(bytes_without_mark(bytes));
+    if (start.length > SNIFFED_BYTES)
+        start.length = SNIFFED_BYTES;
+    return text_starts_with(start, "<?") &&
+           memmem(start.bytes, start.length, sign, sizeof sign - 1) != NULL;
 }
 
 bool bytes_are_readable(struct text bytes, struct failure *failure)
@@ -87,5 +109,7 @@ bool bytes_are_readable(struct text bytes, struct failure *failure)
     for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++)
         if (text_starts_with(bytes, foreign[i].start))
             return failure_set(failure, foreign[i].message, NULL, NULL);
+    if (is_word_xml(bytes))
+        return failure_set(failure, MESSAGE_FORMAT_WORD_XML, NULL, NULL);
     return true;
 }

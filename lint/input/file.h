@@ -10,6 +10,9 @@ struct arena;
 /* Reads all of `path`, or of standard input for "-", into the arena. */
 bool file_read(const char *path, struct arena *arena, struct text *bytes, struct failure *failure);
 
+/* The text without the byte order mark that Windows programs put before UTF-8. */
+struct text bytes_without_mark(struct text bytes);
+
 bool bytes_are_zip(struct text bytes);
 
 /* Sets the failure that names what the bytes are (a PDF, an old Word file ...) when they are known

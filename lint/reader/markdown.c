@@ -1,6 +1,7 @@
 #include "reader/markdown.h"
 
 #include "base/arena.h"
+#include "input/file.h"
 #include "reader/markdown_budget.h"
 #include "reader/markdown_nodes.h"
 
@@ -13,20 +14,6 @@ enum {
     SNIFFED_BYTES = 4096,
     BYTES_PER_CONTROL = 16 /* a text may hold stray control codes, not one every other word */
 };
-
-static void skip(struct text *text, size_t length)
-{
-    text->bytes += length;
-    text->length -= length;
-}
-
-static struct text without_mark(struct text text)
-{
-    static const char byte_order_mark[] = "\xEF\xBB\xBF";
-    if (text_starts_with(text, byte_order_mark))
-        skip(&text, strlen(byte_order_mark));
-    return text;
-}
 
 /* Whether the bytes are text in some encoding. */
 static bool is_text(struct text bytes)
@@ -45,7 +32,7 @@ static bool is_text(struct text bytes)
 static bool is_markup(struct text bytes)
 {
     static const char *const starts[] = {"<?xml", "<office:", "<!doctype", "<html"};
-    bytes = text_trim(without_mark(bytes));
+    bytes = text_trim(bytes_without_mark(bytes));
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
         size_t length = strlen(starts[i]);
         if (bytes.length >= length && strncasecmp(bytes.bytes, starts[i], length) == 0)
@@ -145,7 +132,7 @@ static cmark_node *parse(struct text text)
 static bool read_markdown(const struct source *source, struct builder *builder,
                           struct failure *failure)
 {
-    struct text text = without_mark(source->bytes);
+    struct text text = bytes_without_mark(source->bytes);
     if (!text_is_utf8(text))
         return failure_set(failure, MESSAGE_NOT_UTF8, NULL, NULL);
     unsigned skipped_lines = skip_front_matter(&text);

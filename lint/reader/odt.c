@@ -1,6 +1,7 @@
 #include "reader/odt.h"
 
 #include "input/archive.h"
+#include "input/file.h"
 #include "input/xml.h"
 #include "reader/odt_body.h"
 #include "reader/odt_names.h"
@@ -20,10 +21,7 @@ static bool stop_at_root(void *context, int element, const struct xml_tag *tag)
 static bool is_flat(struct text bytes)
 {
     static const struct xml_handler handler = {.start = stop_at_root};
-    if (text_starts_with(bytes, "\xEF\xBB\xBF")) {
-        bytes.bytes += 3;
-        bytes.length -= 3;
-    }
+    bytes = bytes_without_mark(bytes);
     struct text trimmed = text_trim(bytes);
     if (trimmed.length == 0 || trimmed.bytes[0] != '<')
         return false;

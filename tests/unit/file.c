@@ -114,6 +114,9 @@ static void names_what_it_cannot_read(void **state)
         {"%PDF-1.7", MESSAGE_FORMAT_PDF},
         {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", MESSAGE_FORMAT_OLD_WORD},
         {"{\\rtf1\\ansi", MESSAGE_FORMAT_RTF},
+        {"\xEF\xBB\xBF<?xml version=\"1.0\"?>\r\n<?mso-application "
+         "progid=\"Word.Document\"?>\r\n<pkg:package/>",
+         MESSAGE_FORMAT_WORD_XML},
         {"\xFF\xFE"
          "a",
          MESSAGE_NOT_UTF8},
@@ -129,6 +132,8 @@ static void names_what_it_cannot_read(void **state)
     assert_true(bytes_are_readable(text_of("# Titre"), &failure));
     assert_true(bytes_are_readable(text_of("PK\3\4"), &failure));
     assert_true(bytes_are_readable(text_of("%"), &failure));
+    assert_true(bytes_are_readable(
+        text_of("Du code : <?mso-application progid=\"Word.Document\"?>"), &failure));
 }
 
 int main(void)
