@@ -97,6 +97,15 @@ void trials_add(struct trials *trials, const struct lesson *lesson, const struct
             false);
 }
 
+void trials_add_phrase(struct trials *trials, const struct lesson *lesson,
+                       const struct scores *scores, const struct requirement *requirement)
+{
+    add(trials,
+        trial_score(lesson, scores, lesson->phrase_requirement, requirement->at_least, ALL_PIECES,
+                    0),
+        lesson->phrase_met);
+}
+
 static int compare_trials(const void *a, const void *b)
 {
     float x = ((const struct trial *)a)->score, y = ((const struct trial *)b)->score;

@@ -1,5 +1,5 @@
-/* Thresholds: from which score on a passage is taken for evidence, set on dossiers left out of
- * learning. */
+/* Thresholds: from which score on a passage is taken for evidence, set on dossiers
+ * and phrases left out of learning. */
 #ifndef DOSSIER_LEARN_CALIBRATION_H
 #define DOSSIER_LEARN_CALIBRATION_H
 
@@ -22,6 +22,10 @@ struct trials {
  * where several pieces are asked, with one. */
 void trials_add(struct trials *trials, const struct lesson *lesson, const struct scores *scores,
                 const struct requirement *requirement, uint32_t number);
+
+/* Adds the one trial of a phrase, for the requirement it speaks of. */
+void trials_add_phrase(struct trials *trials, const struct lesson *lesson,
+                       const struct scores *scores, const struct requirement *requirement);
 
 /* The threshold that calls met and missing right most often, each weighing the same. */
 float trials_threshold(struct trials *trials);

@@ -21,6 +21,12 @@ enum {
     FULL_STEP = 127   /* the largest weight of a requirement, in its steps */
 };
 
+/* How left-out texts scored, for each requirement. */
+struct trial_sets {
+    struct trials *dossiers;
+    struct trials *phrases;
+};
+
 struct school {
     struct arena *arena;
     struct pack *pack;
@@ -55,8 +61,8 @@ static bool read_phrases(struct school *school, struct failure *failure)
             document_read_bytes("phrase.md", phrase->text, school->arena, failure);
         if (!document)
             return false;
-        lesson_from_example(&school->lessons[school->lesson_count++], document, phrase->requirement,
-                            phrase->met, school->pack, school->arena);
+        lesson_from_phrase(&school->lessons[school->lesson_count++], document, phrase->requirement,
+                           phrase->met, school->pack, school->arena);
     }
     return true;
 }
@@ -76,8 +82,9 @@ static void meet_clues(struct school *school)
  * known of a hand must not help to judge it. Phrases take part in every fold's learning. */
 static bool is_left_out(const struct school *school, uint32_t lesson, uint32_t fold)
 {
-    return lesson < school->dossier_count &&
-           (uint64_t)lesson * FOLDS / school->dossier_count == fold;
+    if (lesson >= school->dossier_count)
+        return (lesson - school->dossier_count) % FOLDS == fold;
+    return (uint64_t)lesson * FOLDS / school->dossier_count == fold;
 }
 
 static bool says_yes(const struct school *school, const struct lesson *lesson, uint32_t window)
@@ -98,8 +105,7 @@ static void add_lesson(const struct school *school, struct trainer *trainer,
 
 /* Weights in whole steps, as a pack holds them; clues without any weight are left out. */
 static struct named_weights rounded_weights(const struct school *school, const float *weights,
-                                            const float *biases, const float *thresholds,
-                                            struct arena *arena)
+                                            const float *biases, struct arena *arena)
 {
     const uint32_t width = school->width, count = clue_index_count(school->index);
     float *steps = ARENA_ARRAY(arena, float, width);
@@ -122,7 +128,6 @@ static struct named_weights rounded_weights(const struct school *school, const f
     named.weights.items = items;
     named.weights.steps = steps;
     named.weights.biases = biases;
-    named.weights.thresholds = thresholds;
     return named;
 }
 
@@ -172,7 +177,7 @@ static struct weights learn_round(const struct school *school, struct trainer *t
                                   struct arena *arena, float *weights, float *biases)
 {
     trainer_learn(trainer, 1, weights, biases);
-    struct named_weights named = rounded_weights(school, weights, biases, NULL, arena);
+    struct named_weights named = rounded_weights(school, weights, biases, arena);
     weights_index(&named.weights, named.names, arena);
     return named.weights;
 }
@@ -193,9 +198,23 @@ static void mine_hard_windows(const struct school *school, struct trainer *train
     }
 }
 
+static void try_lesson(const struct school *school, const struct lesson *lesson,
+                       const struct weights *learned, const struct trial_sets *trials)
+{
+    const struct requirement *requirements = school->pack->referential.requirements;
+    struct arena *arena = arena_create();
+    struct scores scores = score_lesson(school, lesson, learned, arena);
+    uint32_t about = lesson->phrase_requirement;
+    if (scores.items && !lesson->is_dossier)
+        trials_add_phrase(&trials->phrases[about], lesson, &scores, &requirements[about]);
+    for (uint32_t i = 0; scores.items && lesson->is_dossier && i < school->width; i++)
+        trials_add(&trials->dossiers[i], lesson, &scores, &requirements[i], i);
+    arena_destroy(arena);
+}
+
 /* Learns from all but one fold, adds a share of it to the mean, and tries it on that fold. */
 static void learn_fold(const struct school *school, uint32_t fold, float *mean, float *mean_biases,
-                       struct trials *trials)
+                       const struct trial_sets *trials)
 {
     const size_t size = (size_t)clue_index_count(school->index) * school->width;
     struct arena *arena = arena_create();
@@ -214,16 +233,31 @@ static void learn_fold(const struct school *school, uint32_t fold, float *mean, 
         mean[i] += weights[i] / FOLDS;
     for (uint32_t i = 0; i < school->width; i++)
         mean_biases[i] += biases[i] / FOLDS;
-    for (uint32_t i = 0; i < school->dossier_count; i++) {
-        if (!is_left_out(school, i, fold))
-            continue;
-        struct scores scores = score_lesson(school, &school->lessons[i], &learned, arena);
-        for (uint32_t j = 0; scores.items && j < school->width; j++)
-            trials_add(&trials[j], &school->lessons[i], &scores,
-                       &school->pack->referential.requirements[j], j);
-    }
+    for (uint32_t i = 0; i < school->lesson_count; i++)
+        if (is_left_out(school, i, fold))
+            try_lesson(school, &school->lessons[i], &learned, trials);
     trainer_destroy(trainer);
     arena_destroy(arena);
+}
+
+/* The geometric mean of how many windows the lessons [first, end) have. */
+static float mean_windows(const struct school *school, uint32_t first, uint32_t end)
+{
+    double logarithms = 0;
+    for (uint32_t i = first; i < end; i++)
+        logarithms += log((double)school->lessons[i].windows.count + 1);
+    return end > first ? (float)exp(logarithms / (end - first)) : 1;
+}
+
+static float *thresholds_from(const struct school *school, struct trials *trials)
+{
+    float *thresholds = ARENA_ARRAY(school->arena, float, school->width);
+    for (uint32_t i = 0; i < school->width; i++) {
+        thresholds[i] = trials_threshold(&trials[i]);
+        free(trials[i].items);
+    }
+    free(trials);
+    return thresholds;
 }
 
 static struct named_weights learn_all(const struct school *school)
@@ -231,16 +265,18 @@ static struct named_weights learn_all(const struct school *school)
     const size_t size = (size_t)clue_index_count(school->index) * school->width;
     float *weights = ARENA_ARRAY(school->arena, float, size);
     float *biases = ARENA_ARRAY(school->arena, float, school->width);
-    float *thresholds = ARENA_ARRAY(school->arena, float, school->width);
-    struct trials *trials = memory_allocate(school->width * sizeof *trials);
+    const struct trial_sets trials = {
+        .dossiers = memory_allocate(school->width * sizeof(struct trials)),
+        .phrases = memory_allocate(school->width * sizeof(struct trials)),
+    };
     for (uint32_t fold = 0; fold < FOLDS; fold++)
-        learn_fold(school, fold, weights, biases, trials);
-    for (uint32_t i = 0; i < school->width; i++) {
-        thresholds[i] = trials_threshold(&trials[i]);
-        free(trials[i].items);
-    }
-    free(trials);
-    return rounded_weights(school, weights, biases, thresholds, school->arena);
+        learn_fold(school, fold, weights, biases, &trials);
+    struct named_weights named = rounded_weights(school, weights, biases, school->arena);
+    named.weights.dossier_windows = mean_windows(school, 0, school->dossier_count);
+    named.weights.short_windows = mean_windows(school, school->dossier_count, school->lesson_count);
+    named.weights.thresholds = thresholds_from(school, trials.dossiers);
+    named.weights.short_thresholds = thresholds_from(school, trials.phrases);
+    return named;
 }
 
 static bool write_weights(const struct school *school, const struct named_weights *named,

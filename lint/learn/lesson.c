@@ -131,10 +131,10 @@ void lesson_from_dossier(struct lesson *lesson, const struct marked_document *ma
     lesson->is_dossier = true;
 }
 
-/* An example that is met is evidence as a whole; of one that is not, no window is. */
-void lesson_from_example(struct lesson *lesson, const struct document *document,
-                         uint32_t requirement, bool met, const struct pack *pack,
-                         struct arena *arena)
+/* A phrase that is met is evidence as a whole; of one that is not, no window is. */
+void lesson_from_phrase(struct lesson *lesson, const struct document *document,
+                        uint32_t requirement, bool met, const struct pack *pack,
+                        struct arena *arena)
 {
     const uint32_t width = pack->referential.requirement_count;
     begin_lesson(lesson, document, pack, arena);
@@ -150,8 +150,8 @@ void lesson_from_example(struct lesson *lesson, const struct document *document,
                                                           : ANSWER_PARTLY;
     }
     lesson->answers = answers;
-    lesson->example_requirement = requirement;
-    lesson->example_met = met;
+    lesson->phrase_requirement = requirement;
+    lesson->phrase_met = met;
 }
 
 void lesson_end(struct lesson *lesson)

@@ -9,7 +9,7 @@ enum answer {
     ANSWER_NO,     /* nothing of it here */
     ANSWER_YES,    /* evidence */
     ANSWER_PARTLY, /* some of the evidence, or evidence in much else: teaches nothing */
-    ANSWER_UNKNOWN /* nobody said: an example speaks of one requirement only */
+    ANSWER_UNKNOWN /* nobody said: a phrase speaks of one requirement only */
 };
 
 struct lesson {
@@ -18,21 +18,21 @@ struct lesson {
     struct windows windows;
     const uint8_t *answers; /* enum answer for each window and requirement, row by row */
     /* For each sentence and requirement: 1 + the number of the piece of evidence it is part of, 0
-     * if of none. Empty for an example. */
+     * if of none. NULL for a phrase. */
     const uint32_t *pieces;
     bool is_dossier;
-    uint32_t example_requirement;
-    bool example_met;
+    uint32_t phrase_requirement;
+    bool phrase_met;
 };
 
 /* Makes a lesson of a teaching dossier. */
 void lesson_from_dossier(struct lesson *lesson, const struct marked_document *marked,
                          const struct pack *pack, struct arena *arena);
 
-/* Makes a lesson of a short example. */
-void lesson_from_example(struct lesson *lesson, const struct document *document,
-                         uint32_t requirement, bool met, const struct pack *pack,
-                         struct arena *arena);
+/* Makes a lesson of a phrase. */
+void lesson_from_phrase(struct lesson *lesson, const struct document *document,
+                        uint32_t requirement, bool met, const struct pack *pack,
+                        struct arena *arena);
 
 void lesson_end(struct lesson *lesson);
 

@@ -169,9 +169,9 @@ static void gather_windows(struct judgement *judgement, const struct evidence_ru
     const uint32_t count = judgement->scores->items ? judgement->windows->count : 0;
     struct scored_window *best = ARENA_ARRAY(judgement->arena, struct scored_window, count);
     uint32_t kept = 0;
+    float threshold = count ? windows_threshold(weights, count, judgement->requirement) : 0;
     for (uint32_t i = 0; i < count; i++) {
-        float score = window_score(judgement->scores, i, judgement->requirement) -
-                      weights->thresholds[judgement->requirement];
+        float score = window_score(judgement->scores, i, judgement->requirement) - threshold;
         if (score >= lowest_margin)
             best[kept++] = (struct scored_window){score, &judgement->windows->items[i]};
     }

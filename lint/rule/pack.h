@@ -98,10 +98,16 @@ struct weights {
     const uint32_t *slots; /* 1 + number of a clue, 0 if free */
     uint32_t slot_count;   /* a power of two */
     uint32_t count;
-    const int8_t *items;     /* for each clue, one for each requirement */
-    const float *steps;      /* for each requirement: what a weight of 1 is worth */
-    const float *biases;     /* for each requirement */
-    const float *thresholds; /* for each requirement: the score from which a passage is evidence */
+    const int8_t *items; /* for each clue, one for each requirement */
+    const float *steps;  /* for each requirement: what a weight of 1 is worth */
+    const float *biases; /* for each requirement */
+    /* For each requirement: the score from which a passage is evidence, in a whole dossier and in a
+     * short text. The best of many windows scores higher by chance than the best of few, so between
+     * the two the threshold follows the logarithm of their number (windows_threshold()). */
+    const float *thresholds;
+    const float *short_thresholds;
+    float dossier_windows; /* how many windows a dossier has, and a short text: geometric means */
+    float short_windows;
 };
 
 struct pack {

@@ -211,6 +211,7 @@ static void emit_weights(const struct pack *pack, struct buffer *out)
     emit_floats(out, "weight_steps", weights->steps, width);
     emit_floats(out, "weight_biases", weights->biases, width);
     emit_floats(out, "weight_thresholds", weights->thresholds, width);
+    emit_floats(out, "short_thresholds", weights->short_thresholds, width);
 }
 
 void pack_emit(const struct pack *pack, struct buffer *source)
@@ -252,6 +253,7 @@ void pack_emit(const struct pack *pack, struct buffer *source)
                   pack->evidence_count);
     buffer_format(source,
                   ".weights = {clue_keys, clue_slots, %u, %u, clue_weights, weight_steps,\n"
-                  "weight_biases, weight_thresholds},\n};\n",
-                  pack->weights.slot_count, pack->weights.count);
+                  "weight_biases, weight_thresholds, short_thresholds, %.9eF, %.9eF},\n};\n",
+                  pack->weights.slot_count, pack->weights.count,
+                  (double)pack->weights.dossier_windows, (double)pack->weights.short_windows);
 }

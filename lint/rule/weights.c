@@ -2,18 +2,22 @@
 
 #include "base/arena.h"
 
+#include <math.h>
 #include <string.h>
 
-/* Sums of weights for all requirements, in a requirement's steps. */
+/* Sums of weights for all requirements, in a requirement's steps. They run in doubles, which hold
+ * sums of a dossier's length exactly: what a window scores must not hang on what stands before it.
+ */
 struct scorer {
     const struct pack *pack;
     const struct reading *reading;
     struct arena *arena;
-    uint32_t width;   /* requirements */
-    float *sum;       /* what the clue sink adds to */
-    float **words;    /* each distinct word's clues, summed when first met */
-    float **contexts; /* what stands around each leaf, summed when first asked for */
-    float *running;   /* for each sentence: the sum of all before it */
+    uint32_t width;    /* requirements */
+    double *sum;       /* what the clue sink adds to */
+    double **words;    /* each distinct word's clues, summed when first met */
+    double **contexts; /* what stands around each leaf, summed when first asked for */
+    double *running;   /* for each sentence: the sum of all before it */
+    double *shape;     /* of the window at hand */
 };
 
 static const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t width)
@@ -35,21 +39,21 @@ static void add_weights(void *context, struct text name, float value)
     if (!row)
         return;
     for (uint32_t i = 0; i < scorer->width; i++)
-        scorer->sum[i] += value * (float)row[i];
+        scorer->sum[i] += (double)value * row[i];
 }
 
-static struct clue_sink sink_to(struct scorer *scorer, float *sum)
+static struct clue_sink sink_to(struct scorer *scorer, double *sum)
 {
     scorer->sum = sum;
     return (struct clue_sink){scorer, add_weights};
 }
 
-static float *new_sum(const struct scorer *scorer)
+static double *new_sum(const struct scorer *scorer)
 {
-    return ARENA_ARRAY(scorer->arena, float, scorer->width);
+    return ARENA_ARRAY(scorer->arena, double, scorer->width);
 }
 
-static const float *word_sum(struct scorer *scorer, uint32_t number)
+static const double *word_sum(struct scorer *scorer, uint32_t number)
 {
     if (!scorer->words[number]) {
         scorer->words[number] = new_sum(scorer);
@@ -59,12 +63,12 @@ static const float *word_sum(struct scorer *scorer, uint32_t number)
     return scorer->words[number];
 }
 
-static void add_sentence(struct scorer *scorer, uint32_t number, float *sum)
+static void add_sentence(struct scorer *scorer, uint32_t number, double *sum)
 {
     const struct reading *reading = scorer->reading;
     const struct sentence *sentence = &reading->sentences[number];
     for (uint32_t i = 0; i < sentence->token_count; i++) {
-        const float *word = word_sum(scorer, reading->tokens[sentence->first_token + i].word);
+        const double *word = word_sum(scorer, reading->tokens[sentence->first_token + i].word);
         for (uint32_t j = 0; j < scorer->width; j++)
             sum[j] += word[j];
     }
@@ -77,16 +81,16 @@ static void run_sums(struct scorer *scorer)
     const struct reading *reading = scorer->reading;
     const struct leaf *last = &reading->leaves[reading->leaf_count - 1];
     uint32_t count = last->first_sentence + last->sentence_count, width = scorer->width;
-    scorer->running = ARENA_ARRAY(scorer->arena, float, (size_t)(count + 1) * width);
+    scorer->running = ARENA_ARRAY(scorer->arena, double, (size_t)(count + 1) * width);
     for (uint32_t i = 0; i < count; i++) {
-        float *next = scorer->running + (size_t)(i + 1) * width;
+        double *next = scorer->running + (size_t)(i + 1) * width;
         memcpy(next, next - width, width * sizeof *next);
         add_sentence(scorer, i, next);
     }
 }
 
 /* What stands around a leaf speaks for every window that begins there. */
-static float *context_sum(struct scorer *scorer, uint32_t leaf)
+static double *context_sum(struct scorer *scorer, uint32_t leaf)
 {
     if (!scorer->contexts[leaf]) {
         scorer->contexts[leaf] = new_sum(scorer);
@@ -100,15 +104,17 @@ static void score_window(struct scorer *scorer, const struct passage *window, fl
 {
     const struct weights *weights = &scorer->pack->weights;
     const uint32_t width = scorer->width;
-    const float *before = scorer->running + (size_t)window->first_sentence * width;
-    const float *after = scorer->running + (size_t)window->end_sentence * width;
-    const float *context = context_sum(scorer, window->first_leaf);
-    const float scale = passage_scale(scorer->reading, window);
-    struct clue_sink sink = sink_to(scorer, scores);
+    const double *before = scorer->running + (size_t)window->first_sentence * width;
+    const double *after = scorer->running + (size_t)window->end_sentence * width;
+    const double *context = context_sum(scorer, window->first_leaf);
+    const double scale = passage_scale(scorer->reading, window);
+    memset(scorer->shape, 0, width * sizeof *scorer->shape);
+    struct clue_sink sink = sink_to(scorer, scorer->shape);
     shape_clues(scorer->reading, window, &sink);
     for (uint32_t i = 0; i < width; i++)
-        scores[i] = weights->biases[i] +
-                    weights->steps[i] * (scores[i] + context[i] + scale * (after[i] - before[i]));
+        scores[i] = (float)((double)weights->biases[i] +
+                            (double)weights->steps[i] *
+                                (scorer->shape[i] + context[i] + scale * (after[i] - before[i])));
 }
 
 struct scores windows_scores(const struct reading *reading, const struct windows *windows,
@@ -122,13 +128,25 @@ struct scores windows_scores(const struct reading *reading, const struct windows
     if (windows->count == 0 || pack->weights.count == 0)
         return scores;
     float *items = ARENA_ARRAY(arena, float, (size_t)windows->count *scorer.width);
-    scorer.words = ARENA_ARRAY(arena, float *, lexicon_count(reading->lexicon));
-    scorer.contexts = ARENA_ARRAY(arena, float *, reading->leaf_count);
+    scorer.words = ARENA_ARRAY(arena, double *, lexicon_count(reading->lexicon));
+    scorer.contexts = ARENA_ARRAY(arena, double *, reading->leaf_count);
+    scorer.shape = new_sum(&scorer);
     run_sums(&scorer);
     for (uint32_t i = 0; i < windows->count; i++)
         score_window(&scorer, &windows->items[i], items + (size_t)i * scorer.width);
     scores.items = items;
     return scores;
+}
+
+float windows_threshold(const struct weights *weights, uint32_t window_count, uint32_t requirement)
+{
+    float whole = weights->thresholds[requirement], less = weights->short_thresholds[requirement];
+    float span = logf(weights->dossier_windows / weights->short_windows);
+    if (span <= 0)
+        return whole;
+    float part = logf((float)(window_count ? window_count : 1) / weights->short_windows) / span;
+    part = part < 0 ? 0 : part > 1 ? 1 : part;
+    return less + part * (whole - less);
 }
 
 float window_score(const struct scores *scores, uint32_t window, uint32_t requirement)

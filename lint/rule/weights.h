@@ -20,6 +20,9 @@ struct scores {
 struct scores windows_scores(const struct reading *reading, const struct windows *windows,
                              const struct pack *pack, struct arena *arena);
 
+/* The score from which a passage of a text with so many windows is evidence for the requirement. */
+float windows_threshold(const struct weights *weights, uint32_t window_count, uint32_t requirement);
+
 float window_score(const struct scores *scores, uint32_t window, uint32_t requirement);
 
 #endif

@@ -5,6 +5,7 @@
 #include "input/file.h"
 #include "rule/clue.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,7 +49,10 @@ void weights_format(const struct named_weights *named, const struct referential 
     for (uint32_t i = 0; i < width; i++)
         buffer_format(out, "\t%.*s", TEXT_ARGS(referential->requirements[i].id));
     buffer_add_byte(out, '\n');
+    buffer_format(out, "windows\t%.6g\t%.6g\n", (double)weights->dossier_windows,
+                  (double)weights->short_windows);
     format_row(out, "threshold", weights->thresholds, width);
+    format_row(out, "threshold-short", weights->short_thresholds, width);
     format_row(out, "bias", weights->biases, width);
     format_row(out, "step", weights->steps, width);
     for (uint32_t i = 0; i < weights->count; i++) {
@@ -101,7 +105,7 @@ static bool next_number(struct text *line, float *number)
     memcpy(digits, field.bytes, field.length);
     digits[field.length] = '\0';
     *number = strtof(digits, &end);
-    return *end == '\0';
+    return *end == '\0' && isfinite(*number);
 }
 
 static bool read_numbers(struct file_reader *reader, const char *name, const float **numbers)
@@ -128,12 +132,22 @@ static bool read_requirements(struct file_reader *reader, const struct referenti
     return line.length == 0;
 }
 
+static bool read_windows(struct file_reader *reader, struct weights *weights)
+{
+    struct text line;
+    return next_line(reader, &line) && text_is(next_field(&line), "windows") &&
+           next_number(&line, &weights->dossier_windows) &&
+           next_number(&line, &weights->short_windows) && weights->short_windows > 0 &&
+           line.length == 0;
+}
+
 static bool read_clue(struct text line, uint32_t width, struct text *name, int8_t *items)
 {
     float number;
     *name = next_field(&line);
     for (uint32_t i = 0; i < width; i++) {
-        if (!next_number(&line, &number) || number < INT8_MIN || number > INT8_MAX)
+        if (!next_number(&line, &number) || number < INT8_MIN || number > INT8_MAX ||
+            number != truncf(number))
             return false;
         items[i] = (int8_t)number;
     }
@@ -165,8 +179,9 @@ bool weights_read(const char *path, const struct referential *referential, struc
     *weights = (struct weights){0};
     if (!file_read(path, arena, &reader.rest, failure))
         return failure_at(failure, path, 0);
-    if (read_requirements(&reader, referential) &&
+    if (read_requirements(&reader, referential) && read_windows(&reader, weights) &&
         read_numbers(&reader, "threshold", &weights->thresholds) &&
+        read_numbers(&reader, "threshold-short", &weights->short_thresholds) &&
         read_numbers(&reader, "bias", &weights->biases) &&
         read_numbers(&reader, "step", &weights->steps) && read_clues(&reader, weights))
         return true;
