@@ -39,16 +39,23 @@ static struct text stem_or_sort(const struct word *word)
     return sorts[digits < 4 ? digits - 1 : 3];
 }
 
+/* Whether a cut there leaves characters whole. */
+static bool is_boundary(char next)
+{
+    return ((unsigned char)next & 0xC0) != 0x80;
+}
+
 void word_clues(const struct word *word, const struct clue_sink *sink)
 {
     char framed[MAX_NAME];
     add(sink, "s:", stem_or_sort(word), nothing, 1.0F);
-    if (word->has_digit || word->folded.length + 2 > sizeof framed)
+    if (word->has_digit || word->folded.length + 2 >= sizeof framed)
         return;
     int length = snprintf(framed, sizeof framed, "_%.*s_", TEXT_ARGS(word->folded));
     for (int size = SHORTEST_PART; size <= LONGEST_PART; size++)
         for (int i = 0; i + size <= length; i++)
-            add(sink, "p:", (struct text){framed + i, (size_t)size}, nothing, part_value);
+            if (is_boundary(framed[i]) && is_boundary(framed[i + size]))
+                add(sink, "p:", (struct text){framed + i, (size_t)size}, nothing, part_value);
 }
 
 static const struct word *token_word(const struct reading *reading, uint32_t token)

@@ -1,0 +1,255 @@
+#include "unit.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "input/xml.h"
+#include "reader/reader.h"
+#include "rule/clue.h"
+#include "rule/pack_load.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct arena *arena;
+static struct lexicon *lexicon;
+static struct pack pack;
+
+/* Clues as they come, "name=value" with a comma behind each; parts of words only where asked. */
+struct gathered {
+    struct buffer list;
+    bool with_parts;
+};
+
+static void gather(void *context, struct text name, float value)
+{
+    struct gathered *gathered = context;
+    assert_true(text_is_utf8(name));
+    if (gathered->with_parts || !text_starts_with(name, "p:"))
+        buffer_format(&gathered->list, "%.*s=%.3g,", TEXT_ARGS(name), (double)value);
+}
+
+static const char *finished(struct gathered *gathered)
+{
+    buffer_add_byte(&gathered->list, '\0');
+    const char *list = arena_copy(arena, gathered->list.bytes, gathered->list.length);
+    buffer_free(&gathered->list);
+    return list;
+}
+
+static const struct reading *reading_of(const char *markdown)
+{
+    struct failure failure;
+    const struct document *document =
+        document_read_bytes("test.md", text_of(markdown), arena, &failure);
+    assert_non_null(document);
+    return document_reading(document, &pack, lexicon, arena);
+}
+
+static const char *clues_of_word(const char *written, bool with_parts)
+{
+    struct gathered gathered = {.with_parts = with_parts};
+    const struct clue_sink sink = {&gathered, gather};
+    lexicon_reset(lexicon);
+    word_clues(lexicon_word(lexicon, lexicon_add(lexicon, text_of(written))), &sink);
+    return finished(&gathered);
+}
+
+static const char *clues_of_sentence(const char *markdown, uint32_t sentence)
+{
+    struct gathered gathered = {0};
+    const struct clue_sink sink = {&gathered, gather};
+    sentence_clues(reading_of(markdown), &pack, sentence, &sink);
+    return finished(&gathered);
+}
+
+static const char *clues_around(const char *markdown, uint32_t leaf)
+{
+    struct gathered gathered = {0};
+    const struct clue_sink sink = {&gathered, gather};
+    context_clues(reading_of(markdown), leaf, &sink);
+    return finished(&gathered);
+}
+
+/* Of all that the document's first section holds, headings left out. */
+static const char *clues_of_shape(const char *markdown)
+{
+    struct gathered gathered = {0};
+    const struct clue_sink sink = {&gathered, gather};
+    const struct reading *reading = reading_of(markdown);
+    const struct windows windows = document_windows(reading, arena);
+    uint32_t longest = 0;
+    for (uint32_t i = 0; i < windows.count; i++)
+        if (windows.items[i].first_sentence == windows.items[0].first_sentence &&
+            windows.items[i].end_sentence > windows.items[longest].end_sentence)
+            longest = i;
+    shape_clues(reading, &windows.items[longest], &sink);
+    return finished(&gathered);
+}
+
+static void names_a_word_by_its_stem(void **state)
+{
+    (void)state;
+    assert_string_equal(clues_of_word("Vérifiées", false), "s:verifi=1,");
+    assert_string_equal(clues_of_word("vérifier", false), "s:verifi=1,");
+}
+
+static void names_parts_of_three_to_five_letters(void **state)
+{
+    (void)state;
+    assert_string_equal(clues_of_word("Été", true),
+                        "s:ete=1,p:_et=0.3,p:ete=0.3,p:te_=0.3,p:_ete=0.3,p:ete_=0.3,p:_ete_=0.3,");
+    assert_string_equal(clues_of_word("l", true), "s:l=1,p:_l_=0.3,");
+}
+
+static void cuts_no_character_in_two(void **state)
+{
+    (void)state;
+    assert_string_equal(clues_of_word("µs", true), "s:μ=1,p:_μ=0.3,p:μs=0.3,p:_μs=0.3,p:μs_=0.3,"
+                                                   "p:_μs_=0.3,");
+}
+
+static void names_figures_by_their_sort(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *written, *clues;
+    } figures[] = {{"7", "s:#1=1,"},       {"42", "s:#2=1,"},      {"679", "s:#3=1,"},
+                   {"2016", "s:#year=1,"}, {"1978", "s:#year=1,"}, {"2116", "s:#4=1,"},
+                   {"20160", "s:#4=1,"},   {"3a", "s:#mixed=1,"},  {"c3po", "s:#mixed=1,"}};
+    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++)
+        assert_string_equal(clues_of_word(figures[i].written, true), figures[i].clues);
+}
+
+static void takes_words_of_any_length(void **state)
+{
+    (void)state;
+    char word[128];
+    for (size_t length = 88; length < sizeof word; length++) {
+        memset(word, 'a', length);
+        word[length] = '\0';
+        const char *clues = clues_of_word(word, true);
+        /* the stem of what is longer than a name has no room, and so no parts */
+        assert_int_equal(strstr(clues, "p:aa_=0.3,") != NULL, length <= 93);
+        assert_int_equal(strstr(clues, "s:") != NULL, length <= 93);
+    }
+}
+
+static void names_pairs_within_a_sentence(void **state)
+{
+    (void)state;
+    assert_string_equal(clues_of_sentence("Il ne vérifie rien. En 2024, non.", 0),
+                        "b:il ne=0.7,b:ne verif=0.7,b:verif rien=0.7,");
+    assert_string_equal(clues_of_sentence("Il ne vérifie rien. En 2024, non.", 1),
+                        "b:en #year=0.7,b:#year non=0.7,");
+    assert_string_equal(clues_of_sentence("Rien.", 0), "");
+}
+
+static void names_the_packs_lists(void **state)
+{
+    (void)state;
+    assert_string_equal(clues_of_sentence("IA trompée. Eau.", 1), "l:water=0.7,");
+    assert_string_equal(clues_of_sentence("IA invente.", 0),
+                        "b:ia invent=0.7,l:assistant=0.7,l:erring=0.7,");
+}
+
+static void names_the_heading_above_and_what_stands_before(void **state)
+{
+    (void)state;
+    static const char text[] = "Loin.\n\n# Les limites\n\nVoici quatre mots vrais.\n\nIci.\n";
+    assert_string_equal(clues_around(text, 0), "");
+    /* 0.4 over the square root of two words, and of four */
+    assert_string_equal(clues_around(text, 2), "h:le=0.283,h:limit=0.283,");
+    assert_string_equal(clues_around(text, 3),
+                        "h:le=0.283,h:limit=0.283,a:voic=0.2,a:quatr=0.2,a:mot=0.2,a:vrais=0.2,");
+}
+
+static void takes_the_last_thirty_words_before(void **state)
+{
+    (void)state;
+    struct buffer text = {0};
+    buffer_add_string(&text, "loin ");
+    for (int i = 0; i < 30; i++)
+        buffer_add_string(&text, "mot ");
+    buffer_add_string(&text, "\n\nIci.");
+    const char *clues = clues_around(text.bytes, 1);
+    assert_null(strstr(clues, "a:loin"));
+    assert_int_equal(strlen(clues), 30 * strlen("a:mot=0.073,"));
+    buffer_free(&text);
+}
+
+static void names_what_the_passage_is(void **state)
+{
+    (void)state;
+    assert_string_equal(clues_of_shape("Un mot."),
+                        "k:paragraph=0.3,k:words0=0.3,k:figures0=0.3,k:leaves0=0.3,");
+    assert_string_equal(clues_of_shape("- Est-ce vrai ?"),
+                        "k:item=0.3,k:question=0.3,k:words0=0.3,k:figures0=0.3,k:leaves0=0.3,");
+    assert_string_equal(clues_of_shape("> Un de mes mots à moi vaut bien 3 mots."),
+                        "k:paragraph=0.3,k:quoted=0.3,k:words1=0.3,k:figures2=0.3,k:leaves0=0.3,");
+    assert_string_equal(clues_of_shape("| 1 | 2 |\n|---|---|\n| 3 | quatre |\n"),
+                        "k:table=0.3,k:words0=0.3,k:figures5=0.3,k:leaves2=0.3,");
+    assert_string_equal(clues_of_shape("![](a.png)"),
+                        "k:image=0.3,k:words0=0.3,k:figures0=0.3,k:leaves0=0.3,");
+}
+
+static void counts_long_passages_less(void **state)
+{
+    (void)state;
+    const struct reading *reading = reading_of("Un deux trois quatre.\n\n![](a.png)");
+    const struct passage words = {.end_leaf = 1, .end_sentence = 1};
+    const struct passage picture = {
+        .first_leaf = 1, .end_leaf = 2, .first_sentence = 1, .end_sentence = 2};
+    assert_true(fabsf(passage_scale(reading, &words) - 0.5F) < 1e-6F);
+    assert_true(fabsf(passage_scale(reading, &picture) - 1.0F) < 1e-6F);
+}
+
+/* Packs hold these numbers: they never change. (The 64-bit FNV-1a's published values.) */
+static void hashes_names_for_ever(void **state)
+{
+    (void)state;
+    assert_true(clue_key(text_of("")) == UINT64_C(0xcbf29ce484222325));
+    assert_true(clue_key(text_of("a")) == UINT64_C(0xaf63dc4c8601ec8c));
+    assert_true(clue_key(text_of("foobar")) == UINT64_C(0x85944171f73967e8));
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    struct failure failure;
+    char path[1024];
+    snprintf(path, sizeof path, "%s/packs/tiny.xml", getenv("DOSSIER_FIXTURES"));
+    xml_begin();
+    arena = arena_create();
+    lexicon = lexicon_create();
+    return pack_load(path, arena, &pack, NULL, &failure) ? 0 : -1;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    lexicon_destroy(lexicon);
+    arena_destroy(arena);
+    xml_end();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_a_word_by_its_stem),
+        cmocka_unit_test(names_parts_of_three_to_five_letters),
+        cmocka_unit_test(cuts_no_character_in_two),
+        cmocka_unit_test(names_figures_by_their_sort),
+        cmocka_unit_test(takes_words_of_any_length),
+        cmocka_unit_test(names_pairs_within_a_sentence),
+        cmocka_unit_test(names_the_packs_lists),
+        cmocka_unit_test(names_the_heading_above_and_what_stands_before),
+        cmocka_unit_test(takes_the_last_thirty_words_before),
+        cmocka_unit_test(names_what_the_passage_is),
+        cmocka_unit_test(counts_long_passages_less),
+        cmocka_unit_test(hashes_names_for_ever),
+    };
+    return cmocka_run_group_tests(tests, begin, end);
+}
