@@ -112,6 +112,17 @@ static int compare_trials(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* A threshold that the trials from the given one on reach, and those before do not. */
+static float threshold_before(const struct trials *trials, size_t number)
+{
+    if (trials->count == 0)
+        return 0;
+    if (number == 0)
+        return trials->items[0].score;
+    float below = trials->items[number - 1].score;
+    return number == trials->count ? below + 1 : (below + trials->items[number].score) / 2;
+}
+
 float trials_threshold(struct trials *trials)
 {
     size_t met = 0, missing = 0, below_met = 0, below_missing = 0;
@@ -120,13 +131,16 @@ float trials_threshold(struct trials *trials)
         qsort(trials->items, trials->count, sizeof *trials->items, compare_trials);
     for (size_t i = 0; i < trials->count; i++)
         trials->items[i].met ? met++ : missing++;
-    for (size_t i = 0; i + 1 < trials->count; i++) {
-        trials->items[i].met ? below_met++ : below_missing++;
+    for (size_t i = 0; i <= trials->count; i++) {
+        if (i > 0)
+            trials->items[i - 1].met ? below_met++ : below_missing++;
+        if (i > 0 && i < trials->count && trials->items[i - 1].score >= trials->items[i].score)
+            continue;
         float right = (met ? (float)(met - below_met) / (float)met : 1) +
                       (missing ? (float)below_missing / (float)missing : 1);
         if (right > best) {
             best = right;
-            threshold = (trials->items[i].score + trials->items[i + 1].score) / 2;
+            threshold = threshold_before(trials, i);
         }
     }
     return threshold;

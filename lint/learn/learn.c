@@ -36,6 +36,7 @@ struct school {
     uint32_t dossier_count;
     struct clue_index *index;
     struct text *names; /* of all clues */
+    uint32_t *order;    /* all clues in the order of their names */
     uint32_t width;
 };
 
@@ -67,6 +68,12 @@ static bool read_phrases(struct school *school, struct failure *failure)
     return true;
 }
 
+static int compare_names(const void *a, const void *b, void *context)
+{
+    const struct text *names = context;
+    return text_compare(names[*(const uint32_t *)a], names[*(const uint32_t *)b]);
+}
+
 static void meet_clues(struct school *school)
 {
     school->index = clue_index_create(school->arena);
@@ -74,8 +81,12 @@ static void meet_clues(struct school *school)
         clue_index_meet(school->index, &school->lessons[i], school->pack);
     uint32_t count = clue_index_count(school->index);
     school->names = ARENA_ARRAY(school->arena, struct text, count);
-    for (uint32_t i = 0; i < count; i++)
+    school->order = ARENA_ARRAY(school->arena, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++) {
         school->names[i] = clue_index_name(school->index, i);
+        school->order[i] = i;
+    }
+    qsort_r(school->order, count, sizeof *school->order, compare_names, school->names);
 }
 
 /* Dossiers that stand together in the pack, mostly by one hand, are left out together: what is
@@ -115,15 +126,16 @@ static struct named_weights rounded_weights(const struct school *school, const f
     for (size_t i = 0; i < (size_t)count * width; i++)
         steps[i % width] = fmaxf(steps[i % width], fabsf(weights[i]) / FULL_STEP);
     for (uint32_t i = 0; i < count; i++) {
+        const uint32_t clue = school->order[i];
         int8_t *row = items + (size_t)named.weights.count * width;
         bool any = false;
         for (uint32_t j = 0; j < width; j++) {
             float step = steps[j] > 0 ? steps[j] : 1;
-            row[j] = (int8_t)lrintf(weights[(size_t)i * width + j] / step);
+            row[j] = (int8_t)lrintf(weights[(size_t)clue * width + j] / step);
             any |= row[j] != 0;
         }
         if (any)
-            names[named.weights.count++] = school->names[i];
+            names[named.weights.count++] = school->names[clue];
     }
     named.weights.items = items;
     named.weights.steps = steps;
@@ -290,7 +302,7 @@ static bool write_weights(const struct school *school, const struct named_weight
         done = false;
     buffer_free(&text);
     if (!done) {
-        failure_set_system(failure, MESSAGE_FILE_UNREADABLE, errno);
+        failure_set_system(failure, MESSAGE_OUTPUT_FAILED, errno);
         failure_at(failure, school->extras.weights_path, 0);
     }
     return done;
@@ -317,7 +329,9 @@ bool pack_learn(const char *path, struct learning *result, struct failure *failu
     struct arena *arena = arena_create();
     struct pack pack;
     struct school school = {.arena = arena, .pack = &pack};
-    bool done = pack_load(path, arena, &pack, &school.extras, failure);
+    /* weights of other requirements are what learning is to replace */
+    bool done = pack_load(path, arena, &pack, &school.extras, failure) ||
+                failure->message == MESSAGE_PACK_BAD_WEIGHTS;
     if (done && !learn(&school, result, failure))
         done = failure_at(failure, path, 0);
     for (uint32_t i = 0; i < school.lesson_count; i++)

@@ -88,6 +88,20 @@ static enum answer answer_for(const struct coverage *coverage, const struct pass
     return ANSWER_PARTLY;
 }
 
+/* Whether it is one sentence, or one row of a table. */
+static bool is_one_piece(const struct reading *reading, const struct passage *window)
+{
+    const struct block *blocks = reading->document->blocks;
+    uint32_t row = reading->leaves[window->first_leaf].block;
+    if (window->end_sentence == window->first_sentence + 1)
+        return true;
+    if (window->container == NO_BLOCK)
+        return false;
+    while (blocks[row].parent != window->container)
+        row = blocks[row].parent;
+    return reading->leaves[window->end_leaf - 1].block < blocks[row].end;
+}
+
 static void take_mark(struct lesson *lesson, struct coverage *coverage, const struct mark *mark,
                       uint32_t width, uint8_t *answers, uint32_t *pieces)
 {
@@ -98,7 +112,7 @@ static void take_mark(struct lesson *lesson, struct coverage *coverage, const st
     for (uint32_t i = 0; i < lesson->windows.count; i++) {
         const struct passage *window = &lesson->windows.items[i];
         uint8_t *answer = &answers[(size_t)i * width + mark->requirement];
-        bool one = window->end_sentence == window->first_sentence + 1;
+        bool one = is_one_piece(lesson->reading, window);
         enum answer mine = answer_for(coverage, window, mark_size, one);
         if (mine == ANSWER_YES || *answer == ANSWER_NO)
             *answer = (uint8_t)mine;

@@ -140,6 +140,8 @@ struct scores windows_scores(const struct reading *reading, const struct windows
 
 float windows_threshold(const struct weights *weights, uint32_t window_count, uint32_t requirement)
 {
+    if (weights->steps[requirement] <= 0) /* nothing was taught of it */
+        return INFINITY;
     float whole = weights->thresholds[requirement], less = weights->short_thresholds[requirement];
     float span = logf(weights->dossier_windows / weights->short_windows);
     if (span <= 0)

@@ -137,8 +137,8 @@ static bool read_windows(struct file_reader *reader, struct weights *weights)
     struct text line;
     return next_line(reader, &line) && text_is(next_field(&line), "windows") &&
            next_number(&line, &weights->dossier_windows) &&
-           next_number(&line, &weights->short_windows) && weights->short_windows > 0 &&
-           line.length == 0;
+           next_number(&line, &weights->short_windows) && weights->dossier_windows > 0 &&
+           weights->short_windows > 0 && line.length == 0;
 }
 
 static bool read_clue(struct text line, uint32_t width, struct text *name, int8_t *items)
