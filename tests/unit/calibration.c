@@ -1,0 +1,221 @@
+#include "unit.h"
+
+#include "learn/calibration.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define THRESHOLD(...)                                                                             \
+    threshold_of((struct trial[]){__VA_ARGS__},                                                    \
+                 sizeof((struct trial[]){__VA_ARGS__}) / sizeof(struct trial))
+#define MET(score)                                                                                 \
+    {                                                                                              \
+        (score), true                                                                              \
+    }
+#define MISSING(score)                                                                             \
+    {                                                                                              \
+        (score), false                                                                             \
+    }
+
+static float threshold_of(struct trial *items, size_t count)
+{
+    struct trials trials = {items, count, count};
+    return trials_threshold(&trials);
+}
+
+static void assert_near(float number, float expected)
+{
+    if (fabsf(number - expected) > 1e-5F)
+        fail_msg("%g, not %g", (double)number, (double)expected);
+}
+
+static void parts_met_from_missing(void **state)
+{
+    (void)state;
+    assert_near(THRESHOLD(MET(4), MISSING(-2), MET(2), MISSING(1)), 1.5F);
+}
+
+static void is_right_most_often(void **state)
+{
+    (void)state;
+    /* one false alarm at 5 rather than two dossiers missed */
+    assert_near(THRESHOLD(MISSING(0), MISSING(1), MET(2), MET(3), MISSING(5), MET(6)), 1.5F);
+}
+
+static void weighs_met_and_missing_the_same(void **state)
+{
+    (void)state;
+    /* by count, all the missing ones would outweigh the two that are met */
+    assert_near(THRESHOLD(MISSING(0), MISSING(0), MISSING(0), MISSING(0), MISSING(0), MET(1),
+                          MISSING(2), MISSING(2), MISSING(2), MET(3)),
+                0.5F);
+}
+
+static void never_parts_what_scores_the_same(void **state)
+{
+    (void)state;
+    assert_near(THRESHOLD(MET(1), MISSING(1), MISSING(0), MET(2)), 0.5F);
+    assert_near(THRESHOLD(MISSING(1), MET(1), MET(2), MISSING(0)), 0.5F);
+}
+
+static void may_lie_outside_all_trials(void **state)
+{
+    (void)state;
+    /* nothing was ever there: no score seen so far is enough */
+    assert_near(THRESHOLD(MISSING(0), MISSING(0)), 1);
+    assert_near(THRESHOLD(MISSING(0), MISSING(3)), 4);
+    /* it always was: each score seen so far is */
+    assert_near(THRESHOLD(MET(2), MET(-1)), -1);
+    assert_near(threshold_of(NULL, 0), 0);
+}
+
+/* A text of six one-sentence windows, and pairs of neighbours; requirement 0 is asked once,
+ * requirement 1 twice. */
+enum { SENTENCES = 6, PAIRS = SENTENCES - 1, WINDOWS = SENTENCES + PAIRS, WIDTH = 2 };
+
+static const struct requirement once = {.at_least = 1}, twice = {.at_least = 2};
+
+struct text_at_hand {
+    struct passage windows[WINDOWS];
+    float scores[WINDOWS][WIDTH];
+    uint32_t pieces[SENTENCES][WIDTH];
+    struct leaf leaf;
+    struct reading reading;
+    struct lesson lesson;
+    struct scores view;
+    struct trials trials;
+};
+
+static void begin_text(struct text_at_hand *text)
+{
+    memset(text, 0, sizeof *text);
+    for (uint32_t i = 0; i < WINDOWS; i++)
+        text->windows[i] = (struct passage){
+            .first_sentence = i % SENTENCES,
+            .end_sentence = i % SENTENCES + (i < SENTENCES ? 1 : 2),
+        };
+    for (uint32_t i = 0; i < WINDOWS; i++)
+        text->scores[i][0] = text->scores[i][1] = -9;
+    text->leaf.sentence_count = SENTENCES;
+    text->reading = (struct reading){.leaves = &text->leaf, .leaf_count = 1};
+    text->lesson = (struct lesson){.reading = &text->reading,
+                                   .windows = {text->windows, WINDOWS},
+                                   .pieces = &text->pieces[0][0]};
+    text->view = (struct scores){&text->scores[0][0], WIDTH};
+}
+
+static void assert_trial(const struct text_at_hand *text, size_t number, float score, bool met)
+{
+    assert_true(number < text->trials.count);
+    assert_near(text->trials.items[number].score, score);
+    assert_int_equal(text->trials.items[number].met, met);
+}
+
+static void tries_with_and_without_evidence(void **state)
+{
+    (void)state;
+    struct text_at_hand text;
+    begin_text(&text);
+    text.pieces[2][0] = 1;
+    text.scores[2][0] = 5;             /* the evidence */
+    text.scores[SENTENCES + 2][0] = 4; /* with the next sentence: gone as well */
+    text.scores[4][0] = 1;             /* the best of the rest */
+    trials_add(&text.trials, &text.lesson, &text.view, &once, 0);
+    assert_int_equal(text.trials.count, 2);
+    assert_trial(&text, 0, 5, true);
+    assert_trial(&text, 1, 1, false);
+    free(text.trials.items);
+}
+
+static void tries_a_text_without_evidence_once(void **state)
+{
+    (void)state;
+    struct text_at_hand text;
+    begin_text(&text);
+    text.scores[3][0] = 2;
+    trials_add(&text.trials, &text.lesson, &text.view, &once, 0);
+    assert_int_equal(text.trials.count, 1);
+    assert_trial(&text, 0, 2, false);
+    free(text.trials.items);
+}
+
+static void lets_the_second_of_two_pieces_decide(void **state)
+{
+    (void)state;
+    struct text_at_hand text;
+    begin_text(&text);
+    text.pieces[0][1] = 1;
+    text.pieces[3][1] = 2;
+    text.scores[0][1] = 8;
+    text.scores[SENTENCES][1] = 7; /* shares the first sentence: the same piece */
+    text.scores[3][1] = 6;
+    text.scores[5][1] = 2;
+    trials_add(&text.trials, &text.lesson, &text.view, &twice, 1);
+    assert_int_equal(text.trials.count, 3);
+    assert_trial(&text, 0, 6, true);
+    assert_trial(&text, 1, -9, false); /* with none: only one window scores at all */
+    assert_trial(&text, 2, 2, false);  /* with the first alone */
+    free(text.trials.items);
+}
+
+static void calls_one_of_two_pieces_not_enough(void **state)
+{
+    (void)state;
+    struct text_at_hand text;
+    begin_text(&text);
+    text.pieces[0][1] = text.pieces[1][1] = 1;
+    text.scores[0][1] = text.scores[1][1] = 3;
+    trials_add(&text.trials, &text.lesson, &text.view, &twice, 1);
+    assert_int_equal(text.trials.count, 2);
+    assert_trial(&text, 0, 3, false);
+    assert_trial(&text, 1, -9, false);
+    free(text.trials.items);
+}
+
+static void tries_nothing_where_nothing_is_left(void **state)
+{
+    (void)state;
+    struct text_at_hand text;
+    begin_text(&text);
+    for (uint32_t i = 0; i < SENTENCES; i++)
+        text.pieces[i][0] = 1;
+    trials_add(&text.trials, &text.lesson, &text.view, &once, 0);
+    assert_int_equal(text.trials.count, 1);
+    assert_trial(&text, 0, -9, true);
+    free(text.trials.items);
+}
+
+static void tries_a_phrase_for_its_own_requirement(void **state)
+{
+    (void)state;
+    struct text_at_hand text;
+    begin_text(&text);
+    text.lesson.pieces = NULL;
+    text.lesson.phrase_requirement = 1;
+    text.lesson.phrase_met = true;
+    text.scores[1][0] = 7;
+    text.scores[1][1] = 4;
+    trials_add_phrase(&text.trials, &text.lesson, &text.view, &once);
+    assert_int_equal(text.trials.count, 1);
+    assert_trial(&text, 0, 4, true);
+    free(text.trials.items);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(parts_met_from_missing),
+        cmocka_unit_test(is_right_most_often),
+        cmocka_unit_test(weighs_met_and_missing_the_same),
+        cmocka_unit_test(never_parts_what_scores_the_same),
+        cmocka_unit_test(may_lie_outside_all_trials),
+        cmocka_unit_test(tries_with_and_without_evidence),
+        cmocka_unit_test(tries_a_text_without_evidence_once),
+        cmocka_unit_test(lets_the_second_of_two_pieces_decide),
+        cmocka_unit_test(calls_one_of_two_pieces_not_enough),
+        cmocka_unit_test(tries_nothing_where_nothing_is_left),
+        cmocka_unit_test(tries_a_phrase_for_its_own_requirement),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
