@@ -8,10 +8,51 @@
 #include <string.h>
 #include <zip.h>
 
+/* An entry's name without what does not tell names apart, and as it is spelt. */
+struct spelling {
+    char *folded;
+    const char *name;
+    size_t index;
+};
+
 struct archive {
     zip_t *zip;
-    size_t unpacked; /* bytes handed out so far */
+    size_t unpacked;            /* bytes handed out so far */
+    struct spelling *spellings; /* of all entries, ordered by their folded names */
+    size_t count;
 };
+
+static char *folded_copy(const char *name)
+{
+    size_t length = strlen(name);
+    char *folded = memory_allocate(length + 1);
+    for (size_t i = 0; i < length; i++) {
+        char c = name[i] == '\\' ? '/' : name[i];
+        folded[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    }
+    return folded;
+}
+
+static int compare_spellings(const void *a, const void *b)
+{
+    const struct spelling *first = a, *second = b;
+    int order = strcmp(first->folded, second->folded);
+    return order ? order : (first->index > second->index) - (first->index < second->index);
+}
+
+/* Ordered once: a hostile file may ask for as many missing entries as it likes. */
+static void note_spellings(struct archive *archive)
+{
+    zip_int64_t count = zip_get_num_entries(archive->zip, 0);
+    archive->spellings = memory_allocate((size_t)count * sizeof *archive->spellings);
+    for (zip_int64_t i = 0; i < count; i++) {
+        const char *name = zip_get_name(archive->zip, (zip_uint64_t)i, 0);
+        if (name)
+            archive->spellings[archive->count++] =
+                (struct spelling){folded_copy(name), name, (size_t)i};
+    }
+    qsort(archive->spellings, archive->count, sizeof *archive->spellings, compare_spellings);
+}
 
 static bool zip_failure(zip_error_t *error, struct failure *failure)
 {
@@ -37,6 +78,7 @@ struct archive *archive_open(struct text bytes, struct failure *failure)
     } else {
         archive = memory_allocate(sizeof *archive);
         archive->zip = zip;
+        note_spellings(archive);
     }
     zip_error_fini(&error);
     return archive;
@@ -47,6 +89,9 @@ void archive_close(struct archive *archive)
     if (!archive)
         return;
     zip_discard(archive->zip);
+    for (size_t i = 0; i < archive->count; i++)
+        free(archive->spellings[i].folded);
+    free(archive->spellings);
     free(archive);
 }
 
@@ -55,16 +100,22 @@ bool archive_has(const struct archive *archive, const char *name)
     return zip_name_locate(archive->zip, name, 0) >= 0;
 }
 
-size_t archive_count(const struct archive *archive)
+const char *archive_spelling(const struct archive *archive, const char *name)
 {
-    zip_int64_t count = zip_get_num_entries(archive->zip, 0);
-    return count > 0 ? (size_t)count : 0;
-}
-
-const char *archive_name(const struct archive *archive, size_t index)
-{
-    const char *name = zip_get_name(archive->zip, index, 0);
-    return name ? name : "";
+    if (archive_has(archive, name))
+        return name;
+    char *folded = folded_copy(name);
+    size_t low = 0, high = archive->count; /* the first of several is between them */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(archive->spellings[middle].folded, folded) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool is_found = low < archive->count && strcmp(archive->spellings[low].folded, folded) == 0;
+    free(folded);
+    return is_found ? archive->spellings[low].name : NULL;
 }
 
 /* Declared sizes lie: reading is bounded by the budget, never by them. */

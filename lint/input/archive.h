@@ -14,9 +14,10 @@ void archive_close(struct archive *archive);
 
 bool archive_has(const struct archive *archive, const char *name);
 
-/* The number of entries, and the name of each; directories end with '/'. */
-size_t archive_count(const struct archive *archive);
-const char *archive_name(const struct archive *archive, size_t index);
+/* The entry's name as the archive spells it, which may have other letters' case (ECMA-376 part 2
+ * compares names without it) and, by some tools, backslashes for slashes; NULL if there is none.
+ * Lives as long as the archive, or is `name` itself. */
+const char *archive_spelling(const struct archive *archive, const char *name);
 
 /* Unpacks one entry into the arena. Of several entries with one name the first counts. Fails on a
  * missing, damaged or encrypted entry, and when the archive's entries together pass the budget. */

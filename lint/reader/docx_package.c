@@ -30,42 +30,16 @@ static enum relation_type type_of(struct text uri)
     return RELATION_OTHER;
 }
 
-/* Part names are compared without case, and some tools write their zip with backslashes. */
-static char fold_name(char c)
-{
-    if (c == '\\')
-        return '/';
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool is_same_part(const char *a, const char *b)
-{
-    while (*a && fold_name(*a) == fold_name(*b))
-        a++, b++;
-    return *a == *b;
-}
-
-/* The entry's name as the archive spells it; NULL if there is none. */
-static const char *find_entry(const struct archive *archive, const char *part)
-{
-    if (archive_has(archive, part))
-        return part;
-    for (size_t i = 0; i < archive_count(archive); i++)
-        if (is_same_part(archive_name(archive, i), part))
-            return archive_name(archive, i);
-    return NULL;
-}
-
 bool part_exists(const struct package *package, struct text part)
 {
     const char *name = arena_copy(package->arena, part.bytes, part.length);
-    return find_entry(package->archive, name) != NULL;
+    return archive_spelling(package->archive, name) != NULL;
 }
 
 bool part_read(const struct package *package, struct text part, struct text *bytes)
 {
     const char *name = arena_copy(package->arena, part.bytes, part.length);
-    const char *entry = find_entry(package->archive, name);
+    const char *entry = archive_spelling(package->archive, name);
     return archive_read(package->archive, entry ? entry : name, package->arena, bytes,
                         package->failure);
 }
@@ -136,7 +110,7 @@ bool part_relations(const struct package *package, struct text part, struct rela
     buffer_add(&name, part.bytes + folder, part.length - folder);
     buffer_add_string(&name, ".rels");
     *relations = (struct relations){0};
-    bool done = !find_entry(package->archive, name.bytes) ||
+    bool done = !archive_spelling(package->archive, name.bytes) ||
                 read_relations(package, buffer_text(&name), relations);
     buffer_free(&name);
     return done;
@@ -207,7 +181,7 @@ bool package_main_part(const struct package *package, struct text *part)
 bool package_is_word(struct archive *archive, struct arena *arena)
 {
     static const char *const folders_of_others[] = {"xl/", "ppt/", "visio/"};
-    if (find_entry(archive, default_main_part))
+    if (archive_spelling(archive, default_main_part))
         return true;
     if (!archive_has(archive, "_rels/.rels"))
         return false;
