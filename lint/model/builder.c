@@ -11,6 +11,7 @@
 
 enum {
     MAX_BLOCKS = 1000000, /* a genuine 5,000-page document has some 150,000 */
+    MAX_TEXT_MB = 64, /* a few bytes of a file may repeat a long link or name any number of times */
     MAX_DEPTH = 100,
     MAX_ASIDES = 32
 };
@@ -45,6 +46,7 @@ struct builder {
     size_t span_count;
     size_t span_capacity;
     size_t block_count;
+    size_t text_bytes;
     size_t skipped; /* opens (or asides) past a budget that still wait for their close */
     bool over_budget;
     struct failure failure;
@@ -109,6 +111,17 @@ static void refuse(struct builder *builder, enum message message, unsigned long 
     builder->over_budget = true;
 }
 
+static struct text keep_text(struct builder *builder, struct text text)
+{
+    const size_t most = (size_t)MAX_TEXT_MB << 20;
+    if (text.length > most - builder->text_bytes) {
+        refuse(builder, MESSAGE_DOCUMENT_TOO_LONG, MAX_TEXT_MB);
+        return (struct text){NULL, 0};
+    }
+    builder->text_bytes += text.length;
+    return text_copy(builder->arena, text);
+}
+
 void builder_open(struct builder *builder, enum block_kind kind, struct place place)
 {
     struct flow *flow = current_flow(builder);
@@ -166,7 +179,7 @@ static void close_leaf(struct builder *builder, struct flow *flow, struct block 
         while (text.length && is_blank(text.bytes[text.length - 1]))
             text.length--;
     }
-    block->text = text_copy(builder->arena, text);
+    block->text = keep_text(builder, text);
     if (leaf_is_kept(block))
         keep_spans(builder, flow, block);
     else
@@ -215,13 +228,13 @@ void builder_level(struct builder *builder, uint32_t level)
 void builder_number(struct builder *builder, struct text number)
 {
     if (!builder->skipped)
-        open_block(builder)->number = text_copy(builder->arena, text_trim(number));
+        open_block(builder)->number = keep_text(builder, text_trim(number));
 }
 
 void builder_target(struct builder *builder, struct text target)
 {
     if (!builder->skipped)
-        open_block(builder)->target = text_copy(builder->arena, target);
+        open_block(builder)->target = keep_text(builder, target);
 }
 
 void builder_kind(struct builder *builder, enum block_kind kind)
@@ -325,7 +338,7 @@ void builder_span_begin(struct builder *builder, enum span_kind kind, struct tex
 {
     struct flow *flow = current_flow(builder);
     if (in_leaf(builder) && !flow->spans.open[kind])
-        spans_begin(&flow->spans, kind, text_copy(builder->arena, target), next_position(flow),
+        spans_begin(&flow->spans, kind, keep_text(builder, target), next_position(flow),
                     flow->text.length);
 }
 

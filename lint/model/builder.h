@@ -12,7 +12,7 @@
  * builder_finish() then works out, for every format alike: adjacent code lines joined, captions put
  * with their pictures, headings inferred from looks, layout tables, and who stands under what.
  *
- * Budgets on blocks and nesting are watched here: past them the calls do nothing more and
+ * Budgets on blocks, text and nesting are watched here: past them the calls do nothing more and
  * builder_finish() fails with the reason. Calls need no checking. */
 #ifndef DOSSIER_MODEL_BUILDER_H
 #define DOSSIER_MODEL_BUILDER_H

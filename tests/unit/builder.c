@@ -239,6 +239,32 @@ static void refuses_millions_of_blocks(void **state)
     arena_destroy(arena);
 }
 
+/* A file of some bytes can say a long link or name again and again. */
+static void refuses_text_without_end(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct failure failure;
+    struct buffer address = {0};
+    for (int i = 0; i < 100000; i++)
+        buffer_add_string(&address, "http://a.fr");
+    struct builder *builder = builder_create(arena);
+    builder_open(builder, BLOCK_PARAGRAPH, nowhere);
+    for (int i = 0; i < 100; i++) {
+        builder_span_begin(builder, SPAN_LINK, buffer_text(&address));
+        builder_text(builder, text_of("a"));
+        builder_span_end(builder, SPAN_LINK);
+        builder_image(builder, text_of(""), text_of("a.png"), (struct text){0}, nowhere);
+        builder_text(builder, text_of("b, c, d"));
+    }
+    builder_close(builder);
+    assert_null(builder_finish(builder, "test", &failure));
+    assert_int_equal(failure.message, MESSAGE_DOCUMENT_TOO_LONG);
+    builder_destroy(builder);
+    buffer_free(&address);
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -251,6 +277,7 @@ int main(void)
         cmocka_unit_test(leaves_out_empty_notes),
         cmocka_unit_test(refuses_endless_nesting),
         cmocka_unit_test(refuses_millions_of_blocks),
+        cmocka_unit_test(refuses_text_without_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
