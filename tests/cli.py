@@ -182,7 +182,9 @@ class BadInput(Cli):
             "missing.xml": (None, "fichier introuvable"),
             "malformed.xml": ("<pack", "malformed.xml:1"),
             "not-a-pack.xml": ("<other/>", "not-a-pack.xml:1"),
+            "folder.xml": (None, "folder.xml : lecture impossible : c’est un répertoire"),
         }
+        (self.folder / "folder.xml").mkdir()
         for name, (content, message) in cases.items():
             with self.subTest(name):
                 if content is not None:

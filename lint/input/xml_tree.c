@@ -2,15 +2,16 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "input/file.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <libxml/xinclude.h>
 #include <libxml/xmlschemas.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 struct xml_tree {
     xmlDocPtr document;
@@ -64,14 +65,17 @@ static bool follows_schema(xmlDocPtr document, struct text schema, struct failur
 struct xml_tree *xml_tree_open(const char *path, struct text schema, struct failure *failure)
 {
     static const int options = XML_PARSE_NONET | XML_PARSE_NOXINCNODE | XML_PARSE_BIG_LINES;
-    if (access(path, R_OK) != 0) {
-        failure_set(failure, MESSAGE_FILE_MISSING, NULL, NULL);
+    struct arena *arena = arena_create();
+    struct text bytes;
+    if (!file_read(path, arena, &bytes, failure)) {
         failure_at(failure, path, 0);
+        arena_destroy(arena);
         return NULL;
     }
     failure->message = MESSAGE_COUNT; /* none yet */
     xmlSetStructuredErrorFunc(failure, keep_first);
-    xmlDocPtr document = xmlReadFile(path, NULL, options);
+    xmlDocPtr document = xmlReadMemory(bytes.bytes, (int)bytes.length, path, NULL, options);
+    arena_destroy(arena);
     bool sound = document && xmlXIncludeProcessFlags(document, options) >= 0 &&
                  failure->message == MESSAGE_COUNT && follows_schema(document, schema, failure);
     xmlSetStructuredErrorFunc(NULL, NULL);

@@ -13,8 +13,8 @@ struct arena;
 struct xml_tree;
 struct xml_node;
 
-/* NULL, and why with file and line, if the file is missing, malformed, or not as the schema (an XML
- * Schema, in text) says. */
+/* NULL, and why with file and line, if the file cannot be read, is malformed, or is not as the
+ * schema (an XML Schema, in text) says. */
 struct xml_tree *xml_tree_open(const char *path, struct text schema, struct failure *failure);
 void xml_tree_close(struct xml_tree *tree);
 

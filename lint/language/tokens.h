@@ -1,10 +1,9 @@
 /* Words and sentences of a text.
  *
  * A token is a run of letters, digits and marks; everything else separates, apostrophes and hyphens
- * too ("l'IA" is two tokens, "sous-titre" too). A sentence ends at a line break, at "?", "!", and
- * at
- * "." or "…" before a capital, a digit or a quotation mark, unless an abbreviation stands before.
- */
+ * too ("l'IA" is two tokens, "sous-titre" too). A sentence ends at a line break, and at a question
+ * mark, an exclamation mark, an ellipsis or a dot with a space behind it before anything but a
+ * small letter; at a dot only where no abbreviation stands before it. */
 #ifndef DOSSIER_LANGUAGE_TOKENS_H
 #define DOSSIER_LANGUAGE_TOKENS_H
 
