@@ -133,13 +133,13 @@ static bool translate(struct marker *marker, struct text from, struct buffer *to
         if (!comment)
             break;
         size_t before = (size_t)(comment - from.bytes);
-        /* behind the whole of "<!--": in "<!-->" the dashes would count twice */
         const char *inner = comment + sizeof begin - 1;
-        const char *close =
-            memmem(inner, from.length - before - (sizeof begin - 1), end, sizeof end - 1);
+        /* "<!-->" and "<!--->" are comments too, whose dashes count twice */
+        const char *close = memmem(comment + 2, from.length - before - 2, end, sizeof end - 1);
         if (!close)
             break;
-        struct text inside = text_trim((struct text){inner, (size_t)(close - inner)});
+        struct text inside =
+            text_trim((struct text){inner, close > inner ? (size_t)(close - inner) : 0});
         buffer_add(to, from.bytes, before);
         marker->line += lines_in((struct text){from.bytes, before});
         struct text name = {inside.bytes + 1, inside.length ? inside.length - 1 : 0};

@@ -232,6 +232,10 @@ static void leaves_other_comments_alone(void **state)
     struct marked_document read = marked("Un <!-- note --> mot <!--> <!----> <!---> <!-- seul.");
     assert_int_equal(read.mark_count, 0);
     assert_reads_as("Un <!-- note --> mot.", "Un <!-- note --> mot.");
+    read = marked("Un <!--> <!-- @gdpr -->mot<!-- /gdpr -->.");
+    assert_surrounds(&read, 0, GDPR, "mot");
+    read = marked("Un <!---> <!-- @gdpr -->mot<!-- /gdpr -->.");
+    assert_surrounds(&read, 0, GDPR, "mot");
 }
 
 static void lets_no_block_stand_under_a_heading_of_marks(void **state)
@@ -279,6 +283,7 @@ static void refuses_marks_that_surround_nothing(void **state)
     (void)state;
     assert_refused("Un.\n\n<!-- @gdpr --><!-- /gdpr -->\n\nDeux.\n", "gdpr", ":3");
     assert_refused("<!-- @gdpr -->[a](b<!-- /gdpr -->.html)", "gdpr", ":1");
+    assert_refused("[a](b<!-- @gdpr -->.html)\n\nUn mot<!-- /gdpr -->.", "gdpr", ":1");
     assert_refused("| a |\n|---|\n| <!-- @gdpr -->b |<!-- /gdpr -->\n", "gdpr", ":3");
 }
 

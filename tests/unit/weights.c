@@ -26,7 +26,7 @@ static struct pack pack;
     "# A line a clue: its name, then its weight for each requirement, in steps.\n"                 \
     "requirements\tlimits\tpractices\tharms\n"                                                     \
     "windows\t200\t2\n"                                                                            \
-    "threshold\t2\t0\t1\n"                                                                         \
+    "threshold\t2\t0\t1.23457\n"                                                                   \
     "threshold-short\t1\t0\t1\n"                                                                   \
     "bias\t-1\t0.5\t0\n"                                                                           \
     "step\t0.25\t0.5\t0\n"

@@ -70,6 +70,9 @@ static void has_runs_over_leaves(void **state)
 static void has_groups_on_their_own_and_two_or_three_on_end(void **state)
 {
     (void)state;
+    assert_windows("A.\n\n- b\n- c\n\nD.\n\n![](e.png)",
+                   "A.\nA.|b\nA.|b|c\nA.|b|c|D.\nA.|b|c|D.|\nb\nb|c\nb|c|D.\nb|c|D.|\n"
+                   "c\nc|D.\nc|D.|\nD.\nD.|\n\n");
     /* the list (b to e), a paragraph before and one behind it */
     assert_windows("A.\n\n- b\n- c\n- d\n- e\n\nF.",
                    "A.\nA.|b\nA.|b|c\nA.|b|c|d|e\nA.|b|c|d|e|F.\n"
