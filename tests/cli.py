@@ -35,13 +35,15 @@ RELATIONSHIPS = '<?xml version="1.0"?><Relationships xmlns="http://schemas.openx
     '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"' \
     ' Target="word/document.xml"/></Relationships>'
 SPACE = '<w:x xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">%s</w:x>'
+LINK = '<w:hyperlink xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="0" ' \
+    'w:anchor="a"/>'
 WORD = '<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">' \
     '<w:body>%s</w:body></w:document>'
 
 
-def docx(body, parts=()):
+def docx(body, parts=(), links=()):
     """A Word document's bytes, uncompressed so that a test can damage a known place; `parts` are what it
-    leans on, by the type of their relationship."""
+    leans on, by the type of their relationship, `links` what it leads to, by the number of theirs."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("[Content_Types].xml", CONTENT_TYPES)
@@ -49,7 +51,8 @@ def docx(body, parts=()):
         archive.writestr("word/document.xml", WORD % body)
         archive.writestr("word/_rels/document.xml.rels", RELATIONSHIPS.split("<Relationship ")[0] + "".join(
             f'<Relationship Id="{type}" Type="x/{type}" Target="{type}.xml"/>' for type in dict(parts))
-            + "</Relationships>")
+            + "".join(f'<Relationship Id="{id}" Type="x/hyperlink" TargetMode="External" Target="{target}"/>'
+                      for id, target in enumerate(links)) + "</Relationships>")
         for type, content in dict(parts).items():
             archive.writestr(f"word/{type}.xml", SPACE % content)
     return file.getvalue()
@@ -145,6 +148,7 @@ class BadInput(Cli):
             "no-text.docx": (docx(""), "ne contient aucun texte"),
             "malformed.docx": (docx("<w:p>"), "XML mal formé"),
             "styles.docx": (docx("<w:p/>", {"styles": "<w:style/>" * 50001}), "plus de 50000 styles ou listes"),
+            "links.docx": (docx(LINK * 100, links=["u" * 1000000]), "plus de 64 Mo de texte et de liens"),
             "lists.docx": (docx("<w:p/>", {"numbering": "<w:num/>" * 50001}), "plus de 50000 styles ou listes"),
             "definitions.docx": (docx("<w:p/>", {"numbering": "<w:abstractNum/>" * 50001}),
                                  "plus de 50000 styles ou listes"),

@@ -18,7 +18,7 @@ static struct field *innermost(struct story *story)
 static struct field *field_begin(struct story *story)
 {
     if (story->field_count == MAX_FIELDS) {
-        story_refuse(story, MAX_FIELDS);
+        story_refuse(story, MESSAGE_DOCUMENT_TOO_NESTED, MAX_FIELDS);
         return NULL;
     }
     struct field *field = &story->fields[story->field_count++];
@@ -82,15 +82,7 @@ static struct text link_target(struct story *story, struct text arguments)
     }
     if (!address.length)
         return address;
-    struct buffer whole = {0};
-    buffer_add_text(&whole, address);
-    if (anchor.length) {
-        buffer_add_byte(&whole, '#');
-        buffer_add_text(&whole, anchor);
-    }
-    struct text target = text_copy(story->arena, buffer_text(&whole));
-    buffer_free(&whole);
-    return target;
+    return anchor.length ? story_link(story, address, anchor) : text_copy(story->arena, address);
 }
 
 static void follow_instruction(struct story *story, struct field *field)

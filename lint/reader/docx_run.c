@@ -253,6 +253,22 @@ void symbol_start(struct story *story, int element, const struct xml_tag *tag)
                   is_symbol ? symbol_character(xml_attribute(tag, W_FONT), value & 0xFF) : value);
 }
 
+struct text story_link(struct story *story, struct text address, struct text anchor)
+{
+    story->link_bytes += address.length;
+    if (story->link_bytes > (size_t)MAX_LINKS_MB << 20) {
+        story_refuse(story, MESSAGE_DOCUMENT_TOO_LONG, MAX_LINKS_MB);
+        return (struct text){NULL, 0};
+    }
+    struct buffer whole = {0};
+    buffer_add_text(&whole, address);
+    buffer_add_byte(&whole, '#');
+    buffer_add_text(&whole, anchor);
+    struct text joined = text_copy(story->arena, buffer_text(&whole));
+    buffer_free(&whole);
+    return joined;
+}
+
 /* A link within the document is no link to anything else. */
 void hyperlink_start(struct story *story, int element, const struct xml_tag *tag)
 {
@@ -261,16 +277,8 @@ void hyperlink_start(struct story *story, int element, const struct xml_tag *tag
     if (!relation || !relation->target.length || relation->target.bytes[0] == '#')
         return;
     struct text anchor = xml_attribute(tag, W_ANCHOR);
-    struct text target = relation->target;
-    if (anchor.length) {
-        struct buffer whole = {0};
-        buffer_add_text(&whole, target);
-        buffer_add_byte(&whole, '#');
-        buffer_add_text(&whole, anchor);
-        target = text_copy(story->arena, buffer_text(&whole));
-        buffer_free(&whole);
-    }
-    story_flow(story)->link = target;
+    story_flow(story)->link =
+        anchor.length ? story_link(story, relation->target, anchor) : relation->target;
 }
 
 void hyperlink_end(struct story *story, int element)

@@ -27,16 +27,16 @@ void story_skip(struct story *story, unsigned depth)
     story->skips_cell = false;
 }
 
-void story_refuse(struct story *story, unsigned long limit)
+void story_refuse(struct story *story, enum message message, unsigned long limit)
 {
-    failure_set_number(story->word->package.failure, MESSAGE_DOCUMENT_TOO_NESTED, limit);
+    failure_set_number(story->word->package.failure, message, limit);
     story->has_failed = true;
 }
 
 void flow_begin(struct story *story)
 {
     if (story->flow_count == MAX_FLOWS) {
-        story_refuse(story, MAX_FLOWS);
+        story_refuse(story, MESSAGE_DOCUMENT_TOO_NESTED, MAX_FLOWS);
         return;
     }
     builder_aside_begin(story->builder);

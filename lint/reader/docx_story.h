@@ -17,7 +17,8 @@
  * controls) need no limit of their own: the one on XML holds for them. */
 enum {
     MAX_FLOWS = 30, /* text boxes within text boxes */
-    MAX_FIELDS = 100
+    MAX_FIELDS = 100,
+    MAX_LINKS_MB = 64 /* addresses with a place in them put behind, one copy for each link */
 };
 
 struct paragraph {
@@ -149,6 +150,7 @@ struct story {
     unsigned placeholders;                     /* open controls that show one */
     unsigned contents; /* open controls and fields that are tables of contents */
     struct buffer label;
+    size_t link_bytes; /* of addresses put together */
     struct flow flows[MAX_FLOWS];
     size_t flow_count;
     struct table tables[LIMIT_XML_DEPTH];
@@ -184,8 +186,8 @@ struct place story_place(const struct story *story);
 /* Leaves out all up to the end of the element at that depth. */
 void story_skip(struct story *story, unsigned depth);
 
-/* Stops the reading: too deeply nested. */
-void story_refuse(struct story *story, unsigned long limit);
+/* Stops the reading. */
+void story_refuse(struct story *story, enum message message, unsigned long limit);
 
 /* An aside with a paragraph of its own. */
 void flow_begin(struct story *story);
@@ -210,6 +212,10 @@ element_start paragraph_start, paragraph_properties_start, paragraph_property_st
 element_end paragraph_end, paragraph_properties_end;
 
 /* docx_run.c */
+
+/* An address with the place in it put behind, in the arena; empty past the budget on such copies.
+ */
+struct text story_link(struct story *story, struct text address, struct text anchor);
 
 /* Text as it stands in a run. */
 void story_text(struct story *story, struct text text);
