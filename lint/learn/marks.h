@@ -3,7 +3,8 @@
  *     <!-- @gdpr -->Les noms sont remplacés par un numéro.<!-- /gdpr -->
  *
  * with "#2" behind the name to tell the pieces of one requirement apart. A comment may stand alone
- * on a line, around whole blocks, or within a line. Read as a document without the comments, and
+ * on a line, around whole blocks, or within a line; in a footnote behind its label, for the note is
+ * read where the text refers to it. Read as a document without the comments, and
  * which words each pair surrounds. */
 #ifndef DOSSIER_LEARN_MARKS_H
 #define DOSSIER_LEARN_MARKS_H

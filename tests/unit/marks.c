@@ -202,6 +202,16 @@ static void finds_marks_in_captions(void **state)
     assert_reads_as(with, without);
 }
 
+static void finds_marks_in_footnotes(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "Un mot[^1]. Fin.\n\nSuite.\n\n[^1]: <!-- @gdpr -->La note.<!-- /gdpr -->\n";
+    struct marked_document read = marked(text);
+    assert_surrounds(&read, 0, GDPR, "La note.");
+    assert_reads_as(text, "Un mot[^1]. Fin.\n\nSuite.\n\n[^1]: La note.\n");
+}
+
 static void keeps_what_marked_words_look_like(void **state)
 {
     (void)state;
@@ -284,6 +294,7 @@ static void refuses_marks_that_surround_nothing(void **state)
     assert_refused("Un.\n\n<!-- @gdpr --><!-- /gdpr -->\n\nDeux.\n", "gdpr", ":3");
     assert_refused("<!-- @gdpr -->[a](b<!-- /gdpr -->.html)", "gdpr", ":1");
     assert_refused("[a](b<!-- @gdpr -->.html)\n\nUn mot<!-- /gdpr -->.", "gdpr", ":1");
+    assert_refused("Un[^1].\n\n<!-- @gdpr -->\n\n[^1]: Note.\n\n<!-- /gdpr -->\n", "gdpr", ":3");
     assert_refused("| a |\n|---|\n| <!-- @gdpr -->b |<!-- /gdpr -->\n", "gdpr", ":3");
 }
 
@@ -339,6 +350,7 @@ int main(void)
         cmocka_unit_test(finds_marks_in_items_headings_quotes_and_code),
         cmocka_unit_test(finds_marks_around_pictures_and_in_their_words),
         cmocka_unit_test(finds_marks_in_captions),
+        cmocka_unit_test(finds_marks_in_footnotes),
         cmocka_unit_test(keeps_what_marked_words_look_like),
         cmocka_unit_test(finds_nested_and_numbered_marks),
         cmocka_unit_test(leaves_other_comments_alone),
