@@ -234,8 +234,14 @@ static struct requirement_verdict judge_requirement(struct judgement *judgement,
                                                     const struct requirement *requirement)
 {
     const struct pack *pack = judgement->evaluator->pack;
-    for (uint32_t i = 0; i < judgement->rule->evidence_count; i++)
-        gather_evidence(judgement, &pack->evidence[judgement->rule->first_evidence + i]);
+    /* what only asks for a look comes last: it must not stand in the way of what counts */
+    for (int review = 0; review < 2; review++) {
+        for (uint32_t i = 0; i < judgement->rule->evidence_count; i++) {
+            const struct evidence_rule *rule = &pack->evidence[judgement->rule->first_evidence + i];
+            if (rule->review == (review == 1))
+                gather_evidence(judgement, rule);
+        }
+    }
     struct requirement_verdict verdict = {
         .requirement = requirement,
         .status = status_of(judgement, requirement->at_least),

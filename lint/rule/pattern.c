@@ -73,6 +73,7 @@ bool pattern_cache_matches(struct pattern_cache *cache, uint32_t predicate, stru
     if (!*code)
         *code = compile(cache->pack->predicates[predicate].pattern, NULL, 0);
     assert(*code); /* the pack was checked when it was loaded */
-    return pcre2_match(*code, (PCRE2_SPTR)(text.bytes ? text.bytes : ""), text.length, 0, 0,
-                       cache->match, cache->context) >= 0;
+    /* documents hold well-formed UTF-8 only */
+    return pcre2_match(*code, (PCRE2_SPTR)(text.bytes ? text.bytes : ""), text.length, 0,
+                       PCRE2_NO_UTF_CHECK, cache->match, cache->context) >= 0;
 }

@@ -149,7 +149,7 @@ static bool lines_are(const struct question *question, uint32_t number)
     uint32_t count = table_rows(question);
     for (uint32_t i = passage->first_leaf; passage->container == NO_BLOCK && i < passage->end_leaf;
          i++) {
-        struct text text = question->reading->leaves[i].text;
+        struct text text = passage_part(question->reading, passage, i);
         count++;
         for (size_t j = 0; j < text.length; j++)
             count += text.bytes[j] == '\n';

@@ -94,17 +94,29 @@ static void look_up_words(struct reader *reader)
     }
 }
 
-/* Words that are on the page only as a template's, or not at all, mention nothing. */
-static bool is_void(const struct document *document, const struct block *block,
-                    const struct token *token)
+/* The spans of a block whose words mention nothing: they are on the page only as a template's, or
+ * not at all. Spans are in order, and so are the words asked about. */
+struct void_spans {
+    const struct span *next;
+    const struct span *end;
+    size_t void_until; /* bytes */
+};
+
+static struct void_spans void_spans_of(const struct document *document, const struct block *block)
 {
-    for (uint32_t i = 0; i < block->span_count; i++) {
-        const struct span *span = &document->spans[block->first_span + i];
-        if ((span->kind == SPAN_PLACEHOLDER || span->kind == SPAN_HIDDEN) &&
-            token->start >= span->start && token->start < span->start + span->length)
-            return true;
+    const struct span *first = document->spans + block->first_span;
+    return (struct void_spans){first, first + block->span_count, 0};
+}
+
+static bool is_void(struct void_spans *spans, const struct token *token)
+{
+    for (; spans->next < spans->end && spans->next->start <= token->start; spans->next++) {
+        size_t end = spans->next->start + spans->next->length;
+        bool hides = spans->next->kind == SPAN_PLACEHOLDER || spans->next->kind == SPAN_HIDDEN;
+        if (hides && end > spans->void_until)
+            spans->void_until = end;
     }
-    return false;
+    return token->start < spans->void_until;
 }
 
 static bool part_is(const struct reader *reader, const struct phrase_part *part,
@@ -144,7 +156,7 @@ static void add_phrases(const struct reader *reader, struct phrase_range range, 
     }
 }
 
-static void add_mentions(const struct reader *reader, const struct block *block, uint32_t first,
+static void add_mentions(const struct reader *reader, struct void_spans *spans, uint32_t first,
                          uint32_t end, struct list_set *set)
 {
     for (uint32_t at = first; at < end; at++) {
@@ -152,7 +164,7 @@ static void add_mentions(const struct reader *reader, const struct block *block,
         const struct known_word *known = &reader->known[token->word];
         if (known->stem == NO_WORD && known->exact == NO_WORD)
             continue;
-        if (block->span_count && is_void(reader->reading->document, block, token))
+        if (is_void(spans, token))
             continue;
         if (known->stem != NO_WORD)
             add_phrases(reader, reader->pack->by_stem[known->stem], at, end, set);
@@ -172,7 +184,7 @@ static uint32_t label_length(const struct reader *reader, const struct leaf *lea
             bold_end = span->length;
     }
     uint32_t in_bold = 0;
-    for (uint32_t i = 0; i < leaf->token_count && i <= LABEL_WORDS; i++) {
+    for (uint32_t i = 0; i < leaf->token_count && i < LABEL_WORDS; i++) {
         const struct token *token = &reader->tokens.items[leaf->first_token + i];
         size_t end = token->start + token->length;
         if (token->start < bold_end)
@@ -197,15 +209,17 @@ static void mark_mentions(struct reader *reader)
         const struct block *block = &document->blocks[leaf->block];
         if (block->flags & (BLOCK_PLACEHOLDER | BLOCK_HIDDEN))
             continue;
+        struct void_spans spans = void_spans_of(document, block);
         for (uint32_t j = 0; j < leaf->sentence_count; j++) {
             uint32_t number = leaf->first_sentence + j;
             const struct sentence *sentence = &reader->sentences.items[number];
             struct list_set *mentions = &reader->sentence_mentions[number];
-            add_mentions(reader, block, sentence->first_token,
+            add_mentions(reader, &spans, sentence->first_token,
                          sentence->first_token + sentence->token_count, mentions);
             list_set_join(&leaf->mentions, mentions);
         }
-        add_mentions(reader, block, leaf->first_token,
+        spans = void_spans_of(document, block);
+        add_mentions(reader, &spans, leaf->first_token,
                      leaf->first_token + label_length(reader, leaf), &leaf->label);
     }
 }

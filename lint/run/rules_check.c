@@ -32,8 +32,12 @@ static bool judge_example(const struct run *run, const struct example *example, 
     struct verdict verdict = {.path = "-"};
     const struct document *document =
         document_read_bytes("example.md", example->text, run->arena, failure);
-    if (!document)
+    if (!document) {
+        char file[256];
+        snprintf(file, sizeof file, "%.*s", TEXT_ARGS(example->place.file));
+        failure_at(failure, file, example->place.line);
         return false;
+    }
     evaluator_judge(run->evaluator, document, SEVERITY_REQUIRED, run->arena, &verdict);
     *met = verdict.requirements[example->requirement].status == STATUS_MET;
     return true;
