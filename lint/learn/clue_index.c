@@ -166,24 +166,32 @@ static int compare_numbers(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-const struct clue_value *clue_index_row(struct clue_index *index, const struct lesson *lesson,
-                                        const struct pack *pack, uint32_t window, uint32_t *count)
+static struct clue_row taken_row(struct clue_index *index)
+{
+    struct clue_value *values = ARENA_ARRAY(index->arena, struct clue_value, index->touched_count);
+    qsort(index->touched, index->touched_count, sizeof *index->touched, compare_numbers);
+    for (size_t i = 0; i < index->touched_count; i++) {
+        uint32_t clue = index->touched[i];
+        values[i] = (struct clue_value){clue, index->sums[clue]};
+        index->sums[clue] = 0;
+    }
+    return (struct clue_row){values, (uint32_t)index->touched_count};
+}
+
+const struct clue_row *clue_index_row(struct clue_index *index, const struct lesson *lesson,
+                                      const struct pack *pack, uint32_t window)
 {
     const struct passage *passage = &lesson->windows.items[window];
     const struct clue_sink sink = {index, sum_up};
+    struct clue_row *row = &lesson->rows[window];
+    if (row->values)
+        return row;
     index->touched_count = 0;
     index->scale = passage_scale(lesson->reading, passage);
     passage_clues(lesson, pack, passage, &sink);
     index->scale = 1;
     context_clues(lesson->reading, passage->first_leaf, &sink);
     shape_clues(lesson->reading, passage, &sink);
-    qsort(index->touched, index->touched_count, sizeof *index->touched, compare_numbers);
-    struct clue_value *row = ARENA_ARRAY(index->arena, struct clue_value, index->touched_count);
-    for (size_t i = 0; i < index->touched_count; i++) {
-        uint32_t clue = index->touched[i];
-        row[i] = (struct clue_value){clue, index->sums[clue]};
-        index->sums[clue] = 0;
-    }
-    *count = (uint32_t)index->touched_count;
+    *row = taken_row(index);
     return row;
 }

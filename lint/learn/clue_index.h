@@ -23,14 +23,8 @@ uint32_t clue_index_frequency(const struct clue_index *index, uint32_t clue);
 void clue_index_meet(struct clue_index *index, const struct lesson *lesson,
                      const struct pack *pack);
 
-/* The clues of one window, values summed, in ascending order of number; an array in the arena, its
- * length in `*count`. */
-struct clue_value {
-    uint32_t clue;
-    float value;
-};
-
-const struct clue_value *clue_index_row(struct clue_index *index, const struct lesson *lesson,
-                                        const struct pack *pack, uint32_t window, uint32_t *count);
+/* The clues of one window, values summed; made when first asked for, in the arena. */
+const struct clue_row *clue_index_row(struct clue_index *index, const struct lesson *lesson,
+                                      const struct pack *pack, uint32_t window);
 
 #endif

@@ -125,6 +125,7 @@ static void begin_lesson(struct lesson *lesson, const struct document *document,
     *lesson = (struct lesson){.lexicon = lexicon_create()};
     lesson->reading = document_reading(document, pack, lesson->lexicon, arena);
     lesson->windows = document_windows(lesson->reading, arena);
+    lesson->rows = ARENA_ARRAY(arena, struct clue_row, lesson->windows.count);
 }
 
 void lesson_from_dossier(struct lesson *lesson, const struct marked_document *marked,

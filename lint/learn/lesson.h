@@ -12,10 +12,23 @@ enum answer {
     ANSWER_UNKNOWN /* nobody said: a phrase speaks of one requirement only */
 };
 
+/* A clue and how much of it a window has. */
+struct clue_value {
+    uint32_t clue; /* its number in the index of clues */
+    float value;
+};
+
+/* The clues of a window in ascending order of number; NULL until somebody asked for them. */
+struct clue_row {
+    const struct clue_value *values;
+    uint32_t count;
+};
+
 struct lesson {
     struct lexicon *lexicon;
     const struct reading *reading;
     struct windows windows;
+    struct clue_row *rows;  /* for each window: every fold learns from the same ones */
     const uint8_t *answers; /* enum answer for each window and requirement, row by row */
     /* For each sentence and requirement: 1 + the number of the piece of evidence it is part of, 0
      * if of none. NULL for a phrase. */

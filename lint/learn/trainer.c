@@ -65,16 +65,15 @@ static double clue_scale(const struct clue_index *index, uint32_t clue)
 
 void trainer_add(struct trainer *trainer, const struct lesson *lesson, uint32_t window)
 {
-    uint32_t count;
-    const struct clue_value *values =
-        clue_index_row(trainer->index, lesson, trainer->pack, window, &count);
-    struct feature_node *nodes = memory_allocate((count + 2) * sizeof *nodes);
+    const struct clue_row *row = clue_index_row(trainer->index, lesson, trainer->pack, window);
+    struct feature_node *nodes = memory_allocate((row->count + 2) * sizeof *nodes);
     size_t filled = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        double scale = clue_scale(trainer->index, values[i].clue);
+    for (uint32_t i = 0; i < row->count; i++) {
+        const struct clue_value *value = &row->values[i];
+        double scale = clue_scale(trainer->index, value->clue);
         if (scale > 0)
             nodes[filled++] =
-                (struct feature_node){(int)values[i].clue + 1, scale * (double)values[i].value};
+                (struct feature_node){(int)value->clue + 1, scale * (double)value->value};
     }
     /* the bias, behind all clues */
     nodes[filled++] = (struct feature_node){(int)clue_index_count(trainer->index) + 1, 1};
