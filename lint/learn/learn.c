@@ -54,10 +54,11 @@ static bool read_dossiers(struct school *school, struct failure *failure)
     return true;
 }
 
-static bool read_phrases(struct school *school, struct failure *failure)
+static bool read_phrases(struct school *school, const struct example *phrases, uint32_t count,
+                         struct failure *failure)
 {
-    for (uint32_t i = 0; i < school->extras.phrase_count; i++) {
-        const struct example *phrase = &school->extras.phrases[i];
+    for (uint32_t i = 0; i < count; i++) {
+        const struct example *phrase = &phrases[i];
         const struct document *document =
             document_read_bytes("phrase.md", phrase->text, school->arena, failure);
         if (!document)
@@ -310,12 +311,15 @@ static bool write_weights(const struct school *school, const struct named_weight
 
 static bool learn(struct school *school, struct learning *result, struct failure *failure)
 {
-    uint32_t most = school->extras.dossier_count + school->extras.phrase_count;
+    const struct pack_extras *extras = &school->extras;
+    uint32_t most = extras->dossier_count + extras->phrase_count + extras->example_count;
     school->width = school->pack->referential.requirement_count;
     school->lessons = ARENA_ARRAY(school->arena, struct lesson, most);
     if (!school->extras.weights_path)
         return failure_set(failure, MESSAGE_PACK_NO_WEIGHTS_FILE, NULL, NULL);
-    if (!read_dossiers(school, failure) || !read_phrases(school, failure))
+    if (!read_dossiers(school, failure) ||
+        !read_phrases(school, extras->phrases, extras->phrase_count, failure) ||
+        !read_phrases(school, extras->examples, extras->example_count, failure))
         return false;
     meet_clues(school);
     struct named_weights named = learn_all(school);

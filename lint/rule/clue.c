@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /* How much each kind of clue counts beside the others: rarer kinds say more each. */
 static const float part_value = 0.3F, pair_value = 0.7F, list_value = 0.7F, context_value = 0.4F,
@@ -9,14 +10,26 @@ static const float part_value = 0.3F, pair_value = 0.7F, list_value = 0.7F, cont
 
 enum { SHORTEST_PART = 3, LONGEST_PART = 5, MAX_NAME = 96, CONTEXT_WORDS = 30 };
 
+static size_t append(char *name, size_t length, struct text text)
+{
+    if (text.length)
+        memcpy(name + length, text.bytes, text.length);
+    return length + text.length;
+}
+
 static void add(const struct clue_sink *sink, const char *kind, struct text first,
                 struct text second, float value)
 {
+    static const struct text space = TEXT(" ");
     char name[MAX_NAME];
-    int length = snprintf(name, sizeof name, "%s%.*s%s%.*s", kind, TEXT_ARGS(first),
-                          second.length ? " " : "", TEXT_ARGS(second));
-    if (length > 0 && (size_t)length < sizeof name)
-        sink->add(sink->context, (struct text){name, (size_t)length}, value);
+    struct text kind_text = text_of(kind);
+    /* a name too long is of no word that occurs twice */
+    if (kind_text.length + first.length + space.length + second.length > sizeof name)
+        return;
+    size_t length = append(name, append(name, 0, kind_text), first);
+    if (second.length)
+        length = append(name, append(name, length, space), second);
+    sink->add(sink->context, (struct text){name, length}, value);
 }
 
 static const struct text nothing = {NULL, 0};

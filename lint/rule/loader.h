@@ -57,7 +57,8 @@ void load_localized(struct loader *loader, const struct xml_node *node, struct l
 bool load_referential(struct loader *loader, const struct xml_node *referential);
 bool load_rules(struct loader *loader, const struct xml_node *rules);
 
-/* Turns the word lists into the pack's vocabularies and phrases. */
-void index_phrases(struct loader *loader, struct pack *pack);
+/* Turns the word lists into the pack's vocabularies and phrases; false, and why, for a phrase that
+ * is too long. */
+bool index_phrases(struct loader *loader, struct pack *pack);
 
 #endif

@@ -5,7 +5,6 @@
 #include "rule/predicate.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct checker {
     const struct pack *pack;
@@ -83,7 +82,7 @@ static void check_discounts(struct checker *checker)
 static bool asks_the_impossible(const struct predicate *predicate)
 {
     uint32_t lists = list_set_shared(&predicate->lists, &predicate->lists);
-    if (strcmp(predicate_types[predicate->type].name, "mentions") == 0)
+    if (lists > 0)
         return predicate->at_least > lists;
     return predicate->at_least > predicate->at_most;
 }
@@ -93,19 +92,19 @@ static bool asks_the_impossible(const struct predicate *predicate)
 static bool can_never_hold(const struct pack *pack, uint32_t number)
 {
     const struct predicate *predicate = &pack->predicates[number];
-    const char *name = predicate_types[predicate->type].name;
-    bool is_any = strcmp(name, "any") == 0, all_impossible = true;
-    if (!predicate_types[predicate->type].has_children)
+    const enum combination combination = predicate_types[predicate->type].combination;
+    bool all_impossible = true;
+    if (combination == COMBINES_NOTHING)
         return asks_the_impossible(predicate);
-    if (!is_any && strcmp(name, "all") != 0)
+    if (combination == COMBINES_NONE)
         return false;
     for (uint32_t i = number + 1; i < predicate->end; i = pack->predicates[i].end) {
         bool impossible = can_never_hold(pack, i);
-        if (impossible && !is_any)
+        if (impossible && combination == COMBINES_ALL)
             return true;
         all_impossible &= impossible;
     }
-    return is_any && all_impossible;
+    return combination == COMBINES_ANY && all_impossible;
 }
 
 static void check_evidence(struct checker *checker)

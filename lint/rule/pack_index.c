@@ -2,6 +2,7 @@
 #include "language/tokens.h"
 #include "rule/loader.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { MAX_PARTS = 12 }; /* words in a phrase */
@@ -78,7 +79,8 @@ static bool starts_with_gap(struct text *rest)
     return true;
 }
 
-/* The parts of one phrase: words, "=" before an exact one, "…" where others may stand between. */
+/* The parts of one phrase, more than MAX_PARTS for one that is too long: words, "=" before an exact
+ * one, "…" where others may stand between. */
 static size_t parse_phrase(struct indexer *indexer, struct text line, struct phrase_part *parts)
 {
     struct token_list tokens = {0};
@@ -92,7 +94,7 @@ static size_t parse_phrase(struct indexer *indexer, struct text line, struct phr
         bool exact = text_starts_with(chunk, "=");
         tokens.count = sentences.count = 0;
         tokens_add(&tokens, &sentences, chunk, indexer->lexicon);
-        for (size_t i = 0; i < tokens.count && count < MAX_PARTS; i++) {
+        for (size_t i = 0; i < tokens.count && count <= MAX_PARTS; i++) {
             const struct word *word = lexicon_word(indexer->lexicon, tokens.items[i].word);
             uint32_t number = exact ? add_word(indexer, &indexer->exact_words, word->folded)
                                     : add_word(indexer, &indexer->stems, word->stem);
@@ -105,27 +107,41 @@ static size_t parse_phrase(struct indexer *indexer, struct text line, struct phr
     return count;
 }
 
-static void add_phrase(struct indexer *indexer, uint32_t list, struct text line)
+static bool too_long(const struct loader *loader, uint32_t list)
 {
-    struct phrase_part parts[MAX_PARTS];
+    const struct pack_place *place = (const struct pack_place *)loader->list_places.items + list;
+    char file[FAILURE_ARGUMENT_SIZE];
+    snprintf(file, sizeof file, "%.*s", TEXT_ARGS(place->file));
+    failure_set_number(loader->failure, MESSAGE_PACK_LONG_PHRASE, MAX_PARTS);
+    return failure_at(loader->failure, file, place->line);
+}
+
+static bool add_phrase(struct indexer *indexer, uint32_t list, struct text line)
+{
+    struct phrase_part parts[MAX_PARTS + 1];
     size_t count = parse_phrase(indexer, line, parts);
     if (count == 0)
-        return;
+        return true;
+    if (count > MAX_PARTS)
+        return too_long(indexer->loader, list);
     *GROWING_ADD(indexer->phrases, struct phrase) = (struct phrase){
         .first_part = (uint32_t)indexer->parts.count, .part_count = (uint32_t)count, .list = list};
     for (size_t i = 0; i < count; i++)
         *GROWING_ADD(indexer->parts, struct phrase_part) = parts[i];
+    return true;
 }
 
-static void add_list(struct indexer *indexer, uint32_t list, struct text text)
+static bool add_list(struct indexer *indexer, uint32_t list, struct text text)
 {
     while (text.length) {
         const char *end = memchr(text.bytes, '\n', text.length);
         size_t length = end ? (size_t)(end - text.bytes) : text.length;
-        add_phrase(indexer, list, (struct text){text.bytes, length});
+        if (!add_phrase(indexer, list, (struct text){text.bytes, length}))
+            return false;
         length += end != NULL;
         text = (struct text){text.bytes + length, text.length - length};
     }
+    return true;
 }
 
 static struct vocabulary settled_vocabulary(struct indexer *indexer,
@@ -182,12 +198,13 @@ static void sort_phrases(struct indexer *indexer, struct pack *pack)
     pack->by_exact = ranges[1];
 }
 
-void index_phrases(struct loader *loader, struct pack *pack)
+bool index_phrases(struct loader *loader, struct pack *pack)
 {
     struct indexer indexer = {.loader = loader, .lexicon = lexicon_create()};
     const struct text *texts = loader->list_texts.items;
-    for (uint32_t list = 0; list < loader->list_texts.count; list++)
-        add_list(&indexer, list, texts[list]);
+    bool done = true;
+    for (uint32_t list = 0; done && list < loader->list_texts.count; list++)
+        done = add_list(&indexer, list, texts[list]);
     pack->stems = settled_vocabulary(&indexer, &indexer.stems);
     pack->exact_words = settled_vocabulary(&indexer, &indexer.exact_words);
     sort_phrases(&indexer, pack);
@@ -197,4 +214,5 @@ void index_phrases(struct loader *loader, struct pack *pack)
     free(indexer.parts.items);
     free(indexer.phrases.items);
     lexicon_destroy(indexer.lexicon);
+    return done;
 }

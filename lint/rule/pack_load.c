@@ -233,9 +233,7 @@ bool pack_load(const char *path, struct arena *arena, struct pack *pack, struct 
     const struct xml_node *root = xml_tree_root(tree);
     *pack = (struct pack){0};
     load_title(&loader, root, &pack->referential);
-    bool loaded = load_layers(&loader, root);
-    if (loaded)
-        index_phrases(&loader, pack);
+    bool loaded = load_layers(&loader, root) && index_phrases(&loader, pack);
     settle(&loader, pack, extras);
     xml_tree_close(tree);
     if (loaded && loader.weights_path && access(loader.weights_path, F_OK) == 0)

@@ -90,7 +90,7 @@ static bool load_predicate(struct loader *loader, const struct xml_node *node, u
     }
     const struct predicate_type *type = &predicate_types[predicate.type];
     predicate.where = where_of(xml_node_attribute(node, "where", loader->arena));
-    predicate.at_least = type->bits == BITS_NONE && strcmp(type->name, "mentions") == 0;
+    predicate.at_least = type->least;
     if (text_to_unsigned(xml_node_attribute(node, "at-least", loader->arena), &bound))
         predicate.at_least = bound;
     if (text_to_unsigned(xml_node_attribute(node, "at-most", loader->arena), &bound))
@@ -105,7 +105,7 @@ static bool load_predicate(struct loader *loader, const struct xml_node *node, u
     *number = (uint32_t)loader->predicates.count;
     *GROWING_ADD(loader->predicates, struct predicate) = predicate;
     uint32_t child_number;
-    if (type->has_children)
+    if (type->combination != COMBINES_NOTHING)
         for (const struct xml_node *child = xml_node_child(node); child;
              child = xml_node_next(child))
             if (!load_predicate(loader, child, &child_number))

@@ -173,18 +173,18 @@ static bool is_taught(const struct question *question, uint32_t number)
 }
 
 const struct predicate_type predicate_types[] = {
-    {"all", true, BITS_NONE, all_hold},
-    {"any", true, BITS_NONE, any_holds},
-    {"none", true, BITS_NONE, none_holds},
-    {"mentions", false, BITS_NONE, mentions},
-    {"kind", false, BITS_BLOCK_KINDS, kind_is},
-    {"flag", false, BITS_BLOCK_FLAGS, flag_is},
-    {"length", false, BITS_NONE, length_is},
-    {"numbers", false, BITS_NONE, numbers_are},
-    {"rows", false, BITS_NONE, rows_are},
-    {"lines", false, BITS_NONE, lines_are},
-    {"matches", false, BITS_NONE, pattern_matches},
-    {"taught", false, BITS_NONE, is_taught},
+    {"all", COMBINES_ALL, BITS_NONE, 0, all_hold},
+    {"any", COMBINES_ANY, BITS_NONE, 0, any_holds},
+    {"none", COMBINES_NONE, BITS_NONE, 0, none_holds},
+    {"mentions", COMBINES_NOTHING, BITS_NONE, 1, mentions},
+    {"kind", COMBINES_NOTHING, BITS_BLOCK_KINDS, 0, kind_is},
+    {"flag", COMBINES_NOTHING, BITS_BLOCK_FLAGS, 0, flag_is},
+    {"length", COMBINES_NOTHING, BITS_NONE, 0, length_is},
+    {"numbers", COMBINES_NOTHING, BITS_NONE, 0, numbers_are},
+    {"rows", COMBINES_NOTHING, BITS_NONE, 0, rows_are},
+    {"lines", COMBINES_NOTHING, BITS_NONE, 0, lines_are},
+    {"matches", COMBINES_NOTHING, BITS_NONE, 0, pattern_matches},
+    {"taught", COMBINES_NOTHING, BITS_NONE, 0, is_taught},
 };
 const uint32_t predicate_type_count = sizeof predicate_types / sizeof predicate_types[0];
 

@@ -18,10 +18,14 @@ struct question {
 /* What the attribute `is` of a predicate names. */
 enum bit_names { BITS_NONE, BITS_BLOCK_KINDS, BITS_BLOCK_FLAGS };
 
+/* How a predicate that has children follows from them. */
+enum combination { COMBINES_NOTHING, COMBINES_ALL, COMBINES_ANY, COMBINES_NONE };
+
 struct predicate_type {
     const char *name;
-    bool has_children;
+    enum combination combination;
     enum bit_names bits;
+    uint32_t least; /* what `at-least` is where a pack does not say */
     bool (*holds)(const struct question *question, uint32_t predicate);
 };
 

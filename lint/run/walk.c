@@ -80,8 +80,11 @@ static void walk(struct entries *entries, const char *path)
         append_failure(entries, path, MESSAGE_FILE_UNREADABLE, errno);
         return;
     }
-    for (FTSENT *found; (found = fts_read(tree));)
+    errno = 0;
+    for (FTSENT *found; (found = fts_read(tree)); errno = 0)
         visit(entries, tree, found);
+    if (errno) /* not the end, but no way on */
+        append_failure(entries, path, MESSAGE_FILE_UNREADABLE, errno);
     fts_close(tree);
     if (entries->count == before)
         append_failure(entries, path, MESSAGE_FOLDER_EMPTY, 0);

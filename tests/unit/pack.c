@@ -65,6 +65,9 @@ static void refuses_a_broken_pack_with_file_and_line(void **state)
     assert_refused("severity=\"required\"", "severity=\"vital\"", MESSAGE_PACK_INVALID, 19);
     assert_refused("<kind is=\"heading\"/>", "<matches pattern=\"(\"/>", MESSAGE_PACK_BAD_PATTERN,
                    59);
+    assert_refused("<words id=\"water\">eau</words>",
+                   "<words id=\"water\">a b c d e f g h i j k l m</words>",
+                   MESSAGE_PACK_LONG_PHRASE, 53);
     assert_refused("id=\"practices\"", "id=\"limits\"", MESSAGE_PACK_INVALID, 19);
 }
 
