@@ -12,8 +12,8 @@ first letter of the file's name) into the same, as what is known of a hand helps
 judged by a copy of the pack that has learned from the others alone. One more copy learns from two thirds of
 the teaching phrases and is scored on the last third. Learning takes minutes of CPU for each copy.
 
-DOCX and ODT are written by pandoc, for the dossier as written and a few of its cases; they are left out where
-there is none.
+Markdown is always checked. DOCX and ODT are written by pandoc, for the dossier as written and a few of its
+cases; they are left out where it is not installed.
 """
 import argparse
 import base64
