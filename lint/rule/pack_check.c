@@ -121,6 +121,15 @@ static void check_evidence(struct checker *checker)
     }
 }
 
+/* Without its weights a pack loads, and judges as if it had been taught nothing. */
+static void check_weights(struct checker *checker)
+{
+    const char *path = checker->extras->weights_path;
+    if (path && checker->pack->weights.count == 0)
+        report(checker, (struct pack_place){text_of(path), 1}, MESSAGE_PACK_UNTAUGHT,
+               (struct text){0});
+}
+
 uint32_t pack_check(const struct pack *pack, const struct pack_extras *extras, struct arena *arena,
                     const struct pack_problem **problems)
 {
@@ -129,6 +138,7 @@ uint32_t pack_check(const struct pack *pack, const struct pack_extras *extras, s
     check_lists(&checker);
     check_discounts(&checker);
     check_evidence(&checker);
+    check_weights(&checker);
     *problems =
         (void *)arena_copy(arena, checker.problems, checker.count * sizeof *checker.problems);
     free(checker.problems);

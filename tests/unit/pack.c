@@ -115,6 +115,24 @@ static void finds_what_is_missing_unused_or_impossible(void **state)
                    MESSAGE_PACK_NEVER_HOLDS, "practices");
 }
 
+static void says_that_a_pack_has_learned_nothing(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/dossier-lint-pack-XXXXXX";
+    struct arena *arena = arena_create();
+    struct failure failure;
+    struct pack pack;
+    struct pack_extras extras;
+    const struct pack_problem *problems;
+    write_changed(path, "<examples ", "<weights file=\"none.tsv\"/><examples ");
+    assert_true(pack_load(path, arena, &pack, &extras, &failure));
+    unlink(path);
+    assert_int_equal(pack_check(&pack, &extras, arena, &problems), 1);
+    assert_int_equal(problems[0].message, MESSAGE_PACK_UNTAUGHT);
+    assert_true(text_is(problems[0].place.file, "/tmp/none.tsv"));
+    arena_destroy(arena);
+}
+
 static void finds_words_by_stem_and_by_exact_form(void **state)
 {
     (void)state;
@@ -159,6 +177,7 @@ int main(void)
         cmocka_unit_test(refuses_a_broken_pack_with_file_and_line),
         cmocka_unit_test(says_so_when_the_file_is_missing),
         cmocka_unit_test(finds_what_is_missing_unused_or_impossible),
+        cmocka_unit_test(says_that_a_pack_has_learned_nothing),
         cmocka_unit_test(finds_words_by_stem_and_by_exact_form),
         cmocka_unit_test(has_the_referential_built_in),
     };
