@@ -94,8 +94,9 @@ static bool is_counted(const struct judgement *judgement, const struct passage *
                        struct text label)
 {
     for (uint32_t i = 0; i < judgement->found_count; i++) {
-        if (judgement->rule->distinct_labels ? text_equal(judgement->found[i].label, label)
-                                             : passages_overlap(&judgement->passages[i], passage))
+        if (judgement->rule->distinct_labels || label.length
+                ? text_equal(judgement->found[i].label, label)
+                : passages_overlap(&judgement->passages[i], passage))
             return true;
     }
     return false;
@@ -230,18 +231,43 @@ static void set_searched(const struct judgement *judgement, struct requirement_v
     verdict->searched = searched;
 }
 
-static struct requirement_verdict judge_requirement(struct judgement *judgement,
-                                                    const struct requirement *requirement)
+static void gather_all(struct judgement *judgement, bool labelled)
 {
     const struct pack *pack = judgement->evaluator->pack;
+    judgement->found_count = judgement->strong_count = 0;
     /* what only asks for a look comes last: it must not stand in the way of what counts */
     for (int review = 0; review < 2; review++) {
         for (uint32_t i = 0; i < judgement->rule->evidence_count; i++) {
             const struct evidence_rule *rule = &pack->evidence[judgement->rule->first_evidence + i];
-            if (rule->review == (review == 1))
+            if (rule->review == (review == 1) && (rule->label.length > 0) == labelled)
                 gather_evidence(judgement, rule);
         }
     }
+}
+
+/* A requirement may know its evidence by passages apart and by kinds: two habits in one sentence
+ * are one passage, but two kinds. The way that finds more counts; they are not added up. */
+static void gather_best(struct judgement *judgement)
+{
+    gather_all(judgement, false);
+    if (judgement->strong_count >= judgement->at_least)
+        return;
+    struct judgement *apart = arena_allocate(judgement->arena, sizeof *apart);
+    *apart = *judgement;
+    gather_all(judgement, true);
+    if (judgement->strong_count > apart->strong_count ||
+        (judgement->strong_count == apart->strong_count &&
+         judgement->found_count > apart->found_count))
+        return;
+    apart->near_miss_count = judgement->near_miss_count;
+    memcpy(apart->near_misses, judgement->near_misses, sizeof apart->near_misses);
+    *judgement = *apart;
+}
+
+static struct requirement_verdict judge_requirement(struct judgement *judgement,
+                                                    const struct requirement *requirement)
+{
+    gather_best(judgement);
     struct requirement_verdict verdict = {
         .requirement = requirement,
         .status = status_of(judgement, requirement->at_least),
