@@ -31,6 +31,7 @@ struct judgement {
     const struct reading *reading;
     const struct windows *windows;
     const struct scores *scores;
+    const uint32_t *groups; /* of each leaf: the number of its group */
     struct arena *arena;
     uint32_t requirement;
     uint32_t at_least;
@@ -90,13 +91,24 @@ static struct evidence evidence_of(const struct judgement *judgement, const stru
     return evidence;
 }
 
+static bool share_group(const struct judgement *judgement, const struct passage *a,
+                        const struct passage *b)
+{
+    const uint32_t *groups = judgement->groups;
+    return groups[a->first_leaf] <= groups[b->end_leaf - 1] &&
+           groups[b->first_leaf] <= groups[a->end_leaf - 1];
+}
+
+/* Whether what was found already stands for this passage. */
 static bool is_counted(const struct judgement *judgement, const struct passage *passage,
                        struct text label)
 {
+    const enum distinct distinct = label.length ? DISTINCT_LABEL : judgement->rule->distinct;
     for (uint32_t i = 0; i < judgement->found_count; i++) {
-        if (judgement->rule->distinct_labels || label.length
-                ? text_equal(judgement->found[i].label, label)
-                : passages_overlap(&judgement->passages[i], passage))
+        const struct passage *found = &judgement->passages[i];
+        if (distinct == DISTINCT_LABEL   ? text_equal(judgement->found[i].label, label)
+            : distinct == DISTINCT_GROUP ? share_group(judgement, found, passage)
+                                         : passages_overlap(found, passage))
             return true;
     }
     return false;
@@ -286,6 +298,17 @@ static struct requirement_verdict judge_requirement(struct judgement *judgement,
     return verdict;
 }
 
+static const uint32_t *number_groups(const struct reading *reading, struct arena *arena)
+{
+    uint32_t *groups = ARENA_ARRAY(arena, uint32_t, reading->leaf_count), number = 0;
+    struct passage_walk walk = {.reading = reading, .grain = GRAIN_GROUP};
+    struct passage group;
+    for (; passage_next(&walk, &group); number++)
+        for (uint32_t leaf = group.first_leaf; leaf < group.end_leaf; leaf++)
+            groups[leaf] = number;
+    return groups;
+}
+
 void evaluator_judge(struct evaluator *evaluator, const struct document *document,
                      enum severity fail_on, struct arena *arena, struct verdict *verdict)
 {
@@ -294,6 +317,7 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
     const struct reading *reading = document_reading(document, pack, evaluator->lexicon, arena);
     const struct windows windows = document_windows(reading, arena);
     const struct scores scores = windows_scores(reading, &windows, pack, arena);
+    const uint32_t *groups = number_groups(reading, arena);
     struct requirement_verdict *requirements =
         ARENA_ARRAY(arena, struct requirement_verdict, referential->requirement_count);
     struct criterion_verdict *criteria =
@@ -305,6 +329,7 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
         judgement->arena = arena;
         judgement->windows = &windows;
         judgement->scores = &scores;
+        judgement->groups = groups;
         judgement->requirement = i;
         judgement->at_least = referential->requirements[i].at_least;
         judgement->rule = &pack->rules[i];

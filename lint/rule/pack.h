@@ -76,10 +76,15 @@ struct evidence_rule {
     uint32_t unless_count; /* discounts, in `unless` */
 };
 
+/* What makes two passages two pieces of evidence: that they share no words, that they are of two
+ * kinds, or that they stand in two groups (a long text is one piece, however many windows it has).
+ */
+enum distinct { DISTINCT_PASSAGE, DISTINCT_LABEL, DISTINCT_GROUP, DISTINCT_COUNT };
+
 /* How the evidence for one requirement is found; one for each of the referential's requirements. */
 struct rule {
     struct list_set topic;
-    bool distinct_labels; /* one piece of evidence for each label, rather than for each passage */
+    enum distinct distinct;
     uint32_t first_evidence;
     uint32_t evidence_count;
 };
