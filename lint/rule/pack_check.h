@@ -1,5 +1,6 @@
 /* Looks for what is wrong with a pack that loads: a text missing in a language, a requirement
- * without a rule, a list or a discount never used, a rule that can never fire, weights not learned yet. */
+ * without a rule, a list or a discount never used, a rule that can never fire, weights not learned
+ * yet. */
 #ifndef DOSSIER_RULE_PACK_CHECK_H
 #define DOSSIER_RULE_PACK_CHECK_H
 

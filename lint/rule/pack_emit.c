@@ -124,8 +124,7 @@ static void emit_rule(struct buffer *out, const void *item)
 {
     const struct rule *rule = item;
     emit_list_set(out, &rule->topic);
-    buffer_format(out, ", %d, %u, %u", rule->distinct, rule->first_evidence,
-                  rule->evidence_count);
+    buffer_format(out, ", %d, %u, %u", rule->distinct, rule->first_evidence, rule->evidence_count);
 }
 
 /* C has no empty arrays: one zeroed item stands for none. */
