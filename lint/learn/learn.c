@@ -31,7 +31,7 @@ struct school {
     struct arena *arena;
     struct pack *pack;
     struct pack_extras extras;
-    struct lesson *lessons; /* dossiers first, then examples */
+    struct lesson *lessons; /* dossiers first, then phrases */
     uint32_t lesson_count;
     uint32_t dossier_count;
     struct clue_index *index;
@@ -91,7 +91,7 @@ static void meet_clues(struct school *school)
 }
 
 /* Dossiers that stand together in the pack, mostly by one hand, are left out together: what is
- * known of a hand must not help to judge it. Phrases take part in every fold's learning. */
+ * known of a hand must not help to judge it. Phrases are dealt out in turn. */
 static bool is_left_out(const struct school *school, uint32_t lesson, uint32_t fold)
 {
     if (lesson >= school->dossier_count)

@@ -25,6 +25,13 @@ struct evaluator {
     struct pattern_cache *patterns;
 };
 
+/* A window that may be evidence for the requirement being judged. */
+struct candidate {
+    float score; /* above its threshold */
+    uint32_t window;
+    struct passage passage; /* with its mentions */
+};
+
 /* One requirement being judged. */
 struct judgement {
     const struct evaluator *evaluator;
@@ -36,6 +43,8 @@ struct judgement {
     uint32_t requirement;
     uint32_t at_least;
     const struct rule *rule;
+    struct candidate *candidates; /* in the order in which they are asked */
+    uint32_t candidate_count;
     struct evidence found[MAX_FOUND];
     struct passage passages[MAX_FOUND];
     uint32_t found_count;
@@ -149,51 +158,58 @@ static void weigh_passage(struct judgement *judgement, const struct question *qu
     judgement->strong_count += !rule->review;
 }
 
-struct scored_window {
-    float score;
-    const struct passage *passage;
-};
-
 static int compare_scores(const void *a, const void *b)
 {
-    const struct scored_window *x = a, *y = b;
+    const struct candidate *x = a, *y = b;
     if (x->score != y->score)
         return x->score < y->score ? 1 : -1;
-    return (x->passage > y->passage) - (x->passage < y->passage);
+    return (x->window > y->window) - (x->window < y->window);
 }
 
 /* By where they end, the shortest first. */
 static int compare_ends(const void *a, const void *b)
 {
-    const struct scored_window *x = a, *y = b;
-    if (x->passage->end_sentence != y->passage->end_sentence)
-        return x->passage->end_sentence < y->passage->end_sentence ? -1 : 1;
-    return (x->passage->first_sentence < y->passage->first_sentence) -
-           (x->passage->first_sentence > y->passage->first_sentence);
+    const struct passage *x = &((const struct candidate *)a)->passage;
+    const struct passage *y = &((const struct candidate *)b)->passage;
+    if (x->end_sentence != y->end_sentence)
+        return x->end_sentence < y->end_sentence ? -1 : 1;
+    return (x->first_sentence < y->first_sentence) - (x->first_sentence > y->first_sentence);
 }
 
-/* Windows overlap. Where one piece of evidence is asked, the window that speaks loudest is asked
- * first, and stands for those it shares words with. Where several are, the one that ends first is:
- * that gives as many as there can be. */
-static void gather_windows(struct judgement *judgement, const struct evidence_rule *rule,
-                           struct question *question)
+/* The windows worth asking, once for all of a requirement's rules. Windows overlap: where one piece
+ * of evidence is asked, the window that speaks loudest comes first, and stands for those it shares
+ * words with; where several are, the one that ends first does, which gives as many as there can
+ * be. */
+static void set_candidates(struct judgement *judgement)
 {
     const struct weights *weights = &judgement->evaluator->pack->weights;
     const uint32_t count = judgement->scores->items ? judgement->windows->count : 0;
-    struct scored_window *best = ARENA_ARRAY(judgement->arena, struct scored_window, count);
+    const float threshold = count ? windows_threshold(weights, count, judgement->requirement) : 0;
     uint32_t kept = 0;
-    float threshold = count ? windows_threshold(weights, count, judgement->requirement) : 0;
+    for (uint32_t i = 0; i < count; i++)
+        kept +=
+            window_score(judgement->scores, i, judgement->requirement) - threshold >= lowest_margin;
+    judgement->candidates = ARENA_ARRAY(judgement->arena, struct candidate, kept);
+    judgement->candidate_count = 0;
     for (uint32_t i = 0; i < count; i++) {
         float score = window_score(judgement->scores, i, judgement->requirement) - threshold;
-        if (score >= lowest_margin)
-            best[kept++] = (struct scored_window){score, &judgement->windows->items[i]};
+        if (score < lowest_margin)
+            continue;
+        struct candidate *candidate = &judgement->candidates[judgement->candidate_count++];
+        *candidate = (struct candidate){score, i, judgement->windows->items[i]};
+        passage_join_mentions(judgement->reading, &candidate->passage);
     }
-    qsort(best, kept, sizeof *best, judgement->at_least > 1 ? compare_ends : compare_scores);
-    for (uint32_t i = 0; i < kept && judgement->found_count < MAX_FOUND; i++) {
-        struct passage passage = *best[i].passage;
-        passage_join_mentions(judgement->reading, &passage);
-        question->passage = &passage;
-        question->score = best[i].score;
+    qsort(judgement->candidates, kept, sizeof *judgement->candidates,
+          judgement->at_least > 1 ? compare_ends : compare_scores);
+}
+
+static void gather_windows(struct judgement *judgement, const struct evidence_rule *rule,
+                           struct question *question)
+{
+    for (uint32_t i = 0; i < judgement->candidate_count && judgement->found_count < MAX_FOUND;
+         i++) {
+        question->passage = &judgement->candidates[i].passage;
+        question->score = judgement->candidates[i].score;
         weigh_passage(judgement, question, rule);
     }
 }
@@ -217,11 +233,11 @@ static void gather_evidence(struct judgement *judgement, const struct evidence_r
         weigh_passage(judgement, &question, rule);
 }
 
-static enum status status_of(const struct judgement *judgement, uint32_t at_least)
+static enum status status_of(const struct judgement *judgement)
 {
-    if (judgement->strong_count >= at_least)
+    if (judgement->strong_count >= judgement->at_least)
         return STATUS_MET;
-    if (judgement->found_count >= at_least)
+    if (judgement->found_count >= judgement->at_least)
         return STATUS_REVIEW;
     return judgement->found_count > 0 ? STATUS_PARTIAL : STATUS_MISSING;
 }
@@ -279,10 +295,11 @@ static void gather_best(struct judgement *judgement)
 static struct requirement_verdict judge_requirement(struct judgement *judgement,
                                                     const struct requirement *requirement)
 {
+    set_candidates(judgement);
     gather_best(judgement);
     struct requirement_verdict verdict = {
         .requirement = requirement,
-        .status = status_of(judgement, requirement->at_least),
+        .status = status_of(judgement),
         .found = judgement->found_count,
         .evidence_count = judgement->found_count,
         .near_miss_count = judgement->near_miss_count,
