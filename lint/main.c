@@ -77,6 +77,7 @@ static enum exit_status command_check(const struct options *options)
         struct run run = {.pack = pack,
                           .format = report_format_named(text_of(options->format)),
                           .fail_on = options->fail_on,
+                          .explain_evidence = options->explain_evidence,
                           .output = &output,
                           .report = {.locale = options->locale,
                                      .colour = wants_colour(&output),
@@ -243,8 +244,8 @@ static enum exit_status print_version(const struct options *options)
 
 static const struct command commands[] = {
     {"check", "dossier.docx", MESSAGE_HELP_CHECK_OPERANDS, MESSAGE_HELP_CHECK,
-     OPTION_FORMAT | OPTION_OUTPUT | OPTION_RULES | OPTION_FAIL_ON, 1, INT_MAX, report_format_name,
-     command_check},
+     OPTION_FORMAT | OPTION_OUTPUT | OPTION_RULES | OPTION_FAIL_ON | OPTION_EXPLAIN_EVIDENCE, 1,
+     INT_MAX, report_format_name, command_check},
     {"explain", "Cr2.3", MESSAGE_HELP_EXPLAIN_OPERANDS, MESSAGE_HELP_EXPLAIN,
      OPTION_OUTPUT | OPTION_RULES, 0, INT_MAX, NULL, command_explain},
     {"outline", "dossier.docx", MESSAGE_HELP_OUTLINE_OPERANDS, MESSAGE_HELP_OUTLINE,

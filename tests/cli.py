@@ -232,7 +232,7 @@ class Usage(Cli):
                  (["chekc", "a.md"], "« check »"), (["a.md", "--format", "xml"], "console, json, jsonl"),
                  (["explain", "gpdr"], "« gdpr »"), (["explain", "Cr9.9"], "Cr"),
                  (["outline"], "outline dossier.docx"), (["rules"], "rules check pack.xml"), (["rules", "teach", "a.xml"], "rules check"),
-                 (["explain", "--fail-on", "required"], "--fail-on")]
+                 (["explain", "--fail-on", "required"], "--fail-on"), (["outline", "-c", "a.md"], "--explain-evidence")]
         for arguments, part in cases:
             with self.subTest(arguments):
                 self.assert_trouble(self.run_program(*arguments), part)
@@ -244,7 +244,7 @@ class Usage(Cli):
     def test_help_and_version(self):
         self.assertEqual(self.run_program("--help").out, self.run_program("help").out)
         self.assertRegex(self.run_program("--version").out, r"^dossier-lint \d+\.\d+\.\d+ \(ia-tpe [\d.]+\)\n$")
-        for option in ("--format", "--output", "--rules", "--lang", "--fail-on", "--help", "--version"):
+        for option in ("--format", "--output", "--rules", "--explain-evidence", "--lang", "--fail-on", "--help", "--version"):
             self.assertIn(option, self.run_program("help").out)
 
     def test_readme_shows_what_is_printed(self):
@@ -268,6 +268,22 @@ class Usage(Cli):
         self.assertEqual((run.returncode, run.err), (COMPLETE, ""))
         self.assertIn("Par exemple :", run.out)
         self.assertIn("gdpr", self.run_program("explain").out)
+
+    def test_explain_evidence(self):
+        dossier = FIXTURES / "dossiers/incomplet.md"
+        without, french, english = (self.run_program(*arguments, dossier).out.splitlines() for arguments in
+                                    ([], ["-c"], ["--explain-evidence", "--lang", "en"]))
+        self.assertFalse([line for line in without if "Indices :" in line])
+        self.assertTrue(set(without) <= set(french))
+        for lines, heads in ((french, r"^ +Indices : .+ \(\+\d+,\d\)"), (english, r"^ +Clues: .+ \(\+\d+\.\d\)")):
+            self.assertGreater(sum(bool(re.match(heads, line)) for line in lines), 5)
+            self.assertLessEqual(max(map(len, lines)), 80)
+        requirements = json.loads(self.run_program("-c", "-f", "jsonl", dossier).stdout)["requirements"]
+        explained = [e["clues"] for r in requirements for e in r["evidence"] + r["near_misses"] if "clues" in e]
+        self.assertGreater(len(explained), 5)
+        for clues in explained:
+            self.assertIn(len(clues), range(1, 7))
+            self.assertEqual(clues, sorted(clues, key=lambda clue: -clue["points"]))
 
     def test_outline(self):
         run = self.run_program("outline", "--format", "text", self.write("a.md", "Bonjour"))

@@ -27,6 +27,10 @@ def printed(form, *arguments):
     return run.stdout
 
 
+def passage_of(dossier):
+    return next(r["evidence"][0] for r in dossier["requirements"] if r["evidence"])
+
+
 def must_be_refused(validator, dossier):
     """The schema is worth something only if it refuses what is wrong."""
     def damage(change):
@@ -41,6 +45,9 @@ def must_be_refused(validator, dossier):
         damage(lambda d: d["requirements"][0].update(status="ok")),
         damage(lambda d: d["requirements"][0]["searched"].append({"quote": "x"})),
         damage(lambda d: d.update(failure={"message": "x", "where": ""})),
+        damage(lambda d: passage_of(d).update(clues=[])),
+        damage(lambda d: passage_of(d).update(clues=[{"kind": "word", "points": 1}])),
+        damage(lambda d: passage_of(d).update(clues=[{"kind": "heading", "text": "x", "points": 1}])),
     ]
     return [d for d in wrong if validator.is_valid(d)]
 
@@ -50,7 +57,7 @@ def main():
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     problems, read = [], None
-    for arguments in ([FIXTURES], ["--lang", "en", FIXTURES], ["no-such-file.docx"]):
+    for arguments in ([FIXTURES], ["--lang", "en", FIXTURES], ["--explain-evidence", FIXTURES], ["no-such-file.docx"]):
         lines = [json.loads(line) for line in printed("jsonl", *arguments).splitlines()]
         whole = json.loads(printed("json", *arguments))
         read = next((line for line in lines if line["status"] != "unreadable"), read)

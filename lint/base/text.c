@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 
+#include <ctype.h>
 #include <limits.h>
 #include <stdint.h>
 #include <string.h>
@@ -37,6 +38,17 @@ bool text_ends_with(struct text text, const char *suffix)
     size_t length = strlen(suffix);
     return text.length >= length &&
            (length == 0 || memcmp(text.bytes + text.length - length, suffix, length) == 0);
+}
+
+bool text_has_word(struct text text, struct text word)
+{
+    for (size_t start = 0, end; start < text.length; start = end + 1) {
+        for (end = start; end < text.length && !isspace((unsigned char)text.bytes[end]); end++)
+            ;
+        if (end > start && text_equal((struct text){text.bytes + start, end - start}, word))
+            return true;
+    }
+    return false;
 }
 
 int text_compare(struct text a, struct text b)

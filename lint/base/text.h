@@ -31,6 +31,9 @@ bool text_is(struct text text, const char *string);
 bool text_starts_with(struct text text, const char *prefix);
 bool text_ends_with(struct text text, const char *suffix);
 
+/* Whether the word is one of the text's, which blanks set apart. */
+bool text_has_word(struct text text, struct text word);
+
 /* Orders by bytes, as qsort() and bsearch() want it. */
 int text_compare(struct text a, struct text b);
 

@@ -5,6 +5,13 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* So many trials are few. */
+static const float few = 5;
+
+/* A dossier that lacks something as it was written tells more than one whose evidence was cut out:
+ * it holds what its author took for evidence. */
+static const float as_written = 5;
+
 enum { ALL_PIECES, ONE_PIECE, NO_PIECE };
 
 /* Whether the window is still there when the dossier keeps only some of its evidence. */
@@ -67,18 +74,38 @@ static float trial_score(const struct lesson *lesson, const struct scores *score
     return score;
 }
 
-static void add(struct trials *trials, float score, bool met)
+static void add(struct trials *trials, float score, bool met, float weight)
 {
     if (score <= -INFINITY)
         return;
     trials->items =
         memory_grow(trials->items, &trials->capacity, trials->count, sizeof *trials->items);
-    trials->items[trials->count++] = (struct trial){score, met};
+    trials->items[trials->count++] = (struct trial){score, weight, met};
+}
+
+static bool has_pieces(const struct lesson *lesson, uint32_t width, uint32_t requirement)
+{
+    for (uint32_t i = 0; i < lesson_sentences(lesson); i++)
+        if (lesson->pieces[(size_t)i * width + requirement])
+            return true;
+    return false;
+}
+
+static bool is_shown_otherwise(const struct lesson *lesson, const struct referential *referential,
+                               const struct requirement *requirement)
+{
+    for (uint32_t i = 0; i < referential->requirement_count; i++)
+        if (text_has_word(requirement->shown_by, referential->requirements[i].id) &&
+            has_pieces(lesson, referential->requirement_count, i))
+            return true;
+    return false;
 }
 
 void trials_add(struct trials *trials, const struct lesson *lesson, const struct scores *scores,
-                const struct requirement *requirement, uint32_t number)
+                const struct referential *referential, uint32_t number)
 {
+    const struct requirement *requirement = &referential->requirements[number];
+    const bool undecided = is_shown_otherwise(lesson, referential, requirement);
     const uint32_t width = scores->requirement_count;
     uint32_t first = 0, another = 0;
     for (uint32_t i = 0; i < lesson_sentences(lesson); i++) {
@@ -89,12 +116,17 @@ void trials_add(struct trials *trials, const struct lesson *lesson, const struct
             another = piece;
     }
     bool met = requirement->at_least > 1 ? another != 0 : first != 0;
-    add(trials, trial_score(lesson, scores, number, requirement->at_least, ALL_PIECES, 0), met);
+    if (met || !undecided)
+        add(trials, trial_score(lesson, scores, number, requirement->at_least, ALL_PIECES, 0), met,
+            met ? 1 : as_written);
+    if (undecided)
+        return;
     if (first)
-        add(trials, trial_score(lesson, scores, number, requirement->at_least, NO_PIECE, 0), false);
+        add(trials, trial_score(lesson, scores, number, requirement->at_least, NO_PIECE, 0), false,
+            1);
     if (requirement->at_least > 1 && another)
         add(trials, trial_score(lesson, scores, number, requirement->at_least, ONE_PIECE, first),
-            false);
+            false, 1);
 }
 
 void trials_add_phrase(struct trials *trials, const struct lesson *lesson,
@@ -103,7 +135,7 @@ void trials_add_phrase(struct trials *trials, const struct lesson *lesson,
     add(trials,
         trial_score(lesson, scores, lesson->phrase_requirement, requirement->at_least, ALL_PIECES,
                     0),
-        lesson->phrase_met);
+        lesson->phrase_met, 1);
 }
 
 static int compare_trials(const void *a, const void *b)
@@ -125,19 +157,19 @@ static float threshold_before(const struct trials *trials, size_t number)
 
 float trials_threshold(struct trials *trials)
 {
-    size_t met = 0, missing = 0, below_met = 0, below_missing = 0;
-    float best = -INFINITY, threshold = 0;
+    float met = 0, missing = 0, below_met = 0, below_missing = 0, best = -INFINITY, threshold = 0;
     if (trials->count)
         qsort(trials->items, trials->count, sizeof *trials->items, compare_trials);
     for (size_t i = 0; i < trials->count; i++)
-        trials->items[i].met ? met++ : missing++;
+        *(trials->items[i].met ? &met : &missing) += trials->items[i].weight;
     for (size_t i = 0; i <= trials->count; i++) {
-        if (i > 0)
-            trials->items[i - 1].met ? below_met++ : below_missing++;
-        if (i > 0 && i < trials->count && trials->items[i - 1].score >= trials->items[i].score)
+        const struct trial *below = i > 0 ? &trials->items[i - 1] : NULL;
+        if (below)
+            *(below->met ? &below_met : &below_missing) += below->weight;
+        if (below && i < trials->count && below->score >= trials->items[i].score)
             continue;
-        float right = (met ? (float)(met - below_met) / (float)met : 1) +
-                      (missing ? (float)below_missing / (float)missing : 1);
+        float right =
+            (met - below_met + few) / (met + 2 * few) + (below_missing + few) / (missing + 2 * few);
         if (right > best) {
             best = right;
             threshold = threshold_before(trials, i);

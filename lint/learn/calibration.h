@@ -9,6 +9,7 @@
 /* The best score of one dossier for one requirement, as it is or with its evidence taken out. */
 struct trial {
     float score;
+    float weight; /* how much it counts */
     bool met;
 };
 
@@ -19,15 +20,17 @@ struct trials {
 };
 
 /* Adds the trials of a left-out dossier for one requirement: with all its evidence, with none, and
- * where several pieces are asked, with one. */
+ * where several pieces are asked, with one. None where nobody can say that the requirement is not
+ * met, for other evidence shows as much (requirement.shown_by). */
 void trials_add(struct trials *trials, const struct lesson *lesson, const struct scores *scores,
-                const struct requirement *requirement, uint32_t number);
+                const struct referential *referential, uint32_t requirement);
 
 /* Adds the one trial of a phrase, for the requirement it speaks of. */
 void trials_add_phrase(struct trials *trials, const struct lesson *lesson,
                        const struct scores *scores, const struct requirement *requirement);
 
-/* The threshold that calls met and missing right most often, each weighing the same. */
+/* The threshold that calls met and missing right most often, each weighing the same, unless there
+ * are few trials of one: those may be chance, and weigh less. */
 float trials_threshold(struct trials *trials);
 
 #endif

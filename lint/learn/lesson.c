@@ -8,6 +8,10 @@
  * one sentence or row that holds the whole of a short piece. */
 static const float most_of_window = 0.6F, most_of_piece = 0.5F, whole_piece = 0.9F;
 
+/* Where pieces are counted, more of a piece is asked, and a part of one is none: or two parts would
+ * count as two. */
+static const float nearly_piece = 0.7F;
+
 uint32_t lesson_sentences(const struct lesson *lesson)
 {
     const struct reading *reading = lesson->reading;
@@ -72,51 +76,48 @@ static float cover(struct coverage *coverage, const struct mark *mark)
 }
 
 static enum answer answer_for(const struct coverage *coverage, const struct passage *window,
-                              float mark_size, bool is_one_piece)
+                              float mark_size, bool are_counted)
 {
     float covered = 0, size = 0;
     for (uint32_t i = window->first_sentence; i < window->end_sentence; i++) {
         covered += coverage->covered[i];
         size += coverage->sizes[i];
     }
+    const bool is_mostly_it = covered >= most_of_window * size;
     if (covered <= 0)
         return ANSWER_NO;
-    if (covered >= most_of_window * size && covered >= most_of_piece * mark_size)
+    if (is_mostly_it && covered >= (are_counted ? nearly_piece : most_of_piece) * mark_size)
         return ANSWER_YES;
-    if (is_one_piece && covered >= whole_piece * mark_size)
+    if (covered >= whole_piece * mark_size && is_one_piece(coverage->reading, window))
         return ANSWER_YES;
+    if (are_counted && is_mostly_it && covered < most_of_piece * mark_size)
+        return ANSWER_NO;
     return ANSWER_PARTLY;
 }
 
-/* Whether it is one sentence, or one row of a table. */
-static bool is_one_piece(const struct reading *reading, const struct passage *window)
-{
-    const struct block *blocks = reading->document->blocks;
-    uint32_t row = reading->leaves[window->first_leaf].block;
-    if (window->end_sentence == window->first_sentence + 1)
-        return true;
-    if (window->container == NO_BLOCK)
-        return false;
-    while (blocks[row].parent != window->container)
-        row = blocks[row].parent;
-    return reading->leaves[window->end_leaf - 1].block < blocks[row].end;
-}
-
+/* What the windows answer that share words with the mark. */
 static void take_mark(struct lesson *lesson, struct coverage *coverage, const struct mark *mark,
-                      uint32_t width, uint8_t *answers, uint32_t *pieces)
+                      const struct referential *referential, uint8_t *answers)
 {
+    const uint32_t width = referential->requirement_count;
+    const bool are_counted = referential->requirements[mark->requirement].at_least > 1;
     float mark_size = cover(coverage, mark);
-    for (uint32_t i = 0; i < coverage->count; i++)
-        if (coverage->covered[i] > 0)
-            pieces[(size_t)i * width + mark->requirement] = mark->number + 1;
     for (uint32_t i = 0; i < lesson->windows.count; i++) {
         const struct passage *window = &lesson->windows.items[i];
         uint8_t *answer = &answers[(size_t)i * width + mark->requirement];
-        bool one = is_one_piece(lesson->reading, window);
-        enum answer mine = answer_for(coverage, window, mark_size, one);
+        enum answer mine = answer_for(coverage, window, mark_size, are_counted);
         if (mine == ANSWER_YES || *answer == ANSWER_NO)
             *answer = (uint8_t)mine;
     }
+}
+
+/* The number of a mark's piece of evidence. Two of one sort count as one. */
+static uint32_t piece_of(const struct marked_document *marked, const struct mark *mark)
+{
+    for (const struct mark *other = marked->marks; mark->sort.length && other < mark; other++)
+        if (other->requirement == mark->requirement && text_equal(other->sort, mark->sort))
+            return piece_of(marked, other);
+    return mark->number + 1;
 }
 
 static void begin_lesson(struct lesson *lesson, const struct document *document,
@@ -139,8 +140,13 @@ void lesson_from_dossier(struct lesson *lesson, const struct marked_document *ma
     measure_sentences(&coverage);
     uint8_t *answers = ARENA_ARRAY(arena, uint8_t, (size_t)lesson->windows.count * width);
     uint32_t *pieces = ARENA_ARRAY(arena, uint32_t, (size_t)coverage.count * width);
-    for (uint32_t i = 0; i < marked->mark_count; i++)
-        take_mark(lesson, &coverage, &marked->marks[i], width, answers, pieces);
+    for (uint32_t i = 0; i < marked->mark_count; i++) {
+        const struct mark *mark = &marked->marks[i];
+        take_mark(lesson, &coverage, mark, &pack->referential, answers);
+        for (uint32_t j = 0; j < coverage.count; j++)
+            if (coverage.covered[j] > 0)
+                pieces[(size_t)j * width + mark->requirement] = piece_of(marked, mark);
+    }
     lesson->answers = answers;
     lesson->pieces = pieces;
     lesson->is_dossier = true;

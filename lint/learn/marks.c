@@ -49,13 +49,19 @@ static bool find_requirement(const struct referential *referential, struct text 
     return false;
 }
 
-/* Splits "gdpr#2 type=x" into the requirement and its number; what follows a space is for people.
- */
+/* Splits "gdpr#2 type=x" into the requirement, its number and its sort; anything else behind a
+ * space is for people. */
 static bool parse_name(struct marker *marker, struct text name, struct mark *mark)
 {
+    static const struct text type = TEXT("type=");
     const char *space = memchr(name.bytes, ' ', name.length);
-    if (space)
+    if (space) {
+        const struct text rest =
+            text_trim((struct text){space, name.length - (size_t)(space - name.bytes)});
+        if (text_starts_with(rest, type.bytes))
+            mark->sort = (struct text){rest.bytes + type.length, rest.length - type.length};
         name.length = (size_t)(space - name.bytes);
+    }
     const char *sign = name.length ? memchr(name.bytes, '#', name.length) : NULL;
     size_t length = sign ? (size_t)(sign - name.bytes) : name.length;
     unsigned number = 0;

@@ -2,7 +2,8 @@
  *
  *     <!-- @gdpr -->Les noms sont remplacés par un numéro.<!-- /gdpr -->
  *
- * with "#2" behind the name to tell the pieces of one requirement apart. A comment may stand alone
+ * with "#2" behind the name to tell the pieces of one requirement apart, and "type=article" behind
+ * that where only pieces of different sorts count as different. A comment may stand alone
  * on a line, around whole blocks, or within a line; in a footnote behind its label, for the note is
  * read where the text refers to it. Read as a document without the comments, and
  * which words each pair surrounds. */
@@ -18,7 +19,8 @@ struct arena;
 /* One surrounded stretch of text, from a place in one block to a place in another. */
 struct mark {
     uint32_t requirement;
-    uint32_t number; /* behind "#", 0 if none */
+    uint32_t number;  /* behind "#", 0 if none */
+    struct text sort; /* behind "type=", empty if none */
     uint32_t first_block, first_byte;
     uint32_t end_block, end_byte; /* one past its last byte */
     unsigned line;                /* of the comment that opens it */

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum {
@@ -25,6 +26,7 @@ struct row {
 struct trainer {
     struct clue_index *index;
     const struct pack *pack;
+    double *solutions; /* for each requirement, where the last learning ended */
     struct row *rows;
     size_t count;
     size_t capacity;
@@ -40,6 +42,9 @@ struct trainer *trainer_create(struct clue_index *index, const struct pack *pack
     struct trainer *trainer = memory_allocate(sizeof *trainer);
     trainer->index = index;
     trainer->pack = pack;
+    trainer->solutions =
+        memory_allocate(pack->referential.requirement_count *
+                        ((size_t)clue_index_count(index) + 1) * sizeof *trainer->solutions);
     set_print_string_function(say_nothing);
     return trainer;
 }
@@ -51,6 +56,7 @@ void trainer_destroy(struct trainer *trainer)
     for (size_t i = 0; i < trainer->count; i++)
         free(trainer->rows[i].nodes);
     free(trainer->rows);
+    free(trainer->solutions);
     free(trainer);
 }
 
@@ -111,21 +117,22 @@ static void learn_requirement(struct trainer *trainer, uint32_t requirement,
         return;
     int labels[] = {1, -1};
     double label_weights[] = {pow((double)(problem->l - yes) / yes, rarity_power), 1};
+    double *solution = trainer->solutions + (size_t)requirement * (size_t)problem->n;
     struct parameter parameter = {.solver_type = L2R_LR,
-                                  .eps = 0.01,
+                                  .eps = 0.1,
                                   .C = cost,
                                   .nr_weight = 2,
                                   .weight_label = labels,
-                                  .weight = label_weights};
-    struct model *model = train(problem, &parameter);
-    /* liblinear's weights speak for the label it met first */
-    float sign = model->label[0] == 1 ? share : -share;
+                                  .weight = label_weights,
+                                  .init_sol = solution};
+    struct model *model = train(problem, &parameter); /* of +1 and -1, it speaks for +1 */
     uint32_t clues = (uint32_t)problem->n - 1;
+    memcpy(solution, model->w, (size_t)problem->n * sizeof *solution);
     for (uint32_t i = 0; i < clues; i++)
         if (model->w[i] != 0)
             weights[(size_t)i * width + requirement] +=
-                sign * (float)(model->w[i] * clue_scale(trainer->index, i));
-    biases[requirement] += sign * (float)model->w[clues];
+                share * (float)(model->w[i] * clue_scale(trainer->index, i));
+    biases[requirement] += share * (float)model->w[clues];
     free_and_destroy_model(&model);
 }
 

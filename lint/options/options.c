@@ -20,6 +20,8 @@ static const struct row {
     {"output", 'o', OPTION_OUTPUT, MESSAGE_HELP_VALUE_FILE, MESSAGE_HELP_OUTPUT},
     {"rules", 'r', OPTION_RULES, MESSAGE_HELP_VALUE_PACK, MESSAGE_HELP_RULES_OPTION},
     {"fail-on", 'e', OPTION_FAIL_ON, MESSAGE_HELP_VALUE_SEVERITY, MESSAGE_HELP_FAIL_ON},
+    {"explain-evidence", 'c', OPTION_EXPLAIN_EVIDENCE, MESSAGE_HELP_VALUE_NONE,
+     MESSAGE_HELP_EXPLAIN_EVIDENCE},
     {"lang", 'l', OPTION_LANG, MESSAGE_HELP_VALUE_LANG, MESSAGE_HELP_LANG},
     {"help", 'h', OPTION_HELP, MESSAGE_HELP_VALUE_NONE, MESSAGE_HELP_HELP},
     {"version", 'V', OPTION_VERSION, MESSAGE_HELP_VALUE_NONE, MESSAGE_HELP_VERSION},
@@ -100,6 +102,9 @@ static void take_value(struct parse *parse, const struct row *row, const char *v
             options->fail_on = SEVERITY_EXPECTED;
         else if (strcmp(value, severity_name(SEVERITY_REQUIRED)) != 0)
             fail_value(parse, row, value, message_text(row->values, LOCALE_EN));
+        break;
+    case OPTION_EXPLAIN_EVIDENCE:
+        options->explain_evidence = true;
         break;
     case OPTION_LANG:
         if (!locale_of(text_of(value), &options->locale))

@@ -14,9 +14,10 @@ enum option_bit {
     OPTION_OUTPUT = 1 << 1,
     OPTION_RULES = 1 << 2,
     OPTION_FAIL_ON = 1 << 3,
-    OPTION_LANG = 1 << 4, /* this one and the next two go with every command */
-    OPTION_HELP = 1 << 5,
-    OPTION_VERSION = 1 << 6
+    OPTION_EXPLAIN_EVIDENCE = 1 << 4,
+    OPTION_LANG = 1 << 5, /* this one and the next two go with every command */
+    OPTION_HELP = 1 << 6,
+    OPTION_VERSION = 1 << 7
 };
 
 struct options;
@@ -41,6 +42,7 @@ struct options {
     const char *output; /* NULL for standard output */
     const char *rules;  /* NULL for the built-in pack */
     enum severity fail_on;
+    bool explain_evidence;
     enum locale locale;
     bool wants_help;
     bool wants_version;

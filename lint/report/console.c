@@ -73,6 +73,9 @@ void console_set_passage(struct console *console, unsigned margin, const struct 
 {
     quote_add_passage(&console->text, evidence, console->page.locale);
     console_set(console, margin, margin + 2);
+    quote_add_clues(&console->text, evidence, console->page.locale);
+    if (console->text.length)
+        console_set(console, margin + 2, margin + 2);
 }
 
 void console_set_more(struct console *console, unsigned margin, uint32_t number)

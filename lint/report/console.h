@@ -27,8 +27,8 @@ void console_add_status(struct console *console, enum status status);
 void console_add_count(struct console *console, enum message one, enum message many,
                        uint32_t number);
 
-/* Set passages of the dossier with their places: the first `most` (the rules put the surest first)
- * in reading order, then how many more there are. */
+/* Set passages of the dossier with their places, and the clues that carried them: the first `most`
+ * (the rules put the surest first) in reading order, then how many more there are. */
 void console_set_passage(struct console *console, unsigned margin, const struct evidence *evidence);
 void console_set_passages(struct console *console, unsigned margin, uint32_t most,
                           const struct evidence *evidence, uint32_t count);

@@ -92,6 +92,24 @@ static void add_quote(struct json *json, struct text quote)
     }
 }
 
+static void add_clues(struct json *json, const struct evidence *evidence)
+{
+    add_key(json, "clues");
+    open(json, '[');
+    for (uint32_t i = 0; i < evidence->clue_count; i++) {
+        const struct clue_share *clue = &evidence->clues[i];
+        open(json, '{');
+        add_word(json, "kind", clue_kind_name(clue->kind));
+        if (clue->text.length)
+            add_text(json, "text", clue->text);
+        add_key(json, "points");
+        begin_value(json);
+        buffer_format(json->out, "%.2f", (double)clue->points);
+        close(json, '}');
+    }
+    close(json, ']');
+}
+
 /* A passage's members; the caller opens and closes it, and may add to it. */
 static void add_passage(struct json *json, const struct evidence *evidence)
 {
@@ -108,6 +126,8 @@ static void add_passage(struct json *json, const struct evidence *evidence)
     add_place(json, "page", evidence->place.page);
     if (evidence->label.length)
         add_text(json, "label", evidence->label);
+    if (evidence->clue_count)
+        add_clues(json, evidence);
 }
 
 static void add_passages(struct json *json, const char *key, const struct evidence *evidence,

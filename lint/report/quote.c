@@ -3,11 +3,15 @@
 #include "base/message.h"
 #include "report/escape.h"
 
+#include <math.h>
 #include <stdio.h>
 
 /* A reader finds a passage by the nearest headings. The outermost of several is the dossier's own
  * title as a rule, the same on every line. */
-enum { WORDS_LENGTH = 220, HEADING_LENGTH = 60, HEADINGS_SHOWN = 2 };
+enum { WORDS_LENGTH = 220, HEADING_LENGTH = 60, HEADINGS_SHOWN = 2, CLUE_LENGTH = 30 };
+
+/* What is less is nothing with one decimal. */
+static const float least_points = 0.05F;
 
 static bool starts_character(char byte)
 {
@@ -98,4 +102,56 @@ void quote_add_passage(struct buffer *out, const struct evidence *evidence, enum
 {
     add_words(out, evidence->quote, locale);
     add_place(out, evidence, locale);
+}
+
+static void add_clue_name(struct buffer *out, const struct clue_share *clue, enum locale locale)
+{
+    struct buffer text = {0};
+    add_cut(&text, clue->text, CLUE_LENGTH);
+    switch (clue->kind) {
+    case CLUE_LIST:
+        message_format(out, MESSAGE_CLUE_LIST, locale, text.bytes, NULL);
+        break;
+    case CLUE_HEADING:
+        buffer_add_string(out, message_text(MESSAGE_CLUE_HEADING, locale));
+        break;
+    case CLUE_BEFORE:
+        buffer_add_string(out, message_text(MESSAGE_CLUE_BEFORE, locale));
+        break;
+    case CLUE_WORD:
+    case CLUE_KIND_COUNT:
+        buffer_add_text(out, buffer_text(&text));
+        break;
+    }
+    buffer_free(&text);
+}
+
+/* With one decimal. */
+static void add_points(struct buffer *out, float points, enum locale locale)
+{
+    long tenths = lroundf(10 * points);
+    buffer_format(out, "%ld%s%ld", tenths / 10, message_text(MESSAGE_DECIMAL_MARK, locale),
+                  tenths % 10);
+}
+
+void quote_add_clues(struct buffer *out, const struct evidence *evidence, enum locale locale)
+{
+    struct buffer clues = {0}, name = {0}, points = {0};
+    for (uint32_t i = 0; i < evidence->clue_count; i++) {
+        const struct clue_share *clue = &evidence->clues[i];
+        if (clue->points < least_points)
+            continue;
+        if (clues.length)
+            buffer_add_string(&clues, ", ");
+        buffer_clear(&name);
+        buffer_clear(&points);
+        add_clue_name(&name, clue, locale);
+        add_points(&points, clue->points, locale);
+        message_format(&clues, MESSAGE_CLUE, locale, name.bytes, points.bytes);
+    }
+    if (clues.length)
+        message_format(out, MESSAGE_CLUES, locale, clues.bytes, NULL);
+    buffer_free(&clues);
+    buffer_free(&name);
+    buffer_free(&points);
 }

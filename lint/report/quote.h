@@ -16,4 +16,8 @@ struct text quote_cut(struct text text, size_t characters, bool *is_cut);
  * picture may have no words. */
 void quote_add_passage(struct buffer *out, const struct evidence *evidence, enum locale locale);
 
+/* "Indices : relis (+1,2), le titre (+0,4)": which clues carried the passage. Nothing if none is
+ * known, or none speaks audibly. */
+void quote_add_clues(struct buffer *out, const struct evidence *evidence, enum locale locale);
+
 #endif

@@ -76,17 +76,27 @@ static const struct word *token_word(const struct reading *reading, uint32_t tok
     return lexicon_word(reading->lexicon, reading->tokens[token].word);
 }
 
+void pair_clue(const struct reading *reading, uint32_t first_token, const struct clue_sink *sink)
+{
+    add(sink, "b:", stem_or_sort(token_word(reading, first_token)),
+        stem_or_sort(token_word(reading, first_token + 1)), pair_value);
+}
+
+void list_clue(const struct pack *pack, uint32_t list, const struct clue_sink *sink)
+{
+    add(sink, "l:", pack->lists[list], nothing, list_value);
+}
+
 void sentence_clues(const struct reading *reading, const struct pack *pack, uint32_t sentence,
                     const struct clue_sink *sink)
 {
     uint32_t first = reading->sentences[sentence].first_token;
     uint32_t end = first + reading->sentences[sentence].token_count;
     for (uint32_t i = first; i + 1 < end; i++)
-        add(sink, "b:", stem_or_sort(token_word(reading, i)),
-            stem_or_sort(token_word(reading, i + 1)), pair_value);
+        pair_clue(reading, i, sink);
     for (uint32_t list = 0; list < pack->list_count; list++)
         if (list_set_has(&reading->sentence_mentions[sentence], list))
-            add(sink, "l:", pack->lists[list], nothing, list_value);
+            list_clue(pack, list, sink);
 }
 
 /* The last words of a leaf: those nearest to what follows it. */
@@ -101,13 +111,23 @@ static void add_words(const struct reading *reading, uint32_t leaf, const char *
             context_value / sqrtf((float)count));
 }
 
-void context_clues(const struct reading *reading, uint32_t leaf, const struct clue_sink *sink)
+void heading_clues(const struct reading *reading, uint32_t leaf, const struct clue_sink *sink)
 {
     uint32_t heading = reading->document->blocks[reading->leaves[leaf].block].heading;
     if (heading != NO_BLOCK)
         add_words(reading, reading->leaf_of[heading], "h:", sink);
+}
+
+void before_clues(const struct reading *reading, uint32_t leaf, const struct clue_sink *sink)
+{
     if (leaf > 0 && reading->leaves[leaf].section == reading->leaves[leaf - 1].section)
         add_words(reading, leaf - 1, "a:", sink);
+}
+
+void context_clues(const struct reading *reading, uint32_t leaf, const struct clue_sink *sink)
+{
+    heading_clues(reading, leaf, sink);
+    before_clues(reading, leaf, sink);
 }
 
 static void add_bucket(const struct clue_sink *sink, const char *kind, uint32_t number,

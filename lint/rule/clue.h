@@ -19,12 +19,20 @@ struct clue_sink {
 /* The clues of one word, wherever it stands in a passage. */
 void word_clues(const struct word *word, const struct clue_sink *sink);
 
+/* The clue of a word and the one that stands behind it. */
+void pair_clue(const struct reading *reading, uint32_t first_token, const struct clue_sink *sink);
+
+/* The clue of a sentence that mentions a list of the pack. */
+void list_clue(const struct pack *pack, uint32_t list, const struct clue_sink *sink);
+
 /* Those of a sentence beyond its words': which word stands after which, which lists of the pack it
  * mentions. */
 void sentence_clues(const struct reading *reading, const struct pack *pack, uint32_t sentence,
                     const struct clue_sink *sink);
 
 /* Those of what stands around a leaf: the heading above it and the words right before it. */
+void heading_clues(const struct reading *reading, uint32_t leaf, const struct clue_sink *sink);
+void before_clues(const struct reading *reading, uint32_t leaf, const struct clue_sink *sink);
 void context_clues(const struct reading *reading, uint32_t leaf, const struct clue_sink *sink);
 
 /* The clues of what the passage is: its kind, length, how many figures. */

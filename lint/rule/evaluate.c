@@ -2,8 +2,9 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "rule/clue_shares.h"
+#include "rule/network.h"
 #include "rule/predicate.h"
-#include "rule/weights.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -19,10 +20,14 @@ enum {
 /* Windows that score lower than this below their threshold interest no rule. */
 static const float lowest_margin = -2;
 
+/* The score of a passage that is no window: what the pack was taught says nothing of it. */
+static const float unscored = -INFINITY;
+
 struct evaluator {
     const struct pack *pack;
     struct lexicon *lexicon;
     struct pattern_cache *patterns;
+    bool explains_evidence;
 };
 
 /* A window that may be evidence for the requirement being judged. */
@@ -71,6 +76,11 @@ void evaluator_destroy(struct evaluator *evaluator)
     free(evaluator);
 }
 
+void evaluator_explain_evidence(struct evaluator *evaluator)
+{
+    evaluator->explains_evidence = true;
+}
+
 static void set_section(const struct document *document, uint32_t heading, struct arena *arena,
                         struct evidence *evidence)
 {
@@ -85,9 +95,10 @@ static void set_section(const struct document *document, uint32_t heading, struc
     evidence->section_count = depth;
 }
 
-static struct evidence evidence_of(const struct judgement *judgement, const struct passage *passage,
-                                   struct text label)
+static struct evidence evidence_of(const struct judgement *judgement,
+                                   const struct question *question, struct text label)
 {
+    const struct passage *passage = question->passage;
     const struct document *document = judgement->reading->document;
     const struct block *block =
         &document->blocks[judgement->reading->leaves[passage->first_leaf].block];
@@ -97,6 +108,12 @@ static struct evidence evidence_of(const struct judgement *judgement, const stru
         .place = block->place,
     };
     set_section(document, block->heading, judgement->arena, &evidence);
+    if (judgement->evaluator->explains_evidence && question->score > unscored) {
+        struct clue_shares shares = clue_shares(judgement->reading, question->pack, passage,
+                                                judgement->requirement, judgement->arena);
+        evidence.clues = shares.items;
+        evidence.clue_count = shares.count;
+    }
     return evidence;
 }
 
@@ -150,11 +167,11 @@ static void weigh_passage(struct judgement *judgement, const struct question *qu
     if (discount) {
         if (judgement->near_miss_count < MAX_NEAR_MISSES)
             judgement->near_misses[judgement->near_miss_count++] =
-                (struct near_miss){evidence_of(judgement, passage, rule->label), discount->reason};
+                (struct near_miss){evidence_of(judgement, question, rule->label), discount->reason};
         return;
     }
     judgement->passages[judgement->found_count] = *passage;
-    judgement->found[judgement->found_count++] = evidence_of(judgement, passage, rule->label);
+    judgement->found[judgement->found_count++] = evidence_of(judgement, question, rule->label);
     judgement->strong_count += !rule->review;
 }
 
@@ -223,7 +240,7 @@ static void gather_evidence(struct judgement *judgement, const struct evidence_r
         .reading = judgement->reading,
         .passage = &passage,
         .patterns = judgement->evaluator->patterns,
-        .score = -INFINITY,
+        .score = unscored,
     };
     if (rule->grain == GRAIN_WINDOW) {
         gather_windows(judgement, rule, &question);

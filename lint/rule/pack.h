@@ -115,6 +115,16 @@ struct weights {
     float short_windows;
 };
 
+/* What takes a second look at what the weights say (network.h); tables go row by row. */
+struct network {
+    uint32_t unit_count;      /* hidden ones; 0 for a pack without a network */
+    const float *biases;      /* for each requirement */
+    const float *direct;      /* for each input, one for each requirement */
+    const float *to_units;    /* for each input, one for each unit */
+    const float *unit_biases; /* for each unit */
+    const float *from_units;  /* for each unit, one for each requirement */
+};
+
 struct pack {
     struct referential referential;
     const struct text *lists; /* the word lists' ids */
@@ -137,6 +147,7 @@ struct pack {
     uint32_t evidence_count;
     const struct rule *rules; /* for each of the referential's requirements */
     struct weights weights;
+    struct network network;
 };
 
 /* The pack that is compiled into the binary. */

@@ -47,6 +47,8 @@ static void check_requirements(struct checker *checker)
 static void check_lists(struct checker *checker)
 {
     const struct pack *pack = checker->pack;
+    /* each list is a clue of what is taught */
+    const bool is_taught = checker->extras->weights_path != NULL;
     struct list_set used = {0}, filled = {0};
     for (uint32_t i = 0; i < pack->predicate_count; i++)
         list_set_join(&used, &pack->predicates[i].lists);
@@ -57,7 +59,7 @@ static void check_lists(struct checker *checker)
     for (uint32_t i = 0; i < pack->list_count; i++) {
         if (!list_set_has(&filled, i))
             report(checker, checker->extras->lists[i], MESSAGE_PACK_LIST_EMPTY, pack->lists[i]);
-        else if (!list_set_has(&used, i))
+        else if (!is_taught && !list_set_has(&used, i))
             report(checker, checker->extras->lists[i], MESSAGE_PACK_LIST_UNUSED, pack->lists[i]);
     }
 }

@@ -1,5 +1,7 @@
 #include "rule/pack_emit.h"
 
+#include "rule/network.h"
+
 #include <ctype.h>
 
 /* What stands between the braces of a struct text. */
@@ -72,6 +74,8 @@ static void emit_requirement(struct buffer *out, const void *item)
         buffer_add_string(out, ", ");
         emit_localized(out, texts[i]);
     }
+    buffer_add_string(out, ", ");
+    emit_text(out, requirement->shown_by);
 }
 
 static void emit_part(struct buffer *out, const void *item)
@@ -213,12 +217,25 @@ static void emit_weights(const struct pack *pack, struct buffer *out)
     emit_floats(out, "short_thresholds", weights->short_thresholds, width);
 }
 
+static void emit_network(const struct pack *pack, struct buffer *out)
+{
+    const struct network *network = &pack->network;
+    const size_t width = pack->referential.requirement_count, units = network->unit_count;
+    const size_t inputs = units ? network_input_count((uint32_t)width) : 0;
+    emit_floats(out, "network_biases", network->biases, width);
+    emit_floats(out, "network_direct", network->direct, inputs * width);
+    emit_floats(out, "network_to_units", network->to_units, inputs * units);
+    emit_floats(out, "network_unit_biases", network->unit_biases, units);
+    emit_floats(out, "network_from_units", network->from_units, units * width);
+}
+
 void pack_emit(const struct pack *pack, struct buffer *source)
 {
     const struct referential *referential = &pack->referential;
     buffer_add_string(source, "#include \"rule/pack.h\"\n\n");
     emit_arrays(pack, source);
     emit_weights(pack, source);
+    emit_network(pack, source);
     buffer_add_string(source, "const struct pack builtin_pack = {\n.referential = {\n.id = ");
     emit_text(source, referential->id);
     buffer_add_string(source, ",\n.version = ");
@@ -252,7 +269,10 @@ void pack_emit(const struct pack *pack, struct buffer *source)
                   pack->evidence_count);
     buffer_format(source,
                   ".weights = {clue_keys, clue_slots, %u, %u, clue_weights, weight_steps,\n"
-                  "weight_biases, weight_thresholds, short_thresholds, %.9eF, %.9eF},\n};\n",
+                  "weight_biases, weight_thresholds, short_thresholds, %.9eF, %.9eF},\n"
+                  ".network = {%u, network_biases, network_direct, network_to_units,\n"
+                  "network_unit_biases, network_from_units},\n};\n",
                   pack->weights.slot_count, pack->weights.count,
-                  (double)pack->weights.dossier_windows, (double)pack->weights.short_windows);
+                  (double)pack->weights.dossier_windows, (double)pack->weights.short_windows,
+                  pack->network.unit_count);
 }

@@ -12,6 +12,7 @@ static void load_requirement(struct loader *loader, const struct xml_node *node)
         requirement->severity = SEVERITY_REQUIRED;
     text_to_unsigned(xml_node_attribute(node, "at-least", loader->arena), &at_least);
     requirement->at_least = at_least;
+    requirement->shown_by = xml_node_attribute(node, "shown-by", loader->arena);
     const struct {
         const char *name;
         struct localized *text;

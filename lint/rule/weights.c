@@ -20,7 +20,7 @@ struct scorer {
     double *shape;     /* of the window at hand */
 };
 
-static const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t width)
+const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t width)
 {
     uint32_t slot = (uint32_t)key & (weights->slot_count - 1);
     while (weights->slots[slot]) {
@@ -117,8 +117,8 @@ static void score_window(struct scorer *scorer, const struct passage *window, fl
                                 (scorer->shape[i] + context[i] + scale * (after[i] - before[i])));
 }
 
-struct scores windows_scores(const struct reading *reading, const struct windows *windows,
-                             const struct pack *pack, struct arena *arena)
+struct scores clue_scores(const struct reading *reading, const struct windows *windows,
+                          const struct pack *pack, struct arena *arena)
 {
     struct scorer scorer = {.pack = pack,
                             .reading = reading,

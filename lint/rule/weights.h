@@ -17,8 +17,11 @@ struct scores {
     uint32_t requirement_count;
 };
 
-struct scores windows_scores(const struct reading *reading, const struct windows *windows,
-                             const struct pack *pack, struct arena *arena);
+struct scores clue_scores(const struct reading *reading, const struct windows *windows,
+                          const struct pack *pack, struct arena *arena);
+
+/* A clue's weights, one for each of the `width` requirements; NULL if none were taught. */
+const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t width);
 
 /* The score from which a passage of a text with so many windows is evidence for the requirement. */
 float windows_threshold(const struct weights *weights, uint32_t window_count, uint32_t requirement);

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "input/file.h"
 #include "rule/clue.h"
+#include "rule/network.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -11,7 +12,12 @@
 
 static const char heading[] =
     "# What the pack was taught. Written by: dossier-lint rules learn\n"
-    "# A line a clue: its name, then its weight for each requirement, in steps.\n";
+    "# The network's lines: a unit's bias and its weight for each requirement; an input's weights\n"
+    "# for each requirement, then for each unit. Then a line a clue: its name, then its weight "
+    "for\n"
+    "# each requirement, in steps.\n";
+
+enum { MAX_INPUT_NAME = 128, MAX_UNITS = 1024 };
 
 void weights_index(struct weights *weights, const struct text *names, struct arena *arena)
 {
@@ -31,12 +37,41 @@ void weights_index(struct weights *weights, const struct text *names, struct are
     weights->slots = slots;
 }
 
+static void format_numbers(struct buffer *out, const float *numbers, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        buffer_format(out, "\t%.6g", (double)numbers[i]);
+}
+
 static void format_row(struct buffer *out, const char *name, const float *numbers, uint32_t width)
 {
     buffer_add_string(out, name);
-    for (uint32_t i = 0; i < width; i++)
-        buffer_format(out, "\t%.6g", (double)numbers[i]);
+    format_numbers(out, numbers, width);
     buffer_add_byte(out, '\n');
+}
+
+static void format_network(const struct network *network, const struct referential *referential,
+                           struct buffer *out)
+{
+    const uint32_t width = referential->requirement_count, units = network->unit_count;
+    const uint32_t inputs = units ? network_input_count(width) : 0;
+    buffer_format(out, "network\t%u\n", units);
+    if (units)
+        format_row(out, "network-bias", network->biases, width);
+    for (uint32_t i = 0; i < units; i++) {
+        buffer_add_string(out, "unit");
+        format_numbers(out, network->unit_biases + i, 1);
+        format_numbers(out, network->from_units + (size_t)i * width, width);
+        buffer_add_byte(out, '\n');
+    }
+    for (uint32_t i = 0; i < inputs; i++) {
+        char name[MAX_INPUT_NAME];
+        network_input_name(referential, i, name, sizeof name);
+        buffer_add_string(out, name);
+        format_numbers(out, network->direct + (size_t)i * width, width);
+        format_numbers(out, network->to_units + (size_t)i * units, units);
+        buffer_add_byte(out, '\n');
+    }
 }
 
 void weights_format(const struct named_weights *named, const struct referential *referential,
@@ -55,6 +90,7 @@ void weights_format(const struct named_weights *named, const struct referential 
     format_row(out, "threshold-short", weights->short_thresholds, width);
     format_row(out, "bias", weights->biases, width);
     format_row(out, "step", weights->steps, width);
+    format_network(&named->network, referential, out);
     for (uint32_t i = 0; i < weights->count; i++) {
         buffer_add_text(out, named->names[i]);
         for (uint32_t j = 0; j < width; j++)
@@ -108,17 +144,70 @@ static bool next_number(struct text *line, float *number)
     return *end == '\0' && isfinite(*number);
 }
 
+static bool next_numbers(struct text *line, float *numbers, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (!next_number(line, &numbers[i]))
+            return false;
+    return true;
+}
+
 static bool read_numbers(struct file_reader *reader, const char *name, const float **numbers)
 {
     struct text line;
-    if (!next_line(reader, &line) || !text_is(next_field(&line), name))
-        return false;
     float *items = ARENA_ARRAY(reader->arena, float, reader->width);
-    for (uint32_t i = 0; i < reader->width; i++)
-        if (!next_number(&line, &items[i]))
-            return false;
     *numbers = items;
-    return line.length == 0;
+    return next_line(reader, &line) && text_is(next_field(&line), name) &&
+           next_numbers(&line, items, reader->width) && line.length == 0;
+}
+
+static bool read_units(struct file_reader *reader, struct network *network)
+{
+    const uint32_t width = reader->width;
+    float *biases = ARENA_ARRAY(reader->arena, float, network->unit_count);
+    float *from_units = ARENA_ARRAY(reader->arena, float, (size_t)network->unit_count *width);
+    struct text line;
+    network->unit_biases = biases;
+    network->from_units = from_units;
+    for (uint32_t i = 0; i < network->unit_count; i++)
+        if (!next_line(reader, &line) || !text_is(next_field(&line), "unit") ||
+            !next_number(&line, &biases[i]) ||
+            !next_numbers(&line, from_units + (size_t)i * width, width) || line.length > 0)
+            return false;
+    return true;
+}
+
+static bool read_inputs(struct file_reader *reader, const struct referential *referential,
+                        struct network *network)
+{
+    const uint32_t width = reader->width, units = network->unit_count;
+    const uint32_t count = network_input_count(width);
+    float *direct = ARENA_ARRAY(reader->arena, float, (size_t)count *width);
+    float *to_units = ARENA_ARRAY(reader->arena, float, (size_t)count *units);
+    struct text line;
+    network->direct = direct;
+    network->to_units = to_units;
+    for (uint32_t i = 0; i < count; i++) {
+        char name[MAX_INPUT_NAME];
+        network_input_name(referential, i, name, sizeof name);
+        if (!next_line(reader, &line) || !text_is(next_field(&line), name) ||
+            !next_numbers(&line, direct + (size_t)i * width, width) ||
+            !next_numbers(&line, to_units + (size_t)i * units, units) || line.length > 0)
+            return false;
+    }
+    return true;
+}
+
+static bool read_network(struct file_reader *reader, const struct referential *referential,
+                         struct network *network)
+{
+    struct text line;
+    if (!next_line(reader, &line) || !text_is(next_field(&line), "network") ||
+        !text_to_unsigned(line, &network->unit_count) || network->unit_count > MAX_UNITS)
+        return false;
+    return network->unit_count == 0 ||
+           (read_numbers(reader, "network-bias", &network->biases) && read_units(reader, network) &&
+            read_inputs(reader, referential, network));
 }
 
 static bool read_requirements(struct file_reader *reader, const struct referential *referential)
@@ -173,18 +262,21 @@ static bool read_clues(struct file_reader *reader, struct weights *weights)
 }
 
 bool weights_read(const char *path, const struct referential *referential, struct arena *arena,
-                  struct weights *weights, struct failure *failure)
+                  struct weights *weights, struct network *network, struct failure *failure)
 {
     struct file_reader reader = {.arena = arena, .width = referential->requirement_count};
     *weights = (struct weights){0};
+    *network = (struct network){0};
     if (!file_read(path, arena, &reader.rest, failure))
         return failure_at(failure, path, 0);
     if (read_requirements(&reader, referential) && read_windows(&reader, weights) &&
         read_numbers(&reader, "threshold", &weights->thresholds) &&
         read_numbers(&reader, "threshold-short", &weights->short_thresholds) &&
         read_numbers(&reader, "bias", &weights->biases) &&
-        read_numbers(&reader, "step", &weights->steps) && read_clues(&reader, weights))
+        read_numbers(&reader, "step", &weights->steps) &&
+        read_network(&reader, referential, network) && read_clues(&reader, weights))
         return true;
+    *network = (struct network){0};
     failure_set(failure, MESSAGE_PACK_BAD_WEIGHTS, NULL, NULL);
     return failure_at(failure, path, reader.line);
 }

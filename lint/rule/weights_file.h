@@ -8,16 +8,17 @@
 
 struct arena;
 
-/* Weights with the names of their clues: what is learned and written. */
+/* All that is learned, with the names of the clues: what is written. */
 struct named_weights {
     const struct text *names; /* of the clues, in byte order */
     struct weights weights;   /* without keys and slots */
+    struct network network;
 };
 
 /* Reads the file into the arena, for the referential's requirements. False, and why with file and
  * line, if it is not such a file or was made for other requirements. */
 bool weights_read(const char *path, const struct referential *referential, struct arena *arena,
-                  struct weights *weights, struct failure *failure);
+                  struct weights *weights, struct network *network, struct failure *failure);
 
 void weights_format(const struct named_weights *named, const struct referential *referential,
                     struct buffer *out);

@@ -170,3 +170,16 @@ struct windows document_windows(const struct reading *reading, struct arena *are
     free(walk.pieces);
     return windows;
 }
+
+bool is_one_piece(const struct reading *reading, const struct passage *window)
+{
+    const struct block *blocks = reading->document->blocks;
+    uint32_t row = reading->leaves[window->first_leaf].block;
+    if (window->end_sentence == window->first_sentence + 1)
+        return true;
+    if (window->container == NO_BLOCK)
+        return false;
+    while (blocks[row].parent != window->container)
+        row = blocks[row].parent;
+    return reading->leaves[window->end_leaf - 1].block < blocks[row].end;
+}

@@ -17,4 +17,7 @@ struct windows {
 
 struct windows document_windows(const struct reading *reading, struct arena *arena);
 
+/* Whether a window is one sentence, or one row of a table. */
+bool is_one_piece(const struct reading *reading, const struct passage *window);
+
 #endif

@@ -83,6 +83,8 @@ static enum exit_status check_all(const struct run *run, const struct entries *e
     struct failure failure;
     struct arena *arena = arena_create();
     struct evaluator *evaluator = evaluator_create(run->pack);
+    if (run->explain_evidence)
+        evaluator_explain_evidence(evaluator);
     *written = true;
     for (size_t i = 0; *written && i < entries->count; i++) {
         struct verdict verdict = check_entry(run, &entries->items[i], evaluator, arena);

@@ -22,6 +22,7 @@ struct run {
     const struct report_format *format;
     struct report_options report;
     enum severity fail_on;
+    bool explain_evidence; /* which clues carried it */
     struct output *output;
 };
 

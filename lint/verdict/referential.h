@@ -23,6 +23,8 @@ struct requirement {
     struct localized why;    /* why the jury asks */
     struct localized advice; /* what would fill the gap */
     struct localized model;  /* a short model answer */
+    struct text shown_by;    /* ids of others whose evidence shows as much: with theirs, nobody can
+                                call this one missing */
 };
 
 struct criterion {

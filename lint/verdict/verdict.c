@@ -20,6 +20,17 @@ const char *completeness_name(enum completeness completeness)
     return names[completeness];
 }
 
+const char *clue_kind_name(enum clue_kind kind)
+{
+    static const char *const names[CLUE_KIND_COUNT] = {
+        [CLUE_WORD] = "word",
+        [CLUE_LIST] = "list",
+        [CLUE_HEADING] = "heading",
+        [CLUE_BEFORE] = "before",
+    };
+    return names[kind];
+}
+
 const char *severity_name(enum severity severity)
 {
     return severity == SEVERITY_REQUIRED ? "required" : "expected";

@@ -19,6 +19,16 @@ enum status {
     STATUS_COUNT
 };
 
+/* What may have carried a passage: a word of it, a word list of the pack that it mentions, the
+ * heading above, what stands right before. */
+enum clue_kind { CLUE_WORD, CLUE_LIST, CLUE_HEADING, CLUE_BEFORE, CLUE_KIND_COUNT };
+
+struct clue_share {
+    enum clue_kind kind;
+    struct text text; /* the word as written, the list's id; empty for the other kinds */
+    float points;     /* what it adds to the passage's score, above 0 */
+};
+
 /* A passage of the dossier. */
 struct evidence {
     struct text quote;          /* its words, whole; reports cut it */
@@ -26,6 +36,10 @@ struct evidence {
     uint32_t section_count;
     struct text label; /* the kind it counts as, "energy", "visual"; empty if kinds do not matter */
     struct place place;
+    /* Which clues carried it, the loudest first: where that was asked for, and of a passage that
+     * what the pack was taught has found. */
+    const struct clue_share *clues;
+    uint32_t clue_count;
 };
 
 /* A passage that looks like evidence but does not count, and why not. */
@@ -73,6 +87,7 @@ struct verdict {
 /* "met", "review" ...: the name in machine formats. */
 const char *status_name(enum status status);
 const char *completeness_name(enum completeness completeness);
+const char *clue_kind_name(enum clue_kind kind);
 
 /* The worst of two. */
 enum status status_worse(enum status a, enum status b);

@@ -11,11 +11,11 @@
                  sizeof((struct trial[]){__VA_ARGS__}) / sizeof(struct trial))
 #define MET(score)                                                                                 \
     {                                                                                              \
-        (score), true                                                                              \
+        (score), 1, true                                                                           \
     }
 #define MISSING(score)                                                                             \
     {                                                                                              \
-        (score), false                                                                             \
+        (score), 1, false                                                                          \
     }
 
 static float threshold_of(struct trial *items, size_t count)
@@ -36,6 +36,13 @@ static void parts_met_from_missing(void **state)
     assert_near(THRESHOLD(MET(4), MISSING(-2), MET(2), MISSING(1)), 1.5F);
 }
 
+static void weighs_trials(void **state)
+{
+    (void)state;
+    /* the one at 5 counts as much as twenty: better miss the two met below it */
+    assert_near(THRESHOLD(MISSING(0), MISSING(1), MET(2), MET(3), {5, 20, false}, MET(6)), 5.5F);
+}
+
 static void is_right_most_often(void **state)
 {
     (void)state;
@@ -43,13 +50,33 @@ static void is_right_most_often(void **state)
     assert_near(THRESHOLD(MISSING(0), MISSING(1), MET(2), MET(3), MISSING(5), MET(6)), 1.5F);
 }
 
+/* So many times five dossiers that miss it at 0, one that meets it at 1, three that miss it at 2,
+ * and one that meets it at 3. */
+static float threshold_of_many(size_t times)
+{
+    static const struct trial ten[] = {MISSING(0), MISSING(0), MISSING(0), MISSING(0), MISSING(0),
+                                       MET(1),     MISSING(2), MISSING(2), MISSING(2), MET(3)};
+    enum { TEN = sizeof ten / sizeof ten[0] };
+    struct trial items[20 * TEN];
+    for (size_t i = 0; i < times; i++)
+        memcpy(items + i * TEN, ten, sizeof ten);
+    return threshold_of(items, times * TEN);
+}
+
 static void weighs_met_and_missing_the_same(void **state)
 {
     (void)state;
-    /* by count, all the missing ones would outweigh the two that are met */
-    assert_near(THRESHOLD(MISSING(0), MISSING(0), MISSING(0), MISSING(0), MISSING(0), MET(1),
-                          MISSING(2), MISSING(2), MISSING(2), MET(3)),
-                0.5F);
+    /* by count, the 60 missing ones at 2 would outweigh the 20 met ones at 1: at 0.5,
+     * (40 + 5) / 50 + (100 + 5) / 170 are right, at 2.5 (20 + 5) / 50 + (160 + 5) / 170 */
+    assert_near(threshold_of_many(20), 0.5F);
+}
+
+static void weighs_few_trials_less(void **state)
+{
+    (void)state;
+    /* the one met at 1 may be chance: at 0.5, (2 + 5) / 12 + (5 + 5) / 18 are right, at 2.5
+     * (1 + 5) / 12 + (8 + 5) / 18 */
+    assert_near(threshold_of_many(1), 2.5F);
 }
 
 static void never_parts_what_scores_the_same(void **state)
@@ -74,7 +101,9 @@ static void may_lie_outside_all_trials(void **state)
  * requirement 1 twice. */
 enum { SENTENCES = 6, PAIRS = SENTENCES - 1, WINDOWS = SENTENCES + PAIRS, WIDTH = 2 };
 
-static const struct requirement once = {.at_least = 1}, twice = {.at_least = 2};
+static const struct requirement asked[] = {{.id = TEXT("once"), .at_least = 1},
+                                           {.id = TEXT("twice"), .at_least = 2}};
+static const struct referential referential = {.requirements = asked, .requirement_count = WIDTH};
 
 struct text_at_hand {
     struct passage windows[WINDOWS];
@@ -121,10 +150,26 @@ static void tries_with_and_without_evidence(void **state)
     text.scores[2][0] = 5;             /* the evidence */
     text.scores[SENTENCES + 2][0] = 4; /* with the next sentence: gone as well */
     text.scores[4][0] = 1;             /* the best of the rest */
-    trials_add(&text.trials, &text.lesson, &text.view, &once, 0);
+    trials_add(&text.trials, &text.lesson, &text.view, &referential, 0);
     assert_int_equal(text.trials.count, 2);
     assert_trial(&text, 0, 5, true);
     assert_trial(&text, 1, 1, false);
+    free(text.trials.items);
+}
+
+static void weighs_what_lacks_it_as_written(void **state)
+{
+    (void)state;
+    struct text_at_hand text;
+    begin_text(&text);
+    text.scores[3][0] = 2;
+    trials_add(&text.trials, &text.lesson, &text.view, &referential, 0);
+    assert_near(text.trials.items[0].weight, 5);
+    text.pieces[3][0] = 1;
+    trials_add(&text.trials, &text.lesson, &text.view, &referential, 0);
+    assert_int_equal(text.trials.count, 3);
+    assert_near(text.trials.items[1].weight, 1);
+    assert_near(text.trials.items[2].weight, 1);
     free(text.trials.items);
 }
 
@@ -134,7 +179,7 @@ static void tries_a_text_without_evidence_once(void **state)
     struct text_at_hand text;
     begin_text(&text);
     text.scores[3][0] = 2;
-    trials_add(&text.trials, &text.lesson, &text.view, &once, 0);
+    trials_add(&text.trials, &text.lesson, &text.view, &referential, 0);
     assert_int_equal(text.trials.count, 1);
     assert_trial(&text, 0, 2, false);
     free(text.trials.items);
@@ -151,7 +196,7 @@ static void lets_the_second_of_two_pieces_decide(void **state)
     text.scores[SENTENCES][1] = 7; /* shares the first sentence: the same piece */
     text.scores[3][1] = 6;
     text.scores[5][1] = 2;
-    trials_add(&text.trials, &text.lesson, &text.view, &twice, 1);
+    trials_add(&text.trials, &text.lesson, &text.view, &referential, 1);
     assert_int_equal(text.trials.count, 3);
     assert_trial(&text, 0, 6, true);
     assert_trial(&text, 1, -9, false); /* with none: only one window scores at all */
@@ -166,7 +211,7 @@ static void calls_one_of_two_pieces_not_enough(void **state)
     begin_text(&text);
     text.pieces[0][1] = text.pieces[1][1] = 1;
     text.scores[0][1] = text.scores[1][1] = 3;
-    trials_add(&text.trials, &text.lesson, &text.view, &twice, 1);
+    trials_add(&text.trials, &text.lesson, &text.view, &referential, 1);
     assert_int_equal(text.trials.count, 2);
     assert_trial(&text, 0, 3, false);
     assert_trial(&text, 1, -9, false);
@@ -180,9 +225,68 @@ static void tries_nothing_where_nothing_is_left(void **state)
     begin_text(&text);
     for (uint32_t i = 0; i < SENTENCES; i++)
         text.pieces[i][0] = 1;
-    trials_add(&text.trials, &text.lesson, &text.view, &once, 0);
+    trials_add(&text.trials, &text.lesson, &text.view, &referential, 0);
     assert_int_equal(text.trials.count, 1);
     assert_trial(&text, 0, -9, true);
+    free(text.trials.items);
+}
+
+/* Each is shown by the other. */
+static const struct requirement shown[] = {
+    {.id = TEXT("once"), .at_least = 1, .shown_by = TEXT("never twice")},
+    {.id = TEXT("twice"), .at_least = 2, .shown_by = TEXT("once")}};
+static const struct referential shown_referential = {.requirements = shown,
+                                                     .requirement_count = WIDTH};
+
+static void tries_nothing_that_other_evidence_may_show(void **state)
+{
+    (void)state;
+    struct text_at_hand text;
+    begin_text(&text);
+    text.pieces[2][1] = 1;
+    trials_add(&text.trials, &text.lesson, &text.view, &shown_referential, 0);
+    assert_int_equal(text.trials.count, 0);
+    text.pieces[2][1] = 0;
+    text.pieces[1][0] = text.pieces[4][1] = 1; /* one of two pieces, which is not enough */
+    trials_add(&text.trials, &text.lesson, &text.view, &shown_referential, 1);
+    assert_int_equal(text.trials.count, 0);
+    free(text.trials.items);
+}
+
+static void tries_what_is_met_beside_other_evidence_as_it_is(void **state)
+{
+    (void)state;
+    struct text_at_hand text;
+    begin_text(&text);
+    text.pieces[0][0] = text.pieces[2][1] = 1;
+    text.pieces[4][1] = 2;
+    text.scores[0][0] = 5;
+    text.scores[2][1] = 7;
+    text.scores[4][1] = 6;
+    /* without its own evidence, it would still be shown */
+    trials_add(&text.trials, &text.lesson, &text.view, &shown_referential, 0);
+    assert_int_equal(text.trials.count, 1);
+    assert_trial(&text, 0, 5, true);
+    trials_add(&text.trials, &text.lesson, &text.view, &shown_referential, 1);
+    assert_int_equal(text.trials.count, 2);
+    assert_trial(&text, 1, 6, true);
+    free(text.trials.items);
+}
+
+static void tries_as_ever_where_other_evidence_is_missing(void **state)
+{
+    (void)state;
+    struct text_at_hand text;
+    begin_text(&text);
+    text.scores[3][0] = 2;
+    trials_add(&text.trials, &text.lesson, &text.view, &shown_referential, 0);
+    assert_int_equal(text.trials.count, 1);
+    assert_trial(&text, 0, 2, false);
+    text.pieces[3][0] = 1;
+    trials_add(&text.trials, &text.lesson, &text.view, &shown_referential, 0);
+    assert_int_equal(text.trials.count, 3);
+    assert_trial(&text, 1, 2, true);
+    assert_trial(&text, 2, -9, false);
     free(text.trials.items);
 }
 
@@ -196,7 +300,7 @@ static void tries_a_phrase_for_its_own_requirement(void **state)
     text.lesson.phrase_met = true;
     text.scores[1][0] = 7;
     text.scores[1][1] = 4;
-    trials_add_phrase(&text.trials, &text.lesson, &text.view, &once);
+    trials_add_phrase(&text.trials, &text.lesson, &text.view, &asked[0]);
     assert_int_equal(text.trials.count, 1);
     assert_trial(&text, 0, 4, true);
     free(text.trials.items);
@@ -206,15 +310,21 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(parts_met_from_missing),
+        cmocka_unit_test(weighs_trials),
         cmocka_unit_test(is_right_most_often),
         cmocka_unit_test(weighs_met_and_missing_the_same),
+        cmocka_unit_test(weighs_few_trials_less),
         cmocka_unit_test(never_parts_what_scores_the_same),
         cmocka_unit_test(may_lie_outside_all_trials),
         cmocka_unit_test(tries_with_and_without_evidence),
+        cmocka_unit_test(weighs_what_lacks_it_as_written),
         cmocka_unit_test(tries_a_text_without_evidence_once),
         cmocka_unit_test(lets_the_second_of_two_pieces_decide),
         cmocka_unit_test(calls_one_of_two_pieces_not_enough),
         cmocka_unit_test(tries_nothing_where_nothing_is_left),
+        cmocka_unit_test(tries_nothing_that_other_evidence_may_show),
+        cmocka_unit_test(tries_what_is_met_beside_other_evidence_as_it_is),
+        cmocka_unit_test(tries_as_ever_where_other_evidence_is_missing),
         cmocka_unit_test(tries_a_phrase_for_its_own_requirement),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,20 +1,10 @@
-#include "unit.h"
+#include "tiny.h"
 
-#include "base/arena.h"
 #include "base/buffer.h"
-#include "input/xml.h"
-#include "reader/reader.h"
 #include "rule/clue.h"
-#include "rule/pack_load.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-static struct arena *arena;
-static struct lexicon *lexicon;
-static struct pack pack;
 
 /* Clues as they come, "name=value" with a comma behind each; parts of words only where asked. */
 struct gathered {
@@ -36,15 +26,6 @@ static const char *finished(struct gathered *gathered)
     const char *list = arena_copy(arena, gathered->list.bytes, gathered->list.length);
     buffer_free(&gathered->list);
     return list;
-}
-
-static const struct reading *reading_of(const char *markdown)
-{
-    struct failure failure;
-    const struct document *document =
-        document_read_bytes("test.md", text_of(markdown), arena, &failure);
-    assert_non_null(document);
-    return document_reading(document, &pack, lexicon, arena);
 }
 
 static const char *clues_of_word(const char *written, bool with_parts)
@@ -214,27 +195,6 @@ static void hashes_names_for_ever(void **state)
     assert_true(clue_key(text_of("foobar")) == UINT64_C(0x85944171f73967e8));
 }
 
-static int begin(void **state)
-{
-    (void)state;
-    struct failure failure;
-    char path[1024];
-    snprintf(path, sizeof path, "%s/packs/tiny.xml", getenv("DOSSIER_FIXTURES"));
-    xml_begin();
-    arena = arena_create();
-    lexicon = lexicon_create();
-    return pack_load(path, arena, &pack, NULL, &failure) ? 0 : -1;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    lexicon_destroy(lexicon);
-    arena_destroy(arena);
-    xml_end();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -251,5 +211,5 @@ int main(void)
         cmocka_unit_test(counts_long_passages_less),
         cmocka_unit_test(hashes_names_for_ever),
     };
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, begin_tiny, end_tiny);
 }

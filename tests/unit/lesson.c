@@ -64,15 +64,44 @@ static void says_which_windows_are_evidence(void **state)
     lesson_end(&lesson);
 }
 
-static void asks_for_most_of_a_marked_piece(void **state)
+static void asks_for_half_of_a_marked_piece(void **state)
 {
     (void)state;
-    struct lesson lesson = lesson_of("<!-- @gdpr -->Un mot. Des numéros partout, sans un seul nom, "
-                                     "et même sans ville.<!-- /gdpr -->");
-    assert_int_equal(answer_of(&lesson, "Un mot.", GDPR), ANSWER_PARTLY);
+    /* 7, 22 and 26 bytes of 55 */
+    struct lesson lesson = lesson_of("<!-- @ethics -->Un mot. Des numéros sans nom. "
+                                     "Et pas une ville non plus.<!-- /ethics --> Fin.");
+    assert_int_equal(answer_of(&lesson, "Un mot.", ETHICS), ANSWER_PARTLY);
+    assert_int_equal(answer_of(&lesson, "Des numéros sans nom.", ETHICS), ANSWER_PARTLY);
+    assert_int_equal(answer_of(&lesson, "Un mot. Des numéros sans nom.", ETHICS), ANSWER_YES);
+    lesson_end(&lesson);
+}
+
+/* Of the first requirement, two pieces are asked. */
+static void asks_for_more_of_a_piece_that_is_counted(void **state)
+{
+    (void)state;
+    /* 7, 22 and 26 bytes of 55 */
+    struct lesson lesson = lesson_of("<!-- @gdpr -->Un mot. Des numéros sans nom. "
+                                     "Et pas une ville non plus.<!-- /gdpr --> Fin.");
+    /* less than half of it is none of it, */
+    assert_int_equal(answer_of(&lesson, "Un mot.", GDPR), ANSWER_NO);
+    assert_int_equal(answer_of(&lesson, "Des numéros sans nom.", GDPR), ANSWER_NO);
+    assert_int_equal(answer_of(&lesson, "Et pas une ville non plus.", GDPR), ANSWER_NO);
+    /* more than half and less than seven tenths nobody can say, */
+    assert_int_equal(answer_of(&lesson, "Un mot. Des numéros sans nom.", GDPR), ANSWER_PARTLY);
+    /* the rest is all of it, */
+    assert_int_equal(answer_of(&lesson, "Des numéros sans nom. Et pas une ville non plus.", GDPR),
+                     ANSWER_YES);
     assert_int_equal(
-        answer_of(&lesson, "Des numéros partout, sans un seul nom, et même sans ville.", GDPR),
+        answer_of(&lesson, "Un mot. Des numéros sans nom. Et pas une ville non plus.", GDPR),
         ANSWER_YES);
+    /* and a part of it amid much else is still a part */
+    assert_int_equal(answer_of(&lesson, "Fin.", GDPR), ANSWER_NO);
+    lesson_end(&lesson);
+    lesson = lesson_of("Voici bien des mots pour rien du tout. <!-- @gdpr -->Un mot. "
+                       "Des numéros sans nom.<!-- /gdpr -->");
+    assert_int_equal(answer_of(&lesson, "Voici bien des mots pour rien du tout. Un mot.", GDPR),
+                     ANSWER_PARTLY);
     lesson_end(&lesson);
 }
 
@@ -122,6 +151,25 @@ static void numbers_the_pieces_of_each_sentence(void **state)
     static const uint32_t expected[][WIDTH] = {{0, 0}, {2, 0}, {3, 0}, {3, 0}, {0, 1}};
     assert_int_equal(lesson_sentences(&lesson), 5);
     assert_memory_equal(lesson.pieces, expected, sizeof expected);
+    lesson_end(&lesson);
+}
+
+static void counts_two_pieces_of_one_sort_as_one(void **state)
+{
+    (void)state;
+    struct lesson lesson =
+        lesson_of("<!-- @gdpr#1 type=article -->Un.<!-- /gdpr#1 --> "
+                  "<!-- @gdpr#2 type=affiche -->Deux.<!-- /gdpr#2 --> "
+                  "<!-- @gdpr#3 type=article -->Trois.<!-- /gdpr#3 --> "
+                  "<!-- @gdpr#4 -->Quatre.<!-- /gdpr#4 --> <!-- @gdpr#5 -->Cinq.<!-- /gdpr#5 --> "
+                  "<!-- @ethics#6 type=article -->Six.<!-- /ethics#6 --> "
+                  "<!-- @gdpr#7 type=article -->Sept.<!-- /gdpr#7 -->");
+    static const uint32_t expected[][WIDTH] = {{2, 0}, {3, 0}, {2, 0}, {5, 0},
+                                               {6, 0}, {0, 7}, {2, 0}};
+    assert_int_equal(lesson_sentences(&lesson), 7);
+    assert_memory_equal(lesson.pieces, expected, sizeof expected);
+    /* each is evidence still */
+    assert_int_equal(answer_of(&lesson, "Trois.", GDPR), ANSWER_YES);
     lesson_end(&lesson);
 }
 
@@ -191,11 +239,13 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(says_which_windows_are_evidence),
-        cmocka_unit_test(asks_for_most_of_a_marked_piece),
+        cmocka_unit_test(asks_for_half_of_a_marked_piece),
+        cmocka_unit_test(asks_for_more_of_a_piece_that_is_counted),
         cmocka_unit_test(takes_the_sentence_that_holds_a_short_piece),
         cmocka_unit_test(takes_the_row_that_holds_a_short_piece),
         cmocka_unit_test(lets_yes_of_one_mark_stand_beside_the_others),
         cmocka_unit_test(numbers_the_pieces_of_each_sentence),
+        cmocka_unit_test(counts_two_pieces_of_one_sort_as_one),
         cmocka_unit_test(takes_a_wordless_picture),
         cmocka_unit_test(takes_most_of_a_phrase_that_is_met),
         cmocka_unit_test(takes_nothing_of_a_phrase_that_is_not),

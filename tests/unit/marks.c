@@ -236,6 +236,22 @@ static void finds_nested_and_numbered_marks(void **state)
     assert_int_equal(read.marks[2].number, 1);
 }
 
+static void finds_the_sort_behind_a_mark(void **state)
+{
+    (void)state;
+    struct marked_document read =
+        marked("<!-- @gdpr#1 type=article -->un<!-- /gdpr#1 --> <!-- @gdpr#2  type=affiche -->deux"
+               "<!-- /gdpr#2 type=autre --> <!-- @gdpr type= -->trois<!-- /gdpr --> "
+               "<!-- @ethics -->quatre<!-- /ethics --> <!-- @ethics note -->cinq<!-- /ethics -->");
+    static const char *const sorts[] = {"article", "affiche", "", "", ""};
+    assert_int_equal(read.mark_count, sizeof sorts / sizeof sorts[0]);
+    for (uint32_t i = 0; i < read.mark_count; i++)
+        assert_true(text_is(read.marks[i].sort, sorts[i]));
+    assert_int_equal(read.marks[0].number, 1);
+    assert_int_equal(read.marks[1].number, 2);
+    assert_surrounds(&read, 1, GDPR, "deux");
+}
+
 static void leaves_other_comments_alone(void **state)
 {
     (void)state;
@@ -353,6 +369,7 @@ int main(void)
         cmocka_unit_test(finds_marks_in_footnotes),
         cmocka_unit_test(keeps_what_marked_words_look_like),
         cmocka_unit_test(finds_nested_and_numbered_marks),
+        cmocka_unit_test(finds_the_sort_behind_a_mark),
         cmocka_unit_test(leaves_other_comments_alone),
         cmocka_unit_test(lets_no_block_stand_under_a_heading_of_marks),
         cmocka_unit_test(refuses_marks_that_do_not_pair),

@@ -22,6 +22,29 @@ static void compares_slices(void **state)
     assert_int_equal(text_compare(empty, text_of("")), 0);
 }
 
+static void finds_whole_words_between_blanks(void **state)
+{
+    (void)state;
+    const struct text words = text_of(" un deux\n\ttrois-quatre ");
+    assert_true(text_has_word(words, text_of("un")));
+    assert_true(text_has_word(words, text_of("deux")));
+    assert_true(text_has_word(words, text_of("trois-quatre")));
+    assert_false(text_has_word(words, text_of("trois")));
+    assert_false(text_has_word(words, text_of("quatre")));
+    assert_false(text_has_word(words, text_of("deu")));
+    assert_false(text_has_word(words, text_of("deuxx")));
+    assert_false(text_has_word(words, text_of("un deux")));
+    assert_true(text_has_word(text_of("seul"), text_of("seul")));
+    assert_true(text_has_word(text_of("un été"), text_of("été")));
+    /* no word is empty, whatever stands between two blanks */
+    assert_false(text_has_word(words, text_of("")));
+    assert_false(text_has_word(text_of("  "), text_of("")));
+    assert_false(text_has_word((struct text){0}, (struct text){0}));
+    assert_false(text_has_word((struct text){0}, text_of("un")));
+    /* what stands behind the text is not of it */
+    assert_true(text_has_word((struct text){"undeux", 2}, text_of("un")));
+}
+
 static void trims_ascii_white_space_only(void **state)
 {
     (void)state;
@@ -102,6 +125,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(compares_slices),
+        cmocka_unit_test(finds_whole_words_between_blanks),
         cmocka_unit_test(trims_ascii_white_space_only),
         cmocka_unit_test(knows_what_shows_nothing),
         cmocka_unit_test(takes_lines_whatever_their_end),

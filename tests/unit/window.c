@@ -1,21 +1,11 @@
-#include "unit.h"
+#include "tiny.h"
 
-#include "base/arena.h"
 #include "base/buffer.h"
-#include "input/xml.h"
-#include "reader/reader.h"
-#include "rule/window.h"
-
-#include <string.h>
-
-static struct arena *arena;
-static struct lexicon *lexicon;
 
 /* All windows, one a line, in the order of their first and then of their last sentence, sentences
  * and cells joined by a bar. */
 static const char *listed(const struct document *document)
 {
-    static const struct pack pack;
     struct buffer list = {0};
     const struct reading *reading = document_reading(document, &pack, lexicon, arena);
     const struct windows windows = document_windows(reading, arena);
@@ -38,18 +28,9 @@ static const char *listed(const struct document *document)
     return lines;
 }
 
-static const struct document *read_markdown(const char *markdown)
-{
-    struct failure failure;
-    const struct document *document =
-        document_read_bytes("test.md", text_of(markdown), arena, &failure);
-    assert_non_null(document);
-    return document;
-}
-
 static void assert_windows(const char *markdown, const char *expected)
 {
-    assert_string_equal(listed(read_markdown(markdown)), expected);
+    assert_string_equal(listed(document_of(markdown)), expected);
 }
 
 static void has_runs_of_one_to_three_sentences_and_the_leaf(void **state)
@@ -83,8 +64,7 @@ static void has_groups_on_their_own_and_two_or_three_on_end(void **state)
 static void has_the_whole_section_and_no_more(void **state)
 {
     (void)state;
-    const char *list =
-        listed(read_markdown("Z.\n\n# T\n\nA.\n\nB.\n\nC.\n\nD.\n\nE.\n\n## U\n\nF."));
+    const char *list = listed(document_of("Z.\n\n# T\n\nA.\n\nB.\n\nC.\n\nD.\n\nE.\n\n## U\n\nF."));
     assert_string_equal(list, "Z.\n"
                               "A.\nA.|B.\nA.|B.|C.\nA.|B.|C.|D.|E.\n"
                               "B.\nB.|C.\nB.|C.|D.\nC.\nC.|D.\nC.|D.|E.\nD.\nD.|E.\nE.\nF.\n");
@@ -101,9 +81,7 @@ static void takes_a_row_for_one_piece(void **state)
 static void says_which_windows_are_of_a_table(void **state)
 {
     (void)state;
-    static const struct pack pack;
-    const struct document *document = read_markdown("A.\n\n| b |\n|---|\n| c |\n\nD.");
-    const struct reading *reading = document_reading(document, &pack, lexicon, arena);
+    const struct reading *reading = reading_of("A.\n\n| b |\n|---|\n| c |\n\nD.");
     const struct windows windows = document_windows(reading, arena);
     for (uint32_t i = 0; i < windows.count; i++) {
         const struct passage *window = &windows.items[i];
@@ -187,22 +165,32 @@ static void has_none_where_there_is_nothing_to_read(void **state)
     assert_windows("# Un titre seul", "");
 }
 
-static int begin(void **state)
+static bool is_piece(const char *markdown, const char *quote)
 {
-    (void)state;
-    xml_begin();
-    arena = arena_create();
-    lexicon = lexicon_create();
-    return 0;
+    const struct reading *reading = reading_of(markdown);
+    const struct windows windows = document_windows(reading, arena);
+    return is_one_piece(reading, &windows.items[window_quoting(reading, &windows, quote)]);
 }
 
-static int end(void **state)
+static void takes_a_sentence_for_one_piece(void **state)
 {
     (void)state;
-    lexicon_destroy(lexicon);
-    arena_destroy(arena);
-    xml_end();
-    return 0;
+    assert_true(is_piece("Un. Deux.\n\nTrois.", "Un."));
+    assert_false(is_piece("Un. Deux.\n\nTrois.", "Un. Deux."));
+    assert_false(is_piece("Un. Deux.\n\nTrois.", "Deux. / Trois."));
+    assert_false(is_piece("- un\n- deux", "un / deux"));
+    assert_true(is_piece("![](a.png)", ""));
+}
+
+static void takes_no_more_than_one_row_for_one_piece(void **state)
+{
+    (void)state;
+    static const char table[] = "Z.\n\n| a. B | c |\n|---|---|\n| d | e |\n\nF.";
+    assert_true(is_piece(table, "a. B | c"));
+    assert_true(is_piece(table, "d | e"));
+    assert_false(is_piece(table, "a. B | c / d | e"));
+    assert_false(is_piece(table, "Z. / a. B / c"));
+    assert_false(is_piece(table, "d / e / F."));
 }
 
 int main(void)
@@ -218,6 +206,8 @@ int main(void)
         cmocka_unit_test(stops_at_what_is_not_for_reading),
         cmocka_unit_test(stops_within_a_list_and_within_a_row),
         cmocka_unit_test(has_none_where_there_is_nothing_to_read),
+        cmocka_unit_test(takes_a_sentence_for_one_piece),
+        cmocka_unit_test(takes_no_more_than_one_row_for_one_piece),
     };
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, begin_tiny, end_tiny);
 }

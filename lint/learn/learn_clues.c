@@ -1,0 +1,211 @@
+#include "learn/learn_clues.h"
+
+#include "base/arena.h"
+#include "learn/clue_index.h"
+#include "learn/trainer.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    SAMPLED = 6,      /* of the windows without evidence, one in so many is learned from */
+    HARD_WINDOWS = 3, /* for each dossier and requirement: the worst mistakes of a first round */
+    FULL_STEP = 127   /* the largest weight of a requirement, in its steps */
+};
+
+struct clue_school {
+    const struct school *school;
+    struct clue_index *index;
+    struct text *names; /* of all clues */
+    uint32_t *order;    /* all clues in the order of their names */
+};
+
+static int compare_names(const void *a, const void *b, void *context)
+{
+    const struct text *names = context;
+    return text_compare(names[*(const uint32_t *)a], names[*(const uint32_t *)b]);
+}
+
+static struct clue_school meet_clues(const struct school *school)
+{
+    struct clue_school clues = {.school = school, .index = clue_index_create(school->arena)};
+    for (uint32_t i = 0; i < school->lesson_count; i++)
+        clue_index_meet(clues.index, &school->lessons[i], school->pack);
+    uint32_t count = clue_index_count(clues.index);
+    clues.names = ARENA_ARRAY(school->arena, struct text, count);
+    clues.order = ARENA_ARRAY(school->arena, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++) {
+        clues.names[i] = clue_index_name(clues.index, i);
+        clues.order[i] = i;
+    }
+    qsort_r(clues.order, count, sizeof *clues.order, compare_names, clues.names);
+    return clues;
+}
+
+static bool says_yes(const struct school *school, const struct lesson *lesson, uint32_t window)
+{
+    for (uint32_t i = 0; i < school->width; i++)
+        if (lesson_answer(lesson, school->pack, window, i) == ANSWER_YES)
+            return true;
+    return false;
+}
+
+static void add_lesson(const struct school *school, struct trainer *trainer,
+                       const struct lesson *lesson)
+{
+    for (uint32_t i = 0; i < lesson->windows.count; i++)
+        if (!lesson->is_dossier || i % SAMPLED == 0 || says_yes(school, lesson, i))
+            trainer_add(trainer, lesson, i);
+}
+
+/* Weights in whole steps, as a pack holds them; clues without any weight are left out. */
+static struct named_weights rounded_weights(const struct clue_school *clues, const float *weights,
+                                            const float *biases, struct arena *arena)
+{
+    const uint32_t width = clues->school->width, count = clue_index_count(clues->index);
+    float *steps = ARENA_ARRAY(arena, float, width);
+    int8_t *items = ARENA_ARRAY(arena, int8_t, (size_t)count * width);
+    struct text *names = ARENA_ARRAY(arena, struct text, count);
+    struct named_weights named = {.names = names};
+    for (size_t i = 0; i < (size_t)count * width; i++)
+        steps[i % width] = fmaxf(steps[i % width], fabsf(weights[i]) / FULL_STEP);
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t clue = clues->order[i];
+        int8_t *row = items + (size_t)named.weights.count * width;
+        bool any = false;
+        for (uint32_t j = 0; j < width; j++) {
+            float step = steps[j] > 0 ? steps[j] : 1;
+            row[j] = (int8_t)lrintf(weights[(size_t)clue * width + j] / step);
+            any |= row[j] != 0;
+        }
+        if (any)
+            names[named.weights.count++] = clues->names[clue];
+    }
+    named.weights.items = items;
+    named.weights.steps = steps;
+    named.weights.biases = biases;
+    return named;
+}
+
+struct candidate {
+    float score;
+    uint32_t window;
+};
+
+/* The windows without evidence that look most like it, for each requirement. */
+static void add_hard_windows(const struct school *school, struct trainer *trainer,
+                             const struct lesson *lesson, const struct scores *scores, bool *taken)
+{
+    memset(taken, 0, lesson->windows.count * sizeof *taken);
+    for (uint32_t i = 0; i < school->width; i++) {
+        struct candidate worst[HARD_WINDOWS];
+        uint32_t count = 0;
+        for (uint32_t j = 0; j < lesson->windows.count; j++) {
+            struct candidate candidate = {window_score(scores, j, i), j};
+            if (lesson_answer(lesson, school->pack, j, i) != ANSWER_NO)
+                continue;
+            uint32_t at = count < HARD_WINDOWS ? count++ : HARD_WINDOWS;
+            for (; at > 0 && worst[at - 1].score < candidate.score; at--)
+                if (at < HARD_WINDOWS)
+                    worst[at] = worst[at - 1];
+            if (at < HARD_WINDOWS)
+                worst[at] = candidate;
+        }
+        for (uint32_t j = 0; j < count; j++) {
+            uint32_t window = worst[j].window;
+            if (!taken[window] && window % SAMPLED != 0 && !says_yes(school, lesson, window))
+                trainer_add(trainer, lesson, window);
+            taken[window] = true;
+        }
+    }
+}
+
+/* What weights say of a lesson, exactly as judging would find it; in the arena. */
+static struct scores score_lesson(const struct school *school, const struct lesson *lesson,
+                                  const struct weights *weights, struct arena *arena)
+{
+    struct pack pack = *school->pack;
+    pack.weights = *weights;
+    return clue_scores(lesson->reading, &lesson->windows, &pack, arena);
+}
+
+static struct weights learn_round(const struct clue_school *clues, struct trainer *trainer,
+                                  struct arena *arena, float *weights, float *biases)
+{
+    trainer_learn(trainer, 1, weights, biases);
+    struct named_weights named = rounded_weights(clues, weights, biases, arena);
+    weights_index(&named.weights, named.names, arena);
+    return named.weights;
+}
+
+static void mine_hard_windows(const struct school *school, struct trainer *trainer,
+                              const struct weights *first, uint32_t fold)
+{
+    for (uint32_t i = 0; i < school->dossier_count; i++) {
+        const struct lesson *lesson = &school->lessons[i];
+        if (fold_of(school, i) == fold)
+            continue;
+        struct arena *arena = arena_create();
+        struct scores scores = score_lesson(school, lesson, first, arena);
+        bool *taken = ARENA_ARRAY(arena, bool, lesson->windows.count);
+        if (scores.items)
+            add_hard_windows(school, trainer, lesson, &scores, taken);
+        arena_destroy(arena);
+    }
+}
+
+static struct scores left_out_scores(const struct school *school, const struct lesson *lesson,
+                                     const struct weights *learned)
+{
+    struct arena *arena = arena_create();
+    struct scores scores = score_lesson(school, lesson, learned, arena);
+    if (scores.items)
+        scores.items = (void *)arena_copy(school->arena, scores.items,
+                                          (size_t)lesson->windows.count * school->width *
+                                              sizeof *scores.items);
+    arena_destroy(arena);
+    return scores;
+}
+
+/* Learns from all but one fold, adds a share of it to the mean, and scores that fold. */
+static void learn_fold(const struct clue_school *clues, uint32_t fold, float *mean,
+                       float *mean_biases, struct scores *left_out)
+{
+    const struct school *school = clues->school;
+    const size_t size = (size_t)clue_index_count(clues->index) * school->width;
+    struct arena *arena = arena_create();
+    struct trainer *trainer = trainer_create(clues->index, school->pack);
+    for (uint32_t i = 0; i < school->lesson_count; i++)
+        if (fold_of(school, i) != fold)
+            add_lesson(school, trainer, &school->lessons[i]);
+    float *weights = ARENA_ARRAY(arena, float, size);
+    float *biases = ARENA_ARRAY(arena, float, school->width);
+    struct weights learned = learn_round(clues, trainer, arena, weights, biases);
+    mine_hard_windows(school, trainer, &learned, fold);
+    weights = ARENA_ARRAY(arena, float, size);
+    biases = ARENA_ARRAY(arena, float, school->width);
+    learned = learn_round(clues, trainer, arena, weights, biases);
+    for (size_t i = 0; i < size; i++)
+        mean[i] += weights[i] / FOLDS;
+    for (uint32_t i = 0; i < school->width; i++)
+        mean_biases[i] += biases[i] / FOLDS;
+    for (uint32_t i = 0; i < school->lesson_count; i++)
+        if (fold_of(school, i) == fold)
+            left_out[i] = left_out_scores(school, &school->lessons[i], &learned);
+    trainer_destroy(trainer);
+    arena_destroy(arena);
+}
+
+struct named_weights learn_clues(const struct school *school, struct scores *left_out)
+{
+    struct clue_school clues = meet_clues(school);
+    const size_t size = (size_t)clue_index_count(clues.index) * school->width;
+    float *weights = ARENA_ARRAY(school->arena, float, size);
+    float *biases = ARENA_ARRAY(school->arena, float, school->width);
+    for (uint32_t fold = 0; fold < FOLDS; fold++)
+        learn_fold(&clues, fold, weights, biases, left_out);
+    struct named_weights named = rounded_weights(&clues, weights, biases, school->arena);
+    clue_index_destroy(clues.index);
+    return named;
+}

@@ -1,0 +1,154 @@
+#include "learn/learn_network.h"
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "learn/calibration.h"
+#include "learn/network_trainer.h"
+#include "rule/network.h"
+
+#include <math.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+/* The windows of all lessons, as rows; a lesson's stand together. */
+struct rows {
+    struct network_row *items;
+    size_t *first; /* for each lesson, and one past the last */
+};
+
+/* One network being learned, on a thread of its own. */
+struct task {
+    const struct school *school;
+    const struct rows *rows;
+    uint32_t left_out; /* fold; FOLDS for none */
+    struct arena *arena;
+    struct network network;
+    pthread_t thread;
+    bool is_running;
+};
+
+static void add_lesson(const struct school *school, const struct lesson *lesson,
+                       const struct scores *scores, struct network_row *rows)
+{
+    const uint32_t count = network_input_count(school->width);
+    const struct surroundings *surroundings =
+        surroundings_of(lesson->reading, &lesson->windows, scores, school->arena);
+    for (uint32_t i = 0; i < lesson->windows.count; i++) {
+        float *inputs = ARENA_ARRAY(school->arena, float, count);
+        window_inputs(surroundings, i, inputs);
+        rows[i] = (struct network_row){inputs, lesson->answers + (size_t)i * school->width};
+    }
+}
+
+static struct rows make_rows(const struct school *school, const struct scores *left_out)
+{
+    struct rows rows = {.first = ARENA_ARRAY(school->arena, size_t, school->lesson_count + 1)};
+    for (uint32_t i = 0; i < school->lesson_count; i++)
+        rows.first[i + 1] =
+            rows.first[i] + (left_out[i].items ? school->lessons[i].windows.count : 0);
+    rows.items = ARENA_ARRAY(school->arena, struct network_row, rows.first[school->lesson_count]);
+    for (uint32_t i = 0; i < school->lesson_count; i++)
+        if (left_out[i].items)
+            add_lesson(school, &school->lessons[i], &left_out[i], rows.items + rows.first[i]);
+    return rows;
+}
+
+static void *run_task(void *context)
+{
+    struct task *task = context;
+    const struct school *school = task->school;
+    const struct rows *rows = task->rows;
+    struct network_row *chosen =
+        memory_allocate((rows->first[school->lesson_count] + 1) * sizeof *chosen);
+    size_t count = 0;
+    for (uint32_t i = 0; i < school->lesson_count; i++)
+        for (size_t j = rows->first[i]; j < rows->first[i + 1]; j++)
+            if (fold_of(school, i) != task->left_out)
+                chosen[count++] = rows->items[j];
+    task->network = network_learn(chosen, count, school->width, task->arena);
+    free(chosen);
+    return NULL;
+}
+
+/* How left-out texts scored, for each requirement. */
+struct trial_sets {
+    struct trials *dossiers;
+    struct trials *phrases;
+};
+
+static void try_lesson(const struct school *school, const struct network *network,
+                       const struct rows *rows, uint32_t number, const struct trial_sets *trials)
+{
+    const struct requirement *requirements = school->pack->referential.requirements;
+    const struct lesson *lesson = &school->lessons[number];
+    const size_t first = rows->first[number], count = rows->first[number + 1] - first;
+    struct arena *arena = arena_create();
+    float *units = ARENA_ARRAY(arena, float, network->unit_count);
+    float *items = ARENA_ARRAY(arena, float, count * school->width);
+    const struct scores scores = {items, school->width};
+    for (size_t i = 0; i < count; i++)
+        network_run(network, rows->items[first + i].inputs, school->width, NULL, units,
+                    items + i * school->width);
+    const uint32_t about = lesson->phrase_requirement;
+    if (count && !lesson->is_dossier)
+        trials_add_phrase(&trials->phrases[about], lesson, &scores, &requirements[about]);
+    for (uint32_t i = 0; count && lesson->is_dossier && i < school->width; i++)
+        trials_add(&trials->dossiers[i], lesson, &scores, &school->pack->referential, i);
+    arena_destroy(arena);
+}
+
+/* The geometric mean of how many windows the lessons [first, end) have. */
+static float mean_windows(const struct school *school, uint32_t first, uint32_t end)
+{
+    double logarithms = 0;
+    for (uint32_t i = first; i < end; i++)
+        logarithms += log((double)school->lessons[i].windows.count + 1);
+    return end > first ? (float)exp(logarithms / (end - first)) : 1;
+}
+
+static float *thresholds_from(const struct school *school, struct trials *trials)
+{
+    float *thresholds = ARENA_ARRAY(school->arena, float, school->width);
+    for (uint32_t i = 0; i < school->width; i++) {
+        thresholds[i] = trials_threshold(&trials[i]);
+        free(trials[i].items);
+    }
+    free(trials);
+    return thresholds;
+}
+
+static void set_thresholds(const struct school *school, const struct rows *rows,
+                           const struct task *tasks, struct weights *weights)
+{
+    const struct trial_sets trials = {
+        .dossiers = memory_allocate(school->width * sizeof(struct trials)),
+        .phrases = memory_allocate(school->width * sizeof(struct trials)),
+    };
+    for (uint32_t i = 0; i < school->lesson_count; i++)
+        try_lesson(school, &tasks[fold_of(school, i)].network, rows, i, &trials);
+    weights->dossier_windows = mean_windows(school, 0, school->dossier_count);
+    weights->short_windows = mean_windows(school, school->dossier_count, school->lesson_count);
+    weights->thresholds = thresholds_from(school, trials.dossiers);
+    weights->short_thresholds = thresholds_from(school, trials.phrases);
+}
+
+void learn_network(const struct school *school, const struct scores *left_out,
+                   struct named_weights *named)
+{
+    const struct rows rows = make_rows(school, left_out);
+    struct task tasks[FOLDS + 1];
+    for (uint32_t i = 0; i <= FOLDS; i++) {
+        tasks[i] = (struct task){.school = school, .rows = &rows, .left_out = i};
+        tasks[i].arena = i < FOLDS ? arena_create() : school->arena;
+        tasks[i].is_running = pthread_create(&tasks[i].thread, NULL, run_task, &tasks[i]) == 0;
+        if (!tasks[i].is_running) /* no thread could be had for it */
+            run_task(&tasks[i]);
+    }
+    for (uint32_t i = 0; i <= FOLDS; i++)
+        if (tasks[i].is_running)
+            pthread_join(tasks[i].thread, NULL);
+    set_thresholds(school, &rows, tasks, &named->weights);
+    named->network = tasks[FOLDS].network;
+    for (uint32_t i = 0; i < FOLDS; i++)
+        arena_destroy(tasks[i].arena);
+}

@@ -1,0 +1,284 @@
+#include "learn/network_trainer.h"
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "learn/lesson.h"
+#include "rule/network.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Chosen on hands left out of learning. */
+enum { UNITS = 48, EPOCHS = 10, BATCH = 256 };
+static const float rate = 2e-3F, decay = 0.1F, dropped = 0.3F;
+static const float momentum = 0.9F, square_momentum = 0.999F, epsilon = 1e-8F;
+static const float rarity_power = 0.3F; /* how much a rare answer is raised */
+static const float output_spread = 0.01F;
+
+/* All numbers that are learned, one behind the other: biases, direct, to_units, unit_biases,
+ * from_units. */
+struct parameters {
+    float *items;
+    size_t count;
+    float *biases, *direct, *to_units, *unit_biases, *from_units;
+};
+
+struct training {
+    const struct network_row *rows;
+    size_t count;
+    uint32_t width, inputs;
+    float *scales; /* for each input: one over its spread */
+    float *raised; /* for each requirement: how much a yes counts */
+    struct parameters weights, gradient, mean, square;
+    float *input, *units, *scores, *kept, *unit_gradient; /* of the row at hand */
+    unsigned short random[3];
+    unsigned steps;
+};
+
+static struct parameters parameters_create(const struct training *training)
+{
+    const size_t width = training->width, inputs = training->inputs;
+    struct parameters parameters = {
+        .count = width + inputs * width + inputs * UNITS + UNITS + UNITS * width,
+    };
+    parameters.items = memory_allocate(parameters.count * sizeof *parameters.items);
+    parameters.biases = parameters.items;
+    parameters.direct = parameters.biases + width;
+    parameters.to_units = parameters.direct + inputs * width;
+    parameters.unit_biases = parameters.to_units + inputs * UNITS;
+    parameters.from_units = parameters.unit_biases + UNITS;
+    return parameters;
+}
+
+/* Evenly between -spread and spread. */
+static float random_within(struct training *training, float spread)
+{
+    return spread * (float)(2 * erand48(training->random) - 1);
+}
+
+/* At first the network says what the clues say: the first inputs, one for each requirement. Of a
+ * pack with few lessons it learns little more. */
+static void set_out(struct training *training)
+{
+    struct parameters *weights = &training->weights;
+    const float spread = 1.0F / sqrtf((float)training->inputs);
+    for (size_t i = 0; i < training->width; i++)
+        if (training->scales[i] > 0)
+            weights->direct[i * training->width + i] = 1 / training->scales[i];
+    for (size_t i = 0; i < (size_t)training->inputs * UNITS; i++)
+        weights->to_units[i] = random_within(training, spread);
+    for (size_t i = 0; i < UNITS; i++)
+        weights->unit_biases[i] = random_within(training, spread);
+    for (size_t i = 0; i < (size_t)UNITS * training->width; i++)
+        weights->from_units[i] = random_within(training, output_spread);
+}
+
+/* Inputs of small spread are to weigh as much as those of large. */
+static void measure_inputs(struct training *training)
+{
+    double *sums = memory_allocate(2 * training->inputs * sizeof *sums);
+    for (size_t i = 0; i < training->count; i++)
+        for (uint32_t j = 0; j < training->inputs; j++) {
+            double input = (double)training->rows[i].inputs[j];
+            sums[2 * j] += input;
+            sums[2 * j + 1] += input * input;
+        }
+    for (uint32_t j = 0; j < training->inputs; j++) {
+        double mean = sums[2 * j] / (double)training->count;
+        double variance = sums[2 * j + 1] / (double)training->count - mean * mean;
+        training->scales[j] = variance > 1e-9 ? (float)(1 / sqrt(variance)) : 0;
+    }
+    free(sums);
+}
+
+static void measure_answers(struct training *training)
+{
+    for (uint32_t i = 0; i < training->width; i++) {
+        size_t yes = 0, no = 0;
+        for (size_t j = 0; j < training->count; j++) {
+            yes += training->rows[j].answers[i] == ANSWER_YES;
+            no += training->rows[j].answers[i] == ANSWER_NO;
+        }
+        training->raised[i] = yes && no ? powf((float)no / (float)yes, rarity_power) : 1;
+    }
+}
+
+/* One row's scores, with some units left out; the others stand in for them. */
+static void run_forward(struct training *training, const struct network_row *row)
+{
+    const struct network network = {
+        .unit_count = UNITS,
+        .biases = training->weights.biases,
+        .direct = training->weights.direct,
+        .to_units = training->weights.to_units,
+        .unit_biases = training->weights.unit_biases,
+        .from_units = training->weights.from_units,
+    };
+    for (uint32_t i = 0; i < training->inputs; i++)
+        training->input[i] = row->inputs[i] * training->scales[i];
+    for (uint32_t i = 0; i < UNITS; i++)
+        training->kept[i] = (float)erand48(training->random) < dropped ? 0 : 1 / (1 - dropped);
+    network_run(&network, training->input, training->width, training->kept, training->units,
+                training->scores);
+}
+
+/* Turns the row's scores into the slope of its error: the logistic loss. */
+static void take_answers(struct training *training, const struct network_row *row)
+{
+    for (uint32_t i = 0; i < training->width; i++) {
+        const uint8_t answer = row->answers[i];
+        const float said = 1 / (1 + expf(-training->scores[i]));
+        training->scores[i] = answer == ANSWER_YES  ? training->raised[i] * (said - 1) / BATCH
+                              : answer == ANSWER_NO ? said / BATCH
+                                                    : 0;
+    }
+}
+
+static void run_backward(struct training *training)
+{
+    const uint32_t width = training->width;
+    const float *slope = training->scores;
+    struct parameters *gradient = &training->gradient;
+    for (uint32_t j = 0; j < width; j++)
+        gradient->biases[j] += slope[j];
+    for (uint32_t i = 0; i < UNITS; i++) {
+        const float *from_unit = training->weights.from_units + (size_t)i * width;
+        float *from_gradient = gradient->from_units + (size_t)i * width, sum = 0;
+        const float unit = fmaxf(training->units[i], 0) * training->kept[i];
+        for (uint32_t j = 0; j < width; j++) {
+            sum += slope[j] * from_unit[j];
+            from_gradient[j] += slope[j] * unit;
+        }
+        training->unit_gradient[i] = unit > 0 ? sum * training->kept[i] : 0;
+        gradient->unit_biases[i] += training->unit_gradient[i];
+    }
+    for (uint32_t i = 0; i < training->inputs; i++) {
+        const float input = training->input[i];
+        float *direct = gradient->direct + (size_t)i * width;
+        float *to_units = gradient->to_units + (size_t)i * UNITS;
+        if (input == 0)
+            continue;
+        for (uint32_t j = 0; j < width; j++)
+            direct[j] += input * slope[j];
+        for (uint32_t j = 0; j < UNITS; j++)
+            to_units[j] += input * training->unit_gradient[j];
+    }
+}
+
+static void take_step(struct training *training, float pace)
+{
+    training->steps++;
+    const float first = 1 - powf(momentum, (float)training->steps);
+    const float second = 1 - powf(square_momentum, (float)training->steps);
+    for (size_t i = 0; i < training->weights.count; i++) {
+        float *weight = &training->weights.items[i], *mean = &training->mean.items[i];
+        float *square = &training->square.items[i];
+        const float slope = training->gradient.items[i];
+        *mean = momentum * *mean + (1 - momentum) * slope;
+        *square = square_momentum * *square + (1 - square_momentum) * slope * slope;
+        *weight -= pace * (decay * *weight + *mean / first / (sqrtf(*square / second) + epsilon));
+    }
+    memset(training->gradient.items, 0, training->gradient.count * sizeof(float));
+}
+
+static void shuffle(struct training *training, size_t *order)
+{
+    for (size_t i = training->count; i > 1; i--) {
+        size_t other = (size_t)(erand48(training->random) * (double)i), kept = order[other];
+        order[other] = order[i - 1];
+        order[i - 1] = kept;
+    }
+}
+
+static void train(struct training *training)
+{
+    size_t *order = memory_allocate(training->count * sizeof *order);
+    for (size_t i = 0; i < training->count; i++)
+        order[i] = i;
+    for (int epoch = 0; epoch < EPOCHS; epoch++) {
+        const float pace = rate * (1 - (float)epoch / EPOCHS);
+        shuffle(training, order);
+        for (size_t i = 0; i < training->count; i++) {
+            const struct network_row *row = &training->rows[order[i]];
+            run_forward(training, row);
+            take_answers(training, row);
+            run_backward(training);
+            if ((i + 1) % BATCH == 0 || i + 1 == training->count)
+                take_step(training, pace);
+        }
+    }
+    free(order);
+}
+
+/* The network for inputs as they come. */
+static struct network unscaled(const struct training *training, struct arena *arena)
+{
+    const struct parameters *weights = &training->weights;
+    const size_t width = training->width;
+    for (uint32_t i = 0; i < training->inputs; i++) {
+        for (size_t j = 0; j < width; j++)
+            weights->direct[i * width + j] *= training->scales[i];
+        for (size_t j = 0; j < UNITS; j++)
+            weights->to_units[i * UNITS + j] *= training->scales[i];
+    }
+    const float *items = (void *)arena_copy(arena, weights->items, weights->count * sizeof *items);
+    return (struct network){
+        .unit_count = UNITS,
+        .biases = items,
+        .direct = items + (weights->direct - weights->items),
+        .to_units = items + (weights->to_units - weights->items),
+        .unit_biases = items + (weights->unit_biases - weights->items),
+        .from_units = items + (weights->from_units - weights->items),
+    };
+}
+
+static void begin_training(struct training *training)
+{
+    training->scales = memory_allocate(training->inputs * sizeof(float));
+    training->raised = memory_allocate(training->width * sizeof(float));
+    training->input = memory_allocate(training->inputs * sizeof(float));
+    training->scores = memory_allocate(training->width * sizeof(float));
+    training->units = memory_allocate(UNITS * sizeof(float));
+    training->kept = memory_allocate(UNITS * sizeof(float));
+    training->unit_gradient = memory_allocate(UNITS * sizeof(float));
+    training->weights = parameters_create(training);
+    training->gradient = parameters_create(training);
+    training->mean = parameters_create(training);
+    training->square = parameters_create(training);
+}
+
+static void end_training(struct training *training)
+{
+    free(training->scales);
+    free(training->raised);
+    free(training->input);
+    free(training->scores);
+    free(training->units);
+    free(training->kept);
+    free(training->unit_gradient);
+    free(training->weights.items);
+    free(training->gradient.items);
+    free(training->mean.items);
+    free(training->square.items);
+}
+
+struct network network_learn(const struct network_row *rows, size_t count,
+                             uint32_t requirement_count, struct arena *arena)
+{
+    struct training training = {
+        .rows = rows,
+        .count = count,
+        .width = requirement_count,
+        .inputs = network_input_count(requirement_count),
+        .random = {1, 2, 3},
+    };
+    begin_training(&training);
+    measure_inputs(&training);
+    measure_answers(&training);
+    set_out(&training);
+    train(&training);
+    struct network network = unscaled(&training, arena);
+    end_training(&training);
+    return network;
+}

@@ -1,0 +1,30 @@
+/* What all of learning shares: the lessons, and which of them each fold leaves out. */
+#ifndef DOSSIER_LEARN_SCHOOL_H
+#define DOSSIER_LEARN_SCHOOL_H
+
+#include "learn/lesson.h"
+#include "rule/pack_load.h"
+
+enum { FOLDS = 5 };
+
+struct school {
+    struct arena *arena;
+    struct pack *pack;
+    struct pack_extras extras;
+    struct lesson *lessons; /* dossiers first, then phrases */
+    uint32_t lesson_count;
+    uint32_t dossier_count;
+    uint32_t width; /* requirements */
+};
+
+/* Dossiers that stand together in the pack, mostly by one hand, are left out together: what is
+ * known of a hand must not help to judge it. Phrases are dealt out in turn. */
+static inline uint32_t fold_of(const struct school *school, uint32_t lesson)
+{
+    if (lesson >= school->dossier_count)
+        return (lesson - school->dossier_count) % FOLDS;
+    /* the inverse of a fold's first lesson, ceil(fold * dossiers / FOLDS) */
+    return (uint32_t)((uint64_t)lesson * FOLDS / school->dossier_count);
+}
+
+#endif

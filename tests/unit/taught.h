@@ -1,0 +1,85 @@
+/* What the tiny pack might have been taught, as a weights file has it. */
+#ifndef DOSSIER_TESTS_UNIT_TAUGHT_H
+#define DOSSIER_TESTS_UNIT_TAUGHT_H
+
+#include "tiny.h"
+
+#include "rule/weights_file.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* All before the network: ten lines. */
+#define HEAD                                                                                       \
+    "# What the pack was taught. Written by: dossier-lint rules learn\n"                           \
+    "# The network's lines: a unit's bias and its weight for each requirement; an input's "        \
+    "weights\n"                                                                                    \
+    "# for each requirement, then for each unit. Then a line a clue: its name, then its weight "   \
+    "for\n"                                                                                        \
+    "# each requirement, in steps.\n"                                                              \
+    "requirements\tlimits\tpractices\tharms\n"                                                     \
+    "windows\t200\t2\n"                                                                            \
+    "threshold\t2\t0\t1.23457\n"                                                                   \
+    "threshold-short\t1\t0\t1\n"                                                                   \
+    "bias\t-1\t0.5\t0\n"                                                                           \
+    "step\t0.25\t0.5\t0\n"
+#define NO_NETWORK "network\t0\n"
+#define NETWORK                                                                                    \
+    "network\t2\n"                                                                                 \
+    "network-bias\t-3\t0.5\t1\n"                                                                   \
+    "unit\t1\t2\t0\t-1\n"                                                                          \
+    "unit\t-0.25\t0\t4\t0\n"                                                                       \
+    "score limits\t1\t0\t0\t0\t0.5\n"                                                              \
+    "score practices\t0\t1\t0\t0\t0\n"                                                             \
+    "score harms\t0\t0\t1\t0\t0\n"                                                                 \
+    "clipped limits\t0\t0\t0.125\t0\t0\n"                                                          \
+    "clipped practices\t0\t0\t0\t0\t0\n"                                                           \
+    "clipped harms\t0\t0\t0\t0\t0\n"                                                               \
+    "next-before limits\t0\t0\t0\t0\t0\n"                                                          \
+    "next-before practices\t-0.5\t0\t0\t0\t0\n"                                                    \
+    "next-before harms\t0\t0\t0\t0\t0\n"                                                           \
+    "next-behind limits\t0\t0\t0\t0\t0\n"                                                          \
+    "next-behind practices\t0\t0\t0\t-2\t0\n"                                                      \
+    "next-behind harms\t0\t0\t0\t0\t0\n"                                                           \
+    "near-before limits\t0\t0\t0\t0\t0\n"                                                          \
+    "near-before practices\t0\t0\t0\t0\t0\n"                                                       \
+    "near-before harms\t0\t0\t0\t0\t0\n"                                                           \
+    "near-behind limits\t0\t0\t0\t0\t0\n"                                                          \
+    "near-behind practices\t0\t0\t0\t0\t0\n"                                                       \
+    "near-behind harms\t0\t0\t0\t0\t1e-07\n"                                                       \
+    "words\t0\t0.333333\t0\t0\t0\n"                                                                \
+    "sentences\t0\t0\t-12345.7\t0\t0\n"
+#define CLUES                                                                                      \
+    "a:voic\t0\t20\t0\n"                                                                           \
+    "b:ne verif\t10\t0\t0\n"                                                                       \
+    "h:limit\t50\t0\t0\n"                                                                          \
+    "k:paragraph\t-10\t1\t0\n"                                                                     \
+    "k:words0\t20\t2\t0\n"                                                                         \
+    "l:water\t0\t100\t0\n"                                                                         \
+    "p:_eau_\t0\t-10\t0\n"                                                                         \
+    "s:#year\t0\t0\t1\n"                                                                           \
+    "s:verif\t127\t-128\t0\n"
+
+/* Where the file stood is left in `path`. */
+static inline bool read_weights(const char *text, struct weights *weights, struct network *network,
+                                struct failure *failure, char *path)
+{
+    strcpy(path, "/tmp/dossier-lint-weights-XXXXXX");
+    int descriptor = mkstemp(path);
+    assert_true(descriptor >= 0);
+    assert_int_equal(write(descriptor, text, strlen(text)), strlen(text));
+    close(descriptor);
+    bool done = weights_read(path, &pack.referential, arena, weights, network, failure);
+    unlink(path);
+    return done;
+}
+
+static inline void take_weights(const char *text)
+{
+    char path[64];
+    struct failure failure = {0};
+    if (!read_weights(text, &pack.weights, &pack.network, &failure, path))
+        fail_msg("refused: %s", failure.where);
+}
+
+#endif

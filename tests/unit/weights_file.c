@@ -1,0 +1,237 @@
+#include "taught.h"
+
+#include "base/buffer.h"
+#include "rule/clue.h"
+
+static const char sound[] = HEAD NETWORK CLUES;
+
+static void assert_comes_back(const char *file)
+{
+    static const struct text names[] = {TEXT("a:voic"),      TEXT("b:ne verif"), TEXT("h:limit"),
+                                        TEXT("k:paragraph"), TEXT("k:words0"),   TEXT("l:water"),
+                                        TEXT("p:_eau_"),     TEXT("s:#year"),    TEXT("s:verif")};
+    struct buffer text = {0};
+    take_weights(file);
+    assert_int_equal(pack.weights.count, sizeof names / sizeof names[0]);
+    const struct named_weights named = {names, pack.weights, pack.network};
+    weights_format(&named, &pack.referential, &text);
+    assert_string_equal(text.bytes, file);
+    buffer_free(&text);
+}
+
+static void comes_back_byte_for_byte(void **state)
+{
+    (void)state;
+    assert_comes_back(HEAD NO_NETWORK CLUES);
+    assert_comes_back(sound);
+}
+
+static void finds_the_network(void **state)
+{
+    (void)state;
+    take_weights(sound);
+    const struct network *network = &pack.network;
+    const float biases[] = {-3, 0.5F, 1}, unit_biases[] = {1, -0.25F};
+    const float from_units[] = {2, 0, -1, 0, 4, 0};
+    const float last_direct[] = {0, 0, -12345.7F}, first_to_units[] = {0, 0.5F};
+    assert_int_equal(network->unit_count, 2);
+    assert_memory_equal(network->biases, biases, sizeof biases);
+    assert_memory_equal(network->unit_biases, unit_biases, sizeof unit_biases);
+    assert_memory_equal(network->from_units, from_units, sizeof from_units);
+    assert_memory_equal(network->direct + 3 * 19, last_direct, sizeof last_direct);
+    assert_memory_equal(network->to_units, first_to_units, sizeof first_to_units);
+    /* not what was there before */
+    take_weights(HEAD NO_NETWORK CLUES);
+    assert_int_equal(network->unit_count, 0);
+}
+
+static void finds_each_of_many_clues(void **state)
+{
+    (void)state;
+    enum { MANY = 2000 };
+    struct buffer text = {0};
+    char name[32];
+    buffer_add_string(&text, HEAD NO_NETWORK);
+    for (int i = 0; i < MANY; i++)
+        buffer_format(&text, "s:mot%d\t%d\t0\t0\n", i, i % 127);
+    take_weights(text.bytes);
+    buffer_free(&text);
+    const struct weights *weights = &pack.weights;
+    assert_int_equal(weights->count, MANY);
+    for (int i = 0; i < MANY; i++) {
+        snprintf(name, sizeof name, "s:mot%d", i);
+        uint64_t key = clue_key(text_of(name));
+        uint32_t slot = (uint32_t)key & (weights->slot_count - 1);
+        while (weights->slots[slot] && weights->keys[weights->slots[slot] - 1] != key)
+            slot = (slot + 1) & (weights->slot_count - 1);
+        assert_int_equal(weights->slots[slot], i + 1);
+        assert_int_equal(weights->items[3 * i], i % 127);
+    }
+}
+
+static void assert_refused(const char *text, unsigned line)
+{
+    char path[64], where[96];
+    struct failure failure = {0};
+    struct weights weights;
+    struct network network;
+    assert_false(read_weights(text, &weights, &network, &failure, path));
+    assert_int_equal(failure.message, MESSAGE_PACK_BAD_WEIGHTS);
+    assert_int_equal(network.unit_count, 0);
+    snprintf(where, sizeof where, "%s:%u", path, line);
+    assert_string_equal(failure.where, where);
+}
+
+/* The sound file with its first `from` changed into `to`. */
+static void assert_change_refused(const char *from, const char *to, unsigned line)
+{
+    struct buffer text = {0};
+    const char *at = strstr(sound, from);
+    assert_non_null(at);
+    buffer_add(&text, sound, (size_t)(at - sound));
+    buffer_add_string(&text, to);
+    buffer_add_string(&text, at + strlen(from));
+    assert_refused(text.bytes, line);
+    buffer_free(&text);
+}
+
+static void refuses_other_requirements(void **state)
+{
+    (void)state;
+    assert_change_refused("practices", "habits", 5);
+    assert_change_refused("\tharms", "", 5);
+    assert_change_refused("harms", "harms\tmore", 5);
+    assert_change_refused("requirements", "needs", 5);
+}
+
+static void refuses_numbers_that_are_none(void **state)
+{
+    (void)state;
+    assert_change_refused("threshold\t2", "threshold\tdeux", 7);
+    assert_change_refused("threshold\t2", "threshold\tnan", 7);
+    assert_change_refused("threshold\t2", "threshold\tinf", 7);
+    assert_change_refused("bias\t-1", "bias\t", 9);
+    assert_change_refused("step\t0.25", "step\t0.25\t1", 10);
+    assert_change_refused("step\t0.25", "step\t0.2500000000000000000000000000000001", 10);
+    assert_change_refused("windows\t200", "windows\t0", 6);
+    assert_change_refused("windows\t200\t2", "windows\t200\t-2", 6);
+    assert_change_refused("windows\t200\t2", "windows\t200", 6);
+}
+
+static void refuses_a_wrong_number_of_units(void **state)
+{
+    (void)state;
+    /* a unit's line where an input's should be, and the other way round */
+    assert_change_refused("network\t2", "network\t1", 14);
+    assert_change_refused("network\t2", "network\t3", 15);
+    /* without a network, its lines are clues, of weights that no clue has */
+    assert_change_refused("network\t2", "network\t0", 12);
+    assert_change_refused("network\t2", "network\t1025", 11);
+    assert_change_refused("network\t2", "network\t-2", 11);
+    assert_change_refused("network\t2", "network\t2.5", 11);
+    assert_change_refused("network\t2", "network\t2\t0", 11);
+    assert_change_refused("network\t2", "network", 11);
+    assert_change_refused("network\t2", "net\t2", 11);
+    assert_change_refused("network\t2\n", "", 11);
+}
+
+static void refuses_a_network_with_missing_lines(void **state)
+{
+    (void)state;
+    assert_change_refused("network-bias\t-3\t0.5\t1\n", "", 12);
+    assert_change_refused("unit\t1\t2\t0\t-1\n", "", 14);
+    assert_change_refused("score limits\t1\t0\t0\t0\t0.5\n", "", 15);
+    assert_change_refused("next-behind harms\t0\t0\t0\t0\t0\n", "", 26);
+    assert_change_refused("sentences\t0\t0\t-12345.7\t0\t0\n", "", 34);
+}
+
+static void refuses_lines_of_other_names(void **state)
+{
+    (void)state;
+    assert_change_refused("network-bias", "bias", 12);
+    assert_change_refused("unit\t1", "units\t1", 13);
+    assert_change_refused("score limits", "score bounds", 15);
+    assert_change_refused("next-before practices", "before practices", 22);
+    assert_change_refused("near-behind harms", "near-behind  harms", 32);
+    assert_change_refused("words", "letters", 33);
+}
+
+static void refuses_too_few_and_too_many_numbers_of_a_network(void **state)
+{
+    (void)state;
+    assert_change_refused("network-bias\t-3", "network-bias", 12);
+    assert_change_refused("network-bias\t-3", "network-bias\t-3\t0", 12);
+    assert_change_refused("unit\t1", "unit", 13);
+    assert_change_refused("unit\t1", "unit\t1\t0", 13);
+    assert_change_refused("score harms\t0", "score harms", 17);
+    assert_change_refused("score harms\t0", "score harms\t0\t0", 17);
+    assert_change_refused("score harms\t0", "score harms\tnan", 17);
+    assert_change_refused("score harms\t0", "score harms\t", 17);
+}
+
+static void refuses_clues_that_do_not_fit(void **state)
+{
+    (void)state;
+    assert_change_refused("h:limit\t50", "h:limit\t128", 37);
+    assert_change_refused("h:limit\t50", "h:limit\t-129", 37);
+    assert_change_refused("h:limit\t50", "h:limit\tnan", 37);
+    assert_change_refused("h:limit\t50", "h:limit\t0.5", 37);
+    assert_change_refused("h:limit\t50\t0", "h:limit\t50", 37);
+    assert_change_refused("h:limit", "", 37);
+    assert_change_refused("h:limit\t50", "h:limit\t50\t7", 37);
+}
+
+static void refuses_a_file_cut_short(void **state)
+{
+    (void)state;
+    assert_refused("# Rien\n", 1);
+    assert_refused("requirements\tlimits\tpractices\tharms\n", 1);
+    for (size_t length = 1; length < strlen(sound); length++) {
+        char path[64];
+        struct failure failure = {0};
+        struct weights weights;
+        struct network network;
+        char cut[sizeof sound];
+        memcpy(cut, sound, length);
+        cut[length] = '\0';
+        /* behind a whole line of clues, it is a file of fewer of them */
+        bool is_whole = length >= strlen(HEAD NETWORK) - 1 &&
+                        (sound[length] == '\n' || sound[length - 1] == '\n');
+        bool done = read_weights(cut, &weights, &network, &failure, path);
+        if (is_whole)
+            assert_true(done);
+        else if (length < strlen(HEAD NETWORK) - 1)
+            assert_false(done);
+    }
+}
+
+static void says_so_when_the_file_is_missing(void **state)
+{
+    (void)state;
+    struct failure failure = {0};
+    struct weights weights;
+    struct network network;
+    assert_false(
+        weights_read("/nowhere/weights", &pack.referential, arena, &weights, &network, &failure));
+    assert_int_equal(failure.message, MESSAGE_FILE_MISSING);
+    assert_string_equal(failure.where, "/nowhere/weights");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(comes_back_byte_for_byte),
+        cmocka_unit_test(finds_the_network),
+        cmocka_unit_test(finds_each_of_many_clues),
+        cmocka_unit_test(refuses_other_requirements),
+        cmocka_unit_test(refuses_numbers_that_are_none),
+        cmocka_unit_test(refuses_a_wrong_number_of_units),
+        cmocka_unit_test(refuses_a_network_with_missing_lines),
+        cmocka_unit_test(refuses_lines_of_other_names),
+        cmocka_unit_test(refuses_too_few_and_too_many_numbers_of_a_network),
+        cmocka_unit_test(refuses_clues_that_do_not_fit),
+        cmocka_unit_test(refuses_a_file_cut_short),
+        cmocka_unit_test(says_so_when_the_file_is_missing),
+    };
+    return cmocka_run_group_tests(tests, begin_tiny, end_tiny);
+}
