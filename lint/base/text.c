@@ -40,14 +40,22 @@ bool text_ends_with(struct text text, const char *suffix)
            (length == 0 || memcmp(text.bytes + text.length - length, suffix, length) == 0);
 }
 
+bool text_next_word(struct text *rest, struct text *word)
+{
+    *rest = text_trim(*rest);
+    word->bytes = rest->bytes;
+    word->length = 0;
+    while (word->length < rest->length && !isspace((unsigned char)rest->bytes[word->length]))
+        word->length++;
+    *rest = (struct text){rest->bytes + word->length, rest->length - word->length};
+    return word->length > 0;
+}
+
 bool text_has_word(struct text text, struct text word)
 {
-    for (size_t start = 0, end; start < text.length; start = end + 1) {
-        for (end = start; end < text.length && !isspace((unsigned char)text.bytes[end]); end++)
-            ;
-        if (end > start && text_equal((struct text){text.bytes + start, end - start}, word))
+    for (struct text found; text_next_word(&text, &found);)
+        if (text_equal(found, word))
             return true;
-    }
     return false;
 }
 

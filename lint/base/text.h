@@ -31,7 +31,10 @@ bool text_is(struct text text, const char *string);
 bool text_starts_with(struct text text, const char *prefix);
 bool text_ends_with(struct text text, const char *suffix);
 
-/* Whether the word is one of the text's, which blanks set apart. */
+/* Takes the next of a text's words, which blanks set apart; false after the last. */
+bool text_next_word(struct text *rest, struct text *word);
+
+/* Whether the word is one of the text's. */
 bool text_has_word(struct text text, struct text word);
 
 /* Orders by bytes, as qsort() and bsearch() want it. */

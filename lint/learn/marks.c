@@ -56,10 +56,10 @@ static bool parse_name(struct marker *marker, struct text name, struct mark *mar
     static const struct text type = TEXT("type=");
     const char *space = memchr(name.bytes, ' ', name.length);
     if (space) {
-        const struct text rest =
-            text_trim((struct text){space, name.length - (size_t)(space - name.bytes)});
-        if (text_starts_with(rest, type.bytes))
-            mark->sort = (struct text){rest.bytes + type.length, rest.length - type.length};
+        struct text rest = {space, name.length - (size_t)(space - name.bytes)}, word;
+        while (text_next_word(&rest, &word))
+            if (text_starts_with(word, type.bytes))
+                mark->sort = (struct text){word.bytes + type.length, word.length - type.length};
         name.length = (size_t)(space - name.bytes);
     }
     const char *sign = name.length ? memchr(name.bytes, '#', name.length) : NULL;

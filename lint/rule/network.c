@@ -8,8 +8,7 @@
 
 /* The inputs, in groups: each has one for each requirement, but the last. */
 enum {
-    SCORE,   /* what the clues say of the window */
-    CLIPPED, /* the same, where it is in doubt */
+    SCORE, /* what the clues say of the window */
     NEXT_BEFORE,
     NEXT_BEHIND,
     NEAR_BEFORE,
@@ -18,9 +17,6 @@ enum {
 };
 
 enum { NEAR = 8 /* sentences */, LENGTH_COUNT = 2 };
-
-/* Beyond this, a score on either side of zero leaves no doubt. */
-static const float doubtful = 4;
 
 struct surroundings {
     const struct reading *reading;
@@ -39,8 +35,8 @@ uint32_t network_input_count(uint32_t requirement_count)
 void network_input_name(const struct referential *referential, uint32_t input, char *name,
                         size_t size)
 {
-    static const char *const groups[] = {"score",       "clipped",     "next-before",
-                                         "next-behind", "near-before", "near-behind"};
+    static const char *const groups[] = {"score", "next-before", "next-behind", "near-before",
+                                         "near-behind"};
     static const char *const lengths[] = {"words", "sentences"};
     const uint32_t width = referential->requirement_count;
     if (input >= LENGTHS * width)
@@ -107,8 +103,6 @@ void window_inputs(const struct surroundings *surroundings, uint32_t window, flo
     const uint32_t length = passage_length(surroundings->reading, passage);
     memset(inputs, 0, network_input_count(width) * sizeof *inputs);
     memcpy(inputs + SCORE * width, scores, width * sizeof *inputs);
-    for (uint32_t i = 0; i < width; i++)
-        inputs[CLIPPED * width + i] = fmaxf(-doubtful, fminf(doubtful, scores[i]));
     add_mean(surroundings, next, first, inputs + NEXT_BEFORE * width);
     add_mean(surroundings, end, end + (left > 0), inputs + NEXT_BEHIND * width);
     add_mean(surroundings, before, first, inputs + NEAR_BEFORE * width);

@@ -5,14 +5,13 @@
 
 #include <math.h>
 
-enum { INPUTS = 6 * TINY_WIDTH + 2, WORDS = INPUTS - 2, SENTENCES };
+enum { INPUTS = 5 * TINY_WIDTH + 2, WORDS = INPUTS - 2, SENTENCES };
 enum {
     SCORE,
-    CLIPPED = TINY_WIDTH,
-    NEXT_BEFORE = 2 * TINY_WIDTH,
-    NEXT_BEHIND = 3 * TINY_WIDTH,
-    NEAR_BEFORE = 4 * TINY_WIDTH,
-    NEAR_BEHIND = 5 * TINY_WIDTH
+    NEXT_BEFORE = TINY_WIDTH,
+    NEXT_BEHIND = 2 * TINY_WIDTH,
+    NEAR_BEFORE = 3 * TINY_WIDTH,
+    NEAR_BEHIND = 4 * TINY_WIDTH
 };
 
 static const float tolerance = 1e-5F, silent = -9;
@@ -56,8 +55,8 @@ static const float *inputs_of(const struct scored_text *text, const char *quote)
 static void names_its_inputs(void **state)
 {
     (void)state;
-    static const char *const groups[] = {"score",       "clipped",     "next-before",
-                                         "next-behind", "near-before", "near-behind"};
+    static const char *const groups[] = {"score", "next-before", "next-behind", "near-before",
+                                         "near-behind"};
     static const char *const ids[] = {"limits", "practices", "harms"};
     char name[64], expected[64];
     assert_int_equal(network_input_count(TINY_WIDTH), INPUTS);
@@ -80,7 +79,7 @@ static void cuts_long_names(void **state)
     assert_string_equal(name, "next-be");
 }
 
-static void takes_the_score_as_it_is_and_clipped(void **state)
+static void takes_the_score_as_it_is(void **state)
 {
     (void)state;
     const struct scored_text text = silent_text("Un. Deux.");
@@ -88,9 +87,8 @@ static void takes_the_score_as_it_is_and_clipped(void **state)
     say(&text, "Un. Deux.", PRACTICES, -7);
     say(&text, "Un. Deux.", HARMS, 0.5F);
     const float *inputs = inputs_of(&text, "Un. Deux.");
-    static const float scores[] = {6, -7, 0.5F}, clipped[] = {4, -4, 0.5F};
+    static const float scores[] = {6, -7, 0.5F};
     assert_memory_equal(inputs + SCORE, scores, sizeof scores);
-    assert_memory_equal(inputs + CLIPPED, clipped, sizeof clipped);
 }
 
 static void hears_the_sentences_around(void **state)
@@ -275,12 +273,11 @@ static void scores_each_requirement(void **state)
     float inputs[INPUTS] = {[SCORE + LIMITS] = 4, [NEXT_BEHIND + PRACTICES] = 1.5F}, units[2];
     float scores[TINY_WIDTH];
     take_weights(HEAD NETWORK CLUES);
-    inputs[CLIPPED + LIMITS] = 2;
     network_run(&pack.network, inputs, TINY_WIDTH, NULL, units, scores);
     /* units 1 - 2 * 1.5 < 0 and -0.25 + 4 * 0.5 = 1.75 */
     assert_float_equal(scores[LIMITS], -3 + 4, tolerance);
     assert_float_equal(scores[PRACTICES], 0.5 + 4 * 1.75, tolerance);
-    assert_float_equal(scores[HARMS], 1 + 0.125 * 2, tolerance);
+    assert_float_equal(scores[HARMS], 1 + 0.125 * 4, tolerance);
 }
 
 static void says_what_clues_say_without_a_network(void **state)
@@ -316,7 +313,7 @@ static void says_what_the_network_makes_of_the_clues(void **state)
                        tolerance);
     assert_float_equal(window_score(&scores, middle, PRACTICES),
                        0.5F + practices + logf(4) / 3 + 4 * (0.5F * limits - 0.25F), 1e-3F);
-    assert_float_equal(window_score(&scores, middle, HARMS), 1 + 0.125F * 4, tolerance);
+    assert_float_equal(window_score(&scores, middle, HARMS), 1 + 0.125F * limits, tolerance);
 }
 
 static void has_no_scores_where_clues_have_none(void **state)
@@ -337,7 +334,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_its_inputs),
         cmocka_unit_test(cuts_long_names),
-        cmocka_unit_test(takes_the_score_as_it_is_and_clipped),
+        cmocka_unit_test(takes_the_score_as_it_is),
         cmocka_unit_test(hears_the_sentences_around),
         cmocka_unit_test(hears_beyond_headings),
         cmocka_unit_test(hears_nothing_beyond_the_documents_edges),

@@ -105,6 +105,9 @@ static void assert_problem(const char *from, const char *to, enum message messag
 static void finds_what_is_missing_unused_or_impossible(void **state)
 {
     (void)state;
+    assert_problem("id=\"limits\" severity=\"expected\"",
+                   "id=\"limits\" severity=\"expected\" shown-by=\"harms gains\"",
+                   MESSAGE_PACK_SHOWN_BY_UNKNOWN, "gains");
     assert_problem("<advice lang=\"en\">Advice</advice>", "", MESSAGE_PACK_TEXT_MISSING, "limits");
     assert_problem("<words id=\"energy\">", "<words id=\"idle\">rien</words><words id=\"energy\">",
                    MESSAGE_PACK_LIST_UNUSED, "idle");

@@ -29,12 +29,9 @@
     "network-bias\t-3\t0.5\t1\n"                                                                   \
     "unit\t1\t2\t0\t-1\n"                                                                          \
     "unit\t-0.25\t0\t4\t0\n"                                                                       \
-    "score limits\t1\t0\t0\t0\t0.5\n"                                                              \
+    "score limits\t1\t0\t0.125\t0\t0.5\n"                                                          \
     "score practices\t0\t1\t0\t0\t0\n"                                                             \
     "score harms\t0\t0\t1\t0\t0\n"                                                                 \
-    "clipped limits\t0\t0\t0.125\t0\t0\n"                                                          \
-    "clipped practices\t0\t0\t0\t0\t0\n"                                                           \
-    "clipped harms\t0\t0\t0\t0\t0\n"                                                               \
     "next-before limits\t0\t0\t0\t0\t0\n"                                                          \
     "next-before practices\t-0.5\t0\t0\t0\t0\n"                                                    \
     "next-before harms\t0\t0\t0\t0\t0\n"                                                           \
