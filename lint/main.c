@@ -169,7 +169,8 @@ static void add_rules_verdict(struct buffer *out, const char *path,
 {
     unsigned wrong = result->problems + result->failed_examples;
     char number[16];
-    snprintf(number, sizeof number, "%u", wrong ? wrong : result->examples);
+    snprintf(number, sizeof number, "%u",
+             wrong ? wrong : result->examples - result->missed_examples);
     message_format(out, wrong ? MESSAGE_RULES_UNSOUND : MESSAGE_RULES_SOUND, locale, path, number);
     buffer_add_byte(out, '\n');
 }

@@ -305,6 +305,17 @@ class Usage(Cli):
         self.assertEqual(run.returncode, INCOMPLETE, run.out)
         self.assertRegex(run.out, r"wrong\.xml:\d+: .*\nwrong\.xml : 1 à corriger\n$")
 
+    def test_rules_check_knows_what_the_rules_miss(self):
+        tiny = TINY.read_text(encoding="utf-8")
+        count = tiny.count("<example ")
+        known = tiny.replace('<example met="true">', '<example met="false" missed="true">', 1)
+        run = self.run_program("rules", "check", self.write("known.xml", known))
+        self.assertEqual((run.returncode, run.out), (COMPLETE, f"known.xml : rien à corriger, {count - 1} exemples justes\n"))
+        mended = tiny.replace('<example met="true">', '<example met="true" missed="true">', 1)
+        run = self.run_program("rules", "check", self.write("mended.xml", mended))
+        self.assertEqual(run.returncode, INCOMPLETE, run.out)
+        self.assertRegex(run.out, r"^mended\.xml:\d+: .*retirez missed")
+
 
 class Output(Cli):
     def test_file_is_whole(self):

@@ -5,6 +5,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* How far scores of one sort lie apart, so that a threshold does not hang on single trials: chosen
+ * on hands left out of learning. Thresholds are tried in steps. */
+static const float scatter = 1, step = 0.05F;
+
 /* So many trials are few. */
 static const float few = 5;
 
@@ -138,42 +142,40 @@ void trials_add_phrase(struct trials *trials, const struct lesson *lesson,
         lesson->phrase_met, 1);
 }
 
-static int compare_trials(const void *a, const void *b)
+/* The share of a trial that a threshold leaves above it: scores of other texts would scatter. */
+static float share_above(const struct trial *trial, float threshold)
 {
-    float x = ((const struct trial *)a)->score, y = ((const struct trial *)b)->score;
-    return (x > y) - (x < y);
+    return 0.5F * erfcf((threshold - trial->score) / (scatter * sqrtf(2)));
 }
 
-/* A threshold that the trials from the given one on reach, and those before do not. */
-static float threshold_before(const struct trials *trials, size_t number)
+/* How often the threshold is right, of those met and of those missing. */
+static float rightness(const struct trials *trials, float threshold)
 {
-    if (trials->count == 0)
-        return 0;
-    if (number == 0)
-        return trials->items[0].score;
-    float below = trials->items[number - 1].score;
-    return number == trials->count ? below + 1 : (below + trials->items[number].score) / 2;
+    float met = 0, missing = 0, right_met = 0, right_missing = 0;
+    for (size_t i = 0; i < trials->count; i++) {
+        const struct trial *trial = &trials->items[i];
+        const float above = share_above(trial, threshold);
+        *(trial->met ? &met : &missing) += trial->weight;
+        *(trial->met ? &right_met : &right_missing) +=
+            trial->weight * (trial->met ? above : 1 - above);
+    }
+    return (right_met + few) / (met + 2 * few) + (right_missing + few) / (missing + 2 * few);
 }
 
-float trials_threshold(struct trials *trials)
+float trials_threshold(const struct trials *trials)
 {
-    float met = 0, missing = 0, below_met = 0, below_missing = 0, best = -INFINITY, threshold = 0;
-    if (trials->count)
-        qsort(trials->items, trials->count, sizeof *trials->items, compare_trials);
-    for (size_t i = 0; i < trials->count; i++)
-        *(trials->items[i].met ? &met : &missing) += trials->items[i].weight;
-    for (size_t i = 0; i <= trials->count; i++) {
-        const struct trial *below = i > 0 ? &trials->items[i - 1] : NULL;
-        if (below)
-            *(below->met ? &below_met : &below_missing) += below->weight;
-        if (below && i < trials->count && below->score >= trials->items[i].score)
-            continue;
-        float right =
-            (met - below_met + few) / (met + 2 * few) + (below_missing + few) / (missing + 2 * few);
+    float lowest = INFINITY, highest = -INFINITY, best = -INFINITY, threshold = 0;
+    for (size_t i = 0; i < trials->count; i++) {
+        lowest = fminf(lowest, trials->items[i].score);
+        highest = fmaxf(highest, trials->items[i].score);
+    }
+    const int steps = trials->count ? (int)((highest - lowest) / step) + 1 : 0;
+    for (int i = -1; i <= steps; i++) {
+        const float tried = lowest + (float)i * step, right = rightness(trials, tried);
         if (right > best) {
             best = right;
-            threshold = threshold_before(trials, i);
+            threshold = tried;
         }
     }
-    return threshold;
+    return trials->count ? threshold : 0;
 }

@@ -31,6 +31,6 @@ void trials_add_phrase(struct trials *trials, const struct lesson *lesson,
 
 /* The threshold that calls met and missing right most often, each weighing the same, unless there
  * are few trials of one: those may be chance, and weigh less. */
-float trials_threshold(struct trials *trials);
+float trials_threshold(const struct trials *trials);
 
 #endif

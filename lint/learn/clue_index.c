@@ -85,16 +85,24 @@ static void widen(struct clue_index *index)
         place(index, i);
 }
 
+/* The number of the clue, if it was met. */
+static bool find(const struct clue_index *index, uint64_t key, uint32_t *clue)
+{
+    size_t slot = key & (index->slot_count - 1);
+    for (; index->slots[slot]; slot = (slot + 1) & (index->slot_count - 1)) {
+        *clue = index->slots[slot] - 1;
+        if (index->entries[*clue].key == key)
+            return true;
+    }
+    return false;
+}
+
 static uint32_t number_of(struct clue_index *index, struct text name)
 {
     uint64_t key = clue_key(name);
-    size_t slot = key & (index->slot_count - 1);
-    while (index->slots[slot]) {
-        uint32_t clue = index->slots[slot] - 1;
-        if (index->entries[clue].key == key)
-            return clue;
-        slot = (slot + 1) & (index->slot_count - 1);
-    }
+    uint32_t clue;
+    if (find(index, key, &clue))
+        return clue;
     index->entries =
         memory_grow(index->entries, &index->capacity, index->count, sizeof *index->entries);
     index->entries[index->count] =
@@ -134,19 +142,24 @@ static void passage_clues(const struct lesson *lesson, const struct pack *pack,
 void clue_index_meet(struct clue_index *index, const struct lesson *lesson, const struct pack *pack)
 {
     const struct clue_sink sink = {index, meet};
-    const struct passage whole = {.end_sentence = lesson_sentences(lesson)};
+    const struct passage whole = {.first_sentence = lesson->first_sentence,
+                                  .end_sentence = lesson->end_sentence};
     index->lessons++;
     passage_clues(lesson, pack, &whole, &sink);
-    for (uint32_t i = 0; i < lesson->windows.count; i++)
+    for (uint32_t i = 0; i < lesson->windows.count; i++) {
+        if (!lesson_answers(lesson, pack, i))
+            continue;
         shape_clues(lesson->reading, &lesson->windows.items[i], &sink);
-    for (uint32_t i = 0; i < lesson->reading->leaf_count; i++)
-        context_clues(lesson->reading, i, &sink);
+        context_clues(lesson->reading, lesson->windows.items[i].first_leaf, &sink);
+    }
 }
 
 static void sum_up(void *context, struct text name, float value)
 {
     struct clue_index *index = context;
-    uint32_t clue = number_of(index, name);
+    uint32_t clue;
+    if (!find(index, clue_key(name), &clue)) /* of what stands around a phrase */
+        return;
     while (index->sum_capacity <= clue) {
         size_t before = index->sum_capacity;
         index->sums = memory_grow(index->sums, &index->sum_capacity, before, sizeof *index->sums);

@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "learn/learn_clues.h"
 #include "learn/learn_network.h"
-#include "reader/reader.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -22,17 +21,18 @@ static bool read_dossiers(struct school *school, struct failure *failure)
     return true;
 }
 
+/* The rules must find each of the pack's examples: they are learned from so often. */
+enum { EXAMPLE_TIMES = 3 };
+
 static bool read_phrases(struct school *school, const struct example *phrases, uint32_t count,
                          struct failure *failure)
 {
+    struct phrase_in_place place;
     for (uint32_t i = 0; i < count; i++) {
-        const struct example *phrase = &phrases[i];
-        const struct document *document =
-            document_read_bytes("phrase.md", phrase->text, school->arena, failure);
-        if (!document)
+        if (!phrase_put(&place, &phrases[i], i, &school->extras, school->arena, failure))
             return false;
-        lesson_from_phrase(&school->lessons[school->lesson_count++], document, phrase->requirement,
-                           phrase->met, school->pack, school->arena);
+        lesson_from_phrase(&school->lessons[school->lesson_count++], &place, school->pack,
+                           school->arena);
     }
     return true;
 }
@@ -57,19 +57,23 @@ static bool write_weights(const struct school *school, const struct named_weight
 static bool learn(struct school *school, struct learning *result, struct failure *failure)
 {
     const struct pack_extras *extras = &school->extras;
-    uint32_t most = extras->dossier_count + extras->phrase_count + extras->example_count;
+    uint32_t most =
+        extras->dossier_count + extras->phrase_count + EXAMPLE_TIMES * extras->example_count;
     school->width = school->pack->referential.requirement_count;
     school->lessons = ARENA_ARRAY(school->arena, struct lesson, most);
     if (!school->extras.weights_path)
         return failure_set(failure, MESSAGE_PACK_NO_WEIGHTS_FILE, NULL, NULL);
     if (!read_dossiers(school, failure) ||
-        !read_phrases(school, extras->phrases, extras->phrase_count, failure) ||
-        !read_phrases(school, extras->examples, extras->example_count, failure))
+        !read_phrases(school, extras->phrases, extras->phrase_count, failure))
         return false;
+    school->tried_count = school->lesson_count;
+    for (int i = 0; i < EXAMPLE_TIMES; i++)
+        if (!read_phrases(school, extras->examples, extras->example_count, failure))
+            return false;
     struct scores *left_out = ARENA_ARRAY(school->arena, struct scores, school->lesson_count);
     struct named_weights named = learn_clues(school, left_out);
     learn_network(school, left_out, &named);
-    *result = (struct learning){school->dossier_count, school->lesson_count - school->dossier_count,
+    *result = (struct learning){school->dossier_count, extras->phrase_count + extras->example_count,
                                 named.weights.count};
     return write_weights(school, &named, failure);
 }

@@ -55,7 +55,8 @@ static void add_lesson(const struct school *school, struct trainer *trainer,
                        const struct lesson *lesson)
 {
     for (uint32_t i = 0; i < lesson->windows.count; i++)
-        if (!lesson->is_dossier || i % SAMPLED == 0 || says_yes(school, lesson, i))
+        if (lesson_answers(lesson, school->pack, i) &&
+            (!lesson->is_dossier || i % SAMPLED == 0 || says_yes(school, lesson, i)))
             trainer_add(trainer, lesson, i);
 }
 

@@ -63,7 +63,8 @@ static void *run_task(void *context)
     size_t count = 0;
     for (uint32_t i = 0; i < school->lesson_count; i++)
         for (size_t j = rows->first[i]; j < rows->first[i + 1]; j++)
-            if (fold_of(school, i) != task->left_out)
+            if (fold_of(school, i) != task->left_out &&
+                lesson_answers(&school->lessons[i], school->pack, (uint32_t)(j - rows->first[i])))
                 chosen[count++] = rows->items[j];
     task->network = network_learn(chosen, count, school->width, task->arena);
     free(chosen);
@@ -106,15 +107,10 @@ static float mean_windows(const struct school *school, uint32_t first, uint32_t 
     return end > first ? (float)exp(logarithms / (end - first)) : 1;
 }
 
-static float *thresholds_from(const struct school *school, struct trials *trials)
+/* Where no dossier was tried, or no phrase, what the others say has to do. */
+static float threshold_from(const struct trials *trials, const struct trials *others)
 {
-    float *thresholds = ARENA_ARRAY(school->arena, float, school->width);
-    for (uint32_t i = 0; i < school->width; i++) {
-        thresholds[i] = trials_threshold(&trials[i]);
-        free(trials[i].items);
-    }
-    free(trials);
-    return thresholds;
+    return trials_threshold(trials->count ? trials : others);
 }
 
 static void set_thresholds(const struct school *school, const struct rows *rows,
@@ -124,12 +120,22 @@ static void set_thresholds(const struct school *school, const struct rows *rows,
         .dossiers = memory_allocate(school->width * sizeof(struct trials)),
         .phrases = memory_allocate(school->width * sizeof(struct trials)),
     };
-    for (uint32_t i = 0; i < school->lesson_count; i++)
+    float *thresholds = ARENA_ARRAY(school->arena, float, school->width);
+    float *short_thresholds = ARENA_ARRAY(school->arena, float, school->width);
+    for (uint32_t i = 0; i < school->tried_count; i++)
         try_lesson(school, &tasks[fold_of(school, i)].network, rows, i, &trials);
+    for (uint32_t i = 0; i < school->width; i++) {
+        thresholds[i] = threshold_from(&trials.dossiers[i], &trials.phrases[i]);
+        short_thresholds[i] = threshold_from(&trials.phrases[i], &trials.dossiers[i]);
+        free(trials.dossiers[i].items);
+        free(trials.phrases[i].items);
+    }
+    free(trials.dossiers);
+    free(trials.phrases);
     weights->dossier_windows = mean_windows(school, 0, school->dossier_count);
-    weights->short_windows = mean_windows(school, school->dossier_count, school->lesson_count);
-    weights->thresholds = thresholds_from(school, trials.dossiers);
-    weights->short_thresholds = thresholds_from(school, trials.phrases);
+    weights->short_windows = mean_windows(school, school->dossier_count, school->tried_count);
+    weights->thresholds = thresholds;
+    weights->short_thresholds = short_thresholds;
 }
 
 void learn_network(const struct school *school, const struct scores *left_out,

@@ -127,6 +127,7 @@ static void begin_lesson(struct lesson *lesson, const struct document *document,
     lesson->reading = document_reading(document, pack, lesson->lexicon, arena);
     lesson->windows = document_windows(lesson->reading, arena);
     lesson->rows = ARENA_ARRAY(arena, struct clue_row, lesson->windows.count);
+    lesson->end_sentence = lesson_sentences(lesson);
 }
 
 void lesson_from_dossier(struct lesson *lesson, const struct marked_document *marked,
@@ -152,27 +153,52 @@ void lesson_from_dossier(struct lesson *lesson, const struct marked_document *ma
     lesson->is_dossier = true;
 }
 
+static void find_phrase(struct lesson *lesson, const struct phrase_in_place *phrase)
+{
+    const struct reading *reading = lesson->reading;
+    lesson->first_sentence = lesson->end_sentence = 0;
+    for (uint32_t i = 0; i < reading->leaf_count; i++) {
+        const struct leaf *leaf = &reading->leaves[i];
+        const unsigned line = phrase->document->blocks[leaf->block].place.line;
+        if (line < phrase->first_line || line >= phrase->end_line)
+            continue;
+        if (lesson->end_sentence == 0)
+            lesson->first_sentence = leaf->first_sentence;
+        lesson->end_sentence = leaf->first_sentence + leaf->sentence_count;
+    }
+}
+
 /* A phrase that is met is evidence as a whole; of one that is not, no window is. */
-void lesson_from_phrase(struct lesson *lesson, const struct document *document,
-                        uint32_t requirement, bool met, const struct pack *pack,
-                        struct arena *arena)
+static enum answer phrase_answer(const struct lesson *lesson, const struct passage *window,
+                                 bool met)
+{
+    const uint32_t first = lesson->first_sentence > window->first_sentence ? lesson->first_sentence
+                                                                           : window->first_sentence;
+    const uint32_t end =
+        lesson->end_sentence < window->end_sentence ? lesson->end_sentence : window->end_sentence;
+    if (first >= end)
+        return ANSWER_UNKNOWN;
+    if (!met)
+        return ANSWER_NO;
+    const bool is_within = end - first == window->end_sentence - window->first_sentence;
+    const bool is_most = 2 * (end - first) > lesson->end_sentence - lesson->first_sentence;
+    return is_within && is_most ? ANSWER_YES : ANSWER_PARTLY;
+}
+
+void lesson_from_phrase(struct lesson *lesson, const struct phrase_in_place *phrase,
+                        const struct pack *pack, struct arena *arena)
 {
     const uint32_t width = pack->referential.requirement_count;
-    begin_lesson(lesson, document, pack, arena);
+    begin_lesson(lesson, phrase->document, pack, arena);
+    find_phrase(lesson, phrase);
     uint8_t *answers = ARENA_ARRAY(arena, uint8_t, (size_t)lesson->windows.count * width);
     memset(answers, ANSWER_UNKNOWN, (size_t)lesson->windows.count * width);
-    uint32_t last = lesson_sentences(lesson);
-    for (uint32_t i = 0; i < lesson->windows.count; i++) {
-        const struct passage *window = &lesson->windows.items[i];
-        uint32_t length = window->end_sentence - window->first_sentence;
-        bool most = 2 * length > last;
-        answers[(size_t)i * width + requirement] = !met   ? ANSWER_NO
-                                                   : most ? ANSWER_YES
-                                                          : ANSWER_PARTLY;
-    }
+    for (uint32_t i = 0; i < lesson->windows.count; i++)
+        answers[(size_t)i * width + phrase->requirement] =
+            (uint8_t)phrase_answer(lesson, &lesson->windows.items[i], phrase->met);
     lesson->answers = answers;
-    lesson->phrase_requirement = requirement;
-    lesson->phrase_met = met;
+    lesson->phrase_requirement = phrase->requirement;
+    lesson->phrase_met = phrase->met;
 }
 
 void lesson_end(struct lesson *lesson)

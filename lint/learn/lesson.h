@@ -3,6 +3,7 @@
 #define DOSSIER_LEARN_LESSON_H
 
 #include "learn/marks.h"
+#include "learn/phrase.h"
 #include "rule/window.h"
 
 enum answer {
@@ -33,6 +34,8 @@ struct lesson {
     /* For each sentence and requirement: 1 + the number of the piece of evidence it is part of, 0
      * if of none. NULL for a phrase. */
     const uint32_t *pieces;
+    /* what it is about, in sentences: of a phrase in its place, the phrase alone */
+    uint32_t first_sentence, end_sentence;
     bool is_dossier;
     uint32_t phrase_requirement;
     bool phrase_met;
@@ -42,21 +45,29 @@ struct lesson {
 void lesson_from_dossier(struct lesson *lesson, const struct marked_document *marked,
                          const struct pack *pack, struct arena *arena);
 
-/* Makes a lesson of a phrase. */
-void lesson_from_phrase(struct lesson *lesson, const struct document *document,
-                        uint32_t requirement, bool met, const struct pack *pack,
-                        struct arena *arena);
+/* Makes a lesson of a phrase: only windows that share words with it answer. */
+void lesson_from_phrase(struct lesson *lesson, const struct phrase_in_place *phrase,
+                        const struct pack *pack, struct arena *arena);
 
 void lesson_end(struct lesson *lesson);
 
 /* The number of its sentences. */
 uint32_t lesson_sentences(const struct lesson *lesson);
 
+/* What a window says of a requirement. */
 static inline enum answer lesson_answer(const struct lesson *lesson, const struct pack *pack,
                                         uint32_t window, uint32_t requirement)
 {
     size_t width = pack->referential.requirement_count;
     return (enum answer)lesson->answers[window * width + requirement];
+}
+
+/* Whether a window says anything. */
+static inline bool lesson_answers(const struct lesson *lesson, const struct pack *pack,
+                                  uint32_t window)
+{
+    return lesson->is_dossier ||
+           lesson_answer(lesson, pack, window, lesson->phrase_requirement) != ANSWER_UNKNOWN;
 }
 
 #endif

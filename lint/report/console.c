@@ -186,6 +186,14 @@ static void set_failure(struct console *console, const struct failure *failure)
     buffer_free(&line);
 }
 
+static void set_doubt(struct console *console, const struct verdict *verdict)
+{
+    if (!verdict->is_doubtful)
+        return;
+    buffer_add_string(&console->text, message_text(MESSAGE_OPENING_DOUBTFUL, console->page.locale));
+    console_set(console, 0, 0);
+}
+
 /* The dossier's name, and how much was read of it: an empty reading shows at once. */
 static void set_head(struct console *console, const struct verdict *verdict)
 {
@@ -216,6 +224,7 @@ void console_dossier(struct report *report, const struct verdict *verdict)
     } else {
         struct tally tally = tally_of(verdict);
         console_set_opening(&console, &tally);
+        set_doubt(&console, verdict);
         console_set_gaps(&console, verdict);
         set_points(&console, verdict);
         page_blank(&console.page);

@@ -65,6 +65,13 @@ static void add_number(struct json *json, const char *key, uint32_t number)
     buffer_format(json->out, "%u", number);
 }
 
+static void add_bool(struct json *json, const char *key, bool value)
+{
+    add_key(json, key);
+    begin_value(json);
+    buffer_add_string(json->out, value ? "true" : "false");
+}
+
 static void add_null(struct json *json, const char *key)
 {
     add_key(json, key);
@@ -208,6 +215,7 @@ static void add_dossier(struct json *json, const struct verdict *verdict)
     if (is_read) {
         add_word(json, "format", verdict->format);
         add_number(json, "blocks", verdict->blocks);
+        add_bool(json, "doubtful", verdict->is_doubtful);
         add_null(json, "failure");
     } else {
         add_null(json, "format");

@@ -55,6 +55,7 @@ struct judgement {
     uint32_t found_count;
     uint32_t strong_count; /* those that are not for review only */
     struct near_miss near_misses[MAX_NEAR_MISSES];
+    struct passage near_passages[MAX_NEAR_MISSES];
     uint32_t near_miss_count;
 };
 
@@ -165,9 +166,11 @@ static void weigh_passage(struct judgement *judgement, const struct question *qu
         return;
     const struct discount *discount = discount_for(question, rule);
     if (discount) {
-        if (judgement->near_miss_count < MAX_NEAR_MISSES)
-            judgement->near_misses[judgement->near_miss_count++] =
-                (struct near_miss){evidence_of(judgement, question, rule->label), discount->reason};
+        if (judgement->near_miss_count == MAX_NEAR_MISSES)
+            return;
+        judgement->near_passages[judgement->near_miss_count] = *passage;
+        judgement->near_misses[judgement->near_miss_count++] =
+            (struct near_miss){evidence_of(judgement, question, rule->label), discount->reason};
         return;
     }
     judgement->passages[judgement->found_count] = *passage;
@@ -306,7 +309,22 @@ static void gather_best(struct judgement *judgement)
         return;
     apart->near_miss_count = judgement->near_miss_count;
     memcpy(apart->near_misses, judgement->near_misses, sizeof apart->near_misses);
+    memcpy(apart->near_passages, judgement->near_passages, sizeof apart->near_passages);
     *judgement = *apart;
+}
+
+/* What one rule took for a near miss, another may have counted. */
+static void drop_counted_near_misses(struct judgement *judgement)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < judgement->near_miss_count; i++) {
+        bool counted = false;
+        for (uint32_t j = 0; j < judgement->found_count; j++)
+            counted |= passages_overlap(&judgement->near_passages[i], &judgement->passages[j]);
+        if (!counted)
+            judgement->near_misses[kept++] = judgement->near_misses[i];
+    }
+    judgement->near_miss_count = kept;
 }
 
 static struct requirement_verdict judge_requirement(struct judgement *judgement,
@@ -314,6 +332,7 @@ static struct requirement_verdict judge_requirement(struct judgement *judgement,
 {
     set_candidates(judgement);
     gather_best(judgement);
+    drop_counted_near_misses(judgement);
     struct requirement_verdict verdict = {
         .requirement = requirement,
         .status = status_of(judgement),
@@ -343,6 +362,12 @@ static const uint32_t *number_groups(const struct reading *reading, struct arena
     return groups;
 }
 
+/* Whether it is nearer to a dossier's length than to a phrase's. */
+static bool is_long(const struct pack *pack, const struct windows *windows)
+{
+    return pack->weights.count && windows_fullness(&pack->weights, windows->count) >= 0.5F;
+}
+
 void evaluator_judge(struct evaluator *evaluator, const struct document *document,
                      enum severity fail_on, struct arena *arena, struct verdict *verdict)
 {
@@ -370,6 +395,7 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
         judgement->found_count = judgement->strong_count = judgement->near_miss_count = 0;
         requirements[i] = judge_requirement(judgement, &referential->requirements[i]);
     }
+    verdict->is_doubtful = is_long(pack, &windows) && verdict_doubt(referential, requirements);
     verdict_roll_up(referential, requirements, criteria);
     verdict->format = document->format;
     verdict->referential = referential;

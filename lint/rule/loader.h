@@ -26,14 +26,16 @@ struct loader {
     struct arena *arena;
     struct failure *failure;
     struct growing competencies, criteria, requirements;
+    unsigned least_met;
     struct growing lists;      /* struct text */
     struct growing list_texts; /* struct text: each list's phrases, one a line */
     struct growing predicates, discounts, unless, evidence;
     struct growing requirement_places, list_places, discount_places, evidence_places;
     struct rule *rules; /* for each requirement */
     struct growing examples;
-    struct growing dossiers; /* struct text */
-    struct growing phrases;  /* struct example */
+    struct growing dossiers;     /* struct text */
+    struct growing phrases;      /* struct example */
+    struct growing surroundings; /* struct text */
     const char *weights_path;
 };
 

@@ -245,9 +245,10 @@ void pack_emit(const struct pack *pack, struct buffer *source)
     buffer_format(source,
                   ",\n.competencies = competencies, .competency_count = %u,\n"
                   ".criteria = criteria, .criterion_count = %u,\n"
-                  ".requirements = requirements, .requirement_count = %u,\n},\n",
+                  ".requirements = requirements, .requirement_count = %u,\n"
+                  ".least_met = %u,\n},\n",
                   referential->competency_count, referential->criterion_count,
-                  referential->requirement_count);
+                  referential->requirement_count, referential->least_met);
     buffer_format(source,
                   ".lists = lists, .list_count = %u,\n"
                   ".stems = {stems, %u, stem_slots, %u},\n"

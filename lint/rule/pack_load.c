@@ -84,13 +84,18 @@ static bool load_language(struct loader *loader, const struct xml_node *language
     return true;
 }
 
+static bool is_true(struct text value)
+{
+    return text_is(value, "true") || text_is(value, "1");
+}
+
 static struct example example_of(struct loader *loader, const struct xml_node *node,
                                  uint32_t requirement)
 {
-    struct text met = xml_node_attribute(node, "met", loader->arena);
     return (struct example){
         .requirement = requirement,
-        .met = text_is(met, "true") || text_is(met, "1"),
+        .met = is_true(xml_node_attribute(node, "met", loader->arena)),
+        .missed = is_true(xml_node_attribute(node, "missed", loader->arena)),
         .text = xml_node_text(node, loader->arena),
         .place = place_of(loader, node),
     };
@@ -137,6 +142,9 @@ static bool load_teaching(struct loader *loader, const struct xml_node *teaching
     for (const struct xml_node *node = xml_node_child(teaching); node; node = xml_node_next(node)) {
         if (text_is(xml_node_name(node), "dossier"))
             *GROWING_ADD(loader->dossiers, struct text) = path_beside(loader, node);
+        else if (text_is(xml_node_name(node), "surroundings"))
+            *GROWING_ADD(loader->surroundings, struct text) =
+                text_trim(xml_node_text(node, loader->arena));
         else if (!load_phrase(loader, node))
             return false;
     }
@@ -198,6 +206,7 @@ static void settle(struct loader *loader, struct pack *pack, struct pack_extras 
         settled(loader, &loader->criteria, sizeof(struct criterion), &referential->criterion_count);
     referential->requirements = settled(loader, &loader->requirements, sizeof(struct requirement),
                                         &referential->requirement_count);
+    referential->least_met = loader->least_met;
     pack->lists = settled(loader, &loader->lists, sizeof(struct text), &pack->list_count);
     pack->predicates =
         settled(loader, &loader->predicates, sizeof(struct predicate), &pack->predicate_count);
@@ -211,6 +220,8 @@ static void settle(struct loader *loader, struct pack *pack, struct pack_extras 
         settled(loader, &loader->examples, sizeof(struct example), &found.example_count);
     found.dossiers = settled(loader, &loader->dossiers, sizeof(struct text), &found.dossier_count);
     found.phrases = settled(loader, &loader->phrases, sizeof(struct example), &found.phrase_count);
+    found.surroundings =
+        settled(loader, &loader->surroundings, sizeof(struct text), &found.surroundings_count);
     found.weights_path = loader->weights_path;
     found.requirements =
         settled(loader, &loader->requirement_places, sizeof(struct pack_place), &count);

@@ -21,6 +21,7 @@ struct pack_place {
 struct example {
     uint32_t requirement;
     bool met;
+    bool missed; /* the rules are known to judge it wrongly so far */
     struct text text;
     struct pack_place place;
 };
@@ -33,6 +34,8 @@ struct pack_extras {
     uint32_t dossier_count;
     const struct example *phrases; /* to learn from */
     uint32_t phrase_count;
+    const struct text *surroundings; /* paragraphs that phrases are set among */
+    uint32_t surroundings_count;
     const char *weights_path;              /* NULL if the pack names none */
     const struct pack_place *requirements; /* for each of the pack's requirements, */
     const struct pack_place *lists;        /* word lists, */

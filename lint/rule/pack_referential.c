@@ -60,6 +60,8 @@ static void load_competency(struct loader *loader, const struct xml_node *node)
 
 bool load_referential(struct loader *loader, const struct xml_node *referential)
 {
+    text_to_unsigned(xml_node_attribute(referential, "least-met", loader->arena),
+                     &loader->least_met);
     for (const struct xml_node *node = xml_node_child(referential); node;
          node = xml_node_next(node))
         load_competency(loader, node);

@@ -138,17 +138,19 @@ struct scores clue_scores(const struct reading *reading, const struct windows *w
     return scores;
 }
 
+float windows_fullness(const struct weights *weights, uint32_t window_count)
+{
+    float span = logf(weights->dossier_windows / weights->short_windows);
+    float part = logf((float)(window_count ? window_count : 1) / weights->short_windows) / span;
+    return span <= 0 || part > 1 ? 1 : part < 0 ? 0 : part;
+}
+
 float windows_threshold(const struct weights *weights, uint32_t window_count, uint32_t requirement)
 {
     if (weights->steps[requirement] <= 0) /* nothing was taught of it */
         return INFINITY;
     float whole = weights->thresholds[requirement], less = weights->short_thresholds[requirement];
-    float span = logf(weights->dossier_windows / weights->short_windows);
-    if (span <= 0)
-        return whole;
-    float part = logf((float)(window_count ? window_count : 1) / weights->short_windows) / span;
-    part = part < 0 ? 0 : part > 1 ? 1 : part;
-    return less + part * (whole - less);
+    return less + windows_fullness(weights, window_count) * (whole - less);
 }
 
 float window_score(const struct scores *scores, uint32_t window, uint32_t requirement)

@@ -8,7 +8,8 @@
 struct rules_check {
     unsigned problems; /* of the pack itself */
     unsigned examples;
-    unsigned failed_examples;
+    unsigned missed_examples; /* known to be judged wrongly */
+    unsigned failed_examples; /* the others that are, and those that no longer are */
 };
 
 /* Adds a line to `out` for each problem: "file:line: what". False, and why, if the pack does not

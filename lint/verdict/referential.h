@@ -52,6 +52,8 @@ struct referential {
     uint32_t criterion_count;
     const struct requirement *requirements;
     uint32_t requirement_count;
+    /* A document as long as a dossier that meets fewer requirements may be something else. */
+    uint32_t least_met;
 };
 
 const char *severity_name(enum severity severity);

@@ -41,6 +41,19 @@ enum status status_worse(enum status a, enum status b)
     return a > b ? a : b;
 }
 
+bool verdict_doubt(const struct referential *referential, struct requirement_verdict *requirements)
+{
+    uint32_t met = 0;
+    for (uint32_t i = 0; i < referential->requirement_count; i++)
+        met += requirements[i].status == STATUS_MET;
+    if (met >= referential->least_met)
+        return false;
+    for (uint32_t i = 0; i < referential->requirement_count; i++)
+        if (requirements[i].status == STATUS_MET)
+            requirements[i].status = STATUS_REVIEW;
+    return true;
+}
+
 void verdict_roll_up(const struct referential *referential,
                      const struct requirement_verdict *requirements,
                      struct criterion_verdict *criteria)

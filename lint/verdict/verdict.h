@@ -81,7 +81,8 @@ struct verdict {
     struct failure failure;
     const struct requirement_verdict *requirements; /* in the referential's order, all of them */
     const struct criterion_verdict *criteria;       /* likewise */
-    uint32_t blocks; /* how many pieces of text were read: an aid to see that something was */
+    bool is_doubtful; /* so little is met that this may be no dossier (verdict_doubt()) */
+    uint32_t blocks;  /* how many pieces of text were read: an aid to see that something was */
 };
 
 /* "met", "review" ...: the name in machine formats. */
@@ -91,6 +92,10 @@ const char *clue_kind_name(enum clue_kind kind);
 
 /* The worst of two. */
 enum status status_worse(enum status a, enum status b);
+
+/* Where fewer requirements are met than a dossier meets at least, this may be another document:
+ * whatever seems met is set to be reviewed. Whether it is so. */
+bool verdict_doubt(const struct referential *referential, struct requirement_verdict *requirements);
 
 /* Fills `criteria` (as many as the referential has) from the requirements' verdicts. */
 void verdict_roll_up(const struct referential *referential,

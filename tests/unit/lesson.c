@@ -5,6 +5,7 @@
 #include "learn/lesson.h"
 #include "reader/reader.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -184,18 +185,45 @@ static void takes_a_wordless_picture(void **state)
     lesson_end(&lesson);
 }
 
-static struct lesson phrase_lesson(const char *markdown, bool met)
+/* A phrase in the lines [first, end) of the Markdown. */
+static struct lesson lesson_of_lines(const char *markdown, unsigned first, unsigned end, bool met)
 {
     struct failure failure;
     struct lesson lesson;
     const struct document *document =
         document_read_bytes("phrase.md", text_of(markdown), arena, &failure);
     assert_non_null(document);
-    lesson_from_phrase(&lesson, document, ETHICS, met, &pack, arena);
+    const struct phrase_in_place phrase = {document, first, end, ETHICS, met};
+    lesson_from_phrase(&lesson, &phrase, &pack, arena);
     assert_false(lesson.is_dossier);
     assert_int_equal(lesson.phrase_requirement, ETHICS);
     assert_int_equal(lesson.phrase_met, met);
     return lesson;
+}
+
+static struct lesson phrase_lesson(const char *markdown, bool met)
+{
+    return lesson_of_lines(markdown, 1, UINT_MAX, met);
+}
+
+static void lets_only_the_phrase_answer(void **state)
+{
+    (void)state;
+    static const char text[] = "Avant.\n\nUn.\n\nDeux. Trois.\n\nAprès.\n";
+    struct lesson lesson = lesson_of_lines(text, 3, 7, true);
+    assert_int_equal(lesson.first_sentence, 1);
+    assert_int_equal(lesson.end_sentence, 4);
+    assert_int_equal(answer_of(&lesson, "Avant.", ETHICS), ANSWER_UNKNOWN);
+    assert_int_equal(answer_of(&lesson, "Avant. / Un.", ETHICS), ANSWER_PARTLY);
+    assert_int_equal(answer_of(&lesson, "Un.", ETHICS), ANSWER_PARTLY);
+    assert_int_equal(answer_of(&lesson, "Un. / Deux. Trois.", ETHICS), ANSWER_YES);
+    assert_int_equal(answer_of(&lesson, "Deux. Trois. / Après.", ETHICS), ANSWER_PARTLY);
+    assert_int_equal(answer_of(&lesson, "Après.", ETHICS), ANSWER_UNKNOWN);
+    lesson_end(&lesson);
+    lesson = lesson_of_lines(text, 3, 7, false);
+    assert_int_equal(answer_of(&lesson, "Avant. / Un.", ETHICS), ANSWER_NO);
+    assert_int_equal(answer_of(&lesson, "Après.", ETHICS), ANSWER_UNKNOWN);
+    lesson_end(&lesson);
 }
 
 static void takes_most_of_a_phrase_that_is_met(void **state)
@@ -247,6 +275,7 @@ int main(void)
         cmocka_unit_test(numbers_the_pieces_of_each_sentence),
         cmocka_unit_test(counts_two_pieces_of_one_sort_as_one),
         cmocka_unit_test(takes_a_wordless_picture),
+        cmocka_unit_test(lets_only_the_phrase_answer),
         cmocka_unit_test(takes_most_of_a_phrase_that_is_met),
         cmocka_unit_test(takes_nothing_of_a_phrase_that_is_not),
     };

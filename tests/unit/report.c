@@ -46,7 +46,7 @@ static const struct referential referential = {
     criteria,
     3,
     asked,
-    ASKED};
+    ASKED, 0};
 
 /* One dossier's findings, all met to begin with. */
 struct dossier {
@@ -163,6 +163,23 @@ static void opening_says_where_the_dossier_stands(void **state)
             buffer_free(&out);
         }
     }
+}
+
+static void says_that_it_may_be_no_dossier(void **state)
+{
+    (void)state;
+    struct dossier dossier;
+    dossier_begin(&dossier, "a.md");
+    struct buffer out = report_one("console", LOCALE_FR, &dossier);
+    assert_null(strstr(out.bytes, "est-ce bien"));
+    buffer_free(&out);
+    dossier.verdict.is_doubtful = true;
+    out = report_one("console", LOCALE_FR, &dossier);
+    ASSERT_READS(&out, "Sur 5 points", "est-ce bien le bon fichier ?");
+    buffer_free(&out);
+    out = report_one("json", LOCALE_FR, &dossier);
+    ASSERT_READS(&out, "\"doubtful\":true");
+    buffer_free(&out);
 }
 
 static void one_point_is_no_plural(void **state)
@@ -534,6 +551,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(opening_says_where_the_dossier_stands),
+        cmocka_unit_test(says_that_it_may_be_no_dossier),
         cmocka_unit_test(one_point_is_no_plural),
         cmocka_unit_test(gaps_come_first_the_required_ones_before_the_others),
         cmocka_unit_test(gap_tells_all_that_helps_to_fill_it),

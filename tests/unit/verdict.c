@@ -73,6 +73,22 @@ static void only_what_counts_makes_a_dossier_incomplete(void **state)
     }
 }
 
+static void doubts_a_document_that_meets_little(void **state)
+{
+    (void)state;
+    struct referential demanding = referential;
+    struct findings findings = findings_of(STATUS_MET, STATUS_MISSING, STATUS_PARTIAL);
+    assert_false(verdict_doubt(&demanding, findings.of)); /* demands nothing */
+    demanding.least_met = 1;
+    assert_false(verdict_doubt(&demanding, findings.of));
+    assert_int_equal(findings.of[0].status, STATUS_MET);
+    demanding.least_met = 2;
+    assert_true(verdict_doubt(&demanding, findings.of));
+    assert_int_equal(findings.of[0].status, STATUS_REVIEW);
+    assert_int_equal(findings.of[1].status, STATUS_MISSING);
+    assert_int_equal(findings.of[2].status, STATUS_PARTIAL);
+}
+
 static void machine_names_stay_as_they_are(void **state)
 {
     (void)state;
@@ -94,6 +110,7 @@ int main(void)
         cmocka_unit_test(criterion_takes_its_worst_requirement),
         cmocka_unit_test(statuses_go_from_best_to_worst),
         cmocka_unit_test(only_what_counts_makes_a_dossier_incomplete),
+        cmocka_unit_test(doubts_a_document_that_meets_little),
         cmocka_unit_test(machine_names_stay_as_they_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

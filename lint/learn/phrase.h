@@ -1,0 +1,23 @@
+/* A pack's phrases and examples are read as they would stand in a dossier: among paragraphs that
+ * meet nothing, the pack's surroundings, in turn, so that those tell nothing of the phrase. */
+#ifndef DOSSIER_LEARN_PHRASE_H
+#define DOSSIER_LEARN_PHRASE_H
+
+#include "model/document.h"
+#include "rule/pack_load.h"
+
+/* A phrase in its place. */
+struct phrase_in_place {
+    const struct document *document;
+    unsigned first_line, end_line; /* those of the phrase */
+    uint32_t requirement;
+    bool met;
+};
+
+/* Puts the `number`th phrase in its place; lives in the arena. False, and why, if it cannot be
+ * read.
+ */
+bool phrase_put(struct phrase_in_place *place, const struct example *phrase, uint32_t number,
+                const struct pack_extras *extras, struct arena *arena, struct failure *failure);
+
+#endif

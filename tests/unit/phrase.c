@@ -1,0 +1,87 @@
+#include "unit.h"
+
+#include "base/arena.h"
+#include "input/xml.h"
+#include "learn/phrase.h"
+
+#include <string.h>
+
+static struct arena *arena;
+
+static const struct text around[] = {TEXT("Zéro."), TEXT("Un."), TEXT("Deux."), TEXT("Trois.")};
+
+static struct phrase_in_place put(uint32_t number, uint32_t paragraphs)
+{
+    const struct example phrase = {.requirement = 3, .met = true, .text = TEXT("Ceci.\n\nCela.")};
+    const struct pack_extras extras = {.surroundings = around, .surroundings_count = paragraphs};
+    struct phrase_in_place place;
+    struct failure failure;
+    assert_true(phrase_put(&place, &phrase, number, &extras, arena, &failure));
+    assert_int_equal(place.requirement, 3);
+    assert_true(place.met);
+    return place;
+}
+
+static void assert_blocks(const struct phrase_in_place *place, const char *expected)
+{
+    char all[128] = "";
+    for (uint32_t i = 0; i < place->document->body_count; i++) {
+        strncat(all, place->document->blocks[i].text.bytes, place->document->blocks[i].text.length);
+        strcat(all, " ");
+    }
+    assert_string_equal(all, expected);
+}
+
+static void stands_alone_without_surroundings(void **state)
+{
+    (void)state;
+    const struct phrase_in_place place = put(0, 0);
+    assert_blocks(&place, "Ceci. Cela. ");
+    assert_int_equal(place.first_line, 1);
+}
+
+static void stands_among_paragraphs(void **state)
+{
+    (void)state;
+    const struct phrase_in_place place = put(0, 4);
+    assert_blocks(&place, "Zéro. Ceci. Cela. Un. Deux. ");
+    assert_int_equal(place.first_line, 3);
+    assert_int_equal(place.document->blocks[1].place.line, 3);
+    assert_true(place.document->blocks[2].place.line < place.end_line);
+    assert_int_equal(place.document->blocks[3].place.line, place.end_line);
+}
+
+static void takes_paragraphs_in_turn(void **state)
+{
+    (void)state;
+    struct phrase_in_place place = put(1, 4);
+    assert_blocks(&place, "Trois. Ceci. Cela. Zéro. Un. ");
+    place = put(0, 1);
+    assert_blocks(&place, "Zéro. Ceci. Cela. Zéro. Zéro. ");
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    xml_begin();
+    arena = arena_create();
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    arena_destroy(arena);
+    xml_end();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(stands_alone_without_surroundings),
+        cmocka_unit_test(stands_among_paragraphs),
+        cmocka_unit_test(takes_paragraphs_in_turn),
+    };
+    return cmocka_run_group_tests(tests, begin, end);
+}
