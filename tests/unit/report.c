@@ -46,7 +46,8 @@ static const struct referential referential = {
     criteria,
     3,
     asked,
-    ASKED, 0};
+    ASKED,
+    0};
 
 /* One dossier's findings, all met to begin with. */
 struct dossier {
