@@ -156,6 +156,15 @@ static const struct discount *discount_for(const struct question *question,
     return NULL;
 }
 
+static bool overlaps_any(const struct passage *passage, const struct passage *others,
+                         uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (passages_overlap(passage, &others[i]))
+            return true;
+    return false;
+}
+
 static void weigh_passage(struct judgement *judgement, const struct question *question,
                           const struct evidence_rule *rule)
 {
@@ -166,7 +175,8 @@ static void weigh_passage(struct judgement *judgement, const struct question *qu
         return;
     const struct discount *discount = discount_for(question, rule);
     if (discount) {
-        if (judgement->near_miss_count == MAX_NEAR_MISSES)
+        if (judgement->near_miss_count == MAX_NEAR_MISSES ||
+            overlaps_any(passage, judgement->near_passages, judgement->near_miss_count))
             return;
         judgement->near_passages[judgement->near_miss_count] = *passage;
         judgement->near_misses[judgement->near_miss_count++] =
@@ -317,13 +327,10 @@ static void gather_best(struct judgement *judgement)
 static void drop_counted_near_misses(struct judgement *judgement)
 {
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < judgement->near_miss_count; i++) {
-        bool counted = false;
-        for (uint32_t j = 0; j < judgement->found_count; j++)
-            counted |= passages_overlap(&judgement->near_passages[i], &judgement->passages[j]);
-        if (!counted)
+    for (uint32_t i = 0; i < judgement->near_miss_count; i++)
+        if (!overlaps_any(&judgement->near_passages[i], judgement->passages,
+                          judgement->found_count))
             judgement->near_misses[kept++] = judgement->near_misses[i];
-    }
     judgement->near_miss_count = kept;
 }
 
