@@ -89,7 +89,7 @@ static void add(struct trials *trials, float score, bool met, float weight)
 
 static bool has_pieces(const struct lesson *lesson, uint32_t width, uint32_t requirement)
 {
-    for (uint32_t i = 0; i < lesson_sentences(lesson); i++)
+    for (uint32_t i = 0; i < reading_sentences(lesson->reading); i++)
         if (lesson->pieces[(size_t)i * width + requirement])
             return true;
     return false;
@@ -112,7 +112,7 @@ void trials_add(struct trials *trials, const struct lesson *lesson, const struct
     const bool undecided = is_shown_otherwise(lesson, referential, requirement);
     const uint32_t width = scores->requirement_count;
     uint32_t first = 0, another = 0;
-    for (uint32_t i = 0; i < lesson_sentences(lesson); i++) {
+    for (uint32_t i = 0; i < reading_sentences(lesson->reading); i++) {
         uint32_t piece = lesson->pieces[(size_t)i * width + number];
         if (piece && !first)
             first = piece;

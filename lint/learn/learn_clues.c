@@ -134,7 +134,7 @@ static struct scores score_lesson(const struct school *school, const struct less
 static struct weights learn_round(const struct clue_school *clues, struct trainer *trainer,
                                   struct arena *arena, float *weights, float *biases)
 {
-    trainer_learn(trainer, 1, weights, biases);
+    trainer_learn(trainer, weights, biases);
     struct named_weights named = rounded_weights(clues, weights, biases, arena);
     weights_index(&named.weights, named.names, arena);
     return named.weights;

@@ -12,15 +12,6 @@ static const float most_of_window = 0.6F, most_of_piece = 0.5F, whole_piece = 0.
  * count as two. */
 static const float nearly_piece = 0.7F;
 
-uint32_t lesson_sentences(const struct lesson *lesson)
-{
-    const struct reading *reading = lesson->reading;
-    if (reading->leaf_count == 0)
-        return 0;
-    const struct leaf *last = &reading->leaves[reading->leaf_count - 1];
-    return last->first_sentence + last->sentence_count;
-}
-
 /* How much of [start, end) in a block the mark covers, in bytes. A wordless picture counts as one.
  */
 static float bytes_covered(const struct mark *mark, uint32_t block, uint32_t start, uint32_t end)
@@ -127,7 +118,7 @@ static void begin_lesson(struct lesson *lesson, const struct document *document,
     lesson->reading = document_reading(document, pack, lesson->lexicon, arena);
     lesson->windows = document_windows(lesson->reading, arena);
     lesson->rows = ARENA_ARRAY(arena, struct clue_row, lesson->windows.count);
-    lesson->end_sentence = lesson_sentences(lesson);
+    lesson->end_sentence = reading_sentences(lesson->reading);
 }
 
 void lesson_from_dossier(struct lesson *lesson, const struct marked_document *marked,
@@ -135,7 +126,8 @@ void lesson_from_dossier(struct lesson *lesson, const struct marked_document *ma
 {
     const uint32_t width = pack->referential.requirement_count;
     begin_lesson(lesson, marked->document, pack, arena);
-    struct coverage coverage = {.reading = lesson->reading, .count = lesson_sentences(lesson)};
+    struct coverage coverage = {.reading = lesson->reading,
+                                .count = reading_sentences(lesson->reading)};
     coverage.sizes = ARENA_ARRAY(arena, float, coverage.count);
     coverage.covered = ARENA_ARRAY(arena, float, coverage.count);
     measure_sentences(&coverage);
@@ -144,9 +136,10 @@ void lesson_from_dossier(struct lesson *lesson, const struct marked_document *ma
     for (uint32_t i = 0; i < marked->mark_count; i++) {
         const struct mark *mark = &marked->marks[i];
         take_mark(lesson, &coverage, mark, &pack->referential, answers);
+        const uint32_t piece = piece_of(marked, mark);
         for (uint32_t j = 0; j < coverage.count; j++)
             if (coverage.covered[j] > 0)
-                pieces[(size_t)j * width + mark->requirement] = piece_of(marked, mark);
+                pieces[(size_t)j * width + mark->requirement] = piece;
     }
     lesson->answers = answers;
     lesson->pieces = pieces;

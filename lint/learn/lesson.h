@@ -51,9 +51,6 @@ void lesson_from_phrase(struct lesson *lesson, const struct phrase_in_place *phr
 
 void lesson_end(struct lesson *lesson);
 
-/* The number of its sentences. */
-uint32_t lesson_sentences(const struct lesson *lesson);
-
 /* What a window says of a requirement. */
 static inline enum answer lesson_answer(const struct lesson *lesson, const struct pack *pack,
                                         uint32_t window, uint32_t requirement)

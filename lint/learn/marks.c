@@ -40,15 +40,6 @@ static bool lost_mark(const struct marker *marker, const struct mark *mark)
                         mark->line);
 }
 
-static bool find_requirement(const struct referential *referential, struct text id,
-                             uint32_t *number)
-{
-    for (*number = 0; *number < referential->requirement_count; ++*number)
-        if (text_equal(referential->requirements[*number].id, id))
-            return true;
-    return false;
-}
-
 /* Splits "gdpr#2 type=x" into the requirement, its number and its sort; anything else behind a
  * space is for people. */
 static bool parse_name(struct marker *marker, struct text name, struct mark *mark)
@@ -70,7 +61,7 @@ static bool parse_name(struct marker *marker, struct text name, struct mark *mar
         return false;
     mark->number = number;
     mark->line = marker->line;
-    return find_requirement(marker->referential, (struct text){name.bytes, length},
+    return referential_find(marker->referential, (struct text){name.bytes, length},
                             &mark->requirement);
 }
 

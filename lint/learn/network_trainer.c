@@ -20,7 +20,6 @@ static const float output_spread = 0.01F;
  * from_units. */
 struct parameters {
     float *items;
-    size_t count;
     float *biases, *direct, *to_units, *unit_biases, *from_units;
 };
 
@@ -28,6 +27,7 @@ struct training {
     const struct network_row *rows;
     size_t count;
     uint32_t width, inputs;
+    size_t parameter_count;
     float *scales; /* for each input: one over its spread */
     float *raised; /* for each requirement: how much a yes counts */
     struct parameters weights, gradient, mean, square;
@@ -36,19 +36,32 @@ struct training {
     unsigned steps;
 };
 
-static struct parameters parameters_create(const struct training *training)
+static struct parameters lay_out(const struct training *training, float *items)
 {
     const size_t width = training->width, inputs = training->inputs;
-    struct parameters parameters = {
-        .count = width + inputs * width + inputs * UNITS + UNITS + UNITS * width,
-    };
-    parameters.items = memory_allocate(parameters.count * sizeof *parameters.items);
-    parameters.biases = parameters.items;
+    struct parameters parameters = {.items = items, .biases = items};
     parameters.direct = parameters.biases + width;
     parameters.to_units = parameters.direct + inputs * width;
     parameters.unit_biases = parameters.to_units + inputs * UNITS;
     parameters.from_units = parameters.unit_biases + UNITS;
     return parameters;
+}
+
+static struct parameters parameters_create(const struct training *training)
+{
+    return lay_out(training, memory_allocate(training->parameter_count * sizeof(float)));
+}
+
+static struct network network_of(const struct parameters *parameters)
+{
+    return (struct network){
+        .unit_count = UNITS,
+        .biases = parameters->biases,
+        .direct = parameters->direct,
+        .to_units = parameters->to_units,
+        .unit_biases = parameters->unit_biases,
+        .from_units = parameters->from_units,
+    };
 }
 
 /* Evenly between -spread and spread. */
@@ -107,14 +120,7 @@ static void measure_answers(struct training *training)
 /* One row's scores, with some units left out; the others stand in for them. */
 static void run_forward(struct training *training, const struct network_row *row)
 {
-    const struct network network = {
-        .unit_count = UNITS,
-        .biases = training->weights.biases,
-        .direct = training->weights.direct,
-        .to_units = training->weights.to_units,
-        .unit_biases = training->weights.unit_biases,
-        .from_units = training->weights.from_units,
-    };
+    const struct network network = network_of(&training->weights);
     for (uint32_t i = 0; i < training->inputs; i++)
         training->input[i] = row->inputs[i] * training->scales[i];
     for (uint32_t i = 0; i < UNITS; i++)
@@ -171,7 +177,7 @@ static void take_step(struct training *training, float pace)
     training->steps++;
     const float first = 1 - powf(momentum, (float)training->steps);
     const float second = 1 - powf(square_momentum, (float)training->steps);
-    for (size_t i = 0; i < training->weights.count; i++) {
+    for (size_t i = 0; i < training->parameter_count; i++) {
         float *weight = &training->weights.items[i], *mean = &training->mean.items[i];
         float *square = &training->square.items[i];
         const float slope = training->gradient.items[i];
@@ -179,7 +185,7 @@ static void take_step(struct training *training, float pace)
         *square = square_momentum * *square + (1 - square_momentum) * slope * slope;
         *weight -= pace * (decay * *weight + *mean / first / (sqrtf(*square / second) + epsilon));
     }
-    memset(training->gradient.items, 0, training->gradient.count * sizeof(float));
+    memset(training->gradient.items, 0, training->parameter_count * sizeof(float));
 }
 
 static void shuffle(struct training *training, size_t *order)
@@ -222,15 +228,10 @@ static struct network unscaled(const struct training *training, struct arena *ar
         for (size_t j = 0; j < UNITS; j++)
             weights->to_units[i * UNITS + j] *= training->scales[i];
     }
-    const float *items = (void *)arena_copy(arena, weights->items, weights->count * sizeof *items);
-    return (struct network){
-        .unit_count = UNITS,
-        .biases = items,
-        .direct = items + (weights->direct - weights->items),
-        .to_units = items + (weights->to_units - weights->items),
-        .unit_biases = items + (weights->unit_biases - weights->items),
-        .from_units = items + (weights->from_units - weights->items),
-    };
+    const struct parameters kept =
+        lay_out(training, (void *)arena_copy(arena, weights->items,
+                                             training->parameter_count * sizeof(float)));
+    return network_of(&kept);
 }
 
 static void begin_training(struct training *training)
@@ -273,6 +274,9 @@ struct network network_learn(const struct network_row *rows, size_t count,
         .inputs = network_input_count(requirement_count),
         .random = {1, 2, 3},
     };
+    training.parameter_count = requirement_count + (size_t)training.inputs * requirement_count +
+                               (size_t)training.inputs * UNITS + UNITS +
+                               (size_t)UNITS * requirement_count;
     begin_training(&training);
     measure_inputs(&training);
     measure_answers(&training);

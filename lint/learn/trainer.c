@@ -109,7 +109,7 @@ static int gather_rows(const struct trainer *trainer, uint32_t requirement, stru
 }
 
 static void learn_requirement(struct trainer *trainer, uint32_t requirement,
-                              struct problem *problem, float share, float *weights, float *biases)
+                              struct problem *problem, float *weights, float *biases)
 {
     const uint32_t width = trainer->pack->referential.requirement_count;
     int yes = gather_rows(trainer, requirement, problem);
@@ -131,8 +131,8 @@ static void learn_requirement(struct trainer *trainer, uint32_t requirement,
     for (uint32_t i = 0; i < clues; i++)
         if (model->w[i] != 0)
             weights[(size_t)i * width + requirement] +=
-                share * (float)(model->w[i] * clue_scale(trainer->index, i));
-    biases[requirement] += share * (float)model->w[clues];
+                (float)(model->w[i] * clue_scale(trainer->index, i));
+    biases[requirement] += (float)model->w[clues];
     free_and_destroy_model(&model);
 }
 
@@ -140,7 +140,6 @@ static void learn_requirement(struct trainer *trainer, uint32_t requirement,
 struct share_of_work {
     struct trainer *trainer;
     uint32_t first, step;
-    float share;
     float *weights, *biases;
 };
 
@@ -155,13 +154,13 @@ static void *learn_some(void *context)
     };
     for (uint32_t i = work->first; i < work->trainer->pack->referential.requirement_count;
          i += work->step)
-        learn_requirement(work->trainer, i, &problem, work->share, work->weights, work->biases);
+        learn_requirement(work->trainer, i, &problem, work->weights, work->biases);
     free(problem.x);
     free(problem.y);
     return NULL;
 }
 
-void trainer_learn(struct trainer *trainer, float share, float *weights, float *biases)
+void trainer_learn(struct trainer *trainer, float *weights, float *biases)
 {
     struct share_of_work works[MAX_THREADS];
     pthread_t threads[MAX_THREADS];
@@ -169,7 +168,7 @@ void trainer_learn(struct trainer *trainer, float share, float *weights, float *
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     uint32_t count = cores < 1 ? 1 : cores > MAX_THREADS ? MAX_THREADS : (uint32_t)cores;
     for (uint32_t i = 0; i < count; i++) {
-        works[i] = (struct share_of_work){trainer, i, count, share, weights, biases};
+        works[i] = (struct share_of_work){trainer, i, count, weights, biases};
         /* the last share is this thread's own, and so is one that no thread could be had for */
         started[i] = i + 1 < count && pthread_create(&threads[i], NULL, learn_some, &works[i]) == 0;
         if (!started[i])

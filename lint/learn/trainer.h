@@ -14,10 +14,9 @@ void trainer_destroy(struct trainer *trainer);
 /* Adds one window to learn from. */
 void trainer_add(struct trainer *trainer, const struct lesson *lesson, uint32_t window);
 
-/* Adds the learned weights to `weights` (for each clue, one for each requirement) and `biases`,
- * times `share`. Learning again, from more
- * windows, sets out from where the last learning ended. Rare clues, that fewer than three lessons
- * have, get none. */
-void trainer_learn(struct trainer *trainer, float share, float *weights, float *biases);
+/* Adds the learned weights to `weights` (for each clue, one for each requirement) and `biases`.
+ * Learning again, from more windows, sets out from where the last learning ended. Rare clues, that
+ * fewer than three lessons have, get none. */
+void trainer_learn(struct trainer *trainer, float *weights, float *biases);
 
 #endif

@@ -49,9 +49,6 @@ bool find_discount(struct loader *loader, const struct xml_node *node, struct te
 
 struct pack_place place_of(struct loader *loader, const struct xml_node *node);
 
-/* Cuts the next word off a list of ids; false at its end. */
-bool next_id(struct text *ids, struct text *id);
-
 /* Takes in one language of a text for people: <title lang="fr">. */
 void load_localized(struct loader *loader, const struct xml_node *node, struct localized *to);
 

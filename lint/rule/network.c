@@ -68,11 +68,8 @@ struct surroundings *surroundings_of(const struct reading *reading, const struct
                                      const struct scores *scores, struct arena *arena)
 {
     struct surroundings *surroundings = arena_allocate(arena, sizeof *surroundings);
-    *surroundings = (struct surroundings){reading, windows, scores, NULL, 0};
-    if (reading->leaf_count) {
-        const struct leaf *last = &reading->leaves[reading->leaf_count - 1];
-        surroundings->sentence_count = last->first_sentence + last->sentence_count;
-    }
+    *surroundings =
+        (struct surroundings){reading, windows, scores, NULL, reading_sentences(reading)};
     surroundings->loudness =
         ARENA_ARRAY(arena, float, (size_t)surroundings->sentence_count * scores->requirement_count);
     listen(surroundings);

@@ -30,14 +30,6 @@ static bool speaks_all(const struct localized *text)
     return true;
 }
 
-static bool is_requirement(const struct referential *referential, struct text id)
-{
-    for (uint32_t i = 0; i < referential->requirement_count; i++)
-        if (text_equal(referential->requirements[i].id, id))
-            return true;
-    return false;
-}
-
 static void check_requirements(struct checker *checker)
 {
     const struct referential *referential = &checker->pack->referential;
@@ -48,8 +40,9 @@ static void check_requirements(struct checker *checker)
             !speaks_all(&requirement->advice) || !speaks_all(&requirement->model))
             report(checker, place, MESSAGE_PACK_TEXT_MISSING, requirement->id);
         struct text rest = requirement->shown_by;
+        uint32_t shown;
         for (struct text id; text_next_word(&rest, &id);)
-            if (!is_requirement(referential, id))
+            if (!referential_find(referential, id, &shown))
                 report(checker, place, MESSAGE_PACK_SHOWN_BY_UNKNOWN, id);
         if (checker->pack->rules[i].evidence_count == 0)
             report(checker, place, MESSAGE_PACK_NO_RULE, requirement->id);

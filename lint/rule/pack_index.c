@@ -88,7 +88,7 @@ static size_t parse_phrase(struct indexer *indexer, struct text line, struct phr
     struct text chunk;
     size_t count = 0;
     bool gap = false;
-    while (next_id(&line, &chunk)) {
+    while (text_next_word(&line, &chunk)) {
         if (starts_with_gap(&chunk))
             gap = count > 0;
         bool exact = text_starts_with(chunk, "=");

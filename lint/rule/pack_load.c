@@ -46,17 +46,6 @@ bool find_discount(struct loader *loader, const struct xml_node *node, struct te
     return unknown_id(loader, node, id);
 }
 
-bool next_id(struct text *ids, struct text *id)
-{
-    *ids = text_trim(*ids);
-    size_t length = 0;
-    while (length < ids->length && !strchr(" \t\n", ids->bytes[length]))
-        length++;
-    *id = (struct text){ids->bytes, length};
-    *ids = (struct text){ids->bytes + length, ids->length - length};
-    return length > 0;
-}
-
 struct pack_place place_of(struct loader *loader, const struct xml_node *node)
 {
     return (struct pack_place){xml_node_file(node, loader->arena), xml_node_line(node)};

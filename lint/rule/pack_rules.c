@@ -10,7 +10,7 @@ static bool list_set_of(struct loader *loader, const struct xml_node *node, cons
 {
     struct text ids = xml_node_attribute(node, attribute, loader->arena), id;
     uint32_t list;
-    while (next_id(&ids, &id)) {
+    while (text_next_word(&ids, &id)) {
         if (!find_list(loader, node, id, &list))
             return false;
         list_set_add(set, list);
@@ -38,7 +38,7 @@ static uint32_t bits_of(enum bit_names names, struct text list)
 {
     struct text name;
     uint32_t bits = 0;
-    while (next_id(&list, &name))
+    while (text_next_word(&list, &name))
         bits |= names == BITS_BLOCK_KINDS ? kind_bit(name) : flag_bit(name);
     return bits;
 }
@@ -55,7 +55,7 @@ static uint32_t where_of(struct text places)
     };
     struct text place;
     uint32_t where = 0;
-    while (next_id(&places, &place))
+    while (text_next_word(&places, &place))
         for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
             if (text_is(place, known[i].name))
                 where |= known[i].bit;
@@ -137,7 +137,7 @@ static bool load_unless(struct loader *loader, const struct xml_node *node,
     struct text ids = xml_node_attribute(node, "unless", loader->arena), id;
     uint32_t discount;
     rule->first_unless = (uint32_t)loader->unless.count;
-    while (next_id(&ids, &id)) {
+    while (text_next_word(&ids, &id)) {
         if (!find_discount(loader, node, id, &discount))
             return false;
         *GROWING_ADD(loader->unless, uint32_t) = discount;

@@ -253,6 +253,14 @@ static const void *kept(struct arena *arena, void *items, size_t count, size_t i
     return copy;
 }
 
+uint32_t reading_sentences(const struct reading *reading)
+{
+    if (reading->leaf_count == 0)
+        return 0;
+    const struct leaf *last = &reading->leaves[reading->leaf_count - 1];
+    return last->first_sentence + last->sentence_count;
+}
+
 const struct reading *document_reading(const struct document *document, const struct pack *pack,
                                        struct lexicon *lexicon, struct arena *arena)
 {

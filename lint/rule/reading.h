@@ -35,6 +35,9 @@ struct reading {
     const struct lexicon *lexicon;
 };
 
+/* The number of its sentences. */
+uint32_t reading_sentences(const struct reading *reading);
+
 /* Works over the arena; `lexicon` is emptied first and must outlive the reading. */
 const struct reading *document_reading(const struct document *document, const struct pack *pack,
                                        struct lexicon *lexicon, struct arena *arena);

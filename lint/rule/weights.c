@@ -79,8 +79,7 @@ static void add_sentence(struct scorer *scorer, uint32_t number, double *sum)
 static void run_sums(struct scorer *scorer)
 {
     const struct reading *reading = scorer->reading;
-    const struct leaf *last = &reading->leaves[reading->leaf_count - 1];
-    uint32_t count = last->first_sentence + last->sentence_count, width = scorer->width;
+    const uint32_t count = reading_sentences(reading), width = scorer->width;
     scorer->running = ARENA_ARRAY(scorer->arena, double, (size_t)(count + 1) * width);
     for (uint32_t i = 0; i < count; i++) {
         double *next = scorer->running + (size_t)(i + 1) * width;

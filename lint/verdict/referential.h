@@ -56,6 +56,9 @@ struct referential {
     uint32_t least_met;
 };
 
+/* Whether a requirement has that id, and its number. */
+bool referential_find(const struct referential *referential, struct text id, uint32_t *number);
+
 const char *severity_name(enum severity severity);
 
 #endif

@@ -31,6 +31,14 @@ const char *clue_kind_name(enum clue_kind kind)
     return names[kind];
 }
 
+bool referential_find(const struct referential *referential, struct text id, uint32_t *number)
+{
+    for (*number = 0; *number < referential->requirement_count; ++*number)
+        if (text_equal(referential->requirements[*number].id, id))
+            return true;
+    return false;
+}
+
 const char *severity_name(enum severity severity)
 {
     return severity == SEVERITY_REQUIRED ? "required" : "expected";

@@ -1,7 +1,5 @@
-#include "unit.h"
+#include "arena.h"
 
-#include "base/arena.h"
-#include "input/xml.h"
 #include "learn/lesson.h"
 #include "reader/reader.h"
 
@@ -17,8 +15,6 @@ static const struct pack pack = {
     .referential = {.requirements = requirements, .requirement_count = 2}};
 
 enum { GDPR, ETHICS, WIDTH };
-
-static struct arena *arena;
 
 static struct lesson lesson_of(const char *markdown)
 {
@@ -150,7 +146,7 @@ static void numbers_the_pieces_of_each_sentence(void **state)
         lesson_of("Début. <!-- @gdpr#1 -->Un.<!-- /gdpr#1 --> <!-- @gdpr#2 -->Deux. Trois."
                   "<!-- /gdpr#2 --> <!-- @ethics -->Fin.<!-- /ethics -->");
     static const uint32_t expected[][WIDTH] = {{0, 0}, {2, 0}, {3, 0}, {3, 0}, {0, 1}};
-    assert_int_equal(lesson_sentences(&lesson), 5);
+    assert_int_equal(reading_sentences(lesson.reading), 5);
     assert_memory_equal(lesson.pieces, expected, sizeof expected);
     lesson_end(&lesson);
 }
@@ -167,7 +163,7 @@ static void counts_two_pieces_of_one_sort_as_one(void **state)
                   "<!-- @gdpr#7 type=article -->Sept.<!-- /gdpr#7 -->");
     static const uint32_t expected[][WIDTH] = {{2, 0}, {3, 0}, {2, 0}, {5, 0},
                                                {6, 0}, {0, 7}, {2, 0}};
-    assert_int_equal(lesson_sentences(&lesson), 7);
+    assert_int_equal(reading_sentences(lesson.reading), 7);
     assert_memory_equal(lesson.pieces, expected, sizeof expected);
     /* each is evidence still */
     assert_int_equal(answer_of(&lesson, "Trois.", GDPR), ANSWER_YES);
@@ -179,7 +175,7 @@ static void takes_a_wordless_picture(void **state)
     (void)state;
     struct lesson lesson = lesson_of("Avant.\n\n<!-- @gdpr -->\n\n![](a.png)\n\n<!-- /gdpr -->\n");
     static const uint32_t expected[][WIDTH] = {{0, 0}, {1, 0}};
-    assert_int_equal(lesson_sentences(&lesson), 2);
+    assert_int_equal(reading_sentences(lesson.reading), 2);
     assert_memory_equal(lesson.pieces, expected, sizeof expected);
     assert_int_equal(answer_of(&lesson, "", GDPR), ANSWER_YES);
     lesson_end(&lesson);
@@ -245,22 +241,6 @@ static void takes_nothing_of_a_phrase_that_is_not(void **state)
     assert_int_equal(answer_of(&lesson, "Un. Deux.", ETHICS), ANSWER_NO);
     assert_int_equal(answer_of(&lesson, "Un. Deux.", GDPR), ANSWER_UNKNOWN);
     lesson_end(&lesson);
-}
-
-static int begin(void **state)
-{
-    (void)state;
-    xml_begin();
-    arena = arena_create();
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    xml_end();
-    return 0;
 }
 
 int main(void)

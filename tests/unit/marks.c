@@ -1,7 +1,5 @@
-#include "unit.h"
+#include "arena.h"
 
-#include "base/arena.h"
-#include "input/xml.h"
 #include "learn/marks.h"
 #include "reader/reader.h"
 
@@ -15,8 +13,6 @@ static const struct referential referential = {.requirements = requirements,
                                                .requirement_count = 2};
 
 enum { GDPR, ETHICS };
-
-static struct arena *arena;
 
 static bool read_marked(const char *markdown, struct marked_document *marked,
                         struct failure *failure, char *path)
@@ -337,22 +333,6 @@ static void says_so_when_the_file_is_missing(void **state)
     assert_false(marked_document_read("/nowhere/a.md", &referential, arena, &marked, &failure));
     assert_int_equal(failure.message, MESSAGE_FILE_MISSING);
     assert_string_equal(failure.where, "/nowhere/a.md");
-}
-
-static int begin(void **state)
-{
-    (void)state;
-    xml_begin();
-    arena = arena_create();
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    xml_end();
-    return 0;
 }
 
 int main(void)

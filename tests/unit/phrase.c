@@ -1,12 +1,8 @@
-#include "unit.h"
+#include "arena.h"
 
-#include "base/arena.h"
-#include "input/xml.h"
 #include "learn/phrase.h"
 
 #include <string.h>
-
-static struct arena *arena;
 
 static const struct text around[] = {TEXT("Zéro."), TEXT("Un."), TEXT("Deux."), TEXT("Trois.")};
 
@@ -58,22 +54,6 @@ static void takes_paragraphs_in_turn(void **state)
     assert_blocks(&place, "Trois. Ceci. Cela. Zéro. Un. ");
     place = put(0, 1);
     assert_blocks(&place, "Zéro. Ceci. Cela. Zéro. Zéro. ");
-}
-
-static int begin(void **state)
-{
-    (void)state;
-    xml_begin();
-    arena = arena_create();
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    xml_end();
-    return 0;
 }
 
 int main(void)
