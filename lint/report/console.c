@@ -2,15 +2,12 @@
 
 #include "report/escape.h"
 #include "report/formats.h"
+#include "report/opening.h"
+#include "report/passages.h"
 #include "report/quote.h"
 #include "report/words.h"
 
-enum {
-    STATUS_MARGIN = 2,
-    STATUS_WIDTH = 10,
-    POINT_MARGIN = STATUS_MARGIN + STATUS_WIDTH + 2,
-    MOST_SHOWN = 8 /* passages for one point, however many it asks for */
-};
+enum { STATUS_MARGIN = 2, STATUS_WIDTH = 10, POINT_MARGIN = STATUS_MARGIN + STATUS_WIDTH + 2 };
 
 struct console console_create(struct report *report)
 {
@@ -86,43 +83,13 @@ void console_set_more(struct console *console, unsigned margin, uint32_t number)
     console_set(console, margin, margin);
 }
 
-/* One passage may count for several kinds; it is shown once. */
-static bool is_shown_before(const struct evidence *evidence, uint32_t index)
-{
-    const struct evidence *one = &evidence[index];
-    for (uint32_t i = 0; i < index; i++)
-        if (evidence[i].place.line == one->place.line &&
-            evidence[i].place.paragraph == one->place.paragraph &&
-            text_equal(evidence[i].quote, one->quote))
-            return true;
-    return false;
-}
-
-static bool stands_before(const struct place *a, const struct place *b)
-{
-    return a->line != b->line ? a->line < b->line : a->paragraph < b->paragraph;
-}
-
 void console_set_passages(struct console *console, unsigned margin, uint32_t most,
                           const struct evidence *evidence, uint32_t count)
 {
-    const struct evidence *shown[MOST_SHOWN];
-    uint32_t shown_count = 0, more = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (is_shown_before(evidence, i))
-            continue;
-        if (shown_count == most || shown_count == MOST_SHOWN) {
-            more++;
-            continue;
-        }
-        uint32_t at = shown_count++;
-        for (; at > 0 && stands_before(&evidence[i].place, &shown[at - 1]->place); at--)
-            shown[at] = shown[at - 1];
-        shown[at] = &evidence[i];
-    }
-    for (uint32_t i = 0; i < shown_count; i++)
-        console_set_passage(console, margin, shown[i]);
-    console_set_more(console, margin, more);
+    struct passages passages = passages_chosen(evidence, count, most);
+    for (uint32_t i = 0; i < passages.count; i++)
+        console_set_passage(console, margin, passages.shown[i]);
+    console_set_more(console, margin, passages.more);
 }
 
 /* "présent     Deux usages de l’IA, 2 sur 2", and its evidence below. */
@@ -223,7 +190,8 @@ void console_dossier(struct report *report, const struct verdict *verdict)
         set_failure(&console, &verdict->failure);
     } else {
         struct tally tally = tally_of(verdict);
-        console_set_opening(&console, &tally);
+        opening_add(&console.text, &tally, console.page.locale);
+        console_set(&console, 0, 0);
         set_doubt(&console, verdict);
         console_set_gaps(&console, verdict);
         set_points(&console, verdict);

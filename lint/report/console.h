@@ -34,8 +34,7 @@ void console_set_passages(struct console *console, unsigned margin, uint32_t mos
                           const struct evidence *evidence, uint32_t count);
 void console_set_more(struct console *console, unsigned margin, uint32_t number);
 
-/* The report's parts: the sentence it opens with (opening.c), what is left to do (gap.c). */
-void console_set_opening(struct console *console, const struct tally *tally);
+/* What is left to do, gap by gap (gap.c). */
 void console_set_gaps(struct console *console, const struct verdict *verdict);
 
 #endif

@@ -2,6 +2,7 @@
 #include "report/console.h"
 
 #include "report/escape.h"
+#include "report/gaps.h"
 #include "report/quote.h"
 #include "report/words.h"
 
@@ -108,30 +109,14 @@ static void set_gap(struct console *console, const struct requirement_verdict *f
     set_labelled(console, MESSAGE_LABEL_MODEL, &requirement->model);
 }
 
-/* The order in which a candidate does well to fill gaps; NO_GAP for what is none. */
-enum gap_rank { GAP_REQUIRED, GAP_EXPECTED, GAP_REVIEW, NO_GAP };
-
-static enum gap_rank rank_of(const struct requirement_verdict *found)
-{
-    if (found->status == STATUS_REVIEW)
-        return GAP_REVIEW;
-    if (found->status < STATUS_PARTIAL)
-        return NO_GAP;
-    return found->requirement->severity == SEVERITY_REQUIRED ? GAP_REQUIRED : GAP_EXPECTED;
-}
-
 void console_set_gaps(struct console *console, const struct verdict *verdict)
 {
-    const struct referential *referential = verdict->referential;
-    uint32_t number = 0;
-    for (enum gap_rank rank = GAP_REQUIRED; rank < NO_GAP; rank++) {
-        for (uint32_t i = 0; i < referential->requirement_count; i++) {
-            const struct requirement_verdict *found = &verdict->requirements[i];
-            if (rank_of(found) != rank)
-                continue;
-            if (number++ == 0)
-                console_set_title(console, MESSAGE_TITLE_TO_DO);
-            set_gap(console, found, &referential->criteria[found->requirement->criterion], number);
-        }
+    struct gap_walk walk = {0};
+    const struct requirement_verdict *found;
+    for (uint32_t number = 1; (found = gap_next(verdict, &walk)); number++) {
+        if (number == 1)
+            console_set_title(console, MESSAGE_TITLE_TO_DO);
+        set_gap(console, found, &verdict->referential->criteria[found->requirement->criterion],
+                number);
     }
 }

@@ -1,5 +1,4 @@
-/* The sentence a report opens with: where the dossier stands. */
-#include "report/console.h"
+#include "report/opening.h"
 
 #include "report/words.h"
 
@@ -24,9 +23,8 @@ static void add_lacking(struct buffer *out, const struct tally *tally, enum seve
                     locale);
 }
 
-void console_set_opening(struct console *console, const struct tally *tally)
+void opening_add(struct buffer *out, const struct tally *tally, enum locale locale)
 {
-    enum locale locale = console->page.locale;
     struct buffer total = {0}, part = {0};
     enum message opening = MESSAGE_OPENING_LACKS_NOTHING;
     if (tally_lacking(tally, SEVERITY_REQUIRED))
@@ -38,14 +36,13 @@ void console_set_opening(struct console *console, const struct tally *tally)
                 locale);
     add_lacking(&part, tally, SEVERITY_REQUIRED, locale);
     add_lacking(&part, tally, SEVERITY_EXPECTED, locale);
-    message_format(&console->text, opening, locale, total.bytes, part.bytes);
+    message_format(out, opening, locale, total.bytes, part.bytes);
     if (tally_to_review(tally)) {
         buffer_clear(&part);
         words_count(&part, MESSAGE_REVIEW_ONE, MESSAGE_REVIEW_MANY, tally_to_review(tally), locale);
-        message_format(&console->text, MESSAGE_OPENING_REVIEW, locale, part.bytes, NULL);
+        message_format(out, MESSAGE_OPENING_REVIEW, locale, part.bytes, NULL);
     }
-    buffer_add_byte(&console->text, '.');
-    console_set(console, 0, 0);
+    buffer_add_byte(out, '.');
     buffer_free(&total);
     buffer_free(&part);
 }
