@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "rule/clue_shares.h"
+#include "rule/heading_list.h"
 #include "rule/network.h"
 #include "rule/predicate.h"
 
@@ -41,6 +42,7 @@ struct candidate {
 struct judgement {
     const struct evaluator *evaluator;
     const struct reading *reading;
+    const struct heading_list *headings;
     const struct windows *windows;
     const struct scores *scores;
     const uint32_t *groups; /* of each leaf: the number of its group */
@@ -101,10 +103,11 @@ static struct evidence evidence_of(const struct judgement *judgement,
 {
     const struct passage *passage = question->passage;
     const struct document *document = judgement->reading->document;
-    const struct block *block =
-        &document->blocks[judgement->reading->leaves[passage->first_leaf].block];
+    uint32_t number = judgement->reading->leaves[passage->first_leaf].block;
+    const struct block *block = &document->blocks[number];
     struct evidence evidence = {
         .quote = passage_quote(judgement->reading, passage, judgement->arena),
+        .heading = heading_list_above(judgement->headings, document, number),
         .label = label,
         .place = block->place,
     };
@@ -277,13 +280,15 @@ static void set_searched(const struct judgement *judgement, struct requirement_v
     const struct reading *reading = judgement->reading;
     struct evidence *searched = ARENA_ARRAY(judgement->arena, struct evidence, MAX_SEARCHED);
     for (uint32_t i = 0; i < reading->leaf_count && verdict->searched_count < MAX_SEARCHED; i++) {
-        const struct block *block = &reading->document->blocks[reading->leaves[i].block];
+        uint32_t number = reading->leaves[i].block;
+        const struct block *block = &reading->document->blocks[number];
         if (block->kind != BLOCK_HEADING ||
             !list_set_meets(&reading->leaves[i].mentions, &judgement->rule->topic))
             continue;
         struct evidence *heading = &searched[verdict->searched_count++];
         heading->quote = block->text;
         heading->place = block->place;
+        heading->heading = heading_list_above(judgement->headings, reading->document, number);
         set_section(reading->document, block->heading, judgement->arena, heading);
     }
     verdict->searched = searched;
@@ -381,6 +386,7 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
     const struct pack *pack = evaluator->pack;
     const struct referential *referential = &pack->referential;
     const struct reading *reading = document_reading(document, pack, evaluator->lexicon, arena);
+    const struct heading_list headings = document_headings(document, arena);
     const struct windows windows = document_windows(reading, arena);
     const struct scores scores = windows_scores(reading, &windows, pack, arena);
     const uint32_t *groups = number_groups(reading, arena);
@@ -392,6 +398,7 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
     for (uint32_t i = 0; i < referential->requirement_count; i++) {
         judgement->evaluator = evaluator;
         judgement->reading = reading;
+        judgement->headings = &headings;
         judgement->arena = arena;
         judgement->windows = &windows;
         judgement->scores = &scores;
@@ -408,6 +415,8 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
     verdict->referential = referential;
     verdict->requirements = requirements;
     verdict->criteria = criteria;
+    verdict->headings = headings.items;
+    verdict->heading_count = headings.count;
     verdict->completeness = verdict_completeness(referential, requirements, fail_on);
     verdict->blocks = reading->leaf_count;
 }

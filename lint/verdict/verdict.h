@@ -29,11 +29,21 @@ struct clue_share {
     float points;     /* what it adds to the passage's score, above 0 */
 };
 
+/* A heading of the dossier. */
+struct heading {
+    struct text text;
+    struct text number; /* what is printed before it, "2.1"; empty if nothing */
+    uint32_t level;     /* from 1 */
+    struct place place;
+};
+
 /* A passage of the dossier. */
 struct evidence {
     struct text quote;          /* its words, whole; reports cut it */
     const struct text *section; /* the headings above, outermost first */
     uint32_t section_count;
+    /* The number, from 1, of the verdict's heading it stands under, or is; 0 before the first. */
+    uint32_t heading;
     struct text label; /* the kind it counts as, "energy", "visual"; empty if kinds do not matter */
     struct place place;
     /* Which clues carried it, the loudest first: where that was asked for, and of a passage that
@@ -81,6 +91,8 @@ struct verdict {
     struct failure failure;
     const struct requirement_verdict *requirements; /* in the referential's order, all of them */
     const struct criterion_verdict *criteria;       /* likewise */
+    const struct heading *headings;                 /* in reading order */
+    uint32_t heading_count;
     bool is_doubtful; /* so little is met that this may be no dossier (verdict_doubt()) */
     uint32_t blocks;  /* how many pieces of text were read: an aid to see that something was */
 };

@@ -115,6 +115,20 @@ static void says_where_evidence_stands(void **state)
     assert_true(text_is(evidence->section[1], "Deux"));
 }
 
+static void says_under_which_of_the_headings_evidence_stands(void **state)
+{
+    struct verdict verdict = judged(*state, "L'IA invente.\n\n# Un\n\n## Deux\n\n| a |\n|---|\n"
+                                            "| Un modèle léger. |\n\n# Quand inventer\n");
+    assert_int_equal(verdict.heading_count, 3);
+    assert_true(text_is(verdict.headings[1].text, "Deux"));
+    assert_int_equal(verdict.headings[1].level, 2);
+    assert_int_equal(verdict.headings[1].place.line, 5);
+    assert_int_equal(verdict.requirements[LIMITS].evidence[0].heading, 0);
+    assert_int_equal(verdict.requirements[PRACTICES].evidence[0].heading, 2);
+    verdict = judged(*state, "# Rien\n\n# Quand inventer\n");
+    assert_int_equal(verdict.requirements[LIMITS].searched[0].heading, 2);
+}
+
 static void quotes_a_table_row_by_row(void **state)
 {
     struct fixture *fixture = *state;
@@ -162,6 +176,7 @@ int main(void)
         cmocka_unit_test(counts_each_label_once),
         cmocka_unit_test(shows_what_does_not_count_and_why),
         cmocka_unit_test(says_where_evidence_stands),
+        cmocka_unit_test(says_under_which_of_the_headings_evidence_stands),
         cmocka_unit_test(quotes_a_table_row_by_row),
         cmocka_unit_test(says_where_it_was_looked_for),
         cmocka_unit_test(rolls_up_by_criterion_and_for_the_whole),
