@@ -10,6 +10,7 @@
 #include "rule/pack_load.h"
 #include "run/rules_check.h"
 #include "run/run.h"
+#include "run/trouble.h"
 
 #include <limits.h>
 #include <signal.h>
@@ -32,17 +33,10 @@ static const struct pack *pack_for(const struct options *options, struct arena *
     return pack_load(options->rules, arena, pack, NULL, failure) ? pack : NULL;
 }
 
-/* Colour is for a terminal, and for those who did not turn it off (https://no-color.org). */
-static bool wants_colour(const struct output *output)
-{
-    const char *no_colour = getenv("NO_COLOR");
-    return output_is_terminal(output) && !(no_colour && no_colour[0]);
-}
-
 static struct page page_on(const struct output *output, const struct options *options,
                            struct buffer *out)
 {
-    return (struct page){out, options->locale, wants_colour(output), output_columns(output)};
+    return (struct page){out, options->locale, output_wants_colour(output), output_columns(output)};
 }
 
 /* Writes what a command has to say, and closes; the status if that went well. */
@@ -67,27 +61,21 @@ static const char *report_format_name(size_t index)
 static enum exit_status command_check(const struct options *options)
 {
     struct failure failure;
-    struct output output;
     struct arena *arena = arena_create();
     enum exit_status status = EXIT_TROUBLE;
     const struct pack *pack = pack_for(options, arena, &failure);
-    if (!pack || !output_open(&output, options->output, &failure)) {
+    if (!pack) {
         trouble_print(&failure, options->locale);
     } else {
         struct run run = {.pack = pack,
-                          .format = report_format_named(text_of(options->format)),
+                          .destinations = options->destinations,
+                          .destination_count = options->destination_count,
                           .fail_on = options->fail_on,
                           .explain_evidence = options->explain_evidence,
-                          .output = &output,
                           .report = {.locale = options->locale,
-                                     .colour = wants_colour(&output),
-                                     .columns = output_columns(&output),
                                      .version = DOSSIER_VERSION,
                                      .referential = &pack->referential}};
-        bool written;
-        status = run_check(&run, options->operands, (size_t)options->operand_count, &written);
-        if (!output_close(&output, written, &failure))
-            status = trouble(&failure, options->locale);
+        status = run_check(&run, options->operands, (size_t)options->operand_count);
     }
     arena_destroy(arena);
     return status;
@@ -120,7 +108,7 @@ static enum exit_status command_explain(const struct options *options)
     struct arena *arena = arena_create();
     enum exit_status status = EXIT_COMPLETE;
     const struct pack *pack = pack_for(options, arena, &failure);
-    if (!pack || !output_open(&output, options->output, &failure)) {
+    if (!pack || !output_open(&output, options->destinations[0].path, &failure)) {
         status = trouble(&failure, options->locale);
     } else {
         struct page page = page_on(&output, options, &out);
@@ -140,25 +128,37 @@ static const char *outline_format_name(size_t index)
     return index < outline_form_count ? outline_forms[index].name : NULL;
 }
 
+static enum exit_status print_outline(const struct document *document,
+                                      const struct options *options)
+{
+    struct failure failure;
+    struct output outputs[MAX_DESTINATIONS];
+    const char *path = options->operands[0];
+    enum exit_status status = EXIT_COMPLETE;
+    if (!outputs_open(outputs, options->destinations, options->destination_count, &failure))
+        return trouble(&failure, options->locale);
+    for (size_t i = 0; i < options->destination_count; i++) {
+        const struct outline_form *form = outline_form_named(options->destinations[i].format);
+        struct buffer out = {0};
+        if (!output_spares(&outputs[i], path, &failure)) {
+            status = trouble(&failure, options->locale);
+            output_close(&outputs[i], false, &failure);
+            continue;
+        }
+        form->print(document, path, &out);
+        if (finish(&outputs[i], &out, EXIT_COMPLETE, options->locale) != EXIT_COMPLETE)
+            status = EXIT_TROUBLE;
+    }
+    return status;
+}
+
 static enum exit_status command_outline(const struct options *options)
 {
     struct failure failure;
-    struct output output;
-    struct buffer out = {0};
-    const char *path = options->operands[0];
-    const struct outline_form *form = outline_form_named(text_of(options->format));
     struct arena *arena = arena_create();
-    enum exit_status status;
-    const struct document *document = document_read(path, arena, &failure);
-    if (!document || !output_open(&output, options->output, &failure)) {
-        status = trouble(&failure, options->locale);
-    } else if (!output_spares(&output, path, &failure)) {
-        status = trouble(&failure, options->locale);
-        output_close(&output, false, &failure);
-    } else {
-        form->print(document, path, &out);
-        status = finish(&output, &out, EXIT_COMPLETE, options->locale);
-    }
+    const struct document *document = document_read(options->operands[0], arena, &failure);
+    enum exit_status status =
+        document ? print_outline(document, options) : trouble(&failure, options->locale);
     arena_destroy(arena);
     return status;
 }
@@ -211,7 +211,7 @@ static enum exit_status command_rules(const struct options *options)
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
         if (!text_is(text_of(options->operands[0]), verbs[i].name))
             continue;
-        if (!output_open(&output, options->output, &failure))
+        if (!output_open(&output, options->destinations[0].path, &failure))
             return trouble(&failure, options->locale);
         enum exit_status status = verbs[i].run(options->operands[1], options->locale, &out);
         return finish(&output, &out, status, options->locale);

@@ -20,6 +20,7 @@ from pathlib import Path
 PROGRAM, FIXTURES = (Path(argument).resolve() for argument in sys.argv[1:3])
 TINY = FIXTURES / "packs" / "tiny.xml"
 COMPLETE, INCOMPLETE, TROUBLE = 0, 1, 2
+COUNTS = re.compile(r"dossier-lint: \d+ (dossiers? :|fichiers? )")
 
 # Read against the tiny pack: all is there; the required part is there; nothing is there.
 ALL = "# Bilan\n\nL'IA se trompe souvent. Nous prenons un modèle léger.\n\nNous faisons moins d'images.\n\n" \
@@ -96,12 +97,13 @@ class Cli(unittest.TestCase):
         return self.run_program("check", "--rules", TINY, *arguments, **options)
 
     def assert_trouble(self, run, *parts):
-        """Status 2, and one plain line that holds these parts."""
+        """Status 2, and one plain line that holds these parts; what is counted at the end aside."""
         self.assertEqual(run.returncode, TROUBLE, run.err)
-        self.assertEqual(len(run.err.splitlines()), 1, run.err)
-        self.assertTrue(run.err.startswith("dossier-lint: "), run.err)
+        lines = [line for line in run.err.splitlines() if not COUNTS.match(line)]
+        self.assertEqual(len(lines), 1, run.err)
+        self.assertTrue(lines[0].startswith("dossier-lint: "), run.err)
         for part in parts:
-            self.assertIn(part, run.err)
+            self.assertIn(part, lines[0])
 
 
 class ExitStatus(Cli):
@@ -219,11 +221,54 @@ class Folders(Cli):
             self.write(name, ALL)
         self.assertEqual(self.paths("z.md", "b", "a"), ["z.md", "b/x.md", "a/y.md"])
 
+    def test_say_what_they_leave_out(self):
+        for name in ("d/a.md", "d/.x.md", "d/~$a.docx", "d/.~lock.a.odt#", "d/.git/a.md", "d/.git/b.md", "d/e.pdf"):
+            self.write(name, ALL)
+        self.assertEqual(self.check("d").err.splitlines(),
+                         ["dossier-lint: 4 fichiers cachés ou de verrouillage laissés de côté",
+                          "dossier-lint: 1 fichier laissé de côté, qui n’est ni .docx, ni .odt, ni .md : e.pdf"])
+        self.write("d/b.md", NOTHING)
+        self.write("d/c\x1b[2J.txt", "")
+        err = self.check("d").err
+        self.assertIn("dossier-lint: 2 dossiers : 1 complet, 1 incomplet, 0 illisible\n", err)
+        self.assertIn("2 fichiers laissés de côté, qui ne sont ni .docx, ni .odt, ni .md : c\\x1b[2J.txt...\n", err)
+
     def test_without_a_dossier_are_trouble(self):
         self.write("d/readme.html", "x")
         run = self.check("d")
         self.assert_trouble(run, "d : aucun dossier")
         self.assertIn("Ce dossier n’a pas pu être lu", run.out)
+
+
+class Lists(Cli):
+    def paths(self, *arguments, **options):
+        run = self.check("--format", "jsonl", *arguments, **options)
+        return [json.loads(line)["path"] for line in run.stdout.splitlines()]
+
+    def test_stand_for_the_paths_in_them(self):
+        for name in ("d/é.md", "d/sub/a.md", "d/sub/b.md", "d/@c.md", "z.md"):
+            self.write(name, ALL)
+        self.write("d/list.txt", "\ufeff# the cohort\r\n\r\n  é.md \r\nsub\n@c.md\r\n%s/z.md" % self.folder)
+        self.assertEqual(self.paths("@d/list.txt", "z.md"),
+                         ["d/é.md", "d/sub/a.md", "d/sub/b.md", "d/@c.md", f"{self.folder}/z.md", "z.md"])
+
+    def test_of_the_current_folder(self):
+        self.write("-", ALL)
+        with open(self.folder / self.write("list.txt", "-\nlist.txt"), "rb") as source:
+            self.assertEqual(self.paths("@list.txt"), ["./-", "list.txt"])
+            self.assertEqual(self.paths("@-", stdin=source), ["./-", "list.txt"])
+
+    def test_that_are_no_good_stop_nothing(self):
+        self.write("a.md", ALL)
+        self.write("latin.txt", "d\xe9.md".encode("latin-1"))
+        self.write("blank.txt", "# nothing\n\n")
+        cases = {"no.txt": "fichier introuvable", "latin.txt": "UTF-8", "blank.txt": "ne nomme aucun dossier"}
+        for name, part in cases.items():
+            with self.subTest(name):
+                run = self.check("--format", "jsonl", f"@{name}", "a.md")
+                self.assert_trouble(run, name, part)
+                self.assertEqual([json.loads(line)["status"] for line in run.stdout.splitlines()],
+                                 ["unreadable", "complete"])
 
 
 class Usage(Cli):
@@ -325,6 +370,35 @@ class Output(Cli):
         self.assertEqual(len(json.loads((self.folder / "report.json").read_bytes())["dossiers"]), 1)
         self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", "report.json"])
         self.assertEqual((self.folder / "report.json").stat().st_mode & 0o444, 0o444)
+
+    def test_several_reports_in_one_run(self):
+        self.write("d/a.md", ALL)
+        run = self.check("--format", "json=d/all.json", "--format", "console", "-f", "jsonl=lines", "d")
+        self.assertEqual((run.returncode, run.err), (COMPLETE, ""))
+        self.assertEqual(run.out, self.check("d/a.md").out)
+        self.assertEqual((self.folder / "d/all.json").read_bytes(), self.check("-f", "json", "d/a.md").stdout)
+        self.assertEqual((self.folder / "lines").read_bytes(), self.check("-f", "jsonl", "d/a.md").stdout)
+        self.assertEqual(sorted(os.listdir(self.folder / "d")), ["a.md", "all.json"])
+        run = self.run_program("outline", "-f", "text=words", "-f", "tree", "-f", "json=tree.json", "d/a.md")
+        self.assertEqual(run.out, self.run_program("outline", "d/a.md").out)
+        self.assertIn("se trompe", (self.folder / "words").read_text(encoding="utf-8"))
+        self.assertTrue(json.loads((self.folder / "tree.json").read_bytes()))
+
+    def test_two_reports_never_share_a_place(self):
+        self.write("a.md", ALL)
+        (self.folder / "d").mkdir()
+        for one, other in (("json", "console"), ("json=r", "console=r"), ("json=r", "console=d/../r"), ("json=-", "jsonl")):
+            with self.subTest(one=one, other=other):
+                self.assert_trouble(self.check("-f", one, "-f", other, "a.md"), "deux résultats pour un même endroit")
+        self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", "d"])
+        self.assertEqual(self.check("-f", "json=/dev/null", "-f", "jsonl=/dev/null", "a.md").returncode, COMPLETE)
+
+    def test_report_that_cannot_be_written_stops_no_other(self):
+        self.write("a.md", ALL)
+        run = self.check("-f", "json=/dev/full", "-f", "jsonl=lines", "-f", "console", "a.md")
+        self.assert_trouble(run, "/dev/full : écriture impossible : le disque est plein")
+        self.assertIn("Sur ", run.out)
+        self.assertEqual(json.loads((self.folder / "lines").read_bytes())["status"], "complete")
 
     def test_folder_that_is_not_there(self):
         self.write("a.md", ALL)

@@ -47,7 +47,8 @@ struct parse {
     struct options *options;
     struct failure *failure;
     bool failed;
-    unsigned given; /* options, as bits */
+    unsigned given;     /* options, as bits */
+    const char *output; /* of --output */
 };
 
 static void fail(struct parse *parse, enum message message, const char *first, const char *second)
@@ -82,16 +83,33 @@ static void fail_value(struct parse *parse, const struct row *row, const char *v
     failure_at(parse->failure, name, 0);
 }
 
+/* "json", or "json=cohort.json". */
+static void take_format(struct parse *parse, const char *value)
+{
+    struct options *options = parse->options;
+    const char *sign = strchr(value, '=');
+    struct destination destination = {.format = {value, strcspn(value, "=")}};
+    if (options->destination_count == MAX_DESTINATIONS) {
+        fail(parse, MESSAGE_TOO_MANY_FORMATS, value, NULL);
+        return;
+    }
+    if (sign && !sign[1])
+        fail(parse, MESSAGE_FORMAT_NEEDS_FILE, value, NULL);
+    if (sign)
+        destination.path = sign + 1;
+    options->destinations[options->destination_count++] = destination;
+}
+
 static void take_value(struct parse *parse, const struct row *row, const char *value)
 {
     struct options *options = parse->options;
     parse->given |= row->bit;
     switch (row->bit) {
     case OPTION_FORMAT:
-        options->format = value;
+        take_format(parse, value);
         break;
     case OPTION_OUTPUT:
-        options->output = value;
+        parse->output = value;
         break;
     case OPTION_RULES:
         options->rules = value;
@@ -183,23 +201,41 @@ static void take_command(struct parse *parse)
     }
 }
 
-static void check_format(struct parse *parse)
+static void check_format(struct parse *parse, struct text format)
 {
-    struct options *options = parse->options;
-    const struct command *command = options->command;
-    char choices[FAILURE_ARGUMENT_SIZE] = "";
-    if (!command->format_name)
-        return;
-    if (!options->format)
-        options->format = command->format_name(0);
+    const struct command *command = parse->options->command;
+    char choices[FAILURE_ARGUMENT_SIZE] = "", name[FAILURE_ARGUMENT_SIZE];
     for (size_t i = 0; command->format_name(i); i++) {
-        if (strcmp(options->format, command->format_name(i)) == 0)
+        if (text_is(format, command->format_name(i)))
             return;
         size_t used = strlen(choices);
         snprintf(choices + used, sizeof choices - used, "%s%s", i ? ", " : "",
                  command->format_name(i));
     }
-    fail_value(parse, row_of('f'), options->format, choices);
+    snprintf(name, sizeof name, "%.*s", TEXT_ARGS(format));
+    fail_value(parse, row_of('f'), name, choices);
+}
+
+/* A result without a format is in the command's first, one without a file goes to --output. */
+static void settle_destinations(struct parse *parse)
+{
+    struct options *options = parse->options;
+    const struct command *command = options->command;
+    bool is_used = false;
+    if (options->destination_count == 0)
+        options->destinations[options->destination_count++] = (struct destination){
+            .format = text_of(command->format_name ? command->format_name(0) : "")};
+    for (size_t i = 0; i < options->destination_count; i++) {
+        struct destination *destination = &options->destinations[i];
+        if (command->format_name)
+            check_format(parse, destination->format);
+        if (!destination->path) {
+            destination->path = parse->output;
+            is_used = true;
+        }
+    }
+    if (parse->output && !is_used)
+        fail(parse, MESSAGE_OUTPUT_UNUSED, parse->output, NULL);
 }
 
 static void check_fit(struct parse *parse)
@@ -234,7 +270,7 @@ bool options_parse(struct options *options, const struct command *commands, size
         return !parse.failed;
     }
     take_command(&parse);
-    check_format(&parse);
+    settle_destinations(&parse);
     check_fit(&parse);
     return !parse.failed;
 }

@@ -5,6 +5,7 @@
 
 #include "base/failure.h"
 #include "report/page.h"
+#include "run/output.h"
 #include "run/status.h"
 #include "verdict/referential.h"
 
@@ -19,6 +20,8 @@ enum option_bit {
     OPTION_HELP = 1 << 6,
     OPTION_VERSION = 1 << 7
 };
+
+enum { MAX_DESTINATIONS = 16 };
 
 struct options;
 
@@ -38,9 +41,10 @@ struct options {
     const struct command *command;
     const struct command *commands;
     size_t command_count;
-    const char *format; /* one of the command's; its first if none was asked for */
-    const char *output; /* NULL for standard output */
-    const char *rules;  /* NULL for the built-in pack */
+    /* Of the result in each format asked for; at least one. */
+    struct destination destinations[MAX_DESTINATIONS];
+    size_t destination_count;
+    const char *rules; /* NULL for the built-in pack */
     enum severity fail_on;
     bool explain_evidence;
     enum locale locale;

@@ -27,24 +27,39 @@ static void open_to_others(int descriptor)
     fchmod(descriptor, 0666 & ~mask);
 }
 
-static bool is_special(const char *path)
+/* The path with its links followed; of what does not exist yet, its folder's. */
+static char *target_of(const char *path)
 {
-    struct stat status;
-    return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
+    char *target = realpath(path, NULL);
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    if (target || errno != ENOENT)
+        return target;
+    struct buffer folder = {0};
+    buffer_add(&folder, path, (size_t)(name - path));
+    buffer_add_byte(&folder, '.');
+    char *real = realpath(folder.bytes, NULL);
+    buffer_clear(&folder);
+    if (real)
+        buffer_format(&folder, "%s/%s", real, name);
+    else
+        buffer_free(&folder);
+    free(real);
+    return folder.bytes;
 }
 
-bool output_open(struct output *output, const char *path, struct failure *failure)
+static bool open_directly(struct output *output, struct failure *failure)
 {
-    *output = (struct output){.path = path, .descriptor = STDOUT_FILENO};
-    if (!path)
-        return true;
-    if (is_special(path)) {
-        output->descriptor = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC);
-        return output->descriptor >= 0 || fail(output, errno, failure);
-    }
+    output->descriptor = open(output->path, O_WRONLY | O_TRUNC | O_CLOEXEC);
+    return output->descriptor >= 0 || fail(output, errno, failure);
+}
+
+static bool open_beside(struct output *output, struct failure *failure)
+{
     struct buffer name = {0};
-    output->target = realpath(path, NULL);
-    buffer_format(&name, "%s.XXXXXX", output->target ? output->target : path);
+    output->target = target_of(output->path);
+    if (!output->target)
+        return fail(output, errno, failure);
+    buffer_format(&name, "%s.XXXXXX", output->target);
     output->temporary = name.bytes;
     output->descriptor = mkostemp(output->temporary, O_CLOEXEC);
     if (output->descriptor < 0) {
@@ -57,11 +72,64 @@ bool output_open(struct output *output, const char *path, struct failure *failur
     return true;
 }
 
+bool output_open(struct output *output, const char *path, struct failure *failure)
+{
+    struct stat status;
+    *output = (struct output){.path = path, .descriptor = STDOUT_FILENO};
+    if (!path || strcmp(path, "-") == 0) {
+        output->path = NULL;
+        return true;
+    }
+    bool is_there = stat(path, &status) == 0;
+    if (is_there && !S_ISREG(status.st_mode))
+        return open_directly(output, failure);
+    if (is_there) {
+        output->replaces = true;
+        output->device = status.st_dev;
+        output->inode = status.st_ino;
+    }
+    return open_beside(output, failure);
+}
+
+/* Devices and pipes are for who names them twice to judge. */
+static bool share_place(const struct output *a, const struct output *b)
+{
+    if (!a->path || !b->path)
+        return a->path == b->path;
+    return a->target && b->target && strcmp(a->target, b->target) == 0;
+}
+
+static bool outputs_close(struct output *outputs, size_t count)
+{
+    struct failure ignored;
+    while (count > 0)
+        output_close(&outputs[--count], false, &ignored);
+    return false;
+}
+
+bool outputs_open(struct output *outputs, const struct destination *destinations, size_t count,
+                  struct failure *failure)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!output_open(&outputs[i], destinations[i].path, failure))
+            return outputs_close(outputs, i);
+        for (size_t j = 0; j < i; j++) {
+            if (share_place(&outputs[i], &outputs[j])) {
+                failure_set(failure, MESSAGE_OUTPUT_TWICE, NULL, NULL);
+                if (outputs[i].path)
+                    failure_at(failure, outputs[i].path, 0);
+                return outputs_close(outputs, i + 1);
+            }
+        }
+    }
+    return true;
+}
+
 bool output_spares(const struct output *output, const char *input, struct failure *failure)
 {
-    struct stat mine, other;
-    if (!output->path || stat(output->path, &mine) != 0 || stat(input, &other) != 0 ||
-        mine.st_dev != other.st_dev || mine.st_ino != other.st_ino)
+    struct stat status;
+    if (!output->replaces || stat(input, &status) != 0 || status.st_dev != output->device ||
+        status.st_ino != output->inode)
         return true;
     failure_set(failure, MESSAGE_OUTPUT_IS_DOSSIER, NULL, NULL);
     return failure_at(failure, output->path, 0);
@@ -86,8 +154,7 @@ bool output_close(struct output *output, bool keep, struct failure *failure)
     /* some file systems tell only here that the disk was full */
     if (close(output->descriptor) != 0)
         done = fail(output, errno, failure);
-    const char *target = output->target ? output->target : output->path;
-    if (output->temporary && done && keep && rename(output->temporary, target) != 0)
+    if (output->temporary && done && keep && rename(output->temporary, output->target) != 0)
         done = fail(output, errno, failure);
     if (output->temporary && !(done && keep))
         unlink(output->temporary);
@@ -100,6 +167,12 @@ bool output_close(struct output *output, bool keep, struct failure *failure)
 bool output_is_terminal(const struct output *output)
 {
     return isatty(output->descriptor);
+}
+
+bool output_wants_colour(const struct output *output)
+{
+    const char *no_colour = getenv("NO_COLOR");
+    return output_is_terminal(output) && !(no_colour && no_colour[0]);
 }
 
 unsigned output_columns(const struct output *output)

@@ -8,14 +8,30 @@
 
 #include "base/failure.h"
 
+#include <sys/types.h>
+
+/* What was asked for: a result's form, and where it is to go. */
+struct destination {
+    struct text format; /* empty for a command that knows only one */
+    const char *path;   /* NULL or "-" for standard output */
+};
+
 struct output {
     const char *path; /* NULL for standard output; must outlive the output */
-    char *target;     /* the path with its links followed; NULL if that is no file yet */
-    char *temporary;  /* NULL if the path is written to directly */
+    char *target;     /* the path of the file that is written, links followed; NULL if directly */
+    char *temporary;  /* its name until it is whole; NULL likewise */
     int descriptor;
+    bool replaces; /* a file that stands there already, and these say which */
+    dev_t device;
+    ino_t inode;
 };
 
 bool output_open(struct output *output, const char *path, struct failure *failure);
+
+/* Opens one output for each destination, or none: two results for one place would spoil each
+ * other. */
+bool outputs_open(struct output *outputs, const struct destination *destinations, size_t count,
+                  struct failure *failure);
 
 /* A slip of the keyboard must not cost a candidate the dossier: false, and why, if the input is the
  * file that this output would replace. */
@@ -28,6 +44,9 @@ bool output_write(struct output *output, struct buffer *buffer, struct failure *
 bool output_close(struct output *output, bool keep, struct failure *failure);
 
 bool output_is_terminal(const struct output *output);
+
+/* Colour is for a terminal, and for those who did not turn it off (https://no-color.org). */
+bool output_wants_colour(const struct output *output);
 
 /* The terminal's width; 80 where there is none. */
 unsigned output_columns(const struct output *output);

@@ -2,25 +2,13 @@
 
 #include "base/arena.h"
 #include "reader/reader.h"
-#include "report/escape.h"
-#include "report/page.h"
 #include "rule/evaluate.h"
+#include "run/outlet.h"
+#include "run/progress.h"
+#include "run/trouble.h"
 #include "run/walk.h"
 
-#include <stdio.h>
 #include <unistd.h>
-
-void trouble_print(const struct failure *failure, enum locale locale)
-{
-    struct buffer line = {0}, harmless = {0};
-    failure_format(failure, locale, &line);
-    escape_terminal(&harmless, buffer_text(&line));
-    buffer_clear(&line);
-    page_typeset(&line, buffer_text(&harmless), locale);
-    fprintf(stderr, "dossier-lint: %s\n", line.bytes);
-    buffer_free(&line);
-    buffer_free(&harmless);
-}
 
 /* Scanned pages have pictures but no words: nothing in them can be found, or called missing. */
 static bool has_words(const struct document *document)
@@ -69,63 +57,79 @@ static enum exit_status status_of(enum completeness completeness)
     return EXIT_TROUBLE;
 }
 
+/* One run under way. */
+struct batch {
+    const struct run *run;
+    struct entries entries;
+    struct outlets outlets;
+    struct progress progress;
+    enum exit_status status; /* the worst so far */
+};
+
 /* A person at a terminal reads of it in the report, where it stands in full. */
-static bool trouble_is_shown(const struct run *run)
+static bool trouble_is_shown(const struct batch *batch)
 {
-    return output_is_terminal(run->output) && isatty(STDERR_FILENO);
+    return outlets_show(&batch->outlets) && isatty(STDERR_FILENO);
 }
 
-/* Reports each dossier as soon as it is judged; `*written` says whether the output took it all. */
-static enum exit_status check_all(const struct run *run, const struct entries *entries,
-                                  struct report *report, bool *written)
+static void report_one(struct batch *batch, const struct verdict *verdict)
 {
-    enum exit_status worst = EXIT_COMPLETE;
-    struct failure failure;
+    if (verdict->completeness == DOSSIER_UNREADABLE && !trouble_is_shown(batch))
+        trouble_print(&verdict->failure, batch->run->report.locale);
+    outlets_dossier(&batch->outlets, verdict);
+    progress_add(&batch->progress, verdict->completeness);
+    if (status_of(verdict->completeness) > batch->status)
+        batch->status = status_of(verdict->completeness);
+}
+
+/* Reports each dossier as soon as it is judged. */
+static enum exit_status check_all(struct batch *batch)
+{
+    const struct run *run = batch->run;
+    batch->status = EXIT_COMPLETE;
     struct arena *arena = arena_create();
     struct evaluator *evaluator = evaluator_create(run->pack);
     if (run->explain_evidence)
         evaluator_explain_evidence(evaluator);
-    *written = true;
-    for (size_t i = 0; *written && i < entries->count; i++) {
-        struct verdict verdict = check_entry(run, &entries->items[i], evaluator, arena);
-        if (verdict.completeness == DOSSIER_UNREADABLE && !trouble_is_shown(run))
-            trouble_print(&verdict.failure, run->report.locale);
-        report_dossier(report, &verdict);
-        *written = output_write(run->output, &report->out, &failure);
-        if (status_of(verdict.completeness) > worst)
-            worst = status_of(verdict.completeness);
+    outlets_begin(&batch->outlets);
+    for (size_t i = 0; i < batch->entries.count && !outlets_are_broken(&batch->outlets); i++) {
+        struct verdict verdict = check_entry(run, &batch->entries.items[i], evaluator, arena);
+        report_one(batch, &verdict);
         arena_reset(arena);
     }
+    outlets_end(&batch->outlets);
     evaluator_destroy(evaluator);
     arena_destroy(arena);
-    if (*written) {
-        report_end(report);
-        *written = output_write(run->output, &report->out, &failure);
-    }
-    if (*written)
-        return worst;
-    trouble_print(&failure, run->report.locale);
-    return EXIT_TROUBLE;
+    return batch->status;
 }
 
-enum exit_status run_check(const struct run *run, char *const *paths, size_t count, bool *written)
+static bool outlets_spare_all(const struct batch *batch, struct failure *failure)
 {
-    struct entries entries = {0};
-    struct report report;
+    for (size_t i = 0; i < batch->entries.count; i++)
+        if (!outlets_spare(&batch->outlets, batch->entries.items[i].path, failure))
+            return false;
+    return true;
+}
+
+enum exit_status run_check(const struct run *run, char *const *operands, size_t count)
+{
+    struct batch batch = {.run = run, .status = EXIT_TROUBLE};
     struct failure failure;
-    enum exit_status status = EXIT_TROUBLE;
+    /* before the outputs' temporary files stand in the folders that are walked */
     for (size_t i = 0; i < count; i++)
-        entries_add(&entries, paths[i]);
-    *written = true;
-    for (size_t i = 0; *written && i < entries.count; i++)
-        *written = output_spares(run->output, entries.items[i].path, &failure);
-    if (*written) {
-        report_begin(&report, run->format, &run->report);
-        status = check_all(run, &entries, &report, written);
-        report_free(&report);
-    } else {
+        entries_add(&batch.entries, operands[i]);
+    if (!outlets_open(&batch.outlets, run->destinations, run->destination_count, &run->report,
+                      &failure)) {
         trouble_print(&failure, run->report.locale);
+    } else if (!outlets_spare_all(&batch, &failure)) {
+        trouble_print(&failure, run->report.locale);
+        outlets_close(&batch.outlets, false);
+    } else {
+        batch.status = check_all(&batch);
+        if (!outlets_close(&batch.outlets, true))
+            batch.status = EXIT_TROUBLE;
+        progress_tell(&batch.progress, &batch.entries, run->report.locale);
     }
-    entries_free(&entries);
-    return status;
+    entries_free(&batch.entries);
+    return batch.status;
 }

@@ -1,7 +1,7 @@
 /* The pipeline over one dossier (read, judge), and the batch over many.
  *
  * One unreadable dossier never stops a batch: it has its place in the report, and the exit status
- * tells. Results go to the output; trouble goes to standard error, a line each. */
+ * tells. Reports go where they were asked for; trouble goes to standard error, a line each. */
 #ifndef DOSSIER_RUN_RUN_H
 #define DOSSIER_RUN_RUN_H
 
@@ -19,18 +19,14 @@ struct verdict dossier_check(const char *path, struct evaluator *evaluator, enum
 
 struct run {
     const struct pack *pack;
-    const struct report_format *format;
+    const struct destination *destinations; /* one report each, its format one of report.h's */
+    size_t destination_count;
     struct report_options report;
     enum severity fail_on;
     bool explain_evidence; /* which clues carried it */
-    struct output *output;
 };
 
-/* Checks the paths (folders are walked, see walk.h) and reports each dossier as it is done.
- * `*written` says whether the whole report reached the output. */
-enum exit_status run_check(const struct run *run, char *const *paths, size_t count, bool *written);
-
-/* "dossier-lint: where: what", harmless for a terminal, on standard error. */
-void trouble_print(const struct failure *failure, enum locale locale);
+/* Checks what the operands stand for (see walk.h) and reports each dossier as it is done. */
+enum exit_status run_check(const struct run *run, char *const *operands, size_t count);
 
 #endif

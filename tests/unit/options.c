@@ -53,13 +53,24 @@ static bool parse(struct line *line, const char *words)
                          line->argv, &line->failure);
 }
 
+static void assert_destination(const struct options *options, size_t index, const char *format,
+                               const char *path)
+{
+    assert_in_range(index, 0, options->destination_count - 1);
+    assert_true(text_is(options->destinations[index].format, format));
+    if (path)
+        assert_string_equal(options->destinations[index].path, path);
+    else
+        assert_null(options->destinations[index].path);
+}
+
 static void a_lone_path_is_checked(void **state)
 {
     (void)state;
     struct line line;
     assert_true(parse(&line, "mon-dossier.docx"));
     assert_string_equal(line.options.command->name, "check");
-    assert_string_equal(line.options.format, "console");
+    assert_destination(&line.options, 0, "console", NULL);
     assert_int_equal(line.options.locale, LOCALE_FR);
     assert_int_equal(line.options.fail_on, SEVERITY_REQUIRED);
     assert_int_equal(line.options.operand_count, 1);
@@ -74,16 +85,29 @@ static void options_stand_anywhere(void **state)
     struct line line;
     assert_true(parse(&line, "--lang en check a.md -f json b.md --fail-on=expected -o out"));
     assert_string_equal(line.options.command->name, "check");
-    assert_string_equal(line.options.format, "json");
-    assert_string_equal(line.options.output, "out");
+    assert_destination(&line.options, 0, "json", "out");
     assert_int_equal(line.options.locale, LOCALE_EN);
     assert_int_equal(line.options.fail_on, SEVERITY_EXPECTED);
     assert_int_equal(line.options.operand_count, 2);
     assert_string_equal(line.options.operands[1], "b.md");
     assert_true(parse(&line, "outline a.md"));
-    assert_string_equal(line.options.format, "tree");
+    assert_destination(&line.options, 0, "tree", NULL);
     assert_true(parse(&line, "check -- -a.md"));
     assert_string_equal(line.options.operands[0], "-a.md");
+}
+
+static void each_format_may_have_its_file(void **state)
+{
+    (void)state;
+    struct line line;
+    assert_true(parse(&line, "a.md -f json=a.json --format console -f json=b=c.json"));
+    assert_int_equal(line.options.destination_count, 3);
+    assert_destination(&line.options, 0, "json", "a.json");
+    assert_destination(&line.options, 1, "console", NULL);
+    assert_destination(&line.options, 2, "json", "b=c.json");
+    assert_true(parse(&line, "-o out -f json=a.json -f console a.md"));
+    assert_destination(&line.options, 0, "json", "a.json");
+    assert_destination(&line.options, 1, "console", "out");
 }
 
 static void help_and_version_need_nothing_else(void **state)
@@ -115,6 +139,9 @@ static void mistakes_are_told_with_what_to_do(void **state)
         {"a.md --output", MESSAGE_OPTION_NEEDS_VALUE, "--output", ""},
         {"a.md --format jsn", MESSAGE_VALUE_UNKNOWN, "jsn", "console, json"},
         {"outline a.md -f json", MESSAGE_VALUE_UNKNOWN, "json", "tree"},
+        {"a.md --format jsn=a", MESSAGE_VALUE_UNKNOWN, "jsn", "console, json"},
+        {"a.md --format json=", MESSAGE_FORMAT_NEEDS_FILE, "json=", ""},
+        {"a.md -f json=a -o b", MESSAGE_OUTPUT_UNUSED, "b", ""},
         {"a.md --lang de", MESSAGE_VALUE_UNKNOWN, "de", "fr|en"},
         {"a.md --fail-on all", MESSAGE_VALUE_UNKNOWN, "all", "required|expected"},
         {"outline a.md --rules p.xml", MESSAGE_OPTION_MISPLACED, "--rules", "outline"},
@@ -176,6 +203,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_lone_path_is_checked),
         cmocka_unit_test(options_stand_anywhere),
+        cmocka_unit_test(each_format_may_have_its_file),
         cmocka_unit_test(help_and_version_need_nothing_else),
         cmocka_unit_test(mistakes_are_told_with_what_to_do),
         cmocka_unit_test(mistakes_are_told_in_the_language_asked_for),

@@ -1,0 +1,17 @@
+/* A file that names dossiers, for a cohort that is no folder: "@list.txt".
+ *
+ * One path a line, in UTF-8, relative to the list's own folder (for the list that standard input
+ * is, "@-", to the current one). Blanks around a path, empty lines and lines that begin with "#" do
+ * not count; line ends and byte order mark may be Windows'. A path that begins with "#" is written
+ * "./#...". */
+#ifndef DOSSIER_RUN_LIST_H
+#define DOSSIER_RUN_LIST_H
+
+#include "base/failure.h"
+
+struct arena;
+
+/* The paths, as they stand in the list's place: in the arena, behind the last a NULL. */
+bool list_read(const char *path, struct arena *arena, char ***paths, struct failure *failure);
+
+#endif

@@ -1,0 +1,106 @@
+#include "run/outlet.h"
+
+#include "base/memory.h"
+#include "run/trouble.h"
+
+#include <stdlib.h>
+
+bool outlets_open(struct outlets *outlets, const struct destination *destinations, size_t count,
+                  const struct report_options *options, struct failure *failure)
+{
+    struct output *outputs = memory_allocate(count * sizeof *outputs);
+    bool done = outputs_open(outputs, destinations, count, failure);
+    *outlets = (struct outlets){.options = *options};
+    if (done) {
+        outlets->items = memory_allocate(count * sizeof *outlets->items);
+        outlets->count = count;
+    }
+    for (size_t i = 0; i < outlets->count; i++)
+        outlets->items[i] = (struct outlet){.format = report_format_named(destinations[i].format),
+                                            .output = outputs[i]};
+    free(outputs);
+    return done;
+}
+
+bool outlets_spare(const struct outlets *outlets, const char *input, struct failure *failure)
+{
+    for (size_t i = 0; i < outlets->count; i++)
+        if (!output_spares(&outlets->items[i].output, input, failure))
+            return false;
+    return true;
+}
+
+static void write_out(struct outlet *outlet)
+{
+    struct failure failure;
+    if (output_write(&outlet->output, &outlet->report.out, &failure))
+        return;
+    outlet->is_broken = true;
+    trouble_print(&failure, outlet->report.options.locale);
+}
+
+void outlets_begin(struct outlets *outlets)
+{
+    for (size_t i = 0; i < outlets->count; i++) {
+        struct outlet *outlet = &outlets->items[i];
+        struct report_options options = outlets->options;
+        options.colour = output_wants_colour(&outlet->output);
+        options.columns = output_columns(&outlet->output);
+        report_begin(&outlet->report, outlet->format, &options);
+    }
+}
+
+void outlets_dossier(struct outlets *outlets, const struct verdict *verdict)
+{
+    for (size_t i = 0; i < outlets->count; i++) {
+        struct outlet *outlet = &outlets->items[i];
+        if (outlet->is_broken)
+            continue;
+        report_dossier(&outlet->report, verdict);
+        write_out(outlet);
+    }
+}
+
+void outlets_end(struct outlets *outlets)
+{
+    for (size_t i = 0; i < outlets->count; i++) {
+        struct outlet *outlet = &outlets->items[i];
+        if (outlet->is_broken)
+            continue;
+        report_end(&outlet->report);
+        write_out(outlet);
+    }
+}
+
+bool outlets_are_broken(const struct outlets *outlets)
+{
+    for (size_t i = 0; i < outlets->count; i++)
+        if (!outlets->items[i].is_broken)
+            return false;
+    return true;
+}
+
+bool outlets_show(const struct outlets *outlets)
+{
+    for (size_t i = 0; i < outlets->count; i++)
+        if (output_is_terminal(&outlets->items[i].output))
+            return true;
+    return false;
+}
+
+bool outlets_close(struct outlets *outlets, bool keep)
+{
+    bool done = true;
+    struct failure failure;
+    for (size_t i = 0; i < outlets->count; i++) {
+        struct outlet *outlet = &outlets->items[i];
+        bool closed = output_close(&outlet->output, keep && !outlet->is_broken, &failure);
+        if (!closed && !outlet->is_broken)
+            trouble_print(&failure, outlets->options.locale);
+        done = done && closed && !outlet->is_broken;
+        report_free(&outlet->report);
+    }
+    free(outlets->items);
+    *outlets = (struct outlets){0};
+    return done;
+}

@@ -1,0 +1,48 @@
+/* The reports of a run on their way out: every verdict goes to each of them, and each goes to its
+ * own output.
+ *
+ * An output that takes no more (a full disk, a closed pipe) is told of once, on standard error, and
+ * written no further; the others are. */
+#ifndef DOSSIER_RUN_OUTLET_H
+#define DOSSIER_RUN_OUTLET_H
+
+#include "report/report.h"
+#include "run/output.h"
+
+struct outlet {
+    const struct report_format *format;
+    struct report report;
+    struct output output;
+    bool is_broken;
+};
+
+struct outlets {
+    struct outlet *items;
+    size_t count;
+    struct report_options options;
+};
+
+/* Opens all, or none and says why. The destinations name formats of report.h, and outlive the
+ * outlets. Colour and width are each output's own. */
+bool outlets_open(struct outlets *outlets, const struct destination *destinations, size_t count,
+                  const struct report_options *options, struct failure *failure);
+
+/* False, and why, if one of them would replace this dossier. */
+bool outlets_spare(const struct outlets *outlets, const char *input, struct failure *failure);
+
+/* Begin all reports; add one dossier to each; end all. */
+void outlets_begin(struct outlets *outlets);
+void outlets_dossier(struct outlets *outlets, const struct verdict *verdict);
+void outlets_end(struct outlets *outlets);
+
+/* Whether there is none left to report to. */
+bool outlets_are_broken(const struct outlets *outlets);
+
+/* Whether a person sees a report as it is written. */
+bool outlets_show(const struct outlets *outlets);
+
+/* With `keep`, whole files take their names. False if one is not whole: that was told. Always
+ * closes. */
+bool outlets_close(struct outlets *outlets, bool keep);
+
+#endif
