@@ -8,6 +8,7 @@
 #include "reader/reader.h"
 #include "report/explain.h"
 #include "rule/pack_load.h"
+#include "run/crew.h"
 #include "run/rules_check.h"
 #include "run/run.h"
 #include "run/trouble.h"
@@ -72,6 +73,7 @@ static enum exit_status command_check(const struct options *options)
                           .destination_count = options->destination_count,
                           .fail_on = options->fail_on,
                           .explain_evidence = options->explain_evidence,
+                          .jobs = options->jobs ? options->jobs : crew_default_jobs(),
                           .report = {.locale = options->locale,
                                      .version = DOSSIER_VERSION,
                                      .referential = &pack->referential}};
@@ -245,8 +247,9 @@ static enum exit_status print_version(const struct options *options)
 
 static const struct command commands[] = {
     {"check", "dossier.docx", MESSAGE_HELP_CHECK_OPERANDS, MESSAGE_HELP_CHECK,
-     OPTION_FORMAT | OPTION_OUTPUT | OPTION_RULES | OPTION_FAIL_ON | OPTION_EXPLAIN_EVIDENCE, 1,
-     INT_MAX, report_format_name, command_check},
+     OPTION_FORMAT | OPTION_OUTPUT | OPTION_RULES | OPTION_FAIL_ON | OPTION_EXPLAIN_EVIDENCE |
+         OPTION_JOBS,
+     1, INT_MAX, report_format_name, command_check},
     {"explain", "Cr2.3", MESSAGE_HELP_EXPLAIN_OPERANDS, MESSAGE_HELP_EXPLAIN,
      OPTION_OUTPUT | OPTION_RULES, 0, INT_MAX, NULL, command_explain},
     {"outline", "dossier.docx", MESSAGE_HELP_OUTLINE_OPERANDS, MESSAGE_HELP_OUTLINE,

@@ -271,6 +271,28 @@ class Lists(Cli):
                                  ["unreadable", "complete"])
 
 
+class Jobs(Cli):
+    def test_change_nothing_but_the_time(self):
+        """Dossiers of each format, unreadable ones among them, short ones before and behind long ones."""
+        for number in range(60):
+            name = ("complet.docx", "incomplet.odt", "incomplet.md", "broken.docx", "short.md", "tildes.md")[number % 6]
+            content = {"short.md": NOTHING, "tildes.md": ALL + "~~rien~~ *x* ~~y~~\n" * 600, "broken.docx": docx("<w:p>")}.get(name)
+            self.write(f"d/{number:02}-{name}", content or (FIXTURES / "dossiers" / name).read_bytes())
+        for arguments in (["-f", "jsonl=lines", "-f", "json=all", "-f", "console"], ["-c", "-f", "jsonl"]):
+            seen = set()
+            for jobs in ("1", "2", "8"):
+                run = self.run_program(*arguments, "--jobs", jobs, "d")
+                self.assertEqual(run.returncode, TROUBLE)
+                files = [(self.folder / name).read_bytes() for name in ("lines", "all")]
+                seen.add((run.stdout, run.stderr, *files))
+            self.assertEqual(len(seen), 1)
+        self.assertEqual(run.err.count("\n"), 11)
+
+    def test_of_one_dossier(self):
+        self.write("a.md", ALL)
+        self.assertEqual(self.check("--jobs", "8", "a.md").out, self.check("--jobs", "1", "a.md").out)
+
+
 class Usage(Cli):
     def test_mistakes_say_what_to_do(self):
         cases = [([], "dossier-lint help"), (["--formt", "json", "a.md"], "« --format »"),

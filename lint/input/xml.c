@@ -230,6 +230,7 @@ void xml_begin(void)
 {
     xmlInitParser();
     xmlSetGenericErrorFunc(NULL, keep_quiet);
+    xmlThrDefSetGenericErrorFunc(NULL, keep_quiet); /* of threads to come: each has its own */
 }
 
 void xml_end(void)

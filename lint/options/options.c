@@ -22,6 +22,7 @@ static const struct row {
     {"fail-on", 'e', OPTION_FAIL_ON, MESSAGE_HELP_VALUE_SEVERITY, MESSAGE_HELP_FAIL_ON},
     {"explain-evidence", 'c', OPTION_EXPLAIN_EVIDENCE, MESSAGE_HELP_VALUE_NONE,
      MESSAGE_HELP_EXPLAIN_EVIDENCE},
+    {"jobs", 'j', OPTION_JOBS, MESSAGE_HELP_VALUE_NUMBER, MESSAGE_HELP_JOBS},
     {"lang", 'l', OPTION_LANG, MESSAGE_HELP_VALUE_LANG, MESSAGE_HELP_LANG},
     {"help", 'h', OPTION_HELP, MESSAGE_HELP_VALUE_NONE, MESSAGE_HELP_HELP},
     {"version", 'V', OPTION_VERSION, MESSAGE_HELP_VALUE_NONE, MESSAGE_HELP_VERSION},
@@ -100,6 +101,16 @@ static void take_format(struct parse *parse, const char *value)
     options->destinations[options->destination_count++] = destination;
 }
 
+static void take_jobs(struct parse *parse, const char *value)
+{
+    char choices[16];
+    if (text_to_unsigned(text_of(value), &parse->options->jobs) && parse->options->jobs > 0 &&
+        parse->options->jobs <= MAX_JOBS)
+        return;
+    snprintf(choices, sizeof choices, "1 ... %d", MAX_JOBS);
+    fail_value(parse, row_of('j'), value, choices);
+}
+
 static void take_value(struct parse *parse, const struct row *row, const char *value)
 {
     struct options *options = parse->options;
@@ -123,6 +134,9 @@ static void take_value(struct parse *parse, const struct row *row, const char *v
         break;
     case OPTION_EXPLAIN_EVIDENCE:
         options->explain_evidence = true;
+        break;
+    case OPTION_JOBS:
+        take_jobs(parse, value);
         break;
     case OPTION_LANG:
         if (!locale_of(text_of(value), &options->locale))

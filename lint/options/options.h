@@ -16,12 +16,13 @@ enum option_bit {
     OPTION_RULES = 1 << 2,
     OPTION_FAIL_ON = 1 << 3,
     OPTION_EXPLAIN_EVIDENCE = 1 << 4,
-    OPTION_LANG = 1 << 5, /* this one and the next two go with every command */
-    OPTION_HELP = 1 << 6,
-    OPTION_VERSION = 1 << 7
+    OPTION_JOBS = 1 << 5,
+    OPTION_LANG = 1 << 6, /* this one and the next two go with every command */
+    OPTION_HELP = 1 << 7,
+    OPTION_VERSION = 1 << 8
 };
 
-enum { MAX_DESTINATIONS = 16 };
+enum { MAX_DESTINATIONS = 16, MAX_JOBS = 256 };
 
 struct options;
 
@@ -47,6 +48,7 @@ struct options {
     const char *rules; /* NULL for the built-in pack */
     enum severity fail_on;
     bool explain_evidence;
+    unsigned jobs; /* 0 if that was left to the program */
     enum locale locale;
     bool wants_help;
     bool wants_version;

@@ -7,6 +7,7 @@
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
+#include <pthread.h>
 #include <string.h>
 #include <strings.h>
 
@@ -116,15 +117,27 @@ static struct text without_embedded_pictures(struct text text, struct arena *are
     return (struct text){kept, (size_t)(to - kept) + (size_t)(end - from)};
 }
 
+/* cmark-gfm 0.29 keeps in one table for all parsers which characters are special, and changes it
+ * for each parser while inlines are read (inlines.c, SPECIAL_CHARS). */
+static cmark_node *finish(cmark_parser *parser)
+{
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    pthread_mutex_lock(&lock);
+    cmark_node *root = cmark_parser_finish(parser);
+    pthread_mutex_unlock(&lock);
+    return root;
+}
+
 static cmark_node *parse(struct text text)
 {
     static const char *const extensions[] = {"table", "strikethrough", "tasklist"};
-    cmark_gfm_core_extensions_ensure_registered();
+    static pthread_once_t registered = PTHREAD_ONCE_INIT;
+    pthread_once(&registered, cmark_gfm_core_extensions_ensure_registered);
     cmark_parser *parser = cmark_parser_new(CMARK_OPT_FOOTNOTES);
     for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++)
         cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(extensions[i]));
     cmark_parser_feed(parser, text.bytes, text.length);
-    cmark_node *root = cmark_parser_finish(parser);
+    cmark_node *root = finish(parser);
     cmark_parser_free(parser);
     return root;
 }

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "reader/reader.h"
 #include "rule/evaluate.h"
+#include "run/crew.h"
 #include "run/outlet.h"
 #include "run/progress.h"
 #include "run/trouble.h"
@@ -33,15 +34,6 @@ struct verdict dossier_check(const char *path, struct evaluator *evaluator, enum
         failure_at(&verdict.failure, path, 0);
     }
     return verdict;
-}
-
-static struct verdict check_entry(const struct run *run, const struct entry *entry,
-                                  struct evaluator *evaluator, struct arena *arena)
-{
-    if (!entry->failure)
-        return dossier_check(entry->path, evaluator, run->fail_on, arena);
-    return (struct verdict){
-        .path = entry->path, .completeness = DOSSIER_UNREADABLE, .failure = *entry->failure};
 }
 
 static enum exit_status status_of(enum completeness completeness)
@@ -82,24 +74,19 @@ static void report_one(struct batch *batch, const struct verdict *verdict)
         batch->status = status_of(verdict->completeness);
 }
 
-/* Reports each dossier as soon as it is judged. */
+/* Reports each dossier as soon as it and those before it are judged. */
 static enum exit_status check_all(struct batch *batch)
 {
-    const struct run *run = batch->run;
+    struct crew *crew = crew_create(batch->run, &batch->entries, batch->run->jobs);
     batch->status = EXIT_COMPLETE;
-    struct arena *arena = arena_create();
-    struct evaluator *evaluator = evaluator_create(run->pack);
-    if (run->explain_evidence)
-        evaluator_explain_evidence(evaluator);
     outlets_begin(&batch->outlets);
-    for (size_t i = 0; i < batch->entries.count && !outlets_are_broken(&batch->outlets); i++) {
-        struct verdict verdict = check_entry(run, &batch->entries.items[i], evaluator, arena);
-        report_one(batch, &verdict);
-        arena_reset(arena);
+    for (const struct verdict *verdict; (verdict = crew_next(crew));) {
+        report_one(batch, verdict);
+        if (outlets_are_broken(&batch->outlets))
+            crew_stop(crew);
     }
+    crew_destroy(crew);
     outlets_end(&batch->outlets);
-    evaluator_destroy(evaluator);
-    arena_destroy(arena);
     return batch->status;
 }
 

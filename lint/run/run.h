@@ -24,6 +24,7 @@ struct run {
     struct report_options report;
     enum severity fail_on;
     bool explain_evidence; /* which clues carried it */
+    unsigned jobs;         /* dossiers judged at once; reports are the same whatever it is */
 };
 
 /* Checks what the operands stand for (see walk.h) and reports each dossier as it is done. */

@@ -20,7 +20,7 @@ static const char *outline_format(size_t index)
 
 static const struct command commands[] = {
     {.name = "check",
-     .options = OPTION_FORMAT | OPTION_OUTPUT | OPTION_RULES | OPTION_FAIL_ON,
+     .options = OPTION_FORMAT | OPTION_OUTPUT | OPTION_RULES | OPTION_FAIL_ON | OPTION_JOBS,
      .least_operands = 1,
      .most_operands = INT_MAX,
      .format_name = check_format},
@@ -132,7 +132,7 @@ static void mistakes_are_told_with_what_to_do(void **state)
         {"outline", MESSAGE_OPERAND_MISSING, "outline", ""},
         {"outline a.md b.md", MESSAGE_OPERAND_TOO_MANY, "b.md", "outline"},
         {"a.md --formt=json", MESSAGE_OPTION_UNKNOWN_NEAR, "--formt=json", "--format"},
-        {"a.md --jobs", MESSAGE_OPTION_UNKNOWN, "--jobs", ""},
+        {"a.md --tasks", MESSAGE_OPTION_UNKNOWN, "--tasks", ""},
         {"a.md -x", MESSAGE_OPTION_UNKNOWN, "-x", ""},
         {"--lang=fr -xh a.md", MESSAGE_OPTION_UNKNOWN, "-x", ""},
         {"a.md --help=x", MESSAGE_OPTION_UNKNOWN_NEAR, "--help=x", "--help"},
@@ -142,6 +142,9 @@ static void mistakes_are_told_with_what_to_do(void **state)
         {"a.md --format jsn=a", MESSAGE_VALUE_UNKNOWN, "jsn", "console, json"},
         {"a.md --format json=", MESSAGE_FORMAT_NEEDS_FILE, "json=", ""},
         {"a.md -f json=a -o b", MESSAGE_OUTPUT_UNUSED, "b", ""},
+        {"a.md --jobs 0", MESSAGE_VALUE_UNKNOWN, "0", "1 ... 256"},
+        {"a.md -j 257", MESSAGE_VALUE_UNKNOWN, "257", "1 ... 256"},
+        {"a.md -j two", MESSAGE_VALUE_UNKNOWN, "two", "1 ... 256"},
         {"a.md --lang de", MESSAGE_VALUE_UNKNOWN, "de", "fr|en"},
         {"a.md --fail-on all", MESSAGE_VALUE_UNKNOWN, "all", "required|expected"},
         {"outline a.md --rules p.xml", MESSAGE_OPTION_MISPLACED, "--rules", "outline"},
