@@ -75,6 +75,7 @@ static enum exit_status command_check(const struct options *options)
                           .explain_evidence = options->explain_evidence,
                           .jobs = options->jobs ? options->jobs : crew_default_jobs(),
                           .report = {.locale = options->locale,
+                                     .fail_on = options->fail_on,
                                      .version = DOSSIER_VERSION,
                                      .referential = &pack->referential}};
         status = run_check(&run, options->operands, (size_t)options->operand_count);

@@ -12,3 +12,8 @@ bool locale_of(struct text code, enum locale *locale)
     }
     return false;
 }
+
+const char *locale_code(enum locale locale)
+{
+    return codes[locale];
+}

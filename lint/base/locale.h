@@ -12,5 +12,6 @@ struct localized {
 
 /* "fr" or "en"; false for anything else. */
 bool locale_of(struct text code, enum locale *locale);
+const char *locale_code(enum locale locale);
 
 #endif

@@ -1,5 +1,7 @@
 #include "report/escape.h"
 
+#include <ctype.h>
+#include <string.h>
 #include <utf8proc.h>
 
 enum { SOFT_HYPHEN = 0xAD, ZERO_WIDTH_SPACE = 0x200B, BYTE_ORDER_MARK = 0xFEFF };
@@ -43,6 +45,30 @@ static bool is_dangerous(utf8proc_int32_t character)
            category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
 }
 
+static void write_out(struct buffer *out, utf8proc_int32_t character)
+{
+    buffer_format(out, character < 0x100 ? "\\x%02x" : "\\u%04x", (unsigned)character);
+}
+
+/* A character as it can be shown: written out where it could do harm. */
+static void add_visibly(struct buffer *out, utf8proc_int32_t character)
+{
+    if (character < 0)
+        buffer_add_character(out, 0xFFFD);
+    else if (is_dangerous(character))
+        write_out(out, character);
+    else
+        buffer_add_character(out, (unsigned)character);
+}
+
+/* "::set-output ...::" orders about who runs jobs on GitHub where it begins a line of what the
+ * program prints, and a line may be broken before any word; the older "##[...]" does anywhere. */
+static bool begins_command(struct text text)
+{
+    return text_starts_with(text, "##[") || (text_starts_with(text, "::") && text.length > 2 &&
+                                             isalpha((unsigned char)text.bytes[2]));
+}
+
 void escape_terminal(struct buffer *out, struct text text)
 {
     bool pending_space = false;
@@ -56,12 +82,10 @@ void escape_terminal(struct buffer *out, struct text text)
             if (pending_space)
                 buffer_add_byte(out, ' ');
             pending_space = false;
-            if (character < 0)
-                buffer_add_character(out, 0xFFFD);
-            else if (is_dangerous(character))
-                buffer_format(out, character < 0x100 ? "\\x%02x" : "\\u%04x", (unsigned)character);
+            if (begins_command(text))
+                write_out(out, character);
             else
-                buffer_add(out, text.bytes, length);
+                add_visibly(out, character);
         }
         text = after(text, length);
     }
@@ -69,7 +93,7 @@ void escape_terminal(struct buffer *out, struct text text)
 
 static bool is_plain_in_json(char byte)
 {
-    return byte >= ' ' && byte < 0x7F && byte != '"' && byte != '\\';
+    return byte >= ' ' && byte < 0x7F && byte != '"' && byte != '\\' && byte != '#';
 }
 
 static void add_utf16(struct buffer *out, utf8proc_int32_t character)
@@ -98,11 +122,77 @@ void escape_json(struct buffer *out, struct text text)
             buffer_add_character(out, 0xFFFD);
         else if (character == '"' || character == '\\')
             buffer_add(out, (char[]){'\\', (char)character}, 2);
-        else if (is_dangerous(character))
+        else if (is_dangerous(character) || begins_command(text))
             add_utf16(out, character);
         else
             buffer_add(out, text.bytes, length);
         text = after(text, length);
     }
     buffer_add_byte(out, '"');
+}
+
+/* XML 1.0 has no way at all to write these, not even by number (section 2.2). */
+static bool is_barred_from_xml(utf8proc_int32_t character)
+{
+    return character == 0xFFFE || character == 0xFFFF;
+}
+
+static const char *xml_entity(utf8proc_int32_t character)
+{
+    switch (character) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>': /* it ends a section in "]]>" */
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
+    }
+}
+
+void escape_xml(struct buffer *out, struct text text)
+{
+    while (text.length) {
+        size_t length;
+        utf8proc_int32_t character = first_character(text, &length);
+        const char *entity = xml_entity(character);
+        if (entity)
+            buffer_add_string(out, entity);
+        else if (character == '\n')
+            buffer_add_byte(out, '\n');
+        else
+            add_visibly(out, is_barred_from_xml(character) ? -1 : character);
+        text = after(text, length);
+    }
+}
+
+void escape_command(struct buffer *out, struct text text, bool is_property)
+{
+    while (text.length) {
+        size_t length;
+        utf8proc_int32_t character = first_character(text, &length);
+        bool is_mark = character == '%' || character == '\r' || character == '\n' ||
+                       (is_property && (character == ':' || character == ','));
+        if (is_mark)
+            buffer_format(out, "%%%02X", (unsigned)character);
+        else
+            add_visibly(out, character);
+        text = after(text, length);
+    }
+}
+
+void escape_uri(struct buffer *out, struct text text)
+{
+    static const char unreserved[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                     "0123456789-._~/";
+    for (size_t i = 0; i < text.length; i++)
+        if (text.bytes[i] && strchr(unreserved, text.bytes[i]))
+            buffer_add_byte(out, text.bytes[i]);
+        else
+            buffer_format(out, "%%%02X", (unsigned)(unsigned char)text.bytes[i]);
 }

@@ -5,7 +5,8 @@
  * characters (an escape sequence can rewrite what stands above), overrides of the writing direction
  * (they show a text in another order than it is read in), tags and other format characters. Soft
  * hyphens and zero-width spaces come along with any copied text and mean nothing: they are dropped.
- * Bytes that are not UTF-8 become U+FFFD. */
+ * Bytes that are not UTF-8 become U+FFFD. Written out is also what would begin a command to GitHub
+ * Actions, whose jobs run this program and obey what is printed there. */
 #ifndef DOSSIER_REPORT_ESCAPE_H
 #define DOSSIER_REPORT_ESCAPE_H
 
@@ -17,5 +18,17 @@ void escape_terminal(struct buffer *out, struct text text);
 /* Adds the text as a JSON string, quotation marks included; the same characters are written as
  * \uXXXX, so that nothing is lost and JSON printed on a terminal is harmless too. */
 void escape_json(struct buffer *out, struct text text);
+
+/* Adds the text for XML, as an element's content or in an attribute's quotation marks; its line
+ * ends stay. */
+void escape_xml(struct buffer *out, struct text text);
+
+/* Adds the text for a workflow command of GitHub Actions, as its message or as the value of one of
+ * its properties, which a comma would end; line ends are kept, but end no line:
+ * docs.github.com/actions/reference/workflow-commands-for-github-actions. */
+void escape_command(struct buffer *out, struct text text, bool is_property);
+
+/* Adds a path, byte by byte, as the path of a URI (RFC 3986, section 3.3). */
+void escape_uri(struct buffer *out, struct text text);
 
 #endif

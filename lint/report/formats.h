@@ -14,4 +14,17 @@ void json_dossier(struct report *report, const struct verdict *verdict);
 void json_end(struct report *report);
 void jsonl_dossier(struct report *report, const struct verdict *verdict);
 
+/* For programs that show findings beside the dossier's lines (annotation.h): SARIF 2.1.0; JUnit's
+ * XML; workflow commands of GitHub Actions; the Code Quality report of GitLab. */
+void sarif_begin(struct report *report);
+void sarif_dossier(struct report *report, const struct verdict *verdict);
+void sarif_end(struct report *report);
+void junit_begin(struct report *report);
+void junit_dossier(struct report *report, const struct verdict *verdict);
+void junit_end(struct report *report);
+void github_dossier(struct report *report, const struct verdict *verdict);
+void gitlab_begin(struct report *report);
+void gitlab_dossier(struct report *report, const struct verdict *verdict);
+void gitlab_end(struct report *report);
+
 #endif

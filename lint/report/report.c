@@ -6,6 +6,10 @@ const struct report_format report_formats[] = {
     {"console", NULL, console_dossier, console_end},
     {"json", json_begin, json_dossier, json_end},
     {"jsonl", NULL, jsonl_dossier, NULL},
+    {"sarif", sarif_begin, sarif_dossier, sarif_end},
+    {"junit", junit_begin, junit_dossier, junit_end},
+    {"github", NULL, github_dossier, NULL},
+    {"gitlab", gitlab_begin, gitlab_dossier, gitlab_end},
 };
 const size_t report_format_count = sizeof report_formats / sizeof report_formats[0];
 

@@ -12,6 +12,7 @@
 
 struct report_options {
     enum locale locale;
+    enum severity fail_on; /* what makes a dossier incomplete */
     bool colour;
     unsigned columns;                      /* the terminal's width, 80 where there is none */
     const char *version;                   /* the program's */
@@ -23,6 +24,7 @@ struct report {
     struct report_options options;
     struct buffer out;
     struct tallies tallies; /* the dossiers reported before the one at hand */
+    bool has_items;         /* of a format that is one list of findings: whether one is in it */
 };
 
 struct report_format {

@@ -36,20 +36,41 @@ uint32_t tally_to_review(const struct tally *tally)
            tally->counts[SEVERITY_EXPECTED][STATUS_REVIEW];
 }
 
+static void *copy(const void *from, size_t size)
+{
+    void *to = memory_allocate(size);
+    return memcpy(to, from, size);
+}
+
+static enum status *statuses_of(const struct verdict *verdict)
+{
+    uint32_t count = verdict->referential->requirement_count;
+    enum status *statuses = memory_allocate(count * sizeof *statuses);
+    for (uint32_t i = 0; i < count; i++)
+        statuses[i] = verdict->requirements[i].status;
+    return statuses;
+}
+
 void tallies_add(struct tallies *tallies, const struct verdict *verdict)
 {
+    bool is_read = verdict->completeness != DOSSIER_UNREADABLE;
     tallies->items =
         memory_grow(tallies->items, &tallies->capacity, tallies->count, sizeof tallies->items[0]);
-    size_t size = strlen(verdict->path) + 1;
-    char *path = memory_allocate(size);
-    memcpy(path, verdict->path, size);
-    tallies->items[tallies->count++] = (struct tallied){path, tally_of(verdict)};
+    tallies->items[tallies->count++] = (struct tallied){
+        .path = copy(verdict->path, strlen(verdict->path) + 1),
+        .tally = tally_of(verdict),
+        .statuses = is_read ? statuses_of(verdict) : NULL,
+        .failure = is_read ? NULL : copy(&verdict->failure, sizeof verdict->failure),
+    };
 }
 
 void tallies_free(struct tallies *tallies)
 {
-    for (size_t i = 0; i < tallies->count; i++)
+    for (size_t i = 0; i < tallies->count; i++) {
         free(tallies->items[i].path);
+        free(tallies->items[i].statuses);
+        free(tallies->items[i].failure);
+    }
     free(tallies->items);
     *tallies = (struct tallies){0};
 }

@@ -1,5 +1,5 @@
-/* A dossier's verdict in figures: what opens its report, and what is remembered of it for the
- * summary of a cohort. A list owns its copies of the paths; tallies_free() gives them back. */
+/* A dossier's verdict in figures: what opens its report, and what is remembered of it for what a
+ * report says of a cohort. A list owns what it holds; tallies_free() gives it back. */
 #ifndef DOSSIER_REPORT_TALLY_H
 #define DOSSIER_REPORT_TALLY_H
 
@@ -25,6 +25,8 @@ struct tallies {
     struct tallied {
         char *path;
         struct tally tally;
+        enum status *statuses;   /* of each requirement; NULL if unreadable */
+        struct failure *failure; /* why it is unreadable; NULL if it is not */
     } * items;
     size_t count;
     size_t capacity;

