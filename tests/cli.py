@@ -296,7 +296,7 @@ class Jobs(Cli):
 class Usage(Cli):
     def test_mistakes_say_what_to_do(self):
         cases = [([], "dossier-lint help"), (["--formt", "json", "a.md"], "« --format »"),
-                 (["chekc", "a.md"], "« check »"), (["a.md", "--format", "xml"], "console, json, jsonl"),
+                 (["chekc", "a.md"], "« check »"), (["a.md", "--format", "xml"], "choisissez parmi : console"),
                  (["explain", "gpdr"], "« gdpr »"), (["explain", "Cr9.9"], "Cr"),
                  (["outline"], "outline dossier.docx"), (["rules"], "rules check pack.xml"), (["rules", "teach", "a.xml"], "rules check"),
                  (["explain", "--fail-on", "required"], "--fail-on"), (["outline", "-c", "a.md"], "--explain-evidence")]

@@ -9,6 +9,7 @@ follow under a line of their own. To add a case, create the expected file empty 
 import argparse
 import difflib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from pathlib import Path
 COMMANDS = {
     ".report.en.txt": ["check", "--lang", "en"],
     ".report.txt": ["check"],
+    ".report.html": ["check", "--format", "html"],
     ".report.json": ["check", "--format", "json"],
     ".report.sarif": ["check", "--format", "sarif"],
     ".report.junit.xml": ["check", "--format", "junit"],
@@ -26,6 +28,8 @@ COMMANDS = {
     ".tree": ["outline"],
     ".txt": ["outline", "--format", "text"],
 }
+# What an HTML report embeds is kept in files of its own.
+EMBEDDED = re.compile(r"<(style|script)>.*?</\1>", re.S)
 SECONDS = 60
 
 
@@ -54,6 +58,8 @@ def printed(program, case, arguments, folder):
     except subprocess.TimeoutExpired:
         return f"--- no end after {SECONDS} s\n"
     text = run.stdout.decode("utf-8", "backslashreplace")
+    if "html" in arguments:
+        text = EMBEDDED.sub(r"<\1></\1>", text)
     if run.stderr:
         text += "--- standard error\n" + run.stderr.decode("utf-8", "backslashreplace")
     if run.returncode:

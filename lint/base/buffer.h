@@ -7,6 +7,8 @@
 
 #include "base/text.h"
 
+#include <stdarg.h>
+
 struct buffer {
     char *bytes;
     size_t length;
@@ -21,6 +23,8 @@ void buffer_add_byte(struct buffer *buffer, char byte);
 /* Adds what printf() would print. */
 void buffer_format(struct buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+void buffer_format_list(struct buffer *buffer, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
 
 /* Adds one character (code point) in UTF-8; U+FFFD in place of one that does not exist. */
 void buffer_add_character(struct buffer *buffer, unsigned character);

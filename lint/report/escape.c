@@ -171,6 +171,14 @@ void escape_xml(struct buffer *out, struct text text)
     }
 }
 
+void escape_html(struct buffer *out, struct text text)
+{
+    struct buffer line = {0};
+    escape_terminal(&line, text);
+    escape_xml(out, buffer_text(&line));
+    buffer_free(&line);
+}
+
 void escape_command(struct buffer *out, struct text text, bool is_property)
 {
     while (text.length) {

@@ -23,6 +23,9 @@ void escape_json(struct buffer *out, struct text text);
  * ends stay. */
 void escape_xml(struct buffer *out, struct text text);
 
+/* Adds the text for HTML, in the same places, on one line. */
+void escape_html(struct buffer *out, struct text text);
+
 /* Adds the text for a workflow command of GitHub Actions, as its message or as the value of one of
  * its properties, which a comma would end; line ends are kept, but end no line:
  * docs.github.com/actions/reference/workflow-commands-for-github-actions. */

@@ -8,6 +8,10 @@
 void console_dossier(struct report *report, const struct verdict *verdict);
 void console_end(struct report *report);
 
+/* For people, in a browser or on paper: one file with all, that needs no script. */
+void html_dossier(struct report *report, const struct verdict *verdict);
+void html_end(struct report *report);
+
 /* For programs (report.schema.json): one object with all, or one object a line and dossier. */
 void json_begin(struct report *report);
 void json_dossier(struct report *report, const struct verdict *verdict);

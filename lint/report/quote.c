@@ -50,9 +50,10 @@ static void add_cut(struct buffer *out, struct text words, size_t characters)
         buffer_add_string(out, " …");
 }
 
-static void add_words(struct buffer *out, struct text words, enum locale locale)
+void quote_add_words(struct buffer *out, const struct evidence *evidence, enum locale locale)
 {
     struct buffer cut = {0};
+    struct text words = evidence->quote;
     if (text_trim(words).length == 0) {
         buffer_add_string(out, message_text(MESSAGE_WORDLESS, locale));
         return;
@@ -74,12 +75,20 @@ static void add_number(struct buffer *out, enum message message, uint32_t number
     message_format(out, message, locale, digits, NULL);
 }
 
-static void add_place(struct buffer *out, const struct evidence *evidence, enum locale locale)
+void quote_add_place(struct buffer *out, const struct place *place, enum locale locale)
 {
-    struct buffer place = {0}, path = {0};
-    add_number(&place, MESSAGE_PLACE_LINE, evidence->place.line, locale);
-    add_number(&place, MESSAGE_PLACE_PAGE, evidence->place.page, locale);
-    add_number(&place, MESSAGE_PLACE_PARAGRAPH, evidence->place.paragraph, locale);
+    struct buffer parts = {0};
+    add_number(&parts, MESSAGE_PLACE_LINE, place->line, locale);
+    add_number(&parts, MESSAGE_PLACE_PAGE, place->page, locale);
+    add_number(&parts, MESSAGE_PLACE_PARAGRAPH, place->paragraph, locale);
+    buffer_add_text(out, buffer_text(&parts));
+    buffer_free(&parts);
+}
+
+void quote_add_whereabouts(struct buffer *out, const struct evidence *evidence, enum locale locale)
+{
+    struct buffer parts = {0}, path = {0};
+    quote_add_place(&parts, &evidence->place, locale);
     uint32_t count = evidence->section_count;
     uint32_t first = count > HEADINGS_SHOWN ? count - HEADINGS_SHOWN : count > 1;
     for (uint32_t i = first; i < count; i++) {
@@ -88,20 +97,23 @@ static void add_place(struct buffer *out, const struct evidence *evidence, enum 
         add_cut(&path, evidence->section[i], HEADING_LENGTH);
     }
     if (path.length) {
-        if (place.length)
-            buffer_add_string(&place, ", ");
-        message_format(&place, MESSAGE_PLACE_SECTION, locale, path.bytes, NULL);
+        if (parts.length)
+            buffer_add_string(&parts, ", ");
+        message_format(&parts, MESSAGE_PLACE_SECTION, locale, path.bytes, NULL);
     }
-    if (place.length)
-        buffer_format(out, " (%s)", place.bytes);
-    buffer_free(&place);
+    buffer_add_text(out, buffer_text(&parts));
+    buffer_free(&parts);
     buffer_free(&path);
 }
 
 void quote_add_passage(struct buffer *out, const struct evidence *evidence, enum locale locale)
 {
-    add_words(out, evidence->quote, locale);
-    add_place(out, evidence, locale);
+    struct buffer whereabouts = {0};
+    quote_add_words(out, evidence, locale);
+    quote_add_whereabouts(&whereabouts, evidence, locale);
+    if (whereabouts.length)
+        buffer_format(out, " (%s)", whereabouts.bytes);
+    buffer_free(&whereabouts);
 }
 
 static void add_clue_name(struct buffer *out, const struct clue_share *clue, enum locale locale)

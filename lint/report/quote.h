@@ -11,9 +11,17 @@
  * something was left out. */
 struct text quote_cut(struct text text, size_t characters, bool *is_cut);
 
-/* "« Its words … » (page 6, paragraphe 112, dans « Outils › Limites »)": of its place, what is
- * known. Of the headings above, the two nearest, but the outermost only where it is alone. A
- * picture may have no words. */
+/* "« Its words … »"; a picture may have none. */
+void quote_add_words(struct buffer *out, const struct evidence *evidence, enum locale locale);
+
+/* "page 6, paragraphe 112": of a place, what is known. */
+void quote_add_place(struct buffer *out, const struct place *place, enum locale locale);
+
+/* "page 6, paragraphe 112, dans « Outils › Limites »": the place, and of the headings above the two
+ * nearest, but the outermost only where it is alone. */
+void quote_add_whereabouts(struct buffer *out, const struct evidence *evidence, enum locale locale);
+
+/* The words, and where they stand in brackets. */
 void quote_add_passage(struct buffer *out, const struct evidence *evidence, enum locale locale);
 
 /* "Indices : relis (+1,2), le titre (+0,4)": which clues carried the passage. Nothing if none is

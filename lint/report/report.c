@@ -4,6 +4,7 @@
 
 const struct report_format report_formats[] = {
     {"console", NULL, console_dossier, console_end},
+    {"html", NULL, html_dossier, html_end},
     {"json", json_begin, json_dossier, json_end},
     {"jsonl", NULL, jsonl_dossier, NULL},
     {"sarif", sarif_begin, sarif_dossier, sarif_end},

@@ -17,6 +17,7 @@ struct report_options {
     unsigned columns;                      /* the terminal's width, 80 where there is none */
     const char *version;                   /* the program's */
     const struct referential *referential; /* what the dossiers are read against */
+    size_t dossier_count;                  /* how many will be reported */
 };
 
 struct report {

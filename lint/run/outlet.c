@@ -39,11 +39,12 @@ static void write_out(struct outlet *outlet)
     trouble_print(&failure, outlet->report.options.locale);
 }
 
-void outlets_begin(struct outlets *outlets)
+void outlets_begin(struct outlets *outlets, size_t dossier_count)
 {
     for (size_t i = 0; i < outlets->count; i++) {
         struct outlet *outlet = &outlets->items[i];
         struct report_options options = outlets->options;
+        options.dossier_count = dossier_count;
         options.colour = output_wants_colour(&outlet->output);
         options.columns = output_columns(&outlet->output);
         report_begin(&outlet->report, outlet->format, &options);

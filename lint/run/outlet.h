@@ -30,8 +30,8 @@ bool outlets_open(struct outlets *outlets, const struct destination *destination
 /* False, and why, if one of them would replace this dossier. */
 bool outlets_spare(const struct outlets *outlets, const char *input, struct failure *failure);
 
-/* Begin all reports; add one dossier to each; end all. */
-void outlets_begin(struct outlets *outlets);
+/* Begin all reports, on so many dossiers; add one dossier to each; end all. */
+void outlets_begin(struct outlets *outlets, size_t dossier_count);
 void outlets_dossier(struct outlets *outlets, const struct verdict *verdict);
 void outlets_end(struct outlets *outlets);
 

@@ -79,7 +79,7 @@ static enum exit_status check_all(struct batch *batch)
 {
     struct crew *crew = crew_create(batch->run, &batch->entries, batch->run->jobs);
     batch->status = EXIT_COMPLETE;
-    outlets_begin(&batch->outlets);
+    outlets_begin(&batch->outlets, batch->entries.count);
     for (const struct verdict *verdict; (verdict = crew_next(crew));) {
         report_one(batch, verdict);
         if (outlets_are_broken(&batch->outlets))

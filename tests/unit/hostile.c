@@ -84,7 +84,13 @@ static struct buffer hostile_report(const struct report_format *format, enum loc
     struct hostile it;
     struct report report;
     hostile_begin(&it, "", STATUS_MET);
-    struct report_options options = {locale, SEVERITY_REQUIRED, false, 80, "9.9", &it.referential};
+    struct report_options options = {locale,
+                                     SEVERITY_REQUIRED,
+                                     false,
+                                     80,
+                                     "9.9",
+                                     &it.referential,
+                                     PATH_COUNT * (STATUS_COUNT + 1)};
     report_begin(&report, format, &options);
     report_hostile(&report);
     report_end(&report);

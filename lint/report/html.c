@@ -1,0 +1,151 @@
+#include "report/html.h"
+
+#include "report/formats.h"
+#include "report/gaps.h"
+#include "report/opening.h"
+#include "report/words.h"
+
+extern const unsigned char html_style[]; /* html.css */
+
+static struct html html_on(struct report *report)
+{
+    return (struct html){
+        .out = &report->out,
+        .locale = report->options.locale,
+        .dossier = report->tallies.count + 1,
+        .level = 1,
+    };
+}
+
+/* The policy stands behind the escaping: no script runs and nothing is fetched, whatever gets in.
+ */
+static void add_head(struct html *html)
+{
+    html_markup(html,
+                "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
+                locale_code(html->locale));
+    html_markup(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                      "style-src 'unsafe-inline'\">\n<title>");
+    html_flush(html);
+    html_markup(html, "</title>\n<style>\n");
+    buffer_add_string(html->out, (const char *)html_style);
+    html_markup(html, "</style>\n</head>\n<body>\n<main>\n");
+}
+
+/* "dossier.docx : incomplet" */
+static void add_title(struct html *html, const struct verdict *verdict)
+{
+    struct buffer path = {0};
+    words_path(&path, verdict->path, html->locale);
+    message_format(&html->text, MESSAGE_HTML_TITLE, html->locale, path.bytes,
+                   word_completeness(verdict->completeness, html->locale));
+    buffer_free(&path);
+}
+
+static void add_failure(struct html *html, const struct failure *failure)
+{
+    html_markup(html, "<p class=\"opening\">");
+    buffer_add_string(&html->text, message_text(MESSAGE_UNREADABLE_DOSSIER, html->locale));
+    buffer_add_byte(&html->text, ' ');
+    failure_explain(failure, html->locale, &html->text);
+    html_flush(html);
+    html_markup(html, "</p>\n");
+}
+
+static void add_figures(struct html *html, const struct tally *tally)
+{
+    html_markup(html, "<ul class=\"figures\">\n");
+    for (enum status status = 0; status < STATUS_COUNT; status++) {
+        uint32_t count =
+            tally->counts[SEVERITY_REQUIRED][status] + tally->counts[SEVERITY_EXPECTED][status];
+        if (count == 0)
+            continue;
+        html_markup(html, "<li>");
+        html_status(html, status);
+        html_markup(html, " <b>%u</b></li>\n", count);
+    }
+    html_markup(html, "</ul>\n");
+}
+
+static void add_opening(struct html *html, const struct verdict *verdict, const struct tally *tally)
+{
+    html_markup(html, "<p class=\"opening\">");
+    opening_add(&html->text, tally, html->locale);
+    html_flush(html);
+    html_markup(html, "</p>\n");
+    if (verdict->is_doubtful) {
+        html_markup(html, "<p class=\"doubt\">");
+        html_message(html, MESSAGE_OPENING_DOUBTFUL);
+        html_markup(html, "</p>\n");
+    }
+    add_figures(html, tally);
+    html_markup(html, "<p class=\"where\">");
+    words_count(&html->text, MESSAGE_PASSAGES_READ_ONE, MESSAGE_PASSAGES_READ_MANY, verdict->blocks,
+                html->locale);
+    html_flush(html);
+    html_markup(html, "</p>\n");
+}
+
+/* Links to the parts of the dossier's report. */
+static void add_contents(struct html *html, const struct verdict *verdict)
+{
+    static const struct {
+        const char *id;
+        enum message title;
+    } parts[] = {{"gaps", MESSAGE_TITLE_TO_DO},
+                 {"points", MESSAGE_TITLE_POINT_BY_POINT},
+                 {"headings", MESSAGE_TITLE_HEADINGS}};
+    struct gap_walk walk = {0};
+    bool has_gaps = gap_next(verdict, &walk) != NULL;
+    html_markup(html, "<nav aria-labelledby=\"d%zu-name\">\n<ul class=\"contents\">\n",
+                html->dossier);
+    for (size_t i = has_gaps ? 0 : 1; i < sizeof parts / sizeof parts[0]; i++) {
+        html_markup(html, "<li><a href=\"#d%zu-%s\">", html->dossier, parts[i].id);
+        html_message(html, parts[i].title);
+        html_markup(html, "</a></li>\n");
+    }
+    html_markup(html, "</ul>\n</nav>\n");
+}
+
+void html_dossier(struct report *report, const struct verdict *verdict)
+{
+    struct html html = html_on(report);
+    if (html.dossier == 1) {
+        add_title(&html, verdict);
+        add_head(&html);
+    }
+    html_markup(&html, "<article id=\"d%zu\">\n", html.dossier);
+    html_open_heading(&html, 0, "name", 0);
+    words_path(&html.text, verdict->path, html.locale);
+    html_flush(&html);
+    html_close_heading(&html, 0);
+    if (verdict->completeness == DOSSIER_UNREADABLE) {
+        add_failure(&html, &verdict->failure);
+    } else {
+        struct tally tally = tally_of(verdict);
+        add_opening(&html, verdict, &tally);
+        add_contents(&html, verdict);
+        html_gaps(&html, verdict);
+        html_points(&html, verdict);
+        html_headings(&html, verdict);
+    }
+    html_markup(&html, "</article>\n");
+    buffer_free(&html.text);
+}
+
+void html_end(struct report *report)
+{
+    struct html html = html_on(report);
+    const struct report_options *options = &report->options;
+    struct buffer rules = {0};
+    html_markup(&html, "</main>\n<footer>\n<p>");
+    html_message(&html, MESSAGE_REMINDER);
+    html_markup(&html, "</p>\n<p>");
+    buffer_add_text(&rules, options->referential->title.in[html.locale]);
+    message_format(&html.text, MESSAGE_MADE_WITH, html.locale, options->version, rules.bytes);
+    html_flush(&html);
+    html_markup(&html, "</p>\n</footer>\n</body>\n</html>\n");
+    buffer_free(&rules);
+    buffer_free(&html.text);
+}

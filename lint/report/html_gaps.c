@@ -1,0 +1,135 @@
+/* What is left to do, gap by gap. */
+#include "report/html.h"
+
+#include "report/gaps.h"
+#include "report/quote.h"
+#include "report/words.h"
+
+enum { MOST_PASSAGES = 3 };
+
+static void add_labelled(struct html *html, const char *kind, enum message label,
+                         const struct localized *localized)
+{
+    if (localized->in[html->locale].length == 0)
+        return;
+    html_markup(html, "<p class=\"%s\"><strong>", kind);
+    html_message(html, label);
+    html_markup(html, "</strong> ");
+    html_text(html, localized->in[html->locale]);
+    html_markup(html, "</p>\n");
+}
+
+static void add_label(struct html *html, enum message label)
+{
+    html_markup(html, "<p><strong>");
+    html_message(html, label);
+    html_markup(html, "</strong></p>\n");
+}
+
+static void add_evidence(struct html *html, const struct requirement_verdict *found)
+{
+    if (found->evidence_count == 0)
+        return;
+    if (found->status == STATUS_REVIEW) {
+        add_label(html, MESSAGE_LABEL_IS_IT_HERE);
+    } else {
+        words_numbers(&html->text, MESSAGE_LABEL_FOUND, found->found, found->requirement->at_least,
+                      html->locale);
+        html_markup(html, "<p><strong>");
+        html_flush(html);
+        html_markup(html, "</strong></p>\n");
+    }
+    html_passages(html, found->evidence, found->evidence_count, MOST_PASSAGES);
+}
+
+static void add_near_misses(struct html *html, const struct requirement_verdict *found)
+{
+    if (found->near_miss_count == 0)
+        return;
+    add_label(html, MESSAGE_LABEL_NEAR_MISSES);
+    uint32_t shown =
+        found->near_miss_count < MOST_PASSAGES ? found->near_miss_count : MOST_PASSAGES;
+    for (uint32_t i = 0; i < shown; i++) {
+        const struct near_miss *near = &found->near_misses[i];
+        struct buffer reason = {0};
+        html_passage(html, &near->evidence);
+        buffer_add_text(&reason, near->reason.in[html->locale]);
+        message_format(&html->text, MESSAGE_LABEL_REASON, html->locale, reason.bytes, NULL);
+        buffer_free(&reason);
+        html_markup(html, "<p class=\"reason\">");
+        html_flush(html);
+        html_markup(html, "</p>\n");
+    }
+    html_more(html, found->near_miss_count - shown);
+}
+
+static void add_searched(struct html *html, const struct requirement_verdict *found)
+{
+    struct buffer headings = {0};
+    for (uint32_t i = 0; i < found->searched_count && i < MOST_PASSAGES; i++) {
+        struct evidence heading = found->searched[i];
+        heading.section_count = 0; /* its own words say best where it is */
+        if (i)
+            buffer_add_string(&headings, ", ");
+        quote_add_passage(&headings, &heading, html->locale);
+    }
+    message_format(&html->text,
+                   headings.length ? MESSAGE_SEARCHED_UNDER : MESSAGE_SEARCHED_EVERYWHERE,
+                   html->locale, headings.bytes, NULL);
+    buffer_free(&headings);
+    html_markup(html, "<p>");
+    html_flush(html);
+    html_markup(html, "</p>\n");
+}
+
+/* "Critère Cr1.4, obligatoire : incomplet" */
+static void add_standing(struct html *html, const struct requirement_verdict *found,
+                         const struct criterion *criterion)
+{
+    struct buffer id = {0};
+    buffer_add_text(&id, criterion->id);
+    message_format(&html->text, MESSAGE_GAP_CRITERION, html->locale, id.bytes,
+                   word_severity(found->requirement->severity, html->locale));
+    buffer_free(&id);
+    html_markup(html, "<p class=\"standing\">");
+    html_flush(html);
+    html_markup(html, " ");
+    html_status(html, found->status);
+    html_markup(html, "</p>\n");
+}
+
+static void add_gap(struct html *html, const struct verdict *verdict,
+                    const struct requirement_verdict *found)
+{
+    const struct requirement *requirement = found->requirement;
+    html_markup(html, "<li class=\"card\">\n");
+    html_open_heading(html, 2, "g", (uint32_t)(found - verdict->requirements) + 1);
+    html_text(html, requirement->title.in[html->locale]);
+    html_close_heading(html, 2);
+    add_standing(html, found, &verdict->referential->criteria[requirement->criterion]);
+    add_labelled(html, "why", MESSAGE_LABEL_WHY, &requirement->why);
+    add_evidence(html, found);
+    add_near_misses(html, found);
+    if (found->status != STATUS_REVIEW)
+        add_searched(html, found);
+    html_markup(html, "<div class=\"advice\">\n");
+    add_labelled(html, "write", MESSAGE_LABEL_ADVICE, &requirement->advice);
+    add_labelled(html, "model", MESSAGE_LABEL_MODEL, &requirement->model);
+    html_markup(html, "</div>\n</li>\n");
+}
+
+void html_gaps(struct html *html, const struct verdict *verdict)
+{
+    struct gap_walk walk = {0};
+    const struct requirement_verdict *found = gap_next(verdict, &walk);
+    if (!found)
+        return;
+    html_markup(html, "<section class=\"gaps\">\n");
+    html_open_heading(html, 1, "gaps", 0);
+    html_message(html, MESSAGE_TITLE_TO_DO);
+    html_close_heading(html, 1);
+    html_markup(html, "<ol>\n");
+    for (; found; found = gap_next(verdict, &walk))
+        add_gap(html, verdict, found);
+    html_markup(html, "</ol>\n</section>\n");
+}
