@@ -5,6 +5,8 @@
 The SARIF schema of OASIS is not part of the repository: SARIF_SCHEMA names a copy; without one, or
 without python3-jsonschema, that one test is skipped.
 """
+import csv
+import io
 import json
 import os
 import re
@@ -77,6 +79,39 @@ def fail_on(arguments):
 
 def plain(path):
     return path.removeprefix("./")
+
+
+class Csv(Formats):
+    FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20].")
+
+    def test_says_what_json_says(self):
+        for arguments, folder in self.cases():
+            with self.subTest(arguments):
+                printed = self.printed("csv", *arguments, folder=folder).decode()
+                self.assertEqual(printed.count("\n"), printed.count("\r\n"))
+                rows = list(csv.DictReader(io.StringIO(printed, newline=""), strict=True))
+                dossiers = self.dossiers(*arguments, folder=folder)
+                self.assertEqual(len(rows), len(dossiers))
+                for row, dossier in zip(rows, dossiers):
+                    self.assertEqual(row["status"], dossier["status"])
+                    if dossier["path"].isprintable() and "::" not in dossier["path"]:
+                        self.assertEqual(row["path"].removeprefix("'"), dossier["path"])
+                    self.assertFalse([cell for cell in row.values() if self.FORMULA.match(cell)])
+                    self.assertEqual(row["failure"], (dossier["failure"] or {"message": ""})["message"])
+                    self.assert_figures(row, dossier)
+
+    def assert_figures(self, row, dossier):
+        if dossier["status"] == "unreadable":
+            self.assertEqual({v for k, v in row.items() if k not in ("path", "status", "failure")}, {""})
+            return
+        asked = dossier["requirements"]
+        for item in (*asked, *dossier["criteria"]):
+            self.assertEqual(row[item["id"]], item["status"])
+        for status in ("met", "waived", "review", "partial", "missing"):
+            self.assertEqual(int(row[status]), sum(r["status"] == status for r in asked))
+        for severity in ("required", "expected"):
+            self.assertEqual(int(row[severity + "_lacking"]),
+                             sum(r["status"] in BAD and r["severity"] == severity for r in asked))
 
 
 class Sarif(Formats):

@@ -20,6 +20,7 @@ COMMANDS = {
     ".report.txt": ["check"],
     ".report.html": ["check", "--format", "html"],
     ".report.json": ["check", "--format", "json"],
+    ".report.csv": ["check", "--format", "csv"],
     ".report.sarif": ["check", "--format", "sarif"],
     ".report.junit.xml": ["check", "--format", "junit"],
     ".report.github.txt": ["check", "--format", "github"],

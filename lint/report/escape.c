@@ -194,6 +194,41 @@ void escape_command(struct buffer *out, struct text text, bool is_property)
     }
 }
 
+/* Also in the full-width forms that East Asian keyboards give. A lone sign is none. */
+static bool begins_formula(struct text text)
+{
+    static const char *const marks[] = {
+        "=", "+", "-", "@", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+    text = text_trim(text);
+    for (size_t i = 0; text.length > 1 && i < sizeof marks / sizeof marks[0]; i++)
+        if (text_starts_with(text, marks[i]))
+            return true;
+    return false;
+}
+
+void escape_csv(struct buffer *out, struct text text)
+{
+    bool needs_quotes =
+        memchr(text.bytes, ',', text.length) || memchr(text.bytes, '"', text.length);
+    if (needs_quotes)
+        buffer_add_byte(out, '"');
+    if (begins_formula(text))
+        buffer_add_byte(out, '\'');
+    while (text.length) {
+        size_t length;
+        utf8proc_int32_t character = first_character(text, &length);
+        if (character == '"')
+            buffer_add_string(out, "\"\"");
+        else if (begins_command(text))
+            write_out(out, character);
+        else
+            add_visibly(out, character);
+        text = after(text, length);
+    }
+    if (needs_quotes)
+        buffer_add_byte(out, '"');
+}
+
 void escape_uri(struct buffer *out, struct text text)
 {
     static const char unreserved[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

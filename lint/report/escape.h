@@ -31,6 +31,11 @@ void escape_html(struct buffer *out, struct text text);
  * docs.github.com/actions/reference/workflow-commands-for-github-actions. */
 void escape_command(struct buffer *out, struct text text, bool is_property);
 
+/* Adds the text as one cell of CSV (RFC 4180, section 2), on one line. A spreadsheet program would
+ * run what begins like a formula: there an apostrophe stands before it
+ * (owasp.org/www-community/attacks/CSV_Injection). */
+void escape_csv(struct buffer *out, struct text text);
+
 /* Adds a path, byte by byte, as the path of a URI (RFC 3986, section 3.3). */
 void escape_uri(struct buffer *out, struct text text);
 

@@ -7,6 +7,7 @@ const struct report_format report_formats[] = {
     {"html", NULL, html_dossier, html_end},
     {"json", json_begin, json_dossier, json_end},
     {"jsonl", NULL, jsonl_dossier, NULL},
+    {"csv", csv_begin, csv_dossier, NULL},
     {"sarif", sarif_begin, sarif_dossier, sarif_end},
     {"junit", junit_begin, junit_dossier, junit_end},
     {"github", NULL, github_dossier, NULL},

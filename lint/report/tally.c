@@ -51,12 +51,10 @@ static enum status *statuses_of(const struct verdict *verdict)
     return statuses;
 }
 
-void tallies_add(struct tallies *tallies, const struct verdict *verdict)
+struct tallied tallied_of(const struct verdict *verdict)
 {
     bool is_read = verdict->completeness != DOSSIER_UNREADABLE;
-    tallies->items =
-        memory_grow(tallies->items, &tallies->capacity, tallies->count, sizeof tallies->items[0]);
-    tallies->items[tallies->count++] = (struct tallied){
+    return (struct tallied){
         .path = copy(verdict->path, strlen(verdict->path) + 1),
         .tally = tally_of(verdict),
         .statuses = is_read ? statuses_of(verdict) : NULL,
@@ -64,13 +62,24 @@ void tallies_add(struct tallies *tallies, const struct verdict *verdict)
     };
 }
 
+void tallied_free(struct tallied *dossier)
+{
+    free(dossier->path);
+    free(dossier->statuses);
+    free(dossier->failure);
+}
+
+void tallies_add(struct tallies *tallies, const struct verdict *verdict)
+{
+    tallies->items =
+        memory_grow(tallies->items, &tallies->capacity, tallies->count, sizeof tallies->items[0]);
+    tallies->items[tallies->count++] = tallied_of(verdict);
+}
+
 void tallies_free(struct tallies *tallies)
 {
-    for (size_t i = 0; i < tallies->count; i++) {
-        free(tallies->items[i].path);
-        free(tallies->items[i].statuses);
-        free(tallies->items[i].failure);
-    }
+    for (size_t i = 0; i < tallies->count; i++)
+        tallied_free(&tallies->items[i]);
     free(tallies->items);
     *tallies = (struct tallies){0};
 }

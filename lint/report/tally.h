@@ -21,13 +21,19 @@ uint32_t tally_total(const struct tally *tally, enum severity severity);
 /* How many of any severity a person must look at. */
 uint32_t tally_to_review(const struct tally *tally);
 
+/* What is remembered of a dossier, with copies of its own. */
+struct tallied {
+    char *path;
+    struct tally tally;
+    enum status *statuses;   /* of each requirement; NULL if unreadable */
+    struct failure *failure; /* why it is unreadable; NULL if it is not */
+};
+
+struct tallied tallied_of(const struct verdict *verdict);
+void tallied_free(struct tallied *dossier);
+
 struct tallies {
-    struct tallied {
-        char *path;
-        struct tally tally;
-        enum status *statuses;   /* of each requirement; NULL if unreadable */
-        struct failure *failure; /* why it is unreadable; NULL if it is not */
-    } * items;
+    struct tallied *items;
     size_t count;
     size_t capacity;
 };

@@ -175,6 +175,11 @@ static void escapes_are_what_the_formats_ask_for(void **state)
     ASSERT_ESCAPED(escape_xml(&out, text_of("\xEF\xBF\xBE]]>")), "\xEF\xBF\xBD]]&gt;");
     ASSERT_ESCAPED(escape_command(&out, text_of("50 %, a:b\nc"), false), "50 %25, a:b%0Ac");
     ASSERT_ESCAPED(escape_command(&out, text_of("50 %, a:b\nc"), true), "50 %25%2C a%3Ab%0Ac");
+    ASSERT_ESCAPED(escape_csv(&out, text_of("a  \"b\", c\n")), "\"a  \"\"b\"\", c\\x0a\"");
+    ASSERT_ESCAPED(escape_csv(&out, text_of("=1+1")), "'=1+1");
+    ASSERT_ESCAPED(escape_csv(&out, text_of(" @x,y")), "\"' @x,y\"");
+    ASSERT_ESCAPED(escape_csv(&out, text_of("\uFF1D1")), "'\uFF1D1");
+    ASSERT_ESCAPED(escape_csv(&out, text_of("-")), "-");
     ASSERT_ESCAPED(escape_uri(&out, text_of("a b/é:%\n~.md")), "a%20b/%C3%A9%3A%25%0A~.md");
 }
 

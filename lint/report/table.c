@@ -1,0 +1,98 @@
+#include "report/table.h"
+
+bool table_column(const struct referential *referential, uint32_t number, struct column *column)
+{
+    const uint32_t counts[COLUMN_KIND_COUNT] = {
+        [COLUMN_PATH] = 1,
+        [COLUMN_COMPLETENESS] = 1,
+        [COLUMN_LACKING] = SEVERITY_COUNT,
+        [COLUMN_COUNT] = STATUS_COUNT,
+        [COLUMN_CRITERION] = referential->criterion_count,
+        [COLUMN_REQUIREMENT] = referential->requirement_count,
+        [COLUMN_FAILURE] = 1,
+    };
+    *column = (struct column){0, number};
+    while (column->kind < COLUMN_KIND_COUNT && column->index >= counts[column->kind])
+        column->index -= counts[column->kind++];
+    return column->kind < COLUMN_KIND_COUNT;
+}
+
+void table_add_name(struct buffer *out, const struct referential *referential,
+                    const struct column *column)
+{
+    switch (column->kind) {
+    case COLUMN_PATH:
+        buffer_add_string(out, "path");
+        break;
+    case COLUMN_COMPLETENESS:
+        buffer_add_string(out, "status");
+        break;
+    case COLUMN_LACKING:
+        buffer_format(out, "%s_lacking", severity_name((enum severity)column->index));
+        break;
+    case COLUMN_COUNT:
+        buffer_add_string(out, status_name((enum status)column->index));
+        break;
+    case COLUMN_CRITERION:
+        buffer_add_text(out, referential->criteria[column->index].id);
+        break;
+    case COLUMN_REQUIREMENT:
+        buffer_add_text(out, referential->requirements[column->index].id);
+        break;
+    case COLUMN_FAILURE:
+    case COLUMN_KIND_COUNT:
+        buffer_add_string(out, "failure");
+        break;
+    }
+}
+
+static enum status criterion_status(const struct criterion *criterion,
+                                    const struct tallied *dossier)
+{
+    enum status worst = STATUS_MET;
+    for (uint32_t i = 0; i < criterion->requirement_count; i++)
+        worst = status_worse(worst, dossier->statuses[criterion->first_requirement + i]);
+    return worst;
+}
+
+static uint32_t count_of(const struct tally *tally, enum status status)
+{
+    return tally->counts[SEVERITY_EXPECTED][status] + tally->counts[SEVERITY_REQUIRED][status];
+}
+
+/* The cells that an unreadable dossier has too. */
+static bool is_known_of_all(enum column_kind kind)
+{
+    return kind == COLUMN_PATH || kind == COLUMN_COMPLETENESS || kind == COLUMN_FAILURE;
+}
+
+struct cell table_cell(const struct referential *referential, const struct column *column,
+                       const struct tallied *dossier, enum locale locale, struct buffer *text)
+{
+    const struct tally *tally = &dossier->tally;
+    if (!dossier->statuses && !is_known_of_all(column->kind))
+        return (struct cell){CELL_EMPTY, 0};
+    switch (column->kind) {
+    case COLUMN_PATH:
+        buffer_add_string(text, dossier->path);
+        return (struct cell){CELL_TEXT, 0};
+    case COLUMN_COMPLETENESS:
+        return (struct cell){CELL_COMPLETENESS, tally->completeness};
+    case COLUMN_LACKING:
+        return (struct cell){CELL_NUMBER, tally_lacking(tally, (enum severity)column->index)};
+    case COLUMN_COUNT:
+        return (struct cell){CELL_NUMBER, count_of(tally, (enum status)column->index)};
+    case COLUMN_CRITERION:
+        return (struct cell){CELL_STATUS,
+                             criterion_status(&referential->criteria[column->index], dossier)};
+    case COLUMN_REQUIREMENT:
+        return (struct cell){CELL_STATUS, dossier->statuses[column->index]};
+    case COLUMN_FAILURE:
+    case COLUMN_KIND_COUNT:
+        break;
+    }
+    if (!dossier->failure)
+        return (struct cell){CELL_EMPTY, 0};
+    failure_explain(dossier->failure, locale, text);
+    return (struct cell){CELL_TEXT, 0};
+}

@@ -1,0 +1,43 @@
+/* The table of a cohort: a row for each dossier, whatever its state, a column for each figure, each
+ * criterion and each requirement. What csv and xlsx both show. */
+#ifndef DOSSIER_REPORT_TABLE_H
+#define DOSSIER_REPORT_TABLE_H
+
+#include "base/buffer.h"
+#include "report/tally.h"
+
+enum column_kind {
+    COLUMN_PATH,
+    COLUMN_COMPLETENESS,
+    COLUMN_LACKING, /* how many requirements of a severity are not met */
+    COLUMN_COUNT,   /* how many have a status */
+    COLUMN_CRITERION,
+    COLUMN_REQUIREMENT,
+    COLUMN_FAILURE, /* why the dossier could not be read */
+    COLUMN_KIND_COUNT
+};
+
+struct column {
+    enum column_kind kind;
+    uint32_t index; /* which severity, status, criterion or requirement */
+};
+
+/* The columns from 0 on; false, behind the last. */
+bool table_column(const struct referential *referential, uint32_t number, struct column *column);
+
+/* The column's name for programs, the same in every language. */
+void table_add_name(struct buffer *out, const struct referential *referential,
+                    const struct column *column);
+
+enum cell_kind { CELL_EMPTY, CELL_TEXT, CELL_NUMBER, CELL_STATUS, CELL_COMPLETENESS };
+
+struct cell {
+    enum cell_kind kind;
+    uint32_t number; /* also an enum status, an enum completeness */
+};
+
+/* What stands there of that dossier. The words of a text are added as they are, not escaped. */
+struct cell table_cell(const struct referential *referential, const struct column *column,
+                       const struct tallied *dossier, enum locale locale, struct buffer *text);
+
+#endif
