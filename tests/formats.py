@@ -9,11 +9,15 @@ import csv
 import io
 import json
 import os
+import pty
 import re
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from urllib.parse import unquote
@@ -27,7 +31,7 @@ HOSTILE = "# Bilan ::error::a ##[error]b\n\nNous prenons un modèle léger ]]> <
     "::set-output name=a::b %0A::error::c ##[warning]d @tous #1 `c` | =1+1 C:\\x.\n\n" \
     "Demain, je compte faire moins d'images ::stop-commands::x ]]>.\n"
 NAMES = ["=cmd|' C calc'!A0.md", "::error::x.md", "a,b;c \"d\" %0A.md", "-x\n::error::y.md", "e\x1b[2J\u202e<b>]]>.md",
-         "@tous #1 `c`.md"]
+         "@tous #1 `c`.md", "_x202E_x000D_.md"]
 
 
 class Formats(unittest.TestCase):
@@ -112,6 +116,109 @@ class Csv(Formats):
         for severity in ("required", "expected"):
             self.assertEqual(int(row[severity + "_lacking"]),
                              sum(r["status"] in BAD and r["severity"] == severity for r in asked))
+
+
+class Xlsx(Formats):
+    """Reads what is written by the standard's names (ECMA-376, part 1, section 18)."""
+    SPACE = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+    WORDS = {"met": "présent", "waived": "dérogation", "review": "à vérifier", "partial": "incomplet",
+             "missing": "absent", "complete": "complet", "incomplete": "incomplet", "unreadable": "illisible"}
+
+    def workbook(self, *arguments, folder=None):
+        return zipfile.ZipFile(io.BytesIO(self.printed("xlsx", *arguments, folder=folder)))
+
+    def sheet(self, workbook, number):
+        self.assertIsNone(workbook.testzip())
+        return ElementTree.fromstring(workbook.read(f"xl/worksheets/sheet{number}.xml"))
+
+    @staticmethod
+    def decoded(text):
+        return re.sub("_x([0-9A-Fa-f]{4})_", lambda code: chr(int(code[1], 16)), text)
+
+    def rows(self, workbook, number):
+        """Each row's cells by their column's letters."""
+        strings = [self.decoded("".join(t.text or "" for t in item.iter("{%(m)s}t" % self.SPACE))) for item in
+                   ElementTree.fromstring(workbook.read("xl/sharedStrings.xml")).findall("m:si", self.SPACE)]
+        for row in self.sheet(workbook, number).iterfind("m:sheetData/m:row", self.SPACE):
+            cells = {}
+            for cell in row:
+                value = cell.findtext("m:v", namespaces=self.SPACE)
+                self.assertIsNone(cell.find("m:f", self.SPACE), "a formula")
+                self.assertIn(cell.get("t"), (None, "s"))
+                if value is not None:
+                    cells[cell.get("r").rstrip("0123456789")] = strings[int(value)] if cell.get("t") else float(value)
+            yield cells
+
+    def test_says_what_json_says(self):
+        for arguments, folder in self.cases():
+            with self.subTest(arguments):
+                if "en" in arguments:
+                    continue
+                titles, *rows = self.rows(self.workbook(*arguments, folder=folder), 1)
+                columns = list(titles)
+                dossiers = self.dossiers(*arguments, folder=folder)
+                self.assertEqual(len(rows), len(dossiers))
+                for row, dossier in zip(rows, dossiers):
+                    if dossier["path"].isprintable() and "::" not in dossier["path"]:
+                        self.assertEqual(row["A"], dossier["path"])
+                    self.assertEqual(row["B"], self.WORDS[dossier["status"]])
+                    items = dossier["criteria"] + dossier["requirements"]
+                    self.assertEqual([row[column] for column in columns[9:9 + len(items)]],
+                                     [self.WORDS[item["status"]] for item in items])
+                    self.assertEqual(columns[-1] in row, dossier["status"] == "unreadable")
+
+    def test_points_by_how_often_they_are_lacking(self):
+        folder = FIXTURES / "dossiers"
+        arguments = ["incomplet.md", "complet.md", "incomplet.odt", "no-such.md"]
+        titles, *rows = self.rows(self.workbook(*arguments, folder=folder), 2)
+        lacking = {}
+        for dossier in self.dossiers(*arguments, folder=folder):
+            for requirement in dossier["requirements"]:
+                lacking[requirement["title"]] = lacking.get(requirement["title"], 0) + (requirement["status"] in BAD)
+        self.assertEqual(len(rows), len(lacking))
+        self.assertEqual([row["D"] for row in rows], sorted(lacking.values(), reverse=True))
+        for row in rows:
+            self.assertEqual(row["D"], lacking[row["B"]])
+            self.assertAlmostEqual(row["E"], row["D"] / 3)
+            self.assertEqual(sum(row[column] for column in list(titles)[5:]), 3)
+
+    def test_can_be_worked_with(self):
+        workbook = self.workbook("incomplet.md", "complet.md", folder=FIXTURES / "dossiers")
+        for number, frozen in ((1, "1"), (2, "2")):
+            sheet = self.sheet(workbook, number)
+            pane = sheet.find("m:sheetViews/m:sheetView/m:pane", self.SPACE)
+            self.assertEqual((pane.get("state"), pane.get("ySplit"), pane.get("xSplit")), ("frozen", "1", frozen))
+            self.assertIsNotNone(sheet.find("m:autoFilter", self.SPACE))
+            for column in sheet.iterfind("m:cols/m:col", self.SPACE):
+                self.assertTrue(8 <= float(column.get("width")) <= 80)
+        tones = {rule.findtext("m:formula", namespaces=self.SPACE)
+                 for rule in self.sheet(workbook, 1).iterfind("m:conditionalFormatting/m:cfRule", self.SPACE)}
+        self.assertEqual(tones, {f'"{word}"' for word in self.WORDS.values()})
+
+    def test_not_on_a_terminal(self):
+        (self.folder / "a.md").write_text("Rien.", encoding="utf-8")
+        leader, follower = pty.openpty()
+        run = subprocess.run([PROGRAM, "-f", "xlsx", "a.md"], cwd=self.folder, stdout=follower, stderr=subprocess.PIPE,
+                             check=False, timeout=60)
+        os.close(follower)
+        self.assertEqual(run.returncode, 2)
+        self.assertIn("--format xlsx=cohorte.xlsx", run.stderr.decode())
+        with self.assertRaises(OSError):  # nothing was written, and nobody has it open
+            os.read(leader, 1)
+        os.close(leader)
+
+    def test_told_when_it_cannot_be_made(self):
+        (self.folder / "a.md").write_text("Rien.", encoding="utf-8")
+
+        def let_no_file_grow():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+        run = subprocess.run([PROGRAM, "-f", "xlsx=a.xlsx", "-f", "csv", "a.md"], cwd=self.folder, capture_output=True,
+                             preexec_fn=let_no_file_grow, check=False, timeout=60)
+        self.assertEqual(run.returncode, 2)
+        self.assertIn("le tableau n’a pas pu être préparé", run.stderr.decode())
+        self.assertFalse((self.folder / "a.xlsx").exists())
+        self.assertIn(b"a.md,incomplete", run.stdout)
 
 
 class Sarif(Formats):

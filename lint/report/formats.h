@@ -18,9 +18,10 @@ void json_dossier(struct report *report, const struct verdict *verdict);
 void json_end(struct report *report);
 void jsonl_dossier(struct report *report, const struct verdict *verdict);
 
-/* The table of a cohort (table.h): CSV. */
+/* The table of a cohort (table.h): CSV, for programs; a spreadsheet, for a person. */
 void csv_begin(struct report *report);
 void csv_dossier(struct report *report, const struct verdict *verdict);
+void xlsx_end(struct report *report);
 
 /* For programs that show findings beside the dossier's lines (annotation.h): SARIF 2.1.0; JUnit's
  * XML; workflow commands of GitHub Actions; the Code Quality report of GitLab. */

@@ -3,15 +3,16 @@
 #include "report/formats.h"
 
 const struct report_format report_formats[] = {
-    {"console", NULL, console_dossier, console_end},
-    {"html", NULL, html_dossier, html_end},
-    {"json", json_begin, json_dossier, json_end},
-    {"jsonl", NULL, jsonl_dossier, NULL},
-    {"csv", csv_begin, csv_dossier, NULL},
-    {"sarif", sarif_begin, sarif_dossier, sarif_end},
-    {"junit", junit_begin, junit_dossier, junit_end},
-    {"github", NULL, github_dossier, NULL},
-    {"gitlab", gitlab_begin, gitlab_dossier, gitlab_end},
+    {"console", false, NULL, console_dossier, console_end},
+    {"html", false, NULL, html_dossier, html_end},
+    {"json", false, json_begin, json_dossier, json_end},
+    {"jsonl", false, NULL, jsonl_dossier, NULL},
+    {"csv", false, csv_begin, csv_dossier, NULL},
+    {"xlsx", true, NULL, NULL, xlsx_end},
+    {"sarif", false, sarif_begin, sarif_dossier, sarif_end},
+    {"junit", false, junit_begin, junit_dossier, junit_end},
+    {"github", false, NULL, github_dossier, NULL},
+    {"gitlab", false, gitlab_begin, gitlab_dossier, gitlab_end},
 };
 const size_t report_format_count = sizeof report_formats / sizeof report_formats[0];
 
@@ -33,14 +34,18 @@ void report_begin(struct report *report, const struct report_format *format,
 
 void report_dossier(struct report *report, const struct verdict *verdict)
 {
-    report->format->dossier(report, verdict);
+    if (report->format->dossier)
+        report->format->dossier(report, verdict);
     tallies_add(&report->tallies, verdict);
 }
 
-void report_end(struct report *report)
+bool report_end(struct report *report, struct failure *failure)
 {
     if (report->format->end)
         report->format->end(report);
+    if (report->has_failed)
+        *failure = report->failure;
+    return !report->has_failed;
 }
 
 void report_free(struct report *report)

@@ -1,4 +1,4 @@
-/* Reports: verdicts in, text out. The table in report.c is the one place to add a format.
+/* Reports: verdicts in, bytes out. The table in report.c is the one place to add a format.
  *
  * A report is fed one verdict at a time, in order, so that a cohort needs no more memory than one
  * dossier and a line of figures for each. What is ready to be written stands in `out`, which the
@@ -26,11 +26,14 @@ struct report {
     struct buffer out;
     struct tallies tallies; /* the dossiers reported before the one at hand */
     bool has_items;         /* of a format that is one list of findings: whether one is in it */
+    bool has_failed;        /* it could not be made, and `failure` says why */
+    struct failure failure;
 };
 
 struct report_format {
     const char *name; /* for --format */
-    /* Each adds to report->out; begin and end may be NULL. */
+    bool is_binary;   /* no text: nothing for a terminal */
+    /* Each adds to report->out, and may be NULL. */
     void (*begin)(struct report *report);
     void (*dossier)(struct report *report, const struct verdict *verdict);
     void (*end)(struct report *report);
@@ -42,11 +45,12 @@ extern const size_t report_format_count;
 /* NULL if there is none of that name. */
 const struct report_format *report_format_named(struct text name);
 
-/* begin, then one dossier after the other, then end; free gives back all it holds. */
+/* begin, then one dossier after the other, then end: false, and why, if the report could not be
+ * made; free gives back all it holds. */
 void report_begin(struct report *report, const struct report_format *format,
                   const struct report_options *options);
 void report_dossier(struct report *report, const struct verdict *verdict);
-void report_end(struct report *report);
+bool report_end(struct report *report, struct failure *failure);
 void report_free(struct report *report);
 
 #endif

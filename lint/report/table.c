@@ -1,5 +1,8 @@
 #include "report/table.h"
 
+#include "report/escape.h"
+#include "report/words.h"
+
 bool table_column(const struct referential *referential, uint32_t number, struct column *column)
 {
     const uint32_t counts[COLUMN_KIND_COUNT] = {
@@ -42,6 +45,39 @@ void table_add_name(struct buffer *out, const struct referential *referential,
     case COLUMN_FAILURE:
     case COLUMN_KIND_COUNT:
         buffer_add_string(out, "failure");
+        break;
+    }
+}
+
+void table_add_title(struct buffer *out, const struct referential *referential,
+                     const struct column *column, enum locale locale)
+{
+    switch (column->kind) {
+    case COLUMN_PATH:
+        buffer_add_string(out, message_text(MESSAGE_COLUMN_DOSSIER, locale));
+        break;
+    case COLUMN_COMPLETENESS:
+        buffer_add_string(out, message_text(MESSAGE_COLUMN_STATE, locale));
+        break;
+    case COLUMN_LACKING:
+        message_format(out, MESSAGE_COLUMN_TO_COMPLETE, locale,
+                       word_severity((enum severity)column->index, locale), NULL);
+        break;
+    case COLUMN_COUNT:
+        message_format(out, MESSAGE_COLUMN_POINTS, locale,
+                       word_status((enum status)column->index, locale), NULL);
+        break;
+    case COLUMN_CRITERION:
+        escape_terminal(out, referential->criteria[column->index].id);
+        buffer_add_byte(out, ' ');
+        escape_terminal(out, referential->criteria[column->index].title.in[locale]);
+        break;
+    case COLUMN_REQUIREMENT:
+        escape_terminal(out, referential->requirements[column->index].title.in[locale]);
+        break;
+    case COLUMN_FAILURE:
+    case COLUMN_KIND_COUNT:
+        buffer_add_string(out, message_text(MESSAGE_COLUMN_FAILURE, locale));
         break;
     }
 }

@@ -29,6 +29,10 @@ bool table_column(const struct referential *referential, uint32_t number, struct
 void table_add_name(struct buffer *out, const struct referential *referential,
                     const struct column *column);
 
+/* Its title for a person; harmless for a terminal. */
+void table_add_title(struct buffer *out, const struct referential *referential,
+                     const struct column *column, enum locale locale);
+
 enum cell_kind { CELL_EMPTY, CELL_TEXT, CELL_NUMBER, CELL_STATUS, CELL_COMPLETENESS };
 
 struct cell {

@@ -5,6 +5,14 @@
 
 #include <stdlib.h>
 
+/* Bytes that are no text would leave a terminal unusable. */
+static bool suits(const struct outlet *outlet, struct failure *failure)
+{
+    if (!outlet->format->is_binary || !output_is_terminal(&outlet->output))
+        return true;
+    return failure_set(failure, MESSAGE_FORMAT_NOT_FOR_TERMINALS, outlet->format->name, NULL);
+}
+
 bool outlets_open(struct outlets *outlets, const struct destination *destinations, size_t count,
                   const struct report_options *options, struct failure *failure)
 {
@@ -19,6 +27,10 @@ bool outlets_open(struct outlets *outlets, const struct destination *destination
         outlets->items[i] = (struct outlet){.format = report_format_named(destinations[i].format),
                                             .output = outputs[i]};
     free(outputs);
+    for (size_t i = 0; done && i < outlets->count; i++)
+        done = suits(&outlets->items[i], failure);
+    if (!done)
+        outlets_close(outlets, false);
     return done;
 }
 
@@ -30,13 +42,17 @@ bool outlets_spare(const struct outlets *outlets, const char *input, struct fail
     return true;
 }
 
+static void give_up(struct outlet *outlet, const struct failure *failure)
+{
+    outlet->is_broken = true;
+    trouble_print(failure, outlet->report.options.locale);
+}
+
 static void write_out(struct outlet *outlet)
 {
     struct failure failure;
-    if (output_write(&outlet->output, &outlet->report.out, &failure))
-        return;
-    outlet->is_broken = true;
-    trouble_print(&failure, outlet->report.options.locale);
+    if (!output_write(&outlet->output, &outlet->report.out, &failure))
+        give_up(outlet, &failure);
 }
 
 void outlets_begin(struct outlets *outlets, size_t dossier_count)
@@ -66,10 +82,13 @@ void outlets_end(struct outlets *outlets)
 {
     for (size_t i = 0; i < outlets->count; i++) {
         struct outlet *outlet = &outlets->items[i];
+        struct failure failure;
         if (outlet->is_broken)
             continue;
-        report_end(&outlet->report);
-        write_out(outlet);
+        if (report_end(&outlet->report, &failure))
+            write_out(outlet);
+        else
+            give_up(outlet, &failure);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "report/report.h"
 
 #include <string.h>
+#include <zip.h>
 
 /* Terminal controls, an override of the writing direction, what ends a CDATA section, a comment or
  * a string, markup, a formula, workflow commands on lines of their own, NUL, bytes that are no
@@ -83,6 +84,7 @@ static struct buffer hostile_report(const struct report_format *format, enum loc
 {
     struct hostile it;
     struct report report;
+    struct failure failure;
     hostile_begin(&it, "", STATUS_MET);
     struct report_options options = {locale,
                                      SEVERITY_REQUIRED,
@@ -93,7 +95,7 @@ static struct buffer hostile_report(const struct report_format *format, enum loc
                                      PATH_COUNT * (STATUS_COUNT + 1)};
     report_begin(&report, format, &options);
     report_hostile(&report);
-    report_end(&report);
+    assert_true(report_end(&report, &failure));
     struct buffer out = report.out;
     report.out = (struct buffer){0};
     report_free(&report);
@@ -107,7 +109,7 @@ static bool orders(struct text line)
     return text_starts_with(text_trim(line), "::") || memmem(line.bytes, line.length, "##[", 3);
 }
 
-static void assert_harmless(const struct report_format *format, const struct buffer *out)
+static void assert_harmless(const char *format, const struct buffer *out)
 {
     static const char *const never[] = {"\x1b", "\a", "\xE2\x80\xAE", "\xC2\x9B"};
     struct text rest = buffer_text(out);
@@ -115,25 +117,54 @@ static void assert_harmless(const struct report_format *format, const struct buf
     assert_true(text_is_utf8(rest));
     for (size_t i = 0; i < sizeof never / sizeof never[0]; i++)
         if (strstr(out->bytes, never[i]))
-            fail_msg("%s lets number %zu through:\n%s", format->name, i, out->bytes);
-    bool gives_orders = strcmp(format->name, "github") == 0;
+            fail_msg("%s lets number %zu through:\n%s", format, i, out->bytes);
+    bool gives_orders = strcmp(format, "github") == 0;
     while (!gives_orders && rest.length) {
         struct text line = text_next_line(&rest);
         if (orders(line))
-            fail_msg("%s orders: %.*s", format->name, TEXT_ARGS(line));
+            fail_msg("%s orders: %.*s", format, TEXT_ARGS(line));
     }
 }
 
-static void every_format_is_harmless(void **state)
+static void every_text_format_is_harmless(void **state)
 {
     (void)state;
     for (size_t i = 0; i < report_format_count; i++) {
+        if (report_formats[i].is_binary)
+            continue;
         for (enum locale locale = 0; locale < LOCALE_COUNT; locale++) {
             struct buffer out = hostile_report(&report_formats[i], locale);
-            assert_harmless(&report_formats[i], &out);
+            assert_harmless(report_formats[i].name, &out);
             buffer_free(&out);
         }
     }
+}
+
+/* Each part of the archive, unpacked. */
+static void spreadsheet_is_harmless(void **state)
+{
+    (void)state;
+    struct buffer out = hostile_report(report_format_named(text_of("xlsx")), LOCALE_FR);
+    zip_error_t error;
+    zip_source_t *source = zip_source_buffer_create(out.bytes, out.length, 0, &error);
+    zip_t *archive = zip_open_from_source(source, ZIP_RDONLY, &error);
+    assert_non_null(archive);
+    for (zip_int64_t i = 0; i < zip_get_num_entries(archive, 0); i++) {
+        zip_stat_t status;
+        assert_int_equal(zip_stat_index(archive, (zip_uint64_t)i, 0, &status), 0);
+        zip_file_t *file = zip_fopen_index(archive, (zip_uint64_t)i, 0);
+        struct buffer part = {0};
+        char byte;
+        while (zip_fread(file, &byte, 1) == 1)
+            buffer_add_byte(&part, byte);
+        assert_int_equal(part.length, status.size);
+        assert_harmless("xlsx", &part);
+        assert_null(strstr(part.bytes, "<f>"));
+        buffer_free(&part);
+        zip_fclose(file);
+    }
+    zip_close(archive);
+    buffer_free(&out);
 }
 
 /* A command for each finding, each of them the program's own. */
@@ -186,7 +217,8 @@ static void escapes_are_what_the_formats_ask_for(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_format_is_harmless),
+        cmocka_unit_test(every_text_format_is_harmless),
+        cmocka_unit_test(spreadsheet_is_harmless),
         cmocka_unit_test(commands_are_the_programs_own),
         cmocka_unit_test(escapes_are_what_the_formats_ask_for),
     };

@@ -47,9 +47,10 @@ static struct buffer report_on(const char *path, const struct heading *headings,
     struct report_options options = {
         .locale = LOCALE_EN, .version = "9.9", .referential = &referential, .dossier_count = 1};
     struct report report;
+    struct failure failure;
     report_begin(&report, report_format_named(text_of("html")), &options);
     report_dossier(&report, &verdict);
-    report_end(&report);
+    assert_true(report_end(&report, &failure));
     struct buffer out = report.out;
     report.out = (struct buffer){0};
     report_free(&report);

@@ -83,12 +83,13 @@ static struct buffer report_on(const char *format, enum locale locale, bool colo
                                const struct verdict *const *verdicts, size_t count)
 {
     struct report report;
+    struct failure failure;
     struct report_options options = {locale, SEVERITY_REQUIRED, colour, 80,
                                      "9.9",  &referential,      count};
     report_begin(&report, report_format_named(text_of(format)), &options);
     for (size_t i = 0; i < count; i++)
         report_dossier(&report, verdicts[i]);
-    report_end(&report);
+    assert_true(report_end(&report, &failure));
     struct buffer out = report.out;
     report.out = (struct buffer){0};
     report_free(&report);

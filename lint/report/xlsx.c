@@ -1,0 +1,221 @@
+/* The table of a cohort as a spreadsheet, for a person: a sheet with a row for each dossier, as in
+ * csv but in words; a second one with a row for each requirement, what is lacking most often
+ * first. */
+#include "report/formats.h"
+
+#include "base/memory.h"
+#include "report/escape.h"
+#include "report/page.h"
+#include "report/spreadsheet.h"
+#include "report/table.h"
+#include "report/words.h"
+
+#include <stdlib.h>
+
+enum {
+    LEAST_PATH_WIDTH = 20,
+    MOST_PATH_WIDTH = 60,
+    ID_WIDTH = 10,
+    TITLE_WIDTH = 60,
+    SEVERITY_WIDTH = 14,
+    COUNT_WIDTH = 12,
+};
+
+/* In characters; that of the paths follows from them, within bounds. */
+static const double widths[COLUMN_KIND_COUNT] = {
+    [COLUMN_COMPLETENESS] = 12, [COLUMN_LACKING] = 15,     [COLUMN_COUNT] = COUNT_WIDTH,
+    [COLUMN_CRITERION] = 20,    [COLUMN_REQUIREMENT] = 20, [COLUMN_FAILURE] = 70,
+};
+
+static double path_width(const struct report *report)
+{
+    unsigned widest = LEAST_PATH_WIDTH;
+    for (size_t i = 0; i < report->tallies.count; i++) {
+        struct buffer path = {0};
+        words_path(&path, report->tallies.items[i].path, report->options.locale);
+        unsigned width = page_width(buffer_text(&path));
+        widest = width > widest ? width : widest;
+        buffer_free(&path);
+    }
+    return widest < MOST_PATH_WIDTH ? widest : MOST_PATH_WIDTH;
+}
+
+static void put_titles(struct spreadsheet *sheet, const struct report *report)
+{
+    const struct referential *referential = report->options.referential;
+    struct column column;
+    for (uint32_t i = 0; table_column(referential, i, &column); i++) {
+        struct buffer title = {0};
+        table_add_title(&title, referential, &column, report->options.locale);
+        spreadsheet_put_title(sheet, buffer_text(&title),
+                              column.kind == COLUMN_PATH ? path_width(report)
+                                                         : widths[column.kind]);
+        buffer_free(&title);
+    }
+    spreadsheet_end_row(sheet);
+}
+
+static void put_cell(struct spreadsheet *sheet, const struct report *report,
+                     const struct column *column, const struct tallied *dossier)
+{
+    enum locale locale = report->options.locale;
+    struct buffer text = {0}, harmless = {0};
+    struct cell cell = table_cell(report->options.referential, column, dossier, locale, &text);
+    switch (cell.kind) {
+    case CELL_EMPTY:
+        spreadsheet_skip(sheet);
+        break;
+    case CELL_NUMBER:
+        spreadsheet_put_number(sheet, cell.number);
+        break;
+    case CELL_STATUS:
+        spreadsheet_put_text(sheet, text_of(word_status((enum status)cell.number, locale)));
+        break;
+    case CELL_COMPLETENESS:
+        spreadsheet_put_text(sheet,
+                             text_of(word_completeness((enum completeness)cell.number, locale)));
+        break;
+    case CELL_TEXT:
+        if (column->kind == COLUMN_PATH)
+            words_path(&harmless, dossier->path, locale);
+        else
+            escape_terminal(&harmless, buffer_text(&text));
+        spreadsheet_put_text(sheet, buffer_text(&harmless));
+        break;
+    }
+    buffer_free(&text);
+    buffer_free(&harmless);
+}
+
+static void put_tones(struct spreadsheet *sheet, enum locale locale)
+{
+    static const enum tone statuses[STATUS_COUNT] = {
+        [STATUS_MET] = TONE_GOOD,     [STATUS_WAIVED] = TONE_NEUTRAL, [STATUS_REVIEW] = TONE_DOUBT,
+        [STATUS_PARTIAL] = TONE_POOR, [STATUS_MISSING] = TONE_BAD,
+    };
+    static const enum tone states[] = {
+        [DOSSIER_COMPLETE] = TONE_GOOD,
+        [DOSSIER_INCOMPLETE] = TONE_POOR,
+        [DOSSIER_UNREADABLE] = TONE_BAD,
+    };
+    for (enum status status = 0; status < STATUS_COUNT; status++)
+        spreadsheet_tone(sheet, word_status(status, locale), statuses[status]);
+    for (enum completeness state = 0; state <= DOSSIER_UNREADABLE; state++)
+        spreadsheet_tone(sheet, word_completeness(state, locale), states[state]);
+}
+
+static void add_dossiers(struct spreadsheet *sheet, const struct report *report)
+{
+    const struct referential *referential = report->options.referential;
+    struct column column;
+    spreadsheet_begin_sheet(sheet, message_text(MESSAGE_SHEET_DOSSIERS, report->options.locale));
+    put_titles(sheet, report);
+    for (size_t i = 0; i < report->tallies.count; i++) {
+        for (uint32_t j = 0; table_column(referential, j, &column); j++)
+            put_cell(sheet, report, &column, &report->tallies.items[i]);
+        spreadsheet_end_row(sheet);
+    }
+    put_tones(sheet, report->options.locale);
+    spreadsheet_end_sheet(sheet, 1);
+}
+
+/* How a requirement fares over all dossiers that could be read. */
+struct fare {
+    uint32_t number; /* the requirement's */
+    uint32_t counts[STATUS_COUNT];
+};
+
+static uint32_t lacking(const struct fare *fare)
+{
+    return fare->counts[STATUS_PARTIAL] + fare->counts[STATUS_MISSING];
+}
+
+/* What is lacking most often first; else as the referential has it. */
+static int compare_fares(const void *a, const void *b)
+{
+    const struct fare *one = a, *other = b;
+    uint32_t mine = lacking(one), theirs = lacking(other);
+    if (mine != theirs)
+        return mine > theirs ? -1 : 1;
+    return one->number < other->number ? -1 : 1;
+}
+
+static struct fare *fares_of(const struct report *report)
+{
+    uint32_t count = report->options.referential->requirement_count;
+    struct fare *fares = memory_allocate(count * sizeof *fares);
+    for (uint32_t i = 0; i < count; i++) {
+        fares[i].number = i;
+        for (size_t j = 0; j < report->tallies.count; j++)
+            if (report->tallies.items[j].statuses)
+                fares[i].counts[report->tallies.items[j].statuses[i]]++;
+    }
+    qsort(fares, count, sizeof *fares, compare_fares);
+    return fares;
+}
+
+static void put_fare_titles(struct spreadsheet *sheet, enum locale locale)
+{
+    static const struct {
+        enum message title;
+        double width;
+    } before[] = {
+        {MESSAGE_COLUMN_CRITERION, ID_WIDTH},      {MESSAGE_COLUMN_POINT, TITLE_WIDTH},
+        {MESSAGE_COLUMN_SEVERITY, SEVERITY_WIDTH}, {MESSAGE_COLUMN_LACKING_IN, COUNT_WIDTH},
+        {MESSAGE_COLUMN_SHARE, COUNT_WIDTH},
+    };
+    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++)
+        spreadsheet_put_title(sheet, text_of(message_text(before[i].title, locale)),
+                              before[i].width);
+    for (enum status status = 0; status < STATUS_COUNT; status++)
+        spreadsheet_put_title(sheet, text_of(word_status(status, locale)), COUNT_WIDTH);
+    spreadsheet_end_row(sheet);
+}
+
+static void put_fare(struct spreadsheet *sheet, const struct report *report,
+                     const struct fare *fare)
+{
+    enum locale locale = report->options.locale;
+    const struct referential *referential = report->options.referential;
+    const struct requirement *requirement = &referential->requirements[fare->number];
+    struct buffer id = {0}, title = {0};
+    uint32_t dossiers = 0;
+    for (enum status status = 0; status < STATUS_COUNT; status++)
+        dossiers += fare->counts[status];
+    escape_terminal(&id, referential->criteria[requirement->criterion].id);
+    escape_terminal(&title, requirement->title.in[locale]);
+    spreadsheet_put_text(sheet, buffer_text(&id));
+    spreadsheet_put_text(sheet, buffer_text(&title));
+    spreadsheet_put_text(sheet, text_of(word_severity(requirement->severity, locale)));
+    spreadsheet_put_number(sheet, lacking(fare));
+    spreadsheet_put_share(sheet, dossiers ? (double)lacking(fare) / dossiers : 0);
+    for (enum status status = 0; status < STATUS_COUNT; status++)
+        spreadsheet_put_number(sheet, fare->counts[status]);
+    spreadsheet_end_row(sheet);
+    buffer_free(&id);
+    buffer_free(&title);
+}
+
+static void add_requirements(struct spreadsheet *sheet, const struct report *report)
+{
+    struct fare *fares = fares_of(report);
+    spreadsheet_begin_sheet(sheet, message_text(MESSAGE_SHEET_POINTS, report->options.locale));
+    put_fare_titles(sheet, report->options.locale);
+    for (uint32_t i = 0; i < report->options.referential->requirement_count; i++)
+        put_fare(sheet, report, &fares[i]);
+    spreadsheet_end_sheet(sheet, 2);
+    free(fares);
+}
+
+void xlsx_end(struct report *report)
+{
+    enum locale locale = report->options.locale;
+    struct buffer title = {0};
+    escape_terminal(&title, report->options.referential->title.in[locale]);
+    struct spreadsheet *spreadsheet =
+        spreadsheet_create(buffer_text(&title), text_of(message_text(MESSAGE_REMINDER, locale)));
+    add_dossiers(spreadsheet, report);
+    add_requirements(spreadsheet, report);
+    report->has_failed = !spreadsheet_finish(spreadsheet, &report->out, &report->failure);
+    buffer_free(&title);
+}
