@@ -81,15 +81,16 @@ class Browser:
                 return answer["result"]
             self.waiting.append(answer)
 
-    def open(self, path):
+    def open(self, path, script=True):
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        return Page(self, session, path)
+        return Page(self, session, path, script)
 
 
 class Page:
-    def __init__(self, browser, session, path):
+    def __init__(self, browser, session, path, script):
         self.browser, self.session = browser, session
+        self.call("Emulation.setScriptExecutionDisabled", value=not script)
         self.call("Page.enable")
         self.call("Page.navigate", url=path.resolve().as_uri())
         self.wait_for("Page.loadEventFired")
@@ -123,8 +124,22 @@ class Page:
         for kind in ("rawKeyDown", "keyUp"):
             self.call("Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code)
 
-    def screenshot(self):
-        return base64.b64decode(self.call("Page.captureScreenshot", captureBeyondViewport=True)["data"])
+    def click(self, x, y):
+        for kind in ("mousePressed", "mouseReleased"):
+            self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    def headings(self):
+        """(level, words) of each, in the order in which a screen reader meets them."""
+        nodes = {node["nodeId"]: node for node in self.call("Accessibility.getFullAXTree")["nodes"]}
+        root = next(node for node in nodes.values() if "parentId" not in node)
+        found, waiting = [], [root]
+        while waiting:
+            node = waiting.pop()
+            if node.get("role", {}).get("value") == "heading":
+                level = next(p["value"]["value"] for p in node["properties"] if p["name"] == "level")
+                found.append((level, node["name"]["value"]))
+            waiting.extend(nodes[child] for child in reversed(node.get("childIds", [])) if child in nodes)
+        return found
 
     def printed(self):
         """As a PDF."""

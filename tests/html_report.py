@@ -15,9 +15,10 @@ from browser import Browser, chromium
 
 PROGRAM, FIXTURES, ROOT = (Path(argument).resolve() for argument in sys.argv[1:4])
 AXE = ROOT / "build-axe" / "node_modules" / "axe-core" / "axe.min.js"
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+ON_PAPER = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+ON_SCREEN = [*ON_PAPER, "wcag22aa"]  # which has a say on how large what is touched must be
 RUN_AXE = "axe.run({runOnly: %s}).then(found => found.violations.map(" \
-    "broken => `${broken.id}: ${broken.nodes.length} × ${broken.nodes[0].html}`))" % LEVELS
+    "broken => `${broken.id}: ${broken.nodes.length} × ${broken.nodes[0].html}`))"
 WIDE, PHONE, ZOOMED = (1280, 800), (390, 800), (320, 256)  # 1280 × 1024 at 400 %
 TAB = 9
 
@@ -32,12 +33,12 @@ class Report(unittest.TestCase):
         cls.folder = cls.enterClassContext(tempfile.TemporaryDirectory())
         cls.browser = cls.enterClassContext(Browser())
 
-    def open(self, *arguments):
+    def open(self, *arguments, script=True):
         path = Path(self.folder) / "report.html"
         run = subprocess.run([PROGRAM, "check", "--format", "html", "--output", path, *map(str, arguments)],
                              cwd=FIXTURES, stdin=subprocess.DEVNULL, capture_output=True, timeout=300, check=False)
         self.assertIn(run.returncode, (0, 1, 2), run.stderr.decode())
-        return self.browser.open(path)
+        return self.browser.open(path, script)
 
     def assert_accessible(self, page):
         page.evaluate(AXE.read_text(encoding="utf-8") + "; 0")
@@ -46,7 +47,7 @@ class Report(unittest.TestCase):
             page.prefer(scheme, media)
             page.resize(width, height)
             with self.subTest(scheme=scheme, media=media, width=width):
-                self.assertEqual(page.evaluate(RUN_AXE), [])
+                self.assertEqual(page.evaluate(RUN_AXE % (ON_PAPER if media else ON_SCREEN)), [])
         page.prefer("light")
 
     def assert_fits(self, page):
@@ -82,11 +83,6 @@ class OneDossier(Report):
             met.append(page.evaluate(FOCUSED))
         self.assertEqual(met, links)
 
-    def test_every_link_leads_somewhere(self):
-        page = self.open("dossiers/incomplet.md")
-        self.assertEqual(page.evaluate("[...document.links].map(link => link.getAttribute('href'))"
-                                       ".filter(href => !document.getElementById(href.slice(1)))"), [])
-
     def test_no_words_become_markup(self):
         page = self.open("hostile/words.md")
         self.assertEqual(page.evaluate("document.querySelectorAll('script, img, svg, iframe, [onmouseover]').length"), 0)
@@ -100,6 +96,94 @@ class OneDossier(Report):
 
     def test_prints(self):
         self.assertEqual(self.open("dossiers/incomplet.md").printed()[:5], b"%PDF-")
+
+
+class Cohort(Report):
+    ARGUMENTS = ["dossiers", "hostile", "no-such-file.docx"]
+    SHOWN = "[...document.querySelectorAll('.cohort tbody tr')].filter(row => !row.hidden)" \
+        ".map(row => row.cells[0].textContent)"
+
+    def click(self, page, selector):
+        page.evaluate(f"document.querySelector({selector!r}).scrollIntoView({{block: 'center', inline: 'center'}})")
+        page.click(*page.evaluate(f"(r => [r.x + r.width / 2, r.y + r.height / 2])"
+                                  f"(document.querySelector({selector!r}).getBoundingClientRect())"))
+
+    def choose(self, page, label, value):
+        page.evaluate("{const labels = [...document.querySelectorAll('.filters label')];"
+                      f"const field = labels.find(l => l.textContent.startsWith({label!r})).lastElementChild;"
+                      f"field.value = {value!r}; field.dispatchEvent(new Event('input', {{bubbles: true}})); 0}}")
+
+    def test_is_accessible(self):
+        dossiers = ["dossiers/incomplet.md", "dossiers/complet.md", "no-such-file.docx"]
+        for arguments in (dossiers, ["--lang", "en", *dossiers]):
+            page = self.open(*arguments)
+            self.assert_accessible(page)
+            self.assert_fits(page)
+
+    def test_overview_is_read_first(self):
+        """By a screen reader, with the keyboard, on the page: though it stands last in the file."""
+        page = self.open(*self.ARGUMENTS)
+        headings = page.headings()
+        self.assertEqual(headings[0], (1, "Ensemble des dossiers"))
+        self.assertEqual([text for level, text in headings if level == 2],
+                         ["Les critères", "Ce qui manque le plus souvent", "dossiers/complet.docx", "dossiers/complet.md",
+                          "dossiers/complet.odt", "dossiers/incomplet.docx", "dossiers/incomplet.md",
+                          "dossiers/incomplet.odt", "hostile/words.md", "no-such-file.docx"])
+        for (above, _), (below, _) in zip(headings, headings[1:]):
+            self.assertLessEqual(below, above + 1)
+        page.press("Tab", TAB)
+        self.assertEqual(page.evaluate(FOCUSED), "INPUT")
+        self.assertLess(page.evaluate("document.getElementById('overview').getBoundingClientRect().top"),
+                        page.evaluate("document.getElementById('d1').getBoundingClientRect().top"))
+
+    def test_unreadable_has_a_row_and_says_why(self):
+        page = self.open(*self.ARGUMENTS)
+        row = page.evaluate("document.querySelector('.cohort tbody tr:last-child').textContent")
+        self.assertIn("no-such-file.docx", row)
+        self.assertIn("illisible", row)
+        self.assertIn("fichier introuvable", row)
+
+    def test_sorts(self):
+        page = self.open(*self.ARGUMENTS)
+        page.resize(*WIDE)
+        heads = ".cohort thead th:nth-child(%d)"
+        self.click(page, heads % 3 + " button")
+        self.assertEqual(page.evaluate(f"document.querySelector('{heads % 3}').getAttribute('aria-sort')"), "ascending")
+        ascending = page.evaluate(self.SHOWN)
+        self.assertEqual(ascending[0], "hostile/words.md")
+        self.assertEqual(ascending[-1], "no-such-file.docx")
+        self.click(page, heads % 3 + " button")
+        descending = page.evaluate(self.SHOWN)
+        self.assertEqual(descending[0], "dossiers/complet.docx")
+        self.assertEqual(descending[-1], "no-such-file.docx")
+        self.click(page, heads % 1 + " button")
+        self.assertEqual(page.evaluate(self.SHOWN), sorted(descending))
+
+    def test_filters(self):
+        page = self.open(*self.ARGUMENTS)
+        present = "[...document.querySelectorAll('.cohort tfoot tr:first-child td')].map(td => +td.textContent)"
+        self.assertEqual(page.evaluate(present)[0], 6)
+        self.choose(page, "État", "0")
+        self.assertEqual(page.evaluate(self.SHOWN), [f"dossiers/complet.{form}" for form in ("docx", "md", "odt")])
+        self.assertEqual(page.evaluate(present), [3] * 14)
+        self.assertEqual(page.evaluate("document.querySelector('output').textContent"), "3 sur\N{NO-BREAK SPACE}8 affichés")
+        self.choose(page, "État", "")
+        self.choose(page, "Critère", str(5 + 8))  # Cr3.1 is the ninth
+        self.assertEqual(page.evaluate(self.SHOWN),
+                         [*(f"dossiers/incomplet.{form}" for form in ("docx", "md", "odt")), "hostile/words.md"])
+        self.choose(page, "Nom", "INCOMPLET.M")
+        self.assertEqual(page.evaluate(self.SHOWN), ["dossiers/incomplet.md"])
+
+    def test_is_whole_without_script(self):
+        page = self.open(*self.ARGUMENTS, script=False)
+        self.assertEqual(len(page.evaluate(self.SHOWN)), 8)
+        self.assertEqual(page.evaluate("document.querySelectorAll('form, button').length"), 0)
+
+    def test_only_its_own_script_runs(self):
+        page = self.open(*self.ARGUMENTS)
+        page.evaluate("document.body.append(Object.assign(document.createElement('script'),"
+                      "{textContent: 'document.title = \"taken\"'}))")
+        self.assertEqual(page.evaluate("document.title"), "Ensemble des dossiers")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,13 @@
 #include "report/opening.h"
 #include "report/words.h"
 
-extern const unsigned char html_style[]; /* html.css */
+/* html.css, html.js, and the digest of its bytes that a content security policy names it by. */
+extern const unsigned char html_style[], html_script[], html_script_digest[];
+
+static bool has_several(const struct report *report)
+{
+    return report->options.dossier_count > 1;
+}
 
 static struct html html_on(struct report *report)
 {
@@ -13,34 +19,50 @@ static struct html html_on(struct report *report)
         .out = &report->out,
         .locale = report->options.locale,
         .dossier = report->tallies.count + 1,
-        .level = 1,
+        .level = has_several(report) ? 2 : 1,
     };
 }
 
-/* The policy stands behind the escaping: no script runs and nothing is fetched, whatever gets in.
- */
-static void add_head(struct html *html)
+/* The policy stands behind the escaping: whatever gets in, nothing is fetched, and no script runs
+ * but the report's own. */
+static void add_head(struct html *html, bool is_cohort)
 {
     html_markup(html,
                 "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
+                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                "style-src 'unsafe-inline'",
                 locale_code(html->locale));
-    html_markup(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                      "style-src 'unsafe-inline'\">\n<title>");
+    if (is_cohort)
+        html_markup(html, "; script-src 'sha256-%s'", (const char *)html_script_digest);
+    html_markup(html, "\">\n<title>");
     html_flush(html);
     html_markup(html, "</title>\n<style>\n");
     buffer_add_string(html->out, (const char *)html_style);
-    html_markup(html, "</style>\n</head>\n<body>\n<main>\n");
+    html_markup(html, "</style>\n</head>\n<body%s>\n<main>\n", is_cohort ? " class=\"wide\"" : "");
+}
+
+/* See html.h for what the slots are for. */
+static void add_cohort_head(struct html *html)
+{
+    buffer_add_string(&html->text, message_text(MESSAGE_TITLE_SUMMARY, html->locale));
+    add_head(html, true);
+    html_markup(html,
+                "<template shadowrootmode=\"open\"><slot name=\"overview\"></slot><slot></slot>"
+                "</template>\n<p slot=\"where-there-are-no-slots\"><a href=\"#overview\">");
+    html_message(html, MESSAGE_TITLE_SUMMARY);
+    html_markup(html, "</a></p>\n");
 }
 
 /* "dossier.docx : incomplet" */
-static void add_title(struct html *html, const struct verdict *verdict)
+static void add_dossier_head(struct html *html, const struct verdict *verdict)
 {
     struct buffer path = {0};
     words_path(&path, verdict->path, html->locale);
     message_format(&html->text, MESSAGE_HTML_TITLE, html->locale, path.bytes,
                    word_completeness(verdict->completeness, html->locale));
     buffer_free(&path);
+    add_head(html, false);
 }
 
 static void add_failure(struct html *html, const struct failure *failure)
@@ -111,10 +133,10 @@ static void add_contents(struct html *html, const struct verdict *verdict)
 void html_dossier(struct report *report, const struct verdict *verdict)
 {
     struct html html = html_on(report);
-    if (html.dossier == 1) {
-        add_title(&html, verdict);
-        add_head(&html);
-    }
+    if (html.dossier == 1 && has_several(report))
+        add_cohort_head(&html);
+    else if (html.dossier == 1)
+        add_dossier_head(&html, verdict);
     html_markup(&html, "<article id=\"d%zu\">\n", html.dossier);
     html_open_heading(&html, 0, "name", 0);
     words_path(&html.text, verdict->path, html.locale);
@@ -130,6 +152,11 @@ void html_dossier(struct report *report, const struct verdict *verdict)
         html_points(&html, verdict);
         html_headings(&html, verdict);
     }
+    if (has_several(report)) {
+        html_markup(&html, "<p class=\"back\"><a href=\"#overview\">");
+        html_message(&html, MESSAGE_TITLE_SUMMARY);
+        html_markup(&html, "</a></p>\n");
+    }
     html_markup(&html, "</article>\n");
     buffer_free(&html.text);
 }
@@ -139,13 +166,18 @@ void html_end(struct report *report)
     struct html html = html_on(report);
     const struct report_options *options = &report->options;
     struct buffer rules = {0};
+    if (has_several(report))
+        html_overview(&html, options->referential, &report->tallies);
     html_markup(&html, "</main>\n<footer>\n<p>");
     html_message(&html, MESSAGE_REMINDER);
     html_markup(&html, "</p>\n<p>");
     buffer_add_text(&rules, options->referential->title.in[html.locale]);
     message_format(&html.text, MESSAGE_MADE_WITH, html.locale, options->version, rules.bytes);
     html_flush(&html);
-    html_markup(&html, "</p>\n</footer>\n</body>\n</html>\n");
+    html_markup(&html, "</p>\n</footer>\n");
+    if (has_several(report))
+        html_markup(&html, "<script>%s</script>\n", (const char *)html_script);
+    html_markup(&html, "</body>\n</html>\n");
     buffer_free(&rules);
     buffer_free(&html.text);
 }

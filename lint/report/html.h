@@ -4,6 +4,11 @@
  * escapes it: nothing a dossier says can become markup. Markup is written in literals, and takes
  * numbers and the program's own names only.
  *
+ * Of a cohort each dossier is written as it comes, and the overview, which is only known at the
+ * end, behind them all; but it is read first: it takes the first slot of a shadow tree, which needs
+ * no script, and which screen readers, the keyboard and printers follow too. A browser that knows
+ * nothing of it shows the overview last, and a link to it first.
+ *
  * Ids: a dossier is "d1", its criteria "d1-c1", its points "d1-r1", what is left to do on them
  * "d1-g1", its headings "d1-h1". */
 #ifndef DOSSIER_REPORT_HTML_H
@@ -34,6 +39,12 @@ void html_close_heading(struct html *html, unsigned depth);
 
 /* A status: its word, its colour and its sign. */
 void html_status(struct html *html, enum status status);
+
+/* A cohort's overview: its table of dossiers by criteria, and what they lack most often. */
+void html_overview(struct html *html, const struct referential *referential,
+                   const struct tallies *tallies);
+void html_lacking(struct html *html, const struct referential *referential,
+                  const struct tallies *tallies);
 
 /* Which language a dossier's words are in, as an attribute, where it is not the report's. */
 const char *html_language(const struct html *html);

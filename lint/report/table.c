@@ -82,15 +82,6 @@ void table_add_title(struct buffer *out, const struct referential *referential,
     }
 }
 
-static enum status criterion_status(const struct criterion *criterion,
-                                    const struct tallied *dossier)
-{
-    enum status worst = STATUS_MET;
-    for (uint32_t i = 0; i < criterion->requirement_count; i++)
-        worst = status_worse(worst, dossier->statuses[criterion->first_requirement + i]);
-    return worst;
-}
-
 static uint32_t count_of(const struct tally *tally, enum status status)
 {
     return tally->counts[SEVERITY_EXPECTED][status] + tally->counts[SEVERITY_REQUIRED][status];
@@ -120,7 +111,7 @@ struct cell table_cell(const struct referential *referential, const struct colum
         return (struct cell){CELL_NUMBER, count_of(tally, (enum status)column->index)};
     case COLUMN_CRITERION:
         return (struct cell){CELL_STATUS,
-                             criterion_status(&referential->criteria[column->index], dossier)};
+                             tallied_criterion(dossier, &referential->criteria[column->index])};
     case COLUMN_REQUIREMENT:
         return (struct cell){CELL_STATUS, dossier->statuses[column->index]};
     case COLUMN_FAILURE:

@@ -69,6 +69,14 @@ void tallied_free(struct tallied *dossier)
     free(dossier->failure);
 }
 
+enum status tallied_criterion(const struct tallied *dossier, const struct criterion *criterion)
+{
+    enum status worst = STATUS_MET;
+    for (uint32_t i = 0; i < criterion->requirement_count; i++)
+        worst = status_worse(worst, dossier->statuses[criterion->first_requirement + i]);
+    return worst;
+}
+
 void tallies_add(struct tallies *tallies, const struct verdict *verdict)
 {
     tallies->items =

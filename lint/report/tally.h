@@ -38,6 +38,9 @@ struct tallies {
     size_t capacity;
 };
 
+/* The criterion's status in a dossier that could be read. */
+enum status tallied_criterion(const struct tallied *dossier, const struct criterion *criterion);
+
 void tallies_add(struct tallies *tallies, const struct verdict *verdict);
 void tallies_free(struct tallies *tallies);
 

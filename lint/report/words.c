@@ -50,6 +50,25 @@ void words_numbers(struct buffer *out, enum message message, uint32_t first, uin
     message_format(out, message, locale, digits[0], digits[1]);
 }
 
+void words_dossiers(struct buffer *out, const uint32_t *numbers, enum locale locale)
+{
+    static const struct {
+        enum message one, many;
+    } words[] = {
+        [DOSSIER_COMPLETE] = {MESSAGE_COMPLETE_ONE, MESSAGE_COMPLETE_MANY},
+        [DOSSIER_INCOMPLETE] = {MESSAGE_INCOMPLETE_ONE, MESSAGE_INCOMPLETE_MANY},
+        [DOSSIER_UNREADABLE] = {MESSAGE_UNREADABLE_ONE, MESSAGE_UNREADABLE_MANY},
+    };
+    uint32_t total = 0;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        total += numbers[i];
+    words_count(out, MESSAGE_DOSSIERS_ONE, MESSAGE_DOSSIERS_MANY, total, locale);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        buffer_add_string(out, i ? ", " : locale == LOCALE_FR ? " : " : ": ");
+        words_count(out, words[i].one, words[i].many, numbers[i], locale);
+    }
+}
+
 void words_path(struct buffer *out, const char *path, enum locale locale)
 {
     if (strcmp(path, "-") == 0)

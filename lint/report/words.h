@@ -18,6 +18,9 @@ void words_count(struct buffer *out, enum message one, enum message many, uint32
 void words_numbers(struct buffer *out, enum message message, uint32_t first, uint32_t second,
                    enum locale locale);
 
+/* Adds "12 dossiers : 3 complets, 8 incomplets, 1 illisible"; a number for each completeness. */
+void words_dossiers(struct buffer *out, const uint32_t *numbers, enum locale locale);
+
 /* The dossier's name for people: its path made harmless, or what stands for standard input. */
 void words_path(struct buffer *out, const char *path, enum locale locale);
 

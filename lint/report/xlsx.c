@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "report/escape.h"
+#include "report/fare.h"
 #include "report/page.h"
 #include "report/spreadsheet.h"
 #include "report/table.h"
@@ -119,41 +120,6 @@ static void add_dossiers(struct spreadsheet *sheet, const struct report *report)
     spreadsheet_end_sheet(sheet, 1);
 }
 
-/* How a requirement fares over all dossiers that could be read. */
-struct fare {
-    uint32_t number; /* the requirement's */
-    uint32_t counts[STATUS_COUNT];
-};
-
-static uint32_t lacking(const struct fare *fare)
-{
-    return fare->counts[STATUS_PARTIAL] + fare->counts[STATUS_MISSING];
-}
-
-/* What is lacking most often first; else as the referential has it. */
-static int compare_fares(const void *a, const void *b)
-{
-    const struct fare *one = a, *other = b;
-    uint32_t mine = lacking(one), theirs = lacking(other);
-    if (mine != theirs)
-        return mine > theirs ? -1 : 1;
-    return one->number < other->number ? -1 : 1;
-}
-
-static struct fare *fares_of(const struct report *report)
-{
-    uint32_t count = report->options.referential->requirement_count;
-    struct fare *fares = memory_allocate(count * sizeof *fares);
-    for (uint32_t i = 0; i < count; i++) {
-        fares[i].number = i;
-        for (size_t j = 0; j < report->tallies.count; j++)
-            if (report->tallies.items[j].statuses)
-                fares[i].counts[report->tallies.items[j].statuses[i]]++;
-    }
-    qsort(fares, count, sizeof *fares, compare_fares);
-    return fares;
-}
-
 static void put_fare_titles(struct spreadsheet *sheet, enum locale locale)
 {
     static const struct {
@@ -177,18 +143,16 @@ static void put_fare(struct spreadsheet *sheet, const struct report *report,
 {
     enum locale locale = report->options.locale;
     const struct referential *referential = report->options.referential;
-    const struct requirement *requirement = &referential->requirements[fare->number];
+    const struct requirement *requirement = fare->requirement;
     struct buffer id = {0}, title = {0};
-    uint32_t dossiers = 0;
-    for (enum status status = 0; status < STATUS_COUNT; status++)
-        dossiers += fare->counts[status];
+    uint32_t dossiers = fare_dossiers(fare);
     escape_terminal(&id, referential->criteria[requirement->criterion].id);
     escape_terminal(&title, requirement->title.in[locale]);
     spreadsheet_put_text(sheet, buffer_text(&id));
     spreadsheet_put_text(sheet, buffer_text(&title));
     spreadsheet_put_text(sheet, text_of(word_severity(requirement->severity, locale)));
-    spreadsheet_put_number(sheet, lacking(fare));
-    spreadsheet_put_share(sheet, dossiers ? (double)lacking(fare) / dossiers : 0);
+    spreadsheet_put_number(sheet, fare_lacking(fare));
+    spreadsheet_put_share(sheet, dossiers ? (double)fare_lacking(fare) / dossiers : 0);
     for (enum status status = 0; status < STATUS_COUNT; status++)
         spreadsheet_put_number(sheet, fare->counts[status]);
     spreadsheet_end_row(sheet);
@@ -198,7 +162,7 @@ static void put_fare(struct spreadsheet *sheet, const struct report *report,
 
 static void add_requirements(struct spreadsheet *sheet, const struct report *report)
 {
-    struct fare *fares = fares_of(report);
+    struct fare *fares = fares_of(report->options.referential, &report->tallies);
     spreadsheet_begin_sheet(sheet, message_text(MESSAGE_SHEET_POINTS, report->options.locale));
     put_fare_titles(sheet, report->options.locale);
     for (uint32_t i = 0; i < report->options.referential->requirement_count; i++)

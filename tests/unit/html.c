@@ -27,6 +27,23 @@ static const struct referential referential = {.id = TEXT("essai"),
                                                .requirements = &asked,
                                                .requirement_count = 1};
 
+/* The report on these dossiers; to be freed. */
+static struct buffer report_on_all(const struct verdict *verdicts, size_t count)
+{
+    struct report_options options = {
+        .locale = LOCALE_EN, .version = "9.9", .referential = &referential, .dossier_count = count};
+    struct report report;
+    struct failure failure;
+    report_begin(&report, report_format_named(text_of("html")), &options);
+    for (size_t i = 0; i < count; i++)
+        report_dossier(&report, &verdicts[i]);
+    assert_true(report_end(&report, &failure));
+    struct buffer out = report.out;
+    report.out = (struct buffer){0};
+    report_free(&report);
+    return out;
+}
+
 /* The report on one dossier with these headings and this evidence; to be freed. */
 static struct buffer report_on(const char *path, const struct heading *headings,
                                uint32_t heading_count, const struct evidence *evidence,
@@ -44,17 +61,7 @@ static struct buffer report_on(const char *path, const struct heading *headings,
                               .criteria = &rolled_up,
                               .headings = headings,
                               .heading_count = heading_count};
-    struct report_options options = {
-        .locale = LOCALE_EN, .version = "9.9", .referential = &referential, .dossier_count = 1};
-    struct report report;
-    struct failure failure;
-    report_begin(&report, report_format_named(text_of("html")), &options);
-    report_dossier(&report, &verdict);
-    assert_true(report_end(&report, &failure));
-    struct buffer out = report.out;
-    report.out = (struct buffer){0};
-    report_free(&report);
-    return out;
+    return report_on_all(&verdict, 1);
 }
 
 /* Of the list of headings, the tags of lists and items ("(" and ")", "[" and "]"), and the words.
@@ -146,6 +153,72 @@ static void strangers_words_are_never_markup(void **state)
     buffer_free(&out);
 }
 
+/* Whether the parts stand in the report in this order; a NULL ends them. */
+static void assert_holds(const struct buffer *out, const char *const *parts)
+{
+    const char *from = out->bytes;
+    for (; *parts; parts++) {
+        const char *found = strstr(from, *parts);
+        if (!found)
+            fail_msg("%s is not in its place in:\n%s", *parts, from);
+        from = found + strlen(*parts);
+    }
+}
+
+static void cohort_has_a_row_for_each_dossier(void **state)
+{
+    (void)state;
+    static const enum status statuses[] = {STATUS_MISSING, STATUS_MET, STATUS_PARTIAL,
+                                           STATUS_REVIEW};
+    enum { READ = sizeof statuses / sizeof statuses[0], ALL = READ + 1 };
+    struct requirement_verdict found[READ];
+    struct criterion_verdict rolled_up[READ];
+    struct verdict verdicts[ALL] = {
+        [READ] = {.path = "<e>.pdf", .completeness = DOSSIER_UNREADABLE}};
+    static const char *const paths[] = {"a.md", "b.md", "c.md", "d.md"};
+    failure_set(&verdicts[READ].failure, MESSAGE_FORMAT_PDF, NULL, NULL);
+    for (size_t i = 0; i < READ; i++) {
+        found[i] = (struct requirement_verdict){.requirement = &asked, .status = statuses[i]};
+        rolled_up[i] = (struct criterion_verdict){&criterion, statuses[i]};
+        verdicts[i] = (struct verdict){.path = paths[i],
+                                       .referential = &referential,
+                                       .requirements = &found[i],
+                                       .criteria = &rolled_up[i],
+                                       .completeness = i ? DOSSIER_COMPLETE : DOSSIER_INCOMPLETE};
+    }
+    struct buffer out = report_on_all(verdicts, ALL);
+    static const char *const parts[] = {
+        "<slot name=\"overview\"></slot><slot></slot>", "<article id=\"d1\">\n<h2",
+        "<article id=\"d5\">", "<section id=\"overview\" slot=\"overview\">\n<h1>",
+        "5 dossiers: 3 complete, 1 incomplete, 1 unreadable", "<a href=\"#d1\">a.md</a>",
+        "<td class=\"cell missing\" data-value=\"4\"><a href=\"#d1-c1\"><span>missing</span></a>",
+        "<td class=\"cell met\"", "<td class=\"cell partial\"", "<td class=\"cell review\"",
+        "<a href=\"#d5\">&lt;e&gt;.pdf</a>", "<td data-value=\"2\">unreadable</td>",
+        "colspan=\"4\">this is a PDF", "<tfoot>", "present</span></th>\n<td>1</td>",
+        /* the point that is lacking: missing, partial, to check, of four that were read */
+        "Cr1. The gains</th>\n<td>1</td>\n<td>1</td>\n<td>1</td>", "viewBox=\"0 0 4 1\"",
+        "<rect class=\"missing\" x=\"0\" width=\"1\"", "<rect class=\"partial\" x=\"1\"",
+        "<rect class=\"review\" x=\"2\"", "<script>", NULL};
+    assert_holds(&out, parts);
+    buffer_free(&out);
+}
+
+static void cohort_that_lacks_nothing_has_no_chart(void **state)
+{
+    (void)state;
+    struct requirement_verdict found = {.requirement = &asked, .status = STATUS_MET};
+    struct criterion_verdict rolled_up = {&criterion, STATUS_MET};
+    struct verdict verdict = {.path = "a.md",
+                              .referential = &referential,
+                              .requirements = &found,
+                              .criteria = &rolled_up};
+    struct verdict both[] = {verdict, verdict};
+    struct buffer out = report_on_all(both, 2);
+    assert_null(strstr(out.bytes, "<svg"));
+    assert_null(strstr(out.bytes, "What is lacking"));
+    buffer_free(&out);
+}
+
 static void escapes_for_any_place_in_html(void **state)
 {
     (void)state;
@@ -162,6 +235,8 @@ int main(void)
         cmocka_unit_test(headings_stand_in_lists_as_their_levels_say),
         cmocka_unit_test(evidence_is_marked_where_it_stands),
         cmocka_unit_test(strangers_words_are_never_markup),
+        cmocka_unit_test(cohort_has_a_row_for_each_dossier),
+        cmocka_unit_test(cohort_that_lacks_nothing_has_no_chart),
         cmocka_unit_test(escapes_for_any_place_in_html),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

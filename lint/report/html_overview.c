@@ -1,0 +1,185 @@
+/* A cohort at a glance: a table of dossiers by criteria, each cell a link, and its totals. */
+#include "report/html.h"
+
+#include "base/memory.h"
+#include "report/words.h"
+
+#include <stdlib.h>
+
+/* How many of the dossiers that were read have a criterion at which status. */
+struct total {
+    uint32_t counts[STATUS_COUNT];
+};
+
+static void add_opening(struct html *html, const struct tallies *tallies)
+{
+    uint32_t numbers[DOSSIER_UNREADABLE + 1] = {0};
+    for (size_t i = 0; i < tallies->count; i++)
+        numbers[tallies->items[i].tally.completeness]++;
+    words_dossiers(&html->text, numbers, html->locale);
+    html_markup(html, "<p class=\"opening\">");
+    html_flush(html);
+    html_markup(html, "</p>\n");
+}
+
+static void add_column(struct html *html, enum message title)
+{
+    html_markup(html, "<th scope=\"col\">");
+    html_message(html, title);
+    html_markup(html, "</th>\n");
+}
+
+/* The words that html.js needs for the filters it adds, as attributes of the table. */
+static void add_filter_words(struct html *html)
+{
+    static const struct {
+        const char *name;
+        enum message message;
+    } words[] = {{"name", MESSAGE_FILTER_NAME},
+                 {"state", MESSAGE_FILTER_STATE},
+                 {"criterion", MESSAGE_FILTER_CRITERION},
+                 {"all", MESSAGE_FILTER_ALL},
+                 {"shown", MESSAGE_FILTER_SHOWN}};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        html_markup(html, " data-%s=\"", words[i].name);
+        html_message(html, words[i].message);
+        html_markup(html, "\"");
+    }
+}
+
+static void add_table_head(struct html *html, const struct referential *referential)
+{
+    html_markup(html, "<thead>\n<tr>\n");
+    add_column(html, MESSAGE_COLUMN_DOSSIER);
+    add_column(html, MESSAGE_COLUMN_STATE);
+    add_column(html, MESSAGE_COLUMN_REQUIRED);
+    add_column(html, MESSAGE_COLUMN_EXPECTED);
+    add_column(html, MESSAGE_COLUMN_REVIEW);
+    for (uint32_t i = 0; i < referential->criterion_count; i++) {
+        html_markup(html, "<th scope=\"col\" class=\"criterion\">");
+        html_text(html, referential->criteria[i].id);
+        html_markup(html, "</th>\n");
+    }
+    html_markup(html, "</tr>\n</thead>\n");
+}
+
+static void add_present(struct html *html, const struct tally *tally, enum severity severity)
+{
+    uint32_t total = tally_total(tally, severity);
+    uint32_t present =
+        total - tally_lacking(tally, severity) - tally->counts[severity][STATUS_REVIEW];
+    html_markup(html, "<td data-value=\"%u\">", present);
+    words_numbers(&html->text, MESSAGE_FOUND_OF, present, total, html->locale);
+    html_flush(html);
+    html_markup(html, "</td>\n");
+}
+
+static void add_criteria(struct html *html, const struct referential *referential,
+                         const struct tallied *dossier, size_t number, struct total *totals)
+{
+    for (uint32_t i = 0; i < referential->criterion_count; i++) {
+        enum status status = tallied_criterion(dossier, &referential->criteria[i]);
+        totals[i].counts[status]++;
+        html_markup(html, "<td class=\"cell %s\" data-value=\"%d\"><a href=\"#d%zu-c%u\"><span>",
+                    status_name(status), (int)status, number, i + 1);
+        html_text(html, text_of(word_status(status, html->locale)));
+        html_markup(html, "</span></a></td>\n");
+    }
+}
+
+static void add_row(struct html *html, const struct referential *referential,
+                    const struct tallied *dossier, size_t number, struct total *totals)
+{
+    const struct tally *tally = &dossier->tally;
+    html_markup(html, "<tr>\n<th scope=\"row\"><a href=\"#d%zu\">", number);
+    words_path(&html->text, dossier->path, html->locale);
+    html_flush(html);
+    html_markup(html, "</a></th>\n<td data-value=\"%d\">", (int)tally->completeness);
+    html_text(html, text_of(word_completeness(tally->completeness, html->locale)));
+    html_markup(html, "</td>\n");
+    if (dossier->failure) {
+        html_markup(html, "<td class=\"failure\" colspan=\"%u\">",
+                    referential->criterion_count + 3);
+        failure_explain(dossier->failure, html->locale, &html->text);
+        html_flush(html);
+        html_markup(html, "</td>\n");
+    } else {
+        add_present(html, tally, SEVERITY_REQUIRED);
+        add_present(html, tally, SEVERITY_EXPECTED);
+        html_markup(html, "<td>%u</td>\n", tally_to_review(tally));
+        add_criteria(html, referential, dossier, number, totals);
+    }
+    html_markup(html, "</tr>\n");
+}
+
+/* A row for each status that occurs: how many dossiers have it, criterion by criterion. */
+static void add_totals(struct html *html, const struct referential *referential,
+                       const struct total *totals)
+{
+    html_markup(html, "<tfoot>\n");
+    for (enum status status = 0; status < STATUS_COUNT; status++) {
+        bool occurs = false;
+        for (uint32_t i = 0; i < referential->criterion_count; i++)
+            occurs = occurs || totals[i].counts[status];
+        if (!occurs)
+            continue;
+        html_markup(html, "<tr data-status=\"%s\">\n<th scope=\"row\" colspan=\"5\">",
+                    status_name(status));
+        html_status(html, status);
+        html_markup(html, "</th>\n");
+        for (uint32_t i = 0; i < referential->criterion_count; i++)
+            html_markup(html, "<td>%u</td>\n", totals[i].counts[status]);
+        html_markup(html, "</tr>\n");
+    }
+    html_markup(html, "</tfoot>\n");
+}
+
+static void add_table(struct html *html, const struct referential *referential,
+                      const struct tallies *tallies)
+{
+    struct total *totals = memory_allocate(referential->criterion_count * sizeof *totals);
+    html_markup(html,
+                "<div class=\"scroll\" role=\"region\" aria-labelledby=\"cohort\" tabindex=\"0\">\n"
+                "<table class=\"cohort\"");
+    add_filter_words(html);
+    html_markup(html, ">\n<caption id=\"cohort\">");
+    html_message(html, MESSAGE_COHORT_TABLE);
+    html_markup(html, "</caption>\n");
+    add_table_head(html, referential);
+    html_markup(html, "<tbody>\n");
+    for (size_t i = 0; i < tallies->count; i++)
+        add_row(html, referential, &tallies->items[i], i + 1, totals);
+    html_markup(html, "</tbody>\n");
+    add_totals(html, referential, totals);
+    html_markup(html, "</table>\n</div>\n");
+    free(totals);
+}
+
+/* What the columns' short names stand for. */
+static void add_legend(struct html *html, const struct referential *referential)
+{
+    html_markup(html, "<h2 id=\"criteria\">");
+    html_message(html, MESSAGE_COHORT_CRITERIA);
+    html_markup(html, "</h2>\n<ul class=\"legend\">\n");
+    for (uint32_t i = 0; i < referential->criterion_count; i++) {
+        html_markup(html, "<li>");
+        html_text(html, referential->criteria[i].id);
+        html_markup(html, ". ");
+        html_text(html, referential->criteria[i].title.in[html->locale]);
+        html_markup(html, "</li>\n");
+    }
+    html_markup(html, "</ul>\n");
+}
+
+void html_overview(struct html *html, const struct referential *referential,
+                   const struct tallies *tallies)
+{
+    html_markup(html, "<section id=\"overview\" slot=\"overview\">\n<h1>");
+    html_message(html, MESSAGE_TITLE_SUMMARY);
+    html_markup(html, "</h1>\n");
+    add_opening(html, tallies);
+    add_table(html, referential, tallies);
+    add_legend(html, referential);
+    html_lacking(html, referential, tallies);
+    html_markup(html, "</section>\n");
+}
