@@ -20,6 +20,8 @@ COMMANDS = {
     ".report.txt": ["check"],
     ".report.html": ["check", "--format", "html"],
     ".report.json": ["check", "--format", "json"],
+    ".report.en.gfm": ["check", "--format", "markdown", "--lang", "en"],
+    ".report.gfm": ["check", "--format", "markdown"],
     ".report.csv": ["check", "--format", "csv"],
     ".report.sarif": ["check", "--format", "sarif"],
     ".report.junit.xml": ["check", "--format", "junit"],

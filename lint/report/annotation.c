@@ -186,31 +186,16 @@ static void add_near_misses(struct buffer *out, const struct report *report, str
     }
 }
 
-static void add_searched(struct buffer *out, const struct report *report, struct buffer *line,
-                         const struct requirement_verdict *found)
-{
-    struct buffer headings = {0};
-    for (uint32_t i = 0; i < found->searched_count && i < MOST_PASSAGES; i++) {
-        struct evidence heading = found->searched[i];
-        heading.section_count = 0; /* its own words say best where it is */
-        if (i)
-            buffer_add_string(&headings, ", ");
-        quote_add_passage(&headings, &heading, report->options.locale);
-    }
-    message_format(line, headings.length ? MESSAGE_SEARCHED_UNDER : MESSAGE_SEARCHED_EVERYWHERE,
-                   report->options.locale, headings.bytes, NULL);
-    end_line(out, report, line);
-    buffer_free(&headings);
-}
-
 void annotation_add_details(struct buffer *out, const struct report *report,
                             const struct requirement_verdict *found)
 {
     struct buffer line = {0};
     add_evidence(out, report, &line, found);
     add_near_misses(out, report, &line, found);
-    if (found->status > STATUS_REVIEW)
-        add_searched(out, report, &line, found);
+    if (found->status > STATUS_REVIEW) {
+        quote_add_searched(&line, found, MOST_PASSAGES, report->options.locale);
+        end_line(out, report, &line);
+    }
     buffer_free(&line);
 }
 

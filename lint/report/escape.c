@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 #include <utf8proc.h>
 
 enum { SOFT_HYPHEN = 0xAD, ZERO_WIDTH_SPACE = 0x200B, BYTE_ORDER_MARK = 0xFEFF };
@@ -176,6 +177,38 @@ void escape_html(struct buffer *out, struct text text)
     struct buffer line = {0};
     escape_terminal(&line, text);
     escape_xml(out, buffer_text(&line));
+    buffer_free(&line);
+}
+
+/* What acts in Markdown is given as an entity: that is a character of a text there and nothing else
+ * (GFM, section 6.2). Addresses become links without any mark (section 6.9), unless a sign of
+ * theirs is given so. */
+static bool acts_in_markdown(struct text text)
+{
+    return strchr("\\`*_[]<>&|~$", text.bytes[0]) || text_starts_with(text, "://") ||
+           (text.length >= 4 && strncasecmp(text.bytes, "www.", 4) == 0);
+}
+
+/* GitHub looks for names and issues in the finished page; it finds none behind a mark that is
+ * followed by a space of no width. */
+static bool is_reference_mark(char byte)
+{
+    return byte == '@' || byte == '#';
+}
+
+void escape_markdown(struct buffer *out, struct text text)
+{
+    struct buffer line = {0};
+    escape_terminal(&line, text);
+    for (text = buffer_text(&line); text.length; text = after(text, 1)) {
+        char byte = text.bytes[0];
+        if (acts_in_markdown(text))
+            buffer_format(out, "&#%u;", (unsigned)byte);
+        else
+            buffer_add_byte(out, byte);
+        if (is_reference_mark(byte))
+            buffer_format(out, "&#%u;", ZERO_WIDTH_SPACE);
+    }
     buffer_free(&line);
 }
 

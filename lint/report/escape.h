@@ -31,6 +31,11 @@ void escape_html(struct buffer *out, struct text text);
  * docs.github.com/actions/reference/workflow-commands-for-github-actions. */
 void escape_command(struct buffer *out, struct text text, bool is_property);
 
+/* Adds the text on one line for GitHub Flavored Markdown, or for HTML amid it: as words and nothing
+ * else. It is neither markup nor an address to click; it calls nobody ("@name") and leads to no
+ * issue ("#1"). It must not stand at the beginning of a line. */
+void escape_markdown(struct buffer *out, struct text text);
+
 /* Adds the text as one cell of CSV (RFC 4180, section 2), on one line. A spreadsheet program would
  * run what begins like a formula: there an apostrophe stands before it
  * (owasp.org/www-community/attacks/CSV_Injection). */

@@ -18,6 +18,10 @@ void json_dossier(struct report *report, const struct verdict *verdict);
 void json_end(struct report *report);
 void jsonl_dossier(struct report *report, const struct verdict *verdict);
 
+/* For people who look at a pull request or at what a job did: GitHub Flavored Markdown. */
+void markdown_dossier(struct report *report, const struct verdict *verdict);
+void markdown_end(struct report *report);
+
 /* The table of a cohort (table.h): CSV, for programs; a spreadsheet, for a person. */
 void csv_begin(struct report *report);
 void csv_dossier(struct report *report, const struct verdict *verdict);

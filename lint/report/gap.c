@@ -30,21 +30,7 @@ static void set_near_misses(struct console *console, const struct requirement_ve
 
 static void set_searched(struct console *console, const struct requirement_verdict *found)
 {
-    if (found->searched_count == 0) {
-        console_set_message(console, GAP_MARGIN, MESSAGE_SEARCHED_EVERYWHERE);
-        return;
-    }
-    struct buffer headings = {0};
-    for (uint32_t i = 0; i < found->searched_count && i < MOST_PASSAGES; i++) {
-        struct evidence heading = found->searched[i];
-        heading.section_count = 0; /* its own words say best where it is */
-        if (i)
-            buffer_add_string(&headings, ", ");
-        quote_add_passage(&headings, &heading, console->page.locale);
-    }
-    message_format(&console->text, MESSAGE_SEARCHED_UNDER, console->page.locale, headings.bytes,
-                   NULL);
-    buffer_free(&headings);
+    quote_add_searched(&console->text, found, MOST_PASSAGES, console->page.locale);
     console_set(console, GAP_MARGIN, GAP_MARGIN);
 }
 

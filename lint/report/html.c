@@ -59,7 +59,7 @@ static void add_dossier_head(struct html *html, const struct verdict *verdict)
 {
     struct buffer path = {0};
     words_path(&path, verdict->path, html->locale);
-    message_format(&html->text, MESSAGE_HTML_TITLE, html->locale, path.bytes,
+    message_format(&html->text, MESSAGE_REPORT_TITLE, html->locale, path.bytes,
                    word_completeness(verdict->completeness, html->locale));
     buffer_free(&path);
     add_head(html, false);

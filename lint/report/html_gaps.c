@@ -65,18 +65,7 @@ static void add_near_misses(struct html *html, const struct requirement_verdict 
 
 static void add_searched(struct html *html, const struct requirement_verdict *found)
 {
-    struct buffer headings = {0};
-    for (uint32_t i = 0; i < found->searched_count && i < MOST_PASSAGES; i++) {
-        struct evidence heading = found->searched[i];
-        heading.section_count = 0; /* its own words say best where it is */
-        if (i)
-            buffer_add_string(&headings, ", ");
-        quote_add_passage(&headings, &heading, html->locale);
-    }
-    message_format(&html->text,
-                   headings.length ? MESSAGE_SEARCHED_UNDER : MESSAGE_SEARCHED_EVERYWHERE,
-                   html->locale, headings.bytes, NULL);
-    buffer_free(&headings);
+    quote_add_searched(&html->text, found, MOST_PASSAGES, html->locale);
     html_markup(html, "<p>");
     html_flush(html);
     html_markup(html, "</p>\n");

@@ -116,6 +116,22 @@ void quote_add_passage(struct buffer *out, const struct evidence *evidence, enum
     buffer_free(&whereabouts);
 }
 
+void quote_add_searched(struct buffer *out, const struct requirement_verdict *found, uint32_t most,
+                        enum locale locale)
+{
+    struct buffer headings = {0};
+    for (uint32_t i = 0; i < found->searched_count && i < most; i++) {
+        struct evidence heading = found->searched[i];
+        heading.section_count = 0; /* its own words say best where it is */
+        if (i)
+            buffer_add_string(&headings, ", ");
+        quote_add_passage(&headings, &heading, locale);
+    }
+    message_format(out, headings.length ? MESSAGE_SEARCHED_UNDER : MESSAGE_SEARCHED_EVERYWHERE,
+                   locale, headings.bytes, NULL);
+    buffer_free(&headings);
+}
+
 static void add_clue_name(struct buffer *out, const struct clue_share *clue, enum locale locale)
 {
     struct buffer text = {0};

@@ -24,6 +24,11 @@ void quote_add_whereabouts(struct buffer *out, const struct evidence *evidence, 
 /* The words, and where they stand in brackets. */
 void quote_add_passage(struct buffer *out, const struct evidence *evidence, enum locale locale);
 
+/* "Cherché dans tout le dossier, et en particulier sous : « Outils » (ligne 12)." Of the headings
+ * that announce the subject, at most `most`. */
+void quote_add_searched(struct buffer *out, const struct requirement_verdict *found, uint32_t most,
+                        enum locale locale);
+
 /* "Indices : relis (+1,2), le titre (+0,4)": which clues carried the passage. Nothing if none is
  * known, or none speaks audibly. */
 void quote_add_clues(struct buffer *out, const struct evidence *evidence, enum locale locale);

@@ -5,6 +5,8 @@
 #include "report/escape.h"
 #include "report/report.h"
 
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm-extension_api.h>
 #include <string.h>
 #include <zip.h>
 
@@ -167,6 +169,61 @@ static void spreadsheet_is_harmless(void **state)
     buffer_free(&out);
 }
 
+/* Markup of the report's own that is HTML. */
+static bool is_own_html(struct text html)
+{
+    return text_is(html, "<br>") || text_is(html, "<sub>") || text_is(html, "</sub>") ||
+           text_is(html, "</details>\n") || text_starts_with(html, "<details><summary>");
+}
+
+static void assert_is_own(cmark_node *node)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_HTML_INLINE:
+    case CMARK_NODE_HTML_BLOCK:
+        if (!is_own_html(text_of(cmark_node_get_literal(node))))
+            fail_msg("markup from the dossier: %s", cmark_node_get_literal(node));
+        break;
+    case CMARK_NODE_LINK:
+    case CMARK_NODE_IMAGE:
+    case CMARK_NODE_CODE:
+    case CMARK_NODE_CODE_BLOCK:
+        fail_msg("the dossier gave a node of type %s", cmark_node_get_type_string(node));
+        break;
+    default:
+        break;
+    }
+}
+
+/* As GitHub reads it: there is no link, no code, no markup but the report's own, and each point has
+ * its row. */
+static void markdown_is_words(void **state)
+{
+    (void)state;
+    static const char *const extensions[] = {"table", "autolink", "strikethrough"};
+    struct buffer out = hostile_report(report_format_named(text_of("markdown")), LOCALE_FR);
+    unsigned rows = 0;
+    cmark_gfm_core_extensions_ensure_registered();
+    cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
+    for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++)
+        cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(extensions[i]));
+    cmark_parser_feed(parser, out.bytes, out.length);
+    cmark_node *document = cmark_parser_finish(parser);
+    cmark_iter *iterator = cmark_iter_new(document);
+    while (cmark_iter_next(iterator) != CMARK_EVENT_DONE) {
+        assert_is_own(cmark_iter_get_node(iterator));
+        rows += strcmp(cmark_node_get_type_string(cmark_iter_get_node(iterator)), "table_row") == 0;
+    }
+    /* the walk comes by twice: of each dossier three gaps, five points */
+    assert_int_equal(rows, 2 * PATH_COUNT * (3 + STATUS_COUNT));
+    assert_null(strstr(out.bytes, "@u"));
+    assert_null(strstr(out.bytes, " #1"));
+    cmark_iter_free(iterator);
+    cmark_node_free(document);
+    cmark_parser_free(parser);
+    buffer_free(&out);
+}
+
 /* A command for each finding, each of them the program's own. */
 static void commands_are_the_programs_own(void **state)
 {
@@ -206,6 +263,9 @@ static void escapes_are_what_the_formats_ask_for(void **state)
     ASSERT_ESCAPED(escape_xml(&out, text_of("\xEF\xBF\xBE]]>")), "\xEF\xBF\xBD]]&gt;");
     ASSERT_ESCAPED(escape_command(&out, text_of("50 %, a:b\nc"), false), "50 %25, a:b%0Ac");
     ASSERT_ESCAPED(escape_command(&out, text_of("50 %, a:b\nc"), true), "50 %25%2C a%3Ab%0Ac");
+    ASSERT_ESCAPED(escape_markdown(&out, text_of("a_b* 'c' | <d> @e #1\n&amp; www.x http://y")),
+                   "a&#95;b&#42; 'c' &#124; &#60;d&#62; @&#8203;e #&#8203;1 &#38;amp; &#119;ww.x "
+                   "http&#58;//y");
     ASSERT_ESCAPED(escape_csv(&out, text_of("a  \"b\", c\n")), "\"a  \"\"b\"\", c\\x0a\"");
     ASSERT_ESCAPED(escape_csv(&out, text_of("=1+1")), "'=1+1");
     ASSERT_ESCAPED(escape_csv(&out, text_of(" @x,y")), "\"' @x,y\"");
@@ -219,6 +279,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_text_format_is_harmless),
         cmocka_unit_test(spreadsheet_is_harmless),
+        cmocka_unit_test(markdown_is_words),
         cmocka_unit_test(commands_are_the_programs_own),
         cmocka_unit_test(escapes_are_what_the_formats_ask_for),
     };

@@ -1,0 +1,374 @@
+/* GitHub Flavored Markdown (github.github.com/gfm), for a comment on a pull request or a job's
+ * summary: where the dossier stands and what it lacks, in a few lines; the rest folded. Of several
+ * dossiers, each is folded whole under a line of its own.
+ *
+ * What stands on a line with a summary's tags is HTML to the reader, not Markdown:
+ * escape_markdown() serves both. */
+#include "report/formats.h"
+
+#include "report/escape.h"
+#include "report/gaps.h"
+#include "report/opening.h"
+#include "report/page.h"
+#include "report/passages.h"
+#include "report/quote.h"
+#include "report/words.h"
+
+enum { MOST_PASSAGES = 3 };
+
+/* Beside the word, for the eye. */
+static const char *const signs[STATUS_COUNT] = {
+    [STATUS_MET] = "✅",          [STATUS_WAIVED] = "➖",  [STATUS_REVIEW] = "🔎",
+    [STATUS_PARTIAL] = "⚠️", [STATUS_MISSING] = "❌",
+};
+
+struct markdown {
+    struct buffer *out;
+    enum locale locale;
+    const struct referential *referential;
+    struct buffer text; /* put together, not escaped yet; empty between two pieces */
+};
+
+static struct markdown markdown_on(struct report *report)
+{
+    return (struct markdown){
+        &report->out, report->options.locale, report->options.referential, {0}};
+}
+
+/* The only ways in: literals of this file, and words, which are typeset and escaped. */
+static void mark(struct markdown *markdown, const char *literal)
+{
+    buffer_add_string(markdown->out, literal);
+}
+
+static void add_text(struct markdown *markdown, struct text text)
+{
+    struct buffer typeset = {0};
+    page_typeset(&typeset, text, markdown->locale);
+    escape_markdown(markdown->out, buffer_text(&typeset));
+    buffer_free(&typeset);
+}
+
+/* Adds what was put together. */
+static void flush(struct markdown *markdown)
+{
+    add_text(markdown, buffer_text(&markdown->text));
+    buffer_clear(&markdown->text);
+}
+
+static void add_message(struct markdown *markdown, enum message message)
+{
+    add_text(markdown, text_of(message_text(message, markdown->locale)));
+}
+
+static void add_localized(struct markdown *markdown, const struct localized *localized)
+{
+    add_text(markdown, localized->in[markdown->locale]);
+}
+
+static void add_status(struct markdown *markdown, const struct requirement_verdict *found)
+{
+    const struct requirement *requirement = found->requirement;
+    mark(markdown, signs[found->status]);
+    mark(markdown, " ");
+    buffer_add_string(&markdown->text, word_status(found->status, markdown->locale));
+    if (found->status == STATUS_PARTIAL) {
+        buffer_add_string(&markdown->text, ", ");
+        words_numbers(&markdown->text, MESSAGE_FOUND_OF, found->found, requirement->at_least,
+                      markdown->locale);
+    }
+    flush(markdown);
+}
+
+static void add_criterion(struct markdown *markdown, const struct requirement *requirement)
+{
+    add_text(markdown, markdown->referential->criteria[requirement->criterion].id);
+}
+
+static void add_table_head(struct markdown *markdown, const enum message *titles, size_t count)
+{
+    mark(markdown, "\n|");
+    for (size_t i = 0; i < count; i++) {
+        mark(markdown, " ");
+        add_message(markdown, titles[i]);
+        mark(markdown, " |");
+    }
+    mark(markdown, "\n|");
+    for (size_t i = 0; i < count; i++)
+        mark(markdown, " --- |");
+    mark(markdown, "\n");
+}
+
+/* What is not met, a line each. */
+static void add_gap_table(struct markdown *markdown, const struct verdict *verdict)
+{
+    static const enum message titles[] = {MESSAGE_COLUMN_STATE, MESSAGE_COLUMN_POINT,
+                                          MESSAGE_COLUMN_CRITERION, MESSAGE_COLUMN_SEVERITY};
+    struct gap_walk walk = {0};
+    const struct requirement_verdict *found = gap_next(verdict, &walk);
+    if (!found)
+        return;
+    add_table_head(markdown, titles, sizeof titles / sizeof titles[0]);
+    for (; found; found = gap_next(verdict, &walk)) {
+        mark(markdown, "| ");
+        add_status(markdown, found);
+        mark(markdown, " | ");
+        add_localized(markdown, &found->requirement->title);
+        mark(markdown, " | ");
+        add_criterion(markdown, found->requirement);
+        mark(markdown, " | ");
+        add_text(markdown, text_of(word_severity(found->requirement->severity, markdown->locale)));
+        mark(markdown, " |\n");
+    }
+}
+
+static void add_label(struct markdown *markdown, enum message label)
+{
+    mark(markdown, "\n**");
+    add_message(markdown, label);
+    mark(markdown, "**");
+}
+
+static void add_labelled(struct markdown *markdown, enum message label,
+                         const struct localized *localized)
+{
+    if (localized->in[markdown->locale].length == 0)
+        return;
+    add_label(markdown, label);
+    mark(markdown, " ");
+    add_localized(markdown, localized);
+    mark(markdown, "\n");
+}
+
+static void add_passage(struct markdown *markdown, const struct evidence *evidence)
+{
+    mark(markdown, "- ");
+    quote_add_passage(&markdown->text, evidence, markdown->locale);
+    flush(markdown);
+    quote_add_clues(&markdown->text, evidence, markdown->locale);
+    if (markdown->text.length)
+        mark(markdown, "<br>");
+    flush(markdown);
+    mark(markdown, "\n");
+}
+
+static void add_more(struct markdown *markdown, uint32_t count)
+{
+    if (count == 0)
+        return;
+    mark(markdown, "- ");
+    words_count(&markdown->text, MESSAGE_MORE_PASSAGES_ONE, MESSAGE_MORE_PASSAGES_MANY, count,
+                markdown->locale);
+    flush(markdown);
+    mark(markdown, "\n");
+}
+
+static void add_evidence(struct markdown *markdown, const struct requirement_verdict *found)
+{
+    if (found->evidence_count == 0)
+        return;
+    if (found->status == STATUS_REVIEW) {
+        add_label(markdown, MESSAGE_LABEL_IS_IT_HERE);
+    } else {
+        words_numbers(&markdown->text, MESSAGE_LABEL_FOUND, found->found,
+                      found->requirement->at_least, markdown->locale);
+        mark(markdown, "\n**");
+        flush(markdown);
+        mark(markdown, "**");
+    }
+    mark(markdown, "\n\n");
+    struct passages passages =
+        passages_chosen(found->evidence, found->evidence_count, MOST_PASSAGES);
+    for (uint32_t i = 0; i < passages.count; i++)
+        add_passage(markdown, passages.shown[i]);
+    add_more(markdown, passages.more);
+}
+
+static void add_near_misses(struct markdown *markdown, const struct requirement_verdict *found)
+{
+    if (found->near_miss_count == 0)
+        return;
+    add_label(markdown, MESSAGE_LABEL_NEAR_MISSES);
+    mark(markdown, "\n\n");
+    for (uint32_t i = 0; i < found->near_miss_count && i < MOST_PASSAGES; i++) {
+        const struct near_miss *near = &found->near_misses[i];
+        struct buffer reason = {0};
+        add_passage(markdown, &near->evidence);
+        buffer_add_text(&reason, near->reason.in[markdown->locale]);
+        message_format(&markdown->text, MESSAGE_LABEL_REASON, markdown->locale, reason.bytes, NULL);
+        mark(markdown, "  *");
+        flush(markdown);
+        mark(markdown, "*\n");
+        buffer_free(&reason);
+    }
+    if (found->near_miss_count > MOST_PASSAGES)
+        add_more(markdown, found->near_miss_count - MOST_PASSAGES);
+}
+
+/* "Critère Cr1.4, obligatoire : ⚠️ incomplet, 1 sur 2" */
+static void add_standing(struct markdown *markdown, const struct requirement_verdict *found)
+{
+    const struct requirement *requirement = found->requirement;
+    struct buffer id = {0};
+    buffer_add_text(&id, markdown->referential->criteria[requirement->criterion].id);
+    message_format(&markdown->text, MESSAGE_GAP_CRITERION, markdown->locale, id.bytes,
+                   word_severity(requirement->severity, markdown->locale));
+    flush(markdown);
+    mark(markdown, " ");
+    add_status(markdown, found);
+    mark(markdown, "\n");
+    buffer_free(&id);
+}
+
+static void add_gap(struct markdown *markdown, const struct requirement_verdict *found)
+{
+    const struct requirement *requirement = found->requirement;
+    mark(markdown, "\n#### ");
+    add_localized(markdown, &requirement->title);
+    mark(markdown, "\n\n");
+    add_standing(markdown, found);
+    add_labelled(markdown, MESSAGE_LABEL_WHY, &requirement->why);
+    add_evidence(markdown, found);
+    add_near_misses(markdown, found);
+    if (found->status != STATUS_REVIEW) {
+        quote_add_searched(&markdown->text, found, MOST_PASSAGES, markdown->locale);
+        mark(markdown, "\n");
+        flush(markdown);
+        mark(markdown, "\n");
+    }
+    add_labelled(markdown, MESSAGE_LABEL_ADVICE, &requirement->advice);
+    add_labelled(markdown, MESSAGE_LABEL_MODEL, &requirement->model);
+}
+
+/* The blank line lets Markdown begin again behind the tags. */
+static void open_details(struct markdown *markdown, enum message summary)
+{
+    mark(markdown, "\n<details><summary>");
+    add_message(markdown, summary);
+    mark(markdown, "</summary>\n");
+}
+
+static void close_details(struct markdown *markdown)
+{
+    mark(markdown, "\n</details>\n");
+}
+
+static void add_gaps(struct markdown *markdown, const struct verdict *verdict)
+{
+    struct gap_walk walk = {0};
+    const struct requirement_verdict *found = gap_next(verdict, &walk);
+    if (!found)
+        return;
+    open_details(markdown, MESSAGE_TITLE_TO_DO);
+    for (; found; found = gap_next(verdict, &walk))
+        add_gap(markdown, found);
+    close_details(markdown);
+}
+
+static bool is_same_place(const struct place *a, const struct place *b)
+{
+    return a->line == b->line && a->paragraph == b->paragraph;
+}
+
+/* Where the passages stand, each place once. */
+static void add_places(struct markdown *markdown, const struct requirement_verdict *found)
+{
+    struct passages passages =
+        passages_chosen(found->evidence, found->evidence_count, MOST_PASSAGES);
+    for (uint32_t i = 0; i < passages.count; i++) {
+        const struct evidence *passage = passages.shown[i];
+        if (i && is_same_place(&passage->place, &passages.shown[i - 1]->place))
+            continue;
+        if (i)
+            mark(markdown, "<br>");
+        quote_add_whereabouts(&markdown->text, passage, markdown->locale);
+        flush(markdown);
+    }
+}
+
+static void add_point(struct markdown *markdown, const struct requirement_verdict *found)
+{
+    mark(markdown, "| ");
+    add_criterion(markdown, found->requirement);
+    mark(markdown, " | ");
+    add_localized(markdown, &found->requirement->title);
+    mark(markdown, " | ");
+    add_status(markdown, found);
+    mark(markdown, " | ");
+    add_places(markdown, found);
+    mark(markdown, " |\n");
+}
+
+static void add_points(struct markdown *markdown, const struct verdict *verdict)
+{
+    static const enum message titles[] = {MESSAGE_COLUMN_CRITERION, MESSAGE_COLUMN_POINT,
+                                          MESSAGE_COLUMN_STATE, MESSAGE_COLUMN_WHERE};
+    open_details(markdown, MESSAGE_TITLE_POINT_BY_POINT);
+    add_table_head(markdown, titles, sizeof titles / sizeof titles[0]);
+    for (uint32_t i = 0; i < markdown->referential->requirement_count; i++)
+        add_point(markdown, &verdict->requirements[i]);
+    close_details(markdown);
+}
+
+/* "dossier.md : incomplet" */
+static void add_title(struct markdown *markdown, const struct verdict *verdict)
+{
+    struct buffer path = {0};
+    words_path(&path, verdict->path, markdown->locale);
+    message_format(&markdown->text, MESSAGE_REPORT_TITLE, markdown->locale, path.bytes,
+                   word_completeness(verdict->completeness, markdown->locale));
+    flush(markdown);
+    buffer_free(&path);
+}
+
+static void add_opening(struct markdown *markdown, const struct verdict *verdict)
+{
+    struct tally tally = tally_of(verdict);
+    if (verdict->completeness == DOSSIER_UNREADABLE) {
+        buffer_add_string(&markdown->text,
+                          message_text(MESSAGE_UNREADABLE_DOSSIER, markdown->locale));
+        buffer_add_byte(&markdown->text, ' ');
+        failure_explain(&verdict->failure, markdown->locale, &markdown->text);
+    } else {
+        opening_add(&markdown->text, &tally, markdown->locale);
+    }
+    flush(markdown);
+    mark(markdown, "\n");
+}
+
+static void add_body(struct markdown *markdown, const struct verdict *verdict)
+{
+    if (verdict->is_doubtful) {
+        mark(markdown, "\n");
+        add_message(markdown, MESSAGE_OPENING_DOUBTFUL);
+        mark(markdown, "\n");
+    }
+    add_gap_table(markdown, verdict);
+    add_gaps(markdown, verdict);
+    add_points(markdown, verdict);
+}
+
+void markdown_dossier(struct report *report, const struct verdict *verdict)
+{
+    struct markdown markdown = markdown_on(report);
+    bool is_alone = report->options.dossier_count == 1;
+    mark(&markdown, is_alone ? "### " : "<details><summary>");
+    add_title(&markdown, verdict);
+    mark(&markdown, is_alone ? "\n\n" : "</summary>\n\n");
+    add_opening(&markdown, verdict);
+    if (verdict->completeness != DOSSIER_UNREADABLE)
+        add_body(&markdown, verdict);
+    if (!is_alone)
+        close_details(&markdown);
+    mark(&markdown, "\n");
+    buffer_free(&markdown.text);
+}
+
+void markdown_end(struct report *report)
+{
+    struct markdown markdown = markdown_on(report);
+    mark(&markdown, "<sub>");
+    add_message(&markdown, MESSAGE_REMINDER);
+    mark(&markdown, "</sub>\n");
+    buffer_free(&markdown.text);
+}
