@@ -70,12 +70,34 @@ static bool begins_command(struct text text)
                                              isalpha((unsigned char)text.bytes[2]));
 }
 
+/* Most text is plain: it is added in long runs, a byte of it being what the function says. */
+static size_t plain_length(struct text text, bool (*is_plain)(char byte))
+{
+    size_t length = 0;
+    while (length < text.length && is_plain(text.bytes[length]))
+        length++;
+    return length;
+}
+
+static bool is_plain_on_terminal(char byte)
+{
+    return byte > ' ' && byte < 0x7F && byte != ':' && byte != '#';
+}
+
 void escape_terminal(struct buffer *out, struct text text)
 {
     bool pending_space = false;
     text = text_trim(text);
     while (text.length) {
-        size_t length;
+        size_t length = plain_length(text, is_plain_on_terminal);
+        if (length) {
+            if (pending_space)
+                buffer_add_byte(out, ' ');
+            pending_space = false;
+            buffer_add(out, text.bytes, length);
+            text = after(text, length);
+            continue;
+        }
         utf8proc_int32_t character = first_character(text, &length);
         if (is_space(character)) {
             pending_space = true;
@@ -111,9 +133,7 @@ void escape_json(struct buffer *out, struct text text)
 {
     buffer_add_byte(out, '"');
     while (text.length) {
-        size_t length = 0; /* most text is plain: it is added as it is, in long runs */
-        while (length < text.length && is_plain_in_json(text.bytes[length]))
-            length++;
+        size_t length = plain_length(text, is_plain_in_json);
         buffer_add(out, text.bytes, length);
         text = after(text, length);
         if (text.length == 0)
@@ -156,10 +176,19 @@ static const char *xml_entity(utf8proc_int32_t character)
     }
 }
 
+static bool is_plain_in_xml(char byte)
+{
+    return byte >= ' ' && byte < 0x7F && !xml_entity(byte);
+}
+
 void escape_xml(struct buffer *out, struct text text)
 {
     while (text.length) {
-        size_t length;
+        size_t length = plain_length(text, is_plain_in_xml);
+        buffer_add(out, text.bytes, length);
+        text = after(text, length);
+        if (text.length == 0)
+            break;
         utf8proc_int32_t character = first_character(text, &length);
         const char *entity = xml_entity(character);
         if (entity)

@@ -49,11 +49,11 @@ void html_lacking(struct html *html, const struct referential *referential,
 /* Which language a dossier's words are in, as an attribute, where it is not the report's. */
 const char *html_language(const struct html *html);
 
-/* Adds passages with their places, each linked to its heading, and how many more there are. */
+/* Adds passages with their places, each linked to its heading, and how many more there are, linked
+ * to all headings. */
 void html_passages(struct html *html, const struct evidence *evidence, uint32_t count,
                    uint32_t most);
 void html_passage(struct html *html, const struct evidence *evidence);
-void html_more(struct html *html, uint32_t number);
 
 /* The parts of a dossier's report. */
 void html_gaps(struct html *html, const struct verdict *verdict);

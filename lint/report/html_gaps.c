@@ -47,9 +47,7 @@ static void add_near_misses(struct html *html, const struct requirement_verdict 
     if (found->near_miss_count == 0)
         return;
     add_label(html, MESSAGE_LABEL_NEAR_MISSES);
-    uint32_t shown =
-        found->near_miss_count < MOST_PASSAGES ? found->near_miss_count : MOST_PASSAGES;
-    for (uint32_t i = 0; i < shown; i++) {
+    for (uint32_t i = 0; i < found->near_miss_count; i++) {
         const struct near_miss *near = &found->near_misses[i];
         struct buffer reason = {0};
         html_passage(html, &near->evidence);
@@ -60,7 +58,6 @@ static void add_near_misses(struct html *html, const struct requirement_verdict 
         html_flush(html);
         html_markup(html, "</p>\n");
     }
-    html_more(html, found->near_miss_count - shown);
 }
 
 static void add_searched(struct html *html, const struct requirement_verdict *found)

@@ -77,22 +77,17 @@ void html_passage(struct html *html, const struct evidence *evidence)
     html_markup(html, "</p>\n");
 }
 
-void html_more(struct html *html, uint32_t number)
-{
-    if (number == 0)
-        return;
-    html_markup(html, "<p class=\"where\">");
-    words_count(&html->text, MESSAGE_MORE_PASSAGES_ONE, MESSAGE_MORE_PASSAGES_MANY, number,
-                html->locale);
-    html_flush(html);
-    html_markup(html, "</p>\n");
-}
-
 void html_passages(struct html *html, const struct evidence *evidence, uint32_t count,
                    uint32_t most)
 {
     struct passages passages = passages_chosen(evidence, count, most);
     for (uint32_t i = 0; i < passages.count; i++)
         html_passage(html, passages.shown[i]);
-    html_more(html, passages.more);
+    if (passages.more == 0)
+        return;
+    words_count(&html->text, MESSAGE_MORE_PASSAGES_ONE, MESSAGE_MORE_PASSAGES_MANY, passages.more,
+                html->locale);
+    html_markup(html, "<p class=\"where\"><a href=\"#d%zu-headings\">", html->dossier);
+    html_flush(html);
+    html_markup(html, "</a></p>\n");
 }

@@ -22,23 +22,12 @@ static void tell(struct buffer *line, enum locale locale)
 
 static void tell_counts(const struct progress *progress, enum locale locale, struct buffer *line)
 {
-    static const struct {
-        enum message one, many;
-    } words[] = {
-        [DOSSIER_COMPLETE] = {MESSAGE_COMPLETE_ONE, MESSAGE_COMPLETE_MANY},
-        [DOSSIER_INCOMPLETE] = {MESSAGE_INCOMPLETE_ONE, MESSAGE_INCOMPLETE_MANY},
-        [DOSSIER_UNREADABLE] = {MESSAGE_UNREADABLE_ONE, MESSAGE_UNREADABLE_MANY},
-    };
     uint32_t total = 0;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    for (size_t i = 0; i < sizeof progress->counts / sizeof progress->counts[0]; i++)
         total += progress->counts[i];
     if (total < 2)
         return;
-    words_count(line, MESSAGE_DOSSIERS_ONE, MESSAGE_DOSSIERS_MANY, total, locale);
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        buffer_add_string(line, i ? ", " : locale == LOCALE_FR ? " : " : ": ");
-        words_count(line, words[i].one, words[i].many, progress->counts[i], locale);
-    }
+    words_dossiers(line, progress->counts, locale);
     tell(line, locale);
 }
 
