@@ -85,6 +85,27 @@ def plain(path):
     return path.removeprefix("./")
 
 
+class Markdown(Formats):
+    def test_says_what_json_says(self):
+        for arguments, folder in self.cases():
+            with self.subTest(arguments):
+                lines = self.printed("markdown", *arguments, folder=folder).decode().splitlines()
+                dossiers = self.dossiers(*arguments, folder=folder)
+                read = [d for d in dossiers if d["status"] != "unreadable"]
+                self.assertEqual(sum(line.startswith("<details>") for line in lines), lines.count("</details>"))
+                self.assertEqual(sum(line.startswith("#### ") for line in lines),
+                                 sum(len(findings(d)) for d in dossiers))
+                heads = len(read) + sum(bool(findings(d)) for d in read)
+                self.assertEqual(sum(line.startswith("| ") for line in lines) - 2 * heads,
+                                 sum(len(findings(d)) + len(d["requirements"]) for d in dossiers))
+                self.assertEqual(sum(line.count("</summary>") for line in lines), len(dossiers) + heads)
+
+    def test_one_dossier_is_not_folded(self):
+        printed = self.printed("markdown", "complet.md", folder=FIXTURES / "dossiers").decode().replace("\u00a0", " ")
+        self.assertTrue(printed.startswith("### complet.md : complet\n\nSur 27 points, rien ne manque"), printed[:200])
+        self.assertEqual(printed.count("<details>"), 1)
+
+
 class Csv(Formats):
     FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20].")
 

@@ -27,7 +27,7 @@ static struct json_writer writer_on(struct report *report)
     return (struct json_writer){&report->out, report->options.locale, report->has_items};
 }
 
-/* {"text": "..."}: a message, a snippet (sections 3.11, 3.3). */
+/* {"text": "..."} (section 3.11). */
 static void put_message(struct json_writer *json, const char *key, struct text text)
 {
     json_open(json, key, '{');
@@ -60,16 +60,36 @@ static void put_artifact(struct json_writer *json, const char *key, const char *
     buffer_free(&uri);
 }
 
-static void add_paragraph(struct buffer *out, enum message label, const struct localized *localized,
-                          enum locale locale)
+/* "Ce qu’il faut écrire : ...", as plain text and in Markdown (section 3.12). */
+static void add_paragraph(struct buffer help[2], enum message label,
+                          const struct localized *localized, enum locale locale)
 {
     struct text text = localized->in[locale];
     if (text.length == 0)
         return;
-    if (out->length)
-        buffer_add_string(out, "\n\n");
-    buffer_format(out, "%s ", message_text(label, locale));
-    escape_terminal(out, text);
+    for (int i = 0; i < 2; i++)
+        if (help[i].length)
+            buffer_add_string(&help[i], "\n\n");
+    buffer_format(&help[0], "%s ", message_text(label, locale));
+    escape_terminal(&help[0], text);
+    buffer_format(&help[1], "**%s** ", message_text(label, locale));
+    escape_markdown(&help[1], text);
+}
+
+static void put_help(struct json_writer *json, const struct requirement *requirement)
+{
+    struct buffer help[2] = {{0}, {0}};
+    add_paragraph(help, MESSAGE_LABEL_WHY, &requirement->why, json->locale);
+    add_paragraph(help, MESSAGE_LABEL_ADVICE, &requirement->advice, json->locale);
+    add_paragraph(help, MESSAGE_LABEL_MODEL, &requirement->model, json->locale);
+    if (help[0].length) {
+        json_open(json, "help", '{');
+        json_put_text(json, "text", buffer_text(&help[0]));
+        json_put_text(json, "markdown", buffer_text(&help[1]));
+        json_close(json, '}');
+    }
+    buffer_free(&help[0]);
+    buffer_free(&help[1]);
 }
 
 /* Section 3.49. What a requirement that is not met means by default is what it means for a dossier
@@ -80,17 +100,13 @@ static void put_rule(struct json_writer *json, const struct report *report,
     const struct criterion *criterion =
         &report->options.referential->criteria[requirement->criterion];
     struct requirement_verdict lacking = {.requirement = requirement, .status = STATUS_MISSING};
-    struct buffer help = {0};
     json_open(json, NULL, '{');
     json_put_text(json, "id", requirement->id);
     put_localized(json, "shortDescription", &requirement->title);
     put_localized(json, "fullDescription",
                   requirement->why.in[json->locale].length ? &requirement->why
                                                            : &requirement->title);
-    add_paragraph(&help, MESSAGE_LABEL_ADVICE, &requirement->advice, json->locale);
-    add_paragraph(&help, MESSAGE_LABEL_MODEL, &requirement->model, json->locale);
-    if (help.length)
-        put_message(json, "help", buffer_text(&help));
+    put_help(json, requirement);
     json_open(json, "defaultConfiguration", '{');
     json_put_word(json, "level", levels[annotation_level(report, &lacking)]);
     json_close(json, '}');
@@ -102,7 +118,6 @@ static void put_rule(struct json_writer *json, const struct report *report,
     json_close(json, ']');
     json_close(json, '}');
     json_close(json, '}');
-    buffer_free(&help);
 }
 
 static void put_tool(struct json_writer *json, const struct report *report)
