@@ -9,6 +9,7 @@
 #include "report/explain.h"
 #include "rule/pack_load.h"
 #include "run/crew.h"
+#include "run/interrupt.h"
 #include "run/rules_check.h"
 #include "run/run.h"
 #include "run/trouble.h"
@@ -135,7 +136,7 @@ static enum exit_status print_outline(const struct document *document,
                                       const struct options *options)
 {
     struct failure failure;
-    struct output outputs[MAX_DESTINATIONS];
+    struct output outputs[MAX_OUTPUTS];
     const char *path = options->operands[0];
     enum exit_status status = EXIT_COMPLETE;
     if (!outputs_open(outputs, options->destinations, options->destination_count, &failure))
@@ -267,6 +268,8 @@ int main(int argc, char **argv)
     struct failure failure;
     /* a reader that goes away is then an error to report, like a full disk */
     signal(SIGPIPE, SIG_IGN);
+    interrupt_begin();
+    atexit(outputs_remove);
     if (!options_parse(&options, commands, sizeof commands / sizeof commands[0], argc, argv,
                        &failure))
         return (int)trouble(&failure, options.locale);

@@ -8,11 +8,13 @@ import json
 import os
 import pty
 import re
+import signal
 import struct
 import subprocess
 import sys
 import tempfile
 import termios
+import time
 import unittest
 import zipfile
 from pathlib import Path
@@ -480,6 +482,81 @@ class Output(Cli):
         self.assertIn("qui lisait le résultat s’est arrêté", run.stderr.decode())
 
 
+class Interrupts(Cli):
+    """The run waits for the dossier on standard input until the test has done what it came for."""
+
+    def start(self, *arguments, **options):
+        for name in ("a.md", "b.md", "c.md"):
+            self.write(name, ALL)
+        process = subprocess.Popen([PROGRAM, "check", "--rules", TINY, "--jobs", "1", *arguments], cwd=self.folder,
+                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+        capacity = fcntl.fcntl(process.stdin, fcntl.F_GETPIPE_SZ)
+        process.stdin.write(b"\n" * (capacity + 1))  # which ends when the program has begun to read
+        process.stdin.flush()
+        return process
+
+    def end(self, process, last_words=b""):
+        out, err = process.communicate(last_words, timeout=30)
+        return out, err.decode().replace("\u00a0", " ")
+
+    def interrupt(self, process, number=signal.SIGINT):
+        process.send_signal(number)
+        line = process.stderr.readline().decode()
+        self.assertIn("les dossiers en cours se terminent", line)
+
+    def test_leave_whole_reports_that_say_how_far_they_came(self):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            process = self.start("-f", "jsonl", "-f", "json=r.json", "-f", "console=r.txt", "a.md", "-", "b.md", "c.md")
+            self.interrupt(process, number)
+            out, err = self.end(process, ALL.encode())
+            self.assertEqual(process.returncode, 128 + number)
+            self.assertIn("2 des 4 dossiers", err)
+            self.assertIn("2 dossiers : 2 complets", err)
+            run = {"dossiers": 4, "reported": 2, "interrupted": True}
+            report = json.loads((self.folder / "r.json").read_bytes())
+            self.assertEqual(([d["path"] for d in report["dossiers"]], report["run"]), (["a.md", "-"], run))
+            self.assertEqual([json.loads(line).get("run") for line in out.splitlines()], [None, None, run])
+            self.assertIn("Contrôle interrompu : ce rapport porte sur 2 des 4 dossiers",
+                          " ".join((self.folder / "r.txt").read_text(encoding="utf-8").split()))
+
+    def test_are_told_in_every_format(self):
+        formats = re.search(r"choisissez parmi : (.*)", self.check("a.md", "-f", "x").err)[1].split(", ")
+        for form in formats:
+            with self.subTest(form):
+                process = self.start("-f", form, "-o", "report", "a.md", "-", "b.md")
+                self.interrupt(process)
+                self.end(process)
+                report = (self.folder / "report").read_bytes()
+                if form == "xlsx":
+                    with zipfile.ZipFile(io.BytesIO(report)) as book:
+                        report = b"".join(map(book.read, book.namelist()))
+                report = report.decode().replace("\u00a0", " ")
+                os.remove(self.folder / "report")
+                self.assertRegex(report, r"Contrôle interrompu|\"interrupted\":true")
+
+    def test_twice_end_at_once_and_leave_nothing(self):
+        process = self.start("-o", "report", "a.md", "-")
+        self.interrupt(process)
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(30), -signal.SIGINT)
+        self.end(process)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", "b.md", "c.md"])
+
+    def test_of_one_dossier_end_at_once_and_leave_nothing(self):
+        process = self.start("-o", "report", "-f", "console", "-f", "json=all", "-")
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(process.wait(30), -signal.SIGTERM)
+        self.end(process)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", "b.md", "c.md"])
+
+    def test_that_were_ignored_stay_so(self):
+        process = self.start("-o", "report", "a.md", "-",
+                             preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        process.send_signal(signal.SIGHUP)
+        _, err = self.end(process, ALL.encode())
+        self.assertEqual((process.returncode, err), (COMPLETE, "dossier-lint: 2 dossiers : 2 complets, 0 incomplet, 0 illisible\n"))
+
+
 class Terminal(Cli):
     def on_terminal(self, columns, *arguments, **environment):
         """What a terminal of that width shows, standard error included."""
@@ -512,6 +589,34 @@ class Terminal(Cli):
             self.assertLessEqual(max(map(len, lines)), columns)
             self.assertGreater(max(map(len, lines)), columns - 12)
         self.assertLessEqual(max(map(len, self.run_program("a.md").out.splitlines())), 80)
+
+    def progress(self, seconds, *arguments, **environment):
+        """What a terminal shows of standard error alone, if standard input takes so long."""
+        self.write("a.md", ALL)
+        leader, follower = pty.openpty()
+        fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 50, 0, 0))
+        process = subprocess.Popen([PROGRAM, "--rules", TINY, *arguments], cwd=self.folder, stdin=subprocess.PIPE,
+                                   stdout=subprocess.DEVNULL, stderr=follower,
+                                   env={**os.environ, "TERM": "xterm", **environment})
+        os.close(follower)
+        time.sleep(seconds)
+        process.communicate(ALL.encode(), timeout=30)
+        shown = os.read(leader, 65536).decode().replace("\u00a0", " ")
+        os.close(leader)
+        return shown
+
+    def test_progress_of_what_takes_long(self):
+        shown = self.progress(1.2, "-", "a.md", "nope.md")
+        bars = re.findall(r"\r(\[[#.]+\] \d/3, encore \d s)", shown)
+        self.assertTrue(bars, shown)
+        self.assertLess(max(map(len, bars)), 50)
+        self.assertRegex(shown, r"s *\r +\rdossier-lint: nope.md")
+        self.assertTrue(shown.endswith("3 dossiers : 2 complets, 0 incomplet, 1 illisible\r\n"), shown)
+
+    def test_progress_is_for_who_can_see_it(self):
+        counts = "dossier-lint: 2 dossiers : 2 complets, 0 incomplet, 0 illisible\r\n"
+        self.assertEqual(self.progress(0, "-", "a.md"), counts)
+        self.assertEqual(self.progress(1.2, "-", "a.md", TERM="dumb"), counts)
 
     def test_trouble_is_told_once(self):
         self.assertEqual(self.on_terminal(80, "nope.md").count("introuvable"), 1)

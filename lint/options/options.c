@@ -90,7 +90,7 @@ static void take_format(struct parse *parse, const char *value)
     struct options *options = parse->options;
     const char *sign = strchr(value, '=');
     struct destination destination = {.format = {value, strcspn(value, "=")}};
-    if (options->destination_count == MAX_DESTINATIONS) {
+    if (options->destination_count == MAX_OUTPUTS) {
         fail(parse, MESSAGE_TOO_MANY_FORMATS, value, NULL);
         return;
     }
@@ -343,5 +343,6 @@ void options_help(const struct options *options, const struct page *page)
     set_message(page, HELP_MARGIN, MESSAGE_HELP_STATUS_COMPLETE);
     set_message(page, HELP_MARGIN, MESSAGE_HELP_STATUS_INCOMPLETE);
     set_message(page, HELP_MARGIN, MESSAGE_HELP_STATUS_TROUBLE);
+    set_message(page, HELP_MARGIN, MESSAGE_HELP_STATUS_INTERRUPTED);
     buffer_free(&line);
 }

@@ -22,7 +22,7 @@ enum option_bit {
     OPTION_VERSION = 1 << 8
 };
 
-enum { MAX_DESTINATIONS = 16, MAX_JOBS = 256 };
+enum { MAX_JOBS = 256 };
 
 struct options;
 
@@ -43,7 +43,7 @@ struct options {
     const struct command *commands;
     size_t command_count;
     /* Of the result in each format asked for; at least one. */
-    struct destination destinations[MAX_DESTINATIONS];
+    struct destination destinations[MAX_OUTPUTS];
     size_t destination_count;
     const char *rules; /* NULL for the built-in pack */
     enum severity fail_on;

@@ -17,6 +17,7 @@ void json_begin(struct report *report);
 void json_dossier(struct report *report, const struct verdict *verdict);
 void json_end(struct report *report);
 void jsonl_dossier(struct report *report, const struct verdict *verdict);
+void jsonl_end(struct report *report);
 
 /* For people who look at a pull request or at what a job did: GitHub Flavored Markdown. */
 void markdown_dossier(struct report *report, const struct verdict *verdict);
@@ -25,6 +26,7 @@ void markdown_end(struct report *report);
 /* The table of a cohort (table.h): CSV, for programs; a spreadsheet, for a person. */
 void csv_begin(struct report *report);
 void csv_dossier(struct report *report, const struct verdict *verdict);
+void csv_end(struct report *report);
 void xlsx_end(struct report *report);
 
 /* For programs that show findings beside the dossier's lines (annotation.h): SARIF 2.1.0; JUnit's
@@ -36,6 +38,7 @@ void junit_begin(struct report *report);
 void junit_dossier(struct report *report, const struct verdict *verdict);
 void junit_end(struct report *report);
 void github_dossier(struct report *report, const struct verdict *verdict);
+void github_end(struct report *report);
 void gitlab_begin(struct report *report);
 void gitlab_dossier(struct report *report, const struct verdict *verdict);
 void gitlab_end(struct report *report);

@@ -9,6 +9,7 @@
 #include "report/escape.h"
 #include "report/opening.h"
 #include "report/page.h"
+#include "report/remark.h"
 #include "report/words.h"
 
 #include <stdio.h>
@@ -104,4 +105,16 @@ void github_dossier(struct report *report, const struct verdict *verdict)
     for (uint32_t i = 0; i < report->options.referential->requirement_count; i++)
         report_requirement(report, verdict, &verdict->requirements[i]);
     tell_standing(report, verdict);
+}
+
+void github_end(struct report *report)
+{
+    for (size_t i = 0; i < remark_count(report); i++) {
+        struct buffer message = {0};
+        struct command command = {.out = &report->out};
+        buffer_format(command.out, "::%s", commands[ANNOTATION_WARNING]);
+        remark_add(&message, report, i);
+        end(&command, &message);
+        buffer_free(&message);
+    }
 }

@@ -4,6 +4,7 @@
 
 #include "report/annotation.h"
 #include "report/json_writer.h"
+#include "report/remark.h"
 
 static const char *const severities[ANNOTATION_LEVEL_COUNT] = {
     [ANNOTATION_NOTE] = "info",
@@ -94,7 +95,20 @@ void gitlab_dossier(struct report *report, const struct verdict *verdict)
         put_requirement(report, verdict, &verdict->requirements[i]);
 }
 
+/* A violation stands at a file: of the run's, that is the last one reported. */
+static void put_remark(struct report *report, size_t number)
+{
+    const struct tallies *tallies = &report->tallies;
+    struct violation violation = {.check_name = text_of("run"),
+                                  .severity = severities[ANNOTATION_WARNING]};
+    remark_add(&violation.description, report, number);
+    put_violation(report, tallies->items[tallies->count - 1].path, &violation);
+    buffer_free(&violation.description);
+}
+
 void gitlab_end(struct report *report)
 {
+    for (size_t i = 0; i < remark_count(report); i++)
+        put_remark(report, i);
     buffer_add_string(&report->out, "]\n");
 }

@@ -3,6 +3,7 @@
 #include "report/formats.h"
 #include "report/gaps.h"
 #include "report/opening.h"
+#include "report/remark.h"
 #include "report/words.h"
 
 /* html.css, html.js, and the digest of its bytes that a content security policy names it by. */
@@ -161,11 +162,22 @@ void html_dossier(struct report *report, const struct verdict *verdict)
     buffer_free(&html.text);
 }
 
+static void add_remarks(struct html *html, const struct report *report)
+{
+    for (size_t i = 0; i < remark_count(report); i++) {
+        html_markup(html, "<p class=\"doubt\">");
+        remark_add(&html->text, report, i);
+        html_flush(html);
+        html_markup(html, "</p>\n");
+    }
+}
+
 void html_end(struct report *report)
 {
     struct html html = html_on(report);
     const struct report_options *options = &report->options;
     struct buffer rules = {0};
+    add_remarks(&html, report);
     if (has_several(report))
         html_overview(&html, options->referential, &report->tallies);
     html_markup(&html, "</main>\n<footer>\n<p>");

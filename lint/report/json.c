@@ -1,6 +1,7 @@
 #include "report/formats.h"
 
 #include "report/json_writer.h"
+#include "report/remark.h"
 
 /* A passage can be a whole section: programs want to find it again, not to have it twice. */
 enum { QUOTE_LENGTH = 1000 };
@@ -175,9 +176,24 @@ void json_dossier(struct report *report, const struct verdict *verdict)
     json_close(&json, '}');
 }
 
+/* How far the run came. */
+static void add_run(struct json_writer *json, const struct report *report)
+{
+    json_open(json, "run", '{');
+    json_put_number(json, "dossiers", (uint32_t)report->options.dossier_count);
+    json_put_number(json, "reported", (uint32_t)report->tallies.count);
+    json_put_bool(json, "interrupted", report_is_partial(report));
+    json_close(json, '}');
+}
+
 void json_end(struct report *report)
 {
-    buffer_add_string(&report->out, "\n]}\n");
+    struct json_writer json = writer_on(report);
+    buffer_add_byte(&report->out, '\n');
+    json_close(&json, ']');
+    add_run(&json, report);
+    json_close(&json, '}');
+    buffer_add_byte(&report->out, '\n');
 }
 
 void jsonl_dossier(struct report *report, const struct verdict *verdict)
@@ -185,6 +201,19 @@ void jsonl_dossier(struct report *report, const struct verdict *verdict)
     struct json_writer json = writer_on(report);
     json_open(&json, NULL, '{');
     add_dossier(&json, verdict);
+    add_tool_and_pack(&json, &report->options);
+    json_close(&json, '}');
+    buffer_add_byte(&report->out, '\n');
+}
+
+/* A line of its own, where there is something to say: it is no dossier. */
+void jsonl_end(struct report *report)
+{
+    struct json_writer json = writer_on(report);
+    if (remark_count(report) == 0)
+        return;
+    json_open(&json, NULL, '{');
+    add_run(&json, report);
     add_tool_and_pack(&json, &report->options);
     json_close(&json, '}');
     buffer_add_byte(&report->out, '\n');

@@ -9,6 +9,7 @@
 
 #include "report/annotation.h"
 #include "report/escape.h"
+#include "report/remark.h"
 #include "report/words.h"
 
 static void add_attribute(struct buffer *out, const char *name, struct text value)
@@ -138,7 +139,33 @@ void junit_dossier(struct report *report, const struct verdict *verdict)
     buffer_free(&name);
 }
 
+/* What is to be said of the run is a suite of its own, in error: who relies on the tests must not
+ * take those there are for all. */
+static void add_remarks(struct report *report)
+{
+    const struct text name = text_of("dossier-lint");
+    const size_t count = remark_count(report);
+    struct buffer message = {0};
+    if (count == 0)
+        return;
+    buffer_add_string(&report->out, "<testsuite");
+    add_attribute(&report->out, "name", name);
+    buffer_format(&report->out, " tests=\"%zu\" failures=\"0\" errors=\"%zu\" skipped=\"0\">\n",
+                  count, count);
+    for (size_t i = 0; i < count; i++) {
+        buffer_clear(&message);
+        remark_add(&message, report, i);
+        begin_test(report, name, buffer_text(&message));
+        buffer_add_string(&report->out, "<error type=\"run\"");
+        add_attribute(&report->out, "message", buffer_text(&message));
+        buffer_add_string(&report->out, "/></testcase>\n");
+    }
+    buffer_add_string(&report->out, "</testsuite>\n");
+    buffer_free(&message);
+}
+
 void junit_end(struct report *report)
 {
+    add_remarks(report);
     buffer_add_string(&report->out, "</testsuites>\n");
 }

@@ -12,6 +12,7 @@
 #include "report/page.h"
 #include "report/passages.h"
 #include "report/quote.h"
+#include "report/remark.h"
 #include "report/words.h"
 
 enum { MOST_PASSAGES = 3 };
@@ -364,9 +365,19 @@ void markdown_dossier(struct report *report, const struct verdict *verdict)
     buffer_free(&markdown.text);
 }
 
+static void add_remarks(struct markdown *markdown, const struct report *report)
+{
+    for (size_t i = 0; i < remark_count(report); i++) {
+        remark_add(&markdown->text, report, i);
+        flush(markdown);
+        mark(markdown, "\n\n");
+    }
+}
+
 void markdown_end(struct report *report)
 {
     struct markdown markdown = markdown_on(report);
+    add_remarks(&markdown, report);
     mark(&markdown, "<sub>");
     add_message(&markdown, MESSAGE_REMINDER);
     mark(&markdown, "</sub>\n");

@@ -7,12 +7,12 @@ const struct report_format report_formats[] = {
     {"html", false, NULL, html_dossier, html_end},
     {"markdown", false, NULL, markdown_dossier, markdown_end},
     {"json", false, json_begin, json_dossier, json_end},
-    {"jsonl", false, NULL, jsonl_dossier, NULL},
-    {"csv", false, csv_begin, csv_dossier, NULL},
+    {"jsonl", false, NULL, jsonl_dossier, jsonl_end},
+    {"csv", false, csv_begin, csv_dossier, csv_end},
     {"xlsx", true, NULL, NULL, xlsx_end},
     {"sarif", false, sarif_begin, sarif_dossier, sarif_end},
     {"junit", false, junit_begin, junit_dossier, junit_end},
-    {"github", false, NULL, github_dossier, NULL},
+    {"github", false, NULL, github_dossier, github_end},
     {"gitlab", false, gitlab_begin, gitlab_dossier, gitlab_end},
 };
 const size_t report_format_count = sizeof report_formats / sizeof report_formats[0];
@@ -53,4 +53,9 @@ void report_free(struct report *report)
 {
     buffer_free(&report->out);
     tallies_free(&report->tallies);
+}
+
+bool report_is_partial(const struct report *report)
+{
+    return report->tallies.count < report->options.dossier_count;
 }

@@ -17,7 +17,7 @@ struct report_options {
     unsigned columns;                      /* the terminal's width, 80 where there is none */
     const char *version;                   /* the program's */
     const struct referential *referential; /* what the dossiers are read against */
-    size_t dossier_count;                  /* how many will be reported */
+    size_t dossier_count; /* of the run, which may be stopped behind the first one */
 };
 
 struct report {
@@ -52,5 +52,9 @@ void report_begin(struct report *report, const struct report_format *format,
 void report_dossier(struct report *report, const struct verdict *verdict);
 bool report_end(struct report *report, struct failure *failure);
 void report_free(struct report *report);
+
+/* At its end: whether the run was stopped before the last dossier. A report says so, and how far it
+ * came. */
+bool report_is_partial(const struct report *report);
 
 #endif

@@ -10,6 +10,7 @@
 #include "report/annotation.h"
 #include "report/escape.h"
 #include "report/json_writer.h"
+#include "report/remark.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -288,12 +289,23 @@ static void put_notification(struct json_writer *json, const struct report *repo
     buffer_free(&message);
 }
 
-/* Section 3.20. It was no success where a dossier could not be checked; what others lack is what
- * the program is run to find. */
+static void put_remark(struct json_writer *json, const struct report *report, size_t number)
+{
+    struct buffer message = {0};
+    remark_add(&message, report, number);
+    json_open(json, NULL, '{');
+    json_put_word(json, "level", "warning");
+    put_message(json, "message", buffer_text(&message));
+    json_close(json, '}');
+    buffer_free(&message);
+}
+
+/* Section 3.20. It was no success where a dossier could not be checked, or was not; what others
+ * lack is what the program is run to find. */
 static void put_invocation(struct json_writer *json, const struct report *report)
 {
     const struct tallies *tallies = &report->tallies;
-    bool all_read = true;
+    bool all_read = !report_is_partial(report);
     for (size_t i = 0; i < tallies->count; i++)
         all_read = all_read && !tallies->items[i].failure;
     json_open(json, "invocations", '[');
@@ -302,6 +314,8 @@ static void put_invocation(struct json_writer *json, const struct report *report
     json_open(json, "toolExecutionNotifications", '[');
     for (size_t i = 0; i < tallies->count; i++)
         put_notification(json, report, &tallies->items[i]);
+    for (size_t i = 0; i < remark_count(report); i++)
+        put_remark(json, report, i);
     json_close(json, ']');
     json_close(json, '}');
     json_close(json, ']');

@@ -2,6 +2,7 @@
 #include "report/console.h"
 
 #include "report/formats.h"
+#include "report/remark.h"
 #include "report/words.h"
 
 /* Columns behind the path; the path takes what is left of the line. */
@@ -62,6 +63,16 @@ static void add_row(const struct page *page, const struct tallied *dossier)
     buffer_add_byte(page->out, '\n');
 }
 
+static void set_remarks(struct console *console, const struct report *report)
+{
+    if (remark_count(report))
+        page_blank(&console->page);
+    for (size_t i = 0; i < remark_count(report); i++) {
+        remark_add(&console->text, report, i);
+        console_set(console, 0, 0);
+    }
+}
+
 void console_end(struct report *report)
 {
     struct console console = console_create(report);
@@ -80,5 +91,6 @@ void console_end(struct report *report)
         for (size_t i = 0; i < report->tallies.count; i++)
             add_row(page, &report->tallies.items[i]);
     }
+    set_remarks(&console, report);
     console_destroy(&console);
 }

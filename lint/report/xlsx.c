@@ -7,6 +7,7 @@
 #include "report/escape.h"
 #include "report/fare.h"
 #include "report/page.h"
+#include "report/remark.h"
 #include "report/spreadsheet.h"
 #include "report/table.h"
 #include "report/words.h"
@@ -105,6 +106,17 @@ static void put_tones(struct spreadsheet *sheet, enum locale locale)
         spreadsheet_tone(sheet, word_completeness(state, locale), states[state]);
 }
 
+static void put_remarks(struct spreadsheet *sheet, const struct report *report)
+{
+    for (size_t i = 0; i < remark_count(report); i++) {
+        struct buffer remark = {0};
+        remark_add(&remark, report, i);
+        spreadsheet_put_text(sheet, buffer_text(&remark));
+        spreadsheet_end_row(sheet);
+        buffer_free(&remark);
+    }
+}
+
 static void add_dossiers(struct spreadsheet *sheet, const struct report *report)
 {
     const struct referential *referential = report->options.referential;
@@ -116,6 +128,7 @@ static void add_dossiers(struct spreadsheet *sheet, const struct report *report)
             put_cell(sheet, report, &column, &report->tallies.items[i]);
         spreadsheet_end_row(sheet);
     }
+    put_remarks(sheet, report);
     put_tones(sheet, report->options.locale);
     spreadsheet_end_sheet(sheet, 1);
 }

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "rule/evaluate.h"
+#include "run/interrupt.h"
 
 #include <pthread.h>
 #include <sched.h>
@@ -35,9 +36,11 @@ struct crew {
     bool is_out; /* a verdict is with the caller */
 };
 
+/* A first dossier is taken whatever comes: a report on none would not be worth its name. */
 static bool has_more(const struct crew *crew)
 {
-    return !crew->is_stopped && crew->taken < crew->entries->count;
+    const bool is_stopped = crew->is_stopped || interrupt_noted();
+    return crew->taken < crew->entries->count && (!is_stopped || crew->taken == 0);
 }
 
 static bool has_room(const struct crew *crew)

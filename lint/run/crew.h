@@ -22,7 +22,8 @@ struct crew *crew_create(const struct run *run, const struct entries *entries, u
 /* The next verdict, which lives until the next call; NULL behind the last. */
 const struct verdict *crew_next(struct crew *crew);
 
-/* From now on no dossier is taken: those under way come yet. */
+/* From now on no dossier is taken: those under way come yet. An interrupt (interrupt.h) does the
+ * same. */
 void crew_stop(struct crew *crew);
 
 /* Waits for those under way. */

@@ -42,17 +42,10 @@ bool outlets_spare(const struct outlets *outlets, const char *input, struct fail
     return true;
 }
 
-static void give_up(struct outlet *outlet, const struct failure *failure)
+static bool write_out(struct outlet *outlet)
 {
-    outlet->is_broken = true;
-    trouble_print(failure, outlet->report.options.locale);
-}
-
-static void write_out(struct outlet *outlet)
-{
-    struct failure failure;
-    if (!output_write(&outlet->output, &outlet->report.out, &failure))
-        give_up(outlet, &failure);
+    outlet->is_broken = !output_write(&outlet->output, &outlet->report.out, &outlet->failure);
+    return !outlet->is_broken;
 }
 
 void outlets_begin(struct outlets *outlets, size_t dossier_count)
@@ -67,28 +60,39 @@ void outlets_begin(struct outlets *outlets, size_t dossier_count)
     }
 }
 
-void outlets_dossier(struct outlets *outlets, const struct verdict *verdict)
+bool outlets_dossier(struct outlets *outlets, const struct verdict *verdict)
 {
+    bool done = true;
     for (size_t i = 0; i < outlets->count; i++) {
         struct outlet *outlet = &outlets->items[i];
         if (outlet->is_broken)
             continue;
         report_dossier(&outlet->report, verdict);
-        write_out(outlet);
+        done = write_out(outlet) && done;
     }
+    return done;
 }
 
-void outlets_end(struct outlets *outlets)
+bool outlets_end(struct outlets *outlets)
+{
+    bool done = true;
+    for (size_t i = 0; i < outlets->count; i++) {
+        struct outlet *outlet = &outlets->items[i];
+        if (outlet->is_broken)
+            continue;
+        outlet->is_broken = !report_end(&outlet->report, &outlet->failure);
+        done = !outlet->is_broken && write_out(outlet) && done;
+    }
+    return done;
+}
+
+void outlets_tell(struct outlets *outlets)
 {
     for (size_t i = 0; i < outlets->count; i++) {
         struct outlet *outlet = &outlets->items[i];
-        struct failure failure;
-        if (outlet->is_broken)
-            continue;
-        if (report_end(&outlet->report, &failure))
-            write_out(outlet);
-        else
-            give_up(outlet, &failure);
+        if (outlet->is_broken && !outlet->is_told)
+            trouble_print(&outlet->failure, outlets->options.locale);
+        outlet->is_told = outlet->is_broken;
     }
 }
 

@@ -14,6 +14,8 @@ struct outlet {
     struct report report;
     struct output output;
     bool is_broken;
+    struct failure failure; /* why */
+    bool is_told;
 };
 
 struct outlets {
@@ -30,10 +32,12 @@ bool outlets_open(struct outlets *outlets, const struct destination *destination
 /* False, and why, if one of them would replace this dossier. */
 bool outlets_spare(const struct outlets *outlets, const char *input, struct failure *failure);
 
-/* Begin all reports, on so many dossiers; add one dossier to each; end all. */
+/* Begin all reports, on that many dossiers; add one dossier to each; end all. The last two: false
+ * if outputs have broken that outlets_tell() has not told of yet. */
 void outlets_begin(struct outlets *outlets, size_t dossier_count);
-void outlets_dossier(struct outlets *outlets, const struct verdict *verdict);
-void outlets_end(struct outlets *outlets);
+bool outlets_dossier(struct outlets *outlets, const struct verdict *verdict);
+bool outlets_end(struct outlets *outlets);
+void outlets_tell(struct outlets *outlets);
 
 /* Whether there is none left to report to. */
 bool outlets_are_broken(const struct outlets *outlets);
@@ -41,7 +45,7 @@ bool outlets_are_broken(const struct outlets *outlets);
 /* Whether a person sees a report as it is written. */
 bool outlets_show(const struct outlets *outlets);
 
-/* With `keep`, whole files take their names. False if one is not whole: that was told. Always
+/* With `keep`, whole files take their names. False if one is not whole: that is told. Always
  * closes. */
 bool outlets_close(struct outlets *outlets, bool keep);
 

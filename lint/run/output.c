@@ -1,7 +1,10 @@
 #include "run/output.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +13,27 @@
 #include <unistd.h>
 
 enum { DEFAULT_COLUMNS = 80 };
+
+/* The temporary files there are; NULL where there is none. */
+static char *_Atomic temporaries[MAX_OUTPUTS];
+
+void outputs_remove(void)
+{
+    for (size_t i = 0; i < MAX_OUTPUTS; i++) {
+        const char *name = atomic_load(&temporaries[i]);
+        if (name)
+            unlink(name);
+    }
+}
+
+static void swap_temporary(char *old, char *new)
+{
+    size_t i = 0;
+    while (i < MAX_OUTPUTS && atomic_load(&temporaries[i]) != old)
+        i++;
+    assert(i < MAX_OUTPUTS);
+    atomic_store(&temporaries[i], new);
+}
 
 static bool fail(const struct output *output, int error, struct failure *failure)
 {
@@ -53,6 +77,19 @@ static bool open_directly(struct output *output, struct failure *failure)
     return output->descriptor >= 0 || fail(output, errno, failure);
 }
 
+/* A signal between the making and the noting would leave the file behind. */
+static int make_temporary(char *name)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, &before);
+    int descriptor = mkostemp(name, O_CLOEXEC);
+    if (descriptor >= 0)
+        swap_temporary(NULL, name);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return descriptor;
+}
+
 static bool open_beside(struct output *output, struct failure *failure)
 {
     struct buffer name = {0};
@@ -61,7 +98,7 @@ static bool open_beside(struct output *output, struct failure *failure)
         return fail(output, errno, failure);
     buffer_format(&name, "%s.XXXXXX", output->target);
     output->temporary = name.bytes;
-    output->descriptor = mkostemp(output->temporary, O_CLOEXEC);
+    output->descriptor = make_temporary(output->temporary);
     if (output->descriptor < 0) {
         fail(output, errno, failure);
         free(output->temporary);
@@ -158,6 +195,8 @@ bool output_close(struct output *output, bool keep, struct failure *failure)
         done = fail(output, errno, failure);
     if (output->temporary && !(done && keep))
         unlink(output->temporary);
+    if (output->temporary)
+        swap_temporary(output->temporary, NULL);
     free(output->temporary);
     free(output->target);
     output->temporary = output->target = NULL;

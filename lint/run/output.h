@@ -10,6 +10,8 @@
 
 #include <sys/types.h>
 
+enum { MAX_OUTPUTS = 16 }; /* open at once */
+
 /* What was asked for: a result's form, and where it is to go. */
 struct destination {
     struct text format; /* empty for a command that knows only one */
@@ -42,6 +44,10 @@ bool output_write(struct output *output, struct buffer *buffer, struct failure *
 
 /* With `keep`, the file takes its name; without, nothing is left of it. Always closes. */
 bool output_close(struct output *output, bool keep, struct failure *failure);
+
+/* Removes the temporary files of all outputs that are open; for the end of the program, also out of
+ * a signal handler. */
+void outputs_remove(void);
 
 bool output_is_terminal(const struct output *output);
 

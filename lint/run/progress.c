@@ -3,12 +3,129 @@
 #include "report/escape.h"
 #include "report/page.h"
 #include "report/words.h"
+#include "run/output.h"
 
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { MOST_COLUMNS = 80, LEAST_BAR = 10, MOST_BAR = 40 };
+
+static const double patience = 1, interval = 0.1; /* seconds: before the first bar, between bars */
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static bool can_redraw(void)
+{
+    const char *terminal = getenv("TERM");
+    return isatty(STDERR_FILENO) && terminal && terminal[0] && strcmp(terminal, "dumb") != 0;
+}
+
+/* One less than fit: a cursor behind the last column may go to the next line. */
+static unsigned columns_for_bar(void)
+{
+    const struct output terminal = {.descriptor = STDERR_FILENO};
+    unsigned columns = output_columns(&terminal);
+    return (columns < MOST_COLUMNS ? columns : MOST_COLUMNS) - 1;
+}
+
+void progress_begin(struct progress *progress, size_t total, bool may_draw, enum locale locale)
+{
+    *progress = (struct progress){.locale = locale, .total = total, .started = now()};
+    if (may_draw && total > 1 && can_redraw())
+        progress->columns = columns_for_bar();
+}
+
+size_t progress_reported(const struct progress *progress)
+{
+    size_t sum = 0;
+    for (size_t i = 0; i < sizeof progress->counts / sizeof progress->counts[0]; i++)
+        sum += progress->counts[i];
+    return sum;
+}
+
+static void add_time(struct buffer *line, double seconds, enum locale locale)
+{
+    static const struct {
+        double seconds;
+        enum message message;
+    } units[] = {{3600, MESSAGE_HOURS}, {60, MESSAGE_MINUTES}, {1, MESSAGE_SECONDS}};
+    const size_t last = sizeof units / sizeof units[0] - 1;
+    char number[16];
+    size_t i = 0;
+    while (i < last && seconds < 2 * units[i].seconds)
+        i++;
+    snprintf(number, sizeof number, "%.0f", ceil(seconds / units[i].seconds));
+    message_format(line, units[i].message, locale, number, NULL);
+}
+
+/* " 412/1000, encore 12 s" */
+static void add_figures(struct buffer *line, const struct progress *progress, double elapsed)
+{
+    size_t done = progress_reported(progress);
+    struct buffer left = {0};
+    add_time(&left, elapsed / (double)done * (double)(progress->total - done), progress->locale);
+    buffer_format(line, " %zu/%zu, ", done, progress->total);
+    message_format(line, MESSAGE_TIME_LEFT, progress->locale, left.bytes, NULL);
+    buffer_free(&left);
+}
+
+static void add_bar(struct buffer *line, const struct progress *progress, unsigned width)
+{
+    size_t full = width * progress_reported(progress) / progress->total;
+    buffer_add_byte(line, '[');
+    for (size_t i = 0; i < width; i++)
+        buffer_add_byte(line, i < full ? '#' : '.');
+    buffer_add_byte(line, ']');
+}
+
+static void draw(struct progress *progress, double elapsed)
+{
+    struct buffer line = {0}, figures = {0};
+    add_figures(&figures, progress, elapsed);
+    unsigned width = page_width(buffer_text(&figures));
+    if (width <= progress->columns) {
+        unsigned room = progress->columns - width;
+        buffer_add_byte(&line, '\r');
+        if (room >= LEAST_BAR + 2)
+            add_bar(&line, progress, room - 2 < MOST_BAR ? room - 2 : MOST_BAR);
+        buffer_add_text(&line, buffer_text(&figures));
+        width = page_width(buffer_text(&line)) - 1;
+        for (unsigned i = width; i < progress->shown; i++)
+            buffer_add_byte(&line, ' ');
+        fputs(line.bytes, stderr);
+        progress->shown = width > progress->shown ? width : progress->shown;
+    }
+    buffer_free(&figures);
+    buffer_free(&line);
+}
 
 void progress_add(struct progress *progress, enum completeness completeness)
 {
     progress->counts[completeness]++;
+    if (progress->columns == 0 || progress_reported(progress) == progress->total)
+        return;
+    double time = now();
+    if (time - progress->started < patience || time - progress->drawn < interval)
+        return;
+    progress->drawn = time;
+    draw(progress, time - progress->started);
+}
+
+void progress_hide(struct progress *progress)
+{
+    if (progress->shown)
+        fprintf(stderr, "\r%*s\r", (int)progress->shown, "");
+    progress->shown = 0;
+    progress->drawn = 0;
 }
 
 static void tell(struct buffer *line, enum locale locale)
@@ -20,22 +137,24 @@ static void tell(struct buffer *line, enum locale locale)
     buffer_clear(line);
 }
 
-static void tell_counts(const struct progress *progress, enum locale locale, struct buffer *line)
+static void tell_counts(const struct progress *progress, struct buffer *line)
 {
-    uint32_t total = 0;
-    for (size_t i = 0; i < sizeof progress->counts / sizeof progress->counts[0]; i++)
-        total += progress->counts[i];
-    if (total < 2)
+    const uint32_t done = (uint32_t)progress_reported(progress);
+    if (progress->total < 2)
         return;
-    words_dossiers(line, progress->counts, locale);
-    tell(line, locale);
+    if (done < progress->total) {
+        words_numbers(line, MESSAGE_INTERRUPTED, done, (uint32_t)progress->total, progress->locale);
+        tell(line, progress->locale);
+    }
+    words_dossiers(line, progress->counts, progress->locale);
+    tell(line, progress->locale);
 }
 
-void progress_tell(const struct progress *progress, const struct entries *entries,
-                   enum locale locale)
+void progress_tell(const struct progress *progress, const struct entries *entries)
 {
+    const enum locale locale = progress->locale;
     struct buffer line = {0};
-    tell_counts(progress, locale, &line);
+    tell_counts(progress, &line);
     if (entries->hidden) {
         words_count(&line, MESSAGE_LEFT_OUT_HIDDEN_ONE, MESSAGE_LEFT_OUT_HIDDEN_MANY,
                     entries->hidden, locale);

@@ -1,4 +1,7 @@
-/* How a run goes, for the person who started it: on standard error, apart from the reports. */
+/* How a run goes, for the person who started it: on standard error, apart from the reports.
+ *
+ * A bar, where standard error is a terminal that can redraw a line, no report passes over a
+ * terminal, and the run takes more than a second; at the end, counts. */
 #ifndef DOSSIER_RUN_PROGRESS_H
 #define DOSSIER_RUN_PROGRESS_H
 
@@ -6,14 +9,27 @@
 #include "verdict/verdict.h"
 
 struct progress {
-    uint32_t counts[DOSSIER_UNREADABLE + 1]; /* of dossiers */
+    enum locale locale;
+    size_t total;                            /* dossiers */
+    uint32_t counts[DOSSIER_UNREADABLE + 1]; /* of those reported */
+    unsigned columns;                        /* of the bar's line; 0 for no bar */
+    unsigned shown;                          /* columns of the bar that stands there now */
+    double started;                          /* seconds on a clock that only runs forward */
+    double drawn;
 };
+
+void progress_begin(struct progress *progress, size_t total, bool may_draw, enum locale locale);
 
 /* One more dossier is reported. */
 void progress_add(struct progress *progress, enum completeness completeness);
 
+/* How many dossiers were. */
+size_t progress_reported(const struct progress *progress);
+
+/* Takes the bar away, before something else is said; the next progress_add() may draw it again. */
+void progress_hide(struct progress *progress);
+
 /* At the end, a line for how several dossiers fared, and one for each kind of what was left out. */
-void progress_tell(const struct progress *progress, const struct entries *entries,
-                   enum locale locale);
+void progress_tell(const struct progress *progress, const struct entries *entries);
 
 #endif

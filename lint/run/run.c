@@ -4,6 +4,7 @@
 #include "reader/reader.h"
 #include "rule/evaluate.h"
 #include "run/crew.h"
+#include "run/interrupt.h"
 #include "run/outlet.h"
 #include "run/progress.h"
 #include "run/trouble.h"
@@ -66,27 +67,49 @@ static bool trouble_is_shown(const struct batch *batch)
 
 static void report_one(struct batch *batch, const struct verdict *verdict)
 {
-    if (verdict->completeness == DOSSIER_UNREADABLE && !trouble_is_shown(batch))
+    if (verdict->completeness == DOSSIER_UNREADABLE && !trouble_is_shown(batch)) {
+        progress_hide(&batch->progress);
         trouble_print(&verdict->failure, batch->run->report.locale);
-    outlets_dossier(&batch->outlets, verdict);
+    }
+    if (!outlets_dossier(&batch->outlets, verdict)) {
+        progress_hide(&batch->progress);
+        outlets_tell(&batch->outlets);
+    }
     progress_add(&batch->progress, verdict->completeness);
     if (status_of(verdict->completeness) > batch->status)
         batch->status = status_of(verdict->completeness);
 }
 
 /* Reports each dossier as soon as it and those before it are judged. */
-static enum exit_status check_all(struct batch *batch)
+static void report_all(struct batch *batch)
 {
     struct crew *crew = crew_create(batch->run, &batch->entries, batch->run->jobs);
-    batch->status = EXIT_COMPLETE;
-    outlets_begin(&batch->outlets, batch->entries.count);
     for (const struct verdict *verdict; (verdict = crew_next(crew));) {
         report_one(batch, verdict);
         if (outlets_are_broken(&batch->outlets))
             crew_stop(crew);
     }
     crew_destroy(crew);
+}
+
+static enum exit_status check_all(struct batch *batch)
+{
+    const enum locale locale = batch->run->report.locale;
+    const size_t count = batch->entries.count;
+    batch->status = EXIT_COMPLETE;
+    if (count > 1) /* of one dossier there is no part to report */
+        interrupt_note_first(locale);
+    outlets_begin(&batch->outlets, count);
+    progress_begin(&batch->progress, count, !outlets_show(&batch->outlets), locale);
+    report_all(batch);
+    progress_hide(&batch->progress);
+    if (progress_reported(&batch->progress) < count && interrupt_noted())
+        batch->status = (enum exit_status)(EXIT_INTERRUPTED + interrupt_noted());
     outlets_end(&batch->outlets);
+    outlets_tell(&batch->outlets);
+    if (!outlets_close(&batch->outlets, true))
+        batch->status = EXIT_TROUBLE;
+    progress_tell(&batch->progress, &batch->entries);
     return batch->status;
 }
 
@@ -113,9 +136,6 @@ enum exit_status run_check(const struct run *run, char *const *operands, size_t 
         outlets_close(&batch.outlets, false);
     } else {
         batch.status = check_all(&batch);
-        if (!outlets_close(&batch.outlets, true))
-            batch.status = EXIT_TROUBLE;
-        progress_tell(&batch.progress, &batch.entries, run->report.locale);
     }
     entries_free(&batch.entries);
     return batch.status;
