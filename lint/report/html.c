@@ -72,6 +72,7 @@ static void add_failure(struct html *html, const struct failure *failure)
     buffer_add_string(&html->text, message_text(MESSAGE_UNREADABLE_DOSSIER, html->locale));
     buffer_add_byte(&html->text, ' ');
     failure_explain(failure, html->locale, &html->text);
+    buffer_add_byte(&html->text, '.');
     html_flush(html);
     html_markup(html, "</p>\n");
 }
@@ -138,7 +139,8 @@ void html_dossier(struct report *report, const struct verdict *verdict)
         add_cohort_head(&html);
     else if (html.dossier == 1)
         add_dossier_head(&html, verdict);
-    html_markup(&html, "<article id=\"d%zu\">\n", html.dossier);
+    html_markup(&html, "<article id=\"d%zu\" aria-labelledby=\"d%zu-name\">\n", html.dossier,
+                html.dossier);
     html_open_heading(&html, 0, "name", 0);
     words_path(&html.text, verdict->path, html.locale);
     html_flush(&html);

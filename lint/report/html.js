@@ -84,5 +84,5 @@ const form = element("form", { class: "filters" }, element("label", {}, words.na
     criterionLabel, shown);
 form.addEventListener("input", filter);
 form.addEventListener("submit", event => event.preventDefault());
-table.parentElement.before(form);
+document.querySelector(".skip").before(form);
 filter();

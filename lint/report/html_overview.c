@@ -138,6 +138,10 @@ static void add_table(struct html *html, const struct referential *referential,
                       const struct tallies *tallies)
 {
     struct total *totals = memory_allocate(referential->criterion_count * sizeof *totals);
+    /* with a keyboard, the way past a link for each cell */
+    html_markup(html, "<p class=\"skip\"><a href=\"#criteria\">");
+    html_message(html, MESSAGE_COHORT_SKIP);
+    html_markup(html, "</a></p>\n");
     html_markup(html,
                 "<div class=\"scroll\" role=\"region\" aria-labelledby=\"cohort\" tabindex=\"0\">\n"
                 "<table class=\"cohort\"");

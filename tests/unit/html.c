@@ -188,8 +188,9 @@ static void cohort_has_a_row_for_each_dossier(void **state)
     }
     struct buffer out = report_on_all(verdicts, ALL);
     static const char *const parts[] = {
-        "<slot name=\"overview\"></slot><slot></slot>", "<article id=\"d1\">\n<h2",
-        "<article id=\"d5\">", "<section id=\"overview\" slot=\"overview\">\n<h1>",
+        "<slot name=\"overview\"></slot><slot></slot>",
+        "<article id=\"d1\" aria-labelledby=\"d1-name\">\n<h2", "<article id=\"d5\"",
+        "<section id=\"overview\" slot=\"overview\">\n<h1>",
         "5 dossiers: 3 complete, 1 incomplete, 1 unreadable", "<a href=\"#d1\">a.md</a>",
         "<td class=\"cell missing\" data-value=\"4\"><a href=\"#d1-c1\"><span>missing</span></a>",
         "<td class=\"cell met\"", "<td class=\"cell partial\"", "<td class=\"cell review\"",
