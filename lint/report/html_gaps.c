@@ -7,12 +7,11 @@
 
 enum { MOST_PASSAGES = 3 };
 
-static void add_labelled(struct html *html, const char *kind, enum message label,
-                         const struct localized *localized)
+static void add_labelled(struct html *html, enum message label, const struct localized *localized)
 {
     if (localized->in[html->locale].length == 0)
         return;
-    html_markup(html, "<p class=\"%s\"><strong>", kind);
+    html_markup(html, "<p><strong>");
     html_message(html, label);
     html_markup(html, "</strong> ");
     html_text(html, localized->in[html->locale]);
@@ -93,14 +92,14 @@ static void add_gap(struct html *html, const struct verdict *verdict,
     html_text(html, requirement->title.in[html->locale]);
     html_close_heading(html, 2);
     add_standing(html, found, &verdict->referential->criteria[requirement->criterion]);
-    add_labelled(html, "why", MESSAGE_LABEL_WHY, &requirement->why);
+    add_labelled(html, MESSAGE_LABEL_WHY, &requirement->why);
     add_evidence(html, found);
     add_near_misses(html, found);
     if (found->status != STATUS_REVIEW)
         add_searched(html, found);
     html_markup(html, "<div class=\"advice\">\n");
-    add_labelled(html, "write", MESSAGE_LABEL_ADVICE, &requirement->advice);
-    add_labelled(html, "model", MESSAGE_LABEL_MODEL, &requirement->model);
+    add_labelled(html, MESSAGE_LABEL_ADVICE, &requirement->advice);
+    add_labelled(html, MESSAGE_LABEL_MODEL, &requirement->model);
     html_markup(html, "</div>\n</li>\n");
 }
 

@@ -72,7 +72,7 @@ void html_passage(struct html *html, const struct evidence *evidence)
     quote_add_clues(&html->text, evidence, html->locale);
     if (html->text.length == 0)
         return;
-    html_markup(html, "<p class=\"where\">");
+    html_markup(html, "<p class=\"clues\">");
     html_flush(html);
     html_markup(html, "</p>\n");
 }
