@@ -95,14 +95,16 @@ void gitlab_dossier(struct report *report, const struct verdict *verdict)
         put_requirement(report, verdict, &verdict->requirements[i]);
 }
 
-/* A violation stands at a file: of the run's, that is the last one reported. */
+/* A violation stands at a file: of the run's, that is the last one reported, or the folder if there
+ * is none. */
 static void put_remark(struct report *report, size_t number)
 {
     const struct tallies *tallies = &report->tallies;
     struct violation violation = {.check_name = text_of("run"),
                                   .severity = severities[ANNOTATION_WARNING]};
     remark_add(&violation.description, report, number);
-    put_violation(report, tallies->items[tallies->count - 1].path, &violation);
+    put_violation(report, tallies->count ? tallies->items[tallies->count - 1].path : ".",
+                  &violation);
     buffer_free(&violation.description);
 }
 

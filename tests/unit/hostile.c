@@ -244,6 +244,24 @@ static void commands_are_the_programs_own(void **state)
     buffer_free(&out);
 }
 
+/* A run can be broken off before its first dossier. */
+static void no_format_needs_a_dossier(void **state)
+{
+    (void)state;
+    struct hostile it;
+    hostile_begin(&it, "", STATUS_MET);
+    for (size_t i = 0; i < report_format_count; i++) {
+        struct report report;
+        struct failure failure;
+        struct report_options options = {
+            .columns = 80, .version = "9.9", .referential = &it.referential, .dossier_count = 3};
+        report_begin(&report, &report_formats[i], &options);
+        assert_true(report_end(&report, &failure));
+        assert_true(report.out.length > 0);
+        report_free(&report);
+    }
+}
+
 #define ASSERT_ESCAPED(call, expected)                                                             \
     do {                                                                                           \
         struct buffer out = {0};                                                                   \
@@ -280,6 +298,7 @@ int main(void)
         cmocka_unit_test(every_text_format_is_harmless),
         cmocka_unit_test(spreadsheet_is_harmless),
         cmocka_unit_test(markdown_is_words),
+        cmocka_unit_test(no_format_needs_a_dossier),
         cmocka_unit_test(commands_are_the_programs_own),
         cmocka_unit_test(escapes_are_what_the_formats_ask_for),
     };
