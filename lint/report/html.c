@@ -164,7 +164,7 @@ void html_dossier(struct report *report, const struct verdict *verdict)
     buffer_free(&html.text);
 }
 
-static void add_remarks(struct html *html, const struct report *report)
+void html_remarks(struct html *html, const struct report *report)
 {
     for (size_t i = 0; i < remark_count(report); i++) {
         html_markup(html, "<p class=\"doubt\">");
@@ -179,9 +179,10 @@ void html_end(struct report *report)
     struct html html = html_on(report);
     const struct report_options *options = &report->options;
     struct buffer rules = {0};
-    add_remarks(&html, report);
     if (has_several(report))
-        html_overview(&html, options->referential, &report->tallies);
+        html_overview(&html, report);
+    else
+        html_remarks(&html, report);
     html_markup(&html, "</main>\n<footer>\n<p>");
     html_message(&html, MESSAGE_REMINDER);
     html_markup(&html, "</p>\n<p>");

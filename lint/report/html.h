@@ -41,8 +41,7 @@ void html_close_heading(struct html *html, unsigned depth);
 void html_status(struct html *html, enum status status);
 
 /* A cohort's overview: its table of dossiers by criteria, and what they lack most often. */
-void html_overview(struct html *html, const struct referential *referential,
-                   const struct tallies *tallies);
+void html_overview(struct html *html, const struct report *report);
 void html_lacking(struct html *html, const struct referential *referential,
                   const struct tallies *tallies);
 
@@ -54,6 +53,9 @@ const char *html_language(const struct html *html);
 void html_passages(struct html *html, const struct evidence *evidence, uint32_t count,
                    uint32_t most);
 void html_passage(struct html *html, const struct evidence *evidence);
+
+/* What is said of the run (remark.h). */
+void html_remarks(struct html *html, const struct report *report);
 
 /* The parts of a dossier's report. */
 void html_gaps(struct html *html, const struct verdict *verdict);

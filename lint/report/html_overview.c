@@ -175,13 +175,15 @@ static void add_legend(struct html *html, const struct referential *referential)
     html_markup(html, "</ul>\n");
 }
 
-void html_overview(struct html *html, const struct referential *referential,
-                   const struct tallies *tallies)
+void html_overview(struct html *html, const struct report *report)
 {
+    const struct referential *referential = report->options.referential;
+    const struct tallies *tallies = &report->tallies;
     html_markup(html, "<section id=\"overview\" slot=\"overview\">\n<h1>");
     html_message(html, MESSAGE_TITLE_SUMMARY);
     html_markup(html, "</h1>\n");
     add_opening(html, tallies);
+    html_remarks(html, report);
     add_table(html, referential, tallies);
     add_legend(html, referential);
     html_lacking(html, referential, tallies);

@@ -204,6 +204,23 @@ static void cohort_has_a_row_for_each_dossier(void **state)
     buffer_free(&out);
 }
 
+static void overview_says_that_the_run_was_stopped(void **state)
+{
+    (void)state;
+    struct report_options options = {.referential = &referential, .dossier_count = 3};
+    struct verdict verdict = {.path = "a.pdf", .completeness = DOSSIER_UNREADABLE};
+    struct report report;
+    struct failure failure;
+    failure_set(&verdict.failure, MESSAGE_FORMAT_PDF, NULL, NULL);
+    report_begin(&report, report_format_named(text_of("html")), &options);
+    report_dossier(&report, &verdict);
+    assert_true(report_end(&report, &failure));
+    static const char *const parts[] = {"slot=\"overview\">", "1 dossier", "1 des 3 dossiers",
+                                        "<table", NULL};
+    assert_holds(&report.out, parts);
+    report_free(&report);
+}
+
 static void cohort_that_lacks_nothing_has_no_chart(void **state)
 {
     (void)state;
@@ -237,6 +254,7 @@ int main(void)
         cmocka_unit_test(evidence_is_marked_where_it_stands),
         cmocka_unit_test(strangers_words_are_never_markup),
         cmocka_unit_test(cohort_has_a_row_for_each_dossier),
+        cmocka_unit_test(overview_says_that_the_run_was_stopped),
         cmocka_unit_test(cohort_that_lacks_nothing_has_no_chart),
         cmocka_unit_test(escapes_for_any_place_in_html),
     };
