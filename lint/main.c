@@ -72,7 +72,6 @@ static enum exit_status command_check(const struct options *options)
         struct run run = {.pack = pack,
                           .destinations = options->destinations,
                           .destination_count = options->destination_count,
-                          .fail_on = options->fail_on,
                           .explain_evidence = options->explain_evidence,
                           .jobs = options->jobs ? options->jobs : crew_default_jobs(),
                           .report = {.locale = options->locale,

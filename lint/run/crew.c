@@ -53,7 +53,7 @@ static struct verdict judge(const struct crew *crew, size_t number, struct evalu
 {
     const struct entry *entry = &crew->entries->items[number];
     if (!entry->failure)
-        return dossier_check(entry->path, evaluator, crew->run->fail_on, arena);
+        return dossier_check(entry->path, evaluator, crew->run->report.fail_on, arena);
     return (struct verdict){
         .path = entry->path, .completeness = DOSSIER_UNREADABLE, .failure = *entry->failure};
 }

@@ -22,7 +22,6 @@ struct run {
     const struct destination *destinations; /* one report each, its format one of report.h's */
     size_t destination_count;
     struct report_options report;
-    enum severity fail_on;
     bool explain_evidence; /* which clues carried it */
     unsigned jobs;         /* dossiers judged at once; reports are the same whatever it is */
 };
