@@ -1,6 +1,6 @@
 /* GitHub Flavored Markdown (github.github.com/gfm), for a comment on a pull request or a job's
  * summary: where the dossier stands and what it lacks, in a few lines; the rest folded. Of several
- * dossiers, each is folded whole under a line of its own.
+ * dossiers, each is folded under its name and where it stands.
  *
  * What stands on a line with a summary's tags is HTML to the reader, not Markdown:
  * escape_markdown() serves both. */
@@ -334,7 +334,6 @@ static void add_opening(struct markdown *markdown, const struct verdict *verdict
         opening_add(&markdown->text, &tally, markdown->locale);
     }
     flush(markdown);
-    mark(markdown, "\n");
 }
 
 static void add_body(struct markdown *markdown, const struct verdict *verdict)
@@ -353,10 +352,11 @@ void markdown_dossier(struct report *report, const struct verdict *verdict)
 {
     struct markdown markdown = markdown_on(report);
     bool is_alone = report->options.dossier_count == 1;
-    mark(&markdown, is_alone ? "### " : "<details><summary>");
+    mark(&markdown, is_alone ? "### " : "<details><summary><b>");
     add_title(&markdown, verdict);
-    mark(&markdown, is_alone ? "\n\n" : "</summary>\n\n");
+    mark(&markdown, is_alone ? "\n\n" : "</b><br>");
     add_opening(&markdown, verdict);
+    mark(&markdown, is_alone ? "\n" : "</summary>\n");
     if (verdict->completeness != DOSSIER_UNREADABLE)
         add_body(&markdown, verdict);
     if (!is_alone)
