@@ -72,6 +72,7 @@ static enum exit_status command_check(const struct options *options)
         struct run run = {.pack = pack,
                           .destinations = options->destinations,
                           .destination_count = options->destination_count,
+                          .waivers = options->waivers,
                           .explain_evidence = options->explain_evidence,
                           .jobs = options->jobs ? options->jobs : crew_default_jobs(),
                           .report = {.locale = options->locale,
@@ -249,7 +250,7 @@ static enum exit_status print_version(const struct options *options)
 static const struct command commands[] = {
     {"check", "dossier.docx", MESSAGE_HELP_CHECK_OPERANDS, MESSAGE_HELP_CHECK,
      OPTION_FORMAT | OPTION_OUTPUT | OPTION_RULES | OPTION_FAIL_ON | OPTION_EXPLAIN_EVIDENCE |
-         OPTION_JOBS,
+         OPTION_JOBS | OPTION_WAIVERS,
      1, INT_MAX, report_format_name, command_check},
     {"explain", "Cr2.3", MESSAGE_HELP_EXPLAIN_OPERANDS, MESSAGE_HELP_EXPLAIN,
      OPTION_OUTPUT | OPTION_RULES, 0, INT_MAX, NULL, command_explain},

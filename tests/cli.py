@@ -313,7 +313,7 @@ class Usage(Cli):
     def test_help_and_version(self):
         self.assertEqual(self.run_program("--help").out, self.run_program("help").out)
         self.assertRegex(self.run_program("--version").out, r"^dossier-lint \d+\.\d+\.\d+ \(ia-tpe [\d.]+\)\n$")
-        for option in ("--format", "--output", "--rules", "--explain-evidence", "--lang", "--fail-on", "--help", "--version"):
+        for option in ("--format", "--output", "--rules", "--waivers", "--jobs", "--explain-evidence", "--lang", "--fail-on", "--help", "--version"):
             self.assertIn(option, self.run_program("help").out)
 
     def test_readme_shows_what_is_printed(self):
@@ -482,6 +482,103 @@ class Output(Cli):
         self.assertIn("qui lisait le résultat s’est arrêté", run.stderr.decode())
 
 
+class Waivers(Cli):
+    HEAD = "dossier,requirement,author,reason,date\n"
+
+    def waive(self, rows, *arguments, head=HEAD, name="w.csv"):
+        """The run, and its dossiers by path."""
+        self.write(name, head + rows if isinstance(rows, str) else rows)
+        run = self.check("--waivers", name, "-f", "jsonl=lines", *arguments)
+        dossiers = {}
+        if (self.folder / "lines").exists():
+            dossiers = {d["path"]: d for d in map(json.loads, (self.folder / "lines").read_bytes().splitlines()) if "path" in d}
+        return run, dossiers
+
+    @staticmethod
+    def waivers_of(dossier):
+        return {r["id"]: r["waiver"] for r in dossier["requirements"] if "waiver" in r}
+
+    def test_set_a_requirement_aside(self):
+        self.write("d/a.md", NOTHING)
+        self.write("d/b.md", NOTHING)
+        run, dossiers = self.waive('a.md,practices,A. Martin,"Épreuve adaptée, accord du ""3 mars""",2026-03-03\n', "-f", "console", "d")
+        self.assertEqual([d["status"] for d in dossiers.values()], ["complete", "incomplete"])
+        self.assertEqual(self.waivers_of(dossiers["d/a.md"]), {"practices": {
+            "author": "A. Martin", "reason": 'Épreuve adaptée, accord du "3 mars"', "date": "2026-03-03"}})
+        self.assertEqual([r["status"] for r in dossiers["d/a.md"]["requirements"]].count("waived"), 1)
+        self.assertEqual(self.waivers_of(dossiers["d/b.md"]), {})
+        words = " ".join(run.out.split())
+        self.assertIn("1 dérogation", words)
+        self.assertIn('Dérogation accordée par A. Martin le 03/03/2026 : Épreuve adaptée, accord du "3 mars"', words)
+        self.assertEqual(words.count("Dérogation accordée"), 1)
+        self.assertNotIn("w.csv", run.err)
+        self.assertEqual(run.returncode, INCOMPLETE)
+
+    def test_stand_in_every_report(self):
+        self.write("a.md", NOTHING)
+        self.write("w.csv", self.HEAD + "a.md,practices,Zoé,épreuve adaptée,2026-03-03\nb.md,limits,Zoé,absent,2026-03-03\n")
+        for form in re.search(r"choisissez parmi : (.*)", self.check("a.md", "-f", "x").err)[1].split(", "):
+            with self.subTest(form):
+                self.check("-w", "w.csv", "-f", form, "-o", "report", "a.md")
+                report = (self.folder / "report").read_bytes()
+                if form == "xlsx":
+                    with zipfile.ZipFile(io.BytesIO(report)) as book:
+                        report = b"".join(map(book.read, book.namelist()))
+                report = re.sub(r"\s+", " ", report.decode())
+                for words in ("Zoé", "épreuve adaptée", "b.md"):
+                    self.assertIn(words, report)
+                self.assertRegex(report, "03/03/2026|2026-03-03")
+
+    def test_that_change_nothing_are_told(self):
+        for name in ("d/a.md", "d/x/same.md", "d/y/same.md"):
+            self.write(name, ALL)
+        self.write("d/b.md", NOTHING)
+        rows = [("a.md", "limits", "présent de toute façon"), ("same.md", "limits", "plusieurs des dossiers"),
+                ("x/same.md", "practices", "présent de toute façon"), ("c.md", "limits", "n’est pas un des dossiers"),
+                ("b.md", "gpdr", "« gpdr » ne désigne aucun point"), ("b.md", "limits", None), ("d\\b.md", "limits", "déjà une plus haut")]
+        run, dossiers = self.waive("".join(f"{dossier},{requirement},Zoé,parce que,2026-03-03\n" for dossier, requirement, _ in rows), "d")
+        told = [line for line in run.err.splitlines() if "w.csv" in line]
+        expected = [(line, part) for line, (_, _, part) in enumerate(rows, 2) if part]
+        self.assertEqual(len(told), len(expected), run.err)
+        for line, (number, part) in zip(told, expected):
+            self.assertTrue(line.startswith(f"dossier-lint: w.csv:{number} : "), line)
+            self.assertIn(part, line)
+        self.assertEqual(list(self.waivers_of(dossiers["d/b.md"])), ["limits"])
+        last = json.loads((self.folder / "lines").read_bytes().splitlines()[-1])
+        self.assertEqual([w["where"] for w in last["run"]["unused_waivers"]], [f"w.csv:{number}" for number, _ in expected])
+
+    def test_of_a_dossier_that_is_not_read_are_not_told(self):
+        run, _ = self.waive("a.md,limits,Zoé,parce que,2026-03-03\n", self.write("a.md", ""))
+        self.assert_trouble(run, "a.md : le fichier est vide")
+
+    def test_are_written_as_spreadsheets_do(self):
+        composed, decomposed = "\u00e9tude.md", "e\u0301tude.md"
+        self.write(decomposed, NOTHING)
+        for head, row in (("\ufeffDate;Auteur;Motif;Remarque;Exigence;Dossier\r\n", f"3/3/2026;Zoé;\"à\r\npart\";;limits;{composed}\r\n;;;;;\r\n"),
+                          ("fichier\tpoint\tautrice\traison\tdate\n", f"./{composed}\tlimits\tZoé\t  à part \t03/03/26")):
+            run, dossiers = self.waive(row, decomposed, head=head)
+            self.assertNotIn("w.csv", run.err)
+            waiver = self.waivers_of(dossiers[decomposed])["limits"]
+            self.assertEqual((waiver["author"], "".join(waiver["reason"].split()), waiver["date"]), ("Zoé", "àpart", "2026-03-03"))
+
+    def test_that_are_not_whole_stop_the_run(self):
+        self.write("a.md", ALL)
+        good = "a.md,limits,Zoé,parce que,2026-03-03\n"
+        cases = [("dossier,requirement,author,date\n", good, "w.csv:1 : il manque la colonne « reason »"),
+                 ("", "", "w.csv : le fichier est vide"), ("\n", "", "la colonne « dossier »"),
+                 (self.HEAD, good + "a.md,practices,,parce que,2026-03-03\n", "w.csv:3 : dérogation incomplète : la case « author »"),
+                 (self.HEAD, 'a.md,limits,Zoé,"deux\nlignes",2026-03-03\na.md,limits', "w.csv:4 : dérogation incomplète : la case « author »")]
+        cases += [(self.HEAD, f"a.md,limits,Zoé,parce que,{date}\n", f"w.csv:2 : « {date} » n’est pas une date")
+                  for date in ("2026-13-01", "2026-02-29", "29/2/2025", "hier", "2026-03-03x", "0-0-0", "03/03")]
+        for head, rows, message in cases:
+            with self.subTest(message):
+                run, _ = self.waive(rows, "a.md", head=head)
+                self.assert_trouble(run, message)
+                self.assertFalse((self.folder / "lines").exists())
+        self.assert_trouble(self.waive("dossier;é".encode("latin-1"), "a.md")[0], "CSV UTF-8")
+        self.assert_trouble(self.check("-w", "no.csv", "a.md"), "no.csv : fichier introuvable")
+
+
 class Interrupts(Cli):
     """The run waits for the dossier on standard input until the test has done what it came for."""
 
@@ -512,7 +609,7 @@ class Interrupts(Cli):
             self.assertEqual(process.returncode, 128 + number)
             self.assertIn("2 des 4 dossiers", err)
             self.assertIn("2 dossiers : 2 complets", err)
-            run = {"dossiers": 4, "reported": 2, "interrupted": True}
+            run = {"dossiers": 4, "reported": 2, "interrupted": True, "unused_waivers": []}
             report = json.loads((self.folder / "r.json").read_bytes())
             self.assertEqual(([d["path"] for d in report["dossiers"]], report["run"]), (["a.md", "-"], run))
             self.assertEqual([json.loads(line).get("run") for line in out.splitlines()], [None, None, run])

@@ -22,6 +22,7 @@ static const struct row {
     {"fail-on", 'e', OPTION_FAIL_ON, MESSAGE_HELP_VALUE_SEVERITY, MESSAGE_HELP_FAIL_ON},
     {"explain-evidence", 'c', OPTION_EXPLAIN_EVIDENCE, MESSAGE_HELP_VALUE_NONE,
      MESSAGE_HELP_EXPLAIN_EVIDENCE},
+    {"waivers", 'w', OPTION_WAIVERS, MESSAGE_HELP_VALUE_CSV, MESSAGE_HELP_WAIVERS},
     {"jobs", 'j', OPTION_JOBS, MESSAGE_HELP_VALUE_NUMBER, MESSAGE_HELP_JOBS},
     {"lang", 'l', OPTION_LANG, MESSAGE_HELP_VALUE_LANG, MESSAGE_HELP_LANG},
     {"help", 'h', OPTION_HELP, MESSAGE_HELP_VALUE_NONE, MESSAGE_HELP_HELP},
@@ -134,6 +135,9 @@ static void take_value(struct parse *parse, const struct row *row, const char *v
         break;
     case OPTION_EXPLAIN_EVIDENCE:
         options->explain_evidence = true;
+        break;
+    case OPTION_WAIVERS:
+        options->waivers = value;
         break;
     case OPTION_JOBS:
         take_jobs(parse, value);

@@ -17,9 +17,10 @@ enum option_bit {
     OPTION_FAIL_ON = 1 << 3,
     OPTION_EXPLAIN_EVIDENCE = 1 << 4,
     OPTION_JOBS = 1 << 5,
-    OPTION_LANG = 1 << 6, /* this one and the next two go with every command */
-    OPTION_HELP = 1 << 7,
-    OPTION_VERSION = 1 << 8
+    OPTION_WAIVERS = 1 << 6,
+    OPTION_LANG = 1 << 7, /* this one and the next two go with every command */
+    OPTION_HELP = 1 << 8,
+    OPTION_VERSION = 1 << 9
 };
 
 enum { MAX_JOBS = 256 };
@@ -45,7 +46,8 @@ struct options {
     /* Of the result in each format asked for; at least one. */
     struct destination destinations[MAX_OUTPUTS];
     size_t destination_count;
-    const char *rules; /* NULL for the built-in pack */
+    const char *rules;   /* NULL for the built-in pack */
+    const char *waivers; /* NULL for none */
     enum severity fail_on;
     bool explain_evidence;
     unsigned jobs; /* 0 if that was left to the program */

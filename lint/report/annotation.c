@@ -12,6 +12,7 @@ enum annotation_level annotation_level(const struct report *report,
                                        const struct requirement_verdict *found)
 {
     switch (found->status) {
+    case STATUS_WAIVED:
     case STATUS_REVIEW:
         return ANNOTATION_NOTE;
     case STATUS_PARTIAL:
@@ -19,7 +20,6 @@ enum annotation_level annotation_level(const struct report *report,
         return found->requirement->severity >= report->options.fail_on ? ANNOTATION_ERROR
                                                                        : ANNOTATION_WARNING;
     case STATUS_MET:
-    case STATUS_WAIVED:
     case STATUS_COUNT:
         break;
     }
@@ -123,7 +123,10 @@ void annotation_add_message(struct buffer *out, const struct report *report,
 {
     struct buffer line = {0};
     add_status(&line, report, found);
-    if (found->status == STATUS_REVIEW && found->evidence_count) {
+    if (found->waiver) {
+        buffer_add_byte(&line, ' ');
+        words_waiver(&line, found->waiver, report->options.locale);
+    } else if (found->status == STATUS_REVIEW && found->evidence_count) {
         buffer_add_byte(&line, ' ');
         add_words(&line, report, MESSAGE_LABEL_IS_IT_HERE);
         buffer_add_byte(&line, ' ');

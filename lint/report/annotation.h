@@ -10,8 +10,8 @@
 #include "report/report.h"
 
 enum annotation_level {
-    ANNOTATION_NONE,    /* nothing to say: met, or waived */
-    ANNOTATION_NOTE,    /* a person must look */
+    ANNOTATION_NONE,    /* nothing to say: met */
+    ANNOTATION_NOTE,    /* a person must look, or the certifier has: it is waived */
     ANNOTATION_WARNING, /* not met, but the dossier is not incomplete for it */
     ANNOTATION_ERROR,   /* it makes the dossier incomplete */
     ANNOTATION_LEVEL_COUNT

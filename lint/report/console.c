@@ -110,6 +110,10 @@ static void set_point(struct console *console, const struct requirement_verdict 
                       console->page.locale);
     }
     console_set(console, STATUS_MARGIN, POINT_MARGIN);
+    if (found->waiver) {
+        words_waiver(&console->text, found->waiver, console->page.locale);
+        console_set(console, POINT_MARGIN, POINT_MARGIN);
+    }
     console_set_passages(console, POINT_MARGIN, requirement->at_least, found->evidence,
                          found->evidence_count);
 }

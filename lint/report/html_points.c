@@ -42,6 +42,12 @@ static void add_point(struct html *html, const struct requirement_verdict *found
     }
     html_flush(html);
     html_close_heading(html, 4);
+    if (found->waiver) {
+        html_markup(html, "<p>");
+        words_waiver(&html->text, found->waiver, html->locale);
+        html_flush(html);
+        html_markup(html, "</p>\n");
+    }
     html_passages(html, found->evidence, found->evidence_count, requirement->at_least);
     if (found->status >= STATUS_REVIEW) {
         html_markup(html, "<p><a href=\"#d%zu-g%u\">", html->dossier, number);

@@ -71,6 +71,17 @@ static void add_near_misses(struct json_writer *json, const struct requirement_v
     json_close(json, ']');
 }
 
+static void add_waiver(struct json_writer *json, const struct waiver *waiver)
+{
+    if (!waiver)
+        return;
+    json_open(json, "waiver", '{');
+    json_put_text(json, "author", waiver->author);
+    json_put_text(json, "reason", waiver->reason);
+    json_put_text(json, "date", waiver->date);
+    json_close(json, '}');
+}
+
 static void add_requirement(struct json_writer *json, const struct referential *referential,
                             const struct requirement_verdict *found)
 {
@@ -81,6 +92,7 @@ static void add_requirement(struct json_writer *json, const struct referential *
     json_put_localized(json, "title", &requirement->title);
     json_put_word(json, "severity", severity_name(requirement->severity));
     json_put_word(json, "status", status_name(found->status));
+    add_waiver(json, found->waiver);
     json_put_number(json, "expected", requirement->at_least);
     json_put_number(json, "found", found->found);
     add_passages(json, "evidence", found->evidence, found->evidence_count);
@@ -101,11 +113,11 @@ static void add_criterion(struct json_writer *json, const struct referential *re
     json_close(json, '}');
 }
 
-static void add_failure(struct json_writer *json, const struct failure *failure)
+static void add_failure(struct json_writer *json, const char *key, const struct failure *failure)
 {
     struct buffer message = {0};
     failure_explain(failure, json->locale, &message);
-    json_open(json, "failure", '{');
+    json_open(json, key, '{');
     json_put_text(json, "message", buffer_text(&message));
     json_put_text(json, "where", text_of(failure->where));
     json_close(json, '}');
@@ -127,7 +139,7 @@ static void add_dossier(struct json_writer *json, const struct verdict *verdict)
     } else {
         json_put_null(json, "format");
         json_put_number(json, "blocks", 0);
-        add_failure(json, &verdict->failure);
+        add_failure(json, "failure", &verdict->failure);
     }
     json_open(json, "requirements", '[');
     for (uint32_t i = 0; is_read && i < referential->requirement_count; i++)
@@ -176,13 +188,17 @@ void json_dossier(struct report *report, const struct verdict *verdict)
     json_close(&json, '}');
 }
 
-/* How far the run came. */
+/* How far the run came, and what became of its waivers. */
 static void add_run(struct json_writer *json, const struct report *report)
 {
     json_open(json, "run", '{');
     json_put_number(json, "dossiers", (uint32_t)report->options.dossier_count);
     json_put_number(json, "reported", (uint32_t)report->tallies.count);
     json_put_bool(json, "interrupted", report_is_partial(report));
+    json_open(json, "unused_waivers", '[');
+    for (size_t i = 0; i < report->unused_waiver_count; i++)
+        add_failure(json, NULL, &report->unused_waivers[i]);
+    json_close(json, ']');
     json_close(json, '}');
 }
 

@@ -295,6 +295,11 @@ static void add_point(struct markdown *markdown, const struct requirement_verdic
     add_localized(markdown, &found->requirement->title);
     mark(markdown, " | ");
     add_status(markdown, found);
+    if (found->waiver) {
+        mark(markdown, "<br>");
+        words_waiver(&markdown->text, found->waiver, markdown->locale);
+        flush(markdown);
+    }
     mark(markdown, " | ");
     add_places(markdown, found);
     mark(markdown, " |\n");

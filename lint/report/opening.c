@@ -42,6 +42,9 @@ void opening_add(struct buffer *out, const struct tally *tally, enum locale loca
         words_count(&part, MESSAGE_REVIEW_ONE, MESSAGE_REVIEW_MANY, tally_to_review(tally), locale);
         message_format(out, MESSAGE_OPENING_REVIEW, locale, part.bytes, NULL);
     }
+    if (tally_waived(tally))
+        words_count(out, MESSAGE_OPENING_WAIVED_ONE, MESSAGE_OPENING_WAIVED_MANY,
+                    tally_waived(tally), locale);
     buffer_add_byte(out, '.');
     buffer_free(&total);
     buffer_free(&part);

@@ -26,7 +26,10 @@ struct report {
     struct buffer out;
     struct tallies tallies; /* the dossiers reported before the one at hand */
     bool has_items;         /* of a format that is one list of findings: whether one is in it */
-    bool has_failed;        /* it could not be made, and `failure` says why */
+    /* Set before the end: waivers that changed nothing, each saying why and where it stands. */
+    const struct failure *unused_waivers;
+    size_t unused_waiver_count;
+    bool has_failed; /* it could not be made, and `failure` says why */
     struct failure failure;
 };
 

@@ -11,6 +11,7 @@
 #include "report/escape.h"
 #include "report/json_writer.h"
 #include "report/remark.h"
+#include "report/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -240,6 +241,21 @@ static void put_figures(struct json_writer *json, const struct requirement_verdi
     json_close(json, '}');
 }
 
+/* Section 3.35: what was waived is a result that a person outside the program has set aside. */
+static void put_suppression(struct json_writer *json, const struct waiver *waiver)
+{
+    struct buffer justification = {0};
+    words_waiver(&justification, waiver, json->locale);
+    json_open(json, "suppressions", '[');
+    json_open(json, NULL, '{');
+    json_put_word(json, "kind", "external");
+    json_put_word(json, "status", "accepted");
+    json_put_text(json, "justification", buffer_text(&justification));
+    json_close(json, '}');
+    json_close(json, ']');
+    buffer_free(&justification);
+}
+
 static void put_result(struct json_writer *json, const struct report *report,
                        const struct verdict *verdict, uint32_t number)
 {
@@ -263,6 +279,8 @@ static void put_result(struct json_writer *json, const struct report *report,
     json_close(json, ']');
     put_near_misses(json, verdict->path, found);
     put_fingerprint(json, found->requirement);
+    if (found->waiver)
+        put_suppression(json, found->waiver);
     put_figures(json, found);
     json_close(json, '}');
     buffer_add_byte(json->out, '\n');

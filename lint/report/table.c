@@ -12,6 +12,7 @@ bool table_column(const struct referential *referential, uint32_t number, struct
         [COLUMN_COUNT] = STATUS_COUNT,
         [COLUMN_CRITERION] = referential->criterion_count,
         [COLUMN_REQUIREMENT] = referential->requirement_count,
+        [COLUMN_WAIVERS] = 1,
         [COLUMN_FAILURE] = 1,
     };
     *column = (struct column){0, number};
@@ -41,6 +42,9 @@ void table_add_name(struct buffer *out, const struct referential *referential,
         break;
     case COLUMN_REQUIREMENT:
         buffer_add_text(out, referential->requirements[column->index].id);
+        break;
+    case COLUMN_WAIVERS:
+        buffer_add_string(out, "waivers");
         break;
     case COLUMN_FAILURE:
     case COLUMN_KIND_COUNT:
@@ -75,6 +79,9 @@ void table_add_title(struct buffer *out, const struct referential *referential,
     case COLUMN_REQUIREMENT:
         escape_terminal(out, referential->requirements[column->index].title.in[locale]);
         break;
+    case COLUMN_WAIVERS:
+        buffer_add_string(out, message_text(MESSAGE_COLUMN_WAIVERS, locale));
+        break;
     case COLUMN_FAILURE:
     case COLUMN_KIND_COUNT:
         buffer_add_string(out, message_text(MESSAGE_COLUMN_FAILURE, locale));
@@ -91,6 +98,21 @@ static uint32_t count_of(const struct tally *tally, enum status status)
 static bool is_known_of_all(enum column_kind kind)
 {
     return kind == COLUMN_PATH || kind == COLUMN_COMPLETENESS || kind == COLUMN_FAILURE;
+}
+
+/* "gdpr : Dérogation accordée par ...", and the next one */
+static void add_waivers(struct buffer *text, const struct referential *referential,
+                        const struct tallied *dossier, enum locale locale)
+{
+    for (uint32_t i = 0; dossier->waivers && i < referential->requirement_count; i++) {
+        if (!dossier->waivers[i])
+            continue;
+        if (text->length)
+            buffer_add_string(text, " ; ");
+        buffer_add_text(text, referential->requirements[i].id);
+        buffer_add_string(text, locale == LOCALE_FR ? " : " : ": ");
+        words_waiver(text, dossier->waivers[i], locale);
+    }
 }
 
 struct cell table_cell(const struct referential *referential, const struct column *column,
@@ -114,6 +136,9 @@ struct cell table_cell(const struct referential *referential, const struct colum
                              tallied_criterion(dossier, &referential->criteria[column->index])};
     case COLUMN_REQUIREMENT:
         return (struct cell){CELL_STATUS, dossier->statuses[column->index]};
+    case COLUMN_WAIVERS:
+        add_waivers(text, referential, dossier, locale);
+        return (struct cell){text->length ? CELL_TEXT : CELL_EMPTY, 0};
     case COLUMN_FAILURE:
     case COLUMN_KIND_COUNT:
         break;

@@ -30,10 +30,19 @@ uint32_t tally_total(const struct tally *tally, enum severity severity)
     return total;
 }
 
+static uint32_t count_of(const struct tally *tally, enum status status)
+{
+    return tally->counts[SEVERITY_REQUIRED][status] + tally->counts[SEVERITY_EXPECTED][status];
+}
+
 uint32_t tally_to_review(const struct tally *tally)
 {
-    return tally->counts[SEVERITY_REQUIRED][STATUS_REVIEW] +
-           tally->counts[SEVERITY_EXPECTED][STATUS_REVIEW];
+    return count_of(tally, STATUS_REVIEW);
+}
+
+uint32_t tally_waived(const struct tally *tally)
+{
+    return count_of(tally, STATUS_WAIVED);
 }
 
 static void *copy(const void *from, size_t size)
@@ -51,6 +60,20 @@ static enum status *statuses_of(const struct verdict *verdict)
     return statuses;
 }
 
+static const struct waiver **waivers_of(const struct verdict *verdict)
+{
+    uint32_t count = verdict->referential->requirement_count;
+    const struct waiver **waivers = NULL;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!verdict->requirements[i].waiver)
+            continue;
+        if (!waivers)
+            waivers = memory_allocate(count * sizeof *waivers);
+        waivers[i] = verdict->requirements[i].waiver;
+    }
+    return waivers;
+}
+
 struct tallied tallied_of(const struct verdict *verdict)
 {
     bool is_read = verdict->completeness != DOSSIER_UNREADABLE;
@@ -58,6 +81,7 @@ struct tallied tallied_of(const struct verdict *verdict)
         .path = copy(verdict->path, strlen(verdict->path) + 1),
         .tally = tally_of(verdict),
         .statuses = is_read ? statuses_of(verdict) : NULL,
+        .waivers = is_read ? waivers_of(verdict) : NULL,
         .failure = is_read ? NULL : copy(&verdict->failure, sizeof verdict->failure),
     };
 }
@@ -66,6 +90,7 @@ void tallied_free(struct tallied *dossier)
 {
     free(dossier->path);
     free(dossier->statuses);
+    free(dossier->waivers);
     free(dossier->failure);
 }
 

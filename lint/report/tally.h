@@ -18,15 +18,17 @@ struct tally tally_of(const struct verdict *verdict);
 uint32_t tally_lacking(const struct tally *tally, enum severity severity);
 uint32_t tally_total(const struct tally *tally, enum severity severity);
 
-/* How many of any severity a person must look at. */
+/* How many of any severity a person must look at; were set aside. */
 uint32_t tally_to_review(const struct tally *tally);
+uint32_t tally_waived(const struct tally *tally);
 
 /* What is remembered of a dossier, with copies of its own. */
 struct tallied {
     char *path;
     struct tally tally;
-    enum status *statuses;   /* of each requirement; NULL if unreadable */
-    struct failure *failure; /* why it is unreadable; NULL if it is not */
+    enum status *statuses;         /* of each requirement; NULL if unreadable */
+    const struct waiver **waivers; /* likewise, not its own; NULL if none is waived */
+    struct failure *failure;       /* why it is unreadable; NULL if it is not */
 };
 
 struct tallied tallied_of(const struct verdict *verdict);

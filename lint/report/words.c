@@ -69,6 +69,26 @@ void words_dossiers(struct buffer *out, const uint32_t *numbers, enum locale loc
     }
 }
 
+/* "2026-03-31" as the reader writes it. */
+static void add_date(struct buffer *out, struct text date, enum locale locale)
+{
+    if (locale == LOCALE_FR && date.length == sizeof "2026-03-31" - 1)
+        buffer_format(out, "%.2s/%.2s/%.4s", date.bytes + 8, date.bytes + 5, date.bytes);
+    else
+        escape_terminal(out, date);
+}
+
+void words_waiver(struct buffer *out, const struct waiver *waiver, enum locale locale)
+{
+    struct buffer author = {0}, date = {0};
+    escape_terminal(&author, waiver->author);
+    add_date(&date, waiver->date, locale);
+    message_format(out, MESSAGE_WAIVER, locale, author.bytes, date.bytes);
+    escape_terminal(out, waiver->reason);
+    buffer_free(&author);
+    buffer_free(&date);
+}
+
 void words_path(struct buffer *out, const char *path, enum locale locale)
 {
     if (strcmp(path, "-") == 0)

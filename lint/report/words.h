@@ -21,6 +21,9 @@ void words_numbers(struct buffer *out, enum message message, uint32_t first, uin
 /* Adds "12 dossiers : 3 complets, 8 incomplets, 1 illisible"; a number for each completeness. */
 void words_dossiers(struct buffer *out, const uint32_t *numbers, enum locale locale);
 
+/* "Dérogation accordée par A. Martin le 03/03/2026 : épreuve adaptée", harmless for a terminal. */
+void words_waiver(struct buffer *out, const struct waiver *waiver, enum locale locale);
+
 /* The dossier's name for people: its path made harmless, or what stands for standard input. */
 void words_path(struct buffer *out, const char *path, enum locale locale);
 

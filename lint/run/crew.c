@@ -20,6 +20,7 @@ struct bench {
 struct crew {
     const struct run *run;
     const struct entries *entries;
+    const struct waivers *waivers;
     struct bench *benches;
     size_t bench_count;
     pthread_t *workers;
@@ -52,10 +53,13 @@ static struct verdict judge(const struct crew *crew, size_t number, struct evalu
                             struct arena *arena)
 {
     const struct entry *entry = &crew->entries->items[number];
-    if (!entry->failure)
-        return dossier_check(entry->path, evaluator, crew->run->report.fail_on, arena);
-    return (struct verdict){
-        .path = entry->path, .completeness = DOSSIER_UNREADABLE, .failure = *entry->failure};
+    if (entry->failure)
+        return (struct verdict){
+            .path = entry->path, .completeness = DOSSIER_UNREADABLE, .failure = *entry->failure};
+    const enum severity fail_on = crew->run->report.fail_on;
+    struct verdict verdict = dossier_check(entry->path, evaluator, fail_on, arena);
+    waivers_apply(crew->waivers, &verdict, fail_on, arena);
+    return verdict;
 }
 
 /* Judges the next entry, once its bench is free; false if there is none. The lock is held before
@@ -107,11 +111,12 @@ static void hire(struct crew *crew, unsigned jobs)
         crew->worker_count++;
 }
 
-struct crew *crew_create(const struct run *run, const struct entries *entries, unsigned jobs)
+struct crew *crew_create(const struct run *run, const struct entries *entries,
+                         const struct waivers *waivers)
 {
     struct crew *crew = memory_allocate(sizeof *crew);
-    if (jobs > entries->count)
-        jobs = (unsigned)entries->count;
+    const unsigned jobs = run->jobs < entries->count ? run->jobs : (unsigned)entries->count;
+    crew->waivers = waivers;
     crew->run = run;
     crew->entries = entries;
     crew->bench_count = jobs > 1 ? (size_t)jobs * BENCHES_PER_JOB : 1;

@@ -12,12 +12,14 @@
 #define DOSSIER_RUN_CREW_H
 
 #include "run/run.h"
+#include "run/waivers.h"
 #include "run/walk.h"
 
 struct crew;
 
-/* At most `jobs` dossiers at once. The run and the entries must outlive the crew. */
-struct crew *crew_create(const struct run *run, const struct entries *entries, unsigned jobs);
+/* At most `run->jobs` dossiers at once. What it is given must outlive the crew. */
+struct crew *crew_create(const struct run *run, const struct entries *entries,
+                         const struct waivers *waivers);
 
 /* The next verdict, which lives until the next call; NULL behind the last. */
 const struct verdict *crew_next(struct crew *crew);

@@ -73,17 +73,18 @@ bool outlets_dossier(struct outlets *outlets, const struct verdict *verdict)
     return done;
 }
 
-bool outlets_end(struct outlets *outlets)
+void outlets_end(struct outlets *outlets, const struct failure *unused_waivers, size_t count)
 {
-    bool done = true;
     for (size_t i = 0; i < outlets->count; i++) {
         struct outlet *outlet = &outlets->items[i];
         if (outlet->is_broken)
             continue;
+        outlet->report.unused_waivers = unused_waivers;
+        outlet->report.unused_waiver_count = count;
         outlet->is_broken = !report_end(&outlet->report, &outlet->failure);
-        done = !outlet->is_broken && write_out(outlet) && done;
+        if (!outlet->is_broken)
+            write_out(outlet);
     }
-    return done;
 }
 
 void outlets_tell(struct outlets *outlets)

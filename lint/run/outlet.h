@@ -32,11 +32,11 @@ bool outlets_open(struct outlets *outlets, const struct destination *destination
 /* False, and why, if one of them would replace this dossier. */
 bool outlets_spare(const struct outlets *outlets, const char *input, struct failure *failure);
 
-/* Begin all reports, on that many dossiers; add one dossier to each; end all. The last two: false
- * if outputs have broken that outlets_tell() has not told of yet. */
+/* Begin all reports, on that many dossiers; add one dossier to each: false if outputs have broken
+ * that outlets_tell() has not told of yet; end all, with the waivers that changed nothing. */
 void outlets_begin(struct outlets *outlets, size_t dossier_count);
 bool outlets_dossier(struct outlets *outlets, const struct verdict *verdict);
-bool outlets_end(struct outlets *outlets);
+void outlets_end(struct outlets *outlets, const struct failure *unused_waivers, size_t count);
 void outlets_tell(struct outlets *outlets);
 
 /* Whether there is none left to report to. */

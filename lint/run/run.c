@@ -8,6 +8,7 @@
 #include "run/outlet.h"
 #include "run/progress.h"
 #include "run/trouble.h"
+#include "run/waivers.h"
 #include "run/walk.h"
 
 #include <unistd.h>
@@ -54,7 +55,9 @@ static enum exit_status status_of(enum completeness completeness)
 struct batch {
     const struct run *run;
     struct entries entries;
+    struct waivers waivers;
     struct outlets outlets;
+    struct arena *arena; /* the run's */
     struct progress progress;
     enum exit_status status; /* the worst so far */
 };
@@ -75,6 +78,7 @@ static void report_one(struct batch *batch, const struct verdict *verdict)
         progress_hide(&batch->progress);
         outlets_tell(&batch->outlets);
     }
+    waivers_note(&batch->waivers, verdict);
     progress_add(&batch->progress, verdict->completeness);
     if (status_of(verdict->completeness) > batch->status)
         batch->status = status_of(verdict->completeness);
@@ -83,13 +87,23 @@ static void report_one(struct batch *batch, const struct verdict *verdict)
 /* Reports each dossier as soon as it and those before it are judged. */
 static void report_all(struct batch *batch)
 {
-    struct crew *crew = crew_create(batch->run, &batch->entries, batch->run->jobs);
+    struct crew *crew = crew_create(batch->run, &batch->entries, &batch->waivers);
     for (const struct verdict *verdict; (verdict = crew_next(crew));) {
         report_one(batch, verdict);
         if (outlets_are_broken(&batch->outlets))
             crew_stop(crew);
     }
     crew_destroy(crew);
+}
+
+static void end_reports(struct batch *batch)
+{
+    size_t count;
+    const struct failure *unused = waivers_unused(&batch->waivers, batch->arena, &count);
+    outlets_end(&batch->outlets, unused, count);
+    outlets_tell(&batch->outlets);
+    for (size_t i = 0; i < count; i++)
+        trouble_print(&unused[i], batch->run->report.locale);
 }
 
 static enum exit_status check_all(struct batch *batch)
@@ -105,12 +119,18 @@ static enum exit_status check_all(struct batch *batch)
     progress_hide(&batch->progress);
     if (progress_reported(&batch->progress) < count && interrupt_noted())
         batch->status = (enum exit_status)(EXIT_INTERRUPTED + interrupt_noted());
-    outlets_end(&batch->outlets);
-    outlets_tell(&batch->outlets);
+    end_reports(batch);
     if (!outlets_close(&batch->outlets, true))
         batch->status = EXIT_TROUBLE;
     progress_tell(&batch->progress, &batch->entries);
     return batch->status;
+}
+
+static bool read_waivers(struct batch *batch, struct failure *failure)
+{
+    const struct run *run = batch->run;
+    return !run->waivers || waivers_read(&batch->waivers, run->waivers, &batch->entries,
+                                         &run->pack->referential, batch->arena, failure);
 }
 
 static bool outlets_spare_all(const struct batch *batch, struct failure *failure)
@@ -123,12 +143,13 @@ static bool outlets_spare_all(const struct batch *batch, struct failure *failure
 
 enum exit_status run_check(const struct run *run, char *const *operands, size_t count)
 {
-    struct batch batch = {.run = run, .status = EXIT_TROUBLE};
+    struct batch batch = {.run = run, .arena = arena_create(), .status = EXIT_TROUBLE};
     struct failure failure;
     /* before the outputs' temporary files stand in the folders that are walked */
     for (size_t i = 0; i < count; i++)
         entries_add(&batch.entries, operands[i]);
-    if (!outlets_open(&batch.outlets, run->destinations, run->destination_count, &run->report,
+    if (!read_waivers(&batch, &failure) ||
+        !outlets_open(&batch.outlets, run->destinations, run->destination_count, &run->report,
                       &failure)) {
         trouble_print(&failure, run->report.locale);
     } else if (!outlets_spare_all(&batch, &failure)) {
@@ -138,5 +159,6 @@ enum exit_status run_check(const struct run *run, char *const *operands, size_t 
         batch.status = check_all(&batch);
     }
     entries_free(&batch.entries);
+    arena_destroy(batch.arena);
     return batch.status;
 }

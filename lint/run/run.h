@@ -22,6 +22,7 @@ struct run {
     const struct destination *destinations; /* one report each, its format one of report.h's */
     size_t destination_count;
     struct report_options report;
+    const char *waivers;   /* a file (waiver_file.h); NULL for none */
     bool explain_evidence; /* which clues carried it */
     unsigned jobs;         /* dossiers judged at once; reports are the same whatever it is */
 };

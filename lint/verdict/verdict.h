@@ -8,6 +8,7 @@
 #include "base/failure.h"
 #include "base/place.h"
 #include "verdict/referential.h"
+#include "verdict/waiver.h"
 
 /* From best to worst: a criterion takes its worst requirement's. */
 enum status {
@@ -69,6 +70,7 @@ struct requirement_verdict {
     /* Headings that announce the subject; none means that the whole dossier was searched. */
     const struct evidence *searched;
     uint32_t searched_count;
+    const struct waiver *waiver; /* by which it is STATUS_WAIVED; NULL otherwise */
 };
 
 struct criterion_verdict {

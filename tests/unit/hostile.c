@@ -40,6 +40,10 @@ struct hostile {
     struct verdict verdict;
 };
 
+/* Outlives the reports, as a run's waivers do. */
+static const struct waiver waiver = {TEXT(POISON), TEXT(POISON), TEXT(POISON),
+                                     TEXT(POISON), TEXT(POISON), 2};
+
 /* The pack may be a stranger's too. */
 static void hostile_begin(struct hostile *it, const char *path, enum status status)
 {
@@ -54,8 +58,16 @@ static void hostile_begin(struct hostile *it, const char *path, enum status stat
     it->near_miss = (struct near_miss){it->evidence, text};
     it->referential = (struct referential){
         poison, poison, text, &it->competency, 1, &it->criterion, 1, &it->requirement, 1, 0};
-    it->found = (struct requirement_verdict){
-        &it->requirement, status, 1, &it->evidence, 1, &it->near_miss, 1, &it->evidence, 1};
+    it->found = (struct requirement_verdict){&it->requirement,
+                                             status,
+                                             1,
+                                             &it->evidence,
+                                             1,
+                                             &it->near_miss,
+                                             1,
+                                             &it->evidence,
+                                             1,
+                                             status == STATUS_WAIVED ? &waiver : NULL};
     it->criterion_verdict = (struct criterion_verdict){&it->criterion, status};
     it->verdict = (struct verdict){.path = path,
                                    .format = "markdown",
@@ -86,7 +98,9 @@ static struct buffer hostile_report(const struct report_format *format, enum loc
 {
     struct hostile it;
     struct report report;
-    struct failure failure;
+    struct failure failure, unused_waiver;
+    failure_set(&unused_waiver, MESSAGE_WAIVER_NOT_NEEDED, POISON, POISON);
+    failure_at(&unused_waiver, POISON, 2);
     hostile_begin(&it, "", STATUS_MET);
     struct report_options options = {locale,
                                      SEVERITY_REQUIRED,
@@ -97,6 +111,8 @@ static struct buffer hostile_report(const struct report_format *format, enum loc
                                      PATH_COUNT * (STATUS_COUNT + 1)};
     report_begin(&report, format, &options);
     report_hostile(&report);
+    report.unused_waivers = &unused_waiver;
+    report.unused_waiver_count = 1;
     assert_true(report_end(&report, &failure));
     struct buffer out = report.out;
     report.out = (struct buffer){0};
@@ -236,11 +252,12 @@ static void commands_are_the_programs_own(void **state)
         if (!orders(line))
             continue;
         assert_true(text_starts_with(line, "::error file=") ||
-                    text_starts_with(line, "::notice file="));
+                    text_starts_with(line, "::notice file=") ||
+                    text_starts_with(line, "::warning::"));
         commands++;
     }
-    /* of each dossier partial, missing, to review; and the unreadable one */
-    assert_int_equal(commands, PATH_COUNT * 4);
+    /* of each dossier partial, missing, to review, waived; the unreadable one; of the run one */
+    assert_int_equal(commands, PATH_COUNT * 5 + 1);
     buffer_free(&out);
 }
 

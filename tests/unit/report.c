@@ -142,7 +142,8 @@ static void opening_says_where_the_dossier_stands(void **state)
         const char *french, *english;
     } cases[] = {
         {".....", "Sur 5 points, rien ne manque.", "Out of 5 points, nothing is lacking."},
-        {"..w..", "Sur 5 points, rien ne manque.", "Out of 5 points, nothing is lacking."},
+        {"..w..", "Sur 5 points, rien ne manque ; 1 dérogation.",
+         "Out of 5 points, nothing is lacking; 1 waived."},
         {"--.--", "Sur 5 points, il manque 2 productions obligatoires et 2 explications attendues.",
          "Out of 5 points, the dossier lacks 2 required productions and 2 expected explanations."},
         {"...~.", "Sur 5 points, il manque 1 production obligatoire (dont 1 incomplète).",

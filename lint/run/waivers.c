@@ -1,0 +1,242 @@
+#include "run/waivers.h"
+
+#include "base/arena.h"
+#include "run/waiver_file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+enum fate {
+    FATE_UNKNOWN, /* as yet */
+    FATE_APPLIED,
+    FATE_NOT_NEEDED,
+    FATE_REPEATED,
+    FATE_NO_DOSSIER,
+    FATE_SEVERAL_DOSSIERS,
+    FATE_NO_REQUIREMENT,
+    FATE_COUNT
+};
+
+struct settled_waiver {
+    const struct waiver *waiver;
+    const char *path; /* the dossier's; NULL if it is for none */
+    uint32_t requirement;
+    enum fate fate; /* once settled, the reporting thread's alone */
+};
+
+/* A name as it is compared: accents composed, folders apart by slashes, without "./". */
+static struct text comparable(struct text name, struct arena *arena)
+{
+    utf8proc_uint8_t *mapped = NULL;
+    utf8proc_ssize_t length =
+        utf8proc_map((const utf8proc_uint8_t *)name.bytes, (utf8proc_ssize_t)name.length, &mapped,
+                     UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (length >= 0)
+        name = (struct text){(const char *)mapped, (size_t)length};
+    char *copy = arena_copy(arena, name.bytes, name.length);
+    free(mapped);
+    while (strncmp(copy, "./", 2) == 0)
+        copy += 2;
+    return text_of(copy);
+}
+
+static struct text comparable_dossier(struct text written, struct arena *arena)
+{
+    char *copy = arena_copy(arena, written.bytes, written.length);
+    for (char *c = copy; *c; c++)
+        if (*c == '\\')
+            *c = '/';
+    return comparable(text_of(copy), arena);
+}
+
+/* Whether the path's last names are these. */
+static bool ends_in(struct text path, struct text name)
+{
+    if (path.length <= name.length)
+        return false;
+    const char *end = path.bytes + path.length - name.length;
+    return end[-1] == '/' && memcmp(end, name.bytes, name.length) == 0;
+}
+
+static void settle_dossier(struct settled_waiver *item, const struct entries *entries,
+                           const struct text *paths, struct arena *arena)
+{
+    struct text name = comparable_dossier(item->waiver->dossier, arena);
+    size_t found = entries->count; /* the one it ends */
+    bool has_several = false;
+    for (size_t i = 0; i < entries->count; i++) {
+        if (text_equal(paths[i], name)) {
+            item->path = entries->items[i].path;
+            return;
+        }
+        if (ends_in(paths[i], name)) {
+            has_several = has_several || (found < i && !text_equal(paths[found], paths[i]));
+            found = found < i ? found : i;
+        }
+    }
+    if (has_several)
+        item->fate = FATE_SEVERAL_DOSSIERS;
+    else if (found < entries->count)
+        item->path = entries->items[found].path;
+    else
+        item->fate = FATE_NO_DOSSIER;
+}
+
+static void settle(struct settled_waiver *item, const struct entries *entries,
+                   const struct text *paths, const struct referential *referential,
+                   struct arena *arena)
+{
+    if (!referential_find(referential, item->waiver->requirement, &item->requirement))
+        item->fate = FATE_NO_REQUIREMENT;
+    else
+        settle_dossier(item, entries, paths, arena);
+}
+
+/* By dossier, requirement and line; those for no dossier last. */
+static int compare(const void *a, const void *b)
+{
+    const struct settled_waiver *x = a, *y = b;
+    if (!x->path != !y->path)
+        return x->path ? -1 : 1;
+    int order = x->path ? strcmp(x->path, y->path) : 0;
+    if (order == 0)
+        order = (x->requirement > y->requirement) - (x->requirement < y->requirement);
+    if (order == 0 || !x->path)
+        order = (x->waiver->line > y->waiver->line) - (x->waiver->line < y->waiver->line);
+    return order;
+}
+
+static void mark_repeated(struct waivers *waivers)
+{
+    for (size_t i = 1; i < waivers->count; i++) {
+        struct settled_waiver *one = &waivers->items[i - 1], *next = one + 1;
+        if (next->path && strcmp(one->path, next->path) == 0 &&
+            one->requirement == next->requirement)
+            next->fate = FATE_REPEATED;
+    }
+}
+
+bool waivers_read(struct waivers *waivers, const char *file, const struct entries *entries,
+                  const struct referential *referential, struct arena *arena,
+                  struct failure *failure)
+{
+    struct waiver_list list;
+    if (!waiver_file_read(file, arena, &list, failure))
+        return false;
+    waivers->file = file;
+    waivers->items = ARENA_ARRAY(arena, struct settled_waiver, list.count);
+    waivers->count = list.count;
+    struct text *paths = ARENA_ARRAY(arena, struct text, entries->count);
+    for (size_t i = 0; i < entries->count; i++)
+        paths[i] = comparable(text_of(entries->items[i].path), arena);
+    for (size_t i = 0; i < list.count; i++) {
+        waivers->items[i].waiver = &list.items[i];
+        settle(&waivers->items[i], entries, paths, referential, arena);
+    }
+    if (list.count)
+        qsort(waivers->items, list.count, sizeof *waivers->items, compare);
+    mark_repeated(waivers);
+    return true;
+}
+
+/* The first of a dossier's waivers; they stand in a row. */
+static size_t first_of(const struct waivers *waivers, const char *path)
+{
+    size_t low = 0, high = waivers->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const char *there = waivers->items[middle].path;
+        if (there && strcmp(there, path) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool is_for(const struct waivers *waivers, size_t i, const char *path)
+{
+    return i < waivers->count && waivers->items[i].path &&
+           strcmp(waivers->items[i].path, path) == 0;
+}
+
+void waivers_apply(const struct waivers *waivers, struct verdict *verdict, enum severity fail_on,
+                   struct arena *arena)
+{
+    const struct referential *referential = verdict->referential;
+    size_t i = first_of(waivers, verdict->path);
+    if (verdict->completeness == DOSSIER_UNREADABLE || !is_for(waivers, i, verdict->path))
+        return;
+    struct requirement_verdict *requirements =
+        ARENA_ARRAY(arena, struct requirement_verdict, referential->requirement_count);
+    struct criterion_verdict *criteria =
+        ARENA_ARRAY(arena, struct criterion_verdict, referential->criterion_count);
+    memcpy(requirements, verdict->requirements,
+           referential->requirement_count * sizeof *requirements);
+    for (; is_for(waivers, i, verdict->path); i++) {
+        struct requirement_verdict *found = &requirements[waivers->items[i].requirement];
+        if (found->status == STATUS_MET || found->waiver)
+            continue;
+        found->status = STATUS_WAIVED;
+        found->waiver = waivers->items[i].waiver;
+    }
+    verdict_roll_up(referential, requirements, criteria);
+    verdict->requirements = requirements;
+    verdict->criteria = criteria;
+    verdict->completeness = verdict_completeness(referential, requirements, fail_on);
+}
+
+void waivers_note(struct waivers *waivers, const struct verdict *verdict)
+{
+    if (verdict->completeness == DOSSIER_UNREADABLE)
+        return;
+    for (size_t i = first_of(waivers, verdict->path); is_for(waivers, i, verdict->path); i++) {
+        struct settled_waiver *item = &waivers->items[i];
+        if (item->fate == FATE_UNKNOWN)
+            item->fate =
+                verdict->requirements[item->requirement].waiver ? FATE_APPLIED : FATE_NOT_NEEDED;
+    }
+}
+
+static void explain(const struct waivers *waivers, const struct settled_waiver *item,
+                    enum message message, struct failure *failure)
+{
+    const struct waiver *waiver = item->waiver;
+    char dossier[FAILURE_ARGUMENT_SIZE], requirement[FAILURE_ARGUMENT_SIZE];
+    snprintf(dossier, sizeof dossier, "%.*s", TEXT_ARGS(waiver->dossier));
+    snprintf(requirement, sizeof requirement, "%.*s", TEXT_ARGS(waiver->requirement));
+    failure_set(failure, message, dossier, requirement);
+    failure_at(failure, waivers->file, waiver->line);
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+    const struct settled_waiver *const *x = a, *const *y = b;
+    return ((*x)->waiver->line > (*y)->waiver->line) - ((*x)->waiver->line < (*y)->waiver->line);
+}
+
+const struct failure *waivers_unused(const struct waivers *waivers, struct arena *arena,
+                                     size_t *count)
+{
+    static const enum message messages[FATE_COUNT] = {
+        [FATE_NOT_NEEDED] = MESSAGE_WAIVER_NOT_NEEDED,
+        [FATE_REPEATED] = MESSAGE_WAIVER_REPEATED,
+        [FATE_NO_DOSSIER] = MESSAGE_WAIVER_NO_DOSSIER,
+        [FATE_SEVERAL_DOSSIERS] = MESSAGE_WAIVER_SEVERAL_DOSSIERS,
+        [FATE_NO_REQUIREMENT] = MESSAGE_WAIVER_NO_REQUIREMENT,
+    };
+    const struct settled_waiver **unused =
+        ARENA_ARRAY(arena, const struct settled_waiver *, waivers->count);
+    *count = 0;
+    for (size_t i = 0; i < waivers->count; i++)
+        if (waivers->items[i].fate > FATE_APPLIED)
+            unused[(*count)++] = &waivers->items[i];
+    if (*count)
+        qsort(unused, *count, sizeof *unused, compare_lines);
+    struct failure *failures = ARENA_ARRAY(arena, struct failure, *count);
+    for (size_t i = 0; i < *count; i++)
+        explain(waivers, unused[i], messages[unused[i]->fate], &failures[i]);
+    return failures;
+}

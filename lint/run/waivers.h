@@ -1,0 +1,40 @@
+/* The waivers of a run, and what became of each.
+ *
+ * A waiver names a dossier by its path or by the end of it ("dupont.docx" for
+ * "session-3/dupont.docx"), however the system that wrote the name composes its accents; a name
+ * that fits several dossiers sets nothing aside. What a waiver is for is known before the first
+ * dossier is read; waivers_apply() only reads, and is for any thread; whether it was needed is for
+ * the thread that reports to note. */
+#ifndef DOSSIER_RUN_WAIVERS_H
+#define DOSSIER_RUN_WAIVERS_H
+
+#include "run/walk.h"
+#include "verdict/verdict.h"
+
+struct arena;
+struct settled_waiver;
+
+struct waivers {
+    const char *file; /* NULL for none */
+    struct settled_waiver *items;
+    size_t count;
+};
+
+/* Reads the file, and settles what its waivers are for. They live in the arena. */
+bool waivers_read(struct waivers *waivers, const char *file, const struct entries *entries,
+                  const struct referential *referential, struct arena *arena,
+                  struct failure *failure);
+
+/* Sets aside in the verdict what is not met and waived. */
+void waivers_apply(const struct waivers *waivers, struct verdict *verdict, enum severity fail_on,
+                   struct arena *arena);
+
+/* Notes which waivers this verdict took. */
+void waivers_note(struct waivers *waivers, const struct verdict *verdict);
+
+/* Those that changed nothing, each as a failure that says why and where it stands, in the arena. Of
+ * a dossier that was not read nothing is known. */
+const struct failure *waivers_unused(const struct waivers *waivers, struct arena *arena,
+                                     size_t *count);
+
+#endif
