@@ -122,6 +122,7 @@ class Cohort(Report):
         dossiers = ["dossiers/incomplet.md", "dossiers/complet.md", "no-such-file.docx"]
         for arguments in (dossiers, ["--lang", "en", *dossiers]):
             page = self.open(*arguments)
+            page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
             self.assert_accessible(page)
             self.assert_fits(page)
 
@@ -143,6 +144,17 @@ class Cohort(Report):
         self.assertEqual(met, ["INPUT", "SELECT", "SELECT", "#criteria", "DIV"])
         self.assertLess(page.evaluate("document.getElementById('overview').getBoundingClientRect().top"),
                         page.evaluate("document.getElementById('d1').getBoundingClientRect().top"))
+
+    def test_link_unfolds_what_it_leads_into(self):
+        for script in (True, False):
+            page = self.open(*self.ARGUMENTS, script=script)
+            page.resize(*WIDE)
+            self.assertEqual(page.evaluate("document.querySelectorAll('details[open]').length"), 0)
+            self.click(page, ".cohort a[href='#d5-c3']")
+            self.assertEqual(page.evaluate("[...document.querySelectorAll('details[open]')].map(d => d.parentNode.id)"),
+                             ["d5"])
+            top = page.evaluate("document.getElementById('d5-c3').getBoundingClientRect().top")
+            self.assertTrue(0 <= round(top) < WIDE[1], top)
 
     def test_unreadable_has_a_row_and_says_why(self):
         page = self.open(*self.ARGUMENTS)

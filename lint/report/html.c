@@ -132,6 +132,31 @@ static void add_contents(struct html *html, const struct verdict *verdict)
     html_markup(html, "</ul>\n</nav>\n");
 }
 
+static void add_findings(struct html *html, const struct verdict *verdict)
+{
+    add_contents(html, verdict);
+    html_gaps(html, verdict);
+    html_points(html, verdict);
+    html_headings(html, verdict);
+}
+
+/* In a cohort the findings are folded: the page opens fast with hundreds of dossiers, and prints as
+ * a list of them. A link into them unfolds them. */
+static void add_folded_findings(struct html *html, const struct verdict *verdict)
+{
+    struct buffer path = {0};
+    words_path(&path, verdict->path, html->locale);
+    message_format(&html->text, MESSAGE_COHORT_DETAILS, html->locale, path.bytes, NULL);
+    buffer_free(&path);
+    html_markup(html, "<details>\n<summary>");
+    html_flush(html);
+    html_markup(html, "</summary>\n");
+    add_findings(html, verdict);
+    html_markup(html, "<p class=\"back\"><a href=\"#overview\">");
+    html_message(html, MESSAGE_TITLE_SUMMARY);
+    html_markup(html, "</a></p>\n</details>\n");
+}
+
 void html_dossier(struct report *report, const struct verdict *verdict)
 {
     struct html html = html_on(report);
@@ -150,15 +175,10 @@ void html_dossier(struct report *report, const struct verdict *verdict)
     } else {
         struct tally tally = tally_of(verdict);
         add_opening(&html, verdict, &tally);
-        add_contents(&html, verdict);
-        html_gaps(&html, verdict);
-        html_points(&html, verdict);
-        html_headings(&html, verdict);
-    }
-    if (has_several(report)) {
-        html_markup(&html, "<p class=\"back\"><a href=\"#overview\">");
-        html_message(&html, MESSAGE_TITLE_SUMMARY);
-        html_markup(&html, "</a></p>\n");
+        if (has_several(report))
+            add_folded_findings(&html, verdict);
+        else
+            add_findings(&html, verdict);
     }
     html_markup(&html, "</article>\n");
     buffer_free(&html.text);

@@ -1,5 +1,18 @@
 // Lets the cohort's table be sorted and filtered; all of it is there without this script.
 "use strict";
+
+// Browsers unfold what a link leads into; older ones need help.
+function unfold() {
+    const aim = document.getElementById(location.hash.slice(1));
+    const folded = aim?.closest("details:not([open])");
+    if (folded) {
+        folded.open = true;
+        aim.scrollIntoView();
+    }
+}
+addEventListener("hashchange", unfold);
+unfold();
+
 const table = document.querySelector("table.cohort");
 const body = table.tBodies[0];
 const rows = [...body.rows];
