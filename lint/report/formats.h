@@ -9,6 +9,7 @@ void console_dossier(struct report *report, const struct verdict *verdict);
 void console_end(struct report *report);
 
 /* For people, in a browser or on paper: one file with all, that needs no script. */
+void html_begin(struct report *report);
 void html_dossier(struct report *report, const struct verdict *verdict);
 void html_end(struct report *report);
 

@@ -9,9 +9,10 @@
 /* html.css, html.js, and the digest of its bytes that a content security policy names it by. */
 extern const unsigned char html_style[], html_script[], html_script_digest[];
 
-static bool has_several(const struct report *report)
+/* One dossier is a report of its own; none or several, a cohort's. */
+static bool is_alone(const struct report *report)
 {
-    return report->options.dossier_count > 1;
+    return report->options.dossier_count == 1;
 }
 
 static struct html html_on(struct report *report)
@@ -20,7 +21,7 @@ static struct html html_on(struct report *report)
         .out = &report->out,
         .locale = report->options.locale,
         .dossier = report->tallies.count + 1,
-        .level = has_several(report) ? 2 : 1,
+        .level = is_alone(report) ? 1 : 2,
     };
 }
 
@@ -157,12 +158,18 @@ static void add_folded_findings(struct html *html, const struct verdict *verdict
     html_markup(html, "</a></p>\n</details>\n");
 }
 
+void html_begin(struct report *report)
+{
+    struct html html = html_on(report);
+    if (!is_alone(report))
+        add_cohort_head(&html);
+    buffer_free(&html.text);
+}
+
 void html_dossier(struct report *report, const struct verdict *verdict)
 {
     struct html html = html_on(report);
-    if (html.dossier == 1 && has_several(report))
-        add_cohort_head(&html);
-    else if (html.dossier == 1)
+    if (is_alone(report))
         add_dossier_head(&html, verdict);
     html_markup(&html, "<article id=\"d%zu\" aria-labelledby=\"d%zu-name\">\n", html.dossier,
                 html.dossier);
@@ -175,10 +182,10 @@ void html_dossier(struct report *report, const struct verdict *verdict)
     } else {
         struct tally tally = tally_of(verdict);
         add_opening(&html, verdict, &tally);
-        if (has_several(report))
-            add_folded_findings(&html, verdict);
-        else
+        if (is_alone(report))
             add_findings(&html, verdict);
+        else
+            add_folded_findings(&html, verdict);
     }
     html_markup(&html, "</article>\n");
     buffer_free(&html.text);
@@ -199,10 +206,10 @@ void html_end(struct report *report)
     struct html html = html_on(report);
     const struct report_options *options = &report->options;
     struct buffer rules = {0};
-    if (has_several(report))
-        html_overview(&html, report);
-    else
+    if (is_alone(report))
         html_remarks(&html, report);
+    else
+        html_overview(&html, report);
     html_markup(&html, "</main>\n<footer>\n<p>");
     html_message(&html, MESSAGE_REMINDER);
     html_markup(&html, "</p>\n<p>");
@@ -210,7 +217,7 @@ void html_end(struct report *report)
     message_format(&html.text, MESSAGE_MADE_WITH, html.locale, options->version, rules.bytes);
     html_flush(&html);
     html_markup(&html, "</p>\n</footer>\n");
-    if (has_several(report))
+    if (!is_alone(report))
         html_markup(&html, "<script>%s</script>\n", (const char *)html_script);
     html_markup(&html, "</body>\n</html>\n");
     buffer_free(&rules);

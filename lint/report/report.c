@@ -4,7 +4,7 @@
 
 const struct report_format report_formats[] = {
     {"console", false, NULL, console_dossier, console_end},
-    {"html", false, NULL, html_dossier, html_end},
+    {"html", false, html_begin, html_dossier, html_end},
     {"markdown", false, NULL, markdown_dossier, markdown_end},
     {"json", false, json_begin, json_dossier, json_end},
     {"jsonl", false, NULL, jsonl_dossier, jsonl_end},

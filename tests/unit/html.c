@@ -221,6 +221,16 @@ static void overview_says_that_the_run_was_stopped(void **state)
     report_free(&report);
 }
 
+static void cohort_of_none_is_a_page_too(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {"<!DOCTYPE html>",   "<h1>",    "0 dossiers",
+                                        "<tbody>\n</tbody>", "</html>", NULL};
+    struct buffer out = report_on_all(NULL, 0);
+    assert_holds(&out, parts);
+    buffer_free(&out);
+}
+
 static void cohort_that_lacks_nothing_has_no_chart(void **state)
 {
     (void)state;
@@ -255,6 +265,7 @@ int main(void)
         cmocka_unit_test(strangers_words_are_never_markup),
         cmocka_unit_test(cohort_has_a_row_for_each_dossier),
         cmocka_unit_test(overview_says_that_the_run_was_stopped),
+        cmocka_unit_test(cohort_of_none_is_a_page_too),
         cmocka_unit_test(cohort_that_lacks_nothing_has_no_chart),
         cmocka_unit_test(escapes_for_any_place_in_html),
     };
