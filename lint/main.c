@@ -55,9 +55,11 @@ static enum exit_status finish(struct output *output, struct buffer *out, enum e
     return written ? status : EXIT_TROUBLE;
 }
 
-static const char *report_format_name(size_t index)
+static struct format_choice report_format_choice(size_t index)
 {
-    return index < report_format_count ? report_formats[index].name : NULL;
+    if (index >= report_format_count)
+        return (struct format_choice){0};
+    return (struct format_choice){report_formats[index].name, report_formats[index].purpose};
 }
 
 static enum exit_status command_check(const struct options *options)
@@ -127,9 +129,11 @@ static enum exit_status command_explain(const struct options *options)
     return status;
 }
 
-static const char *outline_format_name(size_t index)
+static struct format_choice outline_format_choice(size_t index)
 {
-    return index < outline_form_count ? outline_forms[index].name : NULL;
+    if (index >= outline_form_count)
+        return (struct format_choice){0};
+    return (struct format_choice){outline_forms[index].name, outline_forms[index].purpose};
 }
 
 static enum exit_status print_outline(const struct document *document,
@@ -251,11 +255,11 @@ static const struct command commands[] = {
     {"check", "dossier.docx", MESSAGE_HELP_CHECK_OPERANDS, MESSAGE_HELP_CHECK,
      OPTION_FORMAT | OPTION_OUTPUT | OPTION_RULES | OPTION_FAIL_ON | OPTION_EXPLAIN_EVIDENCE |
          OPTION_JOBS | OPTION_WAIVERS,
-     1, INT_MAX, report_format_name, command_check},
+     1, INT_MAX, report_format_choice, command_check},
     {"explain", "Cr2.3", MESSAGE_HELP_EXPLAIN_OPERANDS, MESSAGE_HELP_EXPLAIN,
      OPTION_OUTPUT | OPTION_RULES, 0, INT_MAX, NULL, command_explain},
     {"outline", "dossier.docx", MESSAGE_HELP_OUTLINE_OPERANDS, MESSAGE_HELP_OUTLINE,
-     OPTION_FORMAT | OPTION_OUTPUT, 1, 1, outline_format_name, command_outline},
+     OPTION_FORMAT | OPTION_OUTPUT, 1, 1, outline_format_choice, command_outline},
     {"rules", "check pack.xml", MESSAGE_HELP_RULES_OPERANDS, MESSAGE_HELP_RULES, OPTION_OUTPUT, 2,
      2, NULL, command_rules},
     {"help", "", MESSAGE_HELP_HELP_OPERANDS, MESSAGE_HELP_HELP_COMMAND, 0, 0, INT_MAX, NULL,

@@ -223,12 +223,12 @@ static void check_format(struct parse *parse, struct text format)
 {
     const struct command *command = parse->options->command;
     char choices[FAILURE_ARGUMENT_SIZE] = "", name[FAILURE_ARGUMENT_SIZE];
-    for (size_t i = 0; command->format_name(i); i++) {
-        if (text_is(format, command->format_name(i)))
+    for (size_t i = 0; command->format(i).name; i++) {
+        if (text_is(format, command->format(i).name))
             return;
         size_t used = strlen(choices);
         snprintf(choices + used, sizeof choices - used, "%s%s", i ? ", " : "",
-                 command->format_name(i));
+                 command->format(i).name);
     }
     snprintf(name, sizeof name, "%.*s", TEXT_ARGS(format));
     fail_value(parse, row_of('f'), name, choices);
@@ -241,11 +241,11 @@ static void settle_destinations(struct parse *parse)
     const struct command *command = options->command;
     bool is_used = false;
     if (options->destination_count == 0)
-        options->destinations[options->destination_count++] = (struct destination){
-            .format = text_of(command->format_name ? command->format_name(0) : "")};
+        options->destinations[options->destination_count++] =
+            (struct destination){.format = text_of(command->format ? command->format(0).name : "")};
     for (size_t i = 0; i < options->destination_count; i++) {
         struct destination *destination = &options->destinations[i];
-        if (command->format_name)
+        if (command->format)
             check_format(parse, destination->format);
         if (!destination->path) {
             destination->path = parse->output;
@@ -293,7 +293,7 @@ bool options_parse(struct options *options, const struct command *commands, size
     return !parse.failed;
 }
 
-enum { HELP_MARGIN = 2, HELP_TEXT_MARGIN = 6 };
+enum { HELP_MARGIN = 2, HELP_TEXT_MARGIN = 6, HELP_FORMAT_MARGIN = 8, FORMAT_WIDTH = 9 };
 
 static void set_message(const struct page *page, unsigned margin, enum message message)
 {
@@ -309,6 +309,20 @@ static void set_title(const struct page *page, enum message message)
     buffer_free(&title);
 }
 
+/* "json      pour un programme ..." */
+static void help_format(const struct format_choice *format, const struct page *page)
+{
+    struct buffer line = {0};
+    buffer_add_string(&line, format->name);
+    for (size_t used = strlen(format->name); used < FORMAT_WIDTH; used++)
+        buffer_add_string(&line, NO_BREAK_SPACE); /* plain spaces would be folded */
+    buffer_add_byte(&line, ' ');
+    buffer_add_string(&line, message_text(format->purpose, page->locale));
+    page_paragraph(page, HELP_FORMAT_MARGIN, HELP_FORMAT_MARGIN + FORMAT_WIDTH + 1,
+                   buffer_text(&line));
+    buffer_free(&line);
+}
+
 static void help_command(const struct command *command, const struct page *page)
 {
     struct buffer line = {0};
@@ -316,14 +330,11 @@ static void help_command(const struct command *command, const struct page *page)
                   message_text(command->operands, page->locale));
     page_paragraph(page, HELP_MARGIN, HELP_TEXT_MARGIN, buffer_text(&line));
     set_message(page, HELP_TEXT_MARGIN, command->summary);
-    buffer_clear(&line);
-    for (size_t i = 0; command->format_name && command->format_name(i); i++)
-        buffer_format(&line, "%s%s", i ? ", " : "", command->format_name(i));
-    if (line.length) {
-        struct buffer formats = {0};
-        message_format(&formats, MESSAGE_HELP_FORMATS, page->locale, line.bytes, NULL);
-        page_paragraph(page, HELP_TEXT_MARGIN, HELP_TEXT_MARGIN, buffer_text(&formats));
-        buffer_free(&formats);
+    if (command->format)
+        set_message(page, HELP_TEXT_MARGIN, MESSAGE_HELP_FORMATS);
+    for (size_t i = 0; command->format && command->format(i).name; i++) {
+        struct format_choice format = command->format(i);
+        help_format(&format, page);
     }
     buffer_free(&line);
 }

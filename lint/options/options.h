@@ -27,6 +27,12 @@ enum { MAX_JOBS = 256 };
 
 struct options;
 
+/* One of the forms a command's result can have. */
+struct format_choice {
+    const char *name;
+    enum message purpose;
+};
+
 struct command {
     const char *name;
     const char *example;   /* of operands, for who gives too few */
@@ -35,7 +41,7 @@ struct command {
     unsigned options;
     int least_operands;
     int most_operands;
-    const char *(*format_name)(size_t index); /* of each format; NULL behind the last */
+    struct format_choice (*format)(size_t index); /* its name is NULL behind the last */
     enum exit_status (*run)(const struct options *options);
 };
 

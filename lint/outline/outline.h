@@ -4,15 +4,16 @@
 #define DOSSIER_OUTLINE_OUTLINE_H
 
 #include "base/buffer.h"
+#include "base/message.h"
 #include "model/document.h"
 
 struct outline_form {
-    const char *name; /* for --format */
+    const char *name;     /* for --format */
+    enum message purpose; /* for help */
     void (*print)(const struct document *document, const char *path, struct buffer *out);
 };
 
-/* "tree": one line a block, indented, with places (the default); "text": the author's own words,
- * without automatic numbers and tables of contents; "json": the tree for programs. */
+/* The first is the default. */
 extern const struct outline_form outline_forms[];
 extern const size_t outline_form_count;
 

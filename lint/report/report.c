@@ -3,17 +3,17 @@
 #include "report/formats.h"
 
 const struct report_format report_formats[] = {
-    {"console", false, NULL, console_dossier, console_end},
-    {"html", false, html_begin, html_dossier, html_end},
-    {"markdown", false, NULL, markdown_dossier, markdown_end},
-    {"json", false, json_begin, json_dossier, json_end},
-    {"jsonl", false, NULL, jsonl_dossier, jsonl_end},
-    {"csv", false, csv_begin, csv_dossier, csv_end},
-    {"xlsx", true, NULL, NULL, xlsx_end},
-    {"sarif", false, sarif_begin, sarif_dossier, sarif_end},
-    {"junit", false, junit_begin, junit_dossier, junit_end},
-    {"github", false, NULL, github_dossier, github_end},
-    {"gitlab", false, gitlab_begin, gitlab_dossier, gitlab_end},
+    {"console", MESSAGE_FORMAT_CONSOLE, false, NULL, console_dossier, console_end},
+    {"html", MESSAGE_FORMAT_HTML, false, html_begin, html_dossier, html_end},
+    {"markdown", MESSAGE_FORMAT_MARKDOWN, false, NULL, markdown_dossier, markdown_end},
+    {"json", MESSAGE_FORMAT_JSON, false, json_begin, json_dossier, json_end},
+    {"jsonl", MESSAGE_FORMAT_JSONL, false, NULL, jsonl_dossier, jsonl_end},
+    {"csv", MESSAGE_FORMAT_CSV, false, csv_begin, csv_dossier, csv_end},
+    {"xlsx", MESSAGE_FORMAT_XLSX, true, NULL, NULL, xlsx_end},
+    {"sarif", MESSAGE_FORMAT_SARIF, false, sarif_begin, sarif_dossier, sarif_end},
+    {"junit", MESSAGE_FORMAT_JUNIT, false, junit_begin, junit_dossier, junit_end},
+    {"github", MESSAGE_FORMAT_GITHUB, false, NULL, github_dossier, github_end},
+    {"gitlab", MESSAGE_FORMAT_GITLAB, false, gitlab_begin, gitlab_dossier, gitlab_end},
 };
 const size_t report_format_count = sizeof report_formats / sizeof report_formats[0];
 

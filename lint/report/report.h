@@ -7,6 +7,7 @@
 #define DOSSIER_REPORT_REPORT_H
 
 #include "base/buffer.h"
+#include "base/message.h"
 #include "report/tally.h"
 #include "verdict/verdict.h"
 
@@ -34,8 +35,9 @@ struct report {
 };
 
 struct report_format {
-    const char *name; /* for --format */
-    bool is_binary;   /* no text: nothing for a terminal */
+    const char *name;     /* for --format */
+    enum message purpose; /* for help */
+    bool is_binary;       /* no text: nothing for a terminal */
     /* Each adds to report->out, and may be NULL. */
     void (*begin)(struct report *report);
     void (*dossier)(struct report *report, const struct verdict *verdict);

@@ -6,16 +6,17 @@
 #include <limits.h>
 #include <string.h>
 
-static const char *check_format(size_t index)
+static struct format_choice check_format(size_t index)
 {
-    static const char *const names[] = {"console", "json", NULL};
-    return names[index];
+    static const struct format_choice formats[] = {
+        {"console", MESSAGE_HELP_HELP}, {"json", MESSAGE_HELP_HELP}, {0}};
+    return formats[index];
 }
 
-static const char *outline_format(size_t index)
+static struct format_choice outline_format(size_t index)
 {
-    static const char *const names[] = {"tree", NULL};
-    return names[index];
+    static const struct format_choice formats[] = {{"tree", MESSAGE_HELP_HELP}, {0}};
+    return formats[index];
 }
 
 static const struct command commands[] = {
@@ -23,12 +24,12 @@ static const struct command commands[] = {
      .options = OPTION_FORMAT | OPTION_OUTPUT | OPTION_RULES | OPTION_FAIL_ON | OPTION_JOBS,
      .least_operands = 1,
      .most_operands = INT_MAX,
-     .format_name = check_format},
+     .format = check_format},
     {.name = "outline",
      .options = OPTION_FORMAT,
      .least_operands = 1,
      .most_operands = 1,
-     .format_name = outline_format},
+     .format = outline_format},
     {.name = "help", .most_operands = INT_MAX},
 };
 
