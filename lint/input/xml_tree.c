@@ -1,12 +1,13 @@
 #include "input/xml_tree.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/memory.h"
 #include "input/file.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
-#include <libxml/xinclude.h>
+#include <libxml/uri.h>
 #include <libxml/xmlschemas.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -15,7 +16,13 @@
 
 struct xml_tree {
     xmlDocPtr document;
+    struct arena *arena; /* of the files' names */
 };
+
+enum { MAX_NESTED_FILES = 16 }; /* included one by the other: a file may include itself */
+
+/* XInclude 1.0, section 3; what libxml2 calls XINCLUDE_NS is another, of a draft. */
+static const xmlChar include_namespace[] = "http://www.w3.org/2001/XInclude";
 
 /* A node is libxml2's own, under a name of ours so that no other module sees the library. */
 static xmlNodePtr own(const struct xml_node *node)
@@ -30,64 +37,171 @@ static const struct xml_node *element_from(xmlNodePtr node)
     return (const struct xml_node *)node;
 }
 
+/* The file a node stands in: noted at the document, and at the root of each file included. */
+static const char *path_of(const xmlNode *node)
+{
+    while (node->parent && !node->_private)
+        node = node->parent;
+    return node->_private ? node->_private : "";
+}
+
+/* What the file being parsed is called, and why it cannot be. */
+struct complaint {
+    const char *path;
+    struct failure *failure;
+    bool is_made;
+};
+
 /* Keeps the first complaint: the others often follow from it. */
 static void keep_first(void *context, xmlErrorPtr error)
 {
-    struct failure *failure = context;
+    struct complaint *complaint = context;
     char reason[FAILURE_ARGUMENT_SIZE];
-    if (failure->message == MESSAGE_PACK_INVALID)
+    if (complaint->is_made)
         return;
     snprintf(reason, sizeof reason, "%.*s",
              error->message ? (int)strcspn(error->message, "\r\n") : 0,
              error->message ? error->message : "");
-    failure_set(failure, MESSAGE_PACK_INVALID, reason, NULL);
-    if (error->file)
-        failure_at(failure, error->file, error->line > 0 ? (unsigned)error->line : 0);
+    failure_set(complaint->failure, MESSAGE_PACK_INVALID, reason, NULL);
+    failure_at(complaint->failure, error->node ? path_of(error->node) : complaint->path,
+               error->line > 0 ? (unsigned)error->line : 0);
+    complaint->is_made = true;
 }
 
-static bool follows_schema(xmlDocPtr document, struct text schema, struct failure *failure)
+/* For the rare failure that libxml2 says nothing about, such as a want of memory. */
+static bool complain_anyway(const struct complaint *complaint)
 {
+    if (!complaint->is_made) {
+        failure_set(complaint->failure, MESSAGE_PACK_INVALID, "?", NULL);
+        failure_at(complaint->failure, complaint->path, 0);
+    }
+    return false;
+}
+
+static xmlDocPtr parse_file(const char *path, struct failure *failure)
+{
+    static const int options = XML_PARSE_NONET | XML_PARSE_BIG_LINES;
+    struct complaint complaint = {path, failure, false};
+    struct arena *arena = arena_create();
+    struct text bytes;
+    xmlDocPtr document = NULL;
+    if (!file_read(path, arena, &bytes, failure)) {
+        failure_at(failure, path, 0);
+    } else {
+        xmlSetStructuredErrorFunc(&complaint, keep_first);
+        document = xmlReadMemory(bytes.bytes, (int)bytes.length, path, NULL, options);
+        xmlSetStructuredErrorFunc(NULL, NULL);
+        if (!document)
+            complain_anyway(&complaint);
+    }
+    arena_destroy(arena);
+    return document;
+}
+
+static bool is_include(const xmlNode *node)
+{
+    return node->type == XML_ELEMENT_NODE && node->ns &&
+           xmlStrEqual(node->ns->href, include_namespace) &&
+           xmlStrEqual(node->name, BAD_CAST "include");
+}
+
+/* The path of a file that is named beside another. */
+static char *path_beside(const char *path, const char *name, struct arena *arena)
+{
+    const char *slash = name[0] == '/' ? NULL : strrchr(path, '/');
+    struct buffer joined = {0};
+    buffer_add(&joined, path, slash ? (size_t)(slash + 1 - path) : 0);
+    buffer_add_string(&joined, name);
+    char *copy = arena_copy(arena, joined.bytes, joined.length + 1);
+    buffer_free(&joined);
+    return copy;
+}
+
+/* The path of the file that an include names: by its `href`, and nothing else. */
+static const char *included_path(xmlNodePtr include, struct arena *arena)
+{
+    const bool is_plain = include->properties && !include->properties->next && !include->children;
+    xmlChar *href = is_plain ? xmlGetNoNsProp(include, BAD_CAST "href") : NULL;
+    char *name = href ? xmlURIUnescapeString((const char *)href, 0, NULL) : NULL;
+    const char *path = name ? path_beside(path_of(include), name, arena) : NULL;
+    xmlFree(name);
+    xmlFree(href);
+    return path;
+}
+
+static bool include_files(struct xml_tree *tree, xmlNodePtr parent, unsigned depth,
+                          struct failure *failure);
+
+/* Puts the root of the file that is included where the include stands. */
+static bool include_file(struct xml_tree *tree, xmlNodePtr include, unsigned depth,
+                         struct failure *failure)
+{
+    const char *path = included_path(include, tree->arena);
+    if (!path)
+        return failure_set(failure, MESSAGE_PACK_BAD_INCLUDE, NULL, NULL);
+    if (depth == MAX_NESTED_FILES)
+        return failure_set_number(failure, MESSAGE_PACK_NESTED, MAX_NESTED_FILES);
+    xmlDocPtr document = parse_file(path, failure);
+    if (!document)
+        return false;
+    xmlNodePtr root = xmlDocCopyNode(xmlDocGetRootElement(document), tree->document, 1);
+    xmlFreeDoc(document);
+    root->_private = (void *)(uintptr_t)path;
+    xmlFreeNode(xmlReplaceNode(include, root));
+    return include_files(tree, root, depth + 1, failure);
+}
+
+/* XInclude as packs need it. libxml2's own forgets which file a node came from where that stands
+ * beside the including one, and takes no folder whose name has a space. */
+static bool include_files(struct xml_tree *tree, xmlNodePtr parent, unsigned depth,
+                          struct failure *failure)
+{
+    for (xmlNodePtr node = parent->children, next; node; node = next) {
+        next = node->next;
+        if (!is_include(node)) {
+            if (node->type == XML_ELEMENT_NODE && !include_files(tree, node, depth, failure))
+                return false;
+            continue;
+        }
+        const char *path = path_of(node);
+        const long line = xmlGetLineNo(node);
+        if (!include_file(tree, node, depth, failure))
+            return failure_at(failure, path, line > 0 ? (unsigned)line : 0);
+    }
+    return true;
+}
+
+static bool follows_schema(const struct xml_tree *tree, struct text schema, struct failure *failure)
+{
+    struct complaint complaint = {path_of((xmlNodePtr)tree->document), failure, false};
     xmlSchemaParserCtxtPtr parser = xmlSchemaNewMemParserCtxt(schema.bytes, (int)schema.length);
-    xmlSchemaSetParserStructuredErrors(parser, keep_first, failure);
+    xmlSchemaSetParserStructuredErrors(parser, keep_first, &complaint);
     xmlSchemaPtr compiled = parser ? xmlSchemaParse(parser) : NULL;
     xmlSchemaValidCtxtPtr validator = compiled ? xmlSchemaNewValidCtxt(compiled) : NULL;
     bool valid = false;
     if (validator) {
-        xmlSchemaSetValidStructuredErrors(validator, keep_first, failure);
-        valid = xmlSchemaValidateDoc(validator, document) == 0;
+        xmlSchemaSetValidStructuredErrors(validator, keep_first, &complaint);
+        valid = xmlSchemaValidateDoc(validator, tree->document) == 0;
     }
     xmlSchemaFreeValidCtxt(validator);
     xmlSchemaFree(compiled);
     xmlSchemaFreeParserCtxt(parser);
-    return valid;
+    return valid || complain_anyway(&complaint);
 }
 
 struct xml_tree *xml_tree_open(const char *path, struct text schema, struct failure *failure)
 {
-    static const int options = XML_PARSE_NONET | XML_PARSE_NOXINCNODE | XML_PARSE_BIG_LINES;
-    struct arena *arena = arena_create();
-    struct text bytes;
-    if (!file_read(path, arena, &bytes, failure)) {
-        failure_at(failure, path, 0);
-        arena_destroy(arena);
+    xmlDocPtr document = parse_file(path, failure);
+    if (!document)
         return NULL;
-    }
-    failure->message = MESSAGE_COUNT; /* none yet */
-    xmlSetStructuredErrorFunc(failure, keep_first);
-    xmlDocPtr document = xmlReadMemory(bytes.bytes, (int)bytes.length, path, NULL, options);
-    arena_destroy(arena);
-    bool sound = document && xmlXIncludeProcessFlags(document, options) >= 0 &&
-                 failure->message == MESSAGE_COUNT && follows_schema(document, schema, failure);
-    xmlSetStructuredErrorFunc(NULL, NULL);
-    if (!sound) {
-        if (failure->message == MESSAGE_COUNT)
-            failure_set(failure, MESSAGE_PACK_INVALID, "?", NULL);
-        xmlFreeDoc(document);
-        return NULL;
-    }
     struct xml_tree *tree = memory_allocate(sizeof *tree);
-    tree->document = document;
-    return tree;
+    *tree = (struct xml_tree){document, arena_create()};
+    document->_private = arena_copy(tree->arena, path, strlen(path) + 1);
+    if (include_files(tree, (xmlNodePtr)document, 0, failure) &&
+        follows_schema(tree, schema, failure))
+        return tree;
+    xml_tree_close(tree);
+    return NULL;
 }
 
 void xml_tree_close(struct xml_tree *tree)
@@ -95,6 +209,7 @@ void xml_tree_close(struct xml_tree *tree)
     if (!tree)
         return;
     xmlFreeDoc(tree->document);
+    arena_destroy(tree->arena);
     free(tree);
 }
 
@@ -146,13 +261,15 @@ unsigned xml_node_line(const struct xml_node *node)
 
 struct text xml_node_file(const struct xml_node *node, struct arena *arena)
 {
-    return taken(xmlNodeGetBase(own(node)->doc, own(node)), arena);
+    return text_copy(arena, text_of(path_of(own(node))));
+}
+
+const char *xml_node_beside(const struct xml_node *node, struct text name, struct arena *arena)
+{
+    return path_beside(path_of(own(node)), text_copy(arena, name).bytes, arena);
 }
 
 bool xml_node_failure(const struct xml_node *node, struct failure *failure)
 {
-    xmlChar *base = xmlNodeGetBase(own(node)->doc, own(node));
-    failure_at(failure, base ? (const char *)base : "", xml_node_line(node));
-    xmlFree(base);
-    return false;
+    return failure_at(failure, path_of(own(node)), xml_node_line(node));
 }

@@ -1,4 +1,6 @@
-/* A whole XML file as a tree, for rule packs: XInclude done, checked against a schema.
+/* A whole XML file as a tree, for rule packs: checked against a schema. An <xi:include href="..."/>
+ * (XInclude 1.0) in it stands for the root of the file that is named beside its own; no other
+ * attribute is taken.
  *
  * Packs come from their author, not from strangers, and are small: a tree is simpler than a stream.
  * The network stays out of reach all the same. Nodes live until xml_tree_close(); texts are copied
@@ -36,6 +38,9 @@ unsigned xml_node_line(const struct xml_node *node);
 
 /* The file it stands in: not the tree's own where it was included. */
 struct text xml_node_file(const struct xml_node *node, struct arena *arena);
+
+/* The path of a file that is named beside the one it stands in. */
+const char *xml_node_beside(const struct xml_node *node, struct text name, struct arena *arena);
 
 /* Says in the failure in which file and on which line the node stands; returns false. */
 bool xml_node_failure(const struct xml_node *node, struct failure *failure);

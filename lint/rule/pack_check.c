@@ -114,6 +114,14 @@ static bool can_never_hold(const struct pack *pack, uint32_t number)
     return combination == COMBINES_ANY && all_impossible;
 }
 
+/* Whether it looks for what a pack is taught where there is nothing of the kind. */
+static bool lacks_teaching(const struct checker *checker, const struct evidence_rule *evidence)
+{
+    const bool in_window = evidence->grain == GRAIN_WINDOW;
+    return (in_window || predicate_asks_score(checker->pack, evidence->predicate)) &&
+           (!in_window || !checker->extras->weights_path);
+}
+
 static void check_evidence(struct checker *checker)
 {
     const struct pack *pack = checker->pack;
@@ -121,6 +129,9 @@ static void check_evidence(struct checker *checker)
         const struct rule *rule = &pack->rules[i];
         for (uint32_t j = 0; j < rule->evidence_count; j++) {
             uint32_t number = rule->first_evidence + j;
+            if (lacks_teaching(checker, &pack->evidence[number]))
+                report(checker, checker->extras->evidence[number], MESSAGE_PACK_NOT_TAUGHT,
+                       pack->referential.requirements[i].id);
             if (can_never_hold(pack, pack->evidence[number].predicate))
                 report(checker, checker->extras->evidence[number], MESSAGE_PACK_NEVER_HOLDS,
                        pack->referential.requirements[i].id);

@@ -111,26 +111,17 @@ static bool load_phrase(struct loader *loader, const struct xml_node *node)
     return true;
 }
 
-/* The path of a file named beside the one that the node stands in. */
-static struct text path_beside(struct loader *loader, const struct xml_node *node)
+/* The path that the node's attribute `file` names. */
+static const char *file_of(struct loader *loader, const struct xml_node *node)
 {
-    struct text file = xml_node_attribute(node, "file", loader->arena);
-    struct text beside = xml_node_file(node, loader->arena);
-    struct buffer path = {0};
-    while (beside.length && beside.bytes[beside.length - 1] != '/')
-        beside.length--;
-    buffer_add_text(&path, beside);
-    buffer_add_text(&path, file);
-    struct text own = text_copy(loader->arena, buffer_text(&path));
-    buffer_free(&path);
-    return own;
+    return xml_node_beside(node, xml_node_attribute(node, "file", loader->arena), loader->arena);
 }
 
 static bool load_teaching(struct loader *loader, const struct xml_node *teaching)
 {
     for (const struct xml_node *node = xml_node_child(teaching); node; node = xml_node_next(node)) {
         if (text_is(xml_node_name(node), "dossier"))
-            *GROWING_ADD(loader->dossiers, struct text) = path_beside(loader, node);
+            *GROWING_ADD(loader->dossiers, struct text) = text_of(file_of(loader, node));
         else if (text_is(xml_node_name(node), "surroundings"))
             *GROWING_ADD(loader->surroundings, struct text) =
                 text_trim(xml_node_text(node, loader->arena));
@@ -142,11 +133,12 @@ static bool load_teaching(struct loader *loader, const struct xml_node *teaching
 
 static bool load_weights(struct loader *loader, const struct xml_node *weights)
 {
-    loader->weights_path = path_beside(loader, weights).bytes;
+    loader->weights_path = file_of(loader, weights);
     return true;
 }
 
-/* A pack's parts come in any order in the file, but rules speak of requirements and lists. */
+/* A pack's parts come in any order in the file, but rules speak of requirements and lists. One that
+ * asks for nothing would call every dossier complete. */
 static bool load_layers(struct loader *loader, const struct xml_node *root)
 {
     static const struct {
@@ -160,6 +152,10 @@ static bool load_layers(struct loader *loader, const struct xml_node *root)
         for (const struct xml_node *node = xml_node_child(root); node; node = xml_node_next(node))
             if (text_is(xml_node_name(node), layers[i].name) && !layers[i].load(loader, node))
                 return false;
+    if (loader->requirements.count == 0) {
+        failure_set(loader->failure, MESSAGE_PACK_ASKS_NOTHING, NULL, NULL);
+        return xml_node_failure(root, loader->failure);
+    }
     return true;
 }
 

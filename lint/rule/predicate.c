@@ -192,3 +192,11 @@ bool predicate_holds(const struct question *question, uint32_t number)
 {
     return predicate_types[predicate_of(question, number)->type].holds(question, number);
 }
+
+bool predicate_asks_score(const struct pack *pack, uint32_t number)
+{
+    for (uint32_t i = number; i < pack->predicates[number].end; i++)
+        if (predicate_types[pack->predicates[i].type].holds == is_taught)
+            return true;
+    return false;
+}

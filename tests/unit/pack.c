@@ -116,6 +116,24 @@ static void finds_what_is_missing_unused_or_impossible(void **state)
     assert_problem(" unless=\"intention\"", "", MESSAGE_PACK_DISCOUNT_UNUSED, "intention");
     assert_problem("<mentions words=\"sober\"/>", "<mentions words=\"sober\" at-least=\"2\"/>",
                    MESSAGE_PACK_NEVER_HOLDS, "practices");
+    assert_problem("in=\"section\"", "in=\"window\"", MESSAGE_PACK_NOT_TAUGHT, "limits");
+    assert_problem("<all>", "<all><taught/>", MESSAGE_PACK_NOT_TAUGHT, "limits");
+}
+
+static void refuses_to_ask_for_nothing(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/dossier-lint-pack-XXXXXX";
+    struct arena *arena = arena_create();
+    struct failure failure;
+    struct pack pack;
+    FILE *file = fdopen(mkstemp(path), "wb");
+    fputs("<pack id=\"a\" version=\"1\">\n<title lang=\"fr\">A</title></pack>", file);
+    fclose(file);
+    assert_false(pack_load(path, arena, &pack, NULL, &failure));
+    unlink(path);
+    assert_int_equal(failure.message, MESSAGE_PACK_ASKS_NOTHING);
+    arena_destroy(arena);
 }
 
 static void says_that_a_pack_has_learned_nothing(void **state)
@@ -179,6 +197,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refuses_a_broken_pack_with_file_and_line),
         cmocka_unit_test(says_so_when_the_file_is_missing),
+        cmocka_unit_test(refuses_to_ask_for_nothing),
         cmocka_unit_test(finds_what_is_missing_unused_or_impossible),
         cmocka_unit_test(says_that_a_pack_has_learned_nothing),
         cmocka_unit_test(finds_words_by_stem_and_by_exact_form),
