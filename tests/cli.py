@@ -368,7 +368,7 @@ class Usage(Cli):
     def test_rules_check(self):
         run = self.run_program("rules", "check", TINY)
         self.assertEqual(run.returncode, COMPLETE, run.out)
-        self.assertRegex(run.out, r"tiny\.xml : rien à corriger, \d+ exemples justes\n$")
+        self.assertRegex(run.out, r"tiny\.xml : rien à corriger ; exemples justes : \d+\n$")
         wrong = TINY.read_text(encoding="utf-8").replace('<example met="true">', '<example met="false">', 1)
         run = self.run_program("rules", "check", self.write("wrong.xml", wrong))
         self.assertEqual(run.returncode, INCOMPLETE, run.out)
@@ -379,7 +379,7 @@ class Usage(Cli):
         count = tiny.count("<example ")
         known = tiny.replace('<example met="true">', '<example met="false" missed="true">', 1)
         run = self.run_program("rules", "check", self.write("known.xml", known))
-        self.assertEqual((run.returncode, run.out), (COMPLETE, f"known.xml : rien à corriger, {count - 1} exemples justes\n"))
+        self.assertEqual((run.returncode, run.out), (COMPLETE, f"known.xml : rien à corriger ; exemples justes : {count - 1}\n"))
         mended = tiny.replace('<example met="true">', '<example met="true" missed="true">', 1)
         run = self.run_program("rules", "check", self.write("mended.xml", mended))
         self.assertEqual(run.returncode, INCOMPLETE, run.out)
