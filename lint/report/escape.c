@@ -270,8 +270,8 @@ static bool begins_formula(struct text text)
 
 void escape_csv(struct buffer *out, struct text text)
 {
-    bool needs_quotes =
-        memchr(text.bytes, ',', text.length) || memchr(text.bytes, '"', text.length);
+    bool needs_quotes = text.length && (memchr(text.bytes, ',', text.length) ||
+                                        memchr(text.bytes, '"', text.length));
     if (needs_quotes)
         buffer_add_byte(out, '"');
     if (begins_formula(text))
