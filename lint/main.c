@@ -270,8 +270,9 @@ int main(int argc, char **argv)
 {
     struct options options;
     struct failure failure;
-    /* a reader that goes away is then an error to report, like a full disk */
+    /* a reader that goes away, a limit on files' sizes: errors to report, like a full disk */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     interrupt_begin();
     atexit(outputs_remove);
     if (!options_parse(&options, commands, sizeof commands / sizeof commands[0], argc, argv,

@@ -8,6 +8,7 @@ import json
 import os
 import pty
 import re
+import resource
 import signal
 import struct
 import subprocess
@@ -470,6 +471,17 @@ class Output(Cli):
                                      stderr=subprocess.PIPE, check=False, timeout=60)
                 self.assertEqual(run.returncode, TROUBLE)
                 self.assertIn("le disque est plein", run.stderr.decode())
+
+    def test_disk_that_fills_up(self):
+        self.write("d/a.md", NOTHING)
+        self.write("report", "before")
+        run = self.check("-o", "report", "-f", "console", "-f", "jsonl=lines", "d/a.md",
+                         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)))
+        self.assertEqual(run.returncode, TROUBLE)
+        for name in ("report", "lines"):
+            self.assertIn(f"dossier-lint: {name} : écriture impossible : le fichier serait trop gros", run.err)
+        self.assertEqual((self.folder / "report").read_text(encoding="utf-8"), "before")
+        self.assertEqual(sorted(os.listdir(self.folder)), ["d", "report"])
 
     def test_closed_pipe(self):
         self.write("a.md", ALL)

@@ -70,7 +70,8 @@ static const char *system_reason(int error, enum locale locale)
         {EISDIR, MESSAGE_SYSTEM_FOLDER},     {ENOENT, MESSAGE_SYSTEM_NO_FOLDER},
         {ENOTDIR, MESSAGE_SYSTEM_NO_FOLDER}, {ENOSPC, MESSAGE_SYSTEM_FULL},
         {EDQUOT, MESSAGE_SYSTEM_FULL},       {EPIPE, MESSAGE_SYSTEM_PIPE},
-        {EROFS, MESSAGE_SYSTEM_READ_ONLY},   {EIO, MESSAGE_SYSTEM_BROKEN},
+        {EFBIG, MESSAGE_SYSTEM_TOO_LARGE},   {EROFS, MESSAGE_SYSTEM_READ_ONLY},
+        {EIO, MESSAGE_SYSTEM_BROKEN},
     };
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (known[i].error == error)
