@@ -7,9 +7,11 @@
 #include "outline/outline.h"
 #include "reader/reader.h"
 #include "report/explain.h"
+#include "report/words.h"
 #include "rule/pack_load.h"
 #include "run/crew.h"
 #include "run/interrupt.h"
+#include "run/new.h"
 #include "run/rules_check.h"
 #include "run/run.h"
 #include "run/trouble.h"
@@ -228,6 +230,36 @@ static enum exit_status command_rules(const struct options *options)
     return trouble(&failure, options->locale);
 }
 
+/* Says what there is now, and what to do with it. */
+static enum exit_status tell_new(const char *path, const struct pack *pack, enum locale locale)
+{
+    struct failure failure;
+    struct output output;
+    struct buffer out = {0}, name = {0};
+    char count[16];
+    snprintf(count, sizeof count, "%u", pack->referential.requirement_count);
+    words_path(&name, path, locale);
+    message_format(&out, MESSAGE_NEW_WRITTEN, locale, name.bytes, count);
+    buffer_add_byte(&out, '\n');
+    buffer_free(&name);
+    output_open(&output, NULL, &failure);
+    return finish(&output, &out, EXIT_COMPLETE, locale);
+}
+
+static enum exit_status command_new(const struct options *options)
+{
+    struct failure failure;
+    struct arena *arena = arena_create();
+    const char *path = options->operands[0];
+    const struct pack *pack = pack_for(options, arena, &failure);
+    bool done =
+        pack && new_dossier(path, &pack->referential, options->locale, options->force, &failure);
+    enum exit_status status =
+        done ? tell_new(path, pack, options->locale) : trouble(&failure, options->locale);
+    arena_destroy(arena);
+    return status;
+}
+
 static enum exit_status command_help(const struct options *options)
 {
     struct failure failure;
@@ -260,6 +292,8 @@ static const struct command commands[] = {
      OPTION_OUTPUT | OPTION_RULES, 0, INT_MAX, NULL, command_explain},
     {"outline", "dossier.docx", MESSAGE_HELP_OUTLINE_OPERANDS, MESSAGE_HELP_OUTLINE,
      OPTION_FORMAT | OPTION_OUTPUT, 1, 1, outline_format_choice, command_outline},
+    {"new", "mon-dossier.docx", MESSAGE_HELP_NEW_OPERANDS, MESSAGE_HELP_NEW,
+     OPTION_RULES | OPTION_FORCE, 1, 1, NULL, command_new},
     {"rules", "check pack.xml", MESSAGE_HELP_RULES_OPERANDS, MESSAGE_HELP_RULES, OPTION_OUTPUT, 2,
      2, NULL, command_rules},
     {"help", "", MESSAGE_HELP_HELP_OPERANDS, MESSAGE_HELP_HELP_COMMAND, 0, 0, INT_MAX, NULL,

@@ -4,12 +4,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+void memory_exhausted(void)
+{
+    fputs("dossier-lint: mémoire insuffisante / out of memory\n", stderr);
+    exit(2);
+}
+
 static void *allocated_or_exit(void *memory)
 {
-    if (!memory) {
-        fputs("dossier-lint: mémoire insuffisante / out of memory\n", stderr);
-        exit(2);
-    }
+    if (!memory)
+        memory_exhausted();
     return memory;
 }
 
@@ -24,7 +28,7 @@ void *memory_grow(void *items, size_t *capacity, size_t count, size_t item_size)
         return items;
     size_t wanted = *capacity ? *capacity * 2 : 16;
     if (wanted > SIZE_MAX / item_size)
-        return allocated_or_exit(NULL);
+        memory_exhausted();
     items = allocated_or_exit(realloc(items, wanted * item_size));
     *capacity = wanted;
     return items;

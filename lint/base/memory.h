@@ -16,4 +16,7 @@ void *memory_allocate(size_t size);
  * `count + 1` items of `item_size` bytes fit. `*capacity` counts items. To be freed with free(). */
 void *memory_grow(void *items, size_t *capacity, size_t count, size_t item_size);
 
+/* Ends the program likewise, where a library ran out. */
+_Noreturn void memory_exhausted(void);
+
 #endif

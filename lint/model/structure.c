@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "model/headings.h"
+#include "model/template.h"
 
 #include <string.h>
 
@@ -206,6 +207,7 @@ void document_structure(struct document *document, const struct block *blocks, s
         memmove(own + body, own + body_count, apart * sizeof *own);
     count = body + apart;
     link_parents(own, count, arena);
+    mark_template(own, body);
     infer_headings(own, body, document->spans);
     mark_layout_tables(own, count);
     mark_typed_contents(own, body, arena);

@@ -24,6 +24,7 @@ static const struct row {
      MESSAGE_HELP_EXPLAIN_EVIDENCE},
     {"waivers", 'w', OPTION_WAIVERS, MESSAGE_HELP_VALUE_CSV, MESSAGE_HELP_WAIVERS},
     {"jobs", 'j', OPTION_JOBS, MESSAGE_HELP_VALUE_NUMBER, MESSAGE_HELP_JOBS},
+    {"force", 'F', OPTION_FORCE, MESSAGE_HELP_VALUE_NONE, MESSAGE_HELP_FORCE},
     {"lang", 'l', OPTION_LANG, MESSAGE_HELP_VALUE_LANG, MESSAGE_HELP_LANG},
     {"help", 'h', OPTION_HELP, MESSAGE_HELP_VALUE_NONE, MESSAGE_HELP_HELP},
     {"version", 'V', OPTION_VERSION, MESSAGE_HELP_VALUE_NONE, MESSAGE_HELP_VERSION},
@@ -141,6 +142,9 @@ static void take_value(struct parse *parse, const struct row *row, const char *v
         break;
     case OPTION_JOBS:
         take_jobs(parse, value);
+        break;
+    case OPTION_FORCE:
+        options->force = true;
         break;
     case OPTION_LANG:
         if (!locale_of(text_of(value), &options->locale))

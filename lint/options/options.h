@@ -18,9 +18,10 @@ enum option_bit {
     OPTION_EXPLAIN_EVIDENCE = 1 << 4,
     OPTION_JOBS = 1 << 5,
     OPTION_WAIVERS = 1 << 6,
-    OPTION_LANG = 1 << 7, /* this one and the next two go with every command */
-    OPTION_HELP = 1 << 8,
-    OPTION_VERSION = 1 << 9
+    OPTION_FORCE = 1 << 7,
+    OPTION_LANG = 1 << 8, /* this one and the next two go with every command */
+    OPTION_HELP = 1 << 9,
+    OPTION_VERSION = 1 << 10
 };
 
 enum { MAX_JOBS = 256 };
@@ -56,6 +57,7 @@ struct options {
     const char *waivers; /* NULL for none */
     enum severity fail_on;
     bool explain_evidence;
+    bool force;    /* replace what stands there */
     unsigned jobs; /* 0 if that was left to the program */
     enum locale locale;
     bool wants_help;

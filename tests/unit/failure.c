@@ -107,7 +107,7 @@ static void fills_places_once(void **state)
 static bool is_told_in_english_alone(int message)
 {
     return message == MESSAGE_ZIP_BROKEN || message == MESSAGE_XML_BROKEN ||
-           message == MESSAGE_SPREADSHEET_FAILED;
+           message == MESSAGE_ZIP_UNWRITABLE || message == MESSAGE_SPREADSHEET_FAILED;
 }
 
 static void every_message_has_both_languages(void **state)

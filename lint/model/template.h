@@ -1,0 +1,15 @@
+/* What is left in a dossier of the skeleton it was written in (write/skeleton.h): guidance, and
+ * places to write that are still as they were.
+ *
+ * Known by their words, in every language of the program. Word's and ODF's own marks for such text
+ * do not last: some programs drop them, and LibreOffice leaves them on what was typed in its place,
+ * which would then count for nothing. */
+#ifndef DOSSIER_MODEL_TEMPLATE_H
+#define DOSSIER_MODEL_TEMPLATE_H
+
+#include "model/document.h"
+
+/* Marks those leaves BLOCK_PLACEHOLDER. */
+void mark_template(struct block *blocks, size_t count);
+
+#endif

@@ -1,0 +1,120 @@
+#include "write/bundle.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <zip.h>
+
+enum { FIRST_DAY = 1 << 5 | 1 }; /* 1980-01-01, as MS-DOS has it */
+
+struct bundle {
+    zip_t *zip;
+    zip_source_t *source; /* where the archive is made; kept until it was read back */
+    bool has_failed;
+    struct failure failure;
+};
+
+static bool fail(struct failure *failure, zip_error_t *error)
+{
+    return failure_set(failure, MESSAGE_ZIP_UNWRITABLE, zip_error_strerror(error), NULL);
+}
+
+static void fail_later(struct bundle *bundle)
+{
+    if (!bundle->has_failed)
+        fail(&bundle->failure, zip_get_error(bundle->zip));
+    bundle->has_failed = true;
+}
+
+static struct bundle *open_source(struct text bytes, int flags, struct failure *failure)
+{
+    zip_error_t error;
+    zip_error_init(&error);
+    struct bundle *bundle = memory_allocate(sizeof *bundle);
+    bundle->source = zip_source_buffer_create(bytes.bytes, bytes.length, 0, &error);
+    if (bundle->source)
+        bundle->zip = zip_open_from_source(bundle->source, flags, &error);
+    if (bundle->zip) {
+        zip_source_keep(bundle->source);
+    } else {
+        fail(failure, &error);
+        zip_source_free(bundle->source);
+        free(bundle);
+        bundle = NULL;
+    }
+    zip_error_fini(&error);
+    return bundle;
+}
+
+struct bundle *bundle_create(void)
+{
+    struct failure failure;
+    struct bundle *bundle = open_source((struct text){NULL, 0}, ZIP_TRUNCATE, &failure);
+    if (!bundle)
+        memory_exhausted();
+    return bundle;
+}
+
+struct bundle *bundle_copy(struct text archive, struct failure *failure)
+{
+    return open_source(archive, 0, failure);
+}
+
+static void add(struct bundle *bundle, const char *name, struct text bytes, zip_int32_t method)
+{
+    char *copy = memory_allocate(bytes.length);
+    if (bytes.length)
+        memcpy(copy, bytes.bytes, bytes.length);
+    zip_source_t *source = zip_source_buffer(bundle->zip, copy, bytes.length, 1);
+    if (!source)
+        memory_exhausted();
+    zip_int64_t index = zip_name_locate(bundle->zip, name, 0);
+    if (index < 0)
+        index = zip_file_add(bundle->zip, name, source, ZIP_FL_ENC_UTF_8);
+    else if (zip_file_replace(bundle->zip, (zip_uint64_t)index, source, 0) < 0)
+        index = -1;
+    if (index < 0) {
+        zip_source_free(source);
+        fail_later(bundle);
+    } else if (zip_set_file_compression(bundle->zip, (zip_uint64_t)index, method, 0) < 0 ||
+               zip_file_set_dostime(bundle->zip, (zip_uint64_t)index, 0, FIRST_DAY, 0) < 0) {
+        fail_later(bundle);
+    }
+}
+
+void bundle_add(struct bundle *bundle, const char *name, struct text bytes)
+{
+    add(bundle, name, bytes, ZIP_CM_DEFLATE);
+}
+
+void bundle_add_stored(struct bundle *bundle, const char *name, struct text bytes)
+{
+    add(bundle, name, bytes, ZIP_CM_STORE);
+}
+
+/* The archive stands in the source now. */
+static bool read_back(zip_source_t *source, struct buffer *out, struct failure *failure)
+{
+    char room[1 << 16];
+    zip_int64_t got = zip_source_open(source);
+    while (got >= 0 && (got = zip_source_read(source, room, sizeof room)) > 0)
+        buffer_add(out, room, (size_t)got);
+    return got == 0 || fail(failure, zip_source_error(source));
+}
+
+bool bundle_finish(struct bundle *bundle, struct buffer *out, struct failure *failure)
+{
+    if (!bundle->has_failed && zip_close(bundle->zip) < 0)
+        fail_later(bundle);
+    else if (!bundle->has_failed)
+        bundle->zip = NULL;
+    if (bundle->zip)
+        zip_discard(bundle->zip);
+    if (bundle->has_failed)
+        *failure = bundle->failure;
+    bool done = !bundle->has_failed && read_back(bundle->source, out, failure);
+    zip_source_free(bundle->source);
+    free(bundle);
+    return done;
+}
