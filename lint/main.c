@@ -5,7 +5,7 @@
 #include "options/nearest.h"
 #include "options/options.h"
 #include "outline/outline.h"
-#include "reader/reader.h"
+#include "reader/dossier.h"
 #include "report/explain.h"
 #include "report/words.h"
 #include "rule/pack_load.h"

@@ -225,16 +225,16 @@ class Folders(Cli):
         self.assertEqual(self.paths("z.md", "b", "a"), ["z.md", "b/x.md", "a/y.md"])
 
     def test_say_what_they_leave_out(self):
-        for name in ("d/a.md", "d/.x.md", "d/~$a.docx", "d/.~lock.a.odt#", "d/.git/a.md", "d/.git/b.md", "d/e.pdf"):
+        for name in ("d/a.md", "d/.x.md", "d/~$a.docx", "d/.~lock.a.odt#", "d/.git/a.md", "d/.git/b.md", "d/e.bak"):
             self.write(name, ALL)
         self.assertEqual(self.check("d").err.splitlines(),
                          ["dossier-lint: 4 fichiers cachés ou de verrouillage laissés de côté",
-                          "dossier-lint: 1 fichier laissé de côté, qui n’est ni .docx, ni .odt, ni .md : e.pdf"])
+                          "dossier-lint: 1 fichier laissé de côté, qui n’est ni .docx, ni .odt, ni .md, ni .zip : e.bak"])
         self.write("d/b.md", NOTHING)
         self.write("d/c\x1b[2J.txt", "")
         err = self.check("d").err
         self.assertIn("dossier-lint: 2 dossiers : 1 complet, 1 incomplet, 0 illisible\n", err)
-        self.assertIn("2 fichiers laissés de côté, qui ne sont ni .docx, ni .odt, ni .md : c\\x1b[2J.txt...\n", err)
+        self.assertIn("2 fichiers laissés de côté, qui ne sont ni .docx, ni .odt, ni .md, ni .zip : c\\x1b[2J.txt...\n", err)
 
     def test_without_a_dossier_are_trouble(self):
         self.write("d/readme.html", "x")

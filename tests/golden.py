@@ -3,8 +3,8 @@
   golden.py PROGRAM FIXTURES [--update] [PART_OF_A_NAME...]
 
 A file named <case>.<ending> holds what the command of that ending (table below) prints for <case>,
-run in the case's folder. What the command writes to standard error and an exit status other than 0
-follow under a line of their own. To add a case, create the expected file empty and run --update.
+run in the case's folder; a case may be a folder itself. What the command writes to standard error and
+an exit status other than 0 follow under a line of their own. To add a case, create the expected file empty and run --update.
 """
 import argparse
 import difflib
@@ -43,7 +43,7 @@ def cases_in(fixtures):
         if ending is None or not expected.is_file():
             continue
         case = expected.name[:-len(ending)]
-        if (expected.parent / case).is_file():
+        if (expected.parent / case).exists():
             yield expected, case, COMMANDS[ending]
         elif ending != ".txt":  # a plain text may stand in fixtures/ for reasons of its own
             raise SystemExit(f"{expected}: there is no {case} beside it")

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "input/limits.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zip.h>
@@ -17,7 +18,7 @@ struct spelling {
 
 struct archive {
     zip_t *zip;
-    size_t unpacked;            /* bytes handed out so far */
+    size_t *unpacked;           /* bytes handed out so far, by all that share the budget */
     struct spelling *spellings; /* of all entries, ordered by their folded names */
     size_t count;
 };
@@ -62,7 +63,7 @@ static bool zip_failure(zip_error_t *error, struct failure *failure)
     return failure_set(failure, MESSAGE_ZIP_BROKEN, zip_error_strerror(error), NULL);
 }
 
-struct archive *archive_open(struct text bytes, struct failure *failure)
+struct archive *archive_open(struct text bytes, size_t *unpacked, struct failure *failure)
 {
     zip_error_t error;
     zip_error_init(&error);
@@ -78,6 +79,7 @@ struct archive *archive_open(struct text bytes, struct failure *failure)
     } else {
         archive = memory_allocate(sizeof *archive);
         archive->zip = zip;
+        archive->unpacked = unpacked;
         note_spellings(archive);
     }
     zip_error_fini(&error);
@@ -93,6 +95,16 @@ void archive_close(struct archive *archive)
         free(archive->spellings[i].folded);
     free(archive->spellings);
     free(archive);
+}
+
+size_t archive_count(const struct archive *archive)
+{
+    return (size_t)zip_get_num_entries(archive->zip, 0);
+}
+
+const char *archive_name(const struct archive *archive, size_t index)
+{
+    return zip_get_name(archive->zip, index, 0);
 }
 
 bool archive_has(const struct archive *archive, const char *name)
@@ -118,11 +130,12 @@ const char *archive_spelling(const struct archive *archive, const char *name)
     return is_found ? archive->spellings[low].name : NULL;
 }
 
-/* Declared sizes lie: reading is bounded by the budget, never by them. */
-static bool inflate(struct archive *archive, zip_file_t *file, size_t size_hint,
+/* Declared sizes lie: reading is bounded by the budget, never by them. Past `most` bytes the rest
+ * is left. */
+static bool inflate(struct archive *archive, zip_file_t *file, size_t size_hint, size_t most,
                     struct arena *arena, struct text *bytes, struct failure *failure)
 {
-    const size_t budget = ((size_t)LIMIT_PARTS_MB << 20) - archive->unpacked;
+    const size_t budget = ((size_t)LIMIT_PARTS_MB << 20) - *archive->unpacked;
     size_t capacity = size_hint < budget ? size_hint : budget, length = 0;
     char *room = arena_allocate(arena, capacity + 1);
     for (;;) {
@@ -132,6 +145,10 @@ static bool inflate(struct archive *archive, zip_file_t *file, size_t size_hint,
         if (got == 0)
             break;
         length += (size_t)got;
+        if (length >= most) {
+            length = most;
+            break;
+        }
         if (length > budget)
             return failure_set_number(failure, MESSAGE_ZIP_TOO_LARGE, LIMIT_PARTS_MB);
         if (length > capacity) {
@@ -141,13 +158,13 @@ static bool inflate(struct archive *archive, zip_file_t *file, size_t size_hint,
             room = larger;
         }
     }
-    archive->unpacked += length;
+    *archive->unpacked += length;
     *bytes = (struct text){room, length};
     return true;
 }
 
-bool archive_read(struct archive *archive, const char *name, struct arena *arena,
-                  struct text *bytes, struct failure *failure)
+bool archive_read_start(struct archive *archive, const char *name, size_t most, struct arena *arena,
+                        struct text *bytes, struct failure *failure)
 {
     zip_stat_t status;
     zip_int64_t index = zip_name_locate(archive->zip, name, 0);
@@ -162,7 +179,16 @@ bool archive_read(struct archive *archive, const char *name, struct arena *arena
     }
     /* the CRC is checked by the library with the last bytes */
     size_t hint = status.size < ((size_t)LIMIT_PARTS_MB << 20) ? (size_t)status.size : 0;
-    bool done = inflate(archive, file, hint, arena, bytes, failure) || failure_at(failure, name, 0);
+    if (hint > most)
+        hint = most;
+    bool done =
+        inflate(archive, file, hint, most, arena, bytes, failure) || failure_at(failure, name, 0);
     zip_fclose(file);
     return done;
+}
+
+bool archive_read(struct archive *archive, const char *name, struct arena *arena,
+                  struct text *bytes, struct failure *failure)
+{
+    return archive_read_start(archive, name, SIZE_MAX, arena, bytes, failure);
 }

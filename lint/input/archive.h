@@ -8,9 +8,15 @@
 struct arena;
 struct archive;
 
-/* The bytes must outlive the archive. NULL, and why, if they are no readable zip. */
-struct archive *archive_open(struct text bytes, struct failure *failure);
+/* The bytes must outlive the archive. NULL, and why, if they are no readable zip. `*unpacked` is
+ * how much has been unpacked so far of what shares one budget, and grows with what is; it must
+ * outlive the archive too. */
+struct archive *archive_open(struct text bytes, size_t *unpacked, struct failure *failure);
 void archive_close(struct archive *archive);
+
+/* The entries in the archive's order; a name may be NULL, or come twice. */
+size_t archive_count(const struct archive *archive);
+const char *archive_name(const struct archive *archive, size_t index);
 
 bool archive_has(const struct archive *archive, const char *name);
 
@@ -23,5 +29,9 @@ const char *archive_spelling(const struct archive *archive, const char *name);
  * missing, damaged or encrypted entry, and when the archive's entries together pass the budget. */
 bool archive_read(struct archive *archive, const char *name, struct arena *arena,
                   struct text *bytes, struct failure *failure);
+
+/* The same of no more than the entry's first bytes; what comes behind may be damaged. */
+bool archive_read_start(struct archive *archive, const char *name, size_t most, struct arena *arena,
+                        struct text *bytes, struct failure *failure);
 
 #endif

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdint.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -18,12 +19,14 @@ static void wait_for_more(int descriptor)
     poll(&wanted, 1, -1);
 }
 
-static bool read_all(int descriptor, struct buffer *buffer, struct failure *failure)
+/* Up to the end, or `most` bytes. */
+static bool read_from(int descriptor, size_t most, struct buffer *buffer, struct failure *failure)
 {
     const size_t limit = (size_t)LIMIT_FILE_MB << 20;
     char chunk[64 * 1024];
     for (;;) {
-        ssize_t got = read(descriptor, chunk, sizeof chunk);
+        size_t left = most - buffer->length;
+        ssize_t got = read(descriptor, chunk, left < sizeof chunk ? left : sizeof chunk);
         if (got == 0)
             return true;
         if (got < 0 && errno == EINTR)
@@ -40,10 +43,10 @@ static bool read_all(int descriptor, struct buffer *buffer, struct failure *fail
     }
 }
 
-static bool open_file(const char *path, int *descriptor, struct failure *failure)
+static bool open_file(const char *path, int flags, int *descriptor, struct failure *failure)
 {
     /* not blocking: opening a named pipe that nobody writes to must not hang */
-    *descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    *descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | flags);
     if (*descriptor >= 0)
         return true;
     if (errno == ENOENT || errno == ENOTDIR)
@@ -51,21 +54,39 @@ static bool open_file(const char *path, int *descriptor, struct failure *failure
     return failure_set_system(failure, MESSAGE_FILE_UNREADABLE, errno);
 }
 
-bool file_read(const char *path, struct arena *arena, struct text *bytes, struct failure *failure)
+static bool read_open(int descriptor, size_t most, struct arena *arena, struct text *bytes,
+                      struct failure *failure)
 {
-    int descriptor = STDIN_FILENO;
-    bool from_input = strcmp(path, "-") == 0;
-    if (!from_input && !open_file(path, &descriptor, failure))
-        return false;
     struct buffer buffer = {0};
-    bool done = read_all(descriptor, &buffer, failure);
-    if (!from_input)
-        close(descriptor);
+    bool done = read_from(descriptor, most, &buffer, failure);
     if (done && buffer.length == 0)
         done = failure_set(failure, MESSAGE_FILE_EMPTY, NULL, NULL);
     if (done)
         *bytes = text_copy(arena, buffer_text(&buffer));
     buffer_free(&buffer);
+    return done;
+}
+
+bool file_read(const char *path, struct arena *arena, struct text *bytes, struct failure *failure)
+{
+    int descriptor = STDIN_FILENO;
+    bool from_input = strcmp(path, "-") == 0;
+    if (!from_input && !open_file(path, 0, &descriptor, failure))
+        return false;
+    bool done = read_open(descriptor, SIZE_MAX, arena, bytes, failure);
+    if (!from_input)
+        close(descriptor);
+    return done;
+}
+
+bool file_read_start(const char *path, size_t most, struct arena *arena, struct text *bytes,
+                     struct failure *failure)
+{
+    int descriptor;
+    if (!open_file(path, O_NOFOLLOW, &descriptor, failure))
+        return false;
+    bool done = read_open(descriptor, most, arena, bytes, failure);
+    close(descriptor);
     return done;
 }
 

@@ -10,6 +10,11 @@ struct arena;
 /* Reads all of `path`, or of standard input for "-", into the arena. */
 bool file_read(const char *path, struct arena *arena, struct text *bytes, struct failure *failure);
 
+/* The same of no more than its first bytes. A link is not followed: a stranger's folder could lead
+ * anywhere by one. */
+bool file_read_start(const char *path, size_t most, struct arena *arena, struct text *bytes,
+                     struct failure *failure);
+
 /* The text without the byte order mark that Windows programs put before UTF-8. */
 struct text bytes_without_mark(struct text bytes);
 

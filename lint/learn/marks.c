@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "input/file.h"
-#include "reader/reader.h"
+#include "reader/dossier.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "reader/reader.h"
+#include "reader/dossier.h"
 
 /* How many paragraphs stand before a phrase, and behind it. */
 enum { BEFORE = 1, BEHIND = 2 };

@@ -37,6 +37,7 @@ struct flow {
 
 struct builder {
     struct arena *arena;
+    struct text file; /* the annex that is read; empty for the document itself */
     struct flow *flows[MAX_ASIDES];
     size_t flow_count;
     struct blocks *kept; /* asides to be inserted later */
@@ -135,6 +136,7 @@ void builder_open(struct builder *builder, enum block_kind kind, struct place pl
         return;
     }
     builder->block_count++;
+    place.file = builder->file;
     struct block block = {.kind = kind, .place = place, .parent = (uint32_t)flow->depth};
     flow->open[flow->depth++] = flow->blocks.count;
     blocks_add(&flow->blocks, block);
@@ -180,6 +182,8 @@ static void close_leaf(struct builder *builder, struct flow *flow, struct block 
             text.length--;
     }
     block->text = keep_text(builder, text);
+    if (block->kind == BLOCK_HEADING && builder->file.length)
+        block->level++; /* below the annex's own, which has none */
     if (leaf_is_kept(block))
         keep_spans(builder, flow, block);
     else
@@ -415,6 +419,7 @@ void builder_aside_insert(struct builder *builder, size_t kept, struct place pla
 {
     assert(kept < builder->kept_count);
     struct blocks *blocks = &builder->kept[kept];
+    place.file = builder->file;
     for (size_t i = 0; i < blocks->count; i++)
         blocks->items[i].place = place;
     if (!builder->skipped)
@@ -445,6 +450,26 @@ void builder_object(struct builder *builder, struct text name, struct text targe
                     struct place place)
 {
     add_leaf(builder, BLOCK_OBJECT, name, target, (struct text){0}, place);
+}
+
+void builder_annex(struct builder *builder, struct text name)
+{
+    builder->file = keep_text(builder, name);
+    builder_open(builder, BLOCK_HEADING, (struct place){0});
+    builder_text(builder, name);
+    builder_close(builder);
+}
+
+void builder_visit_targets(const struct builder *builder,
+                           void (*visit)(void *context, struct text target), void *context)
+{
+    const struct blocks *blocks = &builder->flows[0]->blocks;
+    for (size_t i = 0; i < blocks->count; i++)
+        if (blocks->items[i].target.length)
+            visit(context, blocks->items[i].target);
+    for (size_t i = 0; i < builder->span_count; i++)
+        if (builder->spans[i].target.length)
+            visit(context, builder->spans[i].target);
 }
 
 const struct document *builder_finish(struct builder *builder, const char *format,

@@ -67,6 +67,14 @@ void builder_image(struct builder *builder, struct text alternative, struct text
 void builder_object(struct builder *builder, struct text name, struct text target,
                     struct place place);
 
+/* Begins an annex: what is opened from here on stands in that file, under a heading of its name. In
+ * between two files everything opened must be closed. */
+void builder_annex(struct builder *builder, struct text name);
+
+/* What the blocks so far show, embed or link to. */
+void builder_visit_targets(const struct builder *builder,
+                           void (*visit)(void *context, struct text target), void *context);
+
 /* NULL, and why, if a budget was passed. Everything opened must be closed. */
 const struct document *builder_finish(struct builder *builder, const char *format,
                                       struct failure *failure);

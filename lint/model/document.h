@@ -6,7 +6,10 @@
  *
  * The body comes first, [0, body_count); comments, page headers and footers stand behind it. The
  * document and all it points to belong to the arena given to the builder, and never change after
- * reading. */
+ * reading.
+ *
+ * A dossier may have annexes: files beside the document, in its folder or its zip archive. Each
+ * stands behind the document's own body, under a heading of its name; its blocks' places say so. */
 #ifndef DOSSIER_MODEL_DOCUMENT_H
 #define DOSSIER_MODEL_DOCUMENT_H
 
@@ -83,6 +86,8 @@ struct block {
 
 struct document {
     const char *format; /* the reader's name: "docx" */
+    struct text file;   /* where there may be annexes: the document's name among them; else empty */
+    bool is_in_folder;  /* it and its annexes are files in a folder, rather than in an archive */
     const struct block *blocks;
     uint32_t count;
     uint32_t body_count;

@@ -74,6 +74,7 @@ static json_t *object_of(const struct document *document, uint32_t index)
     set_text(object, "target", block->target);
     if (block->span_count)
         json_object_set_new(object, "spans", spans_of(document, block));
+    set_text(object, "file", block->place.file);
     set_number(object, "line", block->place.line);
     set_number(object, "paragraph", block->place.paragraph);
     set_number(object, "page", block->place.page);

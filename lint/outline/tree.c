@@ -47,8 +47,12 @@ static void add_spans(struct buffer *out, const struct document *document,
     }
 }
 
-static void add_place(struct buffer *out, struct place place)
+/* The file where it changes, as all that follows stands in it. */
+static void add_place(struct buffer *out, struct place place, struct text *file)
 {
+    if (!text_equal(place.file, *file))
+        add_field(out, "@file", place.file);
+    *file = place.file;
     if (place.line)
         buffer_format(out, " @line:%u", place.line);
     if (place.paragraph)
@@ -59,6 +63,7 @@ static void add_place(struct buffer *out, struct place place)
 
 void outline_tree(const struct document *document, const char *path, struct buffer *out)
 {
+    struct text file = {0};
     (void)path;
     for (uint32_t i = 0; i < document->count; i++) {
         const struct block *block = &document->blocks[i];
@@ -76,7 +81,7 @@ void outline_tree(const struct document *document, const char *path, struct buff
         add_field(out, "caption", block->caption);
         add_field(out, "target", block->target);
         add_spans(out, document, block);
-        add_place(out, block->place);
+        add_place(out, block->place, &file);
         buffer_add_byte(out, '\n');
     }
 }

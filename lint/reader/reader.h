@@ -1,5 +1,7 @@
 /* Readers: a format's bytes in, a document out. The table in reader.c is the one place to add one.
- */
+ *
+ * Some read what a dossier is written in, and annexes of that format as well; others read annexes
+ * alone, which are evidence but no dossier: tables, pictures, plain text (see dossier.h). */
 #ifndef DOSSIER_READER_READER_H
 #define DOSSIER_READER_READER_H
 
@@ -11,16 +13,25 @@ struct arena;
 
 /* What a reader is given; all of it outlives the reading. */
 struct source {
-    const char *name;        /* as the user gave it */
-    struct text bytes;       /* the whole file */
+    const char *name;        /* as the user gave it, or an annex's own */
+    struct text bytes;       /* the whole file, or what the reader asks for of an annex */
     struct archive *archive; /* the same opened, where it is a zip; else NULL */
-    struct arena *arena;     /* for what the reader needs and for the document */
+    struct arena *arena;     /* for what the reader needs; the document has its builder's */
+};
+
+/* What a reader is for, and how much of an annex it is worth reading. */
+enum reader_role {
+    READS_DOSSIERS,
+    READS_ANNEXES,      /* all of it */
+    READS_ANNEX_STARTS, /* its first LIMIT_START_KB: rows and lines go on, and say the same */
+    READS_ANNEX_NAMES   /* nothing: a video is there, or is not */
 };
 
 struct reader {
     const char *name;       /* "docx", as reports name the format */
     const char *extensions; /* ".docx .docm .dotx": what a folder is searched for */
-    /* By content; the name only decides where content cannot. */
+    enum reader_role role;
+    /* By content; the name only decides where content cannot. NULL for annexes, whose names do. */
     bool (*recognises)(const struct source *source);
     /* Builds the document; the caller finishes it. False, and why, if a part cannot be read. */
     bool (*read)(const struct source *source, struct builder *builder, struct failure *failure);
@@ -29,16 +40,10 @@ struct reader {
 extern const struct reader *const readers[];
 extern const size_t reader_count;
 
-/* Whether a file of this name is one that some reader takes. */
-bool reader_takes_name(struct text name);
+/* The reader that takes files of this name, NULL if none does. */
+const struct reader *reader_named(struct text name);
 
-/* Reads the file into a document that lives in the arena. NULL, and why, if it cannot. */
-const struct document *document_read(const char *path, struct arena *arena,
-                                     struct failure *failure);
-
-/* The same for bytes already at hand; `name` stands in messages and decides where content cannot.
- */
-const struct document *document_read_bytes(const char *name, struct text bytes, struct arena *arena,
-                                           struct failure *failure);
+/* The reader of dossiers that takes these bytes. NULL, and what they are, if none does. */
+const struct reader *reader_recognising(const struct source *source, struct failure *failure);
 
 #endif

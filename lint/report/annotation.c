@@ -35,17 +35,25 @@ const struct evidence *annotation_passage(const struct requirement_verdict *foun
     return found->searched_count ? &found->searched[0] : NULL;
 }
 
-static bool has_lines(const struct verdict *verdict)
+static bool is_in_archive(const struct verdict *verdict)
 {
+    return verdict->file.length && !verdict->is_in_folder;
+}
+
+static bool has_lines(const struct verdict *verdict, const struct evidence *passage)
+{
+    if (passage && passage->place.file.length)
+        return false;
     return text_is(text_of(verdict->format), "markdown");
 }
 
-uint32_t annotation_line(const struct verdict *verdict, const struct requirement_verdict *found)
+uint32_t annotation_line(const struct verdict *verdict, const struct evidence *passage)
 {
-    const struct evidence *passage = annotation_passage(found);
+    if (is_in_archive(verdict))
+        return 0;
     if (passage && passage->place.line)
         return passage->place.line;
-    return has_lines(verdict) ? 1 : 0;
+    return has_lines(verdict, passage) ? 1 : 0;
 }
 
 struct text annotation_path(const char *path)
@@ -58,6 +66,19 @@ struct text annotation_path(const char *path)
         text.length -= 2;
     }
     return text;
+}
+
+void annotation_add_file(struct buffer *out, const struct verdict *verdict,
+                         const struct evidence *passage)
+{
+    struct text path = annotation_path(verdict->path);
+    buffer_add_text(out, path);
+    if (!verdict->is_in_folder)
+        return;
+    if (!text_ends_with(path, "/"))
+        buffer_add_byte(out, '/');
+    buffer_add_text(out,
+                    passage && passage->place.file.length ? passage->place.file : verdict->file);
 }
 
 /* Adds a text of the pack, harmless. */

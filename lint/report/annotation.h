@@ -24,13 +24,18 @@ enum annotation_level annotation_level(const struct report *report,
  * then the heading under which it was looked for; NULL if there is none of these. */
 const struct evidence *annotation_passage(const struct requirement_verdict *found);
 
-/* The line to show the annotation at. In a format with lines that is the first one where there is
- * nothing to look at; in one without, 0. */
-uint32_t annotation_line(const struct verdict *verdict, const struct requirement_verdict *found);
-
 /* The dossier's path from the folder the program runs in, as other programs name it; empty for
  * standard input. */
 struct text annotation_path(const char *path);
+
+/* Adds the path of the file that the passage stands in, or the document if that is NULL: an annex
+ * may be another file than the document. Of a dossier in an archive that is the archive. */
+void annotation_add_file(struct buffer *out, const struct verdict *verdict,
+                         const struct evidence *passage);
+
+/* The line to show it at, in the same file. In a format with lines that is the first one where
+ * there is nothing to look at; in one without, and in an archive, 0. */
+uint32_t annotation_line(const struct verdict *verdict, const struct evidence *passage);
 
 /* "Deux gestes" */
 void annotation_add_title(struct buffer *out, const struct report *report,

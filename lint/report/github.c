@@ -34,10 +34,9 @@ static void add_property(struct command *command, const char *name, struct text 
     command->needs_comma = true;
 }
 
-static struct command begin(struct report *report, const char *name, const char *path)
+static struct command begin(struct report *report, const char *name, struct text file)
 {
     struct command command = {.out = &report->out};
-    struct text file = annotation_path(path);
     buffer_format(command.out, "::%s", name);
     if (file.length)
         add_property(&command, "file", file);
@@ -55,7 +54,8 @@ static void report_unreadable(struct report *report, const struct verdict *verdi
 {
     enum locale locale = report->options.locale;
     struct buffer message = {0};
-    struct command command = begin(report, commands[ANNOTATION_ERROR], verdict->path);
+    struct command command =
+        begin(report, commands[ANNOTATION_ERROR], annotation_path(verdict->path));
     add_property(&command, "title", text_of(word_completeness(verdict->completeness, locale)));
     annotation_add_failure(&message, report, &verdict->failure);
     end(&command, &message);
@@ -66,19 +66,22 @@ static void report_requirement(struct report *report, const struct verdict *verd
                                const struct requirement_verdict *found)
 {
     const char *name = commands[annotation_level(report, found)];
-    struct buffer title = {0}, message = {0};
+    const struct evidence *passage = annotation_passage(found);
+    struct buffer file = {0}, title = {0}, message = {0};
     char line[16];
     if (!name)
         return;
-    struct command command = begin(report, name, verdict->path);
-    if (annotation_line(verdict, found)) {
-        snprintf(line, sizeof line, "%u", annotation_line(verdict, found));
+    annotation_add_file(&file, verdict, passage);
+    struct command command = begin(report, name, buffer_text(&file));
+    if (annotation_line(verdict, passage)) {
+        snprintf(line, sizeof line, "%u", annotation_line(verdict, passage));
         add_property(&command, "line", text_of(line));
     }
     annotation_add_title(&title, report, found);
     add_property(&command, "title", buffer_text(&title));
     annotation_add_message(&message, report, found);
     end(&command, &message);
+    buffer_free(&file);
     buffer_free(&title);
     buffer_free(&message);
 }

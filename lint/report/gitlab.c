@@ -17,7 +17,8 @@ struct violation {
     struct text check_name;
     const char *severity;
     struct buffer description;
-    uint32_t line; /* 0 if the dossier has none */
+    struct buffer file; /* where to show it, if that is not the dossier's path */
+    uint32_t line;      /* 0 if the dossier has none */
 };
 
 /* GitLab takes two violations with one fingerprint for the same: it tells by them what a merge
@@ -45,6 +46,8 @@ static void put_violation(struct report *report, const char *path,
     put_fingerprint(&json, violation->check_name, file);
     json_put_word(&json, "severity", violation->severity);
     json_open(&json, "location", '{');
+    if (violation->file.length)
+        file = buffer_text(&violation->file);
     json_put_text(&json, "path", file.length ? file : text_of(path));
     json_open(&json, "lines", '{');
     json_put_number(&json, "begin", violation->line ? violation->line : 1);
@@ -61,12 +64,14 @@ static void put_requirement(struct report *report, const struct verdict *verdict
     struct violation violation = {.check_name = found->requirement->id, .severity = severity};
     if (!severity)
         return;
-    violation.line = annotation_line(verdict, found);
+    violation.line = annotation_line(verdict, annotation_passage(found));
+    annotation_add_file(&violation.file, verdict, annotation_passage(found));
     annotation_add_title(&violation.description, report, found);
     buffer_add_string(&violation.description, ". ");
     annotation_add_message(&violation.description, report, found);
     put_violation(report, verdict->path, &violation);
     buffer_free(&violation.description);
+    buffer_free(&violation.file);
 }
 
 static void put_unreadable(struct report *report, const struct verdict *verdict)

@@ -34,9 +34,7 @@ static int compare_marks(const void *a, const void *b)
     int order = compare_numbers(x->heading, y->heading);
     if (!order)
         order = compare_numbers(x->requirement, y->requirement);
-    if (!order)
-        order = compare_numbers(x->place.line, y->place.line);
-    return order ? order : compare_numbers(x->place.paragraph, y->place.paragraph);
+    return order ? order : place_compare(&x->place, &y->place);
 }
 
 static struct marks marks_of(const struct verdict *verdict)

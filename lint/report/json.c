@@ -15,6 +15,14 @@ static void add_place(struct json_writer *json, const char *key, uint32_t number
         json_put_null(json, key);
 }
 
+static void add_file(struct json_writer *json, struct text file)
+{
+    if (file.length)
+        json_put_text(json, "file", file);
+    else
+        json_put_null(json, "file");
+}
+
 static void add_clues(struct json_writer *json, const struct evidence *evidence)
 {
     json_open(json, "clues", '[');
@@ -38,6 +46,7 @@ static void add_passage(struct json_writer *json, const struct evidence *evidenc
     for (uint32_t i = 0; i < evidence->section_count; i++)
         json_put_text(json, NULL, evidence->section[i]);
     json_close(json, ']');
+    add_file(json, evidence->place.file);
     add_place(json, "line", evidence->place.line);
     add_place(json, "paragraph", evidence->place.paragraph);
     add_place(json, "page", evidence->place.page);

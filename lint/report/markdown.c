@@ -266,11 +266,6 @@ static void add_gaps(struct markdown *markdown, const struct verdict *verdict)
     close_details(markdown);
 }
 
-static bool is_same_place(const struct place *a, const struct place *b)
-{
-    return a->line == b->line && a->paragraph == b->paragraph;
-}
-
 /* Where the passages stand, each place once. */
 static void add_places(struct markdown *markdown, const struct requirement_verdict *found)
 {
@@ -278,7 +273,7 @@ static void add_places(struct markdown *markdown, const struct requirement_verdi
         passages_chosen(found->evidence, found->evidence_count, MOST_PASSAGES);
     for (uint32_t i = 0; i < passages.count; i++) {
         const struct evidence *passage = passages.shown[i];
-        if (i && is_same_place(&passage->place, &passages.shown[i - 1]->place))
+        if (i && place_compare(&passage->place, &passages.shown[i - 1]->place) == 0)
             continue;
         if (i)
             mark(markdown, "<br>");

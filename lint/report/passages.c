@@ -4,16 +4,10 @@ static bool is_listed_before(const struct evidence *evidence, uint32_t index)
 {
     const struct evidence *one = &evidence[index];
     for (uint32_t i = 0; i < index; i++)
-        if (evidence[i].place.line == one->place.line &&
-            evidence[i].place.paragraph == one->place.paragraph &&
+        if (place_compare(&evidence[i].place, &one->place) == 0 &&
             text_equal(evidence[i].quote, one->quote))
             return true;
     return false;
-}
-
-static bool stands_before(const struct place *a, const struct place *b)
-{
-    return a->line != b->line ? a->line < b->line : a->paragraph < b->paragraph;
 }
 
 struct passages passages_chosen(const struct evidence *evidence, uint32_t count, uint32_t most)
@@ -27,7 +21,8 @@ struct passages passages_chosen(const struct evidence *evidence, uint32_t count,
             continue;
         }
         uint32_t at = passages.count++;
-        for (; at > 0 && stands_before(&evidence[i].place, &passages.shown[at - 1]->place); at--)
+        for (; at > 0 && place_compare(&evidence[i].place, &passages.shown[at - 1]->place) < 0;
+             at--)
             passages.shown[at] = passages.shown[at - 1];
         passages.shown[at] = &evidence[i];
     }

@@ -75,12 +75,25 @@ static void add_number(struct buffer *out, enum message message, uint32_t number
     message_format(out, message, locale, digits, NULL);
 }
 
+static void add_place(struct buffer *parts, const struct place *place, enum locale locale)
+{
+    add_number(parts, MESSAGE_PLACE_LINE, place->line, locale);
+    add_number(parts, MESSAGE_PLACE_PAGE, place->page, locale);
+    add_number(parts, MESSAGE_PLACE_PARAGRAPH, place->paragraph, locale);
+}
+
+static void add_file(struct buffer *parts, struct text file, enum locale locale)
+{
+    struct buffer name = {0};
+    escape_terminal(&name, file);
+    message_format(parts, MESSAGE_PLACE_FILE, locale, name.bytes, NULL);
+    buffer_free(&name);
+}
+
 void quote_add_place(struct buffer *out, const struct place *place, enum locale locale)
 {
     struct buffer parts = {0};
-    add_number(&parts, MESSAGE_PLACE_LINE, place->line, locale);
-    add_number(&parts, MESSAGE_PLACE_PAGE, place->page, locale);
-    add_number(&parts, MESSAGE_PLACE_PARAGRAPH, place->paragraph, locale);
+    add_place(&parts, place, locale);
     buffer_add_text(out, buffer_text(&parts));
     buffer_free(&parts);
 }
@@ -88,9 +101,12 @@ void quote_add_place(struct buffer *out, const struct place *place, enum locale 
 void quote_add_whereabouts(struct buffer *out, const struct evidence *evidence, enum locale locale)
 {
     struct buffer parts = {0}, path = {0};
-    quote_add_place(&parts, &evidence->place, locale);
+    const bool is_in_annex = evidence->place.file.length > 0;
+    if (is_in_annex)
+        add_file(&parts, evidence->place.file, locale);
+    add_place(&parts, &evidence->place, locale);
     uint32_t count = evidence->section_count;
-    uint32_t first = count > HEADINGS_SHOWN ? count - HEADINGS_SHOWN : count > 1;
+    uint32_t first = count > HEADINGS_SHOWN ? count - HEADINGS_SHOWN : count > 1 || is_in_annex;
     for (uint32_t i = first; i < count; i++) {
         if (path.length)
             buffer_add_string(&path, " › ");
@@ -123,6 +139,8 @@ void quote_add_searched(struct buffer *out, const struct requirement_verdict *fo
     for (uint32_t i = 0; i < found->searched_count && i < most; i++) {
         struct evidence heading = found->searched[i];
         heading.section_count = 0; /* its own words say best where it is */
+        if (text_equal(heading.quote, heading.place.file))
+            heading.place = (struct place){0};
         if (i)
             buffer_add_string(&headings, ", ");
         quote_add_passage(&headings, &heading, locale);

@@ -14,11 +14,12 @@ struct text quote_cut(struct text text, size_t characters, bool *is_cut);
 /* "« Its words … »"; a picture may have none. */
 void quote_add_words(struct buffer *out, const struct evidence *evidence, enum locale locale);
 
-/* "page 6, paragraphe 112": of a place, what is known. */
+/* "page 6, paragraphe 112": of a place, what is known, but for the annex. */
 void quote_add_place(struct buffer *out, const struct place *place, enum locale locale);
 
-/* "page 6, paragraphe 112, dans « Outils › Limites »": the place, and of the headings above the two
- * nearest, but the outermost only where it is alone. */
+/* "page 6, paragraphe 112, dans « Outils › Limites »", "dans ventes.csv, ligne 12": the place, and
+ * of the headings above the two nearest, but the outermost only where it is alone and no annex's
+ * name. */
 void quote_add_whereabouts(struct buffer *out, const struct evidence *evidence, enum locale locale);
 
 /* The words, and where they stand in brackets. */

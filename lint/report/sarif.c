@@ -3,7 +3,7 @@
  * dossiers its artifacts; one that cannot be read is a notification of its invocation.
  *
  * A result's line is one of Markdown. DOCX and ODT have none: there the heading above is a logical
- * location, paragraph and page are properties of the location. */
+ * location, paragraph and page are properties of the location, and so is an annex's name. */
 #include "report/formats.h"
 
 #include "base/memory.h"
@@ -49,13 +49,12 @@ static void put_localized(struct json_writer *json, const char *key,
 
 /* Section 3.4. A relative reference is resolved by who reads the report; "a:b" would begin with a
  * scheme, but escape_uri() lets no colon through. */
-static void put_artifact(struct json_writer *json, const char *key, const char *path)
+static void put_artifact(struct json_writer *json, const char *key, struct text file)
 {
-    struct text file = annotation_path(path);
     struct buffer uri = {0};
     if (text_starts_with(file, "/"))
         buffer_add_string(&uri, "file://");
-    escape_uri(&uri, file.length ? file : text_of(path));
+    escape_uri(&uri, file.length ? file : text_of("-"));
     json_open(json, key, '{');
     json_put_text(json, "uri", buffer_text(&uri));
     json_close(json, '}');
@@ -166,9 +165,11 @@ static void put_section(struct json_writer *json, const struct evidence *passage
 
 static void put_place(struct json_writer *json, const struct place *place)
 {
-    if (!place->paragraph && !place->page)
+    if (!place->file.length && !place->paragraph && !place->page)
         return;
     json_open(json, "properties", '{');
+    if (place->file.length)
+        json_put_text(json, "file", place->file);
     if (place->paragraph)
         json_put_number(json, "paragraph", place->paragraph);
     if (place->page)
@@ -176,11 +177,14 @@ static void put_place(struct json_writer *json, const struct place *place)
     json_close(json, '}');
 }
 
-static void put_physical(struct json_writer *json, const char *path, const struct evidence *passage,
-                         uint32_t line)
+static void put_physical(struct json_writer *json, const struct verdict *verdict,
+                         const struct evidence *passage, uint32_t line)
 {
+    struct buffer file = {0};
+    annotation_add_file(&file, verdict, passage);
     json_open(json, "physicalLocation", '{');
-    put_artifact(json, "artifactLocation", path);
+    put_artifact(json, "artifactLocation", buffer_text(&file));
+    buffer_free(&file);
     if (line) {
         json_open(json, "region", '{');
         json_put_number(json, "startLine", line);
@@ -195,10 +199,10 @@ static void put_physical(struct json_writer *json, const char *path, const struc
 }
 
 /* Section 3.28; `passage` may be NULL for the dossier as a whole. */
-static void put_location(struct json_writer *json, const char *path, const struct evidence *passage,
-                         uint32_t line)
+static void put_location(struct json_writer *json, const struct verdict *verdict,
+                         const struct evidence *passage, uint32_t line)
 {
-    put_physical(json, path, passage, line);
+    put_physical(json, verdict, passage, line);
     if (passage) {
         put_section(json, passage);
         put_place(json, &passage->place);
@@ -206,7 +210,7 @@ static void put_location(struct json_writer *json, const char *path, const struc
 }
 
 /* What comes close, each with the reason why it does not count. */
-static void put_near_misses(struct json_writer *json, const char *path,
+static void put_near_misses(struct json_writer *json, const struct verdict *verdict,
                             const struct requirement_verdict *found)
 {
     if (found->near_miss_count == 0)
@@ -216,7 +220,7 @@ static void put_near_misses(struct json_writer *json, const char *path,
         const struct near_miss *near = &found->near_misses[i];
         json_open(json, NULL, '{');
         json_put_number(json, "id", i + 1);
-        put_location(json, path, &near->evidence, near->evidence.place.line);
+        put_location(json, verdict, &near->evidence, annotation_line(verdict, &near->evidence));
         put_localized(json, "message", &near->reason);
         json_close(json, '}');
     }
@@ -261,6 +265,7 @@ static void put_result(struct json_writer *json, const struct report *report,
 {
     const struct requirement_verdict *found = &verdict->requirements[number];
     const char *level = levels[annotation_level(report, found)];
+    const struct evidence *passage = annotation_passage(found);
     struct buffer message = {0};
     if (!level)
         return;
@@ -274,10 +279,10 @@ static void put_result(struct json_writer *json, const struct report *report,
     put_message(json, "message", buffer_text(&message));
     json_open(json, "locations", '[');
     json_open(json, NULL, '{');
-    put_location(json, verdict->path, annotation_passage(found), annotation_line(verdict, found));
+    put_location(json, verdict, passage, annotation_line(verdict, passage));
     json_close(json, '}');
     json_close(json, ']');
-    put_near_misses(json, verdict->path, found);
+    put_near_misses(json, verdict, found);
     put_fingerprint(json, found->requirement);
     if (found->waiver)
         put_suppression(json, found->waiver);
@@ -300,7 +305,9 @@ static void put_notification(struct json_writer *json, const struct report *repo
     put_message(json, "message", buffer_text(&message));
     json_open(json, "locations", '[');
     json_open(json, NULL, '{');
-    put_location(json, dossier->path, NULL, 0);
+    json_open(json, "physicalLocation", '{');
+    put_artifact(json, "artifactLocation", annotation_path(dossier->path));
+    json_close(json, '}');
     json_close(json, '}');
     json_close(json, ']');
     json_close(json, '}');
@@ -348,7 +355,7 @@ static int compare_paths(const void *a, const void *b)
 static void put_dossier(struct json_writer *json, const struct tallied *dossier)
 {
     json_open(json, NULL, '{');
-    put_artifact(json, "location", dossier->path);
+    put_artifact(json, "location", annotation_path(dossier->path));
     json_open(json, "roles", '[');
     json_put_word(json, NULL, "analysisTarget");
     json_close(json, ']');

@@ -412,6 +412,8 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
     verdict->is_doubtful = is_long(pack, &windows) && verdict_doubt(referential, requirements);
     verdict_roll_up(referential, requirements, criteria);
     verdict->format = document->format;
+    verdict->file = document->file;
+    verdict->is_in_folder = document->is_in_folder;
     verdict->referential = referential;
     verdict->requirements = requirements;
     verdict->criteria = criteria;

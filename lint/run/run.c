@@ -1,7 +1,7 @@
 #include "run/run.h"
 
 #include "base/arena.h"
-#include "reader/reader.h"
+#include "reader/dossier.h"
 #include "rule/evaluate.h"
 #include "run/crew.h"
 #include "run/interrupt.h"

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
-#include "reader/reader.h"
+#include "reader/dossier.h"
 #include "run/list.h"
 
 #include <errno.h>
@@ -83,12 +83,18 @@ static void visit(struct entries *entries, FTS *tree, FTSENT *found)
     case FTS_SL:
     case FTS_SLNONE:
     case FTS_DEFAULT:
-        if (reader_takes_name(text_of(found->fts_name)) && !leads_to_folder(found->fts_path))
+        if (dossier_takes_name(text_of(found->fts_name)) && !leads_to_folder(found->fts_path))
             append(entries, found->fts_path);
         else
             leave_out_foreign(entries, found->fts_name);
         break;
-    default: /* a folder, before and after its files */
+    case FTS_D:
+        if (dossier_is_folder(found->fts_path)) {
+            append(entries, found->fts_path);
+            fts_set(tree, found, FTS_SKIP);
+        }
+        break;
+    default: /* a folder after its files */
         break;
     }
 }

@@ -1,5 +1,6 @@
 /* The dossiers of a run: what the user named, with folders and lists replaced by what is in them.
  *
+ * A folder that is one dossier with annexes (reader/dossier.h) is one entry; any other is walked.
  * Paths keep the order they were named in. Within a folder entries come by name, byte by byte, a
  * subfolder's files where its name stands. Hidden entries and the lock files of office programs
  * ("~$dossier.docx", ".~lock.dossier.odt#") are left out, and so are files of a name that no reader

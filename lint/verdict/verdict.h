@@ -88,6 +88,8 @@ enum completeness {
 struct verdict {
     const char *path;
     const char *format; /* the reader's name */
+    struct text file;   /* where there may be annexes: the document's name among them; else empty */
+    bool is_in_folder;  /* it and its annexes are files in a folder, rather than in an archive */
     const struct referential *referential;
     enum completeness completeness;
     struct failure failure;

@@ -19,6 +19,7 @@ struct case_ {
     struct arena *arena;
     struct text zip;
     struct archive *archive;
+    size_t unpacked;
     struct failure failure;
 };
 
@@ -72,7 +73,7 @@ static int tear_down(void **state)
 
 static bool opens(struct case_ *test)
 {
-    test->archive = archive_open(test->zip, &test->failure);
+    test->archive = archive_open(test->zip, &test->unpacked, &test->failure);
     return test->archive != NULL;
 }
 

@@ -5,8 +5,8 @@
 #include "input/xml.h"
 #include "model/document.h"
 #include "reader/docx_package.h"
+#include "reader/dossier.h"
 #include "reader/numerals.h"
-#include "reader/reader.h"
 #include "reader/symbols.h"
 
 #include <stdio.h>

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "input/xml.h"
-#include "reader/reader.h"
+#include "reader/dossier.h"
 #include "rule/evaluate.h"
 #include "rule/pack_load.h"
 #include "rule/passage.h"

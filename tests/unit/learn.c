@@ -5,7 +5,7 @@
 #include "input/file.h"
 #include "input/xml.h"
 #include "learn/learn.h"
-#include "reader/reader.h"
+#include "reader/dossier.h"
 #include "rule/evaluate.h"
 #include "rule/pack_load.h"
 

@@ -1,7 +1,7 @@
 #include "arena.h"
 
 #include "learn/lesson.h"
-#include "reader/reader.h"
+#include "reader/dossier.h"
 
 #include <limits.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 #include "arena.h"
 
 #include "learn/marks.h"
-#include "reader/reader.h"
+#include "reader/dossier.h"
 
 #include <stdio.h>
 #include <stdlib.h>

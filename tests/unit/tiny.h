@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "input/xml.h"
-#include "reader/reader.h"
+#include "reader/dossier.h"
 #include "rule/pack_load.h"
 #include "rule/window.h"
 

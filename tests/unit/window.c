@@ -1,3 +1,4 @@
+#include "model/builder.h"
 #include "tiny.h"
 
 #include "base/buffer.h"

@@ -1,0 +1,205 @@
+#include "input/bundle.h"
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "input/archive.h"
+#include "input/encoding.h"
+#include "input/file.h"
+#include "input/limits.h"
+
+#include <errno.h>
+#include <fts.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* While files are gathered. */
+struct gathering {
+    struct arena *arena;
+    struct bundle_file *items;
+    size_t count;
+    size_t capacity;
+};
+
+/* Whether a person would call it part of the dossier, by one step of its name. */
+static bool keeps_step(struct text step)
+{
+    static const struct text systems[] = {TEXT("__MACOSX"), TEXT("Thumbs.db"), TEXT("desktop.ini")};
+    if (text_starts_with(step, ".") || text_starts_with(step, "~$"))
+        return false;
+    for (size_t i = 0; i < sizeof systems / sizeof systems[0]; i++)
+        if (step.length == systems[i].length &&
+            strncasecmp(step.bytes, systems[i].bytes, step.length) == 0)
+            return false;
+    return true;
+}
+
+static void add_file(struct gathering *gathering, const char *path, struct text name, bool is_link)
+{
+    gathering->items = memory_grow(gathering->items, &gathering->capacity, gathering->count,
+                                   sizeof *gathering->items);
+    gathering->items[gathering->count++] = (struct bundle_file){
+        .name = encoding_decode(text_copy(gathering->arena, name), gathering->arena),
+        .path = arena_copy(gathering->arena, path, strlen(path)),
+        .is_link = is_link,
+    };
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    const struct bundle_file *first = a, *second = b;
+    int order = text_compare(first->name, second->name);
+    return order ? order : strcmp(first->path, second->path);
+}
+
+/* Orders the files, each once. */
+static void settle(struct gathering *gathering, struct bundle *bundle)
+{
+    struct bundle_file *files = ARENA_ARRAY(gathering->arena, struct bundle_file, gathering->count);
+    uint32_t count = 0;
+    if (gathering->count)
+        qsort(gathering->items, gathering->count, sizeof *files, compare_names);
+    for (size_t i = 0; i < gathering->count; i++)
+        if (count == 0 || strcmp(files[count - 1].path, gathering->items[i].path) != 0)
+            files[count++] = gathering->items[i];
+    bundle->files = files;
+    bundle->count = count;
+}
+
+static bool is_full(const struct gathering *gathering, struct failure *failure)
+{
+    return gathering->count > LIMIT_ANNEXES &&
+           !failure_set_number(failure, MESSAGE_DOSSIER_TOO_MANY_FILES, LIMIT_ANNEXES);
+}
+
+/* One entry of a folder; false, and why, if it cannot be read. */
+static bool add_entry(struct gathering *gathering, FTS *tree, FTSENT *found, size_t root_length,
+                      struct failure *failure)
+{
+    if (found->fts_level > FTS_ROOTLEVEL && !keeps_step(text_of(found->fts_name))) {
+        fts_set(tree, found, FTS_SKIP);
+        return true;
+    }
+    const char *name = found->fts_path + root_length;
+    switch (found->fts_info) {
+    case FTS_DNR:
+    case FTS_ERR:
+    case FTS_NS:
+        failure_set_system(failure, MESSAGE_FILE_UNREADABLE, found->fts_errno);
+        return failure_at(failure, name + strspn(name, "/"), 0);
+    case FTS_F:
+    case FTS_SL:
+    case FTS_SLNONE:
+    case FTS_DEFAULT:
+        name += strspn(name, "/");
+        add_file(gathering, found->fts_path, text_of(name), found->fts_info != FTS_F);
+        break;
+    default: /* a folder, before and after its files */
+        break;
+    }
+    return !is_full(gathering, failure);
+}
+
+static bool gather_folder(struct gathering *gathering, const char *path, struct failure *failure)
+{
+    char *roots[] = {(char *)(uintptr_t)path, NULL}; /* fts_open() changes none of them */
+    FTS *tree = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, NULL);
+    if (!tree)
+        return failure_set_system(failure, MESSAGE_FILE_UNREADABLE, errno);
+    bool done = true;
+    FTSENT *found;
+    errno = 0;
+    while (done && (found = fts_read(tree)))
+        done = add_entry(gathering, tree, found, strlen(path), failure);
+    if (done && errno)
+        done = failure_set_system(failure, MESSAGE_FILE_UNREADABLE, errno);
+    fts_close(tree);
+    return done;
+}
+
+bool bundle_of_folder(const char *path, struct arena *arena, struct bundle *bundle,
+                      struct failure *failure)
+{
+    struct gathering gathering = {.arena = arena};
+    *bundle = (struct bundle){0};
+    bool done = gather_folder(&gathering, path, failure);
+    if (done)
+        settle(&gathering, bundle);
+    free(gathering.items);
+    return done;
+}
+
+/* Whether every step of an entry's name is kept; a folder's own entry ends with a slash. */
+static bool keeps_entry(const char *name)
+{
+    for (size_t length = strcspn(name, "/"); name[length]; length = strcspn(name, "/")) {
+        if (!keeps_step((struct text){name, length}))
+            return false;
+        name += length + 1;
+    }
+    return *name && keeps_step(text_of(name));
+}
+
+static bool gather_entries(struct gathering *gathering, struct archive *archive,
+                           struct failure *failure)
+{
+    for (size_t i = 0; i < archive_count(archive); i++) {
+        const char *name = archive_name(archive, i);
+        if (name && keeps_entry(name))
+            add_file(gathering, name, text_of(name), false);
+        if (is_full(gathering, failure))
+            return false;
+    }
+    return true;
+}
+
+/* The length of the first step of a name, with its slash; 0 if it has but one. */
+static size_t first_step(struct text name)
+{
+    const char *slash = name.length ? memchr(name.bytes, '/', name.length) : NULL;
+    return slash ? (size_t)(slash + 1 - name.bytes) : 0;
+}
+
+/* Archives are often made of a folder rather than of what is in it. */
+static bool drop_shared_folder(struct gathering *gathering)
+{
+    if (gathering->count == 0)
+        return false;
+    struct text folder = {gathering->items[0].name.bytes, first_step(gathering->items[0].name)};
+    for (size_t i = 0; i < gathering->count; i++) {
+        struct text name = gathering->items[i].name;
+        if (folder.length == 0 || first_step(name) != folder.length ||
+            memcmp(name.bytes, folder.bytes, folder.length) != 0)
+            return false;
+    }
+    for (size_t i = 0; i < gathering->count; i++) {
+        gathering->items[i].name.bytes += folder.length;
+        gathering->items[i].name.length -= folder.length;
+    }
+    return true;
+}
+
+bool bundle_of_archive(struct archive *archive, struct arena *arena, struct bundle *bundle,
+                       struct failure *failure)
+{
+    struct gathering gathering = {.arena = arena};
+    *bundle = (struct bundle){.archive = archive};
+    bool done = gather_entries(&gathering, archive, failure);
+    if (done) {
+        while (drop_shared_folder(&gathering))
+            ;
+        settle(&gathering, bundle);
+    }
+    free(gathering.items);
+    return done;
+}
+
+bool bundle_read(const struct bundle *bundle, const struct bundle_file *file, size_t most,
+                 struct arena *arena, struct text *bytes, struct failure *failure)
+{
+    if (bundle->archive)
+        return archive_read_start(bundle->archive, file->path, most, arena, bytes, failure);
+    if (file->is_link)
+        return file_read(file->path, arena, bytes, failure);
+    return file_read_start(file->path, most, arena, bytes, failure);
+}

@@ -1,0 +1,43 @@
+/* The files that a dossier is made of, in a folder and its subfolders or in a zip archive, one as
+ * the other: found by name, read one by one.
+ *
+ * Left out is what no person put there: hidden files and folders, lock files of office programs,
+ * what Windows and macOS add to folders and archives. Links are listed, but read only where the
+ * caller asks for the whole file by a name of its own; links to folders are not entered. Names in
+ * an archive only name: nothing is ever written or opened by them. All lives in the arena. */
+#ifndef DOSSIER_INPUT_BUNDLE_H
+#define DOSSIER_INPUT_BUNDLE_H
+
+#include "base/failure.h"
+#include "base/text.h"
+
+#include <stdint.h>
+
+struct archive;
+struct arena;
+
+struct bundle_file {
+    struct text name; /* from the folder or the archive's root, "annexes/ventes.csv"; in UTF-8 */
+    const char *path; /* as the system or the archive knows it */
+    bool is_link;
+};
+
+struct bundle {
+    struct archive *archive;         /* NULL for a folder */
+    const struct bundle_file *files; /* by their names, byte by byte */
+    uint32_t count;
+};
+
+/* Fails, too, where there are more files than a dossier may have. */
+bool bundle_of_folder(const char *path, struct arena *arena, struct bundle *bundle,
+                      struct failure *failure);
+
+/* A folder that holds all the rest is no part of the names. The archive must outlive the bundle. */
+bool bundle_of_archive(struct archive *archive, struct arena *arena, struct bundle *bundle,
+                       struct failure *failure);
+
+/* At most the first `most` bytes of a file; SIZE_MAX for all of it. */
+bool bundle_read(const struct bundle *bundle, const struct bundle_file *file, size_t most,
+                 struct arena *arena, struct text *bytes, struct failure *failure);
+
+#endif

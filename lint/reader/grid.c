@@ -1,0 +1,109 @@
+#include "reader/grid.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+struct grid {
+    struct text cells[GRID_ROWS][GRID_COLUMNS];
+    uint32_t lines[GRID_ROWS];
+    uint32_t row_count;    /* one past the last with a word */
+    uint32_t column_count; /* likewise */
+};
+
+struct grid *grid_create(struct arena *arena)
+{
+    return arena_allocate(arena, sizeof(struct grid));
+}
+
+/* At most so many bytes, cut between characters. */
+static struct text cut(struct text text)
+{
+    size_t length = GRID_CELL_BYTES;
+    if (text.length <= length)
+        return text;
+    while (length > 0 && ((unsigned char)text.bytes[length] & 0xC0) == 0x80)
+        length--;
+    return (struct text){text.bytes, length};
+}
+
+void grid_set(struct grid *grid, uint32_t row, uint32_t column, struct text text)
+{
+    if (row >= GRID_ROWS || column >= GRID_COLUMNS || text_is_blank(text))
+        return;
+    grid->cells[row][column] = cut(text);
+    if (row >= grid->row_count)
+        grid->row_count = row + 1;
+    if (column >= grid->column_count)
+        grid->column_count = column + 1;
+}
+
+void grid_set_line(struct grid *grid, uint32_t row, uint32_t line)
+{
+    if (row < GRID_ROWS)
+        grid->lines[row] = line;
+}
+
+static bool row_is_blank(const struct grid *grid, uint32_t row)
+{
+    for (uint32_t column = 0; column < grid->column_count; column++)
+        if (grid->cells[row][column].length)
+            return false;
+    return true;
+}
+
+static bool column_is_blank(const struct grid *grid, uint32_t column)
+{
+    for (uint32_t row = 0; row < grid->row_count; row++)
+        if (grid->cells[row][column].length)
+            return false;
+    return true;
+}
+
+static bool is_title_row(const struct grid *grid, uint32_t row)
+{
+    for (uint32_t column = 0; column < grid->column_count; column++) {
+        struct text text = text_trim(grid->cells[row][column]);
+        if (text.length && memchr("0123456789+-=.,", text.bytes[0], 15))
+            return false;
+    }
+    return true;
+}
+
+static void build_row(const struct grid *grid, struct builder *builder, uint32_t row,
+                      const bool *is_blank)
+{
+    struct place place = {.line = grid->lines[row] ? grid->lines[row] : row + 1};
+    for (uint32_t column = 0; column < grid->column_count; column++) {
+        if (is_blank[column])
+            continue;
+        builder_open(builder, BLOCK_CELL, place);
+        builder_open(builder, BLOCK_PARAGRAPH, place);
+        builder_text(builder, grid->cells[row][column]);
+        builder_close(builder);
+        builder_close(builder);
+    }
+}
+
+void grid_build(struct grid *grid, struct builder *builder)
+{
+    bool is_blank[GRID_COLUMNS], is_first = true;
+    for (uint32_t column = 0; column < grid->column_count; column++)
+        is_blank[column] = column_is_blank(grid, column);
+    if (grid->row_count)
+        builder_open(builder, BLOCK_TABLE, (struct place){.line = 1});
+    for (uint32_t row = 0; row < grid->row_count; row++) {
+        if (row_is_blank(grid, row))
+            continue;
+        struct place place = {.line = grid->lines[row] ? grid->lines[row] : row + 1};
+        builder_open(builder, BLOCK_ROW, place);
+        if (is_first && is_title_row(grid, row))
+            builder_flag(builder, BLOCK_HEADER_ROW);
+        build_row(grid, builder, row, is_blank);
+        builder_close(builder);
+        is_first = false;
+    }
+    if (grid->row_count)
+        builder_close(builder);
+    memset(grid, 0, sizeof *grid);
+}

@@ -1,0 +1,28 @@
+/* A sheet's cells on their way into a document, whatever format they come from.
+ *
+ * A sheet may have a million rows, and formats can claim as many in a few bytes; the first ones
+ * show what data it is. So a grid holds its first rows and columns and lets go of the rest. What it
+ * is given lives in the caller's arena. */
+#ifndef DOSSIER_READER_GRID_H
+#define DOSSIER_READER_GRID_H
+
+#include "model/builder.h"
+
+enum { GRID_ROWS = 200, GRID_COLUMNS = 40, GRID_CELL_BYTES = 1000 };
+
+struct grid;
+
+struct grid *grid_create(struct arena *arena);
+
+/* Counts from 0. A cell past the grid's ends is left out, one given twice replaced, a long one
+ * cut. */
+void grid_set(struct grid *grid, uint32_t row, uint32_t column, struct text text);
+
+/* The line of the file where the row begins; without it, the row's own number stands there. */
+void grid_set_line(struct grid *grid, uint32_t row, uint32_t line);
+
+/* Builds the table, without rows and columns that are all blank, and empties the grid. The first
+ * row is one of titles if none of its cells begins like a number. */
+void grid_build(struct grid *grid, struct builder *builder);
+
+#endif

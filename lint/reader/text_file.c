@@ -1,0 +1,29 @@
+#include "reader/text_file.h"
+
+#include "input/encoding.h"
+
+static bool read_text(const struct source *source, struct builder *builder, struct failure *failure)
+{
+    (void)failure;
+    struct text rest = encoding_decode(source->bytes, source->arena);
+    bool in_paragraph = false;
+    for (uint32_t number = 1; rest.length > 0; number++) {
+        struct text line = text_next_line(&rest);
+        bool is_blank = text_is_blank(line);
+        if (is_blank && in_paragraph)
+            builder_close(builder);
+        else if (!is_blank && !in_paragraph)
+            builder_open(builder, BLOCK_PARAGRAPH, (struct place){.line = number});
+        else if (!is_blank)
+            builder_text(builder, (struct text)TEXT("\n"));
+        if (!is_blank)
+            builder_text(builder, line);
+        in_paragraph = !is_blank;
+    }
+    if (in_paragraph)
+        builder_close(builder);
+    return true;
+}
+
+const struct reader text_file_reader = {
+    .name = "text", .extensions = ".txt", .role = READS_ANNEX_STARTS, .read = read_text};

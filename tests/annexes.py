@@ -1,0 +1,225 @@
+"""Dossiers with annexes: which files make one, what is read of them, what strangers' files may cost.
+
+  annexes.py PROGRAM FIXTURES [unittest's arguments]
+"""
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+import zipfile
+from pathlib import Path
+
+PROGRAM, FIXTURES = (Path(argument).resolve() for argument in sys.argv[1:3])
+TINY = FIXTURES / "packs" / "tiny.xml"
+DOCUMENT = "# Bilan\n\nIl fait beau.\n"
+EVIDENCE = "Nous prenons un modèle léger.\n"
+SECONDS = 20
+
+
+def zip_of(files, compression=zipfile.ZIP_DEFLATED):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", compression) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+class Annexes(unittest.TestCase):
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.folder = Path(temporary.name)
+
+    def write(self, *names, content=DOCUMENT):
+        for name in names:
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    def run_program(self, *arguments):
+        run = subprocess.run([PROGRAM, *map(str, arguments)], cwd=self.folder, capture_output=True,
+                             timeout=SECONDS, check=False, stdin=subprocess.DEVNULL)
+        run.out, run.err = (text.decode().replace("\u00a0", " ") for text in (run.stdout, run.stderr))
+        return run
+
+    def check(self, *arguments):
+        return self.run_program("check", "--rules", TINY, *arguments)
+
+    def dossiers(self, *paths):
+        return [json.loads(line) for line in self.check("--format", "jsonl", *paths).stdout.splitlines()]
+
+    def paths(self, *paths):
+        return [dossier["path"] for dossier in self.dossiers(*paths)]
+
+    def outline(self, path="d"):
+        run = self.run_program("outline", path)
+        self.assertEqual(run.err, "")
+        return run.out
+
+    def refusal(self, path):
+        run = self.check(path)
+        self.assertEqual(run.returncode, 2, run.out)
+        return run.err
+
+
+class Folders(Annexes):
+    def test_with_one_document_and_annexes_are_one_dossier(self):
+        self.write("c/a/a.md", "c/a/b.csv", "c/b/b.md", "c/b/annexes/b.txt", "c/c.odt.md", "c/d/d.md", "c/d/e.md",
+                   "c/d/f.csv")
+        self.assertEqual(self.paths("c"), ["c/a", "c/b", "c/c.odt.md", "c/d/d.md", "c/d/e.md"])
+
+    def test_may_name_the_document(self):
+        self.write("c/a/Dossier.md", "c/a/b.md", "c/b/dossier.md", "c/b/dossier.markdown", "c/b/f.csv")
+        self.assertEqual(self.paths("c"), ["c/a", "c/b/dossier.markdown", "c/b/dossier.md"])
+        self.assertIn('heading 1 "b.md" @file="b.md"', self.outline("c/a"))
+
+    def test_of_dossiers_stay_so(self):
+        self.write("c/a.md", "c/b/b.md", "c/notes.csv", "d/a.md", "d/b.zip", "d/notes.csv", "e/a.md", "e/b.bak")
+        self.assertEqual(self.paths("c", "e"), ["c/a.md", "c/b/b.md", "e/a.md"])
+        self.assertEqual(self.paths("d"), ["d/a.md", "d/b.zip"])
+
+    def test_are_not_forced_on_who_names_the_document(self):
+        self.write("d/a.md")
+        self.write("d/b.txt", content=EVIDENCE)
+        self.assertEqual([file for dossier in self.dossiers("d", "d/a.md") for point in dossier["requirements"]
+                          for file in [passage["file"] for passage in point["evidence"]]], ["b.txt"])
+
+    def test_too_large_for_a_dossier_are_walked(self):
+        self.write("d/a.md", *(f"d/{number}.csv" for number in range(501)))
+        self.assertEqual(self.paths("d"), ["d/a.md"])
+        self.write("d/dossier.md")
+        self.assertEqual(len(self.paths("d")), 2)
+        self.assertIn("plus de 500 fichiers", self.run_program("outline", "d").err)
+
+    def test_without_a_document_or_with_several_say_so(self):
+        self.write("d/a.csv")
+        self.assertIn("d : aucun document", self.run_program("outline", "d").err)
+        self.write("d/a.md", "d/b.md")
+        self.assertIn("d : plusieurs documents (a.md, b.md…)", self.run_program("outline", "d").err)
+
+    def test_hide_what_no_person_put_there(self):
+        self.write("d/dossier.md", "d/a.txt", "d/.x.txt", "d/~$a.txt", "d/.git/a.txt", "d/Thumbs.db", "d/desktop.ini",
+                   "d/__MACOSX/b.txt")
+        self.assertEqual(self.outline().count("@file"), 1)
+
+    def test_do_not_lead_elsewhere(self):
+        self.write("secret.txt", content=EVIDENCE)
+        self.write("d/dossier.md", "d/a.csv")
+        (self.folder / "d/b.txt").symlink_to("../secret.txt")
+        (self.folder / "d/c").symlink_to("..")
+        os.mkfifo(self.folder / "d/e.mp4")
+        outline = self.outline()
+        self.assertNotIn("léger", outline)
+        self.assertIn('object "b.txt"', outline)
+        self.assertIn('object "c"', outline)
+        self.assertIn('object "e.mp4"', outline)
+
+    def test_whose_annex_cannot_be_read_say_which(self):
+        self.write("d/dossier.md")
+        self.write("d/annexes/a.odt", content=b"PK\3\4")
+        self.assertIn("d: annexes/a.odt : ", self.refusal("d"))
+        self.write("d/annexes/a.odt", content="")
+        self.assertIn("annexes/a.odt : le fichier est vide", self.refusal("d"))
+
+    def test_take_no_result(self):
+        self.write("d/dossier.md", "d/a.csv")
+        for output in ("d/rapport.txt", "./d/annexes/../rapport.json"):
+            (self.folder / "d/annexes").mkdir(exist_ok=True)
+            run = self.check("--output", output, "d")
+            self.assertEqual(run.returncode, 2)
+            self.assertIn("annexe", run.err)
+        self.assertEqual(sorted(os.listdir(self.folder / "d")), ["a.csv", "annexes", "dossier.md"])
+
+
+class Archives(Annexes):
+    def write_zip(self, files, name="d.zip"):
+        self.write(name, content=zip_of(files))
+
+    def test_are_dossiers(self):
+        self.write_zip({"Dupont/mon dossier.md": DOCUMENT, "Dupont/annexes/a.txt": EVIDENCE})
+        dossier, = self.dossiers(".")
+        self.assertEqual(dossier["path"], "./d.zip")
+        self.assertEqual({passage["file"] for point in dossier["requirements"] for passage in point["evidence"]},
+                         {"annexes/a.txt"})
+        self.assertIn("(dans annexes/a.txt, ligne 1)", self.check("d.zip").out)
+        self.assertIn("(in annexes/a.txt, line 1)", self.check("--lang", "en", "d.zip").out)
+
+    def test_within_are_not_opened(self):
+        self.write_zip({"dossier.md": DOCUMENT, "b.zip": zip_of({"a.txt": EVIDENCE})})
+        self.assertIn('object "b.zip"', self.outline("d.zip"))
+        self.write_zip({"b.zip": zip_of({"a.md": DOCUMENT})})
+        self.assertIn("aucun document", self.refusal("d.zip"))
+
+    def test_with_names_that_lead_elsewhere_are_only_read(self):
+        names = ["../../a.txt", "/etc/b.txt", "c\\..\\d.txt", "\x1b[2J.txt", "e/" * 3000 + "f.txt"]
+        self.write_zip({"dossier.md": DOCUMENT, **dict.fromkeys(names, EVIDENCE)})
+        outline = self.outline("d.zip")
+        self.assertNotIn("\x1b", outline)
+        self.assertEqual(outline.count("@file"), 4)
+        self.assertNotIn("\x1b", self.check("d.zip").out)
+        self.assertEqual(os.listdir(self.folder), ["d.zip"])
+
+    def test_of_too_many_files_are_refused(self):
+        for count, words in ((100000, "plus de 20000 fichiers"), (600, "plus de 500 fichiers")):
+            self.write("d.zip", content=zip_of({"dossier.md": DOCUMENT, **{f"{i}.txt": "" for i in range(count)}},
+                                               zipfile.ZIP_STORED))
+            self.assertIn(words, self.refusal("d.zip"))
+
+    def test_share_one_budget(self):
+        """Each of these unpacks to 60 MB, which is no more than one document may."""
+        content = b'<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:' \
+            b'xmlns:office:1.0"><office:body><office:text>' + b" " * 60000000 + \
+            b"</office:text></office:body></office:document-content>"
+        bomb = zip_of({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+        self.write_zip({"dossier.md": DOCUMENT, **{f"{i}.odt": bomb for i in range(5)}})
+        self.assertIn("plus de 128 Mo", self.refusal("d.zip"))
+
+    def test_take_long_texts_by_their_start(self):
+        rows = b"1;2;3\n" * 2000000
+        self.write_zip({"dossier.md": DOCUMENT, "a.csv": rows, "b.txt": b"x" * 50000000})
+        start = time.monotonic()
+        self.assertEqual(self.outline("d.zip").count("  row "), 200)
+        self.assertLess(time.monotonic() - start, SECONDS / 2)
+
+
+class Tables(Annexes):
+    def rows(self, content, name="a.csv"):
+        self.write("d/dossier.md")
+        self.write(f"d/{name}", content=content)
+        rows = []
+        for line in self.outline().split("@file")[1].splitlines()[1:]:
+            if line.startswith("  row"):
+                rows.append([])
+            elif line.startswith("      paragraph"):
+                rows[-1].append(json.loads(line.split(None, 1)[1].rsplit(" @", 1)[0]))
+        return rows
+
+    def test_may_have_any_separator(self):
+        for sign in ",;\t":
+            self.assertEqual(self.rows(sign.join(["a", '"b,;\t|"', "c"]) + f"\n1{sign}{sign}3"),
+                             [["a", "b,;\t|", "c"], ["1", "3"]])
+
+    def test_may_have_any_encoding(self):
+        for encoding in ("utf-8", "utf-8-sig", "cp1252", "utf-16"):
+            self.assertEqual(self.rows("é;œ€\n".encode(encoding)), [["é", "œ€"]])
+
+    def test_keep_what_is_within_quotation_marks(self):
+        self.assertEqual(self.rows('a,b\n"1\n""2""",3\n"4" x,5\n"6,7\n8,9'),
+                         [["a", "b"], ["1\n\"2\"", "3"], ["4 x", "5"], ["6,7\n8,9"]])
+
+    def test_are_bounded(self):
+        self.assertEqual(len(self.rows("1,2\n" * 10000)), 200)
+        self.assertEqual(len(self.rows("1," * 100000)[0]), 40)
+        self.assertEqual(len(self.rows("x" * 5000000)[0][0]), 1000)
+        self.assertEqual(len(self.rows('"' + "é" * 5000000)[0][0]), 500)
+
+    def test_that_hold_no_text_are_nothing(self):
+        self.assertEqual(self.rows("\n \n"), [])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
