@@ -3,8 +3,8 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "input/archive.h"
-#include "input/bundle.h"
 #include "input/file.h"
+#include "input/file_set.h"
 #include "input/limits.h"
 #include "reader/media.h"
 
@@ -59,11 +59,11 @@ static bool is_named_dossier(struct text name)
 
 /* The number of the only document that counts, NO_FILE if there is none or several: `found` are
  * then the first two. */
-static uint32_t only_document(const struct bundle *bundle, bool named, uint32_t found[2])
+static uint32_t only_document(const struct file_set *set, bool named, uint32_t found[2])
 {
     found[0] = found[1] = NO_FILE;
-    for (uint32_t i = 0; i < bundle->count && found[1] == NO_FILE; i++) {
-        struct text name = bundle->files[i].name;
+    for (uint32_t i = 0; i < set->count && found[1] == NO_FILE; i++) {
+        struct text name = set->files[i].name;
         if (is_document_name(name) &&
             (!named || (is_named_dossier(name) && !is_in_subfolder(name))))
             found[found[0] != NO_FILE] = i;
@@ -72,30 +72,30 @@ static uint32_t only_document(const struct bundle *bundle, bool named, uint32_t 
 }
 
 /* The document's number. NO_FILE, and why, if there is none or no telling. */
-static uint32_t find_document(const struct bundle *bundle, struct failure *failure)
+static uint32_t find_document(const struct file_set *set, struct failure *failure)
 {
     uint32_t found[2];
-    uint32_t document = only_document(bundle, true, found);
+    uint32_t document = only_document(set, true, found);
     if (document == NO_FILE && found[0] == NO_FILE)
-        document = only_document(bundle, false, found);
+        document = only_document(set, false, found);
     if (document == NO_FILE && found[0] == NO_FILE) {
         failure_set(failure, MESSAGE_DOSSIER_WITHOUT_DOCUMENT, NULL, NULL);
     } else if (document == NO_FILE) {
         char names[2][FAILURE_ARGUMENT_SIZE];
         for (int i = 0; i < 2; i++)
-            snprintf(names[i], sizeof names[i], "%.*s", TEXT_ARGS(bundle->files[found[i]].name));
+            snprintf(names[i], sizeof names[i], "%.*s", TEXT_ARGS(set->files[found[i]].name));
         failure_set(failure, MESSAGE_DOSSIER_OF_SEVERAL, names[0], names[1]);
     }
     return document;
 }
 
-static bool is_dossier(const struct bundle *bundle, uint32_t document)
+static bool is_dossier(const struct file_set *set, uint32_t document)
 {
     bool has_annex = false, has_archive = false;
-    struct text name = bundle->files[document].name;
-    for (uint32_t i = 0; i < bundle->count; i++) {
-        has_annex |= i != document && reader_named(bundle->files[i].name);
-        has_archive |= is_archive_name(bundle->files[i].name);
+    struct text name = set->files[document].name;
+    for (uint32_t i = 0; i < set->count; i++) {
+        has_annex |= i != document && reader_named(set->files[i].name);
+        has_archive |= is_archive_name(set->files[i].name);
     }
     return has_annex && !is_in_subfolder(name) && (is_named_dossier(name) || !has_archive);
 }
@@ -103,12 +103,12 @@ static bool is_dossier(const struct bundle *bundle, uint32_t document)
 bool dossier_is_folder(const char *path)
 {
     struct failure ignored;
-    struct bundle bundle;
+    struct file_set set;
     struct arena *arena = arena_create();
     bool is_one = false;
-    if (bundle_of_folder(path, arena, &bundle, &ignored)) {
-        uint32_t document = find_document(&bundle, &ignored);
-        is_one = document != NO_FILE && is_dossier(&bundle, document);
+    if (file_set_of_folder(path, arena, &set, &ignored)) {
+        uint32_t document = find_document(&set, &ignored);
+        is_one = document != NO_FILE && is_dossier(&set, document);
     }
     arena_destroy(arena);
     return is_one;
@@ -152,21 +152,20 @@ static size_t worth_reading(const struct reader *reader)
     return SIZE_MAX;
 }
 
-static bool read_file(struct work *work, const struct bundle *bundle,
-                      const struct bundle_file *file, const struct reader *reader)
+static bool read_file(struct work *work, const struct file_set *set, const struct member *file,
+                      const struct reader *reader)
 {
     const char *name = arena_copy(work->arena, file->name.bytes, file->name.length);
     struct text bytes = {0};
     size_t most = worth_reading(reader);
-    bool done =
-        (most == 0 || bundle_read(bundle, file, most, work->arena, &bytes, work->failure)) &&
-        read_bytes(work, reader->role == READS_DOSSIERS ? NULL : reader, name, bytes);
+    bool done = (most == 0 || file_set_read(set, file, most, work->arena, &bytes, work->failure)) &&
+                read_bytes(work, reader->role == READS_DOSSIERS ? NULL : reader, name, bytes);
     return done || failure_at(work->failure, name, 0);
 }
 
 /* Which files the document shows or links to, while its targets are visited. */
 struct reference_list {
-    const struct bundle *bundle;
+    const struct file_set *set;
     bool *is_referred_to;
 };
 
@@ -201,7 +200,7 @@ static void add_file_name(struct buffer *name, struct text target)
 
 static int compare_name(const void *key, const void *file)
 {
-    return text_compare(*(const struct text *)key, ((const struct bundle_file *)file)->name);
+    return text_compare(*(const struct text *)key, ((const struct member *)file)->name);
 }
 
 static void note_reference(void *context, struct text target)
@@ -210,15 +209,15 @@ static void note_reference(void *context, struct text target)
     struct buffer decoded = {0};
     add_file_name(&decoded, target);
     struct text name = buffer_text(&decoded);
-    const struct bundle_file *file =
-        bsearch(&name, list->bundle->files, list->bundle->count, sizeof *file, compare_name);
+    const struct member *file =
+        bsearch(&name, list->set->files, list->set->count, sizeof *file, compare_name);
     if (file)
-        list->is_referred_to[file - list->bundle->files] = true;
+        list->is_referred_to[file - list->set->files] = true;
     buffer_free(&decoded);
 }
 
-static bool read_annex(struct work *work, const struct bundle *bundle,
-                       const struct bundle_file *file, bool is_referred_to)
+static bool read_annex(struct work *work, const struct file_set *set, const struct member *file,
+                       bool is_referred_to)
 {
     const struct reader *reader = file->is_link ? NULL : reader_named(file->name);
     if (!reader)
@@ -226,32 +225,32 @@ static bool read_annex(struct work *work, const struct bundle *bundle,
     if (reader->role == READS_ANNEX_NAMES && is_referred_to)
         return true;
     builder_annex(work->builder, file->name);
-    return read_file(work, bundle, file, reader);
+    return read_file(work, set, file, reader);
 }
 
 /* The annexes have an arena of their own, emptied after each. */
-static bool read_annexes(struct work *work, const struct bundle *bundle, uint32_t document)
+static bool read_annexes(struct work *work, const struct file_set *set, uint32_t document)
 {
-    struct reference_list list = {bundle, memory_allocate(bundle->count * sizeof(bool))};
+    struct reference_list list = {set, memory_allocate(set->count * sizeof(bool))};
     bool done = true;
     builder_visit_targets(work->builder, note_reference, &list);
-    for (uint32_t i = 0; done && i < bundle->count; i++) {
+    for (uint32_t i = 0; done && i < set->count; i++) {
         if (i != document)
-            done = read_annex(work, bundle, &bundle->files[i], list.is_referred_to[i]);
+            done = read_annex(work, set, &set->files[i], list.is_referred_to[i]);
         arena_reset(work->arena);
     }
     free(list.is_referred_to);
     return done;
 }
 
-static bool read_bundle(struct work *work, const struct bundle *bundle, struct text *file)
+static bool read_set(struct work *work, const struct file_set *set, struct text *file)
 {
-    uint32_t document = find_document(bundle, work->failure);
+    uint32_t document = find_document(set, work->failure);
     if (document == NO_FILE)
         return false;
-    *file = bundle->files[document].name;
-    return read_file(work, bundle, &bundle->files[document], reader_named(*file)) &&
-           read_annexes(work, bundle, document);
+    *file = set->files[document].name;
+    return read_file(work, set, &set->files[document], reader_named(*file)) &&
+           read_annexes(work, set, document);
 }
 /* Spreadsheets and presentations are archives too, but no person's. */
 static bool is_package(const struct archive *archive)
@@ -276,14 +275,14 @@ static const struct document *finish(const struct work *work, struct text file, 
 static const struct document *read_files(const char *path, struct archive *archive,
                                          struct work *work, struct arena *arena)
 {
-    struct bundle bundle;
+    struct file_set set;
     struct text file;
     const struct document *document = NULL;
-    bool done = archive ? bundle_of_archive(archive, arena, &bundle, work->failure)
-                        : bundle_of_folder(path, arena, &bundle, work->failure);
+    bool done = archive ? file_set_of_archive(archive, arena, &set, work->failure)
+                        : file_set_of_folder(path, arena, &set, work->failure);
     work->arena = arena_create();
     work->builder = builder_create(arena);
-    if (done && read_bundle(work, &bundle, &file))
+    if (done && read_set(work, &set, &file))
         document = finish(work, file, !archive, arena);
     builder_destroy(work->builder);
     arena_destroy(work->arena);
@@ -309,10 +308,10 @@ static const struct document *read_archive(struct source *source, struct work *w
     source->archive = archive_open(source->bytes, &work->unpacked, work->failure);
     if (!source->archive)
         return NULL;
-    bool is_bundle = !is_package(source->archive) && !reader_recognising(source, &ignored);
+    bool is_set = !is_package(source->archive) && !reader_recognising(source, &ignored);
     const struct document *document =
-        is_bundle ? read_files(source->name, source->archive, work, source->arena)
-                  : read_document(source, work);
+        is_set ? read_files(source->name, source->archive, work, source->arena)
+               : read_document(source, work);
     archive_close(source->archive);
     return document;
 }

@@ -22,7 +22,8 @@ static void assert_part(struct text zip, const char *name, const char *expected)
     struct failure failure;
     struct text bytes;
     struct arena *arena = arena_create();
-    struct archive *archive = archive_open(zip, &failure);
+    size_t unpacked = 0;
+    struct archive *archive = archive_open(zip, &unpacked, &failure);
     assert_non_null(archive);
     assert_true(archive_read(archive, name, arena, &bytes, &failure));
     assert_true(text_is(bytes, expected));

@@ -1,4 +1,4 @@
-#include "input/bundle.h"
+#include "input/file_set.h"
 
 #include "base/arena.h"
 #include "base/memory.h"
@@ -16,7 +16,7 @@
 /* While files are gathered. */
 struct gathering {
     struct arena *arena;
-    struct bundle_file *items;
+    struct member *items;
     size_t count;
     size_t capacity;
 };
@@ -38,7 +38,7 @@ static void add_file(struct gathering *gathering, const char *path, struct text 
 {
     gathering->items = memory_grow(gathering->items, &gathering->capacity, gathering->count,
                                    sizeof *gathering->items);
-    gathering->items[gathering->count++] = (struct bundle_file){
+    gathering->items[gathering->count++] = (struct member){
         .name = encoding_decode(text_copy(gathering->arena, name), gathering->arena),
         .path = arena_copy(gathering->arena, path, strlen(path)),
         .is_link = is_link,
@@ -47,23 +47,23 @@ static void add_file(struct gathering *gathering, const char *path, struct text 
 
 static int compare_names(const void *a, const void *b)
 {
-    const struct bundle_file *first = a, *second = b;
+    const struct member *first = a, *second = b;
     int order = text_compare(first->name, second->name);
     return order ? order : strcmp(first->path, second->path);
 }
 
 /* Orders the files, each once. */
-static void settle(struct gathering *gathering, struct bundle *bundle)
+static void settle(struct gathering *gathering, struct file_set *set)
 {
-    struct bundle_file *files = ARENA_ARRAY(gathering->arena, struct bundle_file, gathering->count);
+    struct member *files = ARENA_ARRAY(gathering->arena, struct member, gathering->count);
     uint32_t count = 0;
     if (gathering->count)
         qsort(gathering->items, gathering->count, sizeof *files, compare_names);
     for (size_t i = 0; i < gathering->count; i++)
         if (count == 0 || strcmp(files[count - 1].path, gathering->items[i].path) != 0)
             files[count++] = gathering->items[i];
-    bundle->files = files;
-    bundle->count = count;
+    set->files = files;
+    set->count = count;
 }
 
 static bool is_full(const struct gathering *gathering, struct failure *failure)
@@ -117,14 +117,14 @@ static bool gather_folder(struct gathering *gathering, const char *path, struct 
     return done;
 }
 
-bool bundle_of_folder(const char *path, struct arena *arena, struct bundle *bundle,
-                      struct failure *failure)
+bool file_set_of_folder(const char *path, struct arena *arena, struct file_set *set,
+                        struct failure *failure)
 {
     struct gathering gathering = {.arena = arena};
-    *bundle = (struct bundle){0};
+    *set = (struct file_set){0};
     bool done = gather_folder(&gathering, path, failure);
     if (done)
-        settle(&gathering, bundle);
+        settle(&gathering, set);
     free(gathering.items);
     return done;
 }
@@ -179,26 +179,26 @@ static bool drop_shared_folder(struct gathering *gathering)
     return true;
 }
 
-bool bundle_of_archive(struct archive *archive, struct arena *arena, struct bundle *bundle,
-                       struct failure *failure)
+bool file_set_of_archive(struct archive *archive, struct arena *arena, struct file_set *set,
+                         struct failure *failure)
 {
     struct gathering gathering = {.arena = arena};
-    *bundle = (struct bundle){.archive = archive};
+    *set = (struct file_set){.archive = archive};
     bool done = gather_entries(&gathering, archive, failure);
     if (done) {
         while (drop_shared_folder(&gathering))
             ;
-        settle(&gathering, bundle);
+        settle(&gathering, set);
     }
     free(gathering.items);
     return done;
 }
 
-bool bundle_read(const struct bundle *bundle, const struct bundle_file *file, size_t most,
-                 struct arena *arena, struct text *bytes, struct failure *failure)
+bool file_set_read(const struct file_set *set, const struct member *file, size_t most,
+                   struct arena *arena, struct text *bytes, struct failure *failure)
 {
-    if (bundle->archive)
-        return archive_read_start(bundle->archive, file->path, most, arena, bytes, failure);
+    if (set->archive)
+        return archive_read_start(set->archive, file->path, most, arena, bytes, failure);
     if (file->is_link)
         return file_read(file->path, arena, bytes, failure);
     return file_read_start(file->path, most, arena, bytes, failure);

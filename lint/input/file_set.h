@@ -5,8 +5,8 @@
  * what Windows and macOS add to folders and archives. Links are listed, but read only where the
  * caller asks for the whole file by a name of its own; links to folders are not entered. Names in
  * an archive only name: nothing is ever written or opened by them. All lives in the arena. */
-#ifndef DOSSIER_INPUT_BUNDLE_H
-#define DOSSIER_INPUT_BUNDLE_H
+#ifndef DOSSIER_INPUT_FILE_SET_H
+#define DOSSIER_INPUT_FILE_SET_H
 
 #include "base/failure.h"
 #include "base/text.h"
@@ -16,28 +16,28 @@
 struct archive;
 struct arena;
 
-struct bundle_file {
+struct member {
     struct text name; /* from the folder or the archive's root, "annexes/ventes.csv"; in UTF-8 */
     const char *path; /* as the system or the archive knows it */
     bool is_link;
 };
 
-struct bundle {
-    struct archive *archive;         /* NULL for a folder */
-    const struct bundle_file *files; /* by their names, byte by byte */
+struct file_set {
+    struct archive *archive;    /* NULL for a folder */
+    const struct member *files; /* by their names, byte by byte */
     uint32_t count;
 };
 
 /* Fails, too, where there are more files than a dossier may have. */
-bool bundle_of_folder(const char *path, struct arena *arena, struct bundle *bundle,
-                      struct failure *failure);
+bool file_set_of_folder(const char *path, struct arena *arena, struct file_set *set,
+                        struct failure *failure);
 
-/* A folder that holds all the rest is no part of the names. The archive must outlive the bundle. */
-bool bundle_of_archive(struct archive *archive, struct arena *arena, struct bundle *bundle,
-                       struct failure *failure);
+/* A folder that holds all the rest is no part of the names. The archive must outlive the set. */
+bool file_set_of_archive(struct archive *archive, struct arena *arena, struct file_set *set,
+                         struct failure *failure);
 
 /* At most the first `most` bytes of a file; SIZE_MAX for all of it. */
-bool bundle_read(const struct bundle *bundle, const struct bundle_file *file, size_t most,
-                 struct arena *arena, struct text *bytes, struct failure *failure);
+bool file_set_read(const struct file_set *set, const struct member *file, size_t most,
+                   struct arena *arena, struct text *bytes, struct failure *failure);
 
 #endif
