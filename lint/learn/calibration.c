@@ -1,6 +1,7 @@
 #include "learn/calibration.h"
 
 #include "base/memory.h"
+#include "rule/piece.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -34,7 +35,8 @@ static bool is_left(const struct lesson *lesson, uint32_t width, uint32_t requir
 
 struct candidate {
     float score;
-    const struct passage *window;
+    uint32_t window;
+    struct passage passage; /* with its mentions */
 };
 
 static int compare_candidates(const void *a, const void *b)
@@ -45,35 +47,41 @@ static int compare_candidates(const void *a, const void *b)
     return (x->window > y->window) - (x->window < y->window);
 }
 
-/* The highest score that `asked` windows reach which share no sentence: where one is asked the best
- * window's; where more are, that of the first window which completes two apart. */
-static float deciding_score(struct candidate *candidates, size_t count, uint32_t asked)
+/* The highest score that windows reach which make up as many pieces of evidence as are asked: where
+ * one is asked the best window's; where more are, that of the first window which completes two. */
+static float deciding_score(const struct reading *reading, const struct rule *rule,
+                            struct candidate *candidates, size_t count, uint32_t asked)
 {
-    uint32_t first_end = UINT32_MAX, last_start = 0;
     qsort(candidates, count, sizeof *candidates, compare_candidates);
     for (size_t i = 0; i < count; i++) {
-        const struct passage *window = candidates[i].window;
-        if (asked == 1 || window->first_sentence >= first_end || window->end_sentence <= last_start)
+        const struct passage *passage = &candidates[i].passage;
+        bool are_enough = asked == 1 || passage_pieces(reading, rule, passage) > 1;
+        for (size_t j = 0; j < i && !are_enough; j++)
+            are_enough = are_two_pieces(reading, rule, &candidates[j].passage, passage);
+        if (are_enough)
             return candidates[i].score;
-        if (window->end_sentence < first_end)
-            first_end = window->end_sentence;
-        if (window->first_sentence > last_start)
-            last_start = window->first_sentence;
     }
     return -INFINITY;
 }
 
 static float trial_score(const struct lesson *lesson, const struct scores *scores,
-                         uint32_t requirement, uint32_t asked, int kept, uint32_t first_piece)
+                         const struct pack *pack, uint32_t requirement, int kept,
+                         uint32_t first_piece)
 {
+    const uint32_t asked = pack->referential.requirements[requirement].at_least;
     struct candidate *candidates = memory_allocate(lesson->windows.count * sizeof *candidates);
     size_t count = 0;
     for (uint32_t i = 0; i < lesson->windows.count; i++) {
         const struct passage *window = &lesson->windows.items[i];
-        if (is_left(lesson, scores->requirement_count, requirement, window, kept, first_piece))
-            candidates[count++] = (struct candidate){window_score(scores, i, requirement), window};
+        if (!is_left(lesson, scores->requirement_count, requirement, window, kept, first_piece))
+            continue;
+        struct candidate *candidate = &candidates[count++];
+        *candidate = (struct candidate){window_score(scores, i, requirement), i, *window};
+        if (asked > 1)
+            passage_join_mentions(lesson->reading, &candidate->passage);
     }
-    float score = deciding_score(candidates, count, asked);
+    float score =
+        deciding_score(lesson->reading, &pack->rules[requirement], candidates, count, asked);
     free(candidates);
     return score;
 }
@@ -106,8 +114,9 @@ static bool is_shown_otherwise(const struct lesson *lesson, const struct referen
 }
 
 void trials_add(struct trials *trials, const struct lesson *lesson, const struct scores *scores,
-                const struct referential *referential, uint32_t number)
+                const struct pack *pack, uint32_t number)
 {
+    const struct referential *referential = &pack->referential;
     const struct requirement *requirement = &referential->requirements[number];
     const bool undecided = is_shown_otherwise(lesson, referential, requirement);
     const uint32_t width = scores->requirement_count;
@@ -121,24 +130,20 @@ void trials_add(struct trials *trials, const struct lesson *lesson, const struct
     }
     bool met = requirement->at_least > 1 ? another != 0 : first != 0;
     if (met || !undecided)
-        add(trials, trial_score(lesson, scores, number, requirement->at_least, ALL_PIECES, 0), met,
+        add(trials, trial_score(lesson, scores, pack, number, ALL_PIECES, 0), met,
             met ? 1 : as_written);
     if (undecided)
         return;
     if (first)
-        add(trials, trial_score(lesson, scores, number, requirement->at_least, NO_PIECE, 0), false,
-            1);
+        add(trials, trial_score(lesson, scores, pack, number, NO_PIECE, 0), false, 1);
     if (requirement->at_least > 1 && another)
-        add(trials, trial_score(lesson, scores, number, requirement->at_least, ONE_PIECE, first),
-            false, 1);
+        add(trials, trial_score(lesson, scores, pack, number, ONE_PIECE, first), false, 1);
 }
 
 void trials_add_phrase(struct trials *trials, const struct lesson *lesson,
-                       const struct scores *scores, const struct requirement *requirement)
+                       const struct scores *scores, const struct pack *pack)
 {
-    add(trials,
-        trial_score(lesson, scores, lesson->phrase_requirement, requirement->at_least, ALL_PIECES,
-                    0),
+    add(trials, trial_score(lesson, scores, pack, lesson->phrase_requirement, ALL_PIECES, 0),
         lesson->phrase_met, 1);
 }
 

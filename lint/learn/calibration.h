@@ -23,11 +23,11 @@ struct trials {
  * where several pieces are asked, with one. None where nobody can say that the requirement is not
  * met, for other evidence shows as much (requirement.shown_by). */
 void trials_add(struct trials *trials, const struct lesson *lesson, const struct scores *scores,
-                const struct referential *referential, uint32_t requirement);
+                const struct pack *pack, uint32_t requirement);
 
 /* Adds the one trial of a phrase, for the requirement it speaks of. */
 void trials_add_phrase(struct trials *trials, const struct lesson *lesson,
-                       const struct scores *scores, const struct requirement *requirement);
+                       const struct scores *scores, const struct pack *pack);
 
 /* The threshold that calls met and missing right most often, each weighing the same, unless there
  * are few trials of one: those may be chance, and weigh less. */

@@ -80,7 +80,6 @@ struct trial_sets {
 static void try_lesson(const struct school *school, const struct network *network,
                        const struct rows *rows, uint32_t number, const struct trial_sets *trials)
 {
-    const struct requirement *requirements = school->pack->referential.requirements;
     const struct lesson *lesson = &school->lessons[number];
     const size_t first = rows->first[number], count = rows->first[number + 1] - first;
     struct arena *arena = arena_create();
@@ -92,9 +91,9 @@ static void try_lesson(const struct school *school, const struct network *networ
                     items + i * school->width);
     const uint32_t about = lesson->phrase_requirement;
     if (count && !lesson->is_dossier)
-        trials_add_phrase(&trials->phrases[about], lesson, &scores, &requirements[about]);
+        trials_add_phrase(&trials->phrases[about], lesson, &scores, school->pack);
     for (uint32_t i = 0; count && lesson->is_dossier && i < school->width; i++)
-        trials_add(&trials->dossiers[i], lesson, &scores, &school->pack->referential, i);
+        trials_add(&trials->dossiers[i], lesson, &scores, school->pack, i);
     arena_destroy(arena);
 }
 

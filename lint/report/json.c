@@ -50,8 +50,6 @@ static void add_passage(struct json_writer *json, const struct evidence *evidenc
     add_place(json, "line", evidence->place.line);
     add_place(json, "paragraph", evidence->place.paragraph);
     add_place(json, "page", evidence->place.page);
-    if (evidence->label.length)
-        json_put_text(json, "label", evidence->label);
     if (evidence->clue_count)
         add_clues(json, evidence);
 }

@@ -12,8 +12,7 @@ struct passages {
     uint32_t more; /* how many are left out */
 };
 
-/* The first `most` (the rules put the surest first), in reading order. A passage that counts for
- * several kinds is one. */
+/* The first `most` (the rules put the surest first), in reading order. */
 struct passages passages_chosen(const struct evidence *evidence, uint32_t count, uint32_t most);
 
 #endif

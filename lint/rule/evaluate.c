@@ -5,6 +5,7 @@
 #include "rule/clue_shares.h"
 #include "rule/heading_list.h"
 #include "rule/network.h"
+#include "rule/piece.h"
 #include "rule/predicate.h"
 
 #include <math.h>
@@ -45,7 +46,6 @@ struct judgement {
     const struct heading_list *headings;
     const struct windows *windows;
     const struct scores *scores;
-    const uint32_t *groups; /* of each leaf: the number of its group */
     struct arena *arena;
     uint32_t requirement;
     uint32_t at_least;
@@ -55,7 +55,8 @@ struct judgement {
     struct evidence found[MAX_FOUND];
     struct passage passages[MAX_FOUND];
     uint32_t found_count;
-    uint32_t strong_count; /* those that are not for review only */
+    uint32_t piece_count;  /* at least as many: see passage_pieces() */
+    uint32_t strong_count; /* those pieces that are not for review only */
     struct near_miss near_misses[MAX_NEAR_MISSES];
     struct passage near_passages[MAX_NEAR_MISSES];
     uint32_t near_miss_count;
@@ -99,7 +100,7 @@ static void set_section(const struct document *document, uint32_t heading, struc
 }
 
 static struct evidence evidence_of(const struct judgement *judgement,
-                                   const struct question *question, struct text label)
+                                   const struct question *question)
 {
     const struct passage *passage = question->passage;
     const struct document *document = judgement->reading->document;
@@ -108,7 +109,6 @@ static struct evidence evidence_of(const struct judgement *judgement,
     struct evidence evidence = {
         .quote = passage_quote(judgement->reading, passage, judgement->arena),
         .heading = heading_list_above(judgement->headings, document, number),
-        .label = label,
         .place = block->place,
     };
     set_section(document, block->heading, judgement->arena, &evidence);
@@ -121,26 +121,12 @@ static struct evidence evidence_of(const struct judgement *judgement,
     return evidence;
 }
 
-static bool share_group(const struct judgement *judgement, const struct passage *a,
-                        const struct passage *b)
-{
-    const uint32_t *groups = judgement->groups;
-    return groups[a->first_leaf] <= groups[b->end_leaf - 1] &&
-           groups[b->first_leaf] <= groups[a->end_leaf - 1];
-}
-
 /* Whether what was found already stands for this passage. */
-static bool is_counted(const struct judgement *judgement, const struct passage *passage,
-                       struct text label)
+static bool is_counted(const struct judgement *judgement, const struct passage *passage)
 {
-    const enum distinct distinct = label.length ? DISTINCT_LABEL : judgement->rule->distinct;
-    for (uint32_t i = 0; i < judgement->found_count; i++) {
-        const struct passage *found = &judgement->passages[i];
-        if (distinct == DISTINCT_LABEL   ? text_equal(judgement->found[i].label, label)
-            : distinct == DISTINCT_GROUP ? share_group(judgement, found, passage)
-                                         : passages_overlap(found, passage))
+    for (uint32_t i = 0; i < judgement->found_count; i++)
+        if (!are_two_pieces(judgement->reading, judgement->rule, &judgement->passages[i], passage))
             return true;
-    }
     return false;
 }
 
@@ -174,7 +160,7 @@ static void weigh_passage(struct judgement *judgement, const struct question *qu
     const struct passage *passage = question->passage;
     if (!predicate_holds(question, rule->predicate))
         return;
-    if (is_counted(judgement, passage, rule->label))
+    if (is_counted(judgement, passage))
         return;
     const struct discount *discount = discount_for(question, rule);
     if (discount) {
@@ -183,12 +169,14 @@ static void weigh_passage(struct judgement *judgement, const struct question *qu
             return;
         judgement->near_passages[judgement->near_miss_count] = *passage;
         judgement->near_misses[judgement->near_miss_count++] =
-            (struct near_miss){evidence_of(judgement, question, rule->label), discount->reason};
+            (struct near_miss){evidence_of(judgement, question), discount->reason};
         return;
     }
     judgement->passages[judgement->found_count] = *passage;
-    judgement->found[judgement->found_count++] = evidence_of(judgement, question, rule->label);
-    judgement->strong_count += !rule->review;
+    judgement->found[judgement->found_count++] = evidence_of(judgement, question);
+    const uint32_t pieces = passage_pieces(judgement->reading, judgement->rule, passage);
+    judgement->piece_count += pieces;
+    judgement->strong_count += rule->review ? 0 : pieces;
 }
 
 static int compare_scores(const void *a, const void *b)
@@ -270,7 +258,7 @@ static enum status status_of(const struct judgement *judgement)
 {
     if (judgement->strong_count >= judgement->at_least)
         return STATUS_MET;
-    if (judgement->found_count >= judgement->at_least)
+    if (judgement->piece_count >= judgement->at_least)
         return STATUS_REVIEW;
     return judgement->found_count > 0 ? STATUS_PARTIAL : STATUS_MISSING;
 }
@@ -294,38 +282,17 @@ static void set_searched(const struct judgement *judgement, struct requirement_v
     verdict->searched = searched;
 }
 
-static void gather_all(struct judgement *judgement, bool labelled)
+static void gather_all(struct judgement *judgement)
 {
     const struct pack *pack = judgement->evaluator->pack;
-    judgement->found_count = judgement->strong_count = 0;
     /* what only asks for a look comes last: it must not stand in the way of what counts */
     for (int review = 0; review < 2; review++) {
         for (uint32_t i = 0; i < judgement->rule->evidence_count; i++) {
             const struct evidence_rule *rule = &pack->evidence[judgement->rule->first_evidence + i];
-            if (rule->review == (review == 1) && (rule->label.length > 0) == labelled)
+            if (rule->review == (review == 1))
                 gather_evidence(judgement, rule);
         }
     }
-}
-
-/* A requirement may know its evidence by passages apart and by kinds: two habits in one sentence
- * are one passage, but two kinds. The way that finds more counts; they are not added up. */
-static void gather_best(struct judgement *judgement)
-{
-    gather_all(judgement, false);
-    if (judgement->strong_count >= judgement->at_least)
-        return;
-    struct judgement *apart = arena_allocate(judgement->arena, sizeof *apart);
-    *apart = *judgement;
-    gather_all(judgement, true);
-    if (judgement->strong_count > apart->strong_count ||
-        (judgement->strong_count == apart->strong_count &&
-         judgement->found_count > apart->found_count))
-        return;
-    apart->near_miss_count = judgement->near_miss_count;
-    memcpy(apart->near_misses, judgement->near_misses, sizeof apart->near_misses);
-    memcpy(apart->near_passages, judgement->near_passages, sizeof apart->near_passages);
-    *judgement = *apart;
 }
 
 /* What one rule took for a near miss, another may have counted. */
@@ -343,17 +310,18 @@ static struct requirement_verdict judge_requirement(struct judgement *judgement,
                                                     const struct requirement *requirement)
 {
     set_candidates(judgement);
-    gather_best(judgement);
+    gather_all(judgement);
     drop_counted_near_misses(judgement);
     struct requirement_verdict verdict = {
         .requirement = requirement,
         .status = status_of(judgement),
-        .found = judgement->found_count,
+        .found = judgement->piece_count,
         .evidence_count = judgement->found_count,
         .near_miss_count = judgement->near_miss_count,
     };
-    struct evidence *evidence = ARENA_ARRAY(judgement->arena, struct evidence, verdict.found);
-    memcpy(evidence, judgement->found, verdict.found * sizeof *evidence);
+    struct evidence *evidence =
+        ARENA_ARRAY(judgement->arena, struct evidence, judgement->found_count);
+    memcpy(evidence, judgement->found, judgement->found_count * sizeof *evidence);
     verdict.evidence = evidence;
     struct near_miss *near = ARENA_ARRAY(judgement->arena, struct near_miss, MAX_NEAR_MISSES);
     memcpy(near, judgement->near_misses, verdict.near_miss_count * sizeof *near);
@@ -361,17 +329,6 @@ static struct requirement_verdict judge_requirement(struct judgement *judgement,
     if (verdict.status != STATUS_MET)
         set_searched(judgement, &verdict);
     return verdict;
-}
-
-static const uint32_t *number_groups(const struct reading *reading, struct arena *arena)
-{
-    uint32_t *groups = ARENA_ARRAY(arena, uint32_t, reading->leaf_count), number = 0;
-    struct passage_walk walk = {.reading = reading, .grain = GRAIN_GROUP};
-    struct passage group;
-    for (; passage_next(&walk, &group); number++)
-        for (uint32_t leaf = group.first_leaf; leaf < group.end_leaf; leaf++)
-            groups[leaf] = number;
-    return groups;
 }
 
 /* Whether it is nearer to a dossier's length than to a phrase's. */
@@ -389,7 +346,6 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
     const struct heading_list headings = document_headings(document, arena);
     const struct windows windows = document_windows(reading, arena);
     const struct scores scores = windows_scores(reading, &windows, pack, arena);
-    const uint32_t *groups = number_groups(reading, arena);
     struct requirement_verdict *requirements =
         ARENA_ARRAY(arena, struct requirement_verdict, referential->requirement_count);
     struct criterion_verdict *criteria =
@@ -402,11 +358,11 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
         judgement->arena = arena;
         judgement->windows = &windows;
         judgement->scores = &scores;
-        judgement->groups = groups;
         judgement->requirement = i;
         judgement->at_least = referential->requirements[i].at_least;
         judgement->rule = &pack->rules[i];
-        judgement->found_count = judgement->strong_count = judgement->near_miss_count = 0;
+        judgement->found_count = judgement->piece_count = 0;
+        judgement->strong_count = judgement->near_miss_count = 0;
         requirements[i] = judge_requirement(judgement, &referential->requirements[i]);
     }
     verdict->is_doubtful = is_long(pack, &windows) && verdict_doubt(referential, requirements);

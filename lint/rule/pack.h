@@ -71,19 +71,18 @@ struct evidence_rule {
     enum grain grain;
     uint32_t predicate;
     bool review; /* good enough for a person to look, not for "met" */
-    struct text label;
     uint32_t first_unless;
     uint32_t unless_count; /* discounts, in `unless` */
 };
 
-/* What makes two passages two pieces of evidence: that they share no words, that they are of two
- * kinds, or that they stand in two groups (a long text is one piece, however many windows it has).
- */
-enum distinct { DISTINCT_PASSAGE, DISTINCT_LABEL, DISTINCT_GROUP, DISTINCT_COUNT };
+/* What makes two passages two pieces of evidence: that they share no words, or that they stand in
+ * two groups (a long text is one piece, however many windows it has). */
+enum distinct { DISTINCT_PASSAGE, DISTINCT_GROUP, DISTINCT_COUNT };
 
 /* How the evidence for one requirement is found; one for each of the referential's requirements. */
 struct rule {
     struct list_set topic;
+    struct list_set kinds; /* passages that show one and the same of these are one piece */
     enum distinct distinct;
     uint32_t first_evidence;
     uint32_t evidence_count;

@@ -119,15 +119,16 @@ static void emit_discount(struct buffer *out, const void *item)
 static void emit_evidence(struct buffer *out, const void *item)
 {
     const struct evidence_rule *rule = item;
-    buffer_format(out, "%d, %u, %d, ", rule->grain, rule->predicate, rule->review);
-    emit_text(out, rule->label);
-    buffer_format(out, ", %u, %u", rule->first_unless, rule->unless_count);
+    buffer_format(out, "%d, %u, %d, %u, %u", rule->grain, rule->predicate, rule->review,
+                  rule->first_unless, rule->unless_count);
 }
 
 static void emit_rule(struct buffer *out, const void *item)
 {
     const struct rule *rule = item;
     emit_list_set(out, &rule->topic);
+    buffer_add_string(out, ", ");
+    emit_list_set(out, &rule->kinds);
     buffer_format(out, ", %d, %u, %u", rule->distinct, rule->first_evidence, rule->evidence_count);
 }
 

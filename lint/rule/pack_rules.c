@@ -162,7 +162,6 @@ static bool load_evidence(struct loader *loader, const struct xml_node *node)
 {
     struct evidence_rule rule = {
         .grain = grain_of(xml_node_attribute(node, "in", loader->arena)),
-        .label = xml_node_attribute(node, "label", loader->arena),
     };
     struct text review = xml_node_attribute(node, "review", loader->arena);
     rule.review = text_is(review, "true") || text_is(review, "1");
@@ -178,7 +177,6 @@ static enum distinct distinct_of(struct text name)
 {
     static const char *const names[DISTINCT_COUNT] = {
         [DISTINCT_PASSAGE] = "passage",
-        [DISTINCT_LABEL] = "label",
         [DISTINCT_GROUP] = "group",
     };
     for (int distinct = 0; distinct < DISTINCT_COUNT; distinct++)
@@ -196,7 +194,8 @@ static bool load_rule(struct loader *loader, const struct xml_node *node)
     struct rule *rule = &loader->rules[requirement];
     rule->distinct = distinct_of(xml_node_attribute(node, "distinct", loader->arena));
     rule->first_evidence = (uint32_t)loader->evidence.count;
-    if (!list_set_of(loader, node, "topic", &rule->topic))
+    if (!list_set_of(loader, node, "topic", &rule->topic) ||
+        !list_set_of(loader, node, "kinds", &rule->kinds))
         return false;
     for (const struct xml_node *child = xml_node_child(node); child; child = xml_node_next(child))
         if (!load_evidence(loader, child))

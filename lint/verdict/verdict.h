@@ -45,7 +45,6 @@ struct evidence {
     uint32_t section_count;
     /* The number, from 1, of the verdict's heading it stands under, or is; 0 before the first. */
     uint32_t heading;
-    struct text label; /* the kind it counts as, "energy", "visual"; empty if kinds do not matter */
     struct place place;
     /* Which clues carried it, the loudest first: where that was asked for, and of a passage that
      * what the pack was taught has found. */

@@ -115,12 +115,15 @@ enum { SENTENCES = 6, PAIRS = SENTENCES - 1, WINDOWS = SENTENCES + PAIRS, WIDTH 
 
 static const struct requirement asked[] = {{.id = TEXT("once"), .at_least = 1},
                                            {.id = TEXT("twice"), .at_least = 2}};
-static const struct referential referential = {.requirements = asked, .requirement_count = WIDTH};
+static const struct rule rules[WIDTH];
+static const struct pack pack = {.referential = {.requirements = asked, .requirement_count = WIDTH},
+                                 .rules = rules};
 
 struct text_at_hand {
     struct passage windows[WINDOWS];
     float scores[WINDOWS][WIDTH];
     uint32_t pieces[SENTENCES][WIDTH];
+    struct list_set mentions[SENTENCES];
     struct leaf leaf;
     struct reading reading;
     struct lesson lesson;
@@ -139,7 +142,8 @@ static void begin_text(struct text_at_hand *text)
     for (uint32_t i = 0; i < WINDOWS; i++)
         text->scores[i][0] = text->scores[i][1] = -9;
     text->leaf.sentence_count = SENTENCES;
-    text->reading = (struct reading){.leaves = &text->leaf, .leaf_count = 1};
+    text->reading = (struct reading){
+        .leaves = &text->leaf, .leaf_count = 1, .sentence_mentions = text->mentions};
     text->lesson = (struct lesson){.reading = &text->reading,
                                    .windows = {text->windows, WINDOWS},
                                    .pieces = &text->pieces[0][0]};
@@ -162,7 +166,7 @@ static void tries_with_and_without_evidence(void **state)
     text.scores[2][0] = 5;             /* the evidence */
     text.scores[SENTENCES + 2][0] = 4; /* with the next sentence: gone as well */
     text.scores[4][0] = 1;             /* the best of the rest */
-    trials_add(&text.trials, &text.lesson, &text.view, &referential, 0);
+    trials_add(&text.trials, &text.lesson, &text.view, &pack, 0);
     assert_int_equal(text.trials.count, 2);
     assert_trial(&text, 0, 5, true);
     assert_trial(&text, 1, 1, false);
@@ -175,10 +179,10 @@ static void weighs_what_lacks_it_as_written(void **state)
     struct text_at_hand text;
     begin_text(&text);
     text.scores[3][0] = 2;
-    trials_add(&text.trials, &text.lesson, &text.view, &referential, 0);
+    trials_add(&text.trials, &text.lesson, &text.view, &pack, 0);
     assert_near(text.trials.items[0].weight, 5);
     text.pieces[3][0] = 1;
-    trials_add(&text.trials, &text.lesson, &text.view, &referential, 0);
+    trials_add(&text.trials, &text.lesson, &text.view, &pack, 0);
     assert_int_equal(text.trials.count, 3);
     assert_near(text.trials.items[1].weight, 1);
     assert_near(text.trials.items[2].weight, 1);
@@ -191,7 +195,7 @@ static void tries_a_text_without_evidence_once(void **state)
     struct text_at_hand text;
     begin_text(&text);
     text.scores[3][0] = 2;
-    trials_add(&text.trials, &text.lesson, &text.view, &referential, 0);
+    trials_add(&text.trials, &text.lesson, &text.view, &pack, 0);
     assert_int_equal(text.trials.count, 1);
     assert_trial(&text, 0, 2, false);
     free(text.trials.items);
@@ -208,7 +212,7 @@ static void lets_the_second_of_two_pieces_decide(void **state)
     text.scores[SENTENCES][1] = 7; /* shares the first sentence: the same piece */
     text.scores[3][1] = 6;
     text.scores[5][1] = 2;
-    trials_add(&text.trials, &text.lesson, &text.view, &referential, 1);
+    trials_add(&text.trials, &text.lesson, &text.view, &pack, 1);
     assert_int_equal(text.trials.count, 3);
     assert_trial(&text, 0, 6, true);
     assert_trial(&text, 1, -9, false); /* with none: only one window scores at all */
@@ -223,10 +227,30 @@ static void calls_one_of_two_pieces_not_enough(void **state)
     begin_text(&text);
     text.pieces[0][1] = text.pieces[1][1] = 1;
     text.scores[0][1] = text.scores[1][1] = 3;
-    trials_add(&text.trials, &text.lesson, &text.view, &referential, 1);
+    trials_add(&text.trials, &text.lesson, &text.view, &pack, 1);
     assert_int_equal(text.trials.count, 2);
     assert_trial(&text, 0, 3, false);
     assert_trial(&text, 1, -9, false);
+    free(text.trials.items);
+}
+
+static void counts_pieces_as_judging_does(void **state)
+{
+    (void)state;
+    static const struct rule kinds[WIDTH] = {[1] = {.kinds = {.bits = {6}}}};
+    struct pack kind_pack = pack;
+    kind_pack.rules = kinds;
+    struct text_at_hand text;
+    begin_text(&text);
+    text.pieces[0][1] = 1;
+    text.pieces[3][1] = 2;
+    text.scores[0][1] = 8;
+    text.scores[2][1] = 7; /* of the first one's kind */
+    text.scores[3][1] = 6; /* of another */
+    text.mentions[0] = text.mentions[2] = (struct list_set){.bits = {2}};
+    text.mentions[3] = (struct list_set){.bits = {4}};
+    trials_add(&text.trials, &text.lesson, &text.view, &kind_pack, 1);
+    assert_trial(&text, 0, 6, true);
     free(text.trials.items);
 }
 
@@ -237,7 +261,7 @@ static void tries_nothing_where_nothing_is_left(void **state)
     begin_text(&text);
     for (uint32_t i = 0; i < SENTENCES; i++)
         text.pieces[i][0] = 1;
-    trials_add(&text.trials, &text.lesson, &text.view, &referential, 0);
+    trials_add(&text.trials, &text.lesson, &text.view, &pack, 0);
     assert_int_equal(text.trials.count, 1);
     assert_trial(&text, 0, -9, true);
     free(text.trials.items);
@@ -247,8 +271,8 @@ static void tries_nothing_where_nothing_is_left(void **state)
 static const struct requirement shown[] = {
     {.id = TEXT("once"), .at_least = 1, .shown_by = TEXT("never twice")},
     {.id = TEXT("twice"), .at_least = 2, .shown_by = TEXT("once")}};
-static const struct referential shown_referential = {.requirements = shown,
-                                                     .requirement_count = WIDTH};
+static const struct pack shown_pack = {
+    .referential = {.requirements = shown, .requirement_count = WIDTH}, .rules = rules};
 
 static void tries_nothing_that_other_evidence_may_show(void **state)
 {
@@ -256,11 +280,11 @@ static void tries_nothing_that_other_evidence_may_show(void **state)
     struct text_at_hand text;
     begin_text(&text);
     text.pieces[2][1] = 1;
-    trials_add(&text.trials, &text.lesson, &text.view, &shown_referential, 0);
+    trials_add(&text.trials, &text.lesson, &text.view, &shown_pack, 0);
     assert_int_equal(text.trials.count, 0);
     text.pieces[2][1] = 0;
     text.pieces[1][0] = text.pieces[4][1] = 1; /* one of two pieces, which is not enough */
-    trials_add(&text.trials, &text.lesson, &text.view, &shown_referential, 1);
+    trials_add(&text.trials, &text.lesson, &text.view, &shown_pack, 1);
     assert_int_equal(text.trials.count, 0);
     free(text.trials.items);
 }
@@ -276,10 +300,10 @@ static void tries_what_is_met_beside_other_evidence_as_it_is(void **state)
     text.scores[2][1] = 7;
     text.scores[4][1] = 6;
     /* without its own evidence, it would still be shown */
-    trials_add(&text.trials, &text.lesson, &text.view, &shown_referential, 0);
+    trials_add(&text.trials, &text.lesson, &text.view, &shown_pack, 0);
     assert_int_equal(text.trials.count, 1);
     assert_trial(&text, 0, 5, true);
-    trials_add(&text.trials, &text.lesson, &text.view, &shown_referential, 1);
+    trials_add(&text.trials, &text.lesson, &text.view, &shown_pack, 1);
     assert_int_equal(text.trials.count, 2);
     assert_trial(&text, 1, 6, true);
     free(text.trials.items);
@@ -291,11 +315,11 @@ static void tries_as_ever_where_other_evidence_is_missing(void **state)
     struct text_at_hand text;
     begin_text(&text);
     text.scores[3][0] = 2;
-    trials_add(&text.trials, &text.lesson, &text.view, &shown_referential, 0);
+    trials_add(&text.trials, &text.lesson, &text.view, &shown_pack, 0);
     assert_int_equal(text.trials.count, 1);
     assert_trial(&text, 0, 2, false);
     text.pieces[3][0] = 1;
-    trials_add(&text.trials, &text.lesson, &text.view, &shown_referential, 0);
+    trials_add(&text.trials, &text.lesson, &text.view, &shown_pack, 0);
     assert_int_equal(text.trials.count, 3);
     assert_trial(&text, 1, 2, true);
     assert_trial(&text, 2, -9, false);
@@ -311,8 +335,9 @@ static void tries_a_phrase_for_its_own_requirement(void **state)
     text.lesson.phrase_requirement = 1;
     text.lesson.phrase_met = true;
     text.scores[1][0] = 7;
-    text.scores[1][1] = 4;
-    trials_add_phrase(&text.trials, &text.lesson, &text.view, &asked[0]);
+    text.scores[1][1] = 6;
+    text.scores[4][1] = 4;
+    trials_add_phrase(&text.trials, &text.lesson, &text.view, &pack);
     assert_int_equal(text.trials.count, 1);
     assert_trial(&text, 0, 4, true);
     free(text.trials.items);
@@ -333,6 +358,7 @@ int main(void)
         cmocka_unit_test(tries_a_text_without_evidence_once),
         cmocka_unit_test(lets_the_second_of_two_pieces_decide),
         cmocka_unit_test(calls_one_of_two_pieces_not_enough),
+        cmocka_unit_test(counts_pieces_as_judging_does),
         cmocka_unit_test(tries_nothing_where_nothing_is_left),
         cmocka_unit_test(tries_nothing_that_other_evidence_may_show),
         cmocka_unit_test(tries_what_is_met_beside_other_evidence_as_it_is),

@@ -85,11 +85,12 @@ static void counts_distinct_passages(void **state)
                      STATUS_PARTIAL);
 }
 
-static void counts_each_label_once(void **state)
+static void counts_each_kind_once(void **state)
 {
     assert_int_equal(status_of(*state, "De l'électricité.\n\nEncore de l'électricité.", HARMS),
                      STATUS_PARTIAL);
     assert_int_equal(status_of(*state, "De l'électricité et de l'eau.", HARMS), STATUS_MET);
+    assert_int_equal(status_of(*state, "De l'électricité.\n\nEt de l'eau.", HARMS), STATUS_MET);
 }
 
 static void shows_what_does_not_count_and_why(void **state)
@@ -173,7 +174,7 @@ int main(void)
         cmocka_unit_test(finds_lists_that_meet_in_a_sentence),
         cmocka_unit_test(asks_for_a_look_where_clues_only_share_a_section),
         cmocka_unit_test(counts_distinct_passages),
-        cmocka_unit_test(counts_each_label_once),
+        cmocka_unit_test(counts_each_kind_once),
         cmocka_unit_test(shows_what_does_not_count_and_why),
         cmocka_unit_test(says_where_evidence_stands),
         cmocka_unit_test(says_under_which_of_the_headings_evidence_stands),

@@ -52,7 +52,7 @@ static void hostile_begin(struct hostile *it, const char *path, enum status stat
         .competency = {poison, 0, 1, text},
         .criterion = {poison, 0, 0, 1, text},
         .requirement = {poison, SEVERITY_REQUIRED, 0, 2, text, text, text, text, TEXT("")},
-        .evidence = {.quote = poison, .section = &poison, .section_count = 1, .label = poison},
+        .evidence = {.quote = poison, .section = &poison, .section_count = 1},
     };
     it->evidence.place = (struct place){.line = 3};
     it->near_miss = (struct near_miss){it->evidence, text};

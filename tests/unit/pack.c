@@ -59,7 +59,7 @@ static void assert_refused(const char *from, const char *to, enum message messag
 static void refuses_a_broken_pack_with_file_and_line(void **state)
 {
     (void)state;
-    assert_refused("</discount>", "", MESSAGE_PACK_INVALID, 87);
+    assert_refused("</discount>", "", MESSAGE_PACK_INVALID, 86);
     assert_refused("words=\"sober\"", "words=\"unknown\"", MESSAGE_PACK_UNKNOWN_ID, 81);
     assert_refused("unless=\"intention\"", "unless=\"nothing\"", MESSAGE_PACK_UNKNOWN_ID, 81);
     assert_refused("severity=\"required\"", "severity=\"vital\"", MESSAGE_PACK_INVALID, 19);

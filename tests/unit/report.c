@@ -204,7 +204,6 @@ static const struct text section[] = {TEXT("Nos choix"), TEXT("Sobriété")};
 static const struct evidence found_practice = {.quote = TEXT("J’éteins l’ordinateur."),
                                                .section = section,
                                                .section_count = 2,
-                                               .label = TEXT("power"),
                                                .place = {.line = 41}};
 static const struct near_miss near_practice = {
     {.quote = TEXT("Je compte limiter les images."), .place = {.paragraph = 7, .page = 2}},
@@ -350,7 +349,7 @@ static void jsonl_tells_everything(void **state)
     assert_ptr_equal(strchr(out.bytes, '\n'), out.bytes + out.length - 1);
     json_t *value = parsed(&out);
     const char *path, *status, *tool, *pack, *id, *criterion, *severity, *found_status, *title;
-    const char *quote, *label, *reason, *criterion_status;
+    const char *quote, *reason, *criterion_status;
     int expected, found, line, paragraph, page;
     json_t *no_page, *no_line, *failure;
     assert_int_equal(json_unpack(value, "{s:s, s:s, s:{s:s}, s:{s:s}, s:o}", "path", &path,
@@ -376,11 +375,10 @@ static void jsonl_tells_everything(void **state)
     assert_int_equal(expected, 2);
     assert_int_equal(found, 1);
     assert_int_equal(json_unpack(json_array_get(json_object_get(practices, "evidence"), 0),
-                                 "{s:s, s:s, s:i, s:o, s:[s, s]}", "quote", &quote, "label", &label,
-                                 "line", &line, "page", &no_page, "section", &title, &id),
+                                 "{s:s, s:i, s:o, s:[s, s]}", "quote", &quote, "line", &line,
+                                 "page", &no_page, "section", &title, &id),
                      0);
     assert_string_equal(quote, "J’éteins l’ordinateur.");
-    assert_string_equal(label, "power");
     assert_string_equal(id, "Sobriété");
     assert_int_equal(line, 41);
     assert_true(json_is_null(no_page));
@@ -471,23 +469,6 @@ static void passages_stand_in_reading_order(void **state)
     buffer_free(&out);
 }
 
-static void passage_that_counts_twice_is_shown_once(void **state)
-{
-    (void)state;
-    struct evidence evidence[] = {found_practice, found_practice};
-    struct dossier dossier;
-    evidence[1].label = (struct text)TEXT("light");
-    dossier_begin(&dossier, "a.md");
-    dossier.requirements[3].evidence = evidence;
-    dossier.requirements[3].evidence_count = 2;
-    struct buffer out = report_one("console", LOCALE_FR, &dossier);
-    ASSERT_READS(&out, "Deux gestes, 2 sur 2", "« J’éteins l’ordinateur. »");
-    const char *first = strstr(out.bytes, "J’éteins");
-    assert_null(strstr(first + 1, "J’éteins"));
-    assert_null(strstr(out.bytes, "autre"));
-    buffer_free(&out);
-}
-
 static void explains_by_any_name(void **state)
 {
     (void)state;
@@ -531,7 +512,6 @@ int main(void)
         cmocka_unit_test(json_is_one_object_whatever_it_holds),
         cmocka_unit_test(many_passages_are_counted),
         cmocka_unit_test(passages_stand_in_reading_order),
-        cmocka_unit_test(passage_that_counts_twice_is_shown_once),
         cmocka_unit_test(explains_by_any_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,17 @@
+/* Counting evidence: what makes two passages two pieces of it. */
+#ifndef DOSSIER_RULE_PIECE_H
+#define DOSSIER_RULE_PIECE_H
+
+#include "rule/passage.h"
+
+/* How many pieces of evidence a passage is, with its mentions filled in: one; a sentence or a row
+ * that shows several of the rule's kinds is as many. */
+uint32_t passage_pieces(const struct reading *reading, const struct rule *rule,
+                        const struct passage *passage);
+
+/* Whether they are two pieces: they share no words, nor a group where the rule says so, and do not
+ * show one and the same of its kinds alone. */
+bool are_two_pieces(const struct reading *reading, const struct rule *rule, const struct passage *a,
+                    const struct passage *b);
+
+#endif
