@@ -97,28 +97,27 @@ static bool find(const struct clue_index *index, uint64_t key, uint32_t *clue)
     return false;
 }
 
-static uint32_t number_of(struct clue_index *index, struct text name)
+static uint32_t number_of(struct clue_index *index, const struct clue *clue)
 {
-    uint64_t key = clue_key(name);
-    uint32_t clue;
-    if (find(index, key, &clue))
-        return clue;
+    char name[MAX_CLUE_NAME];
+    uint32_t number;
+    if (find(index, clue->key, &number))
+        return number;
     index->entries =
         memory_grow(index->entries, &index->capacity, index->count, sizeof *index->entries);
-    index->entries[index->count] =
-        (struct clue_entry){.name = text_copy(index->arena, name), .key = key};
+    index->entries[index->count] = (struct clue_entry){
+        .name = text_copy(index->arena, clue_name(clue, name)), .key = clue->key};
     place(index, (uint32_t)index->count++);
     if (index->count * 2 > index->slot_count)
         widen(index);
     return (uint32_t)index->count - 1;
 }
 
-static void meet(void *context, struct text name, float value)
+static void meet(void *context, const struct clue *clue)
 {
     struct clue_index *index = context;
-    uint32_t clue = number_of(index, name); /* may move the entries */
-    struct clue_entry *entry = &index->entries[clue];
-    (void)value;
+    uint32_t number = number_of(index, clue); /* may move the entries */
+    struct clue_entry *entry = &index->entries[number];
     if (entry->last_met == index->lessons)
         return;
     entry->last_met = index->lessons;
@@ -150,27 +149,28 @@ void clue_index_meet(struct clue_index *index, const struct lesson *lesson, cons
         if (!lesson_answers(lesson, pack, i))
             continue;
         shape_clues(lesson->reading, &lesson->windows.items[i], &sink);
-        context_clues(lesson->reading, lesson->windows.items[i].first_leaf, &sink);
+        heading_clues(lesson->reading, lesson->windows.items[i].first_leaf, &sink);
+        before_clues(lesson->reading, lesson->windows.items[i].first_leaf, &sink);
     }
 }
 
-static void sum_up(void *context, struct text name, float value)
+static void sum_up(void *context, const struct clue *clue)
 {
     struct clue_index *index = context;
-    uint32_t clue;
-    if (!find(index, clue_key(name), &clue)) /* of what stands around a phrase */
+    uint32_t number;
+    if (!find(index, clue->key, &number)) /* of what stands around a phrase */
         return;
-    while (index->sum_capacity <= clue) {
+    while (index->sum_capacity <= number) {
         size_t before = index->sum_capacity;
         index->sums = memory_grow(index->sums, &index->sum_capacity, before, sizeof *index->sums);
         memset(index->sums + before, 0, (index->sum_capacity - before) * sizeof *index->sums);
     }
-    if (index->sums[clue] == 0) {
+    if (index->sums[number] == 0) {
         index->touched = memory_grow(index->touched, &index->touched_capacity, index->touched_count,
                                      sizeof *index->touched);
-        index->touched[index->touched_count++] = clue;
+        index->touched[index->touched_count++] = number;
     }
-    index->sums[clue] += value * index->scale;
+    index->sums[number] += 0.1F * (float)clue->value * index->scale;
 }
 
 static int compare_numbers(const void *a, const void *b)
@@ -202,8 +202,11 @@ const struct clue_row *clue_index_row(struct clue_index *index, const struct les
     index->touched_count = 0;
     index->scale = passage_scale(lesson->reading, passage);
     passage_clues(lesson, pack, passage, &sink);
+    index->scale = heading_scale(lesson->reading, passage->first_leaf);
+    heading_clues(lesson->reading, passage->first_leaf, &sink);
+    index->scale = before_scale(lesson->reading, passage->first_leaf);
+    before_clues(lesson->reading, passage->first_leaf, &sink);
     index->scale = 1;
-    context_clues(lesson->reading, passage->first_leaf, &sink);
     shape_clues(lesson->reading, passage, &sink);
     *row = taken_row(index);
     return row;

@@ -66,14 +66,14 @@ static struct named_weights rounded_weights(const struct clue_school *clues, con
 {
     const uint32_t width = clues->school->width, count = clue_index_count(clues->index);
     float *steps = ARENA_ARRAY(arena, float, width);
-    int8_t *items = ARENA_ARRAY(arena, int8_t, (size_t)count * width);
+    int8_t *items = ARENA_ARRAY(arena, int8_t, (size_t)count * weights_row(width));
     struct text *names = ARENA_ARRAY(arena, struct text, count);
     struct named_weights named = {.names = names};
     for (size_t i = 0; i < (size_t)count * width; i++)
         steps[i % width] = fmaxf(steps[i % width], fabsf(weights[i]) / FULL_STEP);
     for (uint32_t i = 0; i < count; i++) {
         const uint32_t clue = clues->order[i];
-        int8_t *row = items + (size_t)named.weights.count * width;
+        int8_t *row = items + (size_t)named.weights.count * weights_row(width);
         bool any = false;
         for (uint32_t j = 0; j < width; j++) {
             float step = steps[j] > 0 ? steps[j] : 1;

@@ -1,14 +1,39 @@
 #include "rule/clue.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
-/* How much each kind of clue counts beside the others: rarer kinds say more each. */
-static const float part_value = 0.3F, pair_value = 0.7F, list_value = 0.7F, context_value = 0.4F,
-                   shape_value = 0.3F;
+/* How much each kind of clue counts beside the others, in tenths: rarer kinds say more each. */
+enum {
+    STEM_VALUE = 10,
+    PART_VALUE = 3,
+    PAIR_VALUE = 7,
+    LIST_VALUE = 7,
+    CONTEXT_VALUE = 4,
+    SHAPE_VALUE = 3
+};
 
-enum { SHORTEST_PART = 3, LONGEST_PART = 5, MAX_NAME = 96, CONTEXT_WORDS = 30 };
+enum { SHORTEST_PART = 3, LONGEST_PART = 5, CONTEXT_WORDS = 30 };
+
+/* FNV-1a, 64 bits */
+static const uint64_t empty_key = UINT64_C(14695981039346656037);
+
+static uint64_t key_with_byte(uint64_t key, char byte)
+{
+    return (key ^ (unsigned char)byte) * UINT64_C(1099511628211);
+}
+
+static uint64_t key_with(uint64_t key, struct text text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        key = key_with_byte(key, text.bytes[i]);
+    return key;
+}
+
+uint64_t clue_key(struct text name)
+{
+    return key_with(empty_key, name);
+}
 
 static size_t append(char *name, size_t length, struct text text)
 {
@@ -17,22 +42,31 @@ static size_t append(char *name, size_t length, struct text text)
     return length + text.length;
 }
 
-static void add(const struct clue_sink *sink, const char *kind, struct text first,
-                struct text second, float value)
+struct text clue_name(const struct clue *clue, char *name)
 {
-    static const struct text space = TEXT(" ");
-    char name[MAX_NAME];
-    struct text kind_text = text_of(kind);
-    /* a name too long is of no word that occurs twice */
-    if (kind_text.length + first.length + space.length + second.length > sizeof name)
-        return;
-    size_t length = append(name, append(name, 0, kind_text), first);
-    if (second.length)
-        length = append(name, append(name, length, space), second);
-    sink->add(sink->context, (struct text){name, length}, value);
+    size_t length = append(name, append(name, 0, text_of(clue->kind)), clue->first);
+    if (clue->second.length) {
+        name[length] = ' ';
+        length = append(name, length + 1, clue->second);
+    }
+    return (struct text){name, length};
 }
 
 static const struct text nothing = {NULL, 0};
+
+static void add(const struct clue_sink *sink, const char *kind, struct text first,
+                struct text second, int value)
+{
+    struct text kind_text = text_of(kind);
+    struct clue clue = {kind, first, second, 0, value};
+    /* a name too long is of no word that occurs twice */
+    if (kind_text.length + first.length + 1 + second.length > MAX_CLUE_NAME)
+        return;
+    clue.key = key_with(key_with(empty_key, kind_text), first);
+    if (second.length)
+        clue.key = key_with(key_with_byte(clue.key, ' '), second);
+    sink->add(sink->context, &clue);
+}
 
 /* Figures stand for their sort: a year, a date, how many digits. */
 static struct text stem_or_sort(const struct word *word)
@@ -58,17 +92,34 @@ static bool is_boundary(char next)
     return ((unsigned char)next & 0xC0) != 0x80;
 }
 
+/* Parts that begin at one place begin with each other: so do their keys. */
+static void add_parts_at(const char *start, size_t length, uint64_t kind_key,
+                         const struct clue_sink *sink)
+{
+    struct clue clue = {"p:", {start, 0}, nothing, kind_key, PART_VALUE};
+    const size_t most = length < LONGEST_PART ? length : LONGEST_PART;
+    while (clue.first.length < most) {
+        clue.key = key_with_byte(clue.key, start[clue.first.length++]);
+        if (clue.first.length >= SHORTEST_PART && is_boundary(start[clue.first.length]))
+            sink->add(sink->context, &clue);
+    }
+}
+
 void word_clues(const struct word *word, const struct clue_sink *sink)
 {
-    char framed[MAX_NAME];
-    add(sink, "s:", stem_or_sort(word), nothing, 1.0F);
+    const uint64_t kind_key = clue_key((struct text)TEXT("p:"));
+    char framed[MAX_CLUE_NAME];
+    size_t length = 0;
+    add(sink, "s:", stem_or_sort(word), nothing, STEM_VALUE);
     if (word->has_digit || word->folded.length + 2 >= sizeof framed)
         return;
-    int length = snprintf(framed, sizeof framed, "_%.*s_", TEXT_ARGS(word->folded));
-    for (int size = SHORTEST_PART; size <= LONGEST_PART; size++)
-        for (int i = 0; i + size <= length; i++)
-            if (is_boundary(framed[i]) && is_boundary(framed[i + size]))
-                add(sink, "p:", (struct text){framed + i, (size_t)size}, nothing, part_value);
+    framed[length++] = '_';
+    length = append(framed, length, word->folded);
+    framed[length++] = '_';
+    framed[length] = '\0';
+    for (size_t i = 0; i + SHORTEST_PART <= length; i++)
+        if (is_boundary(framed[i]))
+            add_parts_at(framed + i, length - i, kind_key, sink);
 }
 
 static const struct word *token_word(const struct reading *reading, uint32_t token)
@@ -79,12 +130,12 @@ static const struct word *token_word(const struct reading *reading, uint32_t tok
 void pair_clue(const struct reading *reading, uint32_t first_token, const struct clue_sink *sink)
 {
     add(sink, "b:", stem_or_sort(token_word(reading, first_token)),
-        stem_or_sort(token_word(reading, first_token + 1)), pair_value);
+        stem_or_sort(token_word(reading, first_token + 1)), PAIR_VALUE);
 }
 
 void list_clue(const struct pack *pack, uint32_t list, const struct clue_sink *sink)
 {
-    add(sink, "l:", pack->lists[list], nothing, list_value);
+    add(sink, "l:", pack->lists[list], nothing, LIST_VALUE);
 }
 
 void sentence_clues(const struct reading *reading, const struct pack *pack, uint32_t sentence,
@@ -99,46 +150,74 @@ void sentence_clues(const struct reading *reading, const struct pack *pack, uint
             list_clue(pack, list, sink);
 }
 
+/* Some words on end. */
+struct words {
+    uint32_t first_token;
+    uint32_t count;
+};
+
 /* The last words of a leaf: those nearest to what follows it. */
-static void add_words(const struct reading *reading, uint32_t leaf, const char *kind,
+static struct words last_words(const struct reading *reading, uint32_t number)
+{
+    const struct leaf *leaf = &reading->leaves[number];
+    const uint32_t count = leaf->token_count < CONTEXT_WORDS ? leaf->token_count : CONTEXT_WORDS;
+    return (struct words){leaf->first_token + leaf->token_count - count, count};
+}
+
+static struct words heading_words(const struct reading *reading, uint32_t leaf)
+{
+    const uint32_t heading = reading->document->blocks[reading->leaves[leaf].block].heading;
+    return heading == NO_BLOCK ? (struct words){0, 0}
+                               : last_words(reading, reading->leaf_of[heading]);
+}
+
+static struct words words_before(const struct reading *reading, uint32_t leaf)
+{
+    const struct leaf *leaves = reading->leaves;
+    const bool has_any = leaf > 0 && leaves[leaf].section == leaves[leaf - 1].section;
+    return has_any ? last_words(reading, leaf - 1) : (struct words){0, 0};
+}
+
+static void add_words(const struct reading *reading, struct words words, const char *kind,
                       const struct clue_sink *sink)
 {
-    const struct leaf *words = &reading->leaves[leaf];
-    uint32_t count = words->token_count < CONTEXT_WORDS ? words->token_count : CONTEXT_WORDS;
-    uint32_t end = words->first_token + words->token_count;
-    for (uint32_t i = end - count; i < end; i++)
-        add(sink, kind, stem_or_sort(token_word(reading, i)), nothing,
-            context_value / sqrtf((float)count));
+    for (uint32_t i = 0; i < words.count; i++)
+        add(sink, kind, stem_or_sort(token_word(reading, words.first_token + i)), nothing,
+            CONTEXT_VALUE);
+}
+
+static float scale_of(uint32_t word_count)
+{
+    return 1.0F / sqrtf((float)(word_count ? word_count : 1));
 }
 
 void heading_clues(const struct reading *reading, uint32_t leaf, const struct clue_sink *sink)
 {
-    uint32_t heading = reading->document->blocks[reading->leaves[leaf].block].heading;
-    if (heading != NO_BLOCK)
-        add_words(reading, reading->leaf_of[heading], "h:", sink);
+    add_words(reading, heading_words(reading, leaf), "h:", sink);
 }
 
 void before_clues(const struct reading *reading, uint32_t leaf, const struct clue_sink *sink)
 {
-    if (leaf > 0 && reading->leaves[leaf].section == reading->leaves[leaf - 1].section)
-        add_words(reading, leaf - 1, "a:", sink);
+    add_words(reading, words_before(reading, leaf), "a:", sink);
 }
 
-void context_clues(const struct reading *reading, uint32_t leaf, const struct clue_sink *sink)
+float heading_scale(const struct reading *reading, uint32_t leaf)
 {
-    heading_clues(reading, leaf, sink);
-    before_clues(reading, leaf, sink);
+    return scale_of(heading_words(reading, leaf).count);
+}
+
+float before_scale(const struct reading *reading, uint32_t leaf)
+{
+    return scale_of(words_before(reading, leaf).count);
 }
 
 static void add_bucket(const struct clue_sink *sink, const char *kind, uint32_t number,
                        const uint32_t *bounds, int bound_count)
 {
-    char bucket[16];
-    int i = 0;
-    while (i < bound_count && number >= bounds[i])
-        i++;
-    snprintf(bucket, sizeof bucket, "%d", i);
-    add(sink, kind, text_of(bucket), nothing, shape_value);
+    char bucket = '0';
+    for (int i = 0; i < bound_count && number >= bounds[i]; i++)
+        bucket++;
+    add(sink, kind, (struct text){&bucket, 1}, nothing, SHAPE_VALUE);
 }
 
 static uint32_t count_figures(const struct reading *reading, uint32_t first, uint32_t end)
@@ -168,11 +247,11 @@ void shape_clues(const struct reading *reading, const struct passage *passage,
     uint32_t first = reading->sentences[passage->first_sentence].first_token;
     uint32_t figures = count_figures(reading, first, first + length);
     const char *kind = passage->container != NO_BLOCK ? "table" : block_kind_name(block->kind);
-    add(sink, "k:", text_of(kind), nothing, shape_value);
+    add(sink, "k:", text_of(kind), nothing, SHAPE_VALUE);
     if (block->flags & BLOCK_QUOTED)
-        add(sink, "k:quoted", nothing, nothing, shape_value);
+        add(sink, "k:quoted", nothing, nothing, SHAPE_VALUE);
     if (count_questions(reading, passage))
-        add(sink, "k:question", nothing, nothing, shape_value);
+        add(sink, "k:question", nothing, nothing, SHAPE_VALUE);
     add_bucket(sink, "k:words", length, lengths, sizeof lengths / sizeof lengths[0]);
     add_bucket(sink, "k:figures", length ? 100 * figures / length : 0, shares,
                sizeof shares / sizeof shares[0]);
@@ -182,15 +261,5 @@ void shape_clues(const struct reading *reading, const struct passage *passage,
 
 float passage_scale(const struct reading *reading, const struct passage *passage)
 {
-    uint32_t length = passage_length(reading, passage);
-    return 1.0F / sqrtf((float)(length ? length : 1));
-}
-
-/* FNV-1a, 64 bits */
-uint64_t clue_key(struct text name)
-{
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (size_t i = 0; i < name.length; i++)
-        hash = (hash ^ (unsigned char)name.bytes[i]) * UINT64_C(1099511628211);
-    return hash;
+    return scale_of(passage_length(reading, passage));
 }

@@ -10,11 +10,24 @@
 
 #include "rule/window.h"
 
-/* Takes in one clue; `value` is how much it counts. */
+/* A clue's name is its kind, `first` and, if there is one, `second` behind a space. */
+struct clue {
+    const char *kind; /* "s:" */
+    struct text first, second;
+    uint64_t key; /* what the weights are found by: clue_key() of the name */
+    int value;    /* how much it counts beside the others, in tenths */
+};
+
+enum { MAX_CLUE_NAME = 96 }; /* bytes */
+
+/* Takes in one clue. */
 struct clue_sink {
     void *context;
-    void (*add)(void *context, struct text name, float value);
+    void (*add)(void *context, const struct clue *clue);
 };
+
+/* Writes the name to `name`, which has room for MAX_CLUE_NAME bytes; the text lives there. */
+struct text clue_name(const struct clue *clue, char *name);
 
 /* The clues of one word, wherever it stands in a passage. */
 void word_clues(const struct word *word, const struct clue_sink *sink);
@@ -30,10 +43,13 @@ void list_clue(const struct pack *pack, uint32_t list, const struct clue_sink *s
 void sentence_clues(const struct reading *reading, const struct pack *pack, uint32_t sentence,
                     const struct clue_sink *sink);
 
-/* Those of what stands around a leaf: the heading above it and the words right before it. */
+/* Those of what stands around a leaf: the heading above it, and the words right before it. */
 void heading_clues(const struct reading *reading, uint32_t leaf, const struct clue_sink *sink);
 void before_clues(const struct reading *reading, uint32_t leaf, const struct clue_sink *sink);
-void context_clues(const struct reading *reading, uint32_t leaf, const struct clue_sink *sink);
+
+/* What these are multiplied by, so that long headings do not win by length. */
+float heading_scale(const struct reading *reading, uint32_t leaf);
+float before_scale(const struct reading *reading, uint32_t leaf);
 
 /* The clues of what the passage is: its kind, length, how many figures. */
 void shape_clues(const struct reading *reading, const struct passage *passage,
@@ -43,7 +59,7 @@ void shape_clues(const struct reading *reading, const struct passage *passage,
  * their number, so that long passages do not win by length. */
 float passage_scale(const struct reading *reading, const struct passage *passage);
 
-/* A clue's hash: what the weights are found by. */
+/* The hash of a clue's name. */
 uint64_t clue_key(struct text name);
 
 #endif

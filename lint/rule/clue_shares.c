@@ -32,13 +32,13 @@ struct sum {
     double weight;
 };
 
-static void add_weight(void *context, struct text name, float value)
+static void add_weight(void *context, const struct clue *clue)
 {
     struct sum *sum = context;
     const int8_t *row =
-        find_clue(&sum->pack->weights, clue_key(name), sum->pack->referential.requirement_count);
+        find_clue(&sum->pack->weights, clue->key, sum->pack->referential.requirement_count);
     if (row)
-        sum->weight += (double)value * row[sum->requirement];
+        sum->weight += 0.1 * clue->value * row[sum->requirement];
 }
 
 static struct sum no_sum(const struct hearing *hearing)
@@ -100,8 +100,9 @@ static void hear_surroundings(struct hearing *hearing)
     const uint32_t leaf = hearing->passage->first_leaf;
     heading_clues(hearing->reading, leaf, &(struct clue_sink){&heading, add_weight});
     before_clues(hearing->reading, leaf, &(struct clue_sink){&before, add_weight});
-    add_voice(hearing, CLUE_HEADING, heading.weight);
-    add_voice(hearing, CLUE_BEFORE, before.weight);
+    add_voice(hearing, CLUE_HEADING,
+              heading.weight * (double)heading_scale(hearing->reading, leaf));
+    add_voice(hearing, CLUE_BEFORE, before.weight * (double)before_scale(hearing->reading, leaf));
 }
 
 static void hear_all(struct hearing *hearing)

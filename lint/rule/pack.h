@@ -102,7 +102,8 @@ struct weights {
     const uint32_t *slots; /* 1 + number of a clue, 0 if free */
     uint32_t slot_count;   /* a power of two */
     uint32_t count;
-    const int8_t *items; /* for each clue, one for each requirement */
+    const int8_t
+        *items; /* for each clue a row (weights_row()): one for each requirement, then zeros */
     const float *steps;  /* for each requirement: what a weight of 1 is worth */
     const float *biases; /* for each requirement */
     /* For each requirement: the score from which a passage is evidence, in a whole dossier and in a
@@ -113,6 +114,14 @@ struct weights {
     float dossier_windows; /* how many windows a dossier has, and a short text: geometric means */
     float short_windows;
 };
+
+/* How long a clue's row of weights is: whole blocks, which processors add up at once. */
+enum { WEIGHT_BLOCK = 16 };
+
+static inline uint32_t weights_row(uint32_t requirement_count)
+{
+    return (requirement_count + WEIGHT_BLOCK - 1) / WEIGHT_BLOCK * WEIGHT_BLOCK;
+}
 
 /* What takes a second look at what the weights say (network.h); tables go row by row. */
 struct network {

@@ -208,8 +208,9 @@ static void emit_weights(const struct pack *pack, struct buffer *out)
         buffer_format(out, "0x%llxU,\n", (unsigned long long)weights->keys[i]);
     buffer_add_string(out, "0};\n");
     emit_numbers(out, "clue_slots", weights->slots, weights->slot_count);
-    buffer_format(out, "static const int8_t clue_weights[%zu] = {\n", weights->count * width + 1);
-    for (size_t i = 0; i < weights->count * width; i++)
+    const size_t item_count = (size_t)weights->count * weights_row((uint32_t)width);
+    buffer_format(out, "static const int8_t clue_weights[%zu] = {\n", item_count + 1);
+    for (size_t i = 0; i < item_count; i++)
         buffer_format(out, "%d,%s", weights->items[i], i % 32 == 31 ? "\n" : "");
     buffer_add_string(out, "0};\n");
     emit_floats(out, "weight_steps", weights->steps, width);

@@ -5,19 +5,21 @@
 #include <math.h>
 #include <string.h>
 
-/* Sums of weights for all requirements, in a requirement's steps. They run in doubles, which hold
- * sums of a dossier's length exactly: what a window scores must not hang on what stands before it.
- */
+static const float tenth = 0.1F;
+
+/* Sums of weights for all requirements, in tenths of a requirement's steps. They run in whole
+ * numbers: what a window scores must not hang on what stands before it. */
 struct scorer {
     const struct pack *pack;
     const struct reading *reading;
     struct arena *arena;
-    uint32_t width;    /* requirements */
-    double *sum;       /* what the clue sink adds to */
-    double **words;    /* each distinct word's clues, summed when first met */
-    double **contexts; /* what stands around each leaf, summed when first asked for */
-    double *running;   /* for each sentence: the sum of all before it */
-    double *shape;     /* of the window at hand */
+    uint32_t width;   /* requirements */
+    uint32_t row;     /* how long clues\' rows and sums are */
+    int32_t *sum;     /* what the clue sink adds to */
+    int32_t **words;  /* each distinct word's clues, summed when first met */
+    float **contexts; /* what stands around each leaf, summed when first asked for */
+    int64_t *running; /* for each sentence: the sum of all before it */
+    int32_t *scratch; /* of what is at hand */
 };
 
 const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t width)
@@ -26,94 +28,113 @@ const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t wi
     while (weights->slots[slot]) {
         uint32_t number = weights->slots[slot] - 1;
         if (weights->keys[number] == key)
-            return weights->items + (size_t)number * width;
+            return weights->items + (size_t)number * weights_row(width);
         slot = (slot + 1) & (weights->slot_count - 1);
     }
     return NULL;
 }
 
-static void add_weights(void *context, struct text name, float value)
+/* In 16 bits, for speed: a weight has eight, the value four. Added unsigned, so that a sentence of
+ * millions of words overflows without harm. */
+static void add_row(uint32_t *restrict sum, const int8_t *restrict row, uint32_t length,
+                    int16_t value)
 {
-    struct scorer *scorer = context;
-    const int8_t *row = find_clue(&scorer->pack->weights, clue_key(name), scorer->width);
-    if (!row)
-        return;
-    for (uint32_t i = 0; i < scorer->width; i++)
-        scorer->sum[i] += (double)value * row[i];
+    for (uint32_t i = 0; i < length / WEIGHT_BLOCK * WEIGHT_BLOCK; i++) {
+        const int32_t product = (int16_t)(value * row[i]);
+        sum[i] += (uint32_t)product;
+    }
 }
 
-static struct clue_sink sink_to(struct scorer *scorer, double *sum)
+static void add_weights(void *context, const struct clue *clue)
+{
+    struct scorer *scorer = context;
+    const int8_t *row = find_clue(&scorer->pack->weights, clue->key, scorer->width);
+    if (row)
+        add_row((uint32_t *)scorer->sum, row, scorer->row, (int16_t)clue->value);
+}
+
+static struct clue_sink sink_to(struct scorer *scorer, int32_t *sum)
 {
     scorer->sum = sum;
     return (struct clue_sink){scorer, add_weights};
 }
 
-static double *new_sum(const struct scorer *scorer)
+static struct clue_sink sink_to_scratch(struct scorer *scorer)
 {
-    return ARENA_ARRAY(scorer->arena, double, scorer->width);
+    memset(scorer->scratch, 0, scorer->row * sizeof *scorer->scratch);
+    return sink_to(scorer, scorer->scratch);
 }
 
-static const double *word_sum(struct scorer *scorer, uint32_t number)
+static const int32_t *word_sum(struct scorer *scorer, uint32_t number)
 {
     if (!scorer->words[number]) {
-        scorer->words[number] = new_sum(scorer);
+        scorer->words[number] = ARENA_ARRAY(scorer->arena, int32_t, scorer->row);
         struct clue_sink sink = sink_to(scorer, scorer->words[number]);
         word_clues(lexicon_word(scorer->reading->lexicon, number), &sink);
     }
     return scorer->words[number];
 }
 
-static void add_sentence(struct scorer *scorer, uint32_t number, double *sum)
+static void add_sentence(struct scorer *scorer, uint32_t number, int64_t *sum)
 {
     const struct reading *reading = scorer->reading;
     const struct sentence *sentence = &reading->sentences[number];
     for (uint32_t i = 0; i < sentence->token_count; i++) {
-        const double *word = word_sum(scorer, reading->tokens[sentence->first_token + i].word);
+        const int32_t *word = word_sum(scorer, reading->tokens[sentence->first_token + i].word);
         for (uint32_t j = 0; j < scorer->width; j++)
             sum[j] += word[j];
     }
-    struct clue_sink sink = sink_to(scorer, sum);
+    struct clue_sink sink = sink_to_scratch(scorer);
     sentence_clues(reading, scorer->pack, number, &sink);
+    for (uint32_t j = 0; j < scorer->width; j++)
+        sum[j] += scorer->scratch[j];
 }
 
 static void run_sums(struct scorer *scorer)
 {
     const struct reading *reading = scorer->reading;
     const uint32_t count = reading_sentences(reading), width = scorer->width;
-    scorer->running = ARENA_ARRAY(scorer->arena, double, (size_t)(count + 1) * width);
+    scorer->running = ARENA_ARRAY(scorer->arena, int64_t, (size_t)(count + 1) * width);
     for (uint32_t i = 0; i < count; i++) {
-        double *next = scorer->running + (size_t)(i + 1) * width;
+        int64_t *next = scorer->running + (size_t)(i + 1) * width;
         memcpy(next, next - width, width * sizeof *next);
         add_sentence(scorer, i, next);
     }
 }
 
 /* What stands around a leaf speaks for every window that begins there. */
-static double *context_sum(struct scorer *scorer, uint32_t leaf)
+static const float *context_sum(struct scorer *scorer, uint32_t leaf)
 {
-    if (!scorer->contexts[leaf]) {
-        scorer->contexts[leaf] = new_sum(scorer);
-        struct clue_sink sink = sink_to(scorer, scorer->contexts[leaf]);
-        context_clues(scorer->reading, leaf, &sink);
-    }
-    return scorer->contexts[leaf];
+    if (scorer->contexts[leaf])
+        return scorer->contexts[leaf];
+    float *sum = scorer->contexts[leaf] = ARENA_ARRAY(scorer->arena, float, scorer->width);
+    struct clue_sink sink = sink_to_scratch(scorer);
+    heading_clues(scorer->reading, leaf, &sink);
+    const float heading = heading_scale(scorer->reading, leaf);
+    for (uint32_t i = 0; i < scorer->width; i++)
+        sum[i] = heading * (float)scorer->scratch[i];
+    sink = sink_to_scratch(scorer);
+    before_clues(scorer->reading, leaf, &sink);
+    const float before = before_scale(scorer->reading, leaf);
+    for (uint32_t i = 0; i < scorer->width; i++)
+        sum[i] += before * (float)scorer->scratch[i];
+    return sum;
 }
 
 static void score_window(struct scorer *scorer, const struct passage *window, float *scores)
 {
     const struct weights *weights = &scorer->pack->weights;
     const uint32_t width = scorer->width;
-    const double *before = scorer->running + (size_t)window->first_sentence * width;
-    const double *after = scorer->running + (size_t)window->end_sentence * width;
-    const double *context = context_sum(scorer, window->first_leaf);
-    const double scale = passage_scale(scorer->reading, window);
-    memset(scorer->shape, 0, width * sizeof *scorer->shape);
-    struct clue_sink sink = sink_to(scorer, scorer->shape);
+    const int64_t *before = scorer->running + (size_t)window->first_sentence * width;
+    const int64_t *after = scorer->running + (size_t)window->end_sentence * width;
+    const float *context = context_sum(scorer, window->first_leaf);
+    const float scale = passage_scale(scorer->reading, window);
+    struct clue_sink sink = sink_to_scratch(scorer);
     shape_clues(scorer->reading, window, &sink);
     for (uint32_t i = 0; i < width; i++)
-        scores[i] = (float)((double)weights->biases[i] +
-                            (double)weights->steps[i] *
-                                (scorer->shape[i] + context[i] + scale * (after[i] - before[i])));
+        scores[i] = weights->biases[i] + weights->steps[i] * tenth *
+                                             ((float)scorer->scratch[i] + context[i] +
+                                              scale * (float)(after[i] - before[i]));
 }
 
 struct scores clue_scores(const struct reading *reading, const struct windows *windows,
@@ -122,14 +143,15 @@ struct scores clue_scores(const struct reading *reading, const struct windows *w
     struct scorer scorer = {.pack = pack,
                             .reading = reading,
                             .arena = arena,
-                            .width = pack->referential.requirement_count};
+                            .width = pack->referential.requirement_count,
+                            .row = weights_row(pack->referential.requirement_count)};
     struct scores scores = {.requirement_count = scorer.width};
     if (windows->count == 0 || pack->weights.count == 0)
         return scores;
     float *items = ARENA_ARRAY(arena, float, (size_t)windows->count *scorer.width);
-    scorer.words = ARENA_ARRAY(arena, double *, lexicon_count(reading->lexicon));
-    scorer.contexts = ARENA_ARRAY(arena, double *, reading->leaf_count);
-    scorer.shape = new_sum(&scorer);
+    scorer.words = ARENA_ARRAY(arena, int32_t *, lexicon_count(reading->lexicon));
+    scorer.contexts = ARENA_ARRAY(arena, float *, reading->leaf_count);
+    scorer.scratch = ARENA_ARRAY(arena, int32_t, scorer.row);
     run_sums(&scorer);
     for (uint32_t i = 0; i < windows->count; i++)
         score_window(&scorer, &windows->items[i], items + (size_t)i * scorer.width);

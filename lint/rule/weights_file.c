@@ -94,7 +94,7 @@ void weights_format(const struct named_weights *named, const struct referential 
     for (uint32_t i = 0; i < weights->count; i++) {
         buffer_add_text(out, named->names[i]);
         for (uint32_t j = 0; j < width; j++)
-            buffer_format(out, "\t%d", weights->items[(size_t)i * width + j]);
+            buffer_format(out, "\t%d", weights->items[(size_t)i * weights_row(width) + j]);
         buffer_add_byte(out, '\n');
     }
 }
@@ -245,14 +245,15 @@ static bool read_clue(struct text line, uint32_t width, struct text *name, int8_
 
 static bool read_clues(struct file_reader *reader, struct weights *weights)
 {
+    const uint32_t row = weights_row(reader->width);
     size_t most = 0;
     for (size_t i = 0; i < reader->rest.length; i++)
         most += reader->rest.bytes[i] == '\n';
     struct text *names = ARENA_ARRAY(reader->arena, struct text, most + 1), line;
-    int8_t *items = ARENA_ARRAY(reader->arena, int8_t, (most + 1) * reader->width);
+    int8_t *items = ARENA_ARRAY(reader->arena, int8_t, (most + 1) * row);
     while (next_line(reader, &line)) {
         if (!read_clue(line, reader->width, &names[weights->count],
-                       items + (size_t)weights->count * reader->width))
+                       items + (size_t)weights->count * row))
             return false;
         weights->count++;
     }

@@ -10,14 +10,19 @@
 struct gathered {
     struct buffer list;
     bool with_parts;
+    double scale; /* what values are multiplied by */
 };
 
-static void gather(void *context, struct text name, float value)
+static void gather(void *context, const struct clue *clue)
 {
     struct gathered *gathered = context;
+    char bytes[MAX_CLUE_NAME];
+    const struct text name = clue_name(clue, bytes);
     assert_true(text_is_utf8(name));
+    assert_true(clue->key == clue_key(name));
     if (gathered->with_parts || !text_starts_with(name, "p:"))
-        buffer_format(&gathered->list, "%.*s=%.3g,", TEXT_ARGS(name), (double)value);
+        buffer_format(&gathered->list, "%.*s=%.3g,", TEXT_ARGS(name),
+                      gathered->scale * clue->value / 10);
 }
 
 static const char *finished(struct gathered *gathered)
@@ -30,7 +35,7 @@ static const char *finished(struct gathered *gathered)
 
 static const char *clues_of_word(const char *written, bool with_parts)
 {
-    struct gathered gathered = {.with_parts = with_parts};
+    struct gathered gathered = {.with_parts = with_parts, .scale = 1};
     const struct clue_sink sink = {&gathered, gather};
     lexicon_reset(lexicon);
     word_clues(lexicon_word(lexicon, lexicon_add(lexicon, text_of(written))), &sink);
@@ -39,7 +44,7 @@ static const char *clues_of_word(const char *written, bool with_parts)
 
 static const char *clues_of_sentence(const char *markdown, uint32_t sentence)
 {
-    struct gathered gathered = {0};
+    struct gathered gathered = {.scale = 1};
     const struct clue_sink sink = {&gathered, gather};
     sentence_clues(reading_of(markdown), &pack, sentence, &sink);
     return finished(&gathered);
@@ -47,16 +52,20 @@ static const char *clues_of_sentence(const char *markdown, uint32_t sentence)
 
 static const char *clues_around(const char *markdown, uint32_t leaf)
 {
-    struct gathered gathered = {0};
+    struct gathered gathered = {.scale = 1};
     const struct clue_sink sink = {&gathered, gather};
-    context_clues(reading_of(markdown), leaf, &sink);
+    const struct reading *reading = reading_of(markdown);
+    gathered.scale = (double)heading_scale(reading, leaf);
+    heading_clues(reading, leaf, &sink);
+    gathered.scale = (double)before_scale(reading, leaf);
+    before_clues(reading, leaf, &sink);
     return finished(&gathered);
 }
 
 /* Of all that the document's first section holds, headings left out. */
 static const char *clues_of_shape(const char *markdown)
 {
-    struct gathered gathered = {0};
+    struct gathered gathered = {.scale = 1};
     const struct clue_sink sink = {&gathered, gather};
     const struct reading *reading = reading_of(markdown);
     const struct windows windows = document_windows(reading, arena);
@@ -80,15 +89,15 @@ static void names_parts_of_three_to_five_letters(void **state)
 {
     (void)state;
     assert_string_equal(clues_of_word("Été", true),
-                        "s:ete=1,p:_et=0.3,p:ete=0.3,p:te_=0.3,p:_ete=0.3,p:ete_=0.3,p:_ete_=0.3,");
+                        "s:ete=1,p:_et=0.3,p:_ete=0.3,p:_ete_=0.3,p:ete=0.3,p:ete_=0.3,p:te_=0.3,");
     assert_string_equal(clues_of_word("l", true), "s:l=1,p:_l_=0.3,");
 }
 
 static void cuts_no_character_in_two(void **state)
 {
     (void)state;
-    assert_string_equal(clues_of_word("µs", true), "s:μ=1,p:_μ=0.3,p:μs=0.3,p:_μs=0.3,p:μs_=0.3,"
-                                                   "p:_μs_=0.3,");
+    assert_string_equal(clues_of_word("µs", true),
+                        "s:μ=1,p:_μ=0.3,p:_μs=0.3,p:_μs_=0.3,p:μs=0.3,p:μs_=0.3,");
 }
 
 static void names_figures_by_their_sort(void **state)

@@ -27,14 +27,14 @@ static void teach(void)
     static const float steps[TINY_WIDTH] = {0.25F, 0.5F, 0};
     static uint64_t keys[TAUGHT];
     static uint32_t slots[SLOTS];
-    static int8_t items[TAUGHT * TINY_WIDTH];
+    static int8_t items[TAUGHT * WEIGHT_BLOCK];
     for (uint32_t i = 0; i < TAUGHT; i++) {
         keys[i] = clue_key(text_of(taught[i].name));
         uint32_t slot = (uint32_t)keys[i] & (SLOTS - 1);
         while (slots[slot])
             slot = (slot + 1) & (SLOTS - 1);
         slots[slot] = i + 1;
-        memcpy(items + (size_t)i * TINY_WIDTH, taught[i].weights, TINY_WIDTH);
+        memcpy(items + (size_t)i * weights_row(TINY_WIDTH), taught[i].weights, TINY_WIDTH);
     }
     pack.weights = (struct weights){.keys = keys,
                                     .slots = slots,

@@ -65,7 +65,7 @@ static void finds_each_of_many_clues(void **state)
         while (weights->slots[slot] && weights->keys[weights->slots[slot] - 1] != key)
             slot = (slot + 1) & (weights->slot_count - 1);
         assert_int_equal(weights->slots[slot], i + 1);
-        assert_int_equal(weights->items[3 * i], i % 127);
+        assert_int_equal(weights->items[(uint32_t)i * weights_row(3)], i % 127);
     }
 }
 
