@@ -76,17 +76,21 @@ struct surroundings *surroundings_of(const struct reading *reading, const struct
     return surroundings;
 }
 
+/* Adds a row of weights; the pointers are restricted so that several are added at once. */
+static void add_row(float *restrict sums, const float *restrict row, uint32_t count, float factor)
+{
+    for (uint32_t i = 0; i < count; i++)
+        sums[i] += factor * row[i];
+}
+
 /* The mean loudness of the sentences [first, end); 0 of none. */
 static void add_mean(const struct surroundings *surroundings, uint32_t first, uint32_t end,
                      float *inputs)
 {
     const uint32_t width = surroundings->scores->requirement_count;
     const float share = end > first ? 1.0F / (float)(end - first) : 0;
-    for (uint32_t i = first; i < end; i++) {
-        const float *loudness = surroundings->loudness + (size_t)i * width;
-        for (uint32_t j = 0; j < width; j++)
-            inputs[j] += share * loudness[j];
-    }
+    for (uint32_t i = first; i < end; i++)
+        add_row(inputs, surroundings->loudness + (size_t)i * width, width, share);
 }
 
 void window_inputs(const struct surroundings *surroundings, uint32_t window, float *inputs)
@@ -118,19 +122,14 @@ void network_run(const struct network *network, const float *inputs, uint32_t re
     for (uint32_t i = 0; i < input_count; i++) {
         if (inputs[i] == 0) /* most surroundings say nothing */
             continue;
-        const float *to_units = network->to_units + (size_t)i * unit_count;
-        const float *direct = network->direct + (size_t)i * requirement_count;
-        for (uint32_t j = 0; j < unit_count; j++)
-            units[j] += inputs[i] * to_units[j];
-        for (uint32_t j = 0; j < requirement_count; j++)
-            scores[j] += inputs[i] * direct[j];
+        add_row(units, network->to_units + (size_t)i * unit_count, unit_count, inputs[i]);
+        add_row(scores, network->direct + (size_t)i * requirement_count, requirement_count,
+                inputs[i]);
     }
-    for (uint32_t i = 0; i < unit_count; i++) {
-        const float *from_unit = network->from_units + (size_t)i * requirement_count;
-        const float unit = kept ? units[i] * kept[i] : units[i];
-        for (uint32_t j = 0; units[i] > 0 && j < requirement_count; j++)
-            scores[j] += unit * from_unit[j];
-    }
+    for (uint32_t i = 0; i < unit_count; i++)
+        if (units[i] > 0)
+            add_row(scores, network->from_units + (size_t)i * requirement_count, requirement_count,
+                    kept ? units[i] * kept[i] : units[i]);
 }
 
 struct scores windows_scores(const struct reading *reading, const struct windows *windows,
