@@ -91,6 +91,12 @@ static struct text lower_case(struct lexicon *lexicon, struct text written)
     return lower;
 }
 
+static bool has_ligature(struct text text)
+{
+    return memmem(text.bytes, text.length, "œ", strlen("œ")) ||
+           memmem(text.bytes, text.length, "æ", strlen("æ"));
+}
+
 static void add_without_ligatures(struct buffer *buffer, struct text text)
 {
     for (size_t i = 0; i < text.length; i++) {
@@ -117,10 +123,17 @@ static struct text without_accents(struct lexicon *lexicon, struct text lower)
                      UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK);
     if (length < 0)
         return lower;
-    buffer_clear(&lexicon->scratch);
-    add_without_ligatures(&lexicon->scratch, (struct text){(char *)mapped, (size_t)length});
+    const struct text plain = {(char *)mapped, (size_t)length};
+    struct text copy;
+    if (has_ligature(plain)) {
+        buffer_clear(&lexicon->scratch);
+        add_without_ligatures(&lexicon->scratch, plain);
+        copy = text_copy(lexicon->arena, buffer_text(&lexicon->scratch));
+    } else {
+        copy = text_copy(lexicon->arena, plain);
+    }
     free(mapped);
-    return text_copy(lexicon->arena, buffer_text(&lexicon->scratch));
+    return copy;
 }
 
 static struct text stem_of(struct lexicon *lexicon, struct text lower)

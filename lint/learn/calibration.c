@@ -8,7 +8,7 @@
 
 /* How far scores of one sort lie apart, so that a threshold does not hang on single trials: chosen
  * on hands left out of learning. Thresholds are tried in steps. */
-static const float scatter = 1, step = 0.05F;
+static const float scatter = 1.5F, step = 0.05F;
 
 /* So many trials are few. */
 static const float few = 5;
@@ -57,7 +57,7 @@ static float deciding_score(const struct reading *reading, const struct rule *ru
         const struct passage *passage = &candidates[i].passage;
         bool are_enough = asked == 1 || passage_pieces(reading, rule, passage) > 1;
         for (size_t j = 0; j < i && !are_enough; j++)
-            are_enough = are_two_pieces(reading, rule, &candidates[j].passage, passage);
+            are_enough = are_two_pieces(rule, &candidates[j].passage, passage);
         if (are_enough)
             return candidates[i].score;
     }

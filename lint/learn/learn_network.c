@@ -5,6 +5,7 @@
 #include "learn/calibration.h"
 #include "learn/network_trainer.h"
 #include "rule/network.h"
+#include "rule/surroundings.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -30,7 +31,7 @@ struct task {
 static void add_lesson(const struct school *school, const struct lesson *lesson,
                        const struct scores *scores, struct network_row *rows)
 {
-    const uint32_t count = network_input_count(school->width);
+    const uint32_t count = window_input_count(school->width);
     const struct surroundings *surroundings =
         surroundings_of(lesson->reading, &lesson->windows, scores, school->arena);
     for (uint32_t i = 0; i < lesson->windows.count; i++) {
@@ -106,6 +107,10 @@ static float mean_windows(const struct school *school, uint32_t first, uint32_t 
     return end > first ? (float)exp(logarithms / (end - first)) : 1;
 }
 
+/* The network that a pack is left with has learned from more dossiers than those tried, and speaks
+ * louder than they did: chosen on hands left out of learning altogether. */
+static const float caution = 0.6F;
+
 /* Where no dossier was tried, or no phrase, what the others say has to do. */
 static float threshold_from(const struct trials *trials, const struct trials *others)
 {
@@ -124,7 +129,7 @@ static void set_thresholds(const struct school *school, const struct rows *rows,
     for (uint32_t i = 0; i < school->tried_count; i++)
         try_lesson(school, &tasks[fold_of(school, i)].network, rows, i, &trials);
     for (uint32_t i = 0; i < school->width; i++) {
-        thresholds[i] = threshold_from(&trials.dossiers[i], &trials.phrases[i]);
+        thresholds[i] = threshold_from(&trials.dossiers[i], &trials.phrases[i]) + caution;
         short_thresholds[i] = threshold_from(&trials.phrases[i], &trials.dossiers[i]);
         free(trials.dossiers[i].items);
         free(trials.phrases[i].items);

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "learn/lesson.h"
 #include "rule/network.h"
+#include "rule/surroundings.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -141,6 +142,14 @@ static void take_answers(struct training *training, const struct network_row *ro
     }
 }
 
+/* The pointers are restricted so that several numbers are added at once. */
+static void add_scaled(float *restrict sums, const float *restrict row, uint32_t count,
+                       float factor)
+{
+    for (uint32_t i = 0; i < count; i++)
+        sums[i] += factor * row[i];
+}
+
 static void run_backward(struct training *training)
 {
     const uint32_t width = training->width;
@@ -152,10 +161,9 @@ static void run_backward(struct training *training)
         const float *from_unit = training->weights.from_units + (size_t)i * width;
         float *from_gradient = gradient->from_units + (size_t)i * width, sum = 0;
         const float unit = fmaxf(training->units[i], 0) * training->kept[i];
-        for (uint32_t j = 0; j < width; j++) {
+        for (uint32_t j = 0; j < width; j++)
             sum += slope[j] * from_unit[j];
-            from_gradient[j] += slope[j] * unit;
-        }
+        add_scaled(from_gradient, slope, width, unit);
         training->unit_gradient[i] = unit > 0 ? sum * training->kept[i] : 0;
         gradient->unit_biases[i] += training->unit_gradient[i];
     }
@@ -165,27 +173,25 @@ static void run_backward(struct training *training)
         float *to_units = gradient->to_units + (size_t)i * UNITS;
         if (input == 0)
             continue;
-        for (uint32_t j = 0; j < width; j++)
-            direct[j] += input * slope[j];
-        for (uint32_t j = 0; j < UNITS; j++)
-            to_units[j] += input * training->unit_gradient[j];
+        add_scaled(direct, slope, width, input);
+        add_scaled(to_units, training->unit_gradient, UNITS, input);
     }
 }
 
 static void take_step(struct training *training, float pace)
 {
+    float *restrict weights = training->weights.items, *restrict means = training->mean.items;
+    float *restrict squares = training->square.items, *restrict slopes = training->gradient.items;
     training->steps++;
     const float first = 1 - powf(momentum, (float)training->steps);
     const float second = 1 - powf(square_momentum, (float)training->steps);
     for (size_t i = 0; i < training->parameter_count; i++) {
-        float *weight = &training->weights.items[i], *mean = &training->mean.items[i];
-        float *square = &training->square.items[i];
-        const float slope = training->gradient.items[i];
-        *mean = momentum * *mean + (1 - momentum) * slope;
-        *square = square_momentum * *square + (1 - square_momentum) * slope * slope;
-        *weight -= pace * (decay * *weight + *mean / first / (sqrtf(*square / second) + epsilon));
+        means[i] = momentum * means[i] + (1 - momentum) * slopes[i];
+        squares[i] = square_momentum * squares[i] + (1 - square_momentum) * slopes[i] * slopes[i];
+        weights[i] -=
+            pace * (decay * weights[i] + means[i] / first / (sqrtf(squares[i] / second) + epsilon));
     }
-    memset(training->gradient.items, 0, training->parameter_count * sizeof(float));
+    memset(slopes, 0, training->parameter_count * sizeof *slopes);
 }
 
 static void shuffle(struct training *training, size_t *order)
@@ -271,7 +277,7 @@ struct network network_learn(const struct network_row *rows, size_t count,
         .rows = rows,
         .count = count,
         .width = requirement_count,
-        .inputs = network_input_count(requirement_count),
+        .inputs = window_input_count(requirement_count),
         .random = {1, 2, 3},
     };
     training.parameter_count = requirement_count + (size_t)training.inputs * requirement_count +

@@ -9,6 +9,7 @@ enum {
     PART_VALUE = 3,
     PAIR_VALUE = 7,
     LIST_VALUE = 7,
+    LIST_PAIR_VALUE = 4,
     CONTEXT_VALUE = 4,
     SHAPE_VALUE = 3
 };
@@ -54,18 +55,21 @@ struct text clue_name(const struct clue *clue, char *name)
 
 static const struct text nothing = {NULL, 0};
 
+/* A name too long is of no word that occurs twice. */
+static void give(const struct clue_sink *sink, const struct clue *clue)
+{
+    if (strlen(clue->kind) + clue->first.length + 1 + clue->second.length <= MAX_CLUE_NAME)
+        sink->add(sink->context, clue);
+}
+
 static void add(const struct clue_sink *sink, const char *kind, struct text first,
                 struct text second, int value)
 {
-    struct text kind_text = text_of(kind);
     struct clue clue = {kind, first, second, 0, value};
-    /* a name too long is of no word that occurs twice */
-    if (kind_text.length + first.length + 1 + second.length > MAX_CLUE_NAME)
-        return;
-    clue.key = key_with(key_with(empty_key, kind_text), first);
+    clue.key = key_with(key_with(empty_key, text_of(kind)), first);
     if (second.length)
         clue.key = key_with(key_with_byte(clue.key, ' '), second);
-    sink->add(sink->context, &clue);
+    give(sink, &clue);
 }
 
 /* Figures stand for their sort: a year, a date, how many digits. */
@@ -138,6 +142,44 @@ void list_clue(const struct pack *pack, uint32_t list, const struct clue_sink *s
     add(sink, "l:", pack->lists[list], nothing, LIST_VALUE);
 }
 
+static struct clue list_pair(const struct pack *pack, uint32_t first, uint64_t first_key,
+                             uint32_t second)
+{
+    const struct text name = pack->lists[second];
+    return (struct clue){"m:", pack->lists[first], name, key_with(first_key, name),
+                         LIST_PAIR_VALUE};
+}
+
+/* The key of what all pairs' names with this list first begin with. */
+static uint64_t list_pair_key(const struct pack *pack, uint32_t first)
+{
+    return key_with_byte(key_with(clue_key((struct text)TEXT("m:")), pack->lists[first]), ' ');
+}
+
+void list_pair_clue(const struct pack *pack, uint32_t a, uint32_t b, const struct clue_sink *sink)
+{
+    const uint32_t first = a < b ? a : b, second = a < b ? b : a;
+    const struct clue clue = list_pair(pack, first, list_pair_key(pack, first), second);
+    give(sink, &clue);
+}
+
+static void add_lists(const struct pack *pack, const struct list_set *mentions,
+                      const struct clue_sink *sink)
+{
+    uint32_t lists[MAX_LISTS], count = 0;
+    for (uint32_t list = 0; list < pack->list_count; list++)
+        if (list_set_has(mentions, list))
+            lists[count++] = list;
+    for (uint32_t i = 0; i < count; i++) {
+        const uint64_t key = list_pair_key(pack, lists[i]);
+        list_clue(pack, lists[i], sink);
+        for (uint32_t j = i + 1; j < count; j++) {
+            const struct clue clue = list_pair(pack, lists[i], key, lists[j]);
+            give(sink, &clue);
+        }
+    }
+}
+
 void sentence_clues(const struct reading *reading, const struct pack *pack, uint32_t sentence,
                     const struct clue_sink *sink)
 {
@@ -145,9 +187,7 @@ void sentence_clues(const struct reading *reading, const struct pack *pack, uint
     uint32_t end = first + reading->sentences[sentence].token_count;
     for (uint32_t i = first; i + 1 < end; i++)
         pair_clue(reading, i, sink);
-    for (uint32_t list = 0; list < pack->list_count; list++)
-        if (list_set_has(&reading->sentence_mentions[sentence], list))
-            list_clue(pack, list, sink);
+    add_lists(pack, &reading->sentence_mentions[sentence], sink);
 }
 
 /* Some words on end. */

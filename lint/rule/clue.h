@@ -1,7 +1,8 @@
 /* Clues: what a passage shows that says something about the requirements it may meet.
  *
  * A clue has a name that a person can read: "s:verif" (a stem), "p:_vér" (a part of a word), "b:ne
- * verif" (two stems on end), "l:sober" (a word list of the pack), "h:limit" (a stem of the heading
+ * verif" (two stems on end), "l:sober" (a word list of the pack), "m:ai errs" (two lists in a
+ * sentence), "h:limit" (a stem of the heading
  * above), "a:voic" (a stem of what stands right before), "k:table" (what the passage is). A pack's
  * weights say what each is worth for each requirement. The names are made here, once, for learning
  * and for judging alike; judging only needs the names' hashes. */
@@ -35,8 +36,9 @@ void word_clues(const struct word *word, const struct clue_sink *sink);
 /* The clue of a word and the one that stands behind it. */
 void pair_clue(const struct reading *reading, uint32_t first_token, const struct clue_sink *sink);
 
-/* The clue of a sentence that mentions a list of the pack. */
+/* The clue of a sentence that mentions a list of the pack, and of one that mentions two. */
 void list_clue(const struct pack *pack, uint32_t list, const struct clue_sink *sink);
+void list_pair_clue(const struct pack *pack, uint32_t a, uint32_t b, const struct clue_sink *sink);
 
 /* Those of a sentence beyond its words': which word stands after which, which lists of the pack it
  * mentions. */

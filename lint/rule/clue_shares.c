@@ -80,17 +80,33 @@ static void hear_sentence(struct hearing *hearing, const struct sentence *senten
     }
 }
 
+/* What a list adds to one sentence that mentions it; each of two has half of what both say. */
+static double list_weight(const struct hearing *hearing, const struct list_set *mentions,
+                          uint32_t list)
+{
+    struct sum alone = no_sum(hearing), pairs = no_sum(hearing);
+    list_clue(hearing->pack, list, &(struct clue_sink){&alone, add_weight});
+    for (uint32_t other = 0; other < hearing->pack->list_count; other++)
+        if (other != list && list_set_has(mentions, other))
+            list_pair_clue(hearing->pack, list, other, &(struct clue_sink){&pairs, add_weight});
+    return alone.weight + pairs.weight / 2;
+}
+
 static void hear_list(struct hearing *hearing, uint32_t list, double scale)
 {
     const struct passage *passage = hearing->passage;
-    uint32_t mentions = 0;
-    for (uint32_t i = passage->first_sentence; i < passage->end_sentence; i++)
-        mentions += list_set_has(&hearing->reading->sentence_mentions[i], list);
-    if (mentions == 0)
+    double weight = 0;
+    bool is_mentioned = false;
+    for (uint32_t i = passage->first_sentence; i < passage->end_sentence; i++) {
+        const struct list_set *mentions = &hearing->reading->sentence_mentions[i];
+        if (!list_set_has(mentions, list))
+            continue;
+        is_mentioned = true;
+        weight += list_weight(hearing, mentions, list);
+    }
+    if (!is_mentioned)
         return;
-    struct sum sum = no_sum(hearing);
-    list_clue(hearing->pack, list, &(struct clue_sink){&sum, add_weight});
-    struct voice *voice = add_voice(hearing, CLUE_LIST, scale * mentions * sum.weight);
+    struct voice *voice = add_voice(hearing, CLUE_LIST, scale * weight);
     voice->name = voice->text = hearing->pack->lists[list];
 }
 

@@ -125,7 +125,7 @@ static struct evidence evidence_of(const struct judgement *judgement,
 static bool is_counted(const struct judgement *judgement, const struct passage *passage)
 {
     for (uint32_t i = 0; i < judgement->found_count; i++)
-        if (!are_two_pieces(judgement->reading, judgement->rule, &judgement->passages[i], passage))
+        if (!are_two_pieces(judgement->rule, &judgement->passages[i], passage))
             return true;
     return false;
 }
@@ -282,13 +282,16 @@ static void set_searched(const struct judgement *judgement, struct requirement_v
     verdict->searched = searched;
 }
 
+/* What only asks for a look comes last: it must not stand in the way of what counts. Once there is
+ * enough, the other rules are not asked: what comes close is of interest where something lacks. */
 static void gather_all(struct judgement *judgement)
 {
     const struct pack *pack = judgement->evaluator->pack;
-    /* what only asks for a look comes last: it must not stand in the way of what counts */
     for (int review = 0; review < 2; review++) {
         for (uint32_t i = 0; i < judgement->rule->evidence_count; i++) {
             const struct evidence_rule *rule = &pack->evidence[judgement->rule->first_evidence + i];
+            if (judgement->strong_count >= judgement->at_least)
+                return;
             if (rule->review == (review == 1))
                 gather_evidence(judgement, rule);
         }

@@ -75,15 +75,10 @@ struct evidence_rule {
     uint32_t unless_count; /* discounts, in `unless` */
 };
 
-/* What makes two passages two pieces of evidence: that they share no words, or that they stand in
- * two groups (a long text is one piece, however many windows it has). */
-enum distinct { DISTINCT_PASSAGE, DISTINCT_GROUP, DISTINCT_COUNT };
-
 /* How the evidence for one requirement is found; one for each of the referential's requirements. */
 struct rule {
     struct list_set topic;
     struct list_set kinds; /* passages that show one and the same of these are one piece */
-    enum distinct distinct;
     uint32_t first_evidence;
     uint32_t evidence_count;
 };

@@ -1,6 +1,6 @@
 #include "rule/pack_emit.h"
 
-#include "rule/network.h"
+#include "rule/surroundings.h"
 
 #include <ctype.h>
 
@@ -129,7 +129,7 @@ static void emit_rule(struct buffer *out, const void *item)
     emit_list_set(out, &rule->topic);
     buffer_add_string(out, ", ");
     emit_list_set(out, &rule->kinds);
-    buffer_format(out, ", %d, %u, %u", rule->distinct, rule->first_evidence, rule->evidence_count);
+    buffer_format(out, ", %u, %u", rule->first_evidence, rule->evidence_count);
 }
 
 /* C has no empty arrays: one zeroed item stands for none. */
@@ -223,7 +223,7 @@ static void emit_network(const struct pack *pack, struct buffer *out)
 {
     const struct network *network = &pack->network;
     const size_t width = pack->referential.requirement_count, units = network->unit_count;
-    const size_t inputs = units ? network_input_count((uint32_t)width) : 0;
+    const size_t inputs = units ? window_input_count((uint32_t)width) : 0;
     emit_floats(out, "network_biases", network->biases, width);
     emit_floats(out, "network_direct", network->direct, inputs * width);
     emit_floats(out, "network_to_units", network->to_units, inputs * units);

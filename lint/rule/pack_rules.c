@@ -173,18 +173,6 @@ static bool load_evidence(struct loader *loader, const struct xml_node *node)
     return true;
 }
 
-static enum distinct distinct_of(struct text name)
-{
-    static const char *const names[DISTINCT_COUNT] = {
-        [DISTINCT_PASSAGE] = "passage",
-        [DISTINCT_GROUP] = "group",
-    };
-    for (int distinct = 0; distinct < DISTINCT_COUNT; distinct++)
-        if (text_is(name, names[distinct]))
-            return (enum distinct)distinct;
-    return DISTINCT_PASSAGE;
-}
-
 static bool load_rule(struct loader *loader, const struct xml_node *node)
 {
     uint32_t requirement;
@@ -192,7 +180,6 @@ static bool load_rule(struct loader *loader, const struct xml_node *node)
                           &requirement))
         return false;
     struct rule *rule = &loader->rules[requirement];
-    rule->distinct = distinct_of(xml_node_attribute(node, "distinct", loader->arena));
     rule->first_evidence = (uint32_t)loader->evidence.count;
     if (!list_set_of(loader, node, "topic", &rule->topic) ||
         !list_set_of(loader, node, "kinds", &rule->kinds))

@@ -9,14 +9,6 @@ uint32_t passage_pieces(const struct reading *reading, const struct rule *rule,
     return kinds > 1 && is_one_piece(reading, passage) ? kinds : 1;
 }
 
-static bool share_group(const struct reading *reading, const struct passage *a,
-                        const struct passage *b)
-{
-    const struct leaf *leaves = reading->leaves;
-    return leaves[a->first_leaf].group <= leaves[b->end_leaf - 1].group &&
-           leaves[b->first_leaf].group <= leaves[a->end_leaf - 1].group;
-}
-
 static bool show_one_kind(const struct rule *rule, const struct passage *a, const struct passage *b)
 {
     struct list_set both = a->mentions;
@@ -25,10 +17,7 @@ static bool show_one_kind(const struct rule *rule, const struct passage *a, cons
            list_set_meets(&a->mentions, &rule->kinds) && list_set_meets(&b->mentions, &rule->kinds);
 }
 
-bool are_two_pieces(const struct reading *reading, const struct rule *rule, const struct passage *a,
-                    const struct passage *b)
+bool are_two_pieces(const struct rule *rule, const struct passage *a, const struct passage *b)
 {
-    const bool overlap =
-        rule->distinct == DISTINCT_GROUP ? share_group(reading, a, b) : passages_overlap(a, b);
-    return !overlap && !show_one_kind(rule, a, b);
+    return !passages_overlap(a, b) && !show_one_kind(rule, a, b);
 }

@@ -9,9 +9,8 @@
 uint32_t passage_pieces(const struct reading *reading, const struct rule *rule,
                         const struct passage *passage);
 
-/* Whether they are two pieces: they share no words, nor a group where the rule says so, and do not
- * show one and the same of its kinds alone. */
-bool are_two_pieces(const struct reading *reading, const struct rule *rule, const struct passage *a,
-                    const struct passage *b);
+/* Whether they are two pieces: they share no words, and do not show one and the same of the rule's
+ * kinds alone. */
+bool are_two_pieces(const struct rule *rule, const struct passage *a, const struct passage *b);
 
 #endif

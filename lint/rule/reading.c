@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/memory.h"
-#include "rule/passage.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -247,15 +246,6 @@ static void join_headings_and_sections(struct reader *reader)
     reader->reading->sections = sections;
 }
 
-static void number_groups(struct reader *reader)
-{
-    struct passage_walk walk = {.reading = reader->reading, .grain = GRAIN_GROUP};
-    struct passage group;
-    for (uint32_t number = 0; passage_next(&walk, &group); number++)
-        for (uint32_t leaf = group.first_leaf; leaf < group.end_leaf; leaf++)
-            reader->leaves[leaf].group = number;
-}
-
 static const void *kept(struct arena *arena, void *items, size_t count, size_t item_size)
 {
     const void *copy = arena_copy(arena, items, count * item_size);
@@ -284,7 +274,6 @@ const struct reading *document_reading(const struct document *document, const st
     mark_mentions(&reader);
     join_headings_and_sections(&reader);
     reading->leaves = reader.leaves;
-    number_groups(&reader);
     reading->sentence_mentions = reader.sentence_mentions;
     reading->tokens = kept(arena, reader.tokens.items, reader.tokens.count, sizeof(struct token));
     reading->sentences =

@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "input/file.h"
 #include "rule/clue.h"
-#include "rule/network.h"
+#include "rule/surroundings.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -54,7 +54,7 @@ static void format_network(const struct network *network, const struct referenti
                            struct buffer *out)
 {
     const uint32_t width = referential->requirement_count, units = network->unit_count;
-    const uint32_t inputs = units ? network_input_count(width) : 0;
+    const uint32_t inputs = units ? window_input_count(width) : 0;
     buffer_format(out, "network\t%u\n", units);
     if (units)
         format_row(out, "network-bias", network->biases, width);
@@ -66,7 +66,7 @@ static void format_network(const struct network *network, const struct referenti
     }
     for (uint32_t i = 0; i < inputs; i++) {
         char name[MAX_INPUT_NAME];
-        network_input_name(referential, i, name, sizeof name);
+        window_input_name(referential, i, name, sizeof name);
         buffer_add_string(out, name);
         format_numbers(out, network->direct + (size_t)i * width, width);
         format_numbers(out, network->to_units + (size_t)i * units, units);
@@ -181,7 +181,7 @@ static bool read_inputs(struct file_reader *reader, const struct referential *re
                         struct network *network)
 {
     const uint32_t width = reader->width, units = network->unit_count;
-    const uint32_t count = network_input_count(width);
+    const uint32_t count = window_input_count(width);
     float *direct = ARENA_ARRAY(reader->arena, float, (size_t)count *width);
     float *to_units = ARENA_ARRAY(reader->arena, float, (size_t)count *units);
     struct text line;
@@ -189,7 +189,7 @@ static bool read_inputs(struct file_reader *reader, const struct referential *re
     network->to_units = to_units;
     for (uint32_t i = 0; i < count; i++) {
         char name[MAX_INPUT_NAME];
-        network_input_name(referential, i, name, sizeof name);
+        window_input_name(referential, i, name, sizeof name);
         if (!next_line(reader, &line) || !text_is(next_field(&line), name) ||
             !next_numbers(&line, direct + (size_t)i * width, width) ||
             !next_numbers(&line, to_units + (size_t)i * units, units) || line.length > 0)

@@ -17,7 +17,7 @@ static const struct {
     {"s:rien", {-40, 0, 0}},  {"s:verif", {100, -90, 5}},  {"s:#year", {8, 0, 0}},
     {"s:un", {1, 0, 0}},      {"s:deux", {1, 0, 0}},       {"s:trois", {1, 0, 0}},
     {"s:quatr", {1, 0, 0}},   {"s:cinq", {1, 0, 0}},       {"s:six", {1, 0, 0}},
-    {"s:sept", {2, 0, 0}},
+    {"s:sept", {2, 0, 0}},    {"l:assistant", {0, 2, 0}},  {"m:assistant water", {0, 50, 0}},
 };
 enum { TAUGHT = sizeof taught / sizeof taught[0] };
 
@@ -95,6 +95,17 @@ static void lists_and_surroundings_have_shares_too(void **state)
     assert_share(&shares, 0, CLUE_HEADING, "", 0.25 * 50 * 0.4 / sqrt(2));
 }
 
+static void each_of_two_lists_has_half_of_what_both_say(void **state)
+{
+    (void)state;
+    struct clue_shares shares = shares_of("IA. L'eau de l'IA.", "L'eau de l'IA.", PRACTICES);
+    assert_share(&shares, 0, CLUE_LIST, "water", 0.5 / sqrt(5) * (0.7 * 100 + 0.4 * 50 / 2));
+    assert_share(&shares, 2, CLUE_LIST, "assistant", 0.5 / sqrt(5) * (0.7 * 2 + 0.4 * 50 / 2));
+    /* in two sentences they say nothing together */
+    shares = shares_of("IA. Eau.", "IA. Eau.", PRACTICES);
+    assert_share(&shares, 2, CLUE_LIST, "assistant", 0.5 / sqrt(2) * 0.7 * 2);
+}
+
 static void a_word_that_comes_again_is_one(void **state)
 {
     (void)state;
@@ -152,6 +163,7 @@ int main(void)
         cmocka_unit_test(a_word_has_half_of_its_pairs),
         cmocka_unit_test(a_pair_ends_with_its_sentence),
         cmocka_unit_test(lists_and_surroundings_have_shares_too),
+        cmocka_unit_test(each_of_two_lists_has_half_of_what_both_say),
         cmocka_unit_test(a_word_that_comes_again_is_one),
         cmocka_unit_test(the_loudest_few_come_first),
         cmocka_unit_test(nothing_untaught_has_a_share),

@@ -4,13 +4,14 @@
 #include "learn/lesson.h"
 #include "learn/network_trainer.h"
 #include "rule/network.h"
+#include "rule/surroundings.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* One requirement, so eight inputs. */
-enum { INPUTS = 7, WORDS = INPUTS - 2, MANY = 4000 };
+/* One requirement, so 20 inputs. */
+enum { INPUTS = 6 + 14, WORDS = 6, MANY = 4000 };
 
 static struct arena *arena;
 
@@ -44,7 +45,7 @@ static void assert_finite(const float *numbers, size_t count)
 
 static void assert_sound(const struct network *network, uint32_t width)
 {
-    const size_t inputs = network_input_count(width), units = network->unit_count;
+    const size_t inputs = window_input_count(width), units = network->unit_count;
     assert_true(units > 0);
     assert_finite(network->biases, width);
     assert_finite(network->direct, inputs * width);
@@ -55,7 +56,7 @@ static void assert_sound(const struct network *network, uint32_t width)
 
 static void assert_same(const struct network *a, const struct network *b, uint32_t width)
 {
-    const size_t inputs = network_input_count(width), units = a->unit_count;
+    const size_t inputs = window_input_count(width), units = a->unit_count;
     assert_int_equal(units, b->unit_count);
     assert_memory_equal(a->biases, b->biases, width * sizeof(float));
     assert_memory_equal(a->direct, b->direct, inputs * width * sizeof(float));
@@ -138,11 +139,11 @@ static void learns_nothing_from_unknown_answers(void **state)
     (void)state;
     /* the second requirement's answers teach nothing, whatever the first one's */
     static const uint8_t answers[][2] = {{ANSWER_YES, ANSWER_UNKNOWN}, {ANSWER_NO, ANSWER_PARTLY}};
-    enum { BOTH_INPUTS = 2 * 5 + 2, BOTH_WORDS = BOTH_INPUTS - 2 };
+    enum { BOTH_INPUTS = 2 * 6 + 14, BOTH_WORDS = 2 * 6 };
     static const float inputs[2][BOTH_INPUTS] = {{[BOTH_WORDS] = 1}, {[BOTH_WORDS] = -1}};
     static const struct network_row samples[] = {{inputs[0], answers[0]}, {inputs[1], answers[1]}};
     const struct network network = learn_from(samples, 2, MANY, 2);
-    assert_int_equal(network_input_count(2), BOTH_INPUTS);
+    assert_int_equal(window_input_count(2), BOTH_INPUTS);
     assert_sound(&network, 2);
     assert_true(network.direct[2 * BOTH_WORDS] > 0);
     for (uint32_t i = 0; i < BOTH_INPUTS; i++)

@@ -44,8 +44,23 @@
     "near-behind limits\t0\t0\t0\t0\t0\n"                                                          \
     "near-behind practices\t0\t0\t0\t0\t0\n"                                                       \
     "near-behind harms\t0\t0\t0\t0\t1e-07\n"                                                       \
+    "around limits\t0\t0\t0\t0\t0\n"                                                               \
+    "around practices\t0\t0\t0\t0\t0\n"                                                            \
+    "around harms\t0\t0\t0\t0\t0\n"                                                                \
     "words\t0\t0.333333\t0\t0\t0\n"                                                                \
-    "sentences\t0\t0\t-12345.7\t0\t0\n"
+    "sentences\t0\t0\t-12345.7\t0\t0\n"                                                            \
+    "leaves\t0\t0\t0\t0\t0\n"                                                                      \
+    "table\t0\t0\t0\t0\t0\n"                                                                       \
+    "pictures\t0\t0\t0\t0\t0\n"                                                                    \
+    "item\t0\t0\t0\t0\t0\n"                                                                        \
+    "code\t0\t0\t0\t0\t0\n"                                                                        \
+    "quoted\t0\t0\t0\t0\t0\n"                                                                      \
+    "figures\t0\t0\t0\t0\t0\n"                                                                     \
+    "questions\t0\t0\t0\t0\t0\n"                                                                   \
+    "begins-leaf\t0\t0\t0\t0\t0\n"                                                                 \
+    "ends-leaf\t0\t0\t0\t0\t0\n"                                                                   \
+    "begins-section\t0\t0\t0\t0\t0\n"                                                              \
+    "ends-section\t0\t0\t0\t0\t0\n"
 #define CLUES                                                                                      \
     "a:voic\t0\t20\t0\n"                                                                           \
     "b:ne verif\t10\t0\t0\n"                                                                       \

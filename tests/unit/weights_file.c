@@ -38,7 +38,7 @@ static void finds_the_network(void **state)
     assert_memory_equal(network->biases, biases, sizeof biases);
     assert_memory_equal(network->unit_biases, unit_biases, sizeof unit_biases);
     assert_memory_equal(network->from_units, from_units, sizeof from_units);
-    assert_memory_equal(network->direct + 3 * 16, last_direct, sizeof last_direct);
+    assert_memory_equal(network->direct + 3 * 19, last_direct, sizeof last_direct);
     assert_memory_equal(network->to_units, first_to_units, sizeof first_to_units);
     /* not what was there before */
     take_weights(HEAD NO_NETWORK CLUES);
@@ -142,7 +142,7 @@ static void refuses_a_network_with_missing_lines(void **state)
     assert_change_refused("unit\t1\t2\t0\t-1\n", "", 14);
     assert_change_refused("score limits\t1\t0\t0.125\t0\t0.5\n", "", 15);
     assert_change_refused("next-behind harms\t0\t0\t0\t0\t0\n", "", 23);
-    assert_change_refused("sentences\t0\t0\t-12345.7\t0\t0\n", "", 31);
+    assert_change_refused("sentences\t0\t0\t-12345.7\t0\t0\n", "", 34);
 }
 
 static void refuses_lines_of_other_names(void **state)
@@ -153,7 +153,7 @@ static void refuses_lines_of_other_names(void **state)
     assert_change_refused("score limits", "score bounds", 15);
     assert_change_refused("next-before practices", "before practices", 19);
     assert_change_refused("near-behind harms", "near-behind  harms", 29);
-    assert_change_refused("words", "letters", 30);
+    assert_change_refused("words", "letters", 33);
 }
 
 static void refuses_too_few_and_too_many_numbers_of_a_network(void **state)
@@ -172,13 +172,13 @@ static void refuses_too_few_and_too_many_numbers_of_a_network(void **state)
 static void refuses_clues_that_do_not_fit(void **state)
 {
     (void)state;
-    assert_change_refused("h:limit\t50", "h:limit\t128", 34);
-    assert_change_refused("h:limit\t50", "h:limit\t-129", 34);
-    assert_change_refused("h:limit\t50", "h:limit\tnan", 34);
-    assert_change_refused("h:limit\t50", "h:limit\t0.5", 34);
-    assert_change_refused("h:limit\t50\t0", "h:limit\t50", 34);
-    assert_change_refused("h:limit", "", 34);
-    assert_change_refused("h:limit\t50", "h:limit\t50\t7", 34);
+    assert_change_refused("h:limit\t50", "h:limit\t128", 49);
+    assert_change_refused("h:limit\t50", "h:limit\t-129", 49);
+    assert_change_refused("h:limit\t50", "h:limit\tnan", 49);
+    assert_change_refused("h:limit\t50", "h:limit\t0.5", 49);
+    assert_change_refused("h:limit\t50\t0", "h:limit\t50", 49);
+    assert_change_refused("h:limit", "", 49);
+    assert_change_refused("h:limit\t50", "h:limit\t50\t7", 49);
 }
 
 static void refuses_a_file_cut_short(void **state)

@@ -1,0 +1,246 @@
+#include "rule/surroundings.h"
+
+#include "base/arena.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The inputs that each requirement has one of. */
+enum {
+    SCORE, /* what the clues say of the window */
+    NEXT_BEFORE,
+    NEXT_BEHIND,
+    NEAR_BEFORE,
+    NEAR_BEHIND,
+    AROUND, /* what they say of windows that hold this one and a little more, the loudest */
+    REQUIREMENT_INPUTS
+};
+
+/* Those of the passage itself, behind them. */
+enum {
+    WORDS,
+    SENTENCES,
+    LEAVES, /* these three as logarithms */
+    TABLE,
+    PICTURES,
+    ITEM,
+    CODE,
+    QUOTED,
+    FIGURES, /* the share of its words */
+    QUESTIONS,
+    BEGINS_LEAF,
+    ENDS_LEAF,
+    BEGINS_SECTION,
+    ENDS_SECTION,
+    SHAPE_INPUTS
+};
+
+enum { NEAR = 8, LITTLE_MORE = 3 /* sentences */ };
+
+struct surroundings {
+    const struct reading *reading;
+    const struct windows *windows;
+    const struct scores *scores;
+    /* For each sentence and requirement: how loudly it speaks, 0 if not at all. */
+    float *loudness;
+    uint32_t sentence_count;
+    /* The windows by the sentence they begin with; where those of a sentence begin here. */
+    uint32_t *by_start;
+    uint32_t *first_of;
+};
+
+uint32_t window_input_count(uint32_t requirement_count)
+{
+    return REQUIREMENT_INPUTS * requirement_count + SHAPE_INPUTS;
+}
+
+void window_input_name(const struct referential *referential, uint32_t input, char *name,
+                       size_t size)
+{
+    static const char *const groups[REQUIREMENT_INPUTS] = {
+        [SCORE] = "score",
+        [NEXT_BEFORE] = "next-before",
+        [NEXT_BEHIND] = "next-behind",
+        [NEAR_BEFORE] = "near-before",
+        [NEAR_BEHIND] = "near-behind",
+        [AROUND] = "around",
+    };
+    static const char *const shapes[SHAPE_INPUTS] = {
+        [WORDS] = "words",
+        [SENTENCES] = "sentences",
+        [LEAVES] = "leaves",
+        [TABLE] = "table",
+        [PICTURES] = "pictures",
+        [ITEM] = "item",
+        [CODE] = "code",
+        [QUOTED] = "quoted",
+        [FIGURES] = "figures",
+        [QUESTIONS] = "questions",
+        [BEGINS_LEAF] = "begins-leaf",
+        [ENDS_LEAF] = "ends-leaf",
+        [BEGINS_SECTION] = "begins-section",
+        [ENDS_SECTION] = "ends-section",
+    };
+    const uint32_t width = referential->requirement_count;
+    if (input >= REQUIREMENT_INPUTS * width)
+        snprintf(name, size, "%s", shapes[input - REQUIREMENT_INPUTS * width]);
+    else
+        snprintf(name, size, "%s %.*s", groups[input / width],
+                 TEXT_ARGS(referential->requirements[input % width].id));
+}
+
+/* It speaks from a score of -1 on. */
+static void take_loudest(float *loudness, const float *scores, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        loudness[i] = fmaxf(loudness[i], 1 + scores[i]);
+}
+
+/* What a sentence says is what the loudest window of one piece with it says. */
+static void listen(struct surroundings *surroundings)
+{
+    const uint32_t width = surroundings->scores->requirement_count;
+    for (uint32_t i = 0; i < surroundings->windows->count; i++) {
+        const struct passage *window = &surroundings->windows->items[i];
+        if (!is_one_piece(surroundings->reading, window))
+            continue;
+        const float *scores = surroundings->scores->items + (size_t)i * width;
+        for (uint32_t j = window->first_sentence; j < window->end_sentence; j++)
+            take_loudest(surroundings->loudness + (size_t)j * width, scores, width);
+    }
+}
+
+static void sort_by_start(struct surroundings *surroundings)
+{
+    const struct windows *windows = surroundings->windows;
+    uint32_t *first_of = surroundings->first_of;
+    for (uint32_t i = 0; i < windows->count; i++)
+        first_of[windows->items[i].first_sentence + 1]++;
+    for (uint32_t i = 0; i < surroundings->sentence_count; i++)
+        first_of[i + 1] += first_of[i];
+    for (uint32_t i = windows->count; i-- > 0;)
+        surroundings->by_start[--first_of[windows->items[i].first_sentence + 1]] = i;
+    /* each count went down to where its sentence's windows begin: one place too far on */
+    memmove(first_of, first_of + 1, surroundings->sentence_count * sizeof *first_of);
+    first_of[surroundings->sentence_count] = windows->count;
+}
+
+struct surroundings *surroundings_of(const struct reading *reading, const struct windows *windows,
+                                     const struct scores *scores, struct arena *arena)
+{
+    struct surroundings *surroundings = arena_allocate(arena, sizeof *surroundings);
+    const uint32_t count = reading_sentences(reading);
+    *surroundings = (struct surroundings){
+        .reading = reading, .windows = windows, .scores = scores, .sentence_count = count};
+    surroundings->loudness = ARENA_ARRAY(arena, float, (size_t)count * scores->requirement_count);
+    surroundings->by_start = ARENA_ARRAY(arena, uint32_t, windows->count);
+    surroundings->first_of = ARENA_ARRAY(arena, uint32_t, count + 1);
+    listen(surroundings);
+    sort_by_start(surroundings);
+    return surroundings;
+}
+
+/* The mean loudness of the sentences [first, end); 0 of none. */
+static void set_mean(const struct surroundings *surroundings, uint32_t first, uint32_t end,
+                     float *restrict inputs)
+{
+    const uint32_t width = surroundings->scores->requirement_count;
+    const float share = end > first ? 1.0F / (float)(end - first) : 0;
+    for (uint32_t i = first; i < end; i++) {
+        const float *restrict loudness = surroundings->loudness + (size_t)i * width;
+        for (uint32_t j = 0; j < width; j++)
+            inputs[j] += share * loudness[j];
+    }
+}
+
+static void set_around(const struct surroundings *surroundings, uint32_t number, float *inputs)
+{
+    const uint32_t width = surroundings->scores->requirement_count;
+    const struct passage *window = &surroundings->windows->items[number];
+    const uint32_t start = window->first_sentence, end = window->end_sentence;
+    const uint32_t first = start > LITTLE_MORE ? start - LITTLE_MORE : 0;
+    for (uint32_t i = surroundings->first_of[first]; i < surroundings->first_of[start + 1]; i++) {
+        const uint32_t other = surroundings->by_start[i];
+        const struct passage *around = &surroundings->windows->items[other];
+        const uint32_t more = start - around->first_sentence + around->end_sentence - end;
+        if (other != number && around->end_sentence >= end && more <= LITTLE_MORE)
+            take_loudest(inputs, surroundings->scores->items + (size_t)other * width, width);
+    }
+}
+
+static float share_of(uint32_t part, uint32_t whole)
+{
+    return whole ? (float)part / (float)whole : 0;
+}
+
+static float log_of(uint32_t count)
+{
+    return logf((float)(count ? count : 1));
+}
+
+static uint32_t count_figures(const struct reading *reading, uint32_t first, uint32_t count)
+{
+    uint32_t figures = 0;
+    for (uint32_t i = first; i < first + count; i++)
+        figures += lexicon_word(reading->lexicon, reading->tokens[i].word)->has_digit;
+    return figures;
+}
+
+static void set_ends(const struct reading *reading, const struct passage *window, float *inputs)
+{
+    const struct leaf *first = &reading->leaves[window->first_leaf];
+    const struct leaf *last = &reading->leaves[window->end_leaf - 1];
+    const bool begins = window->first_sentence == first->first_sentence;
+    const bool ends = window->end_sentence == last->first_sentence + last->sentence_count;
+    inputs[BEGINS_LEAF] = begins;
+    inputs[ENDS_LEAF] = ends;
+    inputs[BEGINS_SECTION] =
+        begins && (window->first_leaf == 0 || (first - 1)->section != first->section);
+    inputs[ENDS_SECTION] =
+        ends && (window->end_leaf == reading->leaf_count || (last + 1)->section != last->section);
+}
+
+static void set_shape(const struct reading *reading, const struct passage *window, float *inputs)
+{
+    const struct block *blocks = reading->document->blocks;
+    const struct block *block = &blocks[reading->leaves[window->first_leaf].block];
+    const uint32_t words = passage_length(reading, window);
+    const uint32_t leaves = window->end_leaf - window->first_leaf;
+    const uint32_t sentences = window->end_sentence - window->first_sentence;
+    const uint32_t first_word = reading->sentences[window->first_sentence].first_token;
+    uint32_t questions = 0, pictures = 0;
+    for (uint32_t i = window->first_sentence; i < window->end_sentence; i++)
+        questions += reading->sentences[i].is_question;
+    for (uint32_t i = window->first_leaf; i < window->end_leaf; i++)
+        pictures += blocks[reading->leaves[i].block].kind == BLOCK_IMAGE;
+    inputs[WORDS] = log_of(words);
+    inputs[SENTENCES] = log_of(sentences);
+    inputs[LEAVES] = log_of(leaves);
+    inputs[TABLE] = window->container != NO_BLOCK;
+    inputs[PICTURES] = share_of(pictures, leaves);
+    inputs[ITEM] = block->kind == BLOCK_ITEM;
+    inputs[CODE] = block->kind == BLOCK_CODE;
+    inputs[QUOTED] = (block->flags & BLOCK_QUOTED) != 0;
+    inputs[FIGURES] = share_of(count_figures(reading, first_word, words), words);
+    inputs[QUESTIONS] = share_of(questions, sentences);
+    set_ends(reading, window, inputs);
+}
+
+void window_inputs(const struct surroundings *surroundings, uint32_t number, float *inputs)
+{
+    const uint32_t width = surroundings->scores->requirement_count;
+    const struct passage *window = &surroundings->windows->items[number];
+    const float *scores = surroundings->scores->items + (size_t)number * width;
+    const uint32_t first = window->first_sentence, end = window->end_sentence;
+    const uint32_t before = first > NEAR ? first - NEAR : 0, next = first > 0 ? first - 1 : 0;
+    const uint32_t left = surroundings->sentence_count - end;
+    memset(inputs, 0, window_input_count(width) * sizeof *inputs);
+    memcpy(inputs + SCORE * width, scores, width * sizeof *inputs);
+    set_mean(surroundings, next, first, inputs + NEXT_BEFORE * width);
+    set_mean(surroundings, end, end + (left > 0), inputs + NEXT_BEHIND * width);
+    set_mean(surroundings, before, first, inputs + NEAR_BEFORE * width);
+    set_mean(surroundings, end, end + (left < NEAR ? left : NEAR), inputs + NEAR_BEHIND * width);
+    set_around(surroundings, number, inputs + AROUND * width);
+    set_shape(surroundings->reading, window, inputs + REQUIREMENT_INPUTS * width);
+}

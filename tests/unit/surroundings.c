@@ -1,0 +1,301 @@
+#include "taught.h"
+
+#include "rule/surroundings.h"
+
+#include <math.h>
+
+enum { INPUTS = 6 * TINY_WIDTH + 14 };
+enum {
+    SCORE,
+    NEXT_BEFORE = TINY_WIDTH,
+    NEXT_BEHIND = 2 * TINY_WIDTH,
+    NEAR_BEFORE = 3 * TINY_WIDTH,
+    NEAR_BEHIND = 4 * TINY_WIDTH,
+    AROUND = 5 * TINY_WIDTH,
+    WORDS = 6 * TINY_WIDTH,
+    SENTENCES,
+    LEAVES,
+    TABLE,
+    PICTURES,
+    ITEM,
+    CODE,
+    QUOTED,
+    FIGURES,
+    QUESTIONS,
+    BEGINS_LEAF,
+    ENDS_LEAF,
+    BEGINS_SECTION,
+    ENDS_SECTION
+};
+
+static const float tolerance = 1e-5F, silent = -9;
+
+/* A text whose windows score what a test says. */
+struct scored_text {
+    const struct reading *reading;
+    struct windows windows;
+    float *items;
+    struct scores scores;
+};
+
+static struct scored_text silent_text(const char *markdown)
+{
+    struct scored_text text = {.reading = reading_of(markdown)};
+    text.windows = document_windows(text.reading, arena);
+    const size_t count = (size_t)text.windows.count * TINY_WIDTH;
+    text.items = ARENA_ARRAY(arena, float, count);
+    for (size_t i = 0; i < count; i++)
+        text.items[i] = silent;
+    text.scores = (struct scores){text.items, TINY_WIDTH};
+    return text;
+}
+
+static void say(const struct scored_text *text, const char *quote, uint32_t requirement,
+                float score)
+{
+    const uint32_t window = window_quoting(text->reading, &text->windows, quote);
+    text->items[window * TINY_WIDTH + requirement] = score;
+}
+
+static const float *inputs_of(const struct scored_text *text, const char *quote)
+{
+    float *inputs = ARENA_ARRAY(arena, float, INPUTS);
+    memset(inputs, 0xFF, INPUTS * sizeof *inputs);
+    window_inputs(surroundings_of(text->reading, &text->windows, &text->scores, arena),
+                  window_quoting(text->reading, &text->windows, quote), inputs);
+    return inputs;
+}
+
+static void names_its_inputs(void **state)
+{
+    (void)state;
+    static const char *const groups[] = {"score",       "next-before", "next-behind",
+                                         "near-before", "near-behind", "around"};
+    static const char *const ids[] = {"limits", "practices", "harms"};
+    char name[64], expected[64];
+    assert_int_equal(window_input_count(TINY_WIDTH), INPUTS);
+    for (uint32_t i = 0; i < WORDS; i++) {
+        window_input_name(&pack.referential, i, name, sizeof name);
+        snprintf(expected, sizeof expected, "%s %s", groups[i / TINY_WIDTH], ids[i % TINY_WIDTH]);
+        assert_string_equal(name, expected);
+    }
+    window_input_name(&pack.referential, WORDS, name, sizeof name);
+    assert_string_equal(name, "words");
+    window_input_name(&pack.referential, ENDS_SECTION, name, sizeof name);
+    assert_string_equal(name, "ends-section");
+}
+
+static void cuts_long_names(void **state)
+{
+    (void)state;
+    char name[8];
+    window_input_name(&pack.referential, NEXT_BEFORE, name, sizeof name);
+    assert_string_equal(name, "next-be");
+}
+
+static void takes_the_score_as_it_is(void **state)
+{
+    (void)state;
+    const struct scored_text text = silent_text("Un. Deux.");
+    say(&text, "Un. Deux.", LIMITS, 6);
+    say(&text, "Un. Deux.", PRACTICES, -7);
+    say(&text, "Un. Deux.", HARMS, 0.5F);
+    const float *inputs = inputs_of(&text, "Un. Deux.");
+    static const float scores[] = {6, -7, 0.5F};
+    assert_memory_equal(inputs + SCORE, scores, sizeof scores);
+}
+
+static void hears_the_sentences_around(void **state)
+{
+    (void)state;
+    const struct scored_text text =
+        silent_text("A0. B1. C2. D3. E4. F5. G6. H7. I8. J9. K10. L11. M12.");
+    say(&text, "A0.", LIMITS, 1);
+    say(&text, "B1.", LIMITS, 3);
+    say(&text, "D3.", LIMITS, 8); /* within the window */
+    say(&text, "E4.", LIMITS, 0);
+    say(&text, "L11.", LIMITS, 6);
+    say(&text, "M12.", LIMITS, 9); /* the ninth behind */
+    say(&text, "E4.", HARMS, 2);
+    const float *inputs = inputs_of(&text, "C2. D3.");
+    assert_float_equal(inputs[NEXT_BEFORE + LIMITS], 4, tolerance);
+    assert_float_equal(inputs[NEXT_BEHIND + LIMITS], 1, tolerance);
+    assert_float_equal(inputs[NEAR_BEFORE + LIMITS], (2 + 4) / 2.0F, tolerance);
+    assert_float_equal(inputs[NEAR_BEHIND + LIMITS], (1 + 7) / 8.0F, tolerance);
+    assert_float_equal(inputs[NEXT_BEHIND + HARMS], 3, tolerance);
+    assert_float_equal(inputs[NEAR_BEHIND + HARMS], 3 / 8.0F, tolerance);
+    assert_float_equal(inputs[NEXT_BEFORE + HARMS], 0, tolerance);
+    assert_float_equal(inputs[NEAR_BEFORE + PRACTICES], 0, tolerance);
+    inputs = inputs_of(&text, "K10.");
+    /* A0 and B1 are the tenth and the ninth before */
+    assert_float_equal(inputs[NEAR_BEFORE + LIMITS], (9 + 1) / 8.0F, tolerance);
+    assert_float_equal(inputs[NEAR_BEHIND + LIMITS], (7 + 10) / 2.0F, tolerance);
+}
+
+static void hears_beyond_headings(void **state)
+{
+    (void)state;
+    const struct scored_text text = silent_text("Un.\n\n# Titre\n\nDeux.");
+    say(&text, "Un.", LIMITS, 2);
+    /* a heading is a sentence too, which no window speaks for */
+    const float *inputs = inputs_of(&text, "Deux.");
+    assert_float_equal(inputs[NEXT_BEFORE + LIMITS], 0, tolerance);
+    assert_float_equal(inputs[NEAR_BEFORE + LIMITS], 3 / 2.0F, tolerance);
+}
+
+static void hears_nothing_beyond_the_documents_edges(void **state)
+{
+    (void)state;
+    const struct scored_text text = silent_text("Un. Deux.");
+    say(&text, "Un.", LIMITS, 2);
+    say(&text, "Deux.", LIMITS, 4);
+    const float *inputs = inputs_of(&text, "Un.");
+    assert_float_equal(inputs[NEXT_BEFORE + LIMITS], 0, tolerance);
+    assert_float_equal(inputs[NEAR_BEFORE + LIMITS], 0, tolerance);
+    assert_float_equal(inputs[NEXT_BEHIND + LIMITS], 5, tolerance);
+    assert_float_equal(inputs[NEAR_BEHIND + LIMITS], 5, tolerance);
+    inputs = inputs_of(&text, "Deux.");
+    assert_float_equal(inputs[NEXT_BEFORE + LIMITS], 3, tolerance);
+    assert_float_equal(inputs[NEAR_BEFORE + LIMITS], 3, tolerance);
+    assert_float_equal(inputs[NEXT_BEHIND + LIMITS], 0, tolerance);
+    assert_float_equal(inputs[NEAR_BEHIND + LIMITS], 0, tolerance);
+    inputs = inputs_of(&text, "Un. Deux.");
+    for (int i = NEXT_BEFORE; i < WORDS; i++)
+        assert_float_equal(inputs[i], 0, tolerance);
+}
+
+static void hears_who_scores_more_than_minus_one(void **state)
+{
+    (void)state;
+    const struct scored_text text = silent_text("Un. Deux. Trois.");
+    say(&text, "Un.", LIMITS, -1);
+    say(&text, "Un.", PRACTICES, -0.5F);
+    say(&text, "Un.", HARMS, -3);
+    const float *inputs = inputs_of(&text, "Deux.");
+    assert_float_equal(inputs[NEXT_BEFORE + LIMITS], 0, tolerance);
+    assert_float_equal(inputs[NEXT_BEFORE + PRACTICES], 0.5F, tolerance);
+    assert_float_equal(inputs[NEXT_BEFORE + HARMS], 0, tolerance);
+}
+
+static void hears_no_windows_of_several_pieces(void **state)
+{
+    (void)state;
+    const struct scored_text text =
+        silent_text("Un. Deux. Trois.\n\n| a | b |\n|---|---|\n| c | d |\n\nFin.");
+    say(&text, "Un. Deux.", LIMITS, 5);
+    say(&text, "a | b / c | d", LIMITS, 5);
+    const float *inputs = inputs_of(&text, "Trois.");
+    for (int i = NEXT_BEFORE; i < WORDS; i++)
+        assert_float_equal(inputs[i], 0, tolerance);
+}
+
+static void hears_each_cell_of_a_row_that_speaks(void **state)
+{
+    (void)state;
+    const struct scored_text text =
+        silent_text("Avant.\n\n| a. B | c |\n|---|---|\n| d | e |\n\nFin.");
+    say(&text, "a. B | c", LIMITS, 2);
+    say(&text, "d | e", LIMITS, 0);
+    const float *inputs = inputs_of(&text, "Fin.");
+    /* the row's two cells; before them three sentences of the row above, and one more */
+    assert_float_equal(inputs[NEXT_BEFORE + LIMITS], 1, tolerance);
+    assert_float_equal(inputs[NEAR_BEFORE + LIMITS], (2 * 1 + 3 * 3) / 6.0F, tolerance);
+    inputs = inputs_of(&text, "Avant.");
+    assert_float_equal(inputs[NEXT_BEHIND + LIMITS], 3, tolerance);
+    inputs = inputs_of(&text, "d | e");
+    assert_float_equal(inputs[NEXT_BEFORE + LIMITS], 3, tolerance);
+    assert_float_equal(inputs[NEXT_BEHIND + LIMITS], 0, tolerance);
+}
+
+static void knows_how_long_a_window_is(void **state)
+{
+    (void)state;
+    const struct scored_text text =
+        silent_text("Un mot. Trois mots encore. Fin.\n\n![](a.png)\n\n| a | b. C |\n|---|---|\n");
+    const float *inputs = inputs_of(&text, "Un mot. Trois mots encore. Fin.");
+    assert_float_equal(inputs[WORDS], logf(6), tolerance);
+    assert_float_equal(inputs[SENTENCES], logf(3), tolerance);
+    inputs = inputs_of(&text, "Fin.");
+    assert_float_equal(inputs[WORDS], 0, tolerance);
+    assert_float_equal(inputs[SENTENCES], 0, tolerance);
+    inputs = inputs_of(&text, ""); /* the picture has no words */
+    assert_float_equal(inputs[WORDS], 0, tolerance);
+    inputs = inputs_of(&text, "a | b. C");
+    assert_float_equal(inputs[WORDS], logf(3), tolerance);
+    assert_float_equal(inputs[SENTENCES], logf(3), tolerance);
+}
+
+static void hears_the_windows_that_hold_it_and_a_little_more(void **state)
+{
+    (void)state;
+    const struct scored_text text = silent_text("Un. Deux. Trois. Quatre. Cinq. Six.");
+    say(&text, "Trois.", LIMITS, 9); /* itself */
+    say(&text, "Deux. Trois.", LIMITS, 2);
+    say(&text, "Un. Deux. Trois.", LIMITS, 1);
+    say(&text, "Trois. Quatre. Cinq.", PRACTICES, 4);
+    say(&text, "Un. Deux. Trois. Quatre. Cinq. Six.", HARMS, 8); /* the whole leaf is much more */
+    say(&text, "Quatre. Cinq.", HARMS, 8);
+    const float *inputs = inputs_of(&text, "Trois.");
+    assert_float_equal(inputs[AROUND + LIMITS], 3, tolerance);
+    assert_float_equal(inputs[AROUND + PRACTICES], 5, tolerance);
+    assert_float_equal(inputs[AROUND + HARMS], 0, tolerance);
+    inputs = inputs_of(&text, "Trois. Quatre. Cinq.");
+    assert_float_equal(inputs[AROUND + PRACTICES], 0, tolerance);
+    assert_float_equal(inputs[AROUND + HARMS], 9, tolerance);
+}
+
+static void knows_what_a_window_is(void **state)
+{
+    (void)state;
+    const struct scored_text text =
+        silent_text("Un mot. Et 12 de plus ?\n\n- a\n- b\n\n> Cité.\n\n```\nc\n```\n\n"
+                    "![Une image](a.png)\n\n| x | y |\n|---|---|\n");
+    const float *inputs = inputs_of(&text, "Un mot. Et 12 de plus ?");
+    assert_float_equal(inputs[FIGURES], 1 / 6.0F, tolerance);
+    assert_float_equal(inputs[QUESTIONS], 1 / 2.0F, tolerance);
+    assert_float_equal(inputs[ITEM] + inputs[CODE] + inputs[QUOTED] + inputs[TABLE], 0, tolerance);
+    inputs = inputs_of(&text, "a / b");
+    assert_float_equal(inputs[ITEM], 1, tolerance);
+    assert_float_equal(inputs[LEAVES], logf(2), tolerance);
+    assert_float_equal(inputs_of(&text, "Cité.")[QUOTED], 1, tolerance);
+    assert_float_equal(inputs_of(&text, "c")[CODE], 1, tolerance);
+    assert_float_equal(inputs_of(&text, "c / Une image")[PICTURES], 1 / 2.0F, tolerance);
+    assert_float_equal(inputs_of(&text, "x | y")[TABLE], 1, tolerance);
+}
+
+static void knows_where_a_window_begins_and_ends(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *quote;
+        float ends[4]; /* begins a leaf, ends one, begins a section, ends one */
+    } windows[] = {
+        {"Un.", {1, 0, 1, 0}},       {"Deux.", {0, 1, 0, 0}},
+        {"Un. Deux.", {1, 1, 1, 0}}, {"Trois. Quatre.", {1, 1, 0, 1}},
+        {"Cinq.", {1, 1, 1, 1}},
+    };
+    const struct scored_text text = silent_text("Un. Deux.\n\nTrois. Quatre.\n\n# T\n\nCinq.");
+    for (size_t i = 0; i < sizeof windows / sizeof windows[0]; i++)
+        assert_memory_equal(inputs_of(&text, windows[i].quote) + BEGINS_LEAF, windows[i].ends,
+                            sizeof windows[i].ends);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_its_inputs),
+        cmocka_unit_test(cuts_long_names),
+        cmocka_unit_test(takes_the_score_as_it_is),
+        cmocka_unit_test(hears_the_sentences_around),
+        cmocka_unit_test(hears_beyond_headings),
+        cmocka_unit_test(hears_nothing_beyond_the_documents_edges),
+        cmocka_unit_test(hears_who_scores_more_than_minus_one),
+        cmocka_unit_test(hears_no_windows_of_several_pieces),
+        cmocka_unit_test(hears_each_cell_of_a_row_that_speaks),
+        cmocka_unit_test(knows_how_long_a_window_is),
+        cmocka_unit_test(hears_the_windows_that_hold_it_and_a_little_more),
+        cmocka_unit_test(knows_what_a_window_is),
+        cmocka_unit_test(knows_where_a_window_begins_and_ends),
+    };
+    return cmocka_run_group_tests(tests, begin_tiny, end_tiny);
+}
