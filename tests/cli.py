@@ -433,16 +433,24 @@ class Output(Cli):
     def test_never_replaces_a_dossier(self):
         self.write("d/a.md", ALL)
         for paths in (["d/a.md"], ["d"]):
-            self.assert_trouble(self.check("--output", "d/../d/a.md", *paths), "un des dossiers à contrôler")
-        self.assert_trouble(self.run_program("outline", "-o", "d/a.md", "d/a.md"), "un des dossiers à contrôler")
+            self.assert_trouble(self.check("--output", "d/../d/a.md", *paths), "un des fichiers à lire")
+        self.assert_trouble(self.run_program("outline", "-o", "d/a.md", "d/a.md"), "un des fichiers à lire")
         self.assertEqual((self.folder / "d/a.md").read_text(encoding="utf-8"), ALL)
         self.assertEqual(os.listdir(self.folder / "d"), ["a.md"])
+
+    def test_never_replaces_a_list_or_waivers(self):
+        self.write("a.md", ALL)
+        self.write("list.txt", "a.md")
+        self.write("w.csv", Waivers.HEAD)
+        self.assert_trouble(self.check("-o", "list.txt", "@list.txt"), "list.txt : c’est un des fichiers à lire")
+        self.assert_trouble(self.check("-f", "csv=w.csv", "-w", "w.csv", "a.md"), "w.csv : c’est un des fichiers à lire")
+        self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", "list.txt", "w.csv"])
 
     def test_never_replaces_what_a_link_leads_to(self):
         self.write("a.md", ALL)
         (self.folder / "link").symlink_to("a.md")
         for command in (["check"], ["outline"]):
-            self.assert_trouble(self.run_program(*command, "-o", "link", "a.md"), "un des dossiers à contrôler")
+            self.assert_trouble(self.run_program(*command, "-o", "link", "a.md"), "un des fichiers à lire")
             self.assertEqual((self.folder / "a.md").read_text(encoding="utf-8"), ALL)
 
     def test_link_stays_one(self):

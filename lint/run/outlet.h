@@ -29,7 +29,7 @@ struct outlets {
 bool outlets_open(struct outlets *outlets, const struct destination *destinations, size_t count,
                   const struct report_options *options, struct failure *failure);
 
-/* False, and why, if one of them would replace this dossier. */
+/* False, and why, if one of them would replace this file. */
 bool outlets_spare(const struct outlets *outlets, const char *input, struct failure *failure);
 
 /* Begin all reports, on that many dossiers; add one dossier to each: false if outputs have broken

@@ -185,7 +185,7 @@ bool output_spares(const struct output *output, const char *input, struct failur
     if (!output->replaces || stat(input, &status) != 0 || status.st_dev != output->device ||
         status.st_ino != output->inode)
         return true;
-    failure_set(failure, MESSAGE_OUTPUT_IS_DOSSIER, NULL, NULL);
+    failure_set(failure, MESSAGE_OUTPUT_IS_INPUT, NULL, NULL);
     return failure_at(failure, output->path, 0);
 }
 

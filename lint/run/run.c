@@ -133,8 +133,16 @@ static bool read_waivers(struct batch *batch, struct failure *failure)
                                          &run->pack->referential, batch->arena, failure);
 }
 
-static bool outlets_spare_all(const struct batch *batch, struct failure *failure)
+/* The dossiers, the lists that name them, the waivers. */
+static bool spare_inputs(const struct batch *batch, char *const *operands, size_t count,
+                         struct failure *failure)
 {
+    const char *waivers = batch->run->waivers;
+    if (waivers && !outlets_spare(&batch->outlets, waivers, failure))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (operands[i][0] == '@' && !outlets_spare(&batch->outlets, operands[i] + 1, failure))
+            return false;
     for (size_t i = 0; i < batch->entries.count; i++)
         if (!outlets_spare(&batch->outlets, batch->entries.items[i].path, failure))
             return false;
@@ -152,7 +160,7 @@ enum exit_status run_check(const struct run *run, char *const *operands, size_t 
         !outlets_open(&batch.outlets, run->destinations, run->destination_count, &run->report,
                       &failure)) {
         trouble_print(&failure, run->report.locale);
-    } else if (!outlets_spare_all(&batch, &failure)) {
+    } else if (!spare_inputs(&batch, operands, count, &failure)) {
         trouble_print(&failure, run->report.locale);
         outlets_close(&batch.outlets, false);
     } else {
