@@ -92,24 +92,24 @@ class Examples(Formats):
     def test_words_are_the_programs(self):
         asked = subprocess.run([PROGRAM, "help"], capture_output=True, check=True, timeout=60).stdout.decode()
         count = 0
-        for name in ("action.yml", "examples/github.yml", "examples/gitlab-ci.yml", ".pre-commit-hooks.yaml"):
+        for name in (".ci/action.yml", ".ci/github.yml", ".ci/gitlab-ci.yml", ".pre-commit-hooks.yaml"):
             text = (self.ROOT / name).read_text(encoding="utf-8")
             for form in re.findall(r"--format \"?([\w-]+)", text):
                 self.assertIn(form, re.findall(r"[\w-]+", asked), name)
                 count += 1
-            if name != "examples/gitlab-ci.yml":  # it also calls others' programs
+            if name != ".ci/gitlab-ci.yml":  # it also calls others' programs
                 for option in re.findall(r"--[a-z-]+", text):
                     self.assertIn(option, asked, name)
         self.assertEqual(count, 7)
 
     def test_action(self):
         """As the runner does it, but for the building."""
-        script = (self.ROOT / "action.yml").read_text(encoding="utf-8").split("run: |\n")[1]
+        script = (self.ROOT / ".ci/action.yml").read_text(encoding="utf-8").split("run: |\n")[1]
         (self.folder / "try").symlink_to(PROGRAM)
         (self.folder / "dossiers").mkdir()
         (self.folder / "dossiers" / "$(touch x) *.md").write_text("Rien.", encoding="utf-8")
         (self.folder / "summary.md").touch()
-        given = {"GITHUB_ACTION_PATH": self.folder, "GITHUB_STEP_SUMMARY": self.folder / "summary.md", "SPEAK": "en",
+        given = {"GITHUB_ACTION_PATH": self.folder / "dossiers", "GITHUB_STEP_SUMMARY": self.folder / "summary.md", "SPEAK": "en",
                  "DOSSIERS": "dossiers *.md $(touch${IFS}y)", "FAIL_ON": "required", "SARIF": "all.sarif"}
         run = subprocess.run(["bash", "-e", "-o", "pipefail", "-c", script], cwd=self.folder, capture_output=True,
                              env={**os.environ, **{k: str(v) for k, v in given.items()}}, check=False, timeout=60)
