@@ -2,6 +2,8 @@
 #include "base/arena.h"
 #include "input/xml.h"
 #include "learn/learn.h"
+#include "options/completions.h"
+#include "options/help.h"
 #include "options/nearest.h"
 #include "options/options.h"
 #include "outline/outline.h"
@@ -209,12 +211,18 @@ static enum exit_status learn_rules(const char *path, enum locale locale, struct
     return EXIT_COMPLETE;
 }
 
+static const struct {
+    const char *name;
+    enum exit_status (*run)(const char *path, enum locale locale, struct buffer *out);
+} verbs[] = {{"check", check_rules}, {"learn", learn_rules}};
+
+static const char *rules_word(size_t index)
+{
+    return index < sizeof verbs / sizeof verbs[0] ? verbs[index].name : NULL;
+}
+
 static enum exit_status command_rules(const struct options *options)
 {
-    static const struct {
-        const char *name;
-        enum exit_status (*run)(const char *path, enum locale locale, struct buffer *out);
-    } verbs[] = {{"check", check_rules}, {"learn", learn_rules}};
     struct failure failure;
     struct output output;
     struct buffer out = {0};
@@ -260,45 +268,105 @@ static enum exit_status command_new(const struct options *options)
     return status;
 }
 
+static enum exit_status command_completions(const struct options *options)
+{
+    struct failure failure;
+    struct output output;
+    struct buffer out = {0};
+    if (!completions_write(options, options->operands[0], &out)) {
+        failure_set(&failure, MESSAGE_SHELL_UNKNOWN, options->operands[0], NULL);
+        return trouble(&failure, options->locale);
+    }
+    if (output_open(&output, options->destinations[0].path, &failure))
+        return finish(&output, &out, EXIT_COMPLETE, options->locale);
+    buffer_free(&out);
+    return trouble(&failure, options->locale);
+}
+
 static enum exit_status command_help(const struct options *options)
 {
     struct failure failure;
     struct output output;
     struct buffer out = {0};
+    const char *topic = options->operand_count ? options->operands[0] : NULL;
     output_open(&output, NULL, &failure);
     struct page page = page_on(&output, options, &out);
-    options_help(options, &page);
-    return finish(&output, &out, EXIT_COMPLETE, options->locale);
+    enum exit_status status = EXIT_COMPLETE;
+    if (!topic) {
+        help_overview(options, &page);
+    } else if (text_is(text_of(topic), HELP_TOPIC_FORMATS)) {
+        help_formats(options, &page);
+    } else if (!help_command(options, topic, &page)) {
+        failure_set(&failure, MESSAGE_HELP_UNKNOWN, topic, NULL);
+        status = trouble(&failure, options->locale);
+    }
+    return finish(&output, &out, status, options->locale);
 }
 
+/* The program's, and its rules' or those of the pack asked for. */
 static enum exit_status print_version(const struct options *options)
 {
     struct failure failure;
     struct output output;
     struct buffer out = {0};
-    const struct referential *referential = &builtin_pack.referential;
+    struct arena *arena = arena_create();
+    const struct pack *pack = pack_for(options, arena, &failure);
+    enum exit_status status = EXIT_COMPLETE;
     output_open(&output, NULL, &failure);
-    buffer_format(&out, "dossier-lint %s (%.*s %.*s)\n", DOSSIER_VERSION,
-                  TEXT_ARGS(referential->id), TEXT_ARGS(referential->version));
-    return finish(&output, &out, EXIT_COMPLETE, options->locale);
+    if (pack)
+        buffer_format(&out, "dossier-lint %s (%.*s %.*s)\n", DOSSIER_VERSION,
+                      TEXT_ARGS(pack->referential.id), TEXT_ARGS(pack->referential.version));
+    else
+        status = trouble(&failure, options->locale);
+    arena_destroy(arena);
+    return finish(&output, &out, status, options->locale);
 }
+
+static const char *explain_word(size_t index)
+{
+    const struct referential *referential = &builtin_pack.referential;
+    const size_t criteria = referential->criterion_count, points = referential->requirement_count;
+    if (index == 0)
+        return "all";
+    index--;
+    if (index < criteria)
+        return referential->criteria[index].id.bytes;
+    index -= criteria;
+    return index < points ? referential->requirements[index].id.bytes : NULL;
+}
+
+static const char *help_word(size_t index);
 
 static const struct command commands[] = {
     {"check", "dossier.docx", MESSAGE_HELP_CHECK_OPERANDS, MESSAGE_HELP_CHECK,
+     MESSAGE_HELP_CHECK_DETAILS,
      OPTION_FORMAT | OPTION_OUTPUT | OPTION_RULES | OPTION_FAIL_ON | OPTION_EXPLAIN_EVIDENCE |
          OPTION_JOBS | OPTION_WAIVERS,
-     1, INT_MAX, report_format_choice, command_check},
+     1, INT_MAX, report_format_choice, NULL, true, command_check},
     {"explain", "Cr2.3", MESSAGE_HELP_EXPLAIN_OPERANDS, MESSAGE_HELP_EXPLAIN,
-     OPTION_OUTPUT | OPTION_RULES, 0, INT_MAX, NULL, command_explain},
+     MESSAGE_HELP_EXPLAIN_DETAILS, OPTION_OUTPUT | OPTION_RULES, 0, INT_MAX, NULL, explain_word,
+     false, command_explain},
     {"outline", "dossier.docx", MESSAGE_HELP_OUTLINE_OPERANDS, MESSAGE_HELP_OUTLINE,
-     OPTION_FORMAT | OPTION_OUTPUT, 1, 1, outline_format_choice, command_outline},
+     MESSAGE_HELP_OUTLINE_DETAILS, OPTION_FORMAT | OPTION_OUTPUT, 1, 1, outline_format_choice, NULL,
+     true, command_outline},
     {"new", "mon-dossier.docx", MESSAGE_HELP_NEW_OPERANDS, MESSAGE_HELP_NEW,
-     OPTION_RULES | OPTION_FORCE, 1, 1, NULL, command_new},
-    {"rules", "check pack.xml", MESSAGE_HELP_RULES_OPERANDS, MESSAGE_HELP_RULES, OPTION_OUTPUT, 2,
-     2, NULL, command_rules},
-    {"help", "", MESSAGE_HELP_HELP_OPERANDS, MESSAGE_HELP_HELP_COMMAND, 0, 0, INT_MAX, NULL,
-     command_help},
+     MESSAGE_HELP_NEW_DETAILS, OPTION_RULES | OPTION_FORCE, 1, 1, NULL, NULL, true, command_new},
+    {"rules", "check pack.xml", MESSAGE_HELP_RULES_OPERANDS, MESSAGE_HELP_RULES,
+     MESSAGE_HELP_RULES_DETAILS, OPTION_OUTPUT, 2, 2, NULL, rules_word, true, command_rules},
+    {"completions", "bash", MESSAGE_HELP_COMPLETIONS_OPERANDS, MESSAGE_HELP_COMPLETIONS,
+     MESSAGE_HELP_COMPLETIONS_DETAILS, OPTION_OUTPUT, 1, 1, NULL, completions_shell, false,
+     command_completions},
+    {"help", "check", MESSAGE_HELP_HELP_OPERANDS, MESSAGE_HELP_HELP_COMMAND,
+     MESSAGE_HELP_HELP_DETAILS, 0, 0, 1, NULL, help_word, false, command_help},
 };
+enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
+
+static const char *help_word(size_t index)
+{
+    if (index == COMMAND_COUNT)
+        return HELP_TOPIC_FORMATS;
+    return index < COMMAND_COUNT ? commands[index].name : NULL;
+}
 
 int main(int argc, char **argv)
 {
@@ -309,15 +377,12 @@ int main(int argc, char **argv)
     signal(SIGXFSZ, SIG_IGN);
     interrupt_begin();
     atexit(outputs_remove);
-    if (!options_parse(&options, commands, sizeof commands / sizeof commands[0], argc, argv,
-                       &failure))
+    if (!options_parse(&options, commands, COMMAND_COUNT, argc, argv, &failure))
         return (int)trouble(&failure, options.locale);
-    if (options.wants_version)
-        return (int)print_version(&options);
-    if (options.wants_help)
-        return (int)command_help(&options);
     xml_begin();
-    enum exit_status status = options.command->run(&options);
+    enum exit_status status = options.wants_version ? print_version(&options)
+                              : options.wants_help  ? command_help(&options)
+                                                    : options.command->run(&options);
     xml_end();
     return (int)status;
 }

@@ -311,11 +311,38 @@ class Usage(Cli):
         self.assert_trouble(self.run_program("--lang", "en", "a.md"), "a.md: no such file")
         self.assertIn("Exit status", self.run_program("help", "--lang", "en").out)
 
-    def test_help_and_version(self):
+    def test_help(self):
         self.assertEqual(self.run_program("--help").out, self.run_program("help").out)
+        self.assertEqual(self.run_program("--help", "a.md").out, self.run_program("help").out)
+        for command in self.commands():
+            self.assertEqual(self.run_program(command, "--help").out, self.run_program("help", command).out)
+        self.assert_trouble(self.run_program("help", "nothing"), "« nothing »", "dossier-lint help")
+
+    def test_help_fits_a_screen(self):
+        for topic in ("", "formats", *self.commands()):
+            for code in ("fr", "en"):
+                lines = self.run_program("help", *topic.split(), "--lang", code).out.splitlines()
+                self.assertTrue(lines, topic)
+                self.assertLess(len(lines), 24, f"{topic} {code}: the prompt needs the last line")
+                self.assertLessEqual(max(map(len, lines)), 80)
+
+    def test_help_tells_of_the_options_that_are_taken(self):
+        everywhere = {"--lang", "--help", "--version"}
+        for command in self.commands():
+            told = set(re.findall(r"^  -\w, (--[\w-]+)", self.run_program("help", command).out, re.M))
+            self.assertLess(everywhere, told | {command})
+            for option in ("--format", "--output", "--rules", "--waivers", "--jobs", "--explain-evidence", "--fail-on"):
+                value = {"--explain-evidence": (), "--jobs": ("1",)}.get(option, ("required",))
+                err = self.run_program(command, option, *value).err
+                self.assertEqual("ne va pas avec" not in err, option in told, (command, option))
+
+    def commands(self):
+        return re.findall(r"^  (\w+) .*  \S", self.run_program("help").out.split("\n\n")[1], re.M)
+
+    def test_version(self):
         self.assertRegex(self.run_program("--version").out, r"^dossier-lint \d+\.\d+\.\d+ \(ia-tpe [\d.]+\)\n$")
-        for option in ("--format", "--output", "--rules", "--waivers", "--jobs", "--explain-evidence", "--lang", "--fail-on", "--help", "--version"):
-            self.assertIn(option, self.run_program("help").out)
+        self.assertRegex(self.run_program("--version", "--rules", TINY).out, r"^dossier-lint [\d.]+ \(tiny 0\.1\)\n$")
+        self.assert_trouble(self.run_program("--version", "--rules", "no.xml"), "no.xml", "introuvable")
 
     def test_readme_shows_what_is_printed(self):
         readme = (FIXTURES.parent / "README.md").read_text(encoding="utf-8")
@@ -328,10 +355,10 @@ class Usage(Cli):
 
     def test_manual_names_all_that_help_does(self):
         manual = (FIXTURES.parent / "lint/dossier-lint.1").read_text(encoding="utf-8")
-        for short, name in re.findall(r"^  -(\w), --([\w-]+)", self.run_program("help").out, re.M):
-            self.assertIn(f".It Fl {short} , Fl Fl {name}", manual)
-        for command in re.findall(r"^  dossier-lint (\w+)", self.run_program("help").out, re.M):
+        for command in self.commands():
             self.assertRegex(manual, rf"(?m)^\.It Cm {command}")
+            for short, name in re.findall(r"^  -(\w), --([\w-]+)", self.run_program("help", command).out, re.M):
+                self.assertIn(f".It Fl {short} , Fl Fl {name}", manual)
 
     def test_explain(self):
         run = self.run_program("explain", "cr1.3", "gdpr")

@@ -90,7 +90,7 @@ class Examples(Formats):
     ROOT = FIXTURES.parent
 
     def test_words_are_the_programs(self):
-        asked = subprocess.run([PROGRAM, "help"], capture_output=True, check=True, timeout=60).stdout.decode()
+        asked = subprocess.run([PROGRAM, "help", "check"], capture_output=True, check=True, timeout=60).stdout.decode()
         count = 0
         for name in (".ci/action.yml", ".ci/github.yml", ".ci/gitlab-ci.yml", ".pre-commit-hooks.yaml"):
             text = (self.ROOT / name).read_text(encoding="utf-8")

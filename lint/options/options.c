@@ -7,40 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OPTIONS_EVERYWHERE = OPTION_LANG | OPTION_HELP | OPTION_VERSION };
-
-static const struct row {
-    const char *name;
-    char letter;
-    enum option_bit bit;
-    enum message values; /* MESSAGE_HELP_VALUE_NONE if it takes none */
-    enum message help;
-} rows[] = {
-    {"format", 'f', OPTION_FORMAT, MESSAGE_HELP_VALUE_FORMAT, MESSAGE_HELP_FORMAT},
-    {"output", 'o', OPTION_OUTPUT, MESSAGE_HELP_VALUE_FILE, MESSAGE_HELP_OUTPUT},
-    {"rules", 'r', OPTION_RULES, MESSAGE_HELP_VALUE_PACK, MESSAGE_HELP_RULES_OPTION},
-    {"fail-on", 'e', OPTION_FAIL_ON, MESSAGE_HELP_VALUE_SEVERITY, MESSAGE_HELP_FAIL_ON},
-    {"explain-evidence", 'c', OPTION_EXPLAIN_EVIDENCE, MESSAGE_HELP_VALUE_NONE,
-     MESSAGE_HELP_EXPLAIN_EVIDENCE},
-    {"waivers", 'w', OPTION_WAIVERS, MESSAGE_HELP_VALUE_CSV, MESSAGE_HELP_WAIVERS},
-    {"jobs", 'j', OPTION_JOBS, MESSAGE_HELP_VALUE_NUMBER, MESSAGE_HELP_JOBS},
-    {"force", 'F', OPTION_FORCE, MESSAGE_HELP_VALUE_NONE, MESSAGE_HELP_FORCE},
-    {"lang", 'l', OPTION_LANG, MESSAGE_HELP_VALUE_LANG, MESSAGE_HELP_LANG},
-    {"help", 'h', OPTION_HELP, MESSAGE_HELP_VALUE_NONE, MESSAGE_HELP_HELP},
-    {"version", 'V', OPTION_VERSION, MESSAGE_HELP_VALUE_NONE, MESSAGE_HELP_VERSION},
-};
-enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
-
-static bool takes_value(const struct row *row)
+static const struct option_row *row_of(int letter)
 {
-    return row->values != MESSAGE_HELP_VALUE_NONE;
-}
-
-static const struct row *row_of(int letter)
-{
-    for (size_t i = 0; i < ROW_COUNT; i++)
-        if (rows[i].letter == letter)
-            return &rows[i];
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (option_rows[i].letter == letter)
+            return &option_rows[i];
     return NULL;
 }
 
@@ -63,10 +34,10 @@ static void fail(struct parse *parse, enum message message, const char *first, c
 
 static void fail_unknown(struct parse *parse, const char *word)
 {
-    char names[ROW_COUNT][32];
+    char names[OPTION_COUNT][32];
     struct nearest nearest = nearest_to((struct text){word, strcspn(word, "=")});
-    for (size_t i = 0; i < ROW_COUNT; i++) {
-        snprintf(names[i], sizeof names[i], "--%s", rows[i].name);
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        snprintf(names[i], sizeof names[i], "--%s", option_rows[i].name);
         nearest_offer(&nearest, text_of(names[i]));
     }
     if (nearest.best.length)
@@ -75,7 +46,7 @@ static void fail_unknown(struct parse *parse, const char *word)
         fail(parse, MESSAGE_OPTION_UNKNOWN, word, NULL);
 }
 
-static void fail_value(struct parse *parse, const struct row *row, const char *value,
+static void fail_value(struct parse *parse, const struct option_row *row, const char *value,
                        const char *choices)
 {
     if (parse->failed)
@@ -113,7 +84,7 @@ static void take_jobs(struct parse *parse, const char *value)
     fail_value(parse, row_of('j'), value, choices);
 }
 
-static void take_value(struct parse *parse, const struct row *row, const char *value)
+static void take_value(struct parse *parse, const struct option_row *row, const char *value)
 {
     struct options *options = parse->options;
     parse->given |= row->bit;
@@ -161,14 +132,16 @@ static void take_value(struct parse *parse, const struct row *row, const char *v
 
 static void take_options(struct parse *parse, int argc, char **argv)
 {
-    struct option known[ROW_COUNT + 1] = {0};
-    char letters[2 + 2 * ROW_COUNT] = ":"; /* a missing value is told apart from an unknown name */
-    for (size_t i = 0; i < ROW_COUNT; i++) {
-        char letter[] = {rows[i].letter, takes_value(&rows[i]) ? ':' : '\0', '\0'};
+    struct option known[OPTION_COUNT + 1] = {0};
+    char letters[2 + 2 * OPTION_COUNT] =
+        ":"; /* a missing value is told apart from an unknown name */
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        const bool takes_value = option_rows[i].kind != VALUE_NONE;
+        char letter[] = {option_rows[i].letter, takes_value ? ':' : '\0', '\0'};
         strcat(letters, letter);
         known[i] =
-            (struct option){rows[i].name, takes_value(&rows[i]) ? required_argument : no_argument,
-                            NULL, rows[i].letter};
+            (struct option){option_rows[i].name, takes_value ? required_argument : no_argument,
+                            NULL, option_rows[i].letter};
     }
     opterr = 0;
     optind = 0; /* from the start again: getopt keeps its place between calls */
@@ -265,10 +238,10 @@ static void check_fit(struct parse *parse)
     const struct options *options = parse->options;
     const struct command *command = options->command;
     unsigned strange = parse->given & ~(command->options | OPTIONS_EVERYWHERE);
-    for (size_t i = 0; i < ROW_COUNT; i++) {
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
         char name[32];
-        snprintf(name, sizeof name, "--%s", rows[i].name);
-        if (strange & rows[i].bit)
+        snprintf(name, sizeof name, "--%s", option_rows[i].name);
+        if (strange & option_rows[i].bit)
             fail(parse, MESSAGE_OPTION_MISPLACED, name, command->name);
     }
     if (options->operand_count < command->least_operands)
@@ -288,80 +261,14 @@ bool options_parse(struct options *options, const struct command *commands, size
     struct parse parse = {.options = options, .failure = failure};
     take_options(&parse, argc, argv);
     if (options->wants_help || options->wants_version) {
+        const bool names_one =
+            options->operand_count > 0 && command_named(options, options->operands[0]);
         options->command = &commands[0];
+        options->operand_count = names_one;
         return !parse.failed;
     }
     take_command(&parse);
     settle_destinations(&parse);
     check_fit(&parse);
     return !parse.failed;
-}
-
-enum { HELP_MARGIN = 2, HELP_TEXT_MARGIN = 6, HELP_FORMAT_MARGIN = 8, FORMAT_WIDTH = 9 };
-
-static void set_message(const struct page *page, unsigned margin, enum message message)
-{
-    page_paragraph(page, margin, margin, text_of(message_text(message, page->locale)));
-}
-
-static void set_title(const struct page *page, enum message message)
-{
-    struct buffer title = {0};
-    page_style(page, &title, STYLE_STRONG, message_text(message, page->locale));
-    page_blank(page);
-    page_paragraph(page, 0, 0, buffer_text(&title));
-    buffer_free(&title);
-}
-
-/* "json      pour un programme ..." */
-static void help_format(const struct format_choice *format, const struct page *page)
-{
-    struct buffer line = {0};
-    buffer_add_string(&line, format->name);
-    for (size_t used = strlen(format->name); used < FORMAT_WIDTH; used++)
-        buffer_add_string(&line, NO_BREAK_SPACE); /* plain spaces would be folded */
-    buffer_add_byte(&line, ' ');
-    buffer_add_string(&line, message_text(format->purpose, page->locale));
-    page_paragraph(page, HELP_FORMAT_MARGIN, HELP_FORMAT_MARGIN + FORMAT_WIDTH + 1,
-                   buffer_text(&line));
-    buffer_free(&line);
-}
-
-static void help_command(const struct command *command, const struct page *page)
-{
-    struct buffer line = {0};
-    buffer_format(&line, "dossier-lint %s %s", command->name,
-                  message_text(command->operands, page->locale));
-    page_paragraph(page, HELP_MARGIN, HELP_TEXT_MARGIN, buffer_text(&line));
-    set_message(page, HELP_TEXT_MARGIN, command->summary);
-    if (command->format)
-        set_message(page, HELP_TEXT_MARGIN, MESSAGE_HELP_FORMATS);
-    for (size_t i = 0; command->format && command->format(i).name; i++) {
-        struct format_choice format = command->format(i);
-        help_format(&format, page);
-    }
-    buffer_free(&line);
-}
-
-void options_help(const struct options *options, const struct page *page)
-{
-    struct buffer line = {0};
-    set_message(page, 0, MESSAGE_HELP_PURPOSE);
-    set_title(page, MESSAGE_HELP_COMMANDS);
-    for (size_t i = 0; i < options->command_count; i++)
-        help_command(&options->commands[i], page);
-    set_title(page, MESSAGE_HELP_OPTIONS);
-    for (size_t i = 0; i < ROW_COUNT; i++) {
-        buffer_format(&line, "-%c, --%s %s", rows[i].letter, rows[i].name,
-                      message_text(rows[i].values, page->locale));
-        page_paragraph(page, HELP_MARGIN, HELP_MARGIN, buffer_text(&line));
-        buffer_clear(&line);
-        set_message(page, HELP_TEXT_MARGIN, rows[i].help);
-    }
-    set_title(page, MESSAGE_HELP_STATUS);
-    set_message(page, HELP_MARGIN, MESSAGE_HELP_STATUS_COMPLETE);
-    set_message(page, HELP_MARGIN, MESSAGE_HELP_STATUS_INCOMPLETE);
-    set_message(page, HELP_MARGIN, MESSAGE_HELP_STATUS_TROUBLE);
-    set_message(page, HELP_MARGIN, MESSAGE_HELP_STATUS_INTERRUPTED);
-    buffer_free(&line);
 }

@@ -117,6 +117,12 @@ static void help_and_version_need_nothing_else(void **state)
     struct line line;
     assert_true(parse(&line, "--help"));
     assert_true(line.options.wants_help);
+    assert_int_equal(line.options.operand_count, 0);
+    assert_true(parse(&line, "outline --help"));
+    assert_int_equal(line.options.operand_count, 1);
+    assert_string_equal(line.options.operands[0], "outline");
+    assert_true(parse(&line, "outline.md -h"));
+    assert_int_equal(line.options.operand_count, 0);
     assert_true(parse(&line, "outline -V"));
     assert_true(line.options.wants_version);
 }
