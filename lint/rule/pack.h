@@ -91,11 +91,16 @@ struct discount {
     bool always; /* for all evidence, not only where `unless` names it */
 };
 
+/* Where a clue is found, on the low bits of its key. */
+struct clue_slot {
+    uint32_t tag;    /* the key's high bits: enough to tell clues apart, and as near as can be */
+    uint32_t number; /* 1 + the clue's, 0 if free */
+};
+
 /* What the pack was taught by example; `count` is 0 for a pack that was not. */
 struct weights {
-    const uint64_t *keys;  /* of the clues, found through `slots` on the key's low bits */
-    const uint32_t *slots; /* 1 + number of a clue, 0 if free */
-    uint32_t slot_count;   /* a power of two */
+    const struct clue_slot *slots;
+    uint32_t slot_count; /* a power of two */
     uint32_t count;
     const int8_t
         *items; /* for each clue a row (weights_row()): one for each requirement, then zeros */

@@ -198,16 +198,17 @@ static void emit_floats(struct buffer *out, const char *name, const float *numbe
     buffer_add_string(out, count && numbers ? "};\n" : "0};\n");
 }
 
+static void emit_slot(struct buffer *out, const void *item)
+{
+    const struct clue_slot *slot = item;
+    buffer_format(out, "%u, %u", slot->tag, slot->number);
+}
+
 static void emit_weights(const struct pack *pack, struct buffer *out)
 {
     const struct weights *weights = &pack->weights;
     const size_t width = pack->referential.requirement_count;
-    buffer_format(out, "static const uint64_t clue_keys[%u]", weights->count + 1);
-    buffer_add_string(out, " = {\n");
-    for (uint32_t i = 0; i < weights->count; i++)
-        buffer_format(out, "0x%llxU,\n", (unsigned long long)weights->keys[i]);
-    buffer_add_string(out, "0};\n");
-    emit_numbers(out, "clue_slots", weights->slots, weights->slot_count);
+    EMIT_ARRAY(out, struct clue_slot, "clue_slots", weights->slots, weights->slot_count, emit_slot);
     const size_t item_count = (size_t)weights->count * weights_row((uint32_t)width);
     buffer_format(out, "static const int8_t clue_weights[%zu] = {\n", item_count + 1);
     for (size_t i = 0; i < item_count; i++)
@@ -271,7 +272,7 @@ void pack_emit(const struct pack *pack, struct buffer *source)
                   pack->predicate_count, pack->discount_count, pack->unless_count,
                   pack->evidence_count);
     buffer_format(source,
-                  ".weights = {clue_keys, clue_slots, %u, %u, clue_weights, weight_steps,\n"
+                  ".weights = {clue_slots, %u, %u, clue_weights, weight_steps,\n"
                   "weight_biases, weight_thresholds, short_thresholds, %.9eF, %.9eF},\n"
                   ".network = {%u, network_biases, network_direct, network_to_units,\n"
                   "network_unit_biases, network_from_units},\n};\n",

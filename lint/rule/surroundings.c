@@ -91,10 +91,10 @@ void window_input_name(const struct referential *referential, uint32_t input, ch
 }
 
 /* It speaks from a score of -1 on. */
-static void take_loudest(float *loudness, const float *scores, uint32_t count)
+static void take_loudest(float *restrict loudness, const float *restrict scores, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
-        loudness[i] = fmaxf(loudness[i], 1 + scores[i]);
+        loudness[i] = 1 + scores[i] > loudness[i] ? 1 + scores[i] : loudness[i];
 }
 
 /* What a sentence says is what the loudest window of one piece with it says. */

@@ -9,12 +9,24 @@ static const float tenth = 0.1F;
 
 /* Sums of weights for all requirements, in tenths of a requirement's steps. They run in whole
  * numbers: what a window scores must not hang on what stands before it. */
+enum { QUEUE = 64 };
+
+/* A clue that waits to be added. */
+struct waiting {
+    uint64_t key;
+    int16_t value;
+};
+
 struct scorer {
     const struct pack *pack;
     const struct reading *reading;
     struct arena *arena;
-    uint32_t width;   /* requirements */
-    uint32_t row;     /* how long clues\' rows and sums are */
+    uint32_t width; /* requirements */
+    uint32_t row;   /* how long clues\' rows and sums are */
+    /* The table of clues is larger than a processor's nearest memory: what is asked of it waits
+     * here until it has come. */
+    struct waiting queue[QUEUE];
+    uint32_t queued;
     int32_t *sum;     /* what the clue sink adds to */
     int32_t **words;  /* each distinct word's clues, summed when first met */
     float **contexts; /* what stands around each leaf, summed when first asked for */
@@ -22,15 +34,17 @@ struct scorer {
     int32_t *scratch; /* of what is at hand */
 };
 
+uint32_t clue_tag(uint64_t key)
+{
+    return (uint32_t)(key >> 32);
+}
+
 const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t width)
 {
     uint32_t slot = (uint32_t)key & (weights->slot_count - 1);
-    while (weights->slots[slot]) {
-        uint32_t number = weights->slots[slot] - 1;
-        if (weights->keys[number] == key)
-            return weights->items + (size_t)number * weights_row(width);
-        slot = (slot + 1) & (weights->slot_count - 1);
-    }
+    for (; weights->slots[slot].number; slot = (slot + 1) & (weights->slot_count - 1))
+        if (weights->slots[slot].tag == clue_tag(key))
+            return weights->items + (size_t)(weights->slots[slot].number - 1) * weights_row(width);
     return NULL;
 }
 
@@ -45,12 +59,28 @@ static void add_row(uint32_t *restrict sum, const int8_t *restrict row, uint32_t
     }
 }
 
+/* Adds what waits in the queue. */
+static void flush(struct scorer *scorer)
+{
+    const int8_t *rows[QUEUE];
+    for (uint32_t i = 0; i < scorer->queued; i++) {
+        rows[i] = find_clue(&scorer->pack->weights, scorer->queue[i].key, scorer->width);
+        __builtin_prefetch(rows[i]);
+    }
+    for (uint32_t i = 0; i < scorer->queued; i++)
+        if (rows[i])
+            add_row((uint32_t *)scorer->sum, rows[i], scorer->row, scorer->queue[i].value);
+    scorer->queued = 0;
+}
+
 static void add_weights(void *context, const struct clue *clue)
 {
     struct scorer *scorer = context;
-    const int8_t *row = find_clue(&scorer->pack->weights, clue->key, scorer->width);
-    if (row)
-        add_row((uint32_t *)scorer->sum, row, scorer->row, (int16_t)clue->value);
+    const struct weights *weights = &scorer->pack->weights;
+    __builtin_prefetch(&weights->slots[(uint32_t)clue->key & (weights->slot_count - 1)]);
+    scorer->queue[scorer->queued++] = (struct waiting){clue->key, (int16_t)clue->value};
+    if (scorer->queued == QUEUE)
+        flush(scorer);
 }
 
 static struct clue_sink sink_to(struct scorer *scorer, int32_t *sum)
@@ -71,6 +101,7 @@ static const int32_t *word_sum(struct scorer *scorer, uint32_t number)
         scorer->words[number] = ARENA_ARRAY(scorer->arena, int32_t, scorer->row);
         struct clue_sink sink = sink_to(scorer, scorer->words[number]);
         word_clues(lexicon_word(scorer->reading->lexicon, number), &sink);
+        flush(scorer);
     }
     return scorer->words[number];
 }
@@ -86,6 +117,7 @@ static void add_sentence(struct scorer *scorer, uint32_t number, int64_t *sum)
     }
     struct clue_sink sink = sink_to_scratch(scorer);
     sentence_clues(reading, scorer->pack, number, &sink);
+    flush(scorer);
     for (uint32_t j = 0; j < scorer->width; j++)
         sum[j] += scorer->scratch[j];
 }
@@ -110,11 +142,13 @@ static const float *context_sum(struct scorer *scorer, uint32_t leaf)
     float *sum = scorer->contexts[leaf] = ARENA_ARRAY(scorer->arena, float, scorer->width);
     struct clue_sink sink = sink_to_scratch(scorer);
     heading_clues(scorer->reading, leaf, &sink);
+    flush(scorer);
     const float heading = heading_scale(scorer->reading, leaf);
     for (uint32_t i = 0; i < scorer->width; i++)
         sum[i] = heading * (float)scorer->scratch[i];
     sink = sink_to_scratch(scorer);
     before_clues(scorer->reading, leaf, &sink);
+    flush(scorer);
     const float before = before_scale(scorer->reading, leaf);
     for (uint32_t i = 0; i < scorer->width; i++)
         sum[i] += before * (float)scorer->scratch[i];
@@ -131,6 +165,7 @@ static void score_window(struct scorer *scorer, const struct passage *window, fl
     const float scale = passage_scale(scorer->reading, window);
     struct clue_sink sink = sink_to_scratch(scorer);
     shape_clues(scorer->reading, window, &sink);
+    flush(scorer);
     for (uint32_t i = 0; i < width; i++)
         scores[i] = weights->biases[i] + weights->steps[i] * tenth *
                                              ((float)scorer->scratch[i] + context[i] +

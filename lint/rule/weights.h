@@ -23,6 +23,9 @@ struct scores clue_scores(const struct reading *reading, const struct windows *w
 /* A clue's weights, one for each of the `width` requirements; NULL if none were taught. */
 const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t width);
 
+/* The high bits of a key. */
+uint32_t clue_tag(uint64_t key);
+
 /* How near a text with so many windows is to a whole dossier: 0 for a short text, 1 for a dossier.
  */
 float windows_fullness(const struct weights *weights, uint32_t window_count);

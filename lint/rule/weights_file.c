@@ -24,16 +24,14 @@ void weights_index(struct weights *weights, const struct text *names, struct are
     weights->slot_count = 64;
     while (weights->slot_count < 2 * weights->count)
         weights->slot_count *= 2;
-    uint64_t *keys = ARENA_ARRAY(arena, uint64_t, weights->count);
-    uint32_t *slots = ARENA_ARRAY(arena, uint32_t, weights->slot_count);
+    struct clue_slot *slots = ARENA_ARRAY(arena, struct clue_slot, weights->slot_count);
     for (uint32_t i = 0; i < weights->count; i++) {
-        keys[i] = clue_key(names[i]);
-        uint32_t slot = (uint32_t)keys[i] & (weights->slot_count - 1);
-        while (slots[slot])
+        const uint64_t key = clue_key(names[i]);
+        uint32_t slot = (uint32_t)key & (weights->slot_count - 1);
+        while (slots[slot].number)
             slot = (slot + 1) & (weights->slot_count - 1);
-        slots[slot] = i + 1;
+        slots[slot] = (struct clue_slot){clue_tag(key), i + 1};
     }
-    weights->keys = keys;
     weights->slots = slots;
 }
 

@@ -1,11 +1,10 @@
 #include "tiny.h"
 
 #include "rule/clue_shares.h"
+#include "rule/weights_file.h"
 
 #include <math.h>
 #include <string.h>
-
-enum { SLOTS = 64 };
 
 static const struct {
     const char *name;
@@ -25,23 +24,14 @@ enum { TAUGHT = sizeof taught / sizeof taught[0] };
 static void teach(void)
 {
     static const float steps[TINY_WIDTH] = {0.25F, 0.5F, 0};
-    static uint64_t keys[TAUGHT];
-    static uint32_t slots[SLOTS];
     static int8_t items[TAUGHT * WEIGHT_BLOCK];
+    struct text names[TAUGHT];
     for (uint32_t i = 0; i < TAUGHT; i++) {
-        keys[i] = clue_key(text_of(taught[i].name));
-        uint32_t slot = (uint32_t)keys[i] & (SLOTS - 1);
-        while (slots[slot])
-            slot = (slot + 1) & (SLOTS - 1);
-        slots[slot] = i + 1;
+        names[i] = text_of(taught[i].name);
         memcpy(items + (size_t)i * weights_row(TINY_WIDTH), taught[i].weights, TINY_WIDTH);
     }
-    pack.weights = (struct weights){.keys = keys,
-                                    .slots = slots,
-                                    .slot_count = SLOTS,
-                                    .count = TAUGHT,
-                                    .items = items,
-                                    .steps = steps};
+    pack.weights = (struct weights){.count = TAUGHT, .items = items, .steps = steps};
+    weights_index(&pack.weights, names, arena);
 }
 
 /* The shares of the window that holds these words, all of them and no others. */
