@@ -1,0 +1,291 @@
+"""Runs the program on cohorts: folders, lists, several at once, stopped half-way, with waivers.
+
+  cohort.py PROGRAM FIXTURES [unittest's arguments]
+"""
+import fcntl
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import unittest
+import zipfile
+
+from cli import ALL, COMPLETE, FIXTURES, INCOMPLETE, NOTHING, PROGRAM, TINY, TROUBLE, Cli, docx
+
+
+class Folders(Cli):
+    def paths(self, *arguments):
+        run = self.check("--format", "jsonl", *arguments)
+        return [json.loads(line)["path"] for line in run.stdout.splitlines()]
+
+    def test_are_walked_by_name(self):
+        for name in ("d/b.md", "d/a.docx", "d/Z.md", "d/b/c.odt", "d/é.md", "d/notes.txt.bak", "d/.x.md",
+                     "d/~$a.docx", "d/.git/a.md"):
+            self.write(name, ALL)
+        (self.folder / "d/loop").symlink_to(".")
+        (self.folder / "d/link.md").symlink_to("b.md")
+        self.assertEqual(self.paths("d"),
+                         ["d/Z.md", "d/a.docx", "d/b/c.odt", "d/b.md", "d/link.md", "d/é.md"])
+
+    def test_keep_the_order_they_were_named_in(self):
+        for name in ("b/x.md", "a/y.md", "z.md"):
+            self.write(name, ALL)
+        self.assertEqual(self.paths("z.md", "b", "a"), ["z.md", "b/x.md", "a/y.md"])
+
+    def test_say_what_they_leave_out(self):
+        for name in ("d/a.md", "d/.x.md", "d/~$a.docx", "d/.~lock.a.odt#", "d/.git/a.md", "d/.git/b.md", "d/e.bak"):
+            self.write(name, ALL)
+        self.assertEqual(self.check("d").err.splitlines(),
+                         ["dossier-lint: 4 fichiers cachés ou de verrouillage laissés de côté",
+                          "dossier-lint: 1 fichier laissé de côté, qui n’est ni .docx, ni .odt, ni .md, ni .zip : e.bak"])
+        self.write("d/b.md", NOTHING)
+        self.write("d/c\x1b[2J.txt", "")
+        err = self.check("d").err
+        self.assertIn("dossier-lint: 2 dossiers : 1 complet, 1 incomplet, 0 illisible\n", err)
+        self.assertIn("2 fichiers laissés de côté, qui ne sont ni .docx, ni .odt, ni .md, ni .zip : c\\x1b[2J.txt...\n", err)
+
+    def test_without_a_dossier_are_trouble(self):
+        self.write("d/readme.html", "x")
+        run = self.check("d")
+        self.assert_trouble(run, "d : aucun dossier")
+        self.assertIn("Ce dossier n’a pas pu être lu", run.out)
+
+
+class Lists(Cli):
+    def paths(self, *arguments, **options):
+        run = self.check("--format", "jsonl", *arguments, **options)
+        return [json.loads(line)["path"] for line in run.stdout.splitlines()]
+
+    def test_stand_for_the_paths_in_them(self):
+        for name in ("d/é.md", "d/sub/a.md", "d/sub/b.md", "d/@c.md", "z.md"):
+            self.write(name, ALL)
+        self.write("d/list.txt", "\ufeff# the cohort\r\n\r\n  é.md \r\nsub\n@c.md\r\n%s/z.md" % self.folder)
+        self.assertEqual(self.paths("@d/list.txt", "z.md"),
+                         ["d/é.md", "d/sub/a.md", "d/sub/b.md", "d/@c.md", f"{self.folder}/z.md", "z.md"])
+
+    def test_of_the_current_folder(self):
+        self.write("-", ALL)
+        with open(self.folder / self.write("list.txt", "-\nlist.txt"), "rb") as source:
+            self.assertEqual(self.paths("@list.txt"), ["./-", "list.txt"])
+            self.assertEqual(self.paths("@-", stdin=source), ["./-", "list.txt"])
+
+    def test_that_are_no_good_stop_nothing(self):
+        self.write("a.md", ALL)
+        self.write("latin.txt", "d\xe9.md".encode("latin-1"))
+        self.write("blank.txt", "# nothing\n\n")
+        cases = {"no.txt": "fichier introuvable", "latin.txt": "UTF-8", "blank.txt": "ne nomme aucun dossier"}
+        for name, part in cases.items():
+            with self.subTest(name):
+                run = self.check("--format", "jsonl", f"@{name}", "a.md")
+                self.assert_trouble(run, name, part)
+                self.assertEqual([json.loads(line)["status"] for line in run.stdout.splitlines()],
+                                 ["unreadable", "complete"])
+
+
+class Jobs(Cli):
+    def test_change_nothing_but_the_time(self):
+        """Dossiers of each format, unreadable ones among them, short ones before and behind long ones."""
+        for number in range(60):
+            name = ("complet.docx", "incomplet.odt", "incomplet.md", "broken.docx", "short.md", "tildes.md")[number % 6]
+            content = {"short.md": NOTHING, "tildes.md": ALL + "~~rien~~ *x* ~~y~~\n" * 600, "broken.docx": docx("<w:p>")}.get(name)
+            self.write(f"d/{number:02}-{name}", content or (FIXTURES / "dossiers" / name).read_bytes())
+        for arguments in (["-f", "jsonl=lines", "-f", "json=all", "-f", "console"], ["-c", "-f", "jsonl"]):
+            seen = set()
+            for jobs in ("1", "2", "8"):
+                run = self.run_program(*arguments, "--jobs", jobs, "d")
+                self.assertEqual(run.returncode, TROUBLE)
+                files = [(self.folder / name).read_bytes() for name in ("lines", "all")]
+                seen.add((run.stdout, run.stderr, *files))
+            self.assertEqual(len(seen), 1)
+        self.assertEqual(run.err.count("\n"), 11)
+
+    def test_of_one_dossier(self):
+        self.write("a.md", ALL)
+        self.assertEqual(self.check("--jobs", "8", "a.md").out, self.check("--jobs", "1", "a.md").out)
+
+
+class Waivers(Cli):
+    HEAD = "dossier,requirement,author,reason,date\n"
+
+    def waive(self, rows, *arguments, head=HEAD, name="w.csv"):
+        """The run, and its dossiers by path."""
+        self.write(name, head + rows if isinstance(rows, str) else rows)
+        run = self.check("--waivers", name, "-f", "jsonl=lines", *arguments)
+        dossiers = {}
+        if (self.folder / "lines").exists():
+            dossiers = {d["path"]: d for d in map(json.loads, (self.folder / "lines").read_bytes().splitlines()) if "path" in d}
+        return run, dossiers
+
+    @staticmethod
+    def waivers_of(dossier):
+        return {r["id"]: r["waiver"] for r in dossier["requirements"] if "waiver" in r}
+
+    def test_set_a_requirement_aside(self):
+        self.write("d/a.md", NOTHING)
+        self.write("d/b.md", NOTHING)
+        run, dossiers = self.waive('a.md,practices,A. Martin,"Épreuve adaptée, accord du ""3 mars""",2026-03-03\n', "-f", "console", "d")
+        self.assertEqual([d["status"] for d in dossiers.values()], ["complete", "incomplete"])
+        self.assertEqual(self.waivers_of(dossiers["d/a.md"]), {"practices": {
+            "author": "A. Martin", "reason": 'Épreuve adaptée, accord du "3 mars"', "date": "2026-03-03"}})
+        self.assertEqual([r["status"] for r in dossiers["d/a.md"]["requirements"]].count("waived"), 1)
+        self.assertEqual(self.waivers_of(dossiers["d/b.md"]), {})
+        words = " ".join(run.out.split())
+        self.assertIn("1 dérogation", words)
+        self.assertIn('Dérogation accordée par A. Martin le 03/03/2026 : Épreuve adaptée, accord du "3 mars"', words)
+        self.assertEqual(words.count("Dérogation accordée"), 1)
+        self.assertNotIn("w.csv", run.err)
+        self.assertEqual(run.returncode, INCOMPLETE)
+
+    def test_stand_in_every_report(self):
+        self.write("a.md", NOTHING)
+        self.write("w.csv", self.HEAD + "a.md,practices,Zoé,épreuve adaptée,2026-03-03\nb.md,limits,Zoé,absent,2026-03-03\n")
+        for form in re.search(r"choisissez parmi : (.*)", self.check("a.md", "-f", "x").err)[1].split(", "):
+            with self.subTest(form):
+                self.check("-w", "w.csv", "-f", form, "-o", "report", "a.md")
+                report = (self.folder / "report").read_bytes()
+                if form == "xlsx":
+                    with zipfile.ZipFile(io.BytesIO(report)) as book:
+                        report = b"".join(map(book.read, book.namelist()))
+                report = re.sub(r"\s+", " ", report.decode())
+                for words in ("Zoé", "épreuve adaptée", "b.md"):
+                    self.assertIn(words, report)
+                self.assertRegex(report, "03/03/2026|2026-03-03")
+
+    def test_that_change_nothing_are_told(self):
+        for name in ("d/a.md", "d/x/same.md", "d/y/same.md"):
+            self.write(name, ALL)
+        self.write("d/b.md", NOTHING)
+        rows = [("a.md", "limits", "présent de toute façon"), ("same.md", "limits", "plusieurs des dossiers"),
+                ("x/same.md", "practices", "présent de toute façon"), ("c.md", "limits", "n’est pas un des dossiers"),
+                ("b.md", "gpdr", "« gpdr » ne désigne aucun point"), ("b.md", "limits", None), ("d\\b.md", "limits", "déjà une plus haut")]
+        run, dossiers = self.waive("".join(f"{dossier},{requirement},Zoé,parce que,2026-03-03\n" for dossier, requirement, _ in rows), "d")
+        told = [line for line in run.err.splitlines() if "w.csv" in line]
+        expected = [(line, part) for line, (_, _, part) in enumerate(rows, 2) if part]
+        self.assertEqual(len(told), len(expected), run.err)
+        for line, (number, part) in zip(told, expected):
+            self.assertTrue(line.startswith(f"dossier-lint: w.csv:{number} : "), line)
+            self.assertIn(part, line)
+        self.assertEqual(list(self.waivers_of(dossiers["d/b.md"])), ["limits"])
+        last = json.loads((self.folder / "lines").read_bytes().splitlines()[-1])
+        self.assertEqual([w["where"] for w in last["run"]["unused_waivers"]], [f"w.csv:{number}" for number, _ in expected])
+
+    def test_of_a_dossier_that_is_not_read_are_not_told(self):
+        run, _ = self.waive("a.md,limits,Zoé,parce que,2026-03-03\n", self.write("a.md", ""))
+        self.assert_trouble(run, "a.md : le fichier est vide")
+
+    def test_are_written_as_spreadsheets_do(self):
+        composed, decomposed = "\u00e9tude.md", "e\u0301tude.md"
+        self.write(decomposed, NOTHING)
+        for head, row in (("\ufeffDate;Auteur;Motif;Remarque;Exigence;Dossier\r\n", f"3/3/2026;Zoé;\"à\r\npart\";;limits;{composed}\r\n;;;;;\r\n"),
+                          ("fichier\tpoint\tautrice\traison\tdate\n", f"./{composed}\tlimits\tZoé\t  à part \t03/03/26")):
+            run, dossiers = self.waive(row, decomposed, head=head)
+            self.assertNotIn("w.csv", run.err)
+            waiver = self.waivers_of(dossiers[decomposed])["limits"]
+            self.assertEqual((waiver["author"], "".join(waiver["reason"].split()), waiver["date"]), ("Zoé", "àpart", "2026-03-03"))
+
+    def test_that_are_not_whole_stop_the_run(self):
+        self.write("a.md", ALL)
+        good = "a.md,limits,Zoé,parce que,2026-03-03\n"
+        cases = [("dossier,requirement,author,date\n", good, "w.csv:1 : il manque la colonne « reason »"),
+                 ("", "", "w.csv : le fichier est vide"), ("\n", "", "la colonne « dossier »"),
+                 (self.HEAD, good + "a.md,practices,,parce que,2026-03-03\n", "w.csv:3 : dérogation incomplète : la case « author »"),
+                 (self.HEAD, 'a.md,limits,Zoé,"deux\nlignes",2026-03-03\na.md,limits', "w.csv:4 : dérogation incomplète : la case « author »")]
+        cases += [(self.HEAD, f"a.md,limits,Zoé,parce que,{date}\n", f"w.csv:2 : « {date} » n’est pas une date")
+                  for date in ("2026-13-01", "2026-02-29", "29/2/2025", "hier", "2026-03-03x", "0-0-0", "03/03")]
+        for head, rows, message in cases:
+            with self.subTest(message):
+                run, _ = self.waive(rows, "a.md", head=head)
+                self.assert_trouble(run, message)
+                self.assertFalse((self.folder / "lines").exists())
+        self.assert_trouble(self.waive("dossier;é".encode("latin-1"), "a.md")[0], "CSV UTF-8")
+        self.assert_trouble(self.check("-w", "no.csv", "a.md"), "no.csv : fichier introuvable")
+
+    def test_never_replaces_a_list_or_waivers(self):
+        self.write("a.md", ALL)
+        self.write("list.txt", "a.md")
+        self.write("w.csv", self.HEAD)
+        self.assert_trouble(self.check("-o", "list.txt", "@list.txt"), "list.txt : c’est un des fichiers à lire")
+        self.assert_trouble(self.check("-f", "csv=w.csv", "-w", "w.csv", "a.md"), "w.csv : c’est un des fichiers à lire")
+        self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", "list.txt", "w.csv"])
+
+
+class Interrupts(Cli):
+    """The run waits for the dossier on standard input until the test has done what it came for."""
+
+    def start(self, *arguments, **options):
+        for name in ("a.md", "b.md", "c.md"):
+            self.write(name, ALL)
+        process = subprocess.Popen([PROGRAM, "check", "--rules", TINY, "--jobs", "1", *arguments], cwd=self.folder,
+                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+        capacity = fcntl.fcntl(process.stdin, fcntl.F_GETPIPE_SZ)
+        process.stdin.write(b"\n" * (capacity + 1))  # which ends when the program has begun to read
+        process.stdin.flush()
+        return process
+
+    def end(self, process, last_words=b""):
+        out, err = process.communicate(last_words, timeout=30)
+        return out, err.decode().replace("\u00a0", " ")
+
+    def interrupt(self, process, number=signal.SIGINT):
+        process.send_signal(number)
+        line = process.stderr.readline().decode()
+        self.assertIn("les dossiers en cours se terminent", line)
+
+    def test_leave_whole_reports_that_say_how_far_they_came(self):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            process = self.start("-f", "jsonl", "-f", "json=r.json", "-f", "console=r.txt", "a.md", "-", "b.md", "c.md")
+            self.interrupt(process, number)
+            out, err = self.end(process, ALL.encode())
+            self.assertEqual(process.returncode, 128 + number)
+            self.assertIn("2 des 4 dossiers", err)
+            self.assertIn("2 dossiers : 2 complets", err)
+            run = {"dossiers": 4, "reported": 2, "interrupted": True, "unused_waivers": []}
+            report = json.loads((self.folder / "r.json").read_bytes())
+            self.assertEqual(([d["path"] for d in report["dossiers"]], report["run"]), (["a.md", "-"], run))
+            self.assertEqual([json.loads(line).get("run") for line in out.splitlines()], [None, None, run])
+            self.assertIn("Contrôle interrompu : ce rapport porte sur 2 des 4 dossiers",
+                          " ".join((self.folder / "r.txt").read_text(encoding="utf-8").split()))
+
+    def test_are_told_in_every_format(self):
+        formats = re.search(r"choisissez parmi : (.*)", self.check("a.md", "-f", "x").err)[1].split(", ")
+        for form in formats:
+            with self.subTest(form):
+                process = self.start("-f", form, "-o", "report", "a.md", "-", "b.md")
+                self.interrupt(process)
+                self.end(process)
+                report = (self.folder / "report").read_bytes()
+                if form == "xlsx":
+                    with zipfile.ZipFile(io.BytesIO(report)) as book:
+                        report = b"".join(map(book.read, book.namelist()))
+                report = report.decode().replace("\u00a0", " ")
+                os.remove(self.folder / "report")
+                self.assertRegex(report, r"Contrôle interrompu|\"interrupted\":true")
+
+    def test_twice_end_at_once_and_leave_nothing(self):
+        process = self.start("-o", "report", "a.md", "-")
+        self.interrupt(process)
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(30), -signal.SIGINT)
+        self.end(process)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", "b.md", "c.md"])
+
+    def test_of_one_dossier_end_at_once_and_leave_nothing(self):
+        process = self.start("-o", "report", "-f", "console", "-f", "json=all", "-")
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(process.wait(30), -signal.SIGTERM)
+        self.end(process)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", "b.md", "c.md"])
+
+    def test_that_were_ignored_stay_so(self):
+        process = self.start("-o", "report", "a.md", "-",
+                             preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        process.send_signal(signal.SIGHUP)
+        _, err = self.end(process, ALL.encode())
+        self.assertEqual((process.returncode, err), (COMPLETE, "dossier-lint: 2 dossiers : 2 complets, 0 incomplet, 0 illisible\n"))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
