@@ -13,9 +13,13 @@ static const struct {
     const char *name;
     enum relation_type type;
 } type_names[] = {
-    {"officeDocument", RELATION_MAIN}, {"styles", RELATION_STYLES},
-    {"numbering", RELATION_NUMBERING}, {"footnotes", RELATION_FOOTNOTES},
-    {"endnotes", RELATION_ENDNOTES},   {"comments", RELATION_COMMENTS},
+    {"officeDocument", RELATION_MAIN},
+    {"styles", RELATION_STYLES},
+    {"numbering", RELATION_NUMBERING},
+    {"footnotes", RELATION_FOOTNOTES},
+    {"endnotes", RELATION_ENDNOTES},
+    {"comments", RELATION_COMMENTS},
+    {"sharedStrings", RELATION_SHARED_STRINGS},
 };
 
 static enum relation_type type_of(struct text uri)

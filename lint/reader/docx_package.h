@@ -1,4 +1,5 @@
-/* The package around a Word document (ECMA-376 part 2): parts, found through relationships.
+/* The package around a Word document or an Excel workbook (ECMA-376 part 2): parts, found through
+ * relationships.
  *
  * Content types are not trusted, names not assumed: the main part is what `_rels/.rels` points to,
  * every other part is found from the part that refers to it. What is handed out lives in the arena.
@@ -25,7 +26,8 @@ enum relation_type {
     RELATION_NUMBERING,
     RELATION_FOOTNOTES,
     RELATION_ENDNOTES,
-    RELATION_COMMENTS
+    RELATION_COMMENTS,
+    RELATION_SHARED_STRINGS /* of a workbook */
 };
 
 struct relation {

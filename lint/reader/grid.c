@@ -44,6 +44,12 @@ void grid_set_line(struct grid *grid, uint32_t row, uint32_t line)
         grid->lines[row] = line;
 }
 
+void grid_repeat_row(struct grid *grid, uint32_t row)
+{
+    for (uint32_t column = 0; column < grid->column_count; column++)
+        grid_set(grid, row, column, grid->cells[row - 1][column]);
+}
+
 static bool row_is_blank(const struct grid *grid, uint32_t row)
 {
     for (uint32_t column = 0; column < grid->column_count; column++)
@@ -70,10 +76,15 @@ static bool is_title_row(const struct grid *grid, uint32_t row)
     return true;
 }
 
+static struct place place_of(const struct grid *grid, uint32_t row)
+{
+    return (struct place){.line = grid->lines[row] ? grid->lines[row] : row + 1};
+}
+
 static void build_row(const struct grid *grid, struct builder *builder, uint32_t row,
                       const bool *is_blank)
 {
-    struct place place = {.line = grid->lines[row] ? grid->lines[row] : row + 1};
+    const struct place place = place_of(grid, row);
     for (uint32_t column = 0; column < grid->column_count; column++) {
         if (is_blank[column])
             continue;
@@ -91,12 +102,11 @@ void grid_build(struct grid *grid, struct builder *builder)
     for (uint32_t column = 0; column < grid->column_count; column++)
         is_blank[column] = column_is_blank(grid, column);
     if (grid->row_count)
-        builder_open(builder, BLOCK_TABLE, (struct place){.line = 1});
+        builder_open(builder, BLOCK_TABLE, place_of(grid, 0));
     for (uint32_t row = 0; row < grid->row_count; row++) {
         if (row_is_blank(grid, row))
             continue;
-        struct place place = {.line = grid->lines[row] ? grid->lines[row] : row + 1};
-        builder_open(builder, BLOCK_ROW, place);
+        builder_open(builder, BLOCK_ROW, place_of(grid, row));
         if (is_first && is_title_row(grid, row))
             builder_flag(builder, BLOCK_HEADER_ROW);
         build_row(grid, builder, row, is_blank);
@@ -106,4 +116,15 @@ void grid_build(struct grid *grid, struct builder *builder)
     if (grid->row_count)
         builder_close(builder);
     memset(grid, 0, sizeof *grid);
+}
+
+void grid_build_sheet(struct grid *grid, struct text name, struct builder *builder)
+{
+    if (grid->row_count == 0)
+        return;
+    builder_open(builder, BLOCK_HEADING, (struct place){0});
+    builder_level(builder, 1);
+    builder_text(builder, name);
+    builder_close(builder);
+    grid_build(grid, builder);
 }

@@ -61,7 +61,7 @@ static bool stop_at_encryption(void *context, int element, const struct xml_tag 
 }
 
 /* Nothing else in the manifest matters, so a damaged one is no reason to refuse the dossier. */
-static bool is_encrypted(const struct source *source)
+bool odt_is_encrypted(const struct source *source)
 {
     static const struct xml_handler handler = {.start = stop_at_encryption};
     struct text manifest;
@@ -85,7 +85,7 @@ static bool read_entry(struct odt_reader *reader, const struct source *source, c
 static bool read_package(struct odt_reader *reader, const struct source *source,
                          struct failure *failure)
 {
-    if (is_encrypted(source))
+    if (odt_is_encrypted(source))
         return failure_set(failure, MESSAGE_ZIP_ENCRYPTED, NULL, NULL);
     if (archive_has(source->archive, styles_part) &&
         !read_entry(reader, source, styles_part, failure))

@@ -5,4 +5,7 @@
 
 extern const struct reader odt_reader;
 
+/* Whether a package of the OpenDocument family, text or not, has a password. */
+bool odt_is_encrypted(const struct source *source);
+
 #endif

@@ -5,15 +5,18 @@
 #include "reader/docx.h"
 #include "reader/markdown.h"
 #include "reader/media.h"
+#include "reader/ods.h"
 #include "reader/odt.h"
 #include "reader/text_file.h"
+#include "reader/xlsx.h"
 
 #include <string.h>
 
 /* In this order: Markdown takes any text, so it comes last of those that look at content. */
 const struct reader *const readers[] = {
-    &docx_reader, &odt_reader,       &markdown_reader,              /* dossiers */
-    &csv_reader,  &text_file_reader, &picture_reader,  &file_reader /* annexes */
+    &docx_reader, &odt_reader,       &markdown_reader, /* dossiers */
+    &csv_reader,  &text_file_reader, &xlsx_reader,
+    &ods_reader,  &picture_reader,   &file_reader /* annexes */
 };
 const size_t reader_count = sizeof readers / sizeof readers[0];
 

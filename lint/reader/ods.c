@@ -1,0 +1,228 @@
+#include "reader/ods.h"
+
+#include "base/arena.h"
+#include "input/archive.h"
+#include "input/file.h"
+#include "input/xml.h"
+#include "reader/grid.h"
+#include "reader/odt.h"
+
+enum { MAX_SHEETS = 20 };
+
+enum space { SPACE_OFFICE = 1, SPACE_TABLE, SPACE_TEXT };
+
+enum {
+    ODS_SHEET = 1,
+    ODS_NAME,
+    ODS_ROW,
+    ODS_ROWS_REPEATED,
+    ODS_CELL,
+    ODS_COVERED_CELL,
+    ODS_COLUMNS_REPEATED,
+    ODS_PARAGRAPH,
+    ODS_SPACE,
+    ODS_SPACE_COUNT,
+    ODS_TAB,
+    ODS_LINE_BREAK,
+    ODS_ANNOTATION
+};
+
+#define OASIS "urn:oasis:names:tc:opendocument:xmlns:"
+
+static const struct xml_space spaces[] = {
+    {OASIS "office:1.0", SPACE_OFFICE},
+    {OASIS "table:1.0", SPACE_TABLE},
+    {OASIS "text:1.0", SPACE_TEXT},
+};
+
+static const struct xml_word words[] = {
+    {SPACE_TABLE, "table", ODS_SHEET},
+    {SPACE_TABLE, "name", ODS_NAME},
+    {SPACE_TABLE, "table-row", ODS_ROW},
+    {SPACE_TABLE, "number-rows-repeated", ODS_ROWS_REPEATED},
+    {SPACE_TABLE, "table-cell", ODS_CELL},
+    {SPACE_TABLE, "covered-table-cell", ODS_COVERED_CELL},
+    {SPACE_TABLE, "number-columns-repeated", ODS_COLUMNS_REPEATED},
+    {SPACE_TEXT, "p", ODS_PARAGRAPH},
+    {SPACE_TEXT, "s", ODS_SPACE},
+    {SPACE_TEXT, "c", ODS_SPACE_COUNT},
+    {SPACE_TEXT, "tab", ODS_TAB},
+    {SPACE_TEXT, "line-break", ODS_LINE_BREAK},
+    {SPACE_OFFICE, "annotation", ODS_ANNOTATION},
+};
+
+static const struct xml_vocabulary vocabulary = {
+    .spaces = spaces,
+    .space_count = sizeof spaces / sizeof spaces[0],
+    .words = words,
+    .word_count = sizeof words / sizeof words[0],
+};
+
+struct spreadsheet {
+    struct builder *builder;
+    struct arena *arena;
+    struct grid *grid;
+    struct text name; /* the sheet's */
+    uint32_t sheet_count;
+    unsigned depth;       /* of sheets: one stands in a cell of another where it came from a text */
+    uint32_t row;         /* in the grid: those with a cell that is not blank */
+    unsigned line;        /* in the sheet, from 1 */
+    unsigned row_repeats; /* how often it stands there */
+    bool row_is_filled;
+    unsigned column;
+    unsigned cell_repeats;
+    bool in_cell, in_paragraph, in_annotation;
+    bool has_enough;
+    struct buffer value;
+};
+
+static unsigned repeats(const struct xml_tag *tag, int attribute)
+{
+    unsigned count;
+    return text_to_unsigned(xml_attribute(tag, attribute), &count) && count > 0 ? count : 1;
+}
+
+/* A sum that stays where it is when it would pass all that a sheet can hold. */
+static unsigned advanced(unsigned number, unsigned by)
+{
+    enum { FAR = 1 << 24 };
+    return number < FAR && by < FAR ? number + by : FAR;
+}
+
+static bool start_sheet(struct spreadsheet *sheet, const struct xml_tag *tag)
+{
+    if (sheet->depth++ > 0)
+        return true;
+    sheet->has_enough = sheet->sheet_count++ == MAX_SHEETS;
+    sheet->name = text_copy(sheet->arena, xml_attribute(tag, ODS_NAME));
+    sheet->row = 0;
+    sheet->line = 1;
+    return !sheet->has_enough;
+}
+
+static void start_row(struct spreadsheet *sheet, const struct xml_tag *tag)
+{
+    sheet->row_repeats = repeats(tag, ODS_ROWS_REPEATED);
+    sheet->row_is_filled = false;
+    sheet->column = 0;
+}
+
+static void start_cell(struct spreadsheet *sheet, const struct xml_tag *tag)
+{
+    sheet->cell_repeats = repeats(tag, ODS_COLUMNS_REPEATED);
+    sheet->in_cell = true;
+    buffer_clear(&sheet->value);
+}
+
+/* What paragraphs hold apart from text. */
+static void add_sign(struct spreadsheet *sheet, int element, const struct xml_tag *tag)
+{
+    if (element == ODS_SPACE)
+        for (unsigned i = repeats(tag, ODS_SPACE_COUNT); i > 0; i--) {
+            buffer_add_byte(&sheet->value, ' ');
+            if (sheet->value.length >= GRID_CELL_BYTES)
+                break;
+        }
+    else if (element == ODS_TAB)
+        buffer_add_byte(&sheet->value, '\t');
+    else if (element == ODS_LINE_BREAK)
+        buffer_add_byte(&sheet->value, '\n');
+}
+
+static bool on_start(void *context, int element, const struct xml_tag *tag)
+{
+    struct spreadsheet *sheet = context;
+    if (element == ODS_SHEET)
+        return start_sheet(sheet, tag);
+    if (sheet->depth != 1)
+        return true;
+    sheet->in_annotation |= element == ODS_ANNOTATION;
+    if (element == ODS_ROW)
+        start_row(sheet, tag);
+    else if (element == ODS_CELL || element == ODS_COVERED_CELL)
+        start_cell(sheet, tag);
+    else if (element == ODS_PARAGRAPH && sheet->in_cell && !sheet->in_annotation) {
+        if (sheet->value.length)
+            buffer_add_byte(&sheet->value, '\n');
+        sheet->in_paragraph = true;
+    } else if (sheet->in_paragraph)
+        add_sign(sheet, element, tag);
+    return true;
+}
+
+static void end_cell(struct spreadsheet *sheet)
+{
+    struct text value = buffer_text(&sheet->value);
+    sheet->in_cell = false;
+    if (!text_is_blank(value) && sheet->row < GRID_ROWS && sheet->column < GRID_COLUMNS) {
+        struct text kept = text_copy(sheet->arena, value);
+        for (unsigned i = 0; i < sheet->cell_repeats && sheet->column + i < GRID_COLUMNS; i++)
+            grid_set(sheet->grid, sheet->row, sheet->column + i, kept);
+        sheet->row_is_filled = true;
+    }
+    sheet->column = advanced(sheet->column, sheet->cell_repeats);
+}
+
+static void end_row(struct spreadsheet *sheet)
+{
+    for (unsigned i = 0; sheet->row_is_filled && i < sheet->row_repeats && sheet->row < GRID_ROWS;
+         i++) {
+        grid_set_line(sheet->grid, sheet->row, advanced(sheet->line, i));
+        if (i > 0)
+            grid_repeat_row(sheet->grid, sheet->row);
+        sheet->row++;
+    }
+    sheet->line = advanced(sheet->line, sheet->row_repeats);
+}
+
+static bool on_end(void *context, int element)
+{
+    struct spreadsheet *sheet = context;
+    if (element == ODS_SHEET && --sheet->depth == 0)
+        grid_build_sheet(sheet->grid, sheet->name, sheet->builder);
+    if (sheet->depth != 1)
+        return true;
+    if (element == ODS_ROW)
+        end_row(sheet);
+    else if ((element == ODS_CELL || element == ODS_COVERED_CELL) && sheet->in_cell)
+        end_cell(sheet);
+    sheet->in_paragraph &= element != ODS_PARAGRAPH;
+    sheet->in_annotation &= element != ODS_ANNOTATION;
+    return true;
+}
+
+static bool on_text(void *context, struct text text)
+{
+    struct spreadsheet *sheet = context;
+    if (sheet->in_paragraph && sheet->value.length < GRID_CELL_BYTES)
+        buffer_add_text(&sheet->value, text);
+    return true;
+}
+
+static bool parse(const struct source *source, struct text content, struct builder *builder,
+                  struct failure *failure)
+{
+    static const struct xml_handler handler = {on_start, on_end, on_text};
+    struct spreadsheet sheet = {
+        .builder = builder, .arena = source->arena, .grid = grid_create(source->arena)};
+    bool done = xml_parse(content, &vocabulary, &handler, &sheet, failure) || sheet.has_enough;
+    buffer_free(&sheet.value);
+    return done;
+}
+
+static bool read_ods(const struct source *source, struct builder *builder, struct failure *failure)
+{
+    static const char content_part[] = "content.xml";
+    struct text content;
+    if (!source->archive && text_starts_with(text_trim(bytes_without_mark(source->bytes)), "<"))
+        return parse(source, bytes_without_mark(source->bytes), builder, failure);
+    if (!source->archive)
+        return failure_set(failure, MESSAGE_SPREADSHEET_UNREADABLE, NULL, NULL);
+    if (odt_is_encrypted(source))
+        return failure_set(failure, MESSAGE_ZIP_ENCRYPTED, NULL, NULL);
+    return archive_read(source->archive, content_part, source->arena, &content, failure) &&
+           (parse(source, content, builder, failure) || failure_at(failure, content_part, 0));
+}
+
+const struct reader ods_reader = {
+    .name = "ods", .extensions = ".ods .ots .fods", .role = READS_ANNEXES, .read = read_ods};
