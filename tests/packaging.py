@@ -1,0 +1,37 @@
+"""Compares what the Debian package says with what the project says.
+
+  packaging.py SOURCE_ROOT
+"""
+import re
+import sys
+import unittest
+from pathlib import Path
+
+ROOT = Path(sys.argv[1])
+
+
+def read(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+class Package(unittest.TestCase):
+    def test_version_is_the_projects(self):
+        version = re.search(r"version: '([\d.]+)'", read("meson.build"))[1]
+        self.assertTrue(read(".ci/debian/changelog").startswith(f"dossier-lint ({version}) "))
+
+    def test_needs_what_building_needs(self):
+        libraries = set(re.search(r"libraries='([^']*)'", read("try"))[1].split()) - {"libc6-dev"}
+        needs = set(re.findall(r"^ (lib[\w-]+),", read(".ci/debian/control"), re.M))
+        self.assertEqual(needs, libraries)
+
+    def test_licence_is_the_projects(self):
+        said = re.sub(r"^ \.?", "", read(".ci/debian/copyright").split("License: Expat\n")[-1], flags=re.M)
+        self.assertEqual(said.strip(), read("LICENSE").split("\n\n", 2)[2].strip())
+
+    def test_documents_are_there(self):
+        for name in read(".ci/debian/docs").split():
+            self.assertTrue((ROOT / name).is_file(), name)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0]])
