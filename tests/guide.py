@@ -5,6 +5,7 @@ compares what they print with what the guide shows.
 
 A block under a line that holds nothing but "`name`:" is that file, from there on. In a block that begins with
 "$ ", each such line is a command and what follows it is what it prints; "[…]" stands for what is left out.
+The guide must also name every element, attribute and value that the grammar beside it has.
 --update writes into the guide what is printed now, where nothing is left out.
 """
 import difflib
@@ -36,10 +37,17 @@ def agrees(shown, printed):
     return re.fullmatch(".*".join(re.escape(part) for part in shown.split(LEFT_OUT)), printed, re.S) is not None
 
 
+def unnamed(guide, grammar):
+    """What the grammar has, and the guide does not tell of."""
+    names = re.findall(r'<xs:(?:element|attribute) name="([\w-]+)"|<xs:enumeration value="([\w-]+)"', grammar)
+    return [f"not in the guide: {name}" for name in sorted(set(map("".join, names)))
+            if not re.search(rf"(?<![\w-]){name}(?![\w-])", guide)]
+
+
 def main():
     program, guide = (Path(argument).resolve() for argument in sys.argv[1:3])
     text = guide.read_text(encoding="utf-8")
-    wrong, commands, files = [], 0, 0
+    wrong, commands, files = unnamed(text, (guide.parent / "pack.xsd").read_text(encoding="utf-8")), 0, 0
 
     def replay(match):
         nonlocal commands
