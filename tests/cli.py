@@ -206,7 +206,8 @@ class BadInput(Cli):
 
 class Usage(Cli):
     def test_mistakes_say_what_to_do(self):
-        cases = [([], "dossier-lint help"), (["--formt", "json", "a.md"], "« --format »"),
+        cases = [([], "dossier-lint help check"), (["a.md", "--tasks"], "help check"),
+                 (["a.md", "--rules"], "help check"), (["--formt", "json", "a.md"], "« --format »"),
                  (["chekc", "a.md"], "« check »"), (["a.md", "--format", "xml"], "choisissez parmi : console"),
                  (["explain", "gpdr"], "« gdpr »"), (["explain", "Cr9.9"], "Cr"),
                  (["outline"], "outline dossier.docx"), (["rules"], "rules check pack.xml"), (["rules", "teach", "a.xml"], "rules check"),
@@ -243,6 +244,14 @@ class Usage(Cli):
                 value = {"--explain-evidence": (), "--jobs": ("1",)}.get(option, ("required",))
                 err = self.run_program(command, option, *value).err
                 self.assertEqual("ne va pas avec" not in err, option in told, (command, option))
+
+    def test_help_is_where_messages_say(self):
+        catalogue = (FIXTURES.parent / "lint/base/message.def").read_text(encoding="utf-8")
+        named = set(re.findall(r"[«“]\s?(dossier-lint [\w ]+?)\s?[»”]", catalogue))
+        self.assertIn("dossier-lint help check", named)
+        for words in named:
+            run = self.run_program(*words.split()[1:])
+            self.assertEqual((run.returncode, run.err), (COMPLETE, ""), words)
 
     def commands(self):
         return re.findall(r"^  (\w+) .*  \S", self.run_program("help").out.split("\n\n")[1], re.M)
