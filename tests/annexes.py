@@ -221,5 +221,36 @@ class Tables(Annexes):
         self.assertEqual(self.rows("\n \n"), [])
 
 
+class Scenarios(Annexes):
+    def outline_of(self, content):
+        self.write("d/dossier.md")
+        self.write("d/a.json", content=content)
+        return self.outline()
+
+    def test_are_bounded(self):
+        deep = '{"module":"a:b","routes":[{"flow":[' * 500 + "]}]}" * 500
+        self.assertEqual(self.outline_of('{"flow":[%s]}' % deep).count("item 1"), 8)
+        module = '{"module":"a:b","mapper":%s}' % json.dumps({str(i): "x" + " y" * 200 for i in range(100)})
+        outline = self.outline_of('{"flow":[%s]}' % ",".join([module] * 250))
+        self.assertEqual((outline.count("item 1"), outline.count("item 2")), (200, 3000))
+        self.assertLess(max(map(len, outline.splitlines())), 400)
+
+    def test_that_are_none_are_listings(self):
+        for content in ("{}", "[]", '{"flow": []}', '{"flow": [1]}', '{"nodes": [1], "connections": 2}', '{"zaps": [{}]}',
+                        '{"zaps": {"0": 1}}', '{"properties": {"definition": {"triggers": {}}}}', '"a"', "1", "null",
+                        "[" * 500 + "]" * 500, '{"nodes": [1, 2], "connections": {}}',
+                        '{"flow": [{"module": "x", "routes": 3, "mapper": [[[1]]], "metadata": 4}]}'):
+            self.outline_of(content)
+        outline = self.outline_of(json.dumps([{"a": i} for i in range(10000)]))
+        self.assertEqual(outline.count(r"\n"), 199)
+
+    def test_that_cannot_be_read_say_so(self):
+        for content, words in (("{\n\n", "JSON illisible à la ligne 3"), ("[" * 100000, "JSON illisible"),
+                               ('"' + "x" * (17 << 20) + '"', "plus de 16 Mo de JSON")):
+            self.write("d/dossier.md")
+            self.write("d/a.json", content=content)
+            self.assertIn(words, self.refusal("d"))
+
+
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], *sys.argv[3:]])

@@ -3,6 +3,7 @@
 #include "input/file.h"
 #include "reader/csv.h"
 #include "reader/docx.h"
+#include "reader/json_file.h"
 #include "reader/markdown.h"
 #include "reader/media.h"
 #include "reader/ods.h"
@@ -15,8 +16,8 @@
 /* In this order: Markdown takes any text, so it comes last of those that look at content. */
 const struct reader *const readers[] = {
     &docx_reader, &odt_reader,       &markdown_reader, /* dossiers */
-    &csv_reader,  &text_file_reader, &xlsx_reader,
-    &ods_reader,  &picture_reader,   &file_reader /* annexes */
+    &csv_reader,  &xlsx_reader,      &ods_reader,      /* annexes */
+    &json_reader, &text_file_reader, &picture_reader,  &file_reader,
 };
 const size_t reader_count = sizeof readers / sizeof readers[0];
 

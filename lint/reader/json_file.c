@@ -1,0 +1,87 @@
+#include "reader/json_file.h"
+
+#include "input/encoding.h"
+#include "input/limits.h"
+#include "reader/scenario.h"
+
+#include <jansson.h>
+
+enum { MAX_LINES = 200, MAX_DEPTH = 16, VALUE_BYTES = 500 };
+
+struct listing {
+    struct buffer text;
+    unsigned line_count;
+};
+
+static bool begin_line(struct listing *listing, unsigned depth, const char *key)
+{
+    if (listing->line_count++ >= MAX_LINES)
+        return false;
+    if (listing->text.length)
+        buffer_add_byte(&listing->text, '\n');
+    for (unsigned i = 0; i < depth; i++)
+        buffer_add_string(&listing->text, "  ");
+    if (key)
+        buffer_format(&listing->text, "%s:", key);
+    else
+        buffer_add_byte(&listing->text, '-');
+    return true;
+}
+
+static void list_value(struct listing *listing, unsigned depth, const char *key, json_t *value);
+
+static void list_members(struct listing *listing, unsigned depth, json_t *value)
+{
+    const char *key;
+    size_t index;
+    json_t *member;
+    if (depth >= MAX_DEPTH)
+        return;
+    json_object_foreach(value, key, member) list_value(listing, depth, key, member);
+    json_array_foreach(value, index, member) list_value(listing, depth, NULL, member);
+}
+
+/* A key of NULL is an array's. */
+static void list_value(struct listing *listing, unsigned depth, const char *key, json_t *value)
+{
+    if (!begin_line(listing, depth, key))
+        return;
+    if (json_is_object(value) || json_is_array(value)) {
+        list_members(listing, depth + 1, value);
+        return;
+    }
+    buffer_add_byte(&listing->text, ' ');
+    json_text_add(&listing->text, value, VALUE_BYTES);
+}
+
+static void build_listing(struct builder *builder, json_t *root)
+{
+    struct listing listing = {0};
+    if (json_is_object(root) || json_is_array(root))
+        list_members(&listing, 0, root);
+    else
+        json_text_add(&listing.text, root, VALUE_BYTES);
+    builder_open(builder, BLOCK_CODE, (struct place){0});
+    builder_text(builder, buffer_text(&listing.text));
+    builder_close(builder);
+    buffer_free(&listing.text);
+}
+
+static bool read_json(const struct source *source, struct builder *builder, struct failure *failure)
+{
+    json_error_t error;
+    if (source->bytes.length > (size_t)LIMIT_JSON_MB << 20)
+        return failure_set_number(failure, MESSAGE_JSON_TOO_LARGE, LIMIT_JSON_MB);
+    struct text text = encoding_decode(source->bytes, source->arena);
+    json_t *root = json_loadb(text.bytes, text.length, JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
+    if (!root)
+        return failure_set_number(failure, MESSAGE_JSON_BROKEN,
+                                  error.line > 0 ? (unsigned long)error.line : 1);
+    if (!scenario_build(builder, root))
+        build_listing(builder, root);
+    json_decref(root);
+    return true;
+}
+
+const struct reader json_reader = {
+    .name = "json", .extensions = ".json", .role = READS_ANNEXES, .read = read_json};
