@@ -82,6 +82,10 @@ class Folders(Annexes):
         self.assertEqual(self.paths("c", "e"), ["c/a.md", "c/b/b.md", "e/a.md"])
         self.assertEqual(self.paths("d"), ["d/a.md", "d/b.zip"])
 
+    def test_of_folders_with_such_names_are_walked(self):
+        self.write("c/dossier.md", "c/notes.csv", "c/a/dossier.md", "c/a/b.md", "c/a/f.csv", "c/b/dossier.odt.md")
+        self.assertEqual(self.paths("c"), ["c/a", "c/b/dossier.odt.md", "c/dossier.md"])
+
     def test_are_not_forced_on_who_names_the_document(self):
         self.write("d/a.md")
         self.write("d/b.txt", content=EVIDENCE)

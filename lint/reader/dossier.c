@@ -49,10 +49,13 @@ static bool is_in_subfolder(struct text name)
     return memchr(name.bytes, '/', name.length) != NULL;
 }
 
-/* "dossier.docx", whatever the letters' case. */
+/* "dossier.docx", whatever the letters' case, in whatever folder. */
 static bool is_named_dossier(struct text name)
 {
     static const struct text stem = TEXT("dossier.");
+    const char *slash = memrchr(name.bytes, '/', name.length);
+    if (slash)
+        name = (struct text){slash + 1, name.length - (size_t)(slash + 1 - name.bytes)};
     return name.length > stem.length && strncasecmp(name.bytes, stem.bytes, stem.length) == 0 &&
            !memchr(name.bytes + stem.length, '.', name.length - stem.length);
 }
@@ -64,8 +67,7 @@ static uint32_t only_document(const struct file_set *set, bool named, uint32_t f
     found[0] = found[1] = NO_FILE;
     for (uint32_t i = 0; i < set->count && found[1] == NO_FILE; i++) {
         struct text name = set->files[i].name;
-        if (is_document_name(name) &&
-            (!named || (is_named_dossier(name) && !is_in_subfolder(name))))
+        if (is_document_name(name) && (!named || is_named_dossier(name)))
             found[found[0] != NO_FILE] = i;
     }
     return found[1] == NO_FILE ? found[0] : NO_FILE;

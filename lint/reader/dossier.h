@@ -1,11 +1,11 @@
 /* A dossier: a document alone, or one with annexes in a folder or a zip archive.
  *
- * What is the document, of several files? The one named "dossier" (dossier.docx, Dossier.odt ...)
- * that no folder within holds, else the only one there is. All other files are its annexes, those
- * in subfolders among them: each is read by the reader that takes its name (reader.h) and stands
- * behind the document, in the order of their names. A file that no reader takes is there by its
- * name. A picture that the document shows, or a file that it links to, is no annex but a part of
- * it.
+ * What is the document, of several files? The only one named "dossier" (dossier.docx, Dossier.odt
+ * ...), else the only one there is; where several are named so, each is a dossier. All other files
+ * are its annexes, those in subfolders among them: each is read by the reader that takes its name
+ * (reader.h) and stands behind the document, in the order of their names. A file that no reader
+ * takes is there by its name. A picture that the document shows, or a file that it links to, is no
+ * annex but a part of it.
  *
  * An archive within is not opened. An annex that cannot be read makes the dossier unreadable: what
  * stands in it would be called missing. */
