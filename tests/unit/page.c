@@ -165,6 +165,9 @@ static void places_say_what_is_known(void **state)
                                           TEXT("Leurs\nlimites")};
     assert_placed((struct evidence){0}, "");
     assert_placed((struct evidence){.place = {.line = 41}}, " (ligne 41)");
+    const struct place annex = {.file = TEXT("ventes.csv"), .line = 12};
+    assert_placed((struct evidence){.section = section, .section_count = 1, .place = annex},
+                  " (dans ventes.csv, ligne 12)");
     assert_placed((struct evidence){.place = {.page = 6, .paragraph = 112}},
                   " (page 6, paragraphe 112)");
     assert_placed((struct evidence){.section = section, .section_count = 3},
