@@ -1,5 +1,6 @@
 /* The commands, and what a person types to reach them. */
 #include "base/arena.h"
+#include "base/deadline.h"
 #include "input/xml.h"
 #include "learn/learn.h"
 #include "options/completions.h"
@@ -80,6 +81,7 @@ static enum exit_status command_check(const struct options *options)
                           .destination_count = options->destination_count,
                           .waivers = options->waivers,
                           .explain_evidence = options->explain_evidence,
+                          .seconds = options->seconds,
                           .jobs = options->jobs ? options->jobs : crew_default_jobs(),
                           .report = {.locale = options->locale,
                                      .fail_on = options->fail_on,
@@ -168,7 +170,9 @@ static enum exit_status command_outline(const struct options *options)
 {
     struct failure failure;
     struct arena *arena = arena_create();
+    deadline_begin(options->seconds);
     const struct document *document = document_read(options->operands[0], arena, &failure);
+    deadline_end();
     enum exit_status status =
         document ? print_outline(document, options) : trouble(&failure, options->locale);
     arena_destroy(arena);
@@ -341,14 +345,14 @@ static const struct command commands[] = {
     {"check", "dossier.docx", MESSAGE_HELP_CHECK_OPERANDS, MESSAGE_HELP_CHECK,
      MESSAGE_HELP_CHECK_DETAILS,
      OPTION_FORMAT | OPTION_OUTPUT | OPTION_RULES | OPTION_FAIL_ON | OPTION_EXPLAIN_EVIDENCE |
-         OPTION_JOBS | OPTION_WAIVERS,
+         OPTION_JOBS | OPTION_WAIVERS | OPTION_TIMEOUT,
      1, INT_MAX, report_format_choice, NULL, true, command_check},
     {"explain", "Cr2.3", MESSAGE_HELP_EXPLAIN_OPERANDS, MESSAGE_HELP_EXPLAIN,
      MESSAGE_HELP_EXPLAIN_DETAILS, OPTION_OUTPUT | OPTION_RULES, 0, INT_MAX, NULL, explain_word,
      false, command_explain},
     {"outline", "dossier.docx", MESSAGE_HELP_OUTLINE_OPERANDS, MESSAGE_HELP_OUTLINE,
-     MESSAGE_HELP_OUTLINE_DETAILS, OPTION_FORMAT | OPTION_OUTPUT, 1, 1, outline_format_choice, NULL,
-     true, command_outline},
+     MESSAGE_HELP_OUTLINE_DETAILS, OPTION_FORMAT | OPTION_OUTPUT | OPTION_TIMEOUT, 1, 1,
+     outline_format_choice, NULL, true, command_outline},
     {"new", "mon-dossier.docx", MESSAGE_HELP_NEW_OPERANDS, MESSAGE_HELP_NEW,
      MESSAGE_HELP_NEW_DETAILS, OPTION_RULES | OPTION_FORCE, 1, 1, NULL, NULL, true, command_new},
     {"rules", "check pack.xml", MESSAGE_HELP_RULES_OPERANDS, MESSAGE_HELP_RULES,

@@ -5,6 +5,7 @@
 import io
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -175,8 +176,9 @@ class Archives(Annexes):
 
     def test_share_one_budget(self):
         """Each of these unpacks to 60 MB, which is no more than one document may."""
+        blanks = bytes(random.Random(1).choices(b" \n", k=60000)) * 1000  # farther apart than deflate looks
         content = b'<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:' \
-            b'xmlns:office:1.0"><office:body><office:text>' + b" " * 60000000 + \
+            b'xmlns:office:1.0"><office:body><office:text>' + blanks + \
             b"</office:text></office:body></office:document-content>"
         bomb = zip_of({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
         self.write_zip({"dossier.md": DOCUMENT, **{f"{i}.odt": bomb for i in range(5)}})

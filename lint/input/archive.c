@@ -1,7 +1,9 @@
 #include "input/archive.h"
 
 #include "base/arena.h"
+#include "base/deadline.h"
 #include "base/memory.h"
+#include "input/directory.h"
 #include "input/limits.h"
 
 #include <stdint.h>
@@ -66,6 +68,10 @@ static bool zip_failure(zip_error_t *error, struct failure *failure)
 struct archive *archive_open(struct text bytes, size_t *unpacked, struct failure *failure)
 {
     zip_error_t error;
+    if (directory_entries(bytes, LIMIT_ENTRIES) > LIMIT_ENTRIES) {
+        failure_set_number(failure, MESSAGE_ZIP_TOO_MANY_ENTRIES, LIMIT_ENTRIES);
+        return NULL;
+    }
     zip_error_init(&error);
     zip_source_t *source = zip_source_buffer_create(bytes.bytes, bytes.length, 0, &error);
     zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
@@ -73,9 +79,6 @@ struct archive *archive_open(struct text bytes, size_t *unpacked, struct failure
     if (!zip) {
         zip_source_free(source);
         zip_failure(&error, failure);
-    } else if (zip_get_num_entries(zip, 0) > LIMIT_ENTRIES) {
-        zip_discard(zip);
-        failure_set_number(failure, MESSAGE_ZIP_TOO_MANY_ENTRIES, LIMIT_ENTRIES);
     } else {
         archive = memory_allocate(sizeof *archive);
         archive->zip = zip;
@@ -130,13 +133,20 @@ const char *archive_spelling(const struct archive *archive, const char *name)
     return is_found ? archive->spellings[low].name : NULL;
 }
 
+static bool is_too_dense(size_t unpacked, size_t packed)
+{
+    return unpacked > (size_t)LIMIT_ANY_RATIO_MB << 20 && unpacked / LIMIT_RATIO > packed;
+}
+
 /* Declared sizes lie: reading is bounded by the budget, never by them. Past `most` bytes the rest
  * is left. */
-static bool inflate(struct archive *archive, zip_file_t *file, size_t size_hint, size_t most,
-                    struct arena *arena, struct text *bytes, struct failure *failure)
+static bool inflate(struct archive *archive, zip_file_t *file, const zip_stat_t *status,
+                    size_t most, struct arena *arena, struct text *bytes, struct failure *failure)
 {
     const size_t budget = ((size_t)LIMIT_PARTS_MB << 20) - *archive->unpacked;
-    size_t capacity = size_hint < budget ? size_hint : budget, length = 0;
+    size_t capacity = most < status->size ? most : (size_t)status->size, length = 0;
+    if (capacity > budget) /* a lie, more likely than not */
+        capacity = 0;
     char *room = arena_allocate(arena, capacity + 1);
     for (;;) {
         zip_int64_t got = zip_fread(file, room + length, capacity + 1 - length);
@@ -151,6 +161,10 @@ static bool inflate(struct archive *archive, zip_file_t *file, size_t size_hint,
         }
         if (length > budget)
             return failure_set_number(failure, MESSAGE_ZIP_TOO_LARGE, LIMIT_PARTS_MB);
+        if (is_too_dense(length, (size_t)status->comp_size))
+            return failure_set_number(failure, MESSAGE_ZIP_TOO_DENSE, LIMIT_RATIO);
+        if (!deadline_allows(failure))
+            return false;
         if (length > capacity) {
             capacity = capacity * 2 < budget ? capacity * 2 + 4096 : budget;
             char *larger = arena_allocate(arena, capacity + 1);
@@ -178,11 +192,8 @@ bool archive_read_start(struct archive *archive, const char *name, size_t most, 
         return failure_at(failure, name, 0);
     }
     /* the CRC is checked by the library with the last bytes */
-    size_t hint = status.size < ((size_t)LIMIT_PARTS_MB << 20) ? (size_t)status.size : 0;
-    if (hint > most)
-        hint = most;
-    bool done =
-        inflate(archive, file, hint, most, arena, bytes, failure) || failure_at(failure, name, 0);
+    bool done = inflate(archive, file, &status, most, arena, bytes, failure) ||
+                failure_at(failure, name, 0);
     zip_fclose(file);
     return done;
 }

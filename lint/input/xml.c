@@ -1,5 +1,6 @@
 #include "input/xml.h"
 
+#include "base/deadline.h"
 #include "base/memory.h"
 #include "input/limits.h"
 
@@ -9,8 +10,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-enum { CACHE_SIZE = 1024 }; /* a power of two, above the names of any real part */
+enum { FIRST_SLOTS = 1024, SLOT_BITS = 10 }; /* above twice the names of most real parts */
 
 /* libxml2 interns names, so a pointer stands for a name for as long as one parse lasts. */
 struct known_name {
@@ -26,9 +28,12 @@ struct parse {
     struct failure *failure;
     xmlParserCtxtPtr parser;
     unsigned depth;
-    bool stopped; /* libxml2 keeps calling "well-formed" what was stopped */
-    struct known_name cache[CACHE_SIZE];
-    size_t cached;
+    unsigned namespaces;                          /* in scope */
+    unsigned short declared[LIMIT_XML_DEPTH + 1]; /* of them by the element at each depth */
+    bool stopped;             /* libxml2 keeps calling "well-formed" what was stopped */
+    struct known_name *slots; /* 2 to the power of `slot_bits` */
+    unsigned slot_bits;
+    size_t name_count;
 };
 
 struct xml_tag {
@@ -57,20 +62,29 @@ static int look_up(const struct xml_vocabulary *vocabulary, const xmlChar *name,
     return 0;
 }
 
-static int name_id(struct parse *parse, const xmlChar *name, const xmlChar *uri)
+/* Where the name is, or is to be noted. Names lie side by side in memory: the multiplication
+ * spreads them. */
+static struct known_name *slot_of(const struct parse *parse, const xmlChar *name,
+                                  const xmlChar *uri)
 {
-    size_t slot = ((uintptr_t)name >> 3 ^ (uintptr_t)uri >> 5) & (CACHE_SIZE - 1);
-    while (parse->cache[slot].name) {
-        if (parse->cache[slot].name == name && parse->cache[slot].uri == uri)
-            return parse->cache[slot].id;
-        slot = (slot + 1) & (CACHE_SIZE - 1);
-    }
-    int id = look_up(parse->vocabulary, name, uri);
-    if (parse->cached < CACHE_SIZE / 2) {
-        parse->cache[slot] = (struct known_name){name, uri, id};
-        parse->cached++;
-    }
-    return id;
+    const uint64_t key = (uint64_t)(uintptr_t)name + 31 * (uint64_t)(uintptr_t)uri;
+    const size_t mask = ((size_t)1 << parse->slot_bits) - 1;
+    size_t slot = (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> (64 - parse->slot_bits));
+    while (parse->slots[slot].name &&
+           (parse->slots[slot].name != name || parse->slots[slot].uri != uri))
+        slot = (slot + 1) & mask;
+    return &parse->slots[slot];
+}
+
+static void widen_slots(struct parse *parse)
+{
+    struct known_name *old = parse->slots;
+    const size_t count = (size_t)1 << parse->slot_bits++;
+    parse->slots = memory_allocate(2 * count * sizeof *parse->slots);
+    for (size_t i = 0; i < count; i++)
+        if (old[i].name)
+            *slot_of(parse, old[i].name, old[i].uri) = old[i];
+    free(old);
 }
 
 static bool stop(struct parse *parse)
@@ -84,6 +98,24 @@ static bool stop_for(struct parse *parse, enum message message, unsigned long nu
 {
     failure_set_number(parse->failure, message, number);
     return stop(parse);
+}
+
+/* 0, too, for a name past their limit, with which the parse stops. */
+static int name_id(struct parse *parse, const xmlChar *name, const xmlChar *uri)
+{
+    struct known_name *known = slot_of(parse, name, uri);
+    if (known->name)
+        return known->id;
+    if (parse->name_count == LIMIT_XML_NAMES) {
+        if (!parse->stopped)
+            stop_for(parse, MESSAGE_XML_TOO_MANY_NAMES, LIMIT_XML_NAMES);
+        return 0;
+    }
+    const int id = look_up(parse->vocabulary, name, uri);
+    *known = (struct known_name){name, uri, id};
+    if (++parse->name_count > (size_t)1 << parse->slot_bits >> 1)
+        widen_slots(parse);
+    return id;
 }
 
 /* libxml2 leaves an ampersand in a value as "&#38;", for a second reading that a DOM would do. A
@@ -104,28 +136,35 @@ static const xmlChar *unescape_ampersands(const xmlChar *value, const xmlChar *e
     return to;
 }
 
+/* Counts one more element in; false if the parse stops for it. */
+static bool within_budgets(struct parse *parse, int attribute_count, int namespace_count)
+{
+    if (++parse->depth > LIMIT_XML_DEPTH)
+        return stop_for(parse, MESSAGE_XML_TOO_DEEP, LIMIT_XML_DEPTH);
+    if (attribute_count > LIMIT_XML_ATTRIBUTES)
+        return stop_for(parse, MESSAGE_XML_TOO_MANY_ATTRIBUTES, LIMIT_XML_ATTRIBUTES);
+    if (namespace_count > LIMIT_XML_NAMESPACES - (int)parse->namespaces)
+        return stop_for(parse, MESSAGE_XML_TOO_MANY_NAMESPACES, LIMIT_XML_NAMESPACES);
+    parse->declared[parse->depth] = (unsigned short)namespace_count;
+    parse->namespaces += (unsigned)namespace_count;
+    return deadline_allows(parse->failure) || stop(parse);
+}
+
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
                      int namespace_count, const xmlChar **namespaces, int attribute_count,
                      int defaulted_count, const xmlChar **attributes)
 {
     struct parse *parse = context;
-    (void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted_count;
-    if (parse->stopped)
+    (void)prefix, (void)namespaces, (void)defaulted_count;
+    if (parse->stopped || !within_budgets(parse, attribute_count, namespace_count))
         return;
-    if (++parse->depth > LIMIT_XML_DEPTH) {
-        stop_for(parse, MESSAGE_XML_TOO_DEEP, LIMIT_XML_DEPTH);
-        return;
-    }
-    if (attribute_count > LIMIT_XML_ATTRIBUTES) {
-        stop_for(parse, MESSAGE_XML_TOO_MANY_ATTRIBUTES, LIMIT_XML_ATTRIBUTES);
-        return;
-    }
     for (int i = 0; i < attribute_count; i++) {
         const xmlChar **attribute = attributes + 5 * (ptrdiff_t)i;
         attribute[4] = unescape_ampersands(attribute[3], attribute[4]);
     }
     struct xml_tag tag = {parse, attributes, attribute_count};
-    if (!parse->handler->start(parse->context, name_id(parse, name, uri), &tag))
+    const int element = name_id(parse, name, uri);
+    if (!parse->stopped && !parse->handler->start(parse->context, element, &tag))
         stop(parse);
 }
 
@@ -135,7 +174,7 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
     (void)prefix;
     if (parse->stopped)
         return;
-    parse->depth--;
+    parse->namespaces -= parse->declared[parse->depth--];
     if (parse->handler->end && !parse->handler->end(parse->context, name_id(parse, name, uri)))
         stop(parse);
 }
@@ -148,6 +187,25 @@ static void on_text(void *context, const xmlChar *bytes, int length)
     struct text text = {(const char *)bytes, length > 0 ? (size_t)length : 0};
     if (!parse->handler->text(parse->context, text))
         stop(parse);
+}
+
+/* Part 1 of ECMA-376 and of OpenDocument ask for UTF-8 or UTF-16; others that write "<" as ASCII
+ * does are taken too. In any other, budgets on bytes would say nothing. */
+static void on_document(void *context)
+{
+    static const char *const known[] = {"UTF-8", "UTF-16",    "US-ASCII",
+                                        "ASCII", "ISO-8859-", "windows-125"};
+    struct parse *parse = context;
+    const struct _xmlParserInput *input = parse->parser->input;
+    const char *encoding =
+        (const char *)(input && input->encoding ? input->encoding : parse->parser->encoding);
+    bool is_known = !encoding;
+    for (size_t i = 0; !is_known && i < sizeof known / sizeof known[0]; i++)
+        is_known = strncasecmp(encoding, known[i], strlen(known[i])) == 0;
+    if (is_known)
+        return;
+    failure_set(parse->failure, MESSAGE_XML_ENCODING, encoding, NULL);
+    stop(parse);
 }
 
 static void on_doctype(void *context, const xmlChar *name, const xmlChar *external,
@@ -178,41 +236,108 @@ static bool malformed(const struct parse *parse)
     return false;
 }
 
+/* Whether the tag whose "<" is at `start` goes on for too long; a ">" in an attribute's value does
+ * not end it, and nothing but its end has a "<" behind. */
+static bool is_tag_too_long(struct text bytes, size_t start)
+{
+    const size_t most = (size_t)LIMIT_XML_TAG_KB << 10;
+    char quote = '\0';
+    if (start + 1 < bytes.length && strchr("!?", bytes.bytes[start + 1])) /* no tag */
+        return false;
+    for (size_t i = start + 1; i < bytes.length && i - start <= most; i++) {
+        const char c = bytes.bytes[i];
+        if (quote ? c == quote : c == '"' || c == '\'')
+            quote = quote ? '\0' : c;
+        else if (c == '<' || (c == '>' && !quote))
+            return false;
+    }
+    return bytes.length - start > most;
+}
+
+/* A long tag has whole windows without a "<", which few texts have: all others cost one look. */
+static bool has_long_tag(struct text bytes)
+{
+    const size_t window = (size_t)LIMIT_XML_TAG_KB << 9;
+    size_t looked = SIZE_MAX;
+    for (size_t at = 0; at + window <= bytes.length; at += window) {
+        if (memchr(bytes.bytes + at, '<', window))
+            continue;
+        const char *open = memrchr(bytes.bytes, '<', at);
+        const size_t start = open ? (size_t)(open - bytes.bytes) : 0;
+        if (start != looked && is_tag_too_long(bytes, start))
+            return true;
+        looked = start;
+    }
+    return false;
+}
+
+static bool is_utf16(struct text bytes)
+{
+    static const struct text starts[] = {TEXT("\xFE\xFF"), TEXT("\xFF\xFE"), TEXT("<\0"),
+                                         TEXT("\0<")};
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
+        if (bytes.length >= 2 && memcmp(bytes.bytes, starts[i].bytes, 2) == 0)
+            return true;
+    return false;
+}
+
+/* UTF-16 is looked at by its ASCII, a byte for each unit. */
+static bool has_long_tag_in_utf16(struct text bytes)
+{
+    const bool is_big = bytes.bytes[0] == '\xFE' || bytes.bytes[0] == '\0';
+    struct text ascii = {memory_allocate(bytes.length / 2), bytes.length / 2};
+    char *units = (char *)(uintptr_t)ascii.bytes;
+    for (size_t i = 0; i < ascii.length; i++)
+        units[i] = bytes.bytes[2 * i + !is_big] ? '?' : bytes.bytes[2 * i + is_big];
+    bool has_one = has_long_tag(ascii);
+    free(units);
+    return has_one;
+}
+
 bool xml_parse(struct text bytes, const struct xml_vocabulary *vocabulary,
                const struct xml_handler *handler, void *context, struct failure *failure)
 {
-    static const int options =
-        XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+    /* HUGE: without it libxml2 calls some genuine parts of over 10 MB malformed. What else it lifts
+     * has a budget of its own here. */
+    static const int options = XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_NOERROR |
+                               XML_PARSE_NOWARNING | XML_PARSE_HUGE;
     if (bytes.length == 0)
         return failure_set(failure, MESSAGE_XML_BROKEN, "empty", NULL);
-    struct parse *parse = memory_allocate(sizeof *parse);
-    *parse = (struct parse){
-        .vocabulary = vocabulary, .handler = handler, .context = context, .failure = failure};
-    parse->parser = xmlCreateMemoryParserCtxt(bytes.bytes, (int)bytes.length);
-    if (!parse->parser) {
-        free(parse);
+    if (is_utf16(bytes) ? has_long_tag_in_utf16(bytes) : has_long_tag(bytes))
+        return failure_set_number(failure, MESSAGE_XML_TOO_LONG_TAG, LIMIT_XML_TAG_KB);
+    xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(bytes.bytes, (int)bytes.length);
+    if (!parser)
         return failure_set(failure, MESSAGE_XML_BROKEN, "?", NULL);
-    }
-    xmlCtxtUseOptions(parse->parser, options);
-    xmlSAXHandler *sax = parse->parser->sax;
+    struct parse parse = {
+        .vocabulary = vocabulary,
+        .handler = handler,
+        .context = context,
+        .failure = failure,
+        .parser = parser,
+        .slots = memory_allocate(FIRST_SLOTS * sizeof *parse.slots),
+        .slot_bits = SLOT_BITS,
+    };
+    xmlCtxtUseOptions(parser, options);
+    xmlSAXHandler *sax = parser->sax;
     memset(sax, 0, sizeof *sax);
     sax->initialized = XML_SAX2_MAGIC;
+    sax->startDocument = on_document;
     sax->startElementNs = on_start;
     sax->endElementNs = on_end;
     sax->characters = sax->ignorableWhitespace = sax->cdataBlock = on_text;
     sax->internalSubset = on_doctype;
     sax->error = sax->warning = keep_quiet;
-    parse->parser->userData = parse;
-    xmlParseDocument(parse->parser);
-    bool done = !parse->stopped && parse->parser->wellFormed;
-    if (!done && !parse->stopped)
-        malformed(parse);
-    if (!done && parse->parser->input)
-        failure_at(failure, "", (unsigned)parse->parser->input->line);
-    xmlFreeDoc(parse->parser->myDoc);
-    parse->parser->myDoc = NULL;
-    xmlFreeParserCtxt(parse->parser);
-    free(parse);
+    parser->userData = &parse;
+    xmlParseDocument(parser);
+    bool done = !parse.stopped && parser->wellFormed;
+    if (!done && !parse.stopped)
+        malformed(&parse);
+    if (!done && parser->input)
+        failure_at(failure, "", (unsigned)parser->input->line);
+    xmlFreeDoc(parser->myDoc);
+    parser->myDoc = NULL;
+    xmlFreeParserCtxt(parser);
+    free(parse.slots);
     return done;
 }
 

@@ -4,8 +4,9 @@
  * element or attribute that is not in it has number 0. So any prefix will do, and a namespace may
  * have several spellings (transitional and strict).
  *
- * No network, no external entity, no DTD: a DOCTYPE is refused. Nesting and attributes are bounded
- * (limits.h). What the callbacks are given lives until they return. */
+ * No network, no external entity, no DTD: a DOCTYPE is refused. Nesting, attributes, tags, names
+ * and namespaces are bounded (limits.h), so that every step takes constant time, and the time is up
+ * (deadline.h) when it is up. What the callbacks are given lives until they return. */
 #ifndef DOSSIER_INPUT_XML_H
 #define DOSSIER_INPUT_XML_H
 

@@ -6,8 +6,10 @@
 
 #include <assert.h>
 #include <libstemmer.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <utf8proc.h>
 
 enum { FIRST_SLOTS = 4096, MAX_STEMMED = 64 /* bytes: what is longer is no word */ };
@@ -20,6 +22,7 @@ struct lexicon {
     size_t capacity;
     uint32_t *slots; /* 1 + number of a word, 0 if free */
     size_t slot_count;
+    uint64_t key; /* nobody's outside: words cannot be chosen to meet in one slot */
     struct buffer scratch;
 };
 
@@ -32,12 +35,37 @@ uint32_t text_hash(struct text text)
     return hash ^ hash >> 15;
 }
 
+/* Eight bytes at a time, each multiplied by the key into 128 bits that are folded. */
+static size_t keyed_hash(const struct lexicon *lexicon, struct text text)
+{
+    uint64_t hash = lexicon->key ^ text.length;
+    for (size_t i = 0; i < text.length; i += sizeof(uint64_t)) {
+        uint64_t piece = 0;
+        const size_t left = text.length - i;
+        memcpy(&piece, text.bytes + i, left < sizeof piece ? left : sizeof piece);
+        __extension__ const unsigned __int128 product =
+            (unsigned __int128)(hash ^ piece) * lexicon->key;
+        hash = (uint64_t)product ^ (uint64_t)(product >> 64);
+    }
+    return (size_t)hash;
+}
+
+static uint64_t draw_key(void)
+{
+    uint64_t key = 0;
+    /* early in a machine's life there may be none: the address is better than nothing */
+    if (getrandom(&key, sizeof key, GRND_NONBLOCK) != sizeof key)
+        key = (uint64_t)(uintptr_t)&key * UINT64_C(0x9E3779B97F4A7C15);
+    return key | 1;
+}
+
 struct lexicon *lexicon_create(void)
 {
     struct lexicon *lexicon = memory_allocate(sizeof *lexicon);
     lexicon->arena = arena_create();
     lexicon->stemmer = sb_stemmer_new("french", "UTF_8");
     assert(lexicon->stemmer);
+    lexicon->key = draw_key();
     lexicon->slot_count = FIRST_SLOTS;
     lexicon->slots = memory_allocate(lexicon->slot_count * sizeof *lexicon->slots);
     return lexicon;
@@ -162,7 +190,7 @@ static void widen_slots(struct lexicon *lexicon)
     lexicon->slot_count *= 2;
     lexicon->slots = memory_allocate(lexicon->slot_count * sizeof *lexicon->slots);
     for (size_t i = 0; i < lexicon->count; i++) {
-        size_t slot = text_hash(lexicon->words[i].written) & (lexicon->slot_count - 1);
+        size_t slot = keyed_hash(lexicon, lexicon->words[i].written) & (lexicon->slot_count - 1);
         while (lexicon->slots[slot])
             slot = (slot + 1) & (lexicon->slot_count - 1);
         lexicon->slots[slot] = (uint32_t)i + 1;
@@ -171,7 +199,7 @@ static void widen_slots(struct lexicon *lexicon)
 
 uint32_t lexicon_add(struct lexicon *lexicon, struct text written)
 {
-    size_t slot = text_hash(written) & (lexicon->slot_count - 1);
+    size_t slot = keyed_hash(lexicon, written) & (lexicon->slot_count - 1);
     while (lexicon->slots[slot]) {
         uint32_t number = lexicon->slots[slot] - 1;
         if (text_equal(lexicon->words[number].written, written))

@@ -33,7 +33,8 @@ uint32_t lexicon_add(struct lexicon *lexicon, struct text written);
 uint32_t lexicon_count(const struct lexicon *lexicon);
 const struct word *lexicon_word(const struct lexicon *lexicon, uint32_t number);
 
-/* A hash of bytes, also used by tables that a build prepares: it never changes. */
+/* A hash of bytes for tables that a build prepares: it never changes. A table that a dossier fills
+ * must not use it: words can be chosen to collide. */
 uint32_t text_hash(struct text text);
 
 #endif

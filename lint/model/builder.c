@@ -1,6 +1,7 @@
 #include "model/builder.h"
 
 #include "base/arena.h"
+#include "base/deadline.h"
 #include "base/memory.h"
 #include "model/spans.h"
 #include "model/structure.h"
@@ -112,6 +113,12 @@ static void refuse(struct builder *builder, enum message message, unsigned long 
     builder->over_budget = true;
 }
 
+static void check_deadline(struct builder *builder)
+{
+    if (!builder->over_budget)
+        builder->over_budget = !deadline_allows(&builder->failure);
+}
+
 static struct text keep_text(struct builder *builder, struct text text)
 {
     const size_t most = (size_t)MAX_TEXT_MB << 20;
@@ -131,6 +138,7 @@ void builder_open(struct builder *builder, enum block_kind kind, struct place pl
         refuse(builder, MESSAGE_DOCUMENT_TOO_LARGE, MAX_BLOCKS);
     else if (flow->depth >= MAX_DEPTH)
         refuse(builder, MESSAGE_DOCUMENT_TOO_NESTED, MAX_DEPTH);
+    check_deadline(builder);
     if (builder->over_budget) {
         builder->skipped++;
         return;

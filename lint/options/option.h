@@ -18,9 +18,10 @@ enum option_bit {
     OPTION_JOBS = 1 << 5,
     OPTION_WAIVERS = 1 << 6,
     OPTION_FORCE = 1 << 7,
-    OPTION_LANG = 1 << 8, /* this one and the next two go with every command */
-    OPTION_HELP = 1 << 9,
-    OPTION_VERSION = 1 << 10
+    OPTION_TIMEOUT = 1 << 8,
+    OPTION_LANG = 1 << 9, /* this one and the next two go with every command */
+    OPTION_HELP = 1 << 10,
+    OPTION_VERSION = 1 << 11
 };
 
 enum { OPTIONS_EVERYWHERE = OPTION_LANG | OPTION_HELP | OPTION_VERSION };
@@ -42,7 +43,7 @@ struct option_row {
     enum message help;
 };
 
-enum { OPTION_COUNT = 11 };
+enum { OPTION_COUNT = 12 };
 
 extern const struct option_row option_rows[];
 

@@ -74,14 +74,14 @@ static void take_format(struct parse *parse, const char *value)
     options->destinations[options->destination_count++] = destination;
 }
 
-static void take_jobs(struct parse *parse, const char *value)
+static void take_number(struct parse *parse, const struct option_row *row, const char *value,
+                        unsigned most, unsigned *number)
 {
-    char choices[16];
-    if (text_to_unsigned(text_of(value), &parse->options->jobs) && parse->options->jobs > 0 &&
-        parse->options->jobs <= MAX_JOBS)
+    char choices[24];
+    if (text_to_unsigned(text_of(value), number) && *number > 0 && *number <= most)
         return;
-    snprintf(choices, sizeof choices, "1 ... %d", MAX_JOBS);
-    fail_value(parse, row_of('j'), value, choices);
+    snprintf(choices, sizeof choices, "1 ... %u", most);
+    fail_value(parse, row, value, choices);
 }
 
 static void take_value(struct parse *parse, const struct option_row *row, const char *value)
@@ -112,7 +112,10 @@ static void take_value(struct parse *parse, const struct option_row *row, const 
         options->waivers = value;
         break;
     case OPTION_JOBS:
-        take_jobs(parse, value);
+        take_number(parse, row, value, MAX_JOBS, &options->jobs);
+        break;
+    case OPTION_TIMEOUT:
+        take_number(parse, row, value, MAX_SECONDS, &options->seconds);
         break;
     case OPTION_FORCE:
         options->force = true;
@@ -257,6 +260,7 @@ bool options_parse(struct options *options, const struct command *commands, size
     *options = (struct options){.commands = commands,
                                 .command_count = command_count,
                                 .fail_on = SEVERITY_REQUIRED,
+                                .seconds = DEFAULT_SECONDS,
                                 .locale = LOCALE_FR};
     struct parse parse = {.options = options, .failure = failure};
     take_options(&parse, argc, argv);

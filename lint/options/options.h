@@ -10,7 +10,7 @@
 #include "run/status.h"
 #include "verdict/referential.h"
 
-enum { MAX_JOBS = 256 };
+enum { MAX_JOBS = 256, MAX_SECONDS = 86400, DEFAULT_SECONDS = 60 };
 
 struct options;
 
@@ -47,8 +47,9 @@ struct options {
     const char *waivers; /* NULL for none */
     enum severity fail_on;
     bool explain_evidence;
-    bool force;    /* replace what stands there */
-    unsigned jobs; /* 0 if that was left to the program */
+    bool force;       /* replace what stands there */
+    unsigned jobs;    /* 0 if that was left to the program */
+    unsigned seconds; /* that one dossier may take */
     enum locale locale;
     bool wants_help;
     bool wants_version;

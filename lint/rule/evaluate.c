@@ -1,6 +1,7 @@
 #include "rule/evaluate.h"
 
 #include "base/arena.h"
+#include "base/deadline.h"
 #include "base/memory.h"
 #include "rule/clue_shares.h"
 #include "rule/heading_list.h"
@@ -227,7 +228,8 @@ static void set_candidates(struct judgement *judgement)
 static void gather_windows(struct judgement *judgement, const struct evidence_rule *rule,
                            struct question *question)
 {
-    for (uint32_t i = 0; i < judgement->candidate_count && judgement->found_count < MAX_FOUND;
+    for (uint32_t i = 0; i < judgement->candidate_count && judgement->found_count < MAX_FOUND &&
+                         !deadline_has_passed();
          i++) {
         question->passage = &judgement->candidates[i].passage;
         question->score = judgement->candidates[i].score;
@@ -250,7 +252,8 @@ static void gather_evidence(struct judgement *judgement, const struct evidence_r
         gather_windows(judgement, rule, &question);
         return;
     }
-    while (judgement->found_count < MAX_FOUND && passage_next(&walk, &passage))
+    while (judgement->found_count < MAX_FOUND && passage_next(&walk, &passage) &&
+           !deadline_has_passed())
         weigh_passage(judgement, &question, rule);
 }
 
@@ -346,6 +349,8 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
     const struct pack *pack = evaluator->pack;
     const struct referential *referential = &pack->referential;
     const struct reading *reading = document_reading(document, pack, evaluator->lexicon, arena);
+    if (deadline_has_passed())
+        return;
     const struct heading_list headings = document_headings(document, arena);
     const struct windows windows = document_windows(reading, arena);
     const struct scores scores = windows_scores(reading, &windows, pack, arena);
@@ -368,6 +373,8 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
         judgement->strong_count = judgement->near_miss_count = 0;
         requirements[i] = judge_requirement(judgement, &referential->requirements[i]);
     }
+    if (deadline_has_passed())
+        return;
     verdict->is_doubtful = is_long(pack, &windows) && verdict_doubt(referential, requirements);
     verdict_roll_up(referential, requirements, criteria);
     verdict->format = document->format;

@@ -1,6 +1,7 @@
 #include "rule/network.h"
 
 #include "base/arena.h"
+#include "base/deadline.h"
 #include "rule/surroundings.h"
 
 #include <string.h>
@@ -44,7 +45,7 @@ struct scores windows_scores(const struct reading *reading, const struct windows
     float *inputs = ARENA_ARRAY(arena, float, window_input_count(width));
     float *units = ARENA_ARRAY(arena, float, network->unit_count);
     const struct surroundings *surroundings = surroundings_of(reading, windows, &first, arena);
-    for (uint32_t i = 0; i < windows->count; i++) {
+    for (uint32_t i = 0; i < windows->count && !deadline_has_passed(); i++) {
         window_inputs(surroundings, i, inputs);
         network_run(network, inputs, width, NULL, units, items + (size_t)i * width);
     }

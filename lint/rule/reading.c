@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/deadline.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -59,7 +60,7 @@ static void gather_leaves(struct reader *reader)
     const struct document *document = reader->reading->document;
     struct leaf *leaves = ARENA_ARRAY(reader->arena, struct leaf, document->body_count);
     uint32_t *leaf_of = ARENA_ARRAY(reader->arena, uint32_t, document->body_count), count = 0;
-    for (uint32_t i = 0; i < document->body_count; i++) {
+    for (uint32_t i = 0; i < document->body_count && !deadline_has_passed(); i++) {
         const struct block *block = &document->blocks[i];
         if (block_is_container(block->kind))
             continue;
@@ -204,7 +205,7 @@ static void mark_mentions(struct reader *reader)
     const struct document *document = reader->reading->document;
     reader->sentence_mentions =
         ARENA_ARRAY(reader->arena, struct list_set, reader->sentences.count);
-    for (uint32_t i = 0; i < reader->reading->leaf_count; i++) {
+    for (uint32_t i = 0; i < reader->reading->leaf_count && !deadline_has_passed(); i++) {
         struct leaf *leaf = &reader->leaves[i];
         const struct block *block = &document->blocks[leaf->block];
         if (block->flags & (BLOCK_PLACEHOLDER | BLOCK_HIDDEN))

@@ -1,6 +1,7 @@
 #include "rule/weights.h"
 
 #include "base/arena.h"
+#include "base/deadline.h"
 
 #include <math.h>
 #include <string.h>
@@ -127,7 +128,7 @@ static void run_sums(struct scorer *scorer)
     const struct reading *reading = scorer->reading;
     const uint32_t count = reading_sentences(reading), width = scorer->width;
     scorer->running = ARENA_ARRAY(scorer->arena, int64_t, (size_t)(count + 1) * width);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count && !deadline_has_passed(); i++) {
         int64_t *next = scorer->running + (size_t)(i + 1) * width;
         memcpy(next, next - width, width * sizeof *next);
         add_sentence(scorer, i, next);
@@ -188,7 +189,7 @@ struct scores clue_scores(const struct reading *reading, const struct windows *w
     scorer.contexts = ARENA_ARRAY(arena, float *, reading->leaf_count);
     scorer.scratch = ARENA_ARRAY(arena, int32_t, scorer.row);
     run_sums(&scorer);
-    for (uint32_t i = 0; i < windows->count; i++)
+    for (uint32_t i = 0; i < windows->count && !deadline_has_passed(); i++)
         score_window(&scorer, &windows->items[i], items + (size_t)i * scorer.width);
     scores.items = items;
     return scores;

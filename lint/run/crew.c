@@ -56,9 +56,8 @@ static struct verdict judge(const struct crew *crew, size_t number, struct evalu
     if (entry->failure)
         return (struct verdict){
             .path = entry->path, .completeness = DOSSIER_UNREADABLE, .failure = *entry->failure};
-    const enum severity fail_on = crew->run->report.fail_on;
-    struct verdict verdict = dossier_check(entry->path, evaluator, fail_on, arena);
-    waivers_apply(crew->waivers, &verdict, fail_on, arena);
+    struct verdict verdict = dossier_check(entry->path, crew->run, evaluator, arena);
+    waivers_apply(crew->waivers, &verdict, crew->run->report.fail_on, arena);
     return verdict;
 }
 

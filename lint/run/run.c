@@ -1,6 +1,7 @@
 #include "run/run.h"
 
 #include "base/arena.h"
+#include "base/deadline.h"
 #include "reader/dossier.h"
 #include "rule/evaluate.h"
 #include "run/crew.h"
@@ -24,18 +25,30 @@ static bool has_words(const struct document *document)
     return false;
 }
 
-struct verdict dossier_check(const char *path, struct evaluator *evaluator, enum severity fail_on,
+static bool judge(const struct document *document, struct evaluator *evaluator,
+                  enum severity fail_on, struct arena *arena, struct verdict *verdict,
+                  struct failure *failure)
+{
+    if (!has_words(document))
+        return failure_set(failure, MESSAGE_DOCUMENT_EMPTY, NULL, NULL);
+    evaluator_judge(evaluator, document, fail_on, arena, verdict);
+    return deadline_allows(failure);
+}
+
+struct verdict dossier_check(const char *path, const struct run *run, struct evaluator *evaluator,
                              struct arena *arena)
 {
-    struct verdict verdict = {.path = path, .completeness = DOSSIER_UNREADABLE};
-    const struct document *document = document_read(path, arena, &verdict.failure);
-    if (document && has_words(document)) {
-        evaluator_judge(evaluator, document, fail_on, arena, &verdict);
-    } else if (document) {
-        failure_set(&verdict.failure, MESSAGE_DOCUMENT_EMPTY, NULL, NULL);
-        failure_at(&verdict.failure, path, 0);
-    }
-    return verdict;
+    struct verdict verdict = {.path = path};
+    struct failure failure;
+    deadline_begin(run->seconds);
+    const struct document *document = document_read(path, arena, &failure);
+    bool done = document != NULL;
+    if (done && !judge(document, evaluator, run->report.fail_on, arena, &verdict, &failure))
+        done = failure_at(&failure, path, 0);
+    deadline_end();
+    return done ? verdict
+                : (struct verdict){
+                      .path = path, .completeness = DOSSIER_UNREADABLE, .failure = failure};
 }
 
 static enum exit_status status_of(enum completeness completeness)

@@ -13,10 +13,6 @@
 struct arena;
 struct evaluator;
 
-/* Reads and judges one dossier; the verdict lives in the arena, but for the path. */
-struct verdict dossier_check(const char *path, struct evaluator *evaluator, enum severity fail_on,
-                             struct arena *arena);
-
 struct run {
     const struct pack *pack;
     const struct destination *destinations; /* one report each, its format one of report.h's */
@@ -24,8 +20,13 @@ struct run {
     struct report_options report;
     const char *waivers;   /* a file (waiver_file.h); NULL for none */
     bool explain_evidence; /* which clues carried it */
+    unsigned seconds;      /* that one dossier may take */
     unsigned jobs;         /* dossiers judged at once; reports are the same whatever it is */
 };
+
+/* Reads and judges one dossier; the verdict lives in the arena, but for the path. */
+struct verdict dossier_check(const char *path, const struct run *run, struct evaluator *evaluator,
+                             struct arena *arena);
 
 /* Checks what the operands stand for (see walk.h) and reports each dossier as it is done. */
 enum exit_status run_check(const struct run *run, char *const *operands, size_t count);

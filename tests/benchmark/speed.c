@@ -13,7 +13,8 @@ static double time_check(const char *path, struct evaluator *evaluator, struct a
                          struct report *report)
 {
     double start = microseconds();
-    struct verdict verdict = dossier_check(path, evaluator, SEVERITY_REQUIRED, arena);
+    const struct run run = {.report = {.fail_on = SEVERITY_REQUIRED}};
+    struct verdict verdict = dossier_check(path, &run, evaluator, arena);
     report_dossier(report, &verdict);
     buffer_clear(&report->out);
     arena_reset(arena);

@@ -186,7 +186,7 @@ static void stops_at_the_budget_of_all_parts_together(void **state)
     struct case_ *test = *state;
     size_t size = ((size_t)LIMIT_PARTS_MB << 20) / 2 + 1;
     void *zeros = calloc(1, size);
-    struct entry bomb = {"bombe.xml", zeros, size, false};
+    struct entry bomb = {"bombe.xml", zeros, size, true};
     struct text bytes;
     test->zip = zip_of(&bomb, 1, test->arena);
     free(zeros);
@@ -195,6 +195,22 @@ static void stops_at_the_budget_of_all_parts_together(void **state)
     assert_int_equal(bytes.length, size);
     assert_false(reads(test, "bombe.xml", &bytes));
     assert_int_equal(test->failure.message, MESSAGE_ZIP_TOO_LARGE);
+}
+
+static void refuses_what_is_packed_too_densely(void **state)
+{
+    struct case_ *test = *state;
+    size_t size = ((size_t)LIMIT_ANY_RATIO_MB << 20) + 1;
+    void *zeros = calloc(1, size);
+    struct entry bombs[] = {{"small.xml", zeros, size - 1, false},
+                            {"bomb.xml", zeros, size, false}};
+    struct text bytes;
+    test->zip = zip_of(bombs, 2, test->arena);
+    free(zeros);
+    assert_true(opens(test));
+    assert_true(reads(test, "small.xml", &bytes));
+    assert_false(reads(test, "bomb.xml", &bytes));
+    assert_int_equal(test->failure.message, MESSAGE_ZIP_TOO_DENSE);
 }
 
 static void refuses_too_many_entries(void **state)
@@ -228,6 +244,7 @@ int main(void)
         CASE(does_not_believe_declared_sizes),
         CASE(takes_the_first_of_two_with_one_name),
         CASE(stops_at_the_budget_of_all_parts_together),
+        CASE(refuses_what_is_packed_too_densely),
         CASE(refuses_too_many_entries),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,11 +17,14 @@ static void says_what_happened_in_both_languages(void **state)
 {
     (void)state;
     struct failure failure;
-    assert_false(failure_set_number(&failure, MESSAGE_XML_TOO_DEEP, 1000));
-    assert_says(&failure, LOCALE_FR, "document suspect : plus de 1000 éléments imbriqués");
-    assert_says(&failure, LOCALE_EN, "suspicious document: more than 1000 nested elements");
-    assert_false(failure_set(&failure, MESSAGE_XML_TOO_DEEP, NULL, NULL));
-    assert_says(&failure, LOCALE_EN, "suspicious document: more than  nested elements");
+    assert_false(failure_set_number(&failure, MESSAGE_DOCUMENT_TOO_LARGE, 1000));
+    assert_says(&failure, LOCALE_FR,
+                "plus de 1000 paragraphes et cellules ; donnez le dossier en plusieurs fichiers");
+    assert_says(&failure, LOCALE_EN,
+                "more than 1000 paragraphs and cells; split the dossier into several files");
+    assert_false(failure_set(&failure, MESSAGE_DOCUMENT_TOO_LARGE, NULL, NULL));
+    assert_says(&failure, LOCALE_EN,
+                "more than  paragraphs and cells; split the dossier into several files");
 }
 
 static void a_bare_line_belongs_to_the_next_name(void **state)
@@ -44,7 +47,7 @@ static void says_where_outermost_first(void **state)
     assert_string_equal(failure.where, "a.docx: word/document.xml:12");
     assert_says(&failure, LOCALE_EN,
                 "a.docx: word/document.xml:12: DOCTYPE declaration refused: no office document has "
-                "one");
+                "one; save it again from Word or LibreOffice");
 }
 
 static void says_why_the_system_refused(void **state)

@@ -150,6 +150,7 @@ static void mistakes_are_told_with_what_to_do(void **state)
         {"a.md --format json=", MESSAGE_FORMAT_NEEDS_FILE, "json=", ""},
         {"a.md -f json=a -o b", MESSAGE_OUTPUT_UNUSED, "b", ""},
         {"a.md --jobs 0", MESSAGE_VALUE_UNKNOWN, "0", "1 ... 256"},
+        {"a.md --timeout 0", MESSAGE_VALUE_UNKNOWN, "0", "1 ... 86400"},
         {"a.md -j 257", MESSAGE_VALUE_UNKNOWN, "257", "1 ... 256"},
         {"a.md -j two", MESSAGE_VALUE_UNKNOWN, "two", "1 ... 256"},
         {"a.md --lang de", MESSAGE_VALUE_UNKNOWN, "de", "fr|en"},

@@ -1,0 +1,149 @@
+"""What strangers' files may cost: each is refused in a moment, says why and what to do, and the
+dossiers beside it are checked.
+
+  budgets.py PROGRAM FIXTURES [unittest's arguments]
+"""
+import resource
+import struct
+import subprocess
+import sys
+import tempfile
+import unittest
+import zipfile
+from pathlib import Path
+
+PROGRAM, FIXTURES = (Path(argument).resolve() for argument in sys.argv[1:3])
+TINY = FIXTURES / "packs" / "tiny.xml"
+SECONDS = 3  # of a processor, sanitizers' share included
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+TYPES = (f'<Types xmlns="{PACKAGE}/content-types"><Override PartName="/word/document.xml" ContentType="application'
+         '/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>')
+RELATIONSHIPS = (f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r" Type="http://schemas.openxml'
+                 'formats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+                 '</Relationships>')
+PARAGRAPH = "<w:p><w:r><w:t>Il fait beau.</w:t></w:r></w:p>"
+LOCAL = b"PK\3\4" + bytes(26)
+ENTRY = b"PK\1\2" + struct.pack("<6H3I5H2I", 20, 20, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0) + b"a"
+
+
+def end_record(count, size, offset):
+    return b"PK\5\6" + struct.pack("<4H2IH", 0, 0, count, count, size, offset, 0)
+
+
+def zip64_end(count):
+    """An end that claims so many entries, and has none."""
+    at = len(LOCAL)
+    return (b"PK\6\6" + struct.pack("<Q2H2I4Q", 44, 45, 45, 0, 0, count, count, 0, at) +
+            b"PK\6\7" + struct.pack("<IQI", 0, at, 1) + end_record(0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF))
+
+
+def document(body, attributes="", encoding="UTF-8", declared=None):
+    return (f'<?xml version="1.0" encoding="{declared or encoding}"?><w:document xmlns:w="{WORD}" {attributes}>'
+            f"<w:body>{body}</w:body></w:document>").encode(encoding)
+
+
+class Budgets(unittest.TestCase):
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.folder = Path(temporary.name)
+        (self.folder / "bon.md").write_text("# Bilan\n\nNous prenons un modèle léger.\n")
+
+    def write_docx(self, part, compression=zipfile.ZIP_DEFLATED):
+        with zipfile.ZipFile(self.folder / "a.docx", "w", compression) as archive:
+            archive.writestr("[Content_Types].xml", TYPES)
+            archive.writestr("_rels/.rels", RELATIONSHIPS)
+            archive.writestr("word/document.xml", part)
+
+    def check(self, *arguments):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        run = subprocess.run([PROGRAM, "check", "--rules", TINY, *arguments], cwd=self.folder, capture_output=True,
+                             text=True, check=False)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        run.stderr = run.stderr.replace("\u00a0", " ")
+        run.seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return run
+
+    def assert_refused(self, words, *arguments, seconds=SECONDS):
+        run = self.check("--format", "csv", "--jobs", "2", *arguments, "a.docx", "bon.md")
+        self.assertEqual(run.returncode, 2, run.stderr[-500:])
+        self.assertIn(words, run.stderr)
+        self.assertRegex(run.stderr, "; (enregistrez-le de nouveau|donnez le dossier en plusieurs|allégez-le)")
+        self.assertRegex(run.stdout, r"(?m)^bon\.md,(in)?complete,")
+        self.assertLess(run.seconds, seconds)
+
+    def assert_read(self, text):
+        run = subprocess.run([PROGRAM, "outline", "--format", "text", "a.docx"], cwd=self.folder, capture_output=True,
+                             text=True, check=False)
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        self.assertIn(text, run.stdout)
+
+    def test_a_directory_of_more_entries_than_it_says(self):
+        count = 300_000
+        (self.folder / "a.docx").write_bytes(LOCAL + ENTRY * count + end_record(count % 65536, len(ENTRY) * count, 30))
+        self.assert_refused("plus de 20000 fichiers")
+
+    def test_a_directory_of_fewer_entries_than_it_says(self):
+        (self.folder / "a.docx").write_bytes(LOCAL + zip64_end(200_000_000))
+        self.assert_refused("plus de 20000 fichiers")
+
+    def test_a_directory_that_is_read_again_and_again(self):
+        count = 15_000
+        end = end_record(count, len(ENTRY) * count, len(LOCAL))
+        (self.folder / "a.docx").write_bytes(LOCAL + ENTRY * count + end * 2900)
+        self.assert_refused("plus de 20000 fichiers")
+
+    def test_what_is_packed_too_densely(self):
+        self.write_docx(document("<w:p/>" * 4_000_000 + PARAGRAPH))
+        self.assert_refused("compressé plus de 250 fois")
+
+    def test_attributes_that_are_compared_with_each_other(self):
+        names = " ".join(f'a{i}=""' for i in range(16_000))
+        self.write_docx(document(f"<w:p {names}" + ' z=""' * 500_000 + "/>"))
+        self.assert_refused("une balise de plus de 256 Ko")
+
+    def test_the_same_where_half_the_bytes_are_those_of_a_tag(self):
+        names = " ".join(f'a{i}="\u3c3c"' for i in range(100_000))
+        self.write_docx(document(f"<w:p {names}/>", encoding="UTF-16"))
+        self.assert_refused("une balise de plus de 256 Ko")
+
+    def test_an_encoding_that_hides_tags(self):
+        self.write_docx(document(PARAGRAPH, declared="UTF-7"))
+        self.assert_refused("encodage « UTF-7 » refusé")
+
+    def test_names_without_number(self):
+        self.write_docx(document("".join(f"<n{i}/>" for i in range(50_000))))
+        self.assert_refused("plus de 4096 noms de balises")
+
+    def test_namespaces_that_are_searched_for_each_name(self):
+        names = " ".join(f'xmlns:n{i}="u{i}"' for i in range(3000))
+        self.write_docx(document(PARAGRAPH * 100_000, names))
+        self.assert_refused("plus de 512 espaces de noms")
+
+    def test_unknown_attributes_asked_for_again_and_again(self):
+        tags = ["<w:p " + " ".join(f'n{i}=""' for i in range(start, start + 200)) + "/>"
+                for start in range(0, 3000, 200)]
+        self.write_docx(document("".join(tags) * 200 + PARAGRAPH))
+        run = self.check("a.docx")
+        self.assertEqual((run.returncode, run.stderr), (1, ""))
+        self.assertLess(run.seconds, SECONDS)
+
+    def test_a_dossier_that_takes_too_long(self):
+        words = (" ".join(f"mot{i * 50 + j}" for j in range(50)) for i in range(60_000))
+        self.write_docx(document("".join(f"<w:p><w:r><w:t>{line}.</w:t></w:r></w:p>" for line in words)))
+        self.assert_refused("plus de 1 s de calcul", "--timeout", "1", seconds=3 * SECONDS)
+
+    def test_long_texts_are_no_long_tags(self):
+        self.write_docx(document("<w:p><w:r><w:t>" + "de \"5\" à l'an > 2, " * 100_000 + "</w:t></w:r></w:p>"),
+                        zipfile.ZIP_STORED)
+        self.assert_read("de \"5\" à l'an > 2, de")
+
+    def test_parts_of_over_ten_megabytes(self):
+        tags = ["<w:p " + " ".join(f'n{i}=""' for i in range(50)) + "/>"]
+        self.write_docx(document("".join(tags) * 30_000 + PARAGRAPH), zipfile.ZIP_STORED)
+        self.assert_read("Il fait beau.")
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
