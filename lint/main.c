@@ -12,6 +12,7 @@
 #include "report/explain.h"
 #include "report/words.h"
 #include "rule/pack_load.h"
+#include "run/annotate.h"
 #include "run/crew.h"
 #include "run/interrupt.h"
 #include "run/new.h"
@@ -23,6 +24,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static enum exit_status trouble(const struct failure *failure, enum locale locale)
 {
@@ -272,6 +274,43 @@ static enum exit_status command_new(const struct options *options)
     return status;
 }
 
+/* Says what there is now; not among the copy's own bytes. */
+static enum exit_status tell_annotated(const char *copy, const struct annotated *annotated,
+                                       enum locale locale)
+{
+    struct failure failure;
+    struct output output;
+    struct buffer out = {0}, name = {0};
+    if (strcmp(copy, "-") == 0)
+        return EXIT_COMPLETE;
+    words_path(&name, copy, locale);
+    message_format(&out, MESSAGE_ANNOTATED, locale, name.bytes, NULL);
+    words_count(&out, MESSAGE_ANNOTATED_COMMENTS_ONE, MESSAGE_ANNOTATED_COMMENTS_MANY,
+                annotated->comments, locale);
+    words_count(&out, MESSAGE_ANNOTATED_GAPS_ONE, MESSAGE_ANNOTATED_GAPS_MANY, annotated->gaps,
+                locale);
+    buffer_add_byte(&out, '\n');
+    buffer_free(&name);
+    output_open(&output, NULL, &failure);
+    return finish(&output, &out, EXIT_COMPLETE, locale);
+}
+
+static enum exit_status command_annotate(const struct options *options)
+{
+    struct failure failure;
+    struct annotated annotated;
+    struct arena *arena = arena_create();
+    const char *copy = options->destinations[0].path;
+    const struct pack *pack = pack_for(options, arena, &failure);
+    struct annotating annotating = {pack, options->locale, options->seconds};
+    bool done =
+        pack && annotate_dossier(options->operands[0], copy, &annotating, &annotated, &failure);
+    enum exit_status status = done ? tell_annotated(copy, &annotated, options->locale)
+                                   : trouble(&failure, options->locale);
+    arena_destroy(arena);
+    return status;
+}
+
 static enum exit_status command_completions(const struct options *options)
 {
     struct failure failure;
@@ -355,6 +394,9 @@ static const struct command commands[] = {
      outline_format_choice, NULL, true, command_outline},
     {"new", "mon-dossier.docx", MESSAGE_HELP_NEW_OPERANDS, MESSAGE_HELP_NEW,
      MESSAGE_HELP_NEW_DETAILS, OPTION_RULES | OPTION_FORCE, 1, 1, NULL, NULL, true, command_new},
+    {"annotate", "dossier.docx -o annote.docx", MESSAGE_HELP_ANNOTATE_OPERANDS,
+     MESSAGE_HELP_ANNOTATE, MESSAGE_HELP_ANNOTATE_DETAILS,
+     OPTION_OUTPUT | OPTION_RULES | OPTION_TIMEOUT, 1, 1, NULL, NULL, true, command_annotate},
     {"rules", "check pack.xml", MESSAGE_HELP_RULES_OPERANDS, MESSAGE_HELP_RULES,
      MESSAGE_HELP_RULES_DETAILS, OPTION_OUTPUT, 2, 2, NULL, rules_word, true, command_rules},
     {"completions", "bash", MESSAGE_HELP_COMPLETIONS_OPERANDS, MESSAGE_HELP_COMPLETIONS,

@@ -19,7 +19,7 @@ ARROWS = {
     "rule": {"base", "model", "language", "input", "verdict"},
     "learn": {"base", "model", "language", "input", "verdict", "reader", "rule"},
     "report": {"base", "verdict"},
-    "write": {"base", "verdict", "report"},
+    "write": {"base", "model", "input", "reader", "verdict", "report"},
 }
 ABOVE_ALL = {"options", "run", "main"}
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.M)

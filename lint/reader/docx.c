@@ -61,6 +61,7 @@ static bool read_document(const struct source *source, struct builder *builder,
 {
     struct word word = {.package = {source->archive, source->arena, failure},
                         .builder = builder,
+                        .anchors = source->anchors,
                         .styles = styles_create(source->arena),
                         .numbering = numbering_create(source->arena)};
     struct text main;

@@ -104,7 +104,7 @@ static bool read_relations(const struct package *package, struct text name,
     return done;
 }
 
-bool part_relations(const struct package *package, struct text part, struct relations *relations)
+struct text part_relations_name(const struct package *package, struct text part)
 {
     const char *slash = part.length ? memrchr(part.bytes, '/', part.length) : NULL;
     size_t folder = slash ? (size_t)(slash + 1 - part.bytes) : 0;
@@ -113,11 +113,17 @@ bool part_relations(const struct package *package, struct text part, struct rela
     buffer_add_string(&name, "_rels/");
     buffer_add(&name, part.bytes + folder, part.length - folder);
     buffer_add_string(&name, ".rels");
-    *relations = (struct relations){0};
-    bool done = !archive_spelling(package->archive, name.bytes) ||
-                read_relations(package, buffer_text(&name), relations);
+    struct text text = text_copy(package->arena, buffer_text(&name));
     buffer_free(&name);
-    return done;
+    return text;
+}
+
+bool part_relations(const struct package *package, struct text part, struct relations *relations)
+{
+    struct text name = part_relations_name(package, part);
+    *relations = (struct relations){0};
+    return !archive_spelling(package->archive, name.bytes) ||
+           read_relations(package, name, relations);
 }
 
 struct relation *relation_with_id(const struct relations *relations, struct text id)

@@ -49,6 +49,9 @@ bool package_is_word(struct archive *archive, struct arena *arena);
 
 bool package_main_part(const struct package *package, struct text *part);
 
+/* The name of the part that says what `part` points to, whether there is one or not. */
+struct text part_relations_name(const struct package *package, struct text part);
+
 /* Empty for a part that points to nothing. */
 bool part_relations(const struct package *package, struct text part, struct relations *relations);
 

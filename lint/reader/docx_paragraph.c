@@ -15,7 +15,7 @@ void paragraph_start(struct story *story, int element, const struct xml_tag *tag
     if (!flow->paragraph.runs_on)
         story_leaf_close(story);
     if (story->is_body && story->flow_count == 1)
-        story->paragraphs++;
+        story_count_paragraph(story);
     flow->paragraph = paragraph_blank();
     flow->paragraph.depth = story->depth;
     flow->drawing = (struct drawing){0};

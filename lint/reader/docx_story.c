@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "reader/anchors.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,12 @@
 struct flow *story_flow(struct story *story)
 {
     return &story->flows[story->flow_count - 1];
+}
+
+void story_count_paragraph(struct story *story)
+{
+    story->paragraphs++;
+    anchors_add(story->word->anchors, story->tags);
 }
 
 /* Text boxes are found where they are anchored. Before a paragraph begins, it is the next one. */
@@ -253,13 +260,14 @@ static bool on_start(void *context, int element, const struct xml_tag *tag)
 {
     struct story *story = context;
     story->depth++;
+    story->tags++;
     if (story->depth == 1 && element != W_DOCUMENT && story->is_body) {
         failure_set(story->word->package.failure, MESSAGE_FORMAT_OTHER_OFFICE, NULL, NULL);
         return false;
     }
     if (story->skipped_depth) {
         if (story->skips_cell && element == W_P)
-            story->paragraphs++;
+            story_count_paragraph(story);
     } else if (element_rules[element].start) {
         element_rules[element].start(story, element, tag);
     }

@@ -123,6 +123,7 @@ struct word {
     struct kept_aside *asides; /* ordered once all are read */
     size_t aside_count;
     size_t aside_capacity;
+    struct anchors *anchors; /* of the body's paragraphs; NULL if nobody asks */
     struct page_part *page_parts;
     size_t page_part_count;
     size_t page_part_capacity;
@@ -141,6 +142,7 @@ struct story {
     bool has_pages;       /* Word left marks where pages ended when it last showed them */
     bool page_is_fresh;   /* nothing stands after the last page break */
     uint32_t paragraphs;
+    uint32_t tags; /* start tags so far */
     uint32_t page;
     unsigned depth;
     unsigned skipped_depth; /* of the element that is skipped to its end, or 0 */
@@ -181,6 +183,9 @@ bool story_read(struct word *word, struct text part, bool is_body);
 void word_sort_asides(struct word *word);
 
 struct flow *story_flow(struct story *story);
+
+/* One paragraph of the body more, which begins at the tag at hand. */
+void story_count_paragraph(struct story *story);
 struct place story_place(const struct story *story);
 
 /* Leaves out all up to the end of the element at that depth. */

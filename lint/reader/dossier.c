@@ -318,16 +318,23 @@ static const struct document *read_archive(struct source *source, struct work *w
     return document;
 }
 
-const struct document *document_read_bytes(const char *name, struct text bytes, struct arena *arena,
-                                           struct failure *failure)
+const struct document *document_read_anchored(const char *name, struct text bytes,
+                                              struct arena *arena, struct anchors *anchors,
+                                              struct failure *failure)
 {
-    struct source source = {.name = name, .bytes = bytes, .arena = arena};
+    struct source source = {.name = name, .bytes = bytes, .arena = arena, .anchors = anchors};
     struct work work = {.arena = arena, .failure = failure};
     const struct document *document =
         bytes_are_zip(bytes) ? read_archive(&source, &work) : read_document(&source, &work);
     if (!document)
         failure_at(failure, name, 0);
     return document;
+}
+
+const struct document *document_read_bytes(const char *name, struct text bytes, struct arena *arena,
+                                           struct failure *failure)
+{
+    return document_read_anchored(name, bytes, arena, NULL, failure);
 }
 
 static bool is_folder(const char *path)

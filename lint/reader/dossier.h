@@ -15,6 +15,7 @@
 #include "base/failure.h"
 #include "model/document.h"
 
+struct anchors;
 struct arena;
 
 /* Whether a file of this name may be a dossier: what a folder is searched for. */
@@ -34,5 +35,10 @@ const struct document *document_read(const char *path, struct arena *arena,
  * cannot. */
 const struct document *document_read_bytes(const char *name, struct text bytes, struct arena *arena,
                                            struct failure *failure);
+
+/* The same, and where the paragraphs are that its places count, if it is a document alone. */
+const struct document *document_read_anchored(const char *name, struct text bytes,
+                                              struct arena *arena, struct anchors *anchors,
+                                              struct failure *failure);
 
 #endif

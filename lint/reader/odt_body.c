@@ -136,6 +136,7 @@ static void note_start(struct odt_reader *reader, struct odt_frame *frame,
 {
     (void)tag;
     odt_aside(reader, frame);
+    reader->scope.in_comment |= frame->element == ODT_ANNOTATION;
     if (!reader->skipped)
         odt_container(reader, frame, frame->element == ODT_ANNOTATION ? BLOCK_COMMENT : BLOCK_NOTE);
 }
@@ -348,6 +349,7 @@ static bool start_outside_content(struct odt_reader *reader, struct odt_frame *f
 static bool on_start(void *context, int element, const struct xml_tag *tag)
 {
     struct odt_reader *reader = context;
+    reader->tags++;
     if (reader->skipped) {
         reader->skipped++;
         return true;
@@ -398,6 +400,7 @@ bool odt_reader_read_part(struct odt_reader *reader, struct text part, struct fa
 {
     static const struct xml_handler handler = {on_start, on_end, on_text};
     reader->has_common_styles = reader->has_automatic_styles = false;
+    reader->tags = 0;
     reader->styles.failure = failure;
     return xml_parse(part, &odt_vocabulary, &handler, reader, failure);
 }

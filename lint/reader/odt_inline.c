@@ -47,7 +47,7 @@ static void put(struct odt_reader *reader, struct text text)
         return;
     apply_look(reader);
     builder_text(reader->builder, text);
-    if (reader->is_repeating)
+    if (reader->is_repeating && !reader->scope.in_comment)
         buffer_add_text(&reader->repeated, text);
     if (reader->is_apart)
         buffer_add_text(&reader->apart_text, text);

@@ -1,3 +1,4 @@
+#include "reader/anchors.h"
 #include "reader/odt_names.h"
 #include "reader/odt_reader.h"
 
@@ -39,8 +40,10 @@ static void begin_paragraph(struct odt_reader *reader, struct odt_frame *frame,
                               .list_base = flow->list_base};
     if (style->breaks_before == SWITCH_ON && reader->paragraph > 0)
         odt_turn_page(reader);
-    if (reader->scope.is_counted)
+    if (reader->scope.is_counted) {
         reader->paragraph++;
+        anchors_add(reader->source->anchors, reader->tags);
+    }
     if (reader->scope.is_hidden)
         flow->flags |= BLOCK_HIDDEN;
     if (reader->scope.in_contents_list)
@@ -138,7 +141,7 @@ void odt_paragraph_end(struct odt_reader *reader, struct odt_frame *frame,
         else if ((flow->shown & SHOWN_PLACEHOLDER) && !(flow->shown & SHOWN_PLAIN))
             builder_flag(reader->builder, BLOCK_PLACEHOLDER);
         builder_close(reader->builder);
-        if (reader->is_repeating)
+        if (reader->is_repeating && !reader->scope.in_comment)
             buffer_add_byte(&reader->repeated, '\n');
     }
     flow->in_paragraph = flow->in_leaf = false;

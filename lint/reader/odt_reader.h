@@ -26,6 +26,7 @@ struct odt_scope {
     bool in_contents_list;
     bool is_hidden;
     bool is_counted; /* paragraphs count in the body's ranks */
+    bool in_comment; /* which is not repeated with its cell */
     uint32_t row_page;
 };
 
@@ -81,6 +82,7 @@ struct odt_reader {
     size_t apart_count;
     struct odt_drawing *drawing; /* the innermost open frame */
     uint32_t paragraph;          /* rank of the last one */
+    uint32_t tags;               /* start tags so far, of the part */
     uint32_t page;               /* 0 where the file does not tell */
     uint32_t furthest_page;      /* a row's cells all begin on its page */
     bool has_common_styles;

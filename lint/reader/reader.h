@@ -8,6 +8,7 @@
 #include "base/failure.h"
 #include "model/builder.h"
 
+struct anchors;
 struct archive;
 struct arena;
 
@@ -17,6 +18,7 @@ struct source {
     struct text bytes;       /* the whole file, or what the reader asks for of an annex */
     struct archive *archive; /* the same opened, where it is a zip; else NULL */
     struct arena *arena;     /* for what the reader needs; the document has its builder's */
+    struct anchors *anchors; /* to be filled by readers that count paragraphs; NULL if not wanted */
 };
 
 /* What a reader is for, and how much of an annex it is worth reading. */

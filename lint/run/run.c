@@ -35,20 +35,43 @@ static bool judge(const struct document *document, struct evaluator *evaluator,
     return deadline_allows(failure);
 }
 
+/* The verdict on the document, or on there being none for that failure. */
+static struct verdict conclude(const char *path, const struct document *document,
+                               struct evaluator *evaluator, enum severity fail_on,
+                               struct arena *arena, struct failure *failure)
+{
+    struct verdict verdict = {.path = path};
+    bool done = document != NULL;
+    if (done && !judge(document, evaluator, fail_on, arena, &verdict, failure))
+        done = failure_at(failure, path, 0);
+    return done ? verdict
+                : (struct verdict){
+                      .path = path, .completeness = DOSSIER_UNREADABLE, .failure = *failure};
+}
+
 struct verdict dossier_check(const char *path, const struct run *run, struct evaluator *evaluator,
                              struct arena *arena)
 {
-    struct verdict verdict = {.path = path};
     struct failure failure;
     deadline_begin(run->seconds);
     const struct document *document = document_read(path, arena, &failure);
-    bool done = document != NULL;
-    if (done && !judge(document, evaluator, run->report.fail_on, arena, &verdict, &failure))
-        done = failure_at(&failure, path, 0);
+    struct verdict verdict =
+        conclude(path, document, evaluator, run->report.fail_on, arena, &failure);
     deadline_end();
-    return done ? verdict
-                : (struct verdict){
-                      .path = path, .completeness = DOSSIER_UNREADABLE, .failure = failure};
+    return verdict;
+}
+
+struct verdict dossier_check_bytes(const char *path, struct text bytes, struct anchors *anchors,
+                                   unsigned seconds, struct evaluator *evaluator,
+                                   struct arena *arena)
+{
+    struct failure failure;
+    deadline_begin(seconds);
+    const struct document *document = document_read_anchored(path, bytes, arena, anchors, &failure);
+    struct verdict verdict =
+        conclude(path, document, evaluator, SEVERITY_REQUIRED, arena, &failure);
+    deadline_end();
+    return verdict;
 }
 
 static enum exit_status status_of(enum completeness completeness)

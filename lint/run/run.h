@@ -10,6 +10,7 @@
 #include "run/output.h"
 #include "run/status.h"
 
+struct anchors;
 struct arena;
 struct evaluator;
 
@@ -27,6 +28,11 @@ struct run {
 /* Reads and judges one dossier; the verdict lives in the arena, but for the path. */
 struct verdict dossier_check(const char *path, const struct run *run, struct evaluator *evaluator,
                              struct arena *arena);
+
+/* Reads and judges a file's bytes, and says where its paragraphs are (anchors.h). */
+struct verdict dossier_check_bytes(const char *path, struct text bytes, struct anchors *anchors,
+                                   unsigned seconds, struct evaluator *evaluator,
+                                   struct arena *arena);
 
 /* Checks what the operands stand for (see walk.h) and reports each dossier as it is done. */
 enum exit_status run_check(const struct run *run, char *const *operands, size_t count);

@@ -27,19 +27,32 @@ static void fail_later(struct bundle *bundle)
     bundle->has_failed = true;
 }
 
+static char *copy_of(struct text bytes)
+{
+    char *copy = memory_allocate(bytes.length);
+    if (bytes.length)
+        memcpy(copy, bytes.bytes, bytes.length);
+    return copy;
+}
+
 static struct bundle *open_source(struct text bytes, int flags, struct failure *failure)
 {
     zip_error_t error;
     zip_error_init(&error);
     struct bundle *bundle = memory_allocate(sizeof *bundle);
-    bundle->source = zip_source_buffer_create(bytes.bytes, bytes.length, 0, &error);
+    /* a copy the library may free: libzip 1.7 frees what it writes over, whosever it is */
+    char *copy = bytes.length ? copy_of(bytes) : NULL;
+    bundle->source = zip_source_buffer_create(copy, bytes.length, copy != NULL, &error);
     if (bundle->source)
         bundle->zip = zip_open_from_source(bundle->source, flags, &error);
     if (bundle->zip) {
         zip_source_keep(bundle->source);
     } else {
         fail(failure, &error);
-        zip_source_free(bundle->source);
+        if (bundle->source)
+            zip_source_free(bundle->source);
+        else
+            free(copy);
         free(bundle);
         bundle = NULL;
     }
@@ -63,10 +76,7 @@ struct bundle *bundle_copy(struct text archive, struct failure *failure)
 
 static void add(struct bundle *bundle, const char *name, struct text bytes, zip_int32_t method)
 {
-    char *copy = memory_allocate(bytes.length);
-    if (bytes.length)
-        memcpy(copy, bytes.bytes, bytes.length);
-    zip_source_t *source = zip_source_buffer(bundle->zip, copy, bytes.length, 1);
+    zip_source_t *source = zip_source_buffer(bundle->zip, copy_of(bytes), bytes.length, 1);
     if (!source)
         memory_exhausted();
     zip_int64_t index = zip_name_locate(bundle->zip, name, 0);
@@ -101,6 +111,13 @@ static bool read_back(zip_source_t *source, struct buffer *out, struct failure *
     while (got >= 0 && (got = zip_source_read(source, room, sizeof room)) > 0)
         buffer_add(out, room, (size_t)got);
     return got == 0 || fail(failure, zip_source_error(source));
+}
+
+void bundle_discard(struct bundle *bundle)
+{
+    zip_discard(bundle->zip);
+    zip_source_free(bundle->source);
+    free(bundle);
 }
 
 bool bundle_finish(struct bundle *bundle, struct buffer *out, struct failure *failure)

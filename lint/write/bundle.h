@@ -13,7 +13,7 @@ struct bundle;
 
 struct bundle *bundle_create(void);
 
-/* A copy of the archive; its bytes must outlive the bundle. NULL, and why, if they are no readable
+/* A copy of the archive. NULL, and why, if they are no readable
  * zip. */
 struct bundle *bundle_copy(struct text archive, struct failure *failure);
 
@@ -22,6 +22,9 @@ void bundle_add(struct bundle *bundle, const char *name, struct text bytes);
 
 /* The same, not compressed: what is to be found by programs that look at a file's first bytes. */
 void bundle_add_stored(struct bundle *bundle, const char *name, struct text bytes);
+
+/* Gives up. */
+void bundle_discard(struct bundle *bundle);
 
 /* Adds the archive to `out`. Always gives the bundle back. */
 bool bundle_finish(struct bundle *bundle, struct buffer *out, struct failure *failure);

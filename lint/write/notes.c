@@ -1,0 +1,242 @@
+#include "write/notes.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "base/message.h"
+#include "report/page.h"
+#include "report/words.h"
+
+#include <stdlib.h>
+
+enum { MOST_NEAR_MISSES = 3 };
+
+/* A line that is to stand in a note. */
+struct line {
+    uint32_t paragraph;
+    uint32_t gap; /* which gap, from 1; 0 for what is said of a passage */
+    size_t order;
+    struct text text;
+};
+
+struct writing {
+    const struct verdict *verdict;
+    enum locale locale;
+    uint32_t paragraphs;
+    struct arena *arena;
+    struct line *lines;
+    size_t count;
+    size_t capacity;
+    uint32_t gaps;
+    struct buffer text; /* of the line under way, not typeset */
+};
+
+/* What stands before the first paragraph or behind the last goes to that one. */
+static uint32_t paragraph_of(const struct writing *writing, struct place place)
+{
+    if (place.paragraph == 0)
+        return 1;
+    return place.paragraph < writing->paragraphs ? place.paragraph : writing->paragraphs;
+}
+
+static void end_line(struct writing *writing, uint32_t paragraph, uint32_t gap)
+{
+    struct buffer typeset = {0};
+    page_typeset(&typeset, buffer_text(&writing->text), writing->locale);
+    writing->lines =
+        memory_grow(writing->lines, &writing->capacity, writing->count, sizeof *writing->lines);
+    writing->lines[writing->count] = (struct line){
+        paragraph, gap, writing->count, text_copy(writing->arena, buffer_text(&typeset))};
+    writing->count++;
+    buffer_free(&typeset);
+    buffer_clear(&writing->text);
+}
+
+/* Lines are broken in a pack for its author only. */
+static void add_words(struct buffer *out, struct text text)
+{
+    struct text word;
+    for (bool is_first = true; text_next_word(&text, &word); is_first = false) {
+        if (!is_first)
+            buffer_add_byte(out, ' ');
+        buffer_add_text(out, word);
+    }
+}
+
+/* The message with the requirement's title and its criterion's id in its places. */
+static void add_named(struct writing *writing, enum message message,
+                      const struct requirement *requirement)
+{
+    const struct criterion *criterion =
+        &writing->verdict->referential->criteria[requirement->criterion];
+    struct buffer title = {0}, id = {0};
+    add_words(&title, requirement->title.in[writing->locale]);
+    buffer_add_text(&id, criterion->id);
+    message_format(&writing->text, message, writing->locale, title.bytes, id.bytes);
+    buffer_free(&title);
+    buffer_free(&id);
+}
+
+static void note_evidence(struct writing *writing, const struct requirement_verdict *found)
+{
+    enum message message =
+        found->status == STATUS_REVIEW ? MESSAGE_NOTE_REVIEW : MESSAGE_NOTE_COUNTS;
+    for (uint32_t i = 0; i < found->evidence_count; i++) {
+        add_named(writing, message, found->requirement);
+        end_line(writing, paragraph_of(writing, found->evidence[i].place), 0);
+    }
+}
+
+static void note_near_misses(struct writing *writing, const struct requirement_verdict *found)
+{
+    for (uint32_t i = 0; i < found->near_miss_count && i < MOST_NEAR_MISSES; i++) {
+        const struct near_miss *near = &found->near_misses[i];
+        struct buffer reason = {0};
+        add_words(&reason, near->reason.in[writing->locale]);
+        add_named(writing, MESSAGE_NOTE_NEAR_MISS, found->requirement);
+        buffer_add_byte(&writing->text, ' ');
+        message_format(&writing->text, MESSAGE_LABEL_REASON, writing->locale, reason.bytes, NULL);
+        end_line(writing, paragraph_of(writing, near->evidence.place), 0);
+        buffer_free(&reason);
+    }
+}
+
+/* The heading that a skeleton has for it (skeleton.h); NULL if there is none. */
+static const struct heading *heading_of(const struct writing *writing,
+                                        const struct requirement *requirement)
+{
+    const struct heading *found = NULL;
+    struct buffer words = {0}, title = {0};
+    add_words(&words, requirement->title.in[writing->locale]);
+    page_typeset(&title, buffer_text(&words), writing->locale);
+    for (uint32_t i = 0; i < writing->verdict->heading_count && !found; i++)
+        if (text_equal(writing->verdict->headings[i].text, buffer_text(&title)))
+            found = &writing->verdict->headings[i];
+    buffer_free(&words);
+    buffer_free(&title);
+    return found;
+}
+
+/* The heading that is the closest to the subject: the deepest one, the first of several. */
+static uint32_t gap_paragraph(const struct writing *writing,
+                              const struct requirement_verdict *found)
+{
+    const struct heading *own = heading_of(writing, found->requirement);
+    const struct evidence *best = NULL;
+    uint32_t deepest = 0;
+    if (own)
+        return paragraph_of(writing, own->place);
+    for (uint32_t i = 0; i < found->searched_count; i++) {
+        uint32_t heading = found->searched[i].heading;
+        uint32_t level = heading ? writing->verdict->headings[heading - 1].level : 0;
+        if (!best || level > deepest) {
+            best = &found->searched[i];
+            deepest = level;
+        }
+    }
+    for (uint32_t i = 0; !found->searched_count && i < found->evidence_count; i++)
+        if (!best || found->evidence[i].place.paragraph > best->place.paragraph)
+            best = &found->evidence[i];
+    return best ? paragraph_of(writing, best->place) : writing->paragraphs;
+}
+
+static void add_labelled(struct writing *writing, uint32_t paragraph, enum message label,
+                         const struct localized *localized)
+{
+    struct text text = localized->in[writing->locale];
+    if (text.length == 0)
+        return;
+    buffer_add_string(&writing->text, message_text(label, writing->locale));
+    buffer_add_byte(&writing->text, ' ');
+    add_words(&writing->text, text);
+    end_line(writing, paragraph, writing->gaps);
+}
+
+static void note_gap(struct writing *writing, const struct requirement_verdict *found)
+{
+    const struct requirement *requirement = found->requirement;
+    uint32_t paragraph = gap_paragraph(writing, found);
+    writing->gaps++;
+    add_named(writing,
+              requirement->severity == SEVERITY_REQUIRED ? MESSAGE_NOTE_MISSING_REQUIRED
+                                                         : MESSAGE_NOTE_MISSING,
+              requirement);
+    if (found->status == STATUS_PARTIAL) {
+        buffer_add_byte(&writing->text, ' ');
+        words_numbers(&writing->text, MESSAGE_NOTE_FOUND, found->found, requirement->at_least,
+                      writing->locale);
+    }
+    end_line(writing, paragraph, writing->gaps);
+    add_labelled(writing, paragraph, MESSAGE_LABEL_WHY, &requirement->why);
+    add_labelled(writing, paragraph, MESSAGE_LABEL_ADVICE, &requirement->advice);
+    add_labelled(writing, paragraph, MESSAGE_LABEL_MODEL, &requirement->model);
+}
+
+static void note_requirement(struct writing *writing, const struct requirement_verdict *found)
+{
+    if (found->status == STATUS_WAIVED)
+        return;
+    note_evidence(writing, found);
+    if (found->status == STATUS_PARTIAL || found->status == STATUS_MISSING) {
+        note_near_misses(writing, found);
+        note_gap(writing, found);
+    }
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+    const struct line *x = a, *y = b;
+    if (x->paragraph != y->paragraph)
+        return x->paragraph < y->paragraph ? -1 : 1;
+    if (x->gap != y->gap)
+        return x->gap < y->gap ? -1 : 1;
+    return x->order < y->order ? -1 : x->order > y->order;
+}
+
+/* Several passages of one paragraph may say the same of it. */
+static uint32_t merge(const struct line *lines, size_t count, struct text *texts)
+{
+    uint32_t merged = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool is_said = false;
+        for (uint32_t j = 0; j < merged && !is_said; j++)
+            is_said = text_equal(texts[j], lines[i].text);
+        if (!is_said)
+            texts[merged++] = lines[i].text;
+    }
+    return merged;
+}
+
+static struct notes gather(struct writing *writing)
+{
+    struct note *notes = ARENA_ARRAY(writing->arena, struct note, writing->count);
+    struct text *texts = ARENA_ARRAY(writing->arena, struct text, writing->count);
+    uint32_t count = 0;
+    if (writing->count)
+        qsort(writing->lines, writing->count, sizeof *writing->lines, compare_lines);
+    for (size_t i = 0, end; i < writing->count; i = end) {
+        const struct line *first = &writing->lines[i];
+        for (end = i + 1; end < writing->count; end++)
+            if (writing->lines[end].paragraph != first->paragraph ||
+                writing->lines[end].gap != first->gap)
+                break;
+        notes[count++] = (struct note){.paragraph = first->paragraph,
+                                       .is_gap = first->gap > 0,
+                                       .lines = texts + i,
+                                       .line_count = merge(first, end - i, texts + i)};
+    }
+    return (struct notes){notes, count, writing->gaps};
+}
+
+struct notes notes_on(const struct verdict *verdict, enum locale locale, uint32_t paragraphs,
+                      struct arena *arena)
+{
+    struct writing writing = {
+        .verdict = verdict, .locale = locale, .paragraphs = paragraphs, .arena = arena};
+    for (uint32_t i = 0; i < verdict->referential->requirement_count; i++)
+        note_requirement(&writing, &verdict->requirements[i]);
+    struct notes notes = gather(&writing);
+    free(writing.lines);
+    buffer_free(&writing.text);
+    return notes;
+}

@@ -1,0 +1,335 @@
+"""Annotates dossiers and looks at the copies: the same text, the same package, comments where the evidence is.
+
+  annotate.py PROGRAM FIXTURES [unittest's arguments]
+"""
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+import xml.etree.ElementTree as ElementTree
+import zipfile
+from pathlib import Path
+
+PROGRAM, FIXTURES = (Path(argument).resolve() for argument in sys.argv[1:3])
+TINY = FIXTURES / "packs" / "tiny.xml"
+NAMES = ("[Content_Types].xml", "content.xml")  # of parts that a copy may change, beside the next
+TOUCHED = re.compile(r"word/(document|comments\d*)\.xml|texte/\w+\.xml|.*\.rels")
+
+TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' \
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' \
+    '<Override PartName="/word/document.xml" ContentType="application/' \
+    'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">%s</Relationships>'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+DOCUMENT = f'<?xml version="1.0"?><w:document xmlns:w="{W}"><w:body>%s</w:body></w:document>'
+ODT = '<?xml version="1.0"?><office:document-content office:version="1.3"' \
+    ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"' \
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"' \
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"' \
+    ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"' \
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/">' \
+    '<office:body><office:text>%s</office:text></office:body></office:document-content>'
+
+
+def paragraph(text):
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def docx(body, parts=(), relations=""):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", TYPES)
+        archive.writestr("_rels/.rels", RELATIONS % f'<Relationship Id="a" Type="{OFFICE}officeDocument" '
+                                                    'Target="word/document.xml"/>')
+        archive.writestr("word/document.xml", DOCUMENT % body)
+        if relations:
+            archive.writestr("word/_rels/document.xml.rels", RELATIONS % relations)
+        for name, content in dict(parts).items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def odt(body):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", ODT % body)
+    return file.getvalue()
+
+
+def relation(id, type, target):
+    return f'<Relationship Id="{id}" Type="{OFFICE}{type}" Target="{target}"/>'
+
+
+class Annotate(unittest.TestCase):
+    def setUp(self):
+        self.folder = Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, self.folder)
+
+    def run_program(self, *arguments):
+        return subprocess.run([PROGRAM, *arguments], cwd=self.folder, capture_output=True, check=False, timeout=60)
+
+    def write(self, name, content):
+        (self.folder / name).write_bytes(content)
+        return name
+
+    def annotate(self, dossier, *arguments):
+        """The copy, of a dossier that is as it was."""
+        copy = "copy" + Path(dossier).suffix
+        before = (self.folder / dossier).read_bytes()
+        run = self.run_program("annotate", *arguments, dossier, "--output", copy)
+        self.assertEqual((run.returncode, run.stderr), (0, b""), dossier)
+        self.assertEqual((self.folder / dossier).read_bytes(), before)
+        return copy
+
+    def outline(self, dossier):
+        """Its blocks without comments, and the comments' texts by the paragraph they are beside."""
+        run = self.run_program("outline", "--format", "json", dossier)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        body, comments = [], []
+        for block in json.loads(run.stdout)["blocks"]:
+            if block["kind"] == "comment":
+                comments += [(block.get("paragraph"), line["text"].replace("\u00a0", " "))
+                             for line in block.get("blocks", ()) if "text" in line]
+            else:
+                body.append(block)
+        return body, comments
+
+    def evidence(self, dossier, *arguments):
+        run = self.run_program("check", "--format", "jsonl", *arguments, dossier)
+        for requirement in json.loads(run.stdout)["requirements"]:
+            for evidence in requirement["evidence"]:
+                yield requirement["criterion"], evidence["paragraph"]
+
+    def assert_good_copy(self, dossier, *arguments):
+        copy = self.annotate(dossier, *arguments)
+        body, kept = self.outline(dossier)
+        copied, comments = self.outline(copy)
+        self.assertEqual(copied, body, dossier)
+        for comment in kept:
+            self.assertIn(comment, comments)
+        for criterion, place in self.evidence(dossier, *arguments):
+            self.assertTrue(any(beside == place and f"({criterion})" in text for beside, text in comments),
+                            f"{dossier}: {criterion} at {place}, {comments}")
+        if zipfile.is_zipfile(self.folder / dossier):
+            self.assert_same_package(dossier, copy)
+        return comments
+
+    def assert_same_package(self, dossier, copy):
+        with zipfile.ZipFile(self.folder / dossier) as before, zipfile.ZipFile(self.folder / copy) as after:
+            self.assertIsNone(after.testzip())
+            self.assertEqual(after.namelist()[:len(before.namelist())], before.namelist())
+            for name in after.namelist():
+                if name in NAMES or TOUCHED.fullmatch(name):
+                    ElementTree.fromstring(after.read(name))
+                else:
+                    self.assertEqual(after.read(name), before.read(name), name)
+                    self.assertEqual(after.getinfo(name).compress_size, before.getinfo(name).compress_size)
+
+    def fixtures(self):
+        for path in sorted(FIXTURES.rglob("*")):
+            if path.suffix not in (".docx", ".odt", ".fodt"):
+                continue
+            name = "given" + path.suffix
+            shutil.copy(path, self.folder / name)
+            yield path, name
+
+    def test_every_fixture(self):
+        annotated = 0
+        for path, name in self.fixtures():
+            with self.subTest(path=path):
+                if self.run_program("check", name).returncode == 2:
+                    run = self.run_program("annotate", name, "-o", "copy" + path.suffix)
+                    self.assertEqual(run.returncode, 2)
+                    self.assertTrue(run.stderr.startswith(b"dossier-lint: "), run.stderr)
+                    self.assertFalse((self.folder / ("copy" + path.suffix)).exists())
+                else:
+                    self.assert_good_copy(name)
+                    annotated += 1
+                    (self.folder / ("copy" + path.suffix)).unlink()
+        self.assertGreater(annotated, 30)
+
+    def test_only_insertions(self):
+        """Take the comments out again, and the part is what it was, byte for byte."""
+        for name, part, inserted in (
+                ("incomplet.docx", "word/document.xml",
+                 rb'<w:commentRange(Start|End) xmlns:w="[^"]*" w:id="\d+"/>|'
+                 rb'<w:r xmlns:w="[^"]*"><w:commentReference w:id="\d+"/></w:r>'),
+                ("incomplet.odt", "content.xml",
+                 rb'<office:annotation xmlns:office=.*?</office:annotation>|<office:annotation-end[^>]*/>')):
+            shutil.copy(FIXTURES / "dossiers" / name, self.folder / name)
+            copy = self.annotate(name)
+            with zipfile.ZipFile(self.folder / name) as before, zipfile.ZipFile(self.folder / copy) as after:
+                self.assertNotEqual(after.read(part), before.read(part))
+                self.assertEqual(re.sub(inserted, b"", after.read(part)), before.read(part))
+
+    def test_the_same_bytes_every_time(self):
+        for name in ("incomplet.docx", "incomplet.odt"):
+            shutil.copy(FIXTURES / "dossiers" / name, self.folder / name)
+            first = (self.folder / self.annotate(name)).read_bytes()
+            self.assertEqual((self.folder / self.annotate(name)).read_bytes(), first)
+
+    def test_docx_places(self):
+        box = "<w:r><w:pict><v:textbox xmlns:v=\"urn:schemas-microsoft-com:vml\"><w:txbxContent>%s</w:txbxContent>" \
+              "</v:textbox></w:pict></w:r>"
+        body = paragraph("Le bilan") + "<w:p/>" \
+            + f"<w:tbl><w:tr><w:tc>{paragraph('Les outils')}</w:tc><w:tc>{paragraph('Nous prenons un modèle léger.')}" \
+              "</w:tc></w:tr></w:tbl>" \
+            + f"<w:p><w:pPr><w:jc w:val='left'/></w:pPr><w:r><w:t>Voir le cadre.</w:t></w:r>" \
+              f"{box % paragraph('Cela demande de l&#39;eau.')}</w:p>" \
+            + "<w:p><w:r><w:t>Voir la note.</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>" \
+            + paragraph("L'IA se trompe souvent.")
+        notes = f"<w:footnotes xmlns:w='{W}'><w:footnote w:id='2'>{paragraph('Cela demande de l&#39;électricité.')}" \
+                "</w:footnote></w:footnotes>"
+        name = self.write("d.docx", docx(body, {"word/footnotes.xml": notes}, relation("n", "footnotes", "footnotes.xml")))
+        comments = self.assert_good_copy(name, "--rules", TINY)
+        places = {beside for beside, text in comments if text.startswith("Compte pour")}
+        # the cell; the paragraph the box hangs on; the one that refers to the note; the last one
+        self.assertEqual(places, {4, 5, 6, 7})
+
+    def test_odt_places(self):
+        body = "<text:h text:outline-level='1'><text:number>1.</text:number>Le bilan</text:h><text:p/>" \
+            "<text:list><text:list-item><text:p>Nous prenons un modèle léger.</text:p></text:list-item></text:list>" \
+            "<table:table><table:table-row><table:table-cell><text:p>L'IA se trompe souvent.</text:p></table:table-cell>" \
+            "</table:table-row></table:table>" \
+            "<text:p>Un cadre.<draw:frame><draw:text-box><text:p>Cela demande de l'eau.</text:p></draw:text-box>" \
+            "</draw:frame></text:p>" \
+            "<text:p>Une note.<text:note text:note-class='footnote'><text:note-citation>1</text:note-citation>" \
+            "<text:note-body><text:p>Cela demande de l'électricité.</text:p></text:note-body></text:note></text:p>"
+        comments = self.assert_good_copy(self.write("d.odt", odt(body)), "--rules", TINY)
+        self.assertEqual({beside for beside, text in comments if text.startswith("Compte pour")}, {3, 4, 5, 6})
+        self.assertIn((6, "Il manque, et c’est obligatoire : Pratiques (T1.1). Déjà trouvé : 1 sur 2."),
+                      [(6 if "Pratiques" in text else beside, text) for beside, text in comments])
+
+    def test_an_empty_last_paragraph(self):
+        for name, content in (("d.docx", docx(paragraph("Il fait beau.") + "<w:p />")),
+                              ("d.odt", odt("<text:p>Il fait beau.</text:p><text:p/>"))):
+            comments = self.assert_good_copy(self.write(name, content), "--rules", TINY)
+            self.assertEqual({beside for beside, _ in comments}, {2})
+            self.assertEqual(sum(text.startswith("Il manque") for _, text in comments), 3)
+
+    def test_a_gap_is_noted_under_its_heading(self):
+        self.assertEqual(self.run_program("new", "d.docx").returncode, 0)
+        comments = self.assert_good_copy("d.docx")
+        body, _ = self.outline("d.docx")
+        headings = {block["paragraph"]: block["text"].replace("\u00a0", " ") for block in body if block["kind"] == "heading"}
+        gaps = [(beside, text) for beside, text in comments if text.startswith("Il manque")]
+        self.assertEqual(len(gaps), 27)
+        for beside, text in gaps:
+            self.assertIn(headings[beside], text)
+
+    def test_comments_that_are_there_stay(self):
+        mine = f"<w:comments xmlns:w='{W}'><w:comment w:id='0' w:author='Moi'>{paragraph('À revoir')}</w:comment></w:comments>"
+        body = "<w:p><w:commentRangeStart w:id='0'/><w:r><w:t>Il fait beau.</w:t></w:r><w:commentRangeEnd w:id='0'/>" \
+               "<w:r><w:commentReference w:id='0'/></w:r></w:p>"
+        name = self.write("d.docx", docx(body, {"word/notes/c.xml": mine}, relation("c", "comments", "notes/c.xml")))
+        copy = self.annotate(name, "--rules", TINY)
+        texts = [text for _, text in self.outline(copy)[1]]
+        self.assertIn("À revoir", texts)
+        self.assertEqual(sum(text.startswith("Il manque") for text in texts), 3)
+        with zipfile.ZipFile(self.folder / copy) as archive:
+            self.assertNotIn("word/comments.xml", archive.namelist())
+            comments = archive.read("word/notes/c.xml").decode()
+            self.assertIn(mine[mine.index("<w:comment "):mine.index("</w:comments>")], comments)
+            self.assertEqual(sorted(re.findall(r"w:comment [^>]*w:id=['\"](\d+)", comments)), ["0", "1", "2", "3"])
+
+    def test_a_copy_of_a_copy(self):
+        for name in ("incomplet.docx", "incomplet.odt"):
+            shutil.copy(FIXTURES / "dossiers" / name, self.folder / name)
+            once = "once" + Path(name).suffix
+            os.rename(self.folder / self.annotate(name), self.folder / once)
+            twice = self.outline(self.annotate(once))[1]
+            self.assertEqual(len(twice), 2 * len(self.outline(once)[1]))
+
+    def test_ids_as_large_as_they_come(self):
+        body = "<w:p><w:commentRangeStart w:id='4294967295'/><w:commentRangeStart w:id='1'/>" \
+               "<w:commentRangeStart w:id='x'/><w:r><w:t>Il fait beau.</w:t></w:r></w:p>"
+        copy = self.annotate(self.write("d.docx", docx(body)), "--rules", TINY)
+        with zipfile.ZipFile(self.folder / copy) as archive:
+            self.assertEqual(re.findall(r'w:comment [^>]*w:id="(\d+)', archive.read("word/comments.xml").decode()),
+                             ["0", "2", "3"])
+
+    def test_strict_names(self):
+        shutil.copy(FIXTURES / "docx" / "strict.docx", self.folder / "d.docx")
+        with zipfile.ZipFile(self.folder / self.annotate("d.docx")) as archive:
+            self.assertIn("purl.oclc.org", archive.read("word/comments.xml").decode())
+
+    def test_tags_in_comments_and_values(self):
+        body = "<!-- <w:p> --><?x <w:p> ?>" + paragraph("Le &lt;w:p&gt; <![CDATA[</w:p><w:p>]]> reste.") \
+            + "<w:p w:rsidR='a>b' ><w:r ><w:t>L'IA se trompe souvent.</w:t></w:r></w:p >"
+        comments = self.assert_good_copy(self.write("d.docx", docx(body)), "--rules", TINY)
+        self.assertIn((2, "Compte pour : Limites (T1.1)."), comments)
+
+    def test_utf_16_is_refused_in_plain_words(self):
+        content = (ODT % "<text:p>Il fait beau.</text:p>").replace('version="1.0"', 'version="1.0" encoding="UTF-16"', 1)
+        self.write("d.fodt", b"")
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+            archive.writestr("content.xml", content.encode("utf-16"))
+        self.write("d.odt", file.getvalue())
+        run = self.run_program("annotate", "d.odt", "-o", "copy.odt")
+        self.assertEqual(run.returncode, 2)
+        self.assertIn("enregistrez-le de nouveau", run.stderr.decode())
+
+    def test_english(self):
+        shutil.copy(FIXTURES / "dossiers" / "incomplet.docx", self.folder / "d.docx")
+        run = self.run_program("annotate", "--lang", "en", "d.docx", "-o", "c.docx")
+        self.assertIn("annotated copy", run.stdout.decode())
+        texts = [text for _, text in self.outline("c.docx")[1]]
+        self.assertTrue(any(text.startswith("Counts for: ") for text in texts))
+        self.assertTrue(any(text.startswith("Missing, and required: ") for text in texts))
+
+    def test_standard_output(self):
+        shutil.copy(FIXTURES / "dossiers" / "incomplet.odt", self.folder / "d.odt")
+        run = self.run_program("annotate", "d.odt", "-o", "-")
+        self.assertEqual(run.returncode, 0)
+        self.assertEqual(run.stdout, (self.folder / self.annotate("d.odt")).read_bytes())
+
+    def test_wrong_usage(self):
+        shutil.copy(FIXTURES / "dossiers" / "incomplet.docx", self.folder / "d.docx")
+        self.write("d.md", b"Bonjour")
+        before = (self.folder / "d.docx").read_bytes()
+        for arguments, said in ((["d.docx"], "--output annote.docx"),
+                                (["d.docx", "-o", "d.docx"], "un autre nom"),
+                                (["d.docx", "-o", "c.odt"], "finit par .docx"),
+                                (["d.md", "-o", "c.md"], "seul un dossier .docx ou .odt"),
+                                (["no.docx", "-o", "c.docx"], "no.docx")):
+            run = self.run_program("annotate", *arguments)
+            self.assertEqual(run.returncode, 2, arguments)
+            self.assertIn(said, run.stderr.decode().replace("\u00a0", " "))
+        with zipfile.ZipFile(self.folder / "d.zip", "w") as archive:
+            archive.writestr("d.docx", before)
+            archive.writestr("t.csv", "a;b")
+        run = self.run_program("annotate", "d.zip", "-o", "c.zip")
+        self.assertIn("donnez le document lui-même", run.stderr.decode())
+        (self.folder / "d.zip").unlink()
+        self.assertEqual((self.folder / "d.docx").read_bytes(), before)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["d.docx", "d.md"])
+
+    @unittest.skipUnless(shutil.which("soffice"), "LibreOffice is not here")
+    def test_libreoffice_finds_text_and_comments(self):
+        def convert(name, form, folder):
+            subprocess.run(["soffice", f"-env:UserInstallation=file://{self.folder}/profile", "--headless", "--convert-to",
+                            form, "--outdir", folder, name], cwd=self.folder, check=True, capture_output=True, timeout=120)
+            return self.folder / folder / (Path(name).stem + "." + form.split(":")[0])
+        for name in ("incomplet.docx", "incomplet.odt"):
+            shutil.copy(FIXTURES / "dossiers" / name, self.folder / name)
+            copy = self.annotate(name)
+            texts = [convert(each, "txt:Text (encoded):UTF8", "texts").read_text(encoding="utf-8") for each in (name, copy)]
+            self.assertEqual(texts[0], texts[1])
+            flat = convert(copy, "fodt", "flat").read_text(encoding="utf-8")
+            marks = re.findall(r"<office:annotation [^>]*>.*?</office:annotation>", flat, re.S)
+            run = self.run_program("annotate", name, "-o", copy)
+            self.assertEqual(len(marks), int(re.search(r"(\d+) commentaires", run.stdout.decode())[1]))
+            self.assertTrue(all("dossier-lint" in mark for mark in marks))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
