@@ -62,12 +62,31 @@ static void add_visibly(struct buffer *out, utf8proc_int32_t character)
         buffer_add_character(out, (unsigned)character);
 }
 
+/* The next byte of what is left once noise is dropped; NUL at the end. */
+static char next_shown(struct text *text)
+{
+    size_t length = 0;
+    while (text->length && is_noise(first_character(*text, &length)))
+        *text = after(*text, length);
+    char byte = text->length ? text->bytes[0] : '\0';
+    if (text->length)
+        *text = after(*text, 1);
+    return byte;
+}
+
 /* "::set-output ...::" orders about who runs jobs on GitHub where it begins a line of what the
- * program prints, and a line may be broken before any word; the older "##[...]" does anywhere. */
+ * program prints, and a line may be broken before any word; the older "##[...]" does anywhere.
+ * Noise amid it hides neither: where it is dropped, they would close up. */
 static bool begins_command(struct text text)
 {
-    return text_starts_with(text, "##[") || (text_starts_with(text, "::") && text.length > 2 &&
-                                             isalpha((unsigned char)text.bytes[2]));
+    char first = text.length ? text.bytes[0] : '\0';
+    if (first != ':' && first != '#')
+        return false;
+    next_shown(&text);
+    if (next_shown(&text) != first)
+        return false;
+    char third = next_shown(&text);
+    return first == '#' ? third == '[' : isalpha((unsigned char)third) != 0;
 }
 
 /* Most text is plain: it is added in long runs, a byte of it being what the function says. */
@@ -86,6 +105,7 @@ static bool is_plain_on_terminal(char byte)
 
 void escape_terminal(struct buffer *out, struct text text)
 {
+    const size_t start = out->length;
     bool pending_space = false;
     text = text_trim(text);
     while (text.length) {
@@ -100,7 +120,7 @@ void escape_terminal(struct buffer *out, struct text text)
         }
         utf8proc_int32_t character = first_character(text, &length);
         if (is_space(character)) {
-            pending_space = true;
+            pending_space = out->length > start; /* none before the first word */
         } else if (!is_noise(character)) {
             if (pending_space)
                 buffer_add_byte(out, ' ');

@@ -1,6 +1,8 @@
 /* Every format, fed with what a stranger might have put into a dossier and its name. */
 #include "unit.h"
 
+#include "../hostile.h"
+
 #include "base/failure.h"
 #include "report/escape.h"
 #include "report/report.h"
@@ -28,55 +30,9 @@ static const char *const hostile_paths[] = {
 };
 enum { PATH_COUNT = sizeof hostile_paths / sizeof hostile_paths[0] };
 
-struct hostile {
-    struct competency competency;
-    struct criterion criterion;
-    struct requirement requirement;
-    struct referential referential;
-    struct evidence evidence;
-    struct near_miss near_miss;
-    struct requirement_verdict found;
-    struct criterion_verdict criterion_verdict;
-    struct verdict verdict;
-};
-
 /* Outlives the reports, as a run's waivers do. */
 static const struct waiver waiver = {TEXT(POISON), TEXT(POISON), TEXT(POISON),
                                      TEXT(POISON), TEXT(POISON), 2};
-
-/* The pack may be a stranger's too. */
-static void hostile_begin(struct hostile *it, const char *path, enum status status)
-{
-    const struct localized text = {{poison, poison}};
-    *it = (struct hostile){
-        .competency = {poison, 0, 1, text},
-        .criterion = {poison, 0, 0, 1, text},
-        .requirement = {poison, SEVERITY_REQUIRED, 0, 2, text, text, text, text, TEXT("")},
-        .evidence = {.quote = poison, .section = &poison, .section_count = 1},
-    };
-    it->evidence.place = (struct place){.line = 3};
-    it->near_miss = (struct near_miss){it->evidence, text};
-    it->referential = (struct referential){
-        poison, poison, text, &it->competency, 1, &it->criterion, 1, &it->requirement, 1, 0};
-    it->found = (struct requirement_verdict){&it->requirement,
-                                             status,
-                                             1,
-                                             &it->evidence,
-                                             1,
-                                             &it->near_miss,
-                                             1,
-                                             &it->evidence,
-                                             1,
-                                             status == STATUS_WAIVED ? &waiver : NULL};
-    it->criterion_verdict = (struct criterion_verdict){&it->criterion, status};
-    it->verdict = (struct verdict){.path = path,
-                                   .format = "markdown",
-                                   .referential = &it->referential,
-                                   .completeness = DOSSIER_INCOMPLETE,
-                                   .requirements = &it->found,
-                                   .criteria = &it->criterion_verdict,
-                                   .blocks = 2};
-}
 
 static void report_hostile(struct report *report)
 {
@@ -84,7 +40,7 @@ static void report_hostile(struct report *report)
     struct verdict unreadable = {.completeness = DOSSIER_UNREADABLE};
     for (size_t i = 0; i < PATH_COUNT; i++) {
         for (enum status status = 0; status < STATUS_COUNT; status++) {
-            hostile_begin(&it, hostile_paths[i], status);
+            hostile_begin(&it, &poison, &waiver, hostile_paths[i], status);
             report_dossier(report, &it.verdict);
         }
         unreadable.path = hostile_paths[i];
@@ -101,7 +57,7 @@ static struct buffer hostile_report(const struct report_format *format, enum loc
     struct failure failure, unused_waiver;
     failure_set(&unused_waiver, MESSAGE_WAIVER_NOT_NEEDED, POISON, POISON);
     failure_at(&unused_waiver, POISON, 2);
-    hostile_begin(&it, "", STATUS_MET);
+    hostile_begin(&it, &poison, &waiver, "", STATUS_MET);
     struct report_options options = {locale,
                                      SEVERITY_REQUIRED,
                                      false,
@@ -266,7 +222,7 @@ static void no_format_needs_a_dossier(void **state)
 {
     (void)state;
     struct hostile it;
-    hostile_begin(&it, "", STATUS_MET);
+    hostile_begin(&it, &poison, &waiver, "", STATUS_MET);
     for (size_t i = 0; i < report_format_count; i++) {
         struct report report;
         struct failure failure;
@@ -292,6 +248,8 @@ static void escapes_are_what_the_formats_ask_for(void **state)
     (void)state;
     ASSERT_ESCAPED(escape_terminal(&out, text_of("a ::b c::d e:: ::1 ##[f] #g")),
                    "a \\x3a:b c\\x3a:d e:: ::1 \\x23#[f] #g");
+    ASSERT_ESCAPED(escape_terminal(&out, text_of("\u200B \uFEFF:\u00AD:a #\u200B#\uFEFF[b]")),
+                   "\\x3a:a \\x23#[b]");
     ASSERT_ESCAPED(escape_json(&out, text_of("##[f] #g")), "\"\\u0023#[f] #g\"");
     ASSERT_ESCAPED(escape_xml(&out, text_of("a<b> & \"c\" 'd'\ne\x1b\x85")),
                    "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;\ne\\x1b\xEF\xBF\xBD");

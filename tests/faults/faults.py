@@ -1,0 +1,124 @@
+"""Fails the program, one call to the system after the other: memory that is not there, files that
+cannot be opened, read or written to the end.
+
+  faults.py PROGRAM LIBRARY FIXTURES [--every]
+
+Whatever fails, the report is the one that would have been, or the status is 2 and standard error says
+why: never a wrong verdict, a crash, or half a file. A test takes some of the calls; --every all.
+"""
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+PROGRAM, LIBRARY, FIXTURES = (Path(argument).resolve() for argument in sys.argv[1:4])
+MOST = 10**9 if "--every" in sys.argv else 60
+INPUTS = ["docx/tables.docx", "odt/numbered-headings.odt", "markdown/tables.md", "annexes/librairie.zip"]
+OUT_OF_MEMORY = "out of memory"
+
+
+def run(arguments, fault=None, counts=None):
+    environment = {**os.environ, "LD_PRELOAD": str(LIBRARY)}
+    if fault:
+        environment["FAULT"] = fault
+    if counts:
+        environment["FAULT_COUNTS"] = str(counts)
+    return subprocess.run([PROGRAM, *map(str, arguments)], env=environment, stdin=subprocess.DEVNULL,
+                          capture_output=True, timeout=60, check=False)
+
+
+def calls(arguments):
+    """How often each call is made when nothing fails, and what the program then says."""
+    with tempfile.TemporaryDirectory() as folder:
+        counts = Path(folder) / "counts"
+        done = run(arguments, counts=counts)
+        pairs = (line.split() for line in counts.read_text().splitlines())
+        return {name: int(number) for name, number in pairs}, done
+
+
+def turns(count):
+    """The first calls one by one, where a run sets itself up, and then ever fewer."""
+    step = max(1, count // MOST)
+    return sorted({*range(1, min(count, MOST // 2) + 1), *range(1, count + 1, step)})
+
+
+class Faults(unittest.TestCase):
+    def assert_same_or_said(self, done, sound, fault):
+        said = done.stderr.decode()
+        if done.returncode == 2:
+            self.assertTrue(said.startswith("dossier-lint: "), (fault, said))
+            if fault.startswith("allocate"):
+                self.assertNotIn("Traceback", said)
+        else:
+            self.assertEqual((done.returncode, done.stdout), (sound.returncode, sound.stdout), (fault, said))
+
+    def try_each(self, arguments, call, error=""):
+        counts, sound = calls(arguments)
+        self.assertIn(sound.returncode, (0, 1), sound.stderr)
+        for turn in turns(counts[call]):
+            fault = f"{call}:{turn}" + (f":{error}" if error else "")
+            with self.subTest(arguments=arguments, fault=fault):
+                self.assert_same_or_said(run(arguments, fault), sound, fault)
+
+    def test_memory(self):
+        for name in INPUTS:
+            self.try_each(["check", "--format", "json", FIXTURES / name], "allocate")
+
+    def test_memory_of_reports(self):
+        for form in ("console", "html", "sarif", "junit", "xlsx"):
+            self.try_each(["check", "--format", form, "--output", "-", FIXTURES / INPUTS[2]], "allocate")
+
+    def test_memory_of_packs(self):
+        self.try_each(["check", "--rules", FIXTURES / "packs/tiny.xml", FIXTURES / INPUTS[2]], "allocate")
+
+    def test_says_that_memory_is_out(self):
+        counts, _ = calls(["outline", FIXTURES / INPUTS[2]])
+        self.assertGreater(counts["allocate"], 5)
+        done = run(["outline", FIXTURES / INPUTS[2]], "allocate:1")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(OUT_OF_MEMORY, done.stderr.decode())
+
+    def test_reads_and_opens_that_fail(self):
+        for name in [*INPUTS, "annexes/librairie"]:
+            for call, error in (("read", "EIO"), ("read", "EINTR"), ("open", "EACCES"), ("open", "EMFILE")):
+                self.try_each(["check", "--format", "json", FIXTURES / name], call, error)
+
+    def test_short_reads_and_writes(self):
+        for name in [*INPUTS, "annexes/librairie"]:
+            arguments = ["check", "--format", "json", FIXTURES / name]
+            sound = run(arguments)
+            for fault in ("read:0", "write:0"):
+                done = run(arguments, fault)
+                self.assertEqual((done.returncode, done.stdout), (sound.returncode, sound.stdout), fault)
+
+    def test_an_interrupted_write_goes_on(self):
+        arguments = ["check", "--format", "json", FIXTURES / INPUTS[2]]
+        sound, done = run(arguments), run(arguments, "write:1:EINTR")
+        self.assertEqual((done.returncode, done.stdout), (sound.returncode, sound.stdout))
+
+    def test_no_half_a_file(self):
+        """The report stands there whole, or what stood there before; and nothing beside it."""
+        for call, error in (("write", "ENOSPC"), ("rename", "EACCES"), ("allocate", "")):
+            with tempfile.TemporaryDirectory() as folder:
+                report = Path(folder) / "report.json"
+                arguments = ["check", "--format", "json", "--output", report, FIXTURES / INPUTS[2]]
+                counts, _ = calls(arguments)
+                whole = report.read_bytes()
+                for turn in turns(counts[call]):
+                    report.write_bytes(b"before")
+                    done = run(arguments, f"{call}:{turn}:{error}")
+                    with self.subTest(call=call, turn=turn):
+                        self.assertIn(report.read_bytes(), (b"before", whole))
+                        self.assertEqual(os.listdir(folder), ["report.json"])
+                        if done.returncode == 2:
+                            self.assertTrue(done.stderr.startswith(b"dossier-lint: "), done.stderr)
+                        else:
+                            self.assertEqual(report.read_bytes(), whole)
+                    for stray in set(os.listdir(folder)) - {"report.json"}:
+                        os.unlink(Path(folder) / stray)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1], verbosity=1)

@@ -1,0 +1,138 @@
+/* An archive that stands in for input/archive.c: its parts stand one after the other in plain
+ * sight, where a fuzzer can change them, rather than packed behind checksums.
+ *
+ *     PK\3\4@@ word/document.xml
+ *     <w:document ...
+ *     @@ word/styles.xml
+ *     ...
+ *
+ * A part begins with a line of as many "@" as the first one has, so that an archive may stand in a
+ * part of another. */
+#include "base/arena.h"
+#include "base/memory.h"
+#include "input/archive.h"
+#include "input/limits.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+struct part {
+    char *name; /* NULL where the archive's is no UTF-8 */
+    struct text bytes;
+};
+
+struct archive {
+    struct part *parts;
+    size_t count;
+    size_t capacity;
+    size_t *unpacked;
+};
+
+enum { SIGNATURE_LENGTH = 4 };
+
+static size_t marks(struct text line)
+{
+    size_t count = 0;
+    while (count < line.length && line.bytes[count] == '@')
+        count++;
+    return count < line.length && line.bytes[count] == ' ' ? count : 0;
+}
+
+static void add_part(struct archive *archive, struct text name)
+{
+    archive->parts =
+        memory_grow(archive->parts, &archive->capacity, archive->count, sizeof *archive->parts);
+    struct part *part = &archive->parts[archive->count++];
+    *part = (struct part){0};
+    if (text_is_utf8(name) && !memchr(name.bytes, '\0', name.length)) {
+        part->name = memory_allocate(name.length + 1);
+        memcpy(part->name, name.bytes, name.length);
+    }
+}
+
+struct archive *archive_open(struct text bytes, size_t *unpacked, struct failure *failure)
+{
+    struct text rest = {bytes.bytes + SIGNATURE_LENGTH, bytes.length - SIGNATURE_LENGTH};
+    const size_t depth = marks(rest);
+    if (depth == 0) {
+        failure_set(failure, MESSAGE_ZIP_BROKEN, "@", NULL);
+        return NULL;
+    }
+    struct archive *archive = memory_allocate(sizeof *archive);
+    archive->unpacked = unpacked;
+    while (rest.length > 0) {
+        struct text line = text_next_line(&rest);
+        if (marks(line) == depth && archive->count < LIMIT_ENTRIES) {
+            add_part(archive, (struct text){line.bytes + depth + 1, line.length - depth - 1});
+            archive->parts[archive->count - 1].bytes.bytes = rest.bytes;
+        } else {
+            struct text *part = &archive->parts[archive->count - 1].bytes;
+            part->length = (size_t)(rest.bytes - part->bytes);
+        }
+    }
+    return archive;
+}
+
+void archive_close(struct archive *archive)
+{
+    if (!archive)
+        return;
+    for (size_t i = 0; i < archive->count; i++)
+        free(archive->parts[i].name);
+    free(archive->parts);
+    free(archive);
+}
+
+size_t archive_count(const struct archive *archive)
+{
+    return archive->count;
+}
+
+const char *archive_name(const struct archive *archive, size_t index)
+{
+    return archive->parts[index].name;
+}
+
+static const struct part *find(const struct archive *archive, const char *name,
+                               int (*compare)(const char *, const char *))
+{
+    for (size_t i = 0; i < archive->count; i++)
+        if (archive->parts[i].name && compare(archive->parts[i].name, name) == 0)
+            return &archive->parts[i];
+    return NULL;
+}
+
+bool archive_has(const struct archive *archive, const char *name)
+{
+    return find(archive, name, strcmp) != NULL;
+}
+
+const char *archive_spelling(const struct archive *archive, const char *name)
+{
+    const struct part *part = find(archive, name, strcmp);
+    if (!part)
+        part = find(archive, name, strcasecmp);
+    return part ? part->name : NULL;
+}
+
+bool archive_read_start(struct archive *archive, const char *name, size_t most, struct arena *arena,
+                        struct text *bytes, struct failure *failure)
+{
+    const struct part *part = find(archive, name, strcmp);
+    if (!part)
+        return failure_set(failure, MESSAGE_ZIP_PART_MISSING, name, NULL);
+    size_t length = part->bytes.length < most ? part->bytes.length : most;
+    *archive->unpacked += length;
+    if (*archive->unpacked > (size_t)LIMIT_PARTS_MB << 20)
+        return failure_set_number(failure, MESSAGE_ZIP_TOO_LARGE, LIMIT_PARTS_MB);
+    *bytes = text_copy(arena, (struct text){part->bytes.bytes, length});
+    return true;
+}
+
+bool archive_read(struct archive *archive, const char *name, struct arena *arena,
+                  struct text *bytes, struct failure *failure)
+{
+    return archive_read_start(archive, name, SIZE_MAX, arena, bytes, failure);
+}

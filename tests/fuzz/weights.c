@@ -1,0 +1,59 @@
+/* The file of a pack's weights, and judging by what it says. */
+#include "file.h"
+
+#include "base/arena.h"
+#include "input/xml.h"
+#include "reader/dossier.h"
+#include "rule/evaluate.h"
+#include "rule/pack_load.h"
+#include "rule/weights_file.h"
+
+#include <math.h>
+
+static const char dossier[] =
+    "# Limites\n\nIl faut vérifier l'eau, la voix, ne jamais s'y fier.\n\n"
+    "- Consommer moins d'eau en 2026\n- Éviter les images\n";
+
+static void expect_finite(const float *numbers, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        EXPECT(isfinite(numbers[i]));
+}
+
+static void judge_by(const struct pack *pack, struct arena *arena)
+{
+    struct failure failure;
+    struct verdict verdict = {0};
+    const struct document *document =
+        document_read_bytes("fuzz.md", text_of(dossier), arena, &failure);
+    struct evaluator *evaluator = evaluator_create(pack);
+    evaluator_explain_evidence(evaluator);
+    evaluator_judge(evaluator, document, SEVERITY_EXPECTED, arena, &verdict);
+    evaluator_destroy(evaluator);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+{
+    static struct pack tiny;
+    static struct arena *tiny_arena, *arena;
+    char path[FUZZ_PATH_SIZE];
+    struct failure failure = {0};
+    if (!arena) {
+        xml_begin();
+        tiny_arena = arena_create();
+        EXPECT(pack_load(FUZZ_PACK, tiny_arena, &tiny, NULL, &failure));
+        arena = arena_create();
+    }
+    struct pack pack = tiny;
+    int descriptor = fuzz_file(bytes, length, path);
+    if (weights_read(path, &tiny.referential, arena, &pack.weights, &pack.network, &failure)) {
+        expect_finite(pack.weights.steps, tiny.referential.requirement_count);
+        expect_finite(pack.weights.biases, tiny.referential.requirement_count);
+        expect_finite(pack.weights.thresholds, tiny.referential.requirement_count);
+        expect_finite(pack.weights.short_thresholds, tiny.referential.requirement_count);
+        judge_by(&pack, arena);
+    }
+    close(descriptor);
+    arena_reset(arena);
+    return 0;
+}
