@@ -22,6 +22,11 @@ void *memory_allocate(size_t size)
     return allocated_or_exit(calloc(1, size ? size : 1));
 }
 
+void *memory_reallocate(void *memory, size_t size)
+{
+    return allocated_or_exit(realloc(memory, size ? size : 1));
+}
+
 void *memory_grow(void *items, size_t *capacity, size_t count, size_t item_size)
 {
     if (count < *capacity)
@@ -29,7 +34,7 @@ void *memory_grow(void *items, size_t *capacity, size_t count, size_t item_size)
     size_t wanted = *capacity ? *capacity * 2 : 16;
     if (wanted > SIZE_MAX / item_size)
         memory_exhausted();
-    items = allocated_or_exit(realloc(items, wanted * item_size));
+    items = memory_reallocate(items, wanted * item_size);
     *capacity = wanted;
     return items;
 }

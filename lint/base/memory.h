@@ -16,6 +16,9 @@ void *memory_allocate(size_t size);
  * `count + 1` items of `item_size` bytes fit. `*capacity` counts items. To be freed with free(). */
 void *memory_grow(void *items, size_t *capacity, size_t count, size_t item_size);
 
+/* realloc() for libraries that let themselves be given one: bytes that are not zeroed. */
+void *memory_reallocate(void *memory, size_t size);
+
 /* Ends the program likewise, where a library ran out. */
 _Noreturn void memory_exhausted(void);
 

@@ -6,6 +6,7 @@
 #include "input/directory.h"
 #include "input/limits.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +54,8 @@ static void note_spellings(struct archive *archive)
         if (name)
             archive->spellings[archive->count++] =
                 (struct spelling){folded_copy(name), name, (size_t)i};
+        else if (zip_error_code_zip(zip_get_error(archive->zip)) == ZIP_ER_MEMORY)
+            memory_exhausted();
     }
     qsort(archive->spellings, archive->count, sizeof *archive->spellings, compare_spellings);
 }
@@ -60,6 +63,8 @@ static void note_spellings(struct archive *archive)
 static bool zip_failure(zip_error_t *error, struct failure *failure)
 {
     int code = zip_error_code_zip(error);
+    if (code == ZIP_ER_MEMORY || errno == ENOMEM) /* then it may call the archive no zip at all */
+        memory_exhausted();
     if (code == ZIP_ER_NOPASSWD || code == ZIP_ER_WRONGPASSWD || code == ZIP_ER_ENCRNOTSUPP)
         return failure_set(failure, MESSAGE_ZIP_ENCRYPTED, NULL, NULL);
     return failure_set(failure, MESSAGE_ZIP_BROKEN, zip_error_strerror(error), NULL);
@@ -73,6 +78,7 @@ struct archive *archive_open(struct text bytes, size_t *unpacked, struct failure
         return NULL;
     }
     zip_error_init(&error);
+    errno = 0;
     zip_source_t *source = zip_source_buffer_create(bytes.bytes, bytes.length, 0, &error);
     zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
     struct archive *archive = NULL;
@@ -185,6 +191,7 @@ bool archive_read_start(struct archive *archive, const char *name, size_t most, 
     if (index < 0)
         return failure_set(failure, MESSAGE_ZIP_PART_MISSING, name, NULL);
     zip_file_t *file = NULL;
+    errno = 0;
     if (zip_stat_index(archive->zip, (zip_uint64_t)index, 0, &status) == 0)
         file = zip_fopen_index(archive->zip, (zip_uint64_t)index, 0);
     if (!file) {

@@ -351,8 +351,20 @@ struct text xml_attribute(const struct xml_tag *tag, int id)
     return (struct text){NULL, 0};
 }
 
+static void *allocate(size_t size)
+{
+    return memory_reallocate(NULL, size);
+}
+
+static char *duplicate(const char *string)
+{
+    size_t size = strlen(string) + 1;
+    return memcpy(allocate(size), string, size);
+}
+
 void xml_begin(void)
 {
+    xmlMemSetup(free, allocate, memory_reallocate, duplicate); /* else it calls files malformed */
     xmlInitParser();
     xmlSetGenericErrorFunc(NULL, keep_quiet);
     xmlThrDefSetGenericErrorFunc(NULL, keep_quiet); /* of threads to come: each has its own */

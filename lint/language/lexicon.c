@@ -4,7 +4,6 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 
-#include <assert.h>
 #include <libstemmer.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -64,7 +63,8 @@ struct lexicon *lexicon_create(void)
     struct lexicon *lexicon = memory_allocate(sizeof *lexicon);
     lexicon->arena = arena_create();
     lexicon->stemmer = sb_stemmer_new("french", "UTF_8");
-    assert(lexicon->stemmer);
+    if (!lexicon->stemmer)
+        memory_exhausted();
     lexicon->key = draw_key();
     lexicon->slot_count = FIRST_SLOTS;
     lexicon->slots = memory_allocate(lexicon->slot_count * sizeof *lexicon->slots);
@@ -112,6 +112,8 @@ static struct text lower_case(struct lexicon *lexicon, struct text written)
     utf8proc_ssize_t length =
         utf8proc_map((const utf8proc_uint8_t *)written.bytes, (utf8proc_ssize_t)written.length,
                      &mapped, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+    if (length == UTF8PROC_ERROR_NOMEM)
+        memory_exhausted();
     if (length < 0)
         return written;
     struct text lower = text_copy(lexicon->arena, (struct text){(char *)mapped, (size_t)length});
@@ -149,6 +151,8 @@ static struct text without_accents(struct lexicon *lexicon, struct text lower)
     utf8proc_ssize_t length =
         utf8proc_map((const utf8proc_uint8_t *)lower.bytes, (utf8proc_ssize_t)lower.length, &mapped,
                      UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK);
+    if (length == UTF8PROC_ERROR_NOMEM)
+        memory_exhausted();
     if (length < 0)
         return lower;
     const struct text plain = {(char *)mapped, (size_t)length};

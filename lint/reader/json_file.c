@@ -1,5 +1,6 @@
 #include "reader/json_file.h"
 
+#include "base/memory.h"
 #include "input/encoding.h"
 #include "input/limits.h"
 #include "reader/scenario.h"
@@ -74,6 +75,8 @@ static bool read_json(const struct source *source, struct builder *builder, stru
         return failure_set_number(failure, MESSAGE_JSON_TOO_LARGE, LIMIT_JSON_MB);
     struct text text = encoding_decode(source->bytes, source->arena);
     json_t *root = json_loadb(text.bytes, text.length, JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
+    if (!root && json_error_code(&error) == json_error_out_of_memory)
+        memory_exhausted();
     if (!root)
         return failure_set_number(failure, MESSAGE_JSON_BROKEN,
                                   error.line > 0 ? (unsigned long)error.line : 1);

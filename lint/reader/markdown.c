@@ -1,6 +1,7 @@
 #include "reader/markdown.h"
 
 #include "base/arena.h"
+#include "base/memory.h"
 #include "input/file.h"
 #include "reader/markdown_budget.h"
 #include "reader/markdown_nodes.h"
@@ -8,6 +9,8 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 #include <pthread.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -128,11 +131,25 @@ static cmark_node *finish(cmark_parser *parser)
     return root;
 }
 
+static void *allocate(size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        memory_exhausted();
+    return memory_allocate(count * size);
+}
+
+/* The library's own memory would end the program by a signal where there is none left. */
+static void prepare_library(void)
+{
+    *cmark_get_default_mem_allocator() = (cmark_mem){allocate, memory_reallocate, free};
+    cmark_gfm_core_extensions_ensure_registered();
+}
+
 static cmark_node *parse(struct text text)
 {
     static const char *const extensions[] = {"table", "strikethrough", "tasklist"};
-    static pthread_once_t registered = PTHREAD_ONCE_INIT;
-    pthread_once(&registered, cmark_gfm_core_extensions_ensure_registered);
+    static pthread_once_t prepared = PTHREAD_ONCE_INIT;
+    pthread_once(&prepared, prepare_library);
     cmark_parser *parser = cmark_parser_new(CMARK_OPT_FOOTNOTES);
     for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++)
         cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(extensions[i]));

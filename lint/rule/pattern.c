@@ -16,6 +16,24 @@ struct pattern_cache {
     pcre2_match_context *context;
 };
 
+static void *allocate(size_t size, void *unused)
+{
+    (void)unused;
+    return memory_reallocate(NULL, size);
+}
+
+static void give_back(void *memory, void *unused)
+{
+    (void)unused;
+    free(memory);
+}
+
+/* Memory that is always there: a pattern that ran out of it would match nothing. */
+static pcre2_general_context *memory_create(void)
+{
+    return pcre2_general_context_create(allocate, give_back, NULL);
+}
+
 struct pattern_cache *pattern_cache_create(const struct pack *pack)
 {
     struct pattern_cache *cache = memory_allocate(sizeof *cache);
@@ -40,9 +58,13 @@ static pcre2_code *compile(struct text pattern, char *reason, size_t size)
 {
     int error;
     PCRE2_SIZE offset;
+    pcre2_general_context *memory = memory_create();
+    pcre2_compile_context *context = pcre2_compile_context_create(memory);
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern.bytes, pattern.length,
                                      PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_MULTILINE,
-                                     &error, &offset, NULL);
+                                     &error, &offset, context);
+    pcre2_compile_context_free(context);
+    pcre2_general_context_free(memory);
     if (!code && reason)
         pcre2_get_error_message(error, (PCRE2_UCHAR *)reason, size);
     return code;
@@ -57,9 +79,10 @@ bool pattern_is_valid(struct text pattern, char *reason, size_t size)
 
 static void prepare(struct pattern_cache *cache)
 {
-    cache->match = pcre2_match_data_create(1, NULL);
-    cache->context = pcre2_match_context_create(NULL);
-    assert(cache->match && cache->context);
+    pcre2_general_context *memory = memory_create();
+    cache->match = pcre2_match_data_create(1, memory);
+    cache->context = pcre2_match_context_create(memory);
+    pcre2_general_context_free(memory);
     pcre2_set_match_limit(cache->context, MATCH_LIMIT);
     pcre2_set_depth_limit(cache->context, DEPTH_LIMIT);
     pcre2_set_heap_limit(cache->context, HEAP_LIMIT_KB);

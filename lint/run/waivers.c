@@ -1,6 +1,7 @@
 #include "run/waivers.h"
 
 #include "base/arena.h"
+#include "base/memory.h"
 #include "run/waiver_file.h"
 
 #include <stdio.h>
@@ -33,6 +34,8 @@ static struct text comparable(struct text name, struct arena *arena)
     utf8proc_ssize_t length =
         utf8proc_map((const utf8proc_uint8_t *)name.bytes, (utf8proc_ssize_t)name.length, &mapped,
                      UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (length == UTF8PROC_ERROR_NOMEM)
+        memory_exhausted();
     if (length >= 0)
         name = (struct text){(const char *)mapped, (size_t)length};
     char *copy = arena_copy(arena, name.bytes, name.length);

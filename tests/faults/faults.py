@@ -14,7 +14,7 @@ import unittest
 from pathlib import Path
 
 PROGRAM, LIBRARY, FIXTURES = (Path(argument).resolve() for argument in sys.argv[1:4])
-MOST = 10**9 if "--every" in sys.argv else 60
+MOST = 10**9 if "--every" in sys.argv else 40
 INPUTS = ["docx/tables.docx", "odt/numbered-headings.odt", "markdown/tables.md", "annexes/librairie.zip"]
 OUT_OF_MEMORY = "out of memory"
 
@@ -50,7 +50,7 @@ class Faults(unittest.TestCase):
         if done.returncode == 2:
             self.assertTrue(said.startswith("dossier-lint: "), (fault, said))
             if fault.startswith("allocate"):
-                self.assertNotIn("Traceback", said)
+                self.assertIn(OUT_OF_MEMORY, said, fault)
         else:
             self.assertEqual((done.returncode, done.stdout), (sound.returncode, sound.stdout), (fault, said))
 
@@ -67,18 +67,12 @@ class Faults(unittest.TestCase):
             self.try_each(["check", "--format", "json", FIXTURES / name], "allocate")
 
     def test_memory_of_reports(self):
-        for form in ("console", "html", "sarif", "junit", "xlsx"):
-            self.try_each(["check", "--format", form, "--output", "-", FIXTURES / INPUTS[2]], "allocate")
+        """Not xlsx: libxlsxwriter itself does not look at all it is given, and offers no other memory."""
+        for form in ("console", "html", "markdown", "csv", "sarif", "junit"):
+            self.try_each(["check", "--format", form, FIXTURES / INPUTS[2]], "allocate")
 
     def test_memory_of_packs(self):
         self.try_each(["check", "--rules", FIXTURES / "packs/tiny.xml", FIXTURES / INPUTS[2]], "allocate")
-
-    def test_says_that_memory_is_out(self):
-        counts, _ = calls(["outline", FIXTURES / INPUTS[2]])
-        self.assertGreater(counts["allocate"], 5)
-        done = run(["outline", FIXTURES / INPUTS[2]], "allocate:1")
-        self.assertEqual(done.returncode, 2)
-        self.assertIn(OUT_OF_MEMORY, done.stderr.decode())
 
     def test_reads_and_opens_that_fail(self):
         for name in [*INPUTS, "annexes/librairie"]:

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Runs each fuzz target for some seconds, as many at once as there are processors.
 
   run.py BUILD SECONDS [TARGET ...]
@@ -26,7 +27,9 @@ def command(build, target, seconds):
         folder.mkdir(parents=True, exist_ok=True)
     seeds.write_seeds(ROOT, target, start)
     names = build / "seeds" / f"{target}.dict"
-    words = [build / "tests/fuzz" / f"fuzz-{target}", f"-max_total_time={seconds}", "-timeout=20", "-rss_limit_mb=2048",
+    # Seconds by the clock, on a machine that may be busy: mutants.py is who counts those of the processor.
+    words = [build / "tests/fuzz" / f"fuzz-{target}", f"-max_total_time={seconds}", "-timeout=120",
+             "-report_slow_units=120", "-rss_limit_mb=2048",
              f"-max_len={MAX_LENGTH.get(target, 16384)}", f"-artifact_prefix={findings}/", "-print_final_stats=1"]
     if seeds.write_names(ROOT, target, names):
         words.append(f"-dict={names}")
