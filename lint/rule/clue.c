@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-/* How much each kind of clue counts beside the others, in tenths: rarer kinds say more each. */
+/* How much each kind of clue counts beside the others, in tenths. */
 enum {
     STEM_VALUE = 10,
     PART_VALUE = 3,
@@ -14,7 +14,7 @@ enum {
     SHAPE_VALUE = 3
 };
 
-enum { SHORTEST_PART = 3, LONGEST_PART = 5, CONTEXT_WORDS = 30 };
+enum { SHORTEST_PART = 3, LONGEST_PART = 5, CONTEXT_WORDS = 30, MAX_FIGURE = 32 };
 
 /* FNV-1a, 64 bits */
 static const uint64_t empty_key = UINT64_C(14695981039346656037);
@@ -66,6 +66,8 @@ static void add(const struct clue_sink *sink, const char *kind, struct text firs
                 struct text second, int value)
 {
     struct clue clue = {kind, first, second, 0, value};
+    if (first.length + second.length > MAX_CLUE_NAME) /* not worth hashing */
+        return;
     clue.key = key_with(key_with(empty_key, text_of(kind)), first);
     if (second.length)
         clue.key = key_with(key_with_byte(clue.key, ' '), second);
@@ -80,6 +82,8 @@ static struct text stem_or_sort(const struct word *word)
     const struct text written = word->folded;
     if (!word->has_digit)
         return word->stem;
+    if (written.length > MAX_FIGURE)
+        return sorts[4];
     size_t digits = 0;
     while (digits < written.length && written.bytes[digits] >= '0' && written.bytes[digits] <= '9')
         digits++;
@@ -142,25 +146,11 @@ void list_clue(const struct pack *pack, uint32_t list, const struct clue_sink *s
     add(sink, "l:", pack->lists[list], nothing, LIST_VALUE);
 }
 
-static struct clue list_pair(const struct pack *pack, uint32_t first, uint64_t first_key,
-                             uint32_t second)
-{
-    const struct text name = pack->lists[second];
-    return (struct clue){"m:", pack->lists[first], name, key_with(first_key, name),
-                         LIST_PAIR_VALUE};
-}
-
-/* The key of what all pairs' names with this list first begin with. */
-static uint64_t list_pair_key(const struct pack *pack, uint32_t first)
-{
-    return key_with_byte(key_with(clue_key((struct text)TEXT("m:")), pack->lists[first]), ' ');
-}
-
+/* The list whose id comes first gives its name first: packs may have lists in any order. */
 void list_pair_clue(const struct pack *pack, uint32_t a, uint32_t b, const struct clue_sink *sink)
 {
-    const uint32_t first = a < b ? a : b, second = a < b ? b : a;
-    const struct clue clue = list_pair(pack, first, list_pair_key(pack, first), second);
-    give(sink, &clue);
+    const bool in_order = text_compare(pack->lists[a], pack->lists[b]) < 0;
+    add(sink, "m:", pack->lists[in_order ? a : b], pack->lists[in_order ? b : a], LIST_PAIR_VALUE);
 }
 
 static void add_lists(const struct pack *pack, const struct list_set *mentions,
@@ -171,12 +161,9 @@ static void add_lists(const struct pack *pack, const struct list_set *mentions,
         if (list_set_has(mentions, list))
             lists[count++] = list;
     for (uint32_t i = 0; i < count; i++) {
-        const uint64_t key = list_pair_key(pack, lists[i]);
         list_clue(pack, lists[i], sink);
-        for (uint32_t j = i + 1; j < count; j++) {
-            const struct clue clue = list_pair(pack, lists[i], key, lists[j]);
-            give(sink, &clue);
-        }
+        for (uint32_t j = 0; j < i; j++)
+            list_pair_clue(pack, lists[j], lists[i], sink);
     }
 }
 

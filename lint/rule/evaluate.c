@@ -20,9 +20,6 @@ enum {
     MAX_PATH = 16
 };
 
-/* Windows that score lower than this below their threshold interest no rule. */
-static const float lowest_margin = -2;
-
 /* The score of a passage that is no window: what the pack was taught says nothing of it. */
 static const float unscored = -INFINITY;
 
@@ -31,6 +28,7 @@ struct evaluator {
     struct lexicon *lexicon;
     struct pattern_cache *patterns;
     bool explains_evidence;
+    float lowest_margin; /* windows that score lower, from their threshold, interest no rule */
 };
 
 /* A window that may be evidence for the requirement being judged. */
@@ -56,7 +54,9 @@ struct judgement {
     struct evidence found[MAX_FOUND];
     struct passage passages[MAX_FOUND];
     uint32_t found_count;
-    uint32_t piece_count;  /* at least as many: see passage_pieces() */
+    struct list_set shown; /* the kinds they show, and how many of them show none */
+    uint32_t kindless_count;
+    uint32_t piece_count;  /* what they come to: a sentence that shows two kinds is two */
     uint32_t strong_count; /* those pieces that are not for review only */
     struct near_miss near_misses[MAX_NEAR_MISSES];
     struct passage near_passages[MAX_NEAR_MISSES];
@@ -69,6 +69,7 @@ struct evaluator *evaluator_create(const struct pack *pack)
     evaluator->pack = pack;
     evaluator->lexicon = lexicon_create();
     evaluator->patterns = pattern_cache_create(pack);
+    evaluator->lowest_margin = pack_lowest_margin(pack);
     return evaluator;
 }
 
@@ -155,6 +156,19 @@ static bool overlaps_any(const struct passage *passage, const struct passage *ot
     return false;
 }
 
+/* No more pieces than kinds are shown, but for passages that show none. */
+static void count_pieces(struct judgement *judgement, const struct passage *passage, bool review)
+{
+    const struct list_set *kinds = &judgement->rule->kinds;
+    const uint32_t before = judgement->piece_count;
+    list_set_join(&judgement->shown, &passage->mentions);
+    judgement->kindless_count += !list_set_meets(&passage->mentions, kinds);
+    const uint32_t most = list_set_shared(&judgement->shown, kinds) + judgement->kindless_count;
+    const uint32_t all = before + passage_pieces(judgement->reading, judgement->rule, passage);
+    judgement->piece_count = all < most ? all : most;
+    judgement->strong_count += review ? 0 : judgement->piece_count - before;
+}
+
 static void weigh_passage(struct judgement *judgement, const struct question *question,
                           const struct evidence_rule *rule)
 {
@@ -175,9 +189,7 @@ static void weigh_passage(struct judgement *judgement, const struct question *qu
     }
     judgement->passages[judgement->found_count] = *passage;
     judgement->found[judgement->found_count++] = evidence_of(judgement, question);
-    const uint32_t pieces = passage_pieces(judgement->reading, judgement->rule, passage);
-    judgement->piece_count += pieces;
-    judgement->strong_count += rule->review ? 0 : pieces;
+    count_pieces(judgement, passage, rule->review);
 }
 
 static int compare_scores(const void *a, const void *b)
@@ -198,6 +210,12 @@ static int compare_ends(const void *a, const void *b)
     return (x->first_sentence < y->first_sentence) - (x->first_sentence > y->first_sentence);
 }
 
+static bool is_worth_asking(const struct judgement *judgement, uint32_t window, float threshold)
+{
+    return window_score(judgement->scores, window, judgement->requirement) - threshold >=
+           judgement->evaluator->lowest_margin;
+}
+
 /* The windows worth asking, once for all of a requirement's rules. Windows overlap: where one piece
  * of evidence is asked, the window that speaks loudest comes first, and stands for those it shares
  * words with; where several are, the one that ends first does, which gives as many as there can
@@ -209,13 +227,12 @@ static void set_candidates(struct judgement *judgement)
     const float threshold = count ? windows_threshold(weights, count, judgement->requirement) : 0;
     uint32_t kept = 0;
     for (uint32_t i = 0; i < count; i++)
-        kept +=
-            window_score(judgement->scores, i, judgement->requirement) - threshold >= lowest_margin;
+        kept += is_worth_asking(judgement, i, threshold);
     judgement->candidates = ARENA_ARRAY(judgement->arena, struct candidate, kept);
     judgement->candidate_count = 0;
     for (uint32_t i = 0; i < count; i++) {
         float score = window_score(judgement->scores, i, judgement->requirement) - threshold;
-        if (score < lowest_margin)
+        if (!is_worth_asking(judgement, i, threshold))
             continue;
         struct candidate *candidate = &judgement->candidates[judgement->candidate_count++];
         *candidate = (struct candidate){score, i, judgement->windows->items[i]};
@@ -369,7 +386,8 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
         judgement->requirement = i;
         judgement->at_least = referential->requirements[i].at_least;
         judgement->rule = &pack->rules[i];
-        judgement->found_count = judgement->piece_count = 0;
+        judgement->found_count = judgement->piece_count = judgement->kindless_count = 0;
+        judgement->shown = (struct list_set){0};
         judgement->strong_count = judgement->near_miss_count = 0;
         requirements[i] = judge_requirement(judgement, &referential->requirements[i]);
     }

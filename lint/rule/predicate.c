@@ -200,3 +200,13 @@ bool predicate_asks_score(const struct pack *pack, uint32_t number)
             return true;
     return false;
 }
+
+float pack_lowest_margin(const struct pack *pack)
+{
+    float lowest = 0;
+    for (uint32_t i = 0; i < pack->predicate_count; i++)
+        if (predicate_types[pack->predicates[i].type].holds == is_taught &&
+            pack->predicates[i].margin < lowest)
+            lowest = pack->predicates[i].margin;
+    return lowest;
+}

@@ -39,4 +39,7 @@ bool predicate_holds(const struct question *question, uint32_t predicate);
  * was taught. */
 bool predicate_asks_score(const struct pack *pack, uint32_t predicate);
 
+/* The lowest margin of all its `taught`; 0 if none is below. */
+float pack_lowest_margin(const struct pack *pack);
+
 #endif

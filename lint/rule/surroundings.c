@@ -21,7 +21,8 @@ enum {
 enum {
     WORDS,
     SENTENCES,
-    LEAVES, /* these three as logarithms */
+    LEAVES,
+    WORDS_PER_LEAF, /* these four as logarithms */
     TABLE,
     PICTURES,
     ITEM,
@@ -29,6 +30,8 @@ enum {
     QUOTED,
     FIGURES, /* the share of its words */
     QUESTIONS,
+    QUOTATIONS,  /* the share of its sentences with quotation marks */
+    SAME_STARTS, /* the share of its leaves or rows that begin as the one before does */
     BEGINS_LEAF,
     ENDS_LEAF,
     BEGINS_SECTION,
@@ -36,7 +39,7 @@ enum {
     SHAPE_INPUTS
 };
 
-enum { NEAR = 8, LITTLE_MORE = 3 /* sentences */ };
+enum { NEAR = 8, LITTLE_MORE = 3 /* sentences */, OPENING = 5 /* bytes: « and a narrow space */ };
 
 struct surroundings {
     const struct reading *reading;
@@ -48,6 +51,10 @@ struct surroundings {
     /* The windows by the sentence they begin with; where those of a sentence begin here. */
     uint32_t *by_start;
     uint32_t *first_of;
+    /* How many sentences before each have quotation marks; how many leaves before each begin as the
+     * leaf, or the row, before them does. */
+    uint32_t *quotations;
+    uint32_t *same_starts;
 };
 
 uint32_t window_input_count(uint32_t requirement_count)
@@ -70,6 +77,7 @@ void window_input_name(const struct referential *referential, uint32_t input, ch
         [WORDS] = "words",
         [SENTENCES] = "sentences",
         [LEAVES] = "leaves",
+        [WORDS_PER_LEAF] = "words-per-leaf",
         [TABLE] = "table",
         [PICTURES] = "pictures",
         [ITEM] = "item",
@@ -77,6 +85,8 @@ void window_input_name(const struct referential *referential, uint32_t input, ch
         [QUOTED] = "quoted",
         [FIGURES] = "figures",
         [QUESTIONS] = "questions",
+        [QUOTATIONS] = "quotations",
+        [SAME_STARTS] = "same-starts",
         [BEGINS_LEAF] = "begins-leaf",
         [ENDS_LEAF] = "ends-leaf",
         [BEGINS_SECTION] = "begins-section",
@@ -126,6 +136,70 @@ static void sort_by_start(struct surroundings *surroundings)
     first_of[surroundings->sentence_count] = windows->count;
 }
 
+static bool has_quotation(struct text text)
+{
+    static const char *const marks[] = {"«", "“", "\""};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (text.length && memmem(text.bytes, text.length, marks[i], strlen(marks[i])))
+            return true;
+    return false;
+}
+
+/* With the same word, or with a figure each: « n° 12 … », « 03/04 … », as records do. */
+static bool begin_alike(const struct reading *reading, const struct leaf *a, const struct leaf *b)
+{
+    if (a->token_count == 0 || b->token_count == 0)
+        return false;
+    const struct word *first = lexicon_word(reading->lexicon, reading->tokens[a->first_token].word);
+    const struct word *second =
+        lexicon_word(reading->lexicon, reading->tokens[b->first_token].word);
+    return text_equal(first->folded, second->folded) || (first->has_digit && second->has_digit);
+}
+
+/* The row a leaf stands in, NO_BLOCK outside of tables. */
+static uint32_t row_of(const struct reading *reading, uint32_t leaf)
+{
+    const struct block *blocks = reading->document->blocks;
+    uint32_t block = blocks[reading->leaves[leaf].block].parent;
+    while (block != NO_BLOCK && blocks[block].kind != BLOCK_ROW)
+        block = blocks[block].parent;
+    return block;
+}
+
+static void count_same_starts(struct surroundings *surroundings)
+{
+    const struct reading *reading = surroundings->reading;
+    uint32_t start = 0, row = NO_BLOCK; /* of the leaf or row before */
+    for (uint32_t i = 0; i < reading->leaf_count; i++) {
+        const uint32_t own_row = row_of(reading, i);
+        const bool is_start = i > 0 && (own_row == NO_BLOCK || own_row != row);
+        surroundings->same_starts[i + 1] =
+            surroundings->same_starts[i] +
+            (is_start && begin_alike(reading, &reading->leaves[start], &reading->leaves[i]));
+        if (i == 0 || is_start)
+            start = i;
+        row = own_row;
+    }
+}
+
+static void count_quotations(struct surroundings *surroundings)
+{
+    const struct reading *reading = surroundings->reading;
+    uint32_t *quotations = surroundings->quotations;
+    for (uint32_t i = 0; i < reading->leaf_count; i++) {
+        const struct leaf *leaf = &reading->leaves[i];
+        for (uint32_t j = leaf->first_sentence; j < leaf->first_sentence + leaf->sentence_count;
+             j++) {
+            const struct sentence *sentence = &reading->sentences[j];
+            /* what opens a sentence stands before its first word */
+            const uint32_t start = sentence->start > OPENING ? sentence->start - OPENING : 0;
+            const struct text text = {leaf->text.bytes + start,
+                                      sentence->start - start + sentence->length};
+            quotations[j + 1] = quotations[j] + has_quotation(text);
+        }
+    }
+}
+
 struct surroundings *surroundings_of(const struct reading *reading, const struct windows *windows,
                                      const struct scores *scores, struct arena *arena)
 {
@@ -136,8 +210,12 @@ struct surroundings *surroundings_of(const struct reading *reading, const struct
     surroundings->loudness = ARENA_ARRAY(arena, float, (size_t)count * scores->requirement_count);
     surroundings->by_start = ARENA_ARRAY(arena, uint32_t, windows->count);
     surroundings->first_of = ARENA_ARRAY(arena, uint32_t, count + 1);
+    surroundings->quotations = ARENA_ARRAY(arena, uint32_t, count + 1);
+    surroundings->same_starts = ARENA_ARRAY(arena, uint32_t, reading->leaf_count + 1);
     listen(surroundings);
     sort_by_start(surroundings);
+    count_quotations(surroundings);
+    count_same_starts(surroundings);
     return surroundings;
 }
 
@@ -201,22 +279,29 @@ static void set_ends(const struct reading *reading, const struct passage *window
         ends && (window->end_leaf == reading->leaf_count || (last + 1)->section != last->section);
 }
 
-static void set_shape(const struct reading *reading, const struct passage *window, float *inputs)
+static void set_shape(const struct surroundings *surroundings, const struct passage *window,
+                      float *inputs)
 {
+    const struct reading *reading = surroundings->reading;
     const struct block *blocks = reading->document->blocks;
     const struct block *block = &blocks[reading->leaves[window->first_leaf].block];
     const uint32_t words = passage_length(reading, window);
     const uint32_t leaves = window->end_leaf - window->first_leaf;
     const uint32_t sentences = window->end_sentence - window->first_sentence;
     const uint32_t first_word = reading->sentences[window->first_sentence].first_token;
-    uint32_t questions = 0, pictures = 0;
+    uint32_t questions = 0, pictures = 0, starts = 0;
     for (uint32_t i = window->first_sentence; i < window->end_sentence; i++)
         questions += reading->sentences[i].is_question;
-    for (uint32_t i = window->first_leaf; i < window->end_leaf; i++)
+    for (uint32_t i = window->first_leaf, row = NO_BLOCK; i < window->end_leaf; i++) {
+        const uint32_t own_row = row_of(reading, i);
         pictures += blocks[reading->leaves[i].block].kind == BLOCK_IMAGE;
+        starts += own_row == NO_BLOCK || own_row != row;
+        row = own_row;
+    }
     inputs[WORDS] = log_of(words);
     inputs[SENTENCES] = log_of(sentences);
     inputs[LEAVES] = log_of(leaves);
+    inputs[WORDS_PER_LEAF] = words ? logf((float)words / (float)leaves) : 0;
     inputs[TABLE] = window->container != NO_BLOCK;
     inputs[PICTURES] = share_of(pictures, leaves);
     inputs[ITEM] = block->kind == BLOCK_ITEM;
@@ -224,6 +309,12 @@ static void set_shape(const struct reading *reading, const struct passage *windo
     inputs[QUOTED] = (block->flags & BLOCK_QUOTED) != 0;
     inputs[FIGURES] = share_of(count_figures(reading, first_word, words), words);
     inputs[QUESTIONS] = share_of(questions, sentences);
+    inputs[QUOTATIONS] = share_of(surroundings->quotations[window->end_sentence] -
+                                      surroundings->quotations[window->first_sentence],
+                                  sentences);
+    inputs[SAME_STARTS] = share_of(surroundings->same_starts[window->end_leaf] -
+                                       surroundings->same_starts[window->first_leaf + 1],
+                                   starts - 1);
     set_ends(reading, window, inputs);
 }
 
@@ -242,5 +333,5 @@ void window_inputs(const struct surroundings *surroundings, uint32_t number, flo
     set_mean(surroundings, before, first, inputs + NEAR_BEFORE * width);
     set_mean(surroundings, end, end + (left < NEAR ? left : NEAR), inputs + NEAR_BEHIND * width);
     set_around(surroundings, number, inputs + AROUND * width);
-    set_shape(surroundings->reading, window, inputs + REQUIREMENT_INPUTS * width);
+    set_shape(surroundings, window, inputs + REQUIREMENT_INPUTS * width);
 }

@@ -3,13 +3,12 @@
 #include "base/arena.h"
 #include "base/deadline.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
 static const float tenth = 0.1F;
 
-/* Sums of weights for all requirements, in tenths of a requirement's steps. They run in whole
- * numbers: what a window scores must not hang on what stands before it. */
 enum { QUEUE = 64 };
 
 /* A clue that waits to be added. */
@@ -18,12 +17,14 @@ struct waiting {
     int16_t value;
 };
 
+/* Sums of weights for all requirements, in tenths of a requirement's steps. They run in whole
+ * numbers: what a window scores must not hang on what stands before it. */
 struct scorer {
     const struct pack *pack;
     const struct reading *reading;
     struct arena *arena;
     uint32_t width; /* requirements */
-    uint32_t row;   /* how long clues\' rows and sums are */
+    uint32_t row;   /* how long clues' rows and sums are */
     /* The table of clues is larger than a processor's nearest memory: what is asked of it waits
      * here until it has come. */
     struct waiting queue[QUEUE];
@@ -86,6 +87,7 @@ static void add_weights(void *context, const struct clue *clue)
 
 static struct clue_sink sink_to(struct scorer *scorer, int32_t *sum)
 {
+    assert(scorer->queued == 0);
     scorer->sum = sum;
     return (struct clue_sink){scorer, add_weights};
 }

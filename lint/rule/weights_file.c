@@ -19,6 +19,9 @@ static const char heading[] =
 
 enum { MAX_INPUT_NAME = 128, MAX_UNITS = 1024 };
 
+/* What is learned is far below; what is above could add up to no number at all. */
+static const float MOST = 1e6F;
+
 void weights_index(struct weights *weights, const struct text *names, struct arena *arena)
 {
     weights->slot_count = 64;
@@ -139,7 +142,7 @@ static bool next_number(struct text *line, float *number)
     memcpy(digits, field.bytes, field.length);
     digits[field.length] = '\0';
     *number = strtof(digits, &end);
-    return *end == '\0' && isfinite(*number);
+    return *end == '\0' && isfinite(*number) && fabsf(*number) <= MOST;
 }
 
 static bool next_numbers(struct text *line, float *numbers, uint32_t count)
@@ -275,6 +278,7 @@ bool weights_read(const char *path, const struct referential *referential, struc
         read_numbers(&reader, "step", &weights->steps) &&
         read_network(&reader, referential, network) && read_clues(&reader, weights))
         return true;
+    *weights = (struct weights){0};
     *network = (struct network){0};
     failure_set(failure, MESSAGE_PACK_BAD_WEIGHTS, NULL, NULL);
     return failure_at(failure, path, reader.line);

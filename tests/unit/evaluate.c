@@ -91,6 +91,10 @@ static void counts_each_kind_once(void **state)
                      STATUS_PARTIAL);
     assert_int_equal(status_of(*state, "De l'électricité et de l'eau.", HARMS), STATUS_MET);
     assert_int_equal(status_of(*state, "De l'électricité.\n\nEt de l'eau.", HARMS), STATUS_MET);
+    /* never more than there are kinds */
+    struct verdict verdict =
+        judged(*state, "De l'électricité et de l'eau. Encore de l'électricité.");
+    assert_int_equal(verdict.requirements[HARMS].found, 2);
 }
 
 static void shows_what_does_not_count_and_why(void **state)

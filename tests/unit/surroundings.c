@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { INPUTS = 6 * TINY_WIDTH + 14 };
+enum { INPUTS = 6 * TINY_WIDTH + 17 };
 enum {
     SCORE,
     NEXT_BEFORE = TINY_WIDTH,
@@ -15,6 +15,7 @@ enum {
     WORDS = 6 * TINY_WIDTH,
     SENTENCES,
     LEAVES,
+    WORDS_PER_LEAF,
     TABLE,
     PICTURES,
     ITEM,
@@ -22,6 +23,8 @@ enum {
     QUOTED,
     FIGURES,
     QUESTIONS,
+    QUOTATIONS,
+    SAME_STARTS,
     BEGINS_LEAF,
     ENDS_LEAF,
     BEGINS_SECTION,
@@ -263,6 +266,37 @@ static void knows_what_a_window_is(void **state)
     assert_float_equal(inputs_of(&text, "x | y")[TABLE], 1, tolerance);
 }
 
+static void knows_records_by_their_look(void **state)
+{
+    (void)state;
+    const struct scored_text text = silent_text("- n° 1 : « bien »\n- n° 2 : moyen\n- 3 fois rien\n"
+                                                "- 04/05 : \"nul\"\n");
+    const float *inputs =
+        inputs_of(&text, "n° 1 : « bien » / n° 2 : moyen / 3 fois rien / 04/05 : \"nul\"");
+    assert_float_equal(inputs[QUOTATIONS], 2 / 4.0F, tolerance);
+    assert_float_equal(inputs[SAME_STARTS], 2 / 3.0F, tolerance);
+    assert_float_equal(inputs[WORDS_PER_LEAF], logf(3), tolerance);
+    inputs = inputs_of(&text, "n° 2 : moyen");
+    assert_float_equal(inputs[QUOTATIONS] + inputs[SAME_STARTS], 0, tolerance);
+    /* what the first begins as does not count */
+    assert_float_equal(inputs_of(&text, "n° 2 : moyen / 3 fois rien")[SAME_STARTS], 0, tolerance);
+    inputs = inputs_of(&text, "3 fois rien / 04/05 : \"nul\"");
+    assert_float_equal(inputs[SAME_STARTS], 1, tolerance);
+    assert_float_equal(inputs[QUOTATIONS], 1 / 2.0F, tolerance);
+}
+
+static void knows_records_in_tables_by_their_rows(void **state)
+{
+    (void)state;
+    const struct scored_text text =
+        silent_text("| 1 mai | 12 | ok |\n|---|---|---|\n| 2 mai | 9 | ok |\n"
+                    "| fin | 9 | 8 |\n\nIl dit. « Non. » Voilà.");
+    const float *inputs = inputs_of(&text, "1 mai | 12 | ok / 2 mai | 9 | ok / fin | 9 | 8");
+    assert_float_equal(inputs[SAME_STARTS], 1 / 2.0F, tolerance);
+    assert_float_equal(inputs_of(&text, "Voilà.")[QUOTATIONS], 0, tolerance);
+    assert_float_equal(inputs_of(&text, "Il dit.")[QUOTATIONS], 0, tolerance);
+}
+
 static void knows_where_a_window_begins_and_ends(void **state)
 {
     (void)state;
@@ -295,6 +329,8 @@ int main(void)
         cmocka_unit_test(knows_how_long_a_window_is),
         cmocka_unit_test(hears_the_windows_that_hold_it_and_a_little_more),
         cmocka_unit_test(knows_what_a_window_is),
+        cmocka_unit_test(knows_records_by_their_look),
+        cmocka_unit_test(knows_records_in_tables_by_their_rows),
         cmocka_unit_test(knows_where_a_window_begins_and_ends),
     };
     return cmocka_run_group_tests(tests, begin_tiny, end_tiny);

@@ -50,6 +50,7 @@
     "words\t0\t0.333333\t0\t0\t0\n"                                                                \
     "sentences\t0\t0\t-12345.7\t0\t0\n"                                                            \
     "leaves\t0\t0\t0\t0\t0\n"                                                                      \
+    "words-per-leaf\t0\t0\t0\t0\t0\n"                                                              \
     "table\t0\t0\t0\t0\t0\n"                                                                       \
     "pictures\t0\t0\t0\t0\t0\n"                                                                    \
     "item\t0\t0\t0\t0\t0\n"                                                                        \
@@ -57,6 +58,8 @@
     "quoted\t0\t0\t0\t0\t0\n"                                                                      \
     "figures\t0\t0\t0\t0\t0\n"                                                                     \
     "questions\t0\t0\t0\t0\t0\n"                                                                   \
+    "quotations\t0\t0\t0\t0\t0\n"                                                                  \
+    "same-starts\t0\t0\t0\t0\t0\n"                                                                 \
     "begins-leaf\t0\t0\t0\t0\t0\n"                                                                 \
     "ends-leaf\t0\t0\t0\t0\t0\n"                                                                   \
     "begins-section\t0\t0\t0\t0\t0\n"                                                              \

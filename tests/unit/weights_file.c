@@ -170,13 +170,13 @@ static void refuses_too_few_and_too_many_numbers_of_a_network(void **state)
 static void refuses_clues_that_do_not_fit(void **state)
 {
     (void)state;
-    assert_change_refused("h:limit\t50", "h:limit\t128", 49);
-    assert_change_refused("h:limit\t50", "h:limit\t-129", 49);
-    assert_change_refused("h:limit\t50", "h:limit\tnan", 49);
-    assert_change_refused("h:limit\t50", "h:limit\t0.5", 49);
-    assert_change_refused("h:limit\t50\t0", "h:limit\t50", 49);
-    assert_change_refused("h:limit", "", 49);
-    assert_change_refused("h:limit\t50", "h:limit\t50\t7", 49);
+    assert_change_refused("h:limit\t50", "h:limit\t128", 52);
+    assert_change_refused("h:limit\t50", "h:limit\t-129", 52);
+    assert_change_refused("h:limit\t50", "h:limit\tnan", 52);
+    assert_change_refused("h:limit\t50", "h:limit\t0.5", 52);
+    assert_change_refused("h:limit\t50\t0", "h:limit\t50", 52);
+    assert_change_refused("h:limit", "", 52);
+    assert_change_refused("h:limit\t50", "h:limit\t50\t7", 52);
 }
 
 static void refuses_a_file_cut_short(void **state)
