@@ -281,7 +281,8 @@ static bool begins_formula(struct text text)
 {
     static const char *const marks[] = {
         "=", "+", "-", "@", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
-    text = text_trim(text);
+    const char *start = text_trim(text).bytes, *end = text.bytes + text.length;
+    text = (struct text){start, (size_t)(end - start)}; /* what ends it is written out: it stays */
     for (size_t i = 0; text.length > 1 && i < sizeof marks / sizeof marks[0]; i++)
         if (text_starts_with(text, marks[i]))
             return true;

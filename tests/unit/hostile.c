@@ -264,6 +264,7 @@ static void escapes_are_what_the_formats_ask_for(void **state)
     ASSERT_ESCAPED(escape_csv(&out, text_of(" @x,y")), "\"' @x,y\"");
     ASSERT_ESCAPED(escape_csv(&out, text_of("\uFF1D1")), "'\uFF1D1");
     ASSERT_ESCAPED(escape_csv(&out, text_of("-")), "-");
+    ASSERT_ESCAPED(escape_csv(&out, text_of("=\t")), "'=\\x09");
     ASSERT_ESCAPED(escape_uri(&out, text_of("a b/é:%\n~.md")), "a%20b/%C3%A9%3A%25%0A~.md");
 }
 
