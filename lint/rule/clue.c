@@ -146,24 +146,54 @@ void list_clue(const struct pack *pack, uint32_t list, const struct clue_sink *s
     add(sink, "l:", pack->lists[list], nothing, LIST_VALUE);
 }
 
+/* The key of what the names of all pairs begin with whose first list is this one. */
+static uint64_t pairs_key(const struct pack *pack, uint32_t first)
+{
+    return key_with_byte(key_with(clue_key((struct text)TEXT("m:")), pack->lists[first]), ' ');
+}
+
+static void add_list_pair(const struct pack *pack, uint32_t first, uint64_t first_key,
+                          uint32_t second, const struct clue_sink *sink)
+{
+    const struct text name = pack->lists[second];
+    const struct clue clue = {"m:", pack->lists[first], name, key_with(first_key, name),
+                              LIST_PAIR_VALUE};
+    give(sink, &clue);
+}
+
 /* The list whose id comes first gives its name first: packs may have lists in any order. */
 void list_pair_clue(const struct pack *pack, uint32_t a, uint32_t b, const struct clue_sink *sink)
 {
     const bool in_order = text_compare(pack->lists[a], pack->lists[b]) < 0;
-    add(sink, "m:", pack->lists[in_order ? a : b], pack->lists[in_order ? b : a], LIST_PAIR_VALUE);
+    const uint32_t first = in_order ? a : b, second = in_order ? b : a;
+    add_list_pair(pack, first, pairs_key(pack, first), second, sink);
+}
+
+/* The lists in the set, in the order of their ids; how many. */
+static uint32_t lists_by_id(const struct pack *pack, const struct list_set *set, uint32_t *lists)
+{
+    uint32_t count = 0;
+    for (uint32_t list = 0; list < pack->list_count; list++) {
+        if (!list_set_has(set, list))
+            continue;
+        uint32_t at = count++;
+        for (; at > 0 && text_compare(pack->lists[list], pack->lists[lists[at - 1]]) < 0; at--)
+            lists[at] = lists[at - 1];
+        lists[at] = list;
+    }
+    return count;
 }
 
 static void add_lists(const struct pack *pack, const struct list_set *mentions,
                       const struct clue_sink *sink)
 {
-    uint32_t lists[MAX_LISTS], count = 0;
-    for (uint32_t list = 0; list < pack->list_count; list++)
-        if (list_set_has(mentions, list))
-            lists[count++] = list;
+    uint32_t lists[MAX_LISTS];
+    const uint32_t count = lists_by_id(pack, mentions, lists);
     for (uint32_t i = 0; i < count; i++) {
+        const uint64_t key = pairs_key(pack, lists[i]);
         list_clue(pack, lists[i], sink);
-        for (uint32_t j = 0; j < i; j++)
-            list_pair_clue(pack, lists[j], lists[i], sink);
+        for (uint32_t j = i + 1; j < count; j++)
+            add_list_pair(pack, lists[i], key, lists[j], sink);
     }
 }
 

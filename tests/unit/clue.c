@@ -141,7 +141,7 @@ static void names_the_packs_lists(void **state)
     (void)state;
     assert_string_equal(clues_of_sentence("IA trompée. Eau.", 1), "l:water=0.7,");
     assert_string_equal(clues_of_sentence("IA invente.", 0),
-                        "b:ia invent=0.7,l:assistant=0.7,l:erring=0.7,m:assistant erring=0.4,");
+                        "b:ia invent=0.7,l:assistant=0.7,m:assistant erring=0.4,l:erring=0.7,");
     assert_string_equal(clues_of_sentence("Eau. IA. Électricité.", 1), "l:assistant=0.7,");
 }
 
