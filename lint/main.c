@@ -13,6 +13,7 @@
 #include "report/words.h"
 #include "rule/pack_load.h"
 #include "run/annotate.h"
+#include "run/confine.h"
 #include "run/crew.h"
 #include "run/interrupt.h"
 #include "run/new.h"
@@ -144,20 +145,27 @@ static struct format_choice outline_format_choice(size_t index)
     return (struct format_choice){outline_forms[index].name, outline_forms[index].purpose};
 }
 
-static enum exit_status print_outline(const struct document *document,
-                                      const struct options *options)
+/* The document once nothing else can be reached, in each form asked for. */
+static enum exit_status print_outline(const struct options *options, struct output *outputs,
+                                      struct arena *arena)
 {
     struct failure failure;
-    struct output outputs[MAX_OUTPUTS];
     const char *path = options->operands[0];
     enum exit_status status = EXIT_COMPLETE;
-    if (!outputs_open(outputs, options->destinations, options->destination_count, &failure))
-        return trouble(&failure, options->locale);
+    struct sandbox sandbox = sandbox_prepare();
+    confine_dossier(&sandbox, path);
+    for (size_t i = 0; i < options->destination_count; i++)
+        confine_output(&sandbox, &outputs[i], false);
+    sandbox_enter(&sandbox);
+    deadline_begin(options->seconds);
+    const struct document *document = document_read(path, arena, &failure);
+    deadline_end();
+    if (!document)
+        status = trouble(&failure, options->locale);
     for (size_t i = 0; i < options->destination_count; i++) {
         const struct outline_form *form = outline_form_named(options->destinations[i].format);
         struct buffer out = {0};
-        if (!output_spares(&outputs[i], path, &failure)) {
-            status = trouble(&failure, options->locale);
+        if (!document) {
             output_close(&outputs[i], false, &failure);
             continue;
         }
@@ -170,13 +178,21 @@ static enum exit_status print_outline(const struct document *document,
 
 static enum exit_status command_outline(const struct options *options)
 {
-    struct failure failure;
+    struct failure failure, ignored;
+    struct output outputs[MAX_OUTPUTS];
+    const size_t count = options->destination_count;
+    bool spared = true;
+    if (!outputs_open(outputs, options->destinations, count, &failure))
+        return trouble(&failure, options->locale);
+    for (size_t i = 0; spared && i < count; i++)
+        spared = output_spares(&outputs[i], options->operands[0], &failure);
+    if (!spared) {
+        for (size_t i = 0; i < count; i++)
+            output_close(&outputs[i], false, &ignored);
+        return trouble(&failure, options->locale);
+    }
     struct arena *arena = arena_create();
-    deadline_begin(options->seconds);
-    const struct document *document = document_read(options->operands[0], arena, &failure);
-    deadline_end();
-    enum exit_status status =
-        document ? print_outline(document, options) : trouble(&failure, options->locale);
+    enum exit_status status = print_outline(options, outputs, arena);
     arena_destroy(arena);
     return status;
 }
@@ -361,6 +377,8 @@ static enum exit_status print_version(const struct options *options)
                       TEXT_ARGS(pack->referential.id), TEXT_ARGS(pack->referential.version));
     else
         status = trouble(&failure, options->locale);
+    if (pack && !sandbox_is_whole())
+        buffer_format(&out, "%s\n", message_text(MESSAGE_VERSION_UNCONFINED, options->locale));
     arena_destroy(arena);
     return finish(&output, &out, status, options->locale);
 }

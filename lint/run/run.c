@@ -4,6 +4,7 @@
 #include "base/deadline.h"
 #include "reader/dossier.h"
 #include "rule/evaluate.h"
+#include "run/confine.h"
 #include "run/crew.h"
 #include "run/interrupt.h"
 #include "run/outlet.h"
@@ -142,11 +143,27 @@ static void end_reports(struct batch *batch)
         trouble_print(&unused[i], batch->run->report.locale);
 }
 
+/* Packs, lists and waivers are read, folders walked, outputs open: what is left is to read
+ * strangers' files. */
+static void confine(const struct batch *batch)
+{
+    struct sandbox sandbox = sandbox_prepare();
+    for (size_t i = 0; i < batch->entries.count; i++)
+        if (!batch->entries.items[i].failure)
+            confine_dossier(&sandbox, batch->entries.items[i].path);
+    for (size_t i = 0; i < batch->outlets.count; i++) {
+        const struct outlet *outlet = &batch->outlets.items[i];
+        confine_output(&sandbox, &outlet->output, outlet->format->is_binary);
+    }
+    sandbox_enter(&sandbox);
+}
+
 static enum exit_status check_all(struct batch *batch)
 {
     const enum locale locale = batch->run->report.locale;
     const size_t count = batch->entries.count;
     batch->status = EXIT_COMPLETE;
+    confine(batch);
     if (count > 1) /* of one dossier there is no part to report */
         interrupt_note_first(locale);
     outlets_begin(&batch->outlets, count);

@@ -1,0 +1,38 @@
+#include "run/confine.h"
+
+#include "base/arena.h"
+#include "input/file_set.h"
+#include "reader/dossier.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+static void allow_links(struct sandbox *sandbox, const char *folder)
+{
+    struct failure ignored;
+    struct file_set set;
+    struct arena *arena = arena_create();
+    if (file_set_of_folder(folder, arena, &set, &ignored))
+        for (uint32_t i = 0; i < set.count; i++)
+            if (set.files[i].is_link && dossier_takes_name(set.files[i].name))
+                sandbox_allow_reading(sandbox, set.files[i].path);
+    arena_destroy(arena);
+}
+
+void confine_dossier(struct sandbox *sandbox, const char *path)
+{
+    struct stat status;
+    if (strcmp(path, "-") == 0)
+        return;
+    sandbox_allow_reading(sandbox, path);
+    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+        allow_links(sandbox, path);
+}
+
+void confine_output(struct sandbox *sandbox, const struct output *output, bool is_spreadsheet)
+{
+    if (output->target)
+        sandbox_allow_replacing(sandbox, output->target);
+    if (is_spreadsheet)
+        sandbox_allow_temporaries(sandbox);
+}

@@ -1,0 +1,152 @@
+/* A reader that misbehaves, in a process of its own: what was given up stays so. */
+#include "unit.h"
+
+#include "run/sandbox.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ptrace.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static char folder[] = "/tmp/sandbox-XXXXXX";
+
+static const char *in_folder(const char *name)
+{
+    static char path[64];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    return path;
+}
+
+static void write_file(const char *name)
+{
+    FILE *file = fopen(in_folder(name), "w");
+    assert_non_null(file);
+    fputs("texte", file);
+    fclose(file);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(mkdir(in_folder("in"), 0700), 0);
+    assert_int_equal(mkdir(in_folder("out"), 0700), 0);
+    write_file("in/a.md");
+    write_file("secret.md");
+    write_file("out/report.tmp");
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    static const char *const names[] = {"in/a.md",   "in", "out/report", "out/report.tmp", "out",
+                                        "secret.md", ""};
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        remove(in_folder(names[i]));
+    return 0;
+}
+
+static bool opens(const char *path, int flags)
+{
+    int descriptor = open(path, flags | O_CLOEXEC, 0600);
+    if (descriptor >= 0)
+        close(descriptor);
+    return descriptor >= 0;
+}
+
+static void *open_secret(void *context)
+{
+    *(bool *)context = opens(in_folder("secret.md"), O_RDONLY);
+    return NULL;
+}
+
+static bool reaches_by_a_thread(void)
+{
+    pthread_t thread;
+    bool reached = true;
+    pthread_create(&thread, NULL, open_secret, &reached);
+    pthread_join(thread, NULL);
+    return reached;
+}
+
+static bool runs_a_program(void)
+{
+    pid_t child = fork();
+    int status = 0;
+    if (child == 0) {
+        execl("/bin/true", "true", (char *)NULL);
+        _exit(77);
+    }
+    return child > 0 && waitpid(child, &status, 0) == child && WEXITSTATUS(status) != 77;
+}
+
+static bool opens_a_socket(void)
+{
+    return socket(AF_INET, SOCK_STREAM, 0) >= 0 || socket(AF_UNIX, SOCK_STREAM, 0) >= 0;
+}
+
+/* Ends with the number of the first promise that does not hold; 0 if all do. */
+static int misbehave(void)
+{
+    struct sandbox sandbox = sandbox_prepare();
+    sandbox_allow_reading(&sandbox, in_folder("in"));
+    sandbox_allow_reading(&sandbox, in_folder("missing.md"));
+    sandbox_allow_replacing(&sandbox, in_folder("out/report"));
+    sandbox_enter(&sandbox);
+    char temporary[64];
+    strcpy(temporary, in_folder("out/report.tmp"));
+    const bool broken[] = {
+        false,
+        !opens(in_folder("in/a.md"), O_RDONLY),
+        opens(in_folder("missing.md"), O_RDONLY) || errno != ENOENT,
+        rename(temporary, in_folder("out/report")) != 0,
+        opens(in_folder("secret.md"), O_RDONLY),
+        opens("/etc/passwd", O_RDONLY),
+        opens(in_folder("in/a.md"), O_WRONLY),
+        opens(in_folder("in/new.md"), O_WRONLY | O_CREAT),
+        opens(in_folder("out/report"), O_RDONLY),
+        opens(in_folder("out/other"), O_WRONLY | O_CREAT),
+        unlink(in_folder("secret.md")) == 0,
+        reaches_by_a_thread(),
+        opens_a_socket(),
+        runs_a_program(),
+        kill(getppid(), 0) == 0,
+    };
+    for (int i = 0; i < (int)(sizeof broken / sizeof broken[0]); i++)
+        if (broken[i])
+            return i;
+    return 0;
+}
+
+static void what_is_given_up_stays_so(void **state)
+{
+    (void)state;
+    int status = 0;
+    if (!sandbox_is_whole())
+        skip();
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0)
+        _exit(misbehave());
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(what_is_given_up_stays_so, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
