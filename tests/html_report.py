@@ -94,17 +94,20 @@ class OneDossier(Report):
         self.assertIn("<script>alert(1)</script>", page.evaluate("document.getElementById('d1-h1').textContent"))
 
     def test_statuses_are_words(self):
+        statuses = "[...new Set([...document.querySelectorAll('.status')].map(status => status.textContent))].sort()"
         page = self.open("dossiers/incomplet.md")
-        self.assertEqual(page.evaluate("[...new Set([...document.querySelectorAll('.status')]"
-                                       ".map(status => status.textContent))].sort()"),
-                         ["absent", "incomplet", "présent", "à vérifier"])
+        self.assertEqual(page.evaluate(statuses), ["absent", "incomplet", "présent"])
+        unsure = Path(self.folder, "unsure.md")
+        unsure.write_text("L'assistant est là.\n\nOn invente.\n", encoding="utf-8")
+        page = self.open("--rules", "packs/tiny.xml", unsure)
+        self.assertEqual(page.evaluate(statuses), ["absent", "à vérifier"])
 
     def test_prints(self):
         self.assertEqual(self.open("dossiers/incomplet.md").printed()[:5], b"%PDF-")
 
 
 class Cohort(Report):
-    ARGUMENTS = ["dossiers", "hostile", "no-such-file.docx"]
+    ARGUMENTS = ["dossiers", "hostile/words.md", "no-such-file.docx"]
     SHOWN = "[...document.querySelectorAll('.cohort tbody tr')].filter(row => !row.hidden)" \
         ".map(row => row.cells[0].textContent)"
 

@@ -32,6 +32,7 @@ static const struct {
               {"EMFILE", EMFILE}, {"EACCES", EACCES}, {"ENOMEM", ENOMEM}};
 
 static atomic_bool is_counting;
+static FILE *tally; /* opened at once: before it reads, the program gives up opening more */
 static atomic_ulong counts[CALL_COUNT];
 static enum call faulty = CALL_COUNT;
 static unsigned long faulty_turn; /* from 1; 0: all of them are short */
@@ -64,19 +65,19 @@ __attribute__((constructor)) static void begin(void)
     for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++)
         if (strcmp(errors[i].name, error) == 0)
             faulty_error = errors[i].number;
+    const char *path = getenv("FAULT_COUNTS");
+    tally = path ? fopen(path, "w") : NULL;
     atomic_store(&is_counting, true);
 }
 
 __attribute__((destructor)) static void end(void)
 {
-    const char *path = getenv("FAULT_COUNTS");
     atomic_store(&is_counting, false);
-    FILE *file = path ? fopen(path, "w") : NULL;
-    if (!file)
+    if (!tally)
         return;
     for (enum call call = 0; call < CALL_COUNT; call++)
-        fprintf(file, "%s %lu\n", names[call], atomic_load(&counts[call]));
-    fclose(file);
+        fprintf(tally, "%s %lu\n", names[call], atomic_load(&counts[call]));
+    fclose(tally);
 }
 
 void *malloc(size_t size)
