@@ -27,12 +27,12 @@ static void fail_later(struct bundle *bundle)
     bundle->has_failed = true;
 }
 
+/* NULL for no bytes: the library would not free those. */
 static char *copy_of(struct text bytes)
 {
-    char *copy = memory_allocate(bytes.length);
-    if (bytes.length)
-        memcpy(copy, bytes.bytes, bytes.length);
-    return copy;
+    if (bytes.length == 0)
+        return NULL;
+    return memcpy(memory_allocate(bytes.length), bytes.bytes, bytes.length);
 }
 
 static struct bundle *open_source(struct text bytes, int flags, struct failure *failure)
@@ -41,7 +41,7 @@ static struct bundle *open_source(struct text bytes, int flags, struct failure *
     zip_error_init(&error);
     struct bundle *bundle = memory_allocate(sizeof *bundle);
     /* a copy the library may free: libzip 1.7 frees what it writes over, whosever it is */
-    char *copy = bytes.length ? copy_of(bytes) : NULL;
+    char *copy = copy_of(bytes);
     bundle->source = zip_source_buffer_create(copy, bytes.length, copy != NULL, &error);
     if (bundle->source)
         bundle->zip = zip_open_from_source(bundle->source, flags, &error);
@@ -76,7 +76,8 @@ struct bundle *bundle_copy(struct text archive, struct failure *failure)
 
 static void add(struct bundle *bundle, const char *name, struct text bytes, zip_int32_t method)
 {
-    zip_source_t *source = zip_source_buffer(bundle->zip, copy_of(bytes), bytes.length, 1);
+    zip_source_t *source =
+        zip_source_buffer(bundle->zip, copy_of(bytes), bytes.length, bytes.length > 0);
     if (!source)
         memory_exhausted();
     zip_int64_t index = zip_name_locate(bundle->zip, name, 0);
