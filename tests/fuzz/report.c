@@ -42,6 +42,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     struct arena *arena = arena_create();
     const struct text words = {(const char *)bytes + 1, length - 1};
     const char *path = arena_copy(arena, words.bytes, words.length);
+    if (path[0] == '\0') /* as no file is called */
+        path = "a.md";
     const struct report_format *format = &report_formats[bytes[0] % report_format_count];
     report_words(format, bytes[0] & 0x80 ? LOCALE_EN : LOCALE_FR, &words, path);
     arena_destroy(arena);
