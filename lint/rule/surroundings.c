@@ -48,6 +48,9 @@ struct surroundings {
     /* For each sentence and requirement: how loudly it speaks, 0 if not at all. */
     float *loudness;
     uint32_t sentence_count;
+    /* For each sentence: where its file, the document or one of its annexes, begins and ends. */
+    uint32_t *file_first;
+    uint32_t *file_end;
     /* The windows by the sentence they begin with; where those of a sentence begin here. */
     uint32_t *by_start;
     uint32_t *first_of;
@@ -145,6 +148,29 @@ static bool has_quotation(struct text text)
     return false;
 }
 
+static struct text file_of(const struct reading *reading, uint32_t leaf)
+{
+    return reading->document->blocks[reading->leaves[leaf].block].place.file;
+}
+
+/* An annex says nothing of what stands in another: which are there must not change a verdict. */
+static void part_files(struct surroundings *surroundings)
+{
+    const struct reading *reading = surroundings->reading;
+    for (uint32_t leaf = 0, end; leaf < reading->leaf_count; leaf = end) {
+        for (end = leaf + 1; end < reading->leaf_count; end++)
+            if (!text_equal(file_of(reading, end), file_of(reading, leaf)))
+                break;
+        const struct leaf *last = &reading->leaves[end - 1];
+        const uint32_t first_sentence = reading->leaves[leaf].first_sentence;
+        const uint32_t end_sentence = last->first_sentence + last->sentence_count;
+        for (uint32_t i = first_sentence; i < end_sentence; i++) {
+            surroundings->file_first[i] = first_sentence;
+            surroundings->file_end[i] = end_sentence;
+        }
+    }
+}
+
 /* With the same word, or with a figure each: « n° 12 … », « 03/04 … », as records do. */
 static bool begin_alike(const struct reading *reading, const struct leaf *a, const struct leaf *b)
 {
@@ -212,7 +238,10 @@ struct surroundings *surroundings_of(const struct reading *reading, const struct
     surroundings->first_of = ARENA_ARRAY(arena, uint32_t, count + 1);
     surroundings->quotations = ARENA_ARRAY(arena, uint32_t, count + 1);
     surroundings->same_starts = ARENA_ARRAY(arena, uint32_t, reading->leaf_count + 1);
+    surroundings->file_first = ARENA_ARRAY(arena, uint32_t, count);
+    surroundings->file_end = ARENA_ARRAY(arena, uint32_t, count);
     listen(surroundings);
+    part_files(surroundings);
     sort_by_start(surroundings);
     count_quotations(surroundings);
     count_same_starts(surroundings);
@@ -324,8 +353,11 @@ void window_inputs(const struct surroundings *surroundings, uint32_t number, flo
     const struct passage *window = &surroundings->windows->items[number];
     const float *scores = surroundings->scores->items + (size_t)number * width;
     const uint32_t first = window->first_sentence, end = window->end_sentence;
-    const uint32_t before = first > NEAR ? first - NEAR : 0, next = first > 0 ? first - 1 : 0;
-    const uint32_t left = surroundings->sentence_count - end;
+    const uint32_t file_first = surroundings->file_first[first];
+    const uint32_t before = first - file_first > NEAR ? first - NEAR : file_first;
+    const uint32_t next = first > file_first ? first - 1 : first;
+    const uint32_t file_end = surroundings->file_end[first];
+    const uint32_t left = file_end > end ? file_end - end : 0;
     memset(inputs, 0, window_input_count(width) * sizeof *inputs);
     memcpy(inputs + SCORE * width, scores, width * sizeof *inputs);
     set_mean(surroundings, next, first, inputs + NEXT_BEFORE * width);

@@ -167,6 +167,22 @@ static void hears_nothing_beyond_the_documents_edges(void **state)
         assert_float_equal(inputs[i], 0, tolerance);
 }
 
+static void hears_nothing_of_another_file(void **state)
+{
+    (void)state;
+    const struct scored_text text = silent_text("Un.\n\nDeux.\n\nTrois.");
+    struct block *blocks = (struct block *)text.reading->document->blocks;
+    blocks[text.reading->leaves[1].block].place.file = text_of("a.csv");
+    say(&text, "Un.", LIMITS, 2);
+    say(&text, "Deux.", LIMITS, 4);
+    say(&text, "Trois.", LIMITS, 6);
+    const float *inputs = inputs_of(&text, "Deux.");
+    assert_float_equal(inputs[NEXT_BEFORE + LIMITS] + inputs[NEAR_BEFORE + LIMITS], 0, tolerance);
+    assert_float_equal(inputs[NEXT_BEHIND + LIMITS] + inputs[NEAR_BEHIND + LIMITS], 0, tolerance);
+    inputs = inputs_of(&text, "Un.");
+    assert_float_equal(inputs[NEAR_BEHIND + LIMITS], 0, tolerance);
+}
+
 static void hears_who_scores_more_than_minus_one(void **state)
 {
     (void)state;
@@ -323,6 +339,7 @@ int main(void)
         cmocka_unit_test(hears_the_sentences_around),
         cmocka_unit_test(hears_beyond_headings),
         cmocka_unit_test(hears_nothing_beyond_the_documents_edges),
+        cmocka_unit_test(hears_nothing_of_another_file),
         cmocka_unit_test(hears_who_scores_more_than_minus_one),
         cmocka_unit_test(hears_no_windows_of_several_pieces),
         cmocka_unit_test(hears_each_cell_of_a_row_that_speaks),
