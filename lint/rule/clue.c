@@ -277,22 +277,6 @@ static void add_bucket(const struct clue_sink *sink, const char *kind, uint32_t 
     add(sink, kind, (struct text){&bucket, 1}, nothing, SHAPE_VALUE);
 }
 
-static uint32_t count_figures(const struct reading *reading, uint32_t first, uint32_t end)
-{
-    uint32_t count = 0;
-    for (uint32_t i = first; i < end; i++)
-        count += lexicon_word(reading->lexicon, reading->tokens[i].word)->has_digit;
-    return count;
-}
-
-static uint32_t count_questions(const struct reading *reading, const struct passage *passage)
-{
-    uint32_t count = 0;
-    for (uint32_t i = passage->first_sentence; i < passage->end_sentence; i++)
-        count += reading->sentences[i].is_question;
-    return count;
-}
-
 void shape_clues(const struct reading *reading, const struct passage *passage,
                  const struct clue_sink *sink)
 {
@@ -301,13 +285,12 @@ void shape_clues(const struct reading *reading, const struct passage *passage,
     const struct block *block =
         &reading->document->blocks[reading->leaves[passage->first_leaf].block];
     uint32_t length = passage_length(reading, passage);
-    uint32_t first = reading->sentences[passage->first_sentence].first_token;
-    uint32_t figures = count_figures(reading, first, first + length);
+    uint32_t figures = passage_figures(reading, passage);
     const char *kind = passage->container != NO_BLOCK ? "table" : block_kind_name(block->kind);
     add(sink, "k:", text_of(kind), nothing, SHAPE_VALUE);
     if (block->flags & BLOCK_QUOTED)
         add(sink, "k:quoted", nothing, nothing, SHAPE_VALUE);
-    if (count_questions(reading, passage))
+    if (passage_questions(reading, passage))
         add(sink, "k:question", nothing, nothing, SHAPE_VALUE);
     add_bucket(sink, "k:words", length, lengths, sizeof lengths / sizeof lengths[0]);
     add_bucket(sink, "k:figures", length ? 100 * figures / length : 0, shares,

@@ -121,6 +121,24 @@ uint32_t passage_length(const struct reading *reading, const struct passage *pas
     return last->first_token + last->token_count - first->first_token;
 }
 
+uint32_t passage_figures(const struct reading *reading, const struct passage *passage)
+{
+    const uint32_t first = reading->sentences[passage->first_sentence].first_token;
+    const uint32_t end = first + passage_length(reading, passage);
+    uint32_t count = 0;
+    for (uint32_t i = first; i < end; i++)
+        count += lexicon_word(reading->lexicon, reading->tokens[i].word)->has_digit;
+    return count;
+}
+
+uint32_t passage_questions(const struct reading *reading, const struct passage *passage)
+{
+    uint32_t count = 0;
+    for (uint32_t i = passage->first_sentence; i < passage->end_sentence; i++)
+        count += reading->sentences[i].is_question;
+    return count;
+}
+
 struct text passage_part(const struct reading *reading, const struct passage *passage,
                          uint32_t number)
 {

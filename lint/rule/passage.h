@@ -35,6 +35,10 @@ bool passages_overlap(const struct passage *a, const struct passage *b);
 /* The number of its words. */
 uint32_t passage_length(const struct reading *reading, const struct passage *passage);
 
+/* How many of its words have a digit, and how many of its sentences are questions. */
+uint32_t passage_figures(const struct reading *reading, const struct passage *passage);
+uint32_t passage_questions(const struct reading *reading, const struct passage *passage);
+
 /* What it has of the text of one of its leaves. */
 struct text passage_part(const struct reading *reading, const struct passage *passage,
                          uint32_t leaf);

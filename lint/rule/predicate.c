@@ -119,12 +119,8 @@ static bool length_is(const struct question *question, uint32_t number)
 
 static bool numbers_are(const struct question *question, uint32_t number)
 {
-    const struct reading *reading = question->reading;
-    uint32_t first = reading->sentences[question->passage->first_sentence].first_token;
-    uint32_t end = first + passage_length(reading, question->passage), count = 0;
-    for (uint32_t i = first; i < end; i++)
-        count += lexicon_word(reading->lexicon, reading->tokens[i].word)->has_digit;
-    return is_within(predicate_of(question, number), count);
+    return is_within(predicate_of(question, number),
+                     passage_figures(question->reading, question->passage));
 }
 
 static uint32_t table_rows(const struct question *question)

@@ -54,9 +54,10 @@ struct surroundings {
     /* The windows by the sentence they begin with; where those of a sentence begin here. */
     uint32_t *by_start;
     uint32_t *first_of;
-    /* How many sentences before each have quotation marks; how many leaves before each begin as the
-     * leaf, or the row, before them does. */
+    /* How many sentences before each have quotation marks; how many leaves before each begin a row,
+     * or stand outside of tables, and how many of these begin as the one before them does. */
     uint32_t *quotations;
+    uint32_t *starts;
     uint32_t *same_starts;
 };
 
@@ -192,13 +193,14 @@ static uint32_t row_of(const struct reading *reading, uint32_t leaf)
     return block;
 }
 
-static void count_same_starts(struct surroundings *surroundings)
+static void count_starts(struct surroundings *surroundings)
 {
     const struct reading *reading = surroundings->reading;
     uint32_t start = 0, row = NO_BLOCK; /* of the leaf or row before */
     for (uint32_t i = 0; i < reading->leaf_count; i++) {
         const uint32_t own_row = row_of(reading, i);
         const bool is_start = i > 0 && (own_row == NO_BLOCK || own_row != row);
+        surroundings->starts[i + 1] = surroundings->starts[i] + is_start;
         surroundings->same_starts[i + 1] =
             surroundings->same_starts[i] +
             (is_start && begin_alike(reading, &reading->leaves[start], &reading->leaves[i]));
@@ -237,6 +239,7 @@ struct surroundings *surroundings_of(const struct reading *reading, const struct
     surroundings->by_start = ARENA_ARRAY(arena, uint32_t, windows->count);
     surroundings->first_of = ARENA_ARRAY(arena, uint32_t, count + 1);
     surroundings->quotations = ARENA_ARRAY(arena, uint32_t, count + 1);
+    surroundings->starts = ARENA_ARRAY(arena, uint32_t, reading->leaf_count + 1);
     surroundings->same_starts = ARENA_ARRAY(arena, uint32_t, reading->leaf_count + 1);
     surroundings->file_first = ARENA_ARRAY(arena, uint32_t, count);
     surroundings->file_end = ARENA_ARRAY(arena, uint32_t, count);
@@ -244,7 +247,7 @@ struct surroundings *surroundings_of(const struct reading *reading, const struct
     part_files(surroundings);
     sort_by_start(surroundings);
     count_quotations(surroundings);
-    count_same_starts(surroundings);
+    count_starts(surroundings);
     return surroundings;
 }
 
@@ -286,14 +289,6 @@ static float log_of(uint32_t count)
     return logf((float)(count ? count : 1));
 }
 
-static uint32_t count_figures(const struct reading *reading, uint32_t first, uint32_t count)
-{
-    uint32_t figures = 0;
-    for (uint32_t i = first; i < first + count; i++)
-        figures += lexicon_word(reading->lexicon, reading->tokens[i].word)->has_digit;
-    return figures;
-}
-
 static void set_ends(const struct reading *reading, const struct passage *window, float *inputs)
 {
     const struct leaf *first = &reading->leaves[window->first_leaf];
@@ -317,16 +312,9 @@ static void set_shape(const struct surroundings *surroundings, const struct pass
     const uint32_t words = passage_length(reading, window);
     const uint32_t leaves = window->end_leaf - window->first_leaf;
     const uint32_t sentences = window->end_sentence - window->first_sentence;
-    const uint32_t first_word = reading->sentences[window->first_sentence].first_token;
-    uint32_t questions = 0, pictures = 0, starts = 0;
-    for (uint32_t i = window->first_sentence; i < window->end_sentence; i++)
-        questions += reading->sentences[i].is_question;
-    for (uint32_t i = window->first_leaf, row = NO_BLOCK; i < window->end_leaf; i++) {
-        const uint32_t own_row = row_of(reading, i);
+    uint32_t pictures = 0;
+    for (uint32_t i = window->first_leaf; i < window->end_leaf; i++)
         pictures += blocks[reading->leaves[i].block].kind == BLOCK_IMAGE;
-        starts += own_row == NO_BLOCK || own_row != row;
-        row = own_row;
-    }
     inputs[WORDS] = log_of(words);
     inputs[SENTENCES] = log_of(sentences);
     inputs[LEAVES] = log_of(leaves);
@@ -336,14 +324,15 @@ static void set_shape(const struct surroundings *surroundings, const struct pass
     inputs[ITEM] = block->kind == BLOCK_ITEM;
     inputs[CODE] = block->kind == BLOCK_CODE;
     inputs[QUOTED] = (block->flags & BLOCK_QUOTED) != 0;
-    inputs[FIGURES] = share_of(count_figures(reading, first_word, words), words);
-    inputs[QUESTIONS] = share_of(questions, sentences);
+    inputs[FIGURES] = share_of(passage_figures(reading, window), words);
+    inputs[QUESTIONS] = share_of(passage_questions(reading, window), sentences);
     inputs[QUOTATIONS] = share_of(surroundings->quotations[window->end_sentence] -
                                       surroundings->quotations[window->first_sentence],
                                   sentences);
-    inputs[SAME_STARTS] = share_of(surroundings->same_starts[window->end_leaf] -
-                                       surroundings->same_starts[window->first_leaf + 1],
-                                   starts - 1);
+    const uint32_t second = window->first_leaf + 1;
+    inputs[SAME_STARTS] =
+        share_of(surroundings->same_starts[window->end_leaf] - surroundings->same_starts[second],
+                 surroundings->starts[window->end_leaf] - surroundings->starts[second]);
     set_ends(reading, window, inputs);
 }
 
