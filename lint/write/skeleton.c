@@ -8,16 +8,15 @@
 #include <string.h>
 #include <strings.h>
 
-const struct skeleton_form skeleton_forms[] = {
+static const struct skeleton_form skeleton_forms[] = {
     {".docx", skeleton_docx},
     {".odt", skeleton_odt},
     {".md", skeleton_markdown},
 };
-const size_t skeleton_form_count = sizeof skeleton_forms / sizeof skeleton_forms[0];
 
 const struct skeleton_form *skeleton_form_for(struct text name)
 {
-    for (size_t i = 0; i < skeleton_form_count; i++) {
+    for (size_t i = 0; i < sizeof skeleton_forms / sizeof skeleton_forms[0]; i++) {
         size_t length = strlen(skeleton_forms[i].extension);
         if (name.length >= length && strncasecmp(name.bytes + name.length - length,
                                                  skeleton_forms[i].extension, length) == 0)
@@ -190,4 +189,15 @@ bool skeleton_pack(struct bundle *bundle, const struct skeleton_part *parts, siz
     }
     buffer_free(&part);
     return bundle_finish(bundle, out, failure);
+}
+
+void skeleton_identify(const struct referential *referential, enum locale locale,
+                       struct markup *markup)
+{
+    markup_open(markup, "dc:title");
+    markup_text(markup, referential->title.in[locale]);
+    markup_close(markup);
+    markup_open(markup, "dc:language");
+    markup_text(markup, text_of(locale_code(locale)));
+    markup_close(markup);
 }

@@ -17,9 +17,6 @@ struct skeleton_form {
                   struct failure *failure);
 };
 
-extern const struct skeleton_form skeleton_forms[];
-extern const size_t skeleton_form_count;
-
 /* The form for a file of that name, whatever its case; NULL if there is none. */
 const struct skeleton_form *skeleton_form_for(struct text name);
 

@@ -107,7 +107,6 @@ static void write_document(const struct referential *referential, enum locale lo
     markup_finish(markup, out);
 }
 
-/* Screen readers say the title and pick the voice by the language. */
 static void write_properties(const struct referential *referential, enum locale locale,
                              struct buffer *out)
 {
@@ -118,12 +117,7 @@ static void write_properties(const struct referential *referential, enum locale 
     struct markup *markup = markup_create();
     markup_open(markup, "cp:coreProperties");
     markup_spaces(markup, spaces, sizeof spaces / sizeof spaces[0]);
-    markup_open(markup, "dc:title");
-    markup_text(markup, referential->title.in[locale]);
-    markup_close(markup);
-    markup_open(markup, "dc:language");
-    markup_text(markup, text_of(locale_code(locale)));
-    markup_close(markup);
+    skeleton_identify(referential, locale, markup);
     markup_finish(markup, out);
 }
 

@@ -85,12 +85,7 @@ static void write_meta(const struct referential *referential, enum locale locale
     struct markup *markup = markup_create();
     open_root(markup, "office:document-meta");
     markup_open(markup, "office:meta");
-    markup_open(markup, "dc:title");
-    markup_text(markup, referential->title.in[locale]);
-    markup_close(markup);
-    markup_open(markup, "dc:language");
-    markup_text(markup, text_of(locale_code(locale)));
-    markup_close(markup);
+    skeleton_identify(referential, locale, markup);
     markup_finish(markup, out);
 }
 

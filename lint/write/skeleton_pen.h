@@ -5,6 +5,7 @@
 #define DOSSIER_WRITE_SKELETON_PEN_H
 
 #include "write/bundle.h"
+#include "write/markup.h"
 #include "write/skeleton.h"
 
 struct skeleton_pen {
@@ -24,6 +25,11 @@ struct skeleton_part {
     const unsigned char *bytes;
     void (*write)(const struct referential *referential, enum locale locale, struct buffer *out);
 };
+
+/* Adds the title and the language, by the names of Dublin Core (dc:): screen readers say the one
+ * and pick their voice by the other. */
+void skeleton_identify(const struct referential *referential, enum locale locale,
+                       struct markup *markup);
 
 /* Adds the parts to the bundle, and the bundle to `out`. */
 bool skeleton_pack(struct bundle *bundle, const struct skeleton_part *parts, size_t count,

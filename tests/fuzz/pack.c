@@ -1,10 +1,8 @@
 /* Loading a rule pack, checking it, and judging a short dossier by it. */
 #include "file.h"
+#include "judging.h"
 
-#include "base/arena.h"
 #include "input/xml.h"
-#include "reader/dossier.h"
-#include "rule/evaluate.h"
 #include "rule/pack_check.h"
 
 #include <string.h>
@@ -14,19 +12,6 @@ static const char dossier[] =
     "| Outil | Usage |\n|---|---|\n| ChatGPT | courriels |\n\n"
     "- Consommer moins d'eau\n- Éviter les images\n\n> Rédige un courriel.\n\n"
     "![capture](a.png)\n\nLes biais discriminent. [À compléter]\n";
-
-static void judge_by(const struct pack *pack, struct arena *arena)
-{
-    struct failure failure;
-    struct verdict verdict = {0};
-    const struct document *document =
-        document_read_bytes("fuzz.md", text_of(dossier), arena, &failure);
-    struct evaluator *evaluator = evaluator_create(pack);
-    EXPECT(document);
-    evaluator_explain_evidence(evaluator);
-    evaluator_judge(evaluator, document, SEVERITY_EXPECTED, arena, &verdict);
-    evaluator_destroy(evaluator);
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
@@ -43,7 +28,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     int descriptor = fuzz_file(bytes, length, path);
     if (pack_load(path, arena, &pack, &extras, &failure)) {
         pack_check(&pack, &extras, arena, &problems);
-        judge_by(&pack, arena);
+        judge_by(&pack, dossier, arena);
     } else {
         EXPECT(strstr(failure.where, path));
     }

@@ -1,10 +1,8 @@
 /* The file of a pack's weights, and judging by what it says. */
 #include "file.h"
+#include "judging.h"
 
-#include "base/arena.h"
 #include "input/xml.h"
-#include "reader/dossier.h"
-#include "rule/evaluate.h"
 #include "rule/pack_load.h"
 #include "rule/weights_file.h"
 
@@ -18,18 +16,6 @@ static void expect_finite(const float *numbers, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         EXPECT(isfinite(numbers[i]));
-}
-
-static void judge_by(const struct pack *pack, struct arena *arena)
-{
-    struct failure failure;
-    struct verdict verdict = {0};
-    const struct document *document =
-        document_read_bytes("fuzz.md", text_of(dossier), arena, &failure);
-    struct evaluator *evaluator = evaluator_create(pack);
-    evaluator_explain_evidence(evaluator);
-    evaluator_judge(evaluator, document, SEVERITY_EXPECTED, arena, &verdict);
-    evaluator_destroy(evaluator);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
@@ -51,7 +37,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         expect_finite(pack.weights.biases, tiny.referential.requirement_count);
         expect_finite(pack.weights.thresholds, tiny.referential.requirement_count);
         expect_finite(pack.weights.short_thresholds, tiny.referential.requirement_count);
-        judge_by(&pack, arena);
+        judge_by(&pack, dossier, arena);
     }
     close(descriptor);
     arena_reset(arena);
