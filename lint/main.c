@@ -1,20 +1,20 @@
 /* The commands, and what a person types to reach them. */
 #include "base/arena.h"
 #include "base/deadline.h"
+#include "base/nearest.h"
 #include "input/xml.h"
 #include "learn/learn.h"
 #include "options/completions.h"
 #include "options/help.h"
-#include "options/nearest.h"
 #include "options/options.h"
 #include "outline/outline.h"
 #include "reader/dossier.h"
-#include "report/explain.h"
 #include "report/words.h"
 #include "rule/pack_load.h"
 #include "run/annotate.h"
 #include "run/confine.h"
 #include "run/crew.h"
+#include "run/explain.h"
 #include "run/interrupt.h"
 #include "run/new.h"
 #include "run/rules_check.h"
@@ -96,25 +96,6 @@ static enum exit_status command_check(const struct options *options)
     return status;
 }
 
-static enum exit_status explain_unknown(const struct referential *referential, const char *subject,
-                                        enum locale locale)
-{
-    struct failure failure;
-    struct nearest nearest = nearest_to(text_of(subject));
-    char near[FAILURE_ARGUMENT_SIZE];
-    for (uint32_t i = 0; i < referential->competency_count; i++)
-        nearest_offer(&nearest, referential->competencies[i].id);
-    for (uint32_t i = 0; i < referential->criterion_count; i++)
-        nearest_offer(&nearest, referential->criteria[i].id);
-    for (uint32_t i = 0; i < referential->requirement_count; i++)
-        nearest_offer(&nearest, referential->requirements[i].id);
-    snprintf(near, sizeof near, "%.*s", TEXT_ARGS(nearest.best));
-    failure_set(&failure,
-                nearest.best.length ? MESSAGE_EXPLAIN_UNKNOWN_NEAR : MESSAGE_EXPLAIN_UNKNOWN,
-                subject, near);
-    return trouble(&failure, locale);
-}
-
 static enum exit_status command_explain(const struct options *options)
 {
     struct failure failure;
@@ -127,12 +108,9 @@ static enum exit_status command_explain(const struct options *options)
         status = trouble(&failure, options->locale);
     } else {
         struct page page = page_on(&output, options, &out);
-        if (options->operand_count == 0)
-            explain_list(&pack->referential, &page);
-        for (int i = 0; i < options->operand_count; i++)
-            if (!explain_subject(&pack->referential, text_of(options->operands[i]), &page))
-                status = explain_unknown(&pack->referential, options->operands[i], options->locale);
-        status = finish(&output, &out, status, options->locale);
+        bool done = explain_words(&pack->referential, options->operands,
+                                  (size_t)options->operand_count, &page);
+        status = finish(&output, &out, done ? EXIT_COMPLETE : EXIT_TROUBLE, options->locale);
     }
     arena_destroy(arena);
     return status;
@@ -342,13 +320,26 @@ static enum exit_status command_completions(const struct options *options)
     return trouble(&failure, options->locale);
 }
 
-static enum exit_status command_help(const struct options *options)
+static const char *help_word(size_t index);
+
+static enum exit_status help_unknown(const char *topic, enum locale locale)
 {
     struct failure failure;
+    struct nearest nearest = nearest_to(text_of(topic));
+    for (size_t i = 0; help_word(i); i++)
+        nearest_offer(&nearest, text_of(help_word(i)));
+    failure_set(&failure, nearest.best.length ? MESSAGE_HELP_UNKNOWN_NEAR : MESSAGE_HELP_UNKNOWN,
+                topic, nearest.best.bytes);
+    return trouble(&failure, locale);
+}
+
+static enum exit_status command_help(const struct options *options)
+{
+    struct failure ignored;
     struct output output;
     struct buffer out = {0};
     const char *topic = options->operand_count ? options->operands[0] : NULL;
-    output_open(&output, NULL, &failure);
+    output_open(&output, NULL, &ignored);
     struct page page = page_on(&output, options, &out);
     enum exit_status status = EXIT_COMPLETE;
     if (!topic) {
@@ -356,8 +347,7 @@ static enum exit_status command_help(const struct options *options)
     } else if (text_is(text_of(topic), HELP_TOPIC_FORMATS)) {
         help_formats(options, &page);
     } else if (!help_command(options, topic, &page)) {
-        failure_set(&failure, MESSAGE_HELP_UNKNOWN, topic, NULL);
-        status = trouble(&failure, options->locale);
+        status = help_unknown(topic, options->locale);
     }
     return finish(&output, &out, status, options->locale);
 }
@@ -395,8 +385,6 @@ static const char *explain_word(size_t index)
     index -= criteria;
     return index < points ? referential->requirements[index].id.bytes : NULL;
 }
-
-static const char *help_word(size_t index);
 
 static const struct command commands[] = {
     {"check", "dossier.docx", MESSAGE_HELP_CHECK_OPERANDS, MESSAGE_HELP_CHECK,

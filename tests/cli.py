@@ -209,6 +209,8 @@ class Usage(Cli):
         cases = [([], "dossier-lint help check"), (["a.md", "--tasks"], "help check"),
                  (["a.md", "--rules"], "help check"), (["--formt", "json", "a.md"], "« --format »"),
                  (["chekc", "a.md"], "« check »"), (["a.md", "--format", "xml"], "choisissez parmi : console"),
+                 (["chek", "a.docx"], "« check »"), (["anotate", "a.docx", "-o", "b.docx"], "« annotate »"),
+                 (["help", "anotate"], "« annotate »"), (["help", "zzz"], "dossier-lint help"),
                  (["explain", "gpdr"], "« gdpr »"), (["explain", "Cr9.9"], "Cr"),
                  (["outline"], "outline dossier.docx"), (["rules"], "rules check pack.xml"), (["rules", "teach", "a.xml"], "rules check"),
                  (["explain", "--fail-on", "required"], "--fail-on"), (["outline", "-c", "a.md"], "--explain-evidence")]
@@ -282,6 +284,29 @@ class Usage(Cli):
         self.assertEqual((run.returncode, run.err), (COMPLETE, ""))
         self.assertIn("Par exemple :", run.out)
         self.assertIn("gdpr", self.run_program("explain").out)
+
+    def test_explain_words(self):
+        def explained(*words):
+            run = self.run_program("explain", *words)
+            self.assertEqual((run.returncode, run.err), (COMPLETE, ""), words)
+            return run.out.replace("\u00a0", " ")
+        for words in (["rgpd"], ["RGPD"], ["Les données personnelles dans vos usages de l’IA"],
+                      ["ou", "parler", "du", "rgpd", "?"], ["Personal data in your uses of AI"]):
+            self.assertEqual(explained(*words), explained("gdpr"))
+        several = explained("donnees", "PERSONNELLE")
+        self.assertEqual(several.split(":", 1)[1], explained("données personnelles").split(":", 1)[1])
+        self.assertIn("gdpr : Les données personnelles", several)
+        self.assertNotIn("Par exemple", several)
+        both = explained("Cr1.2", "données", "personnelles", "gdpr")
+        self.assertTrue(both.startswith("Cr1.2. "))
+        self.assertIn("« données personnelles » se trouve à plusieurs endroits", both)
+        for words, near in ((["promt"], "« prompt »"), (["bicyclette"], "dossier-lint explain"),
+                            (["xyzzy", "etique"], "« éthique »"), (["\x1b[2J"], "explain")):
+            run = self.run_program("explain", "gdpr", *words)
+            self.assertEqual(run.returncode, TROUBLE)
+            self.assertIn(near, run.err.replace("\u00a0", " ").lower())
+            self.assertNotIn("\x1b", run.err)
+            self.assertIn("Nom : gdpr", run.out.replace("\u00a0", " "))
 
     def test_explain_evidence(self):
         dossier = FIXTURES / "dossiers/incomplet.md"

@@ -16,6 +16,7 @@ ARROWS = {
     "outline": {"base", "model"},
     "language": {"base"},
     "verdict": {"base"},
+    "find": {"base", "language", "verdict"},
     "rule": {"base", "model", "language", "input", "verdict"},
     "learn": {"base", "model", "language", "input", "verdict", "reader", "rule"},
     "report": {"base", "verdict"},

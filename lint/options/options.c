@@ -1,6 +1,6 @@
 #include "options/options.h"
 
-#include "options/nearest.h"
+#include "base/nearest.h"
 
 #include <getopt.h>
 #include <stdio.h>

@@ -1,10 +1,7 @@
 #include "report/explain.h"
 
-#include "base/message.h"
 #include "report/escape.h"
 #include "report/words.h"
-
-#include <strings.h>
 
 enum { LIST_MARGIN = 4, TEXT_MARGIN = 3 };
 
@@ -57,12 +54,12 @@ static void set_requirement(const struct page *page, const struct requirement *r
     buffer_free(&id);
 }
 
-static void set_listed(const struct page *page, const struct requirement *requirement)
+static void set_listed(const struct page *page, struct text id, const struct localized *title)
 {
     struct buffer text = {0};
-    escape_terminal(&text, requirement->id);
+    escape_terminal(&text, id);
     buffer_add_string(&text, page->locale == LOCALE_FR ? " : " : ": ");
-    escape_terminal(&text, requirement->title.in[page->locale]);
+    escape_terminal(&text, title->in[page->locale]);
     set(page, &text, LIST_MARGIN, LIST_MARGIN + 2);
     buffer_free(&text);
 }
@@ -98,19 +95,17 @@ void explain_list(const struct referential *referential, const struct page *page
             set_named(page, 0, competency->id, &competency->title);
         }
         set_named(page, LIST_MARGIN / 2, criterion->id, &criterion->title);
-        for (uint32_t j = 0; j < criterion->requirement_count; j++)
-            set_listed(page, &referential->requirements[criterion->first_requirement + j]);
+        for (uint32_t j = 0; j < criterion->requirement_count; j++) {
+            const struct requirement *requirement =
+                &referential->requirements[criterion->first_requirement + j];
+            set_listed(page, requirement->id, &requirement->title);
+        }
     }
     page_blank(page);
     page_paragraph(page, 0, 0, text_of(message_text(MESSAGE_EXPLAIN_MORE, page->locale)));
 }
 
-static bool is_same(struct text id, struct text subject)
-{
-    return id.length == subject.length && strncasecmp(id.bytes, subject.bytes, id.length) == 0;
-}
-
-static void set_all(const struct referential *referential, const struct page *page)
+void explain_all(const struct referential *referential, const struct page *page)
 {
     for (uint32_t i = 0; i < referential->competency_count; i++) {
         if (i)
@@ -119,33 +114,46 @@ static void set_all(const struct referential *referential, const struct page *pa
     }
 }
 
-bool explain_subject(const struct referential *referential, struct text subject,
+void explain_subject(const struct referential *referential, struct subject subject,
                      const struct page *page)
 {
-    if (text_is(subject, "all")) {
-        set_all(referential, page);
-        return true;
+    const struct requirement *requirement;
+    const struct criterion *criterion;
+    switch (subject.kind) {
+    case SUBJECT_COMPETENCY:
+        set_competency(referential, subject.number, page);
+        break;
+    case SUBJECT_CRITERION:
+        set_criterion(referential, subject.number, page);
+        break;
+    case SUBJECT_REQUIREMENT:
+        requirement = &referential->requirements[subject.number];
+        criterion = &referential->criteria[requirement->criterion];
+        set_named(page, 0, criterion->id, &criterion->title);
+        set_requirement(page, requirement);
+        break;
     }
-    for (uint32_t i = 0; i < referential->competency_count; i++) {
-        if (is_same(referential->competencies[i].id, subject)) {
-            set_competency(referential, i, page);
-            return true;
-        }
+}
+
+void explain_shortly(const struct referential *referential, enum message heading, const char *words,
+                     const struct subject *subjects, uint32_t count, const struct page *page)
+{
+    struct buffer text = {0}, harmless = {0};
+    escape_terminal(&harmless, text_of(words));
+    message_format(&text, heading, page->locale, harmless.bytes ? harmless.bytes : "", NULL);
+    set(page, &text, 0, 0);
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t number = subjects[i].number;
+        if (subjects[i].kind == SUBJECT_COMPETENCY)
+            set_listed(page, referential->competencies[number].id,
+                       &referential->competencies[number].title);
+        else if (subjects[i].kind == SUBJECT_CRITERION)
+            set_listed(page, referential->criteria[number].id,
+                       &referential->criteria[number].title);
+        else
+            set_listed(page, referential->requirements[number].id,
+                       &referential->requirements[number].title);
     }
-    for (uint32_t i = 0; i < referential->criterion_count; i++) {
-        if (is_same(referential->criteria[i].id, subject)) {
-            set_criterion(referential, i, page);
-            return true;
-        }
-    }
-    for (uint32_t i = 0; i < referential->requirement_count; i++) {
-        const struct requirement *requirement = &referential->requirements[i];
-        if (is_same(requirement->id, subject)) {
-            const struct criterion *criterion = &referential->criteria[requirement->criterion];
-            set_named(page, 0, criterion->id, &criterion->title);
-            set_requirement(page, requirement);
-            return true;
-        }
-    }
-    return false;
+    buffer_free(&text);
+    buffer_free(&harmless);
 }

@@ -3,15 +3,20 @@
 #ifndef DOSSIER_REPORT_EXPLAIN_H
 #define DOSSIER_REPORT_EXPLAIN_H
 
+#include "base/message.h"
 #include "report/page.h"
 #include "verdict/referential.h"
 
 /* The list of all there is to explain, a line for each. */
 void explain_list(const struct referential *referential, const struct page *page);
 
-/* Explains a competency, a criterion, a requirement (by id, upper or lower case) or "all"; false,
- * and nothing added, if there is no such thing. */
-bool explain_subject(const struct referential *referential, struct text subject,
+void explain_all(const struct referential *referential, const struct page *page);
+
+void explain_subject(const struct referential *referential, struct subject subject,
                      const struct page *page);
+
+/* A line for each subject, under the heading, in which "%1" is the words they were found by. */
+void explain_shortly(const struct referential *referential, enum message heading, const char *words,
+                     const struct subject *subjects, uint32_t count, const struct page *page);
 
 #endif

@@ -2,48 +2,72 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/nearest.h"
 #include "rule/loader.h"
 #include "rule/weights_file.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-static bool unknown_id(struct loader *loader, const struct xml_node *node, struct text id)
+/* Things of one kind, each with its id at the same place. */
+struct kind {
+    const struct growing *things;
+    size_t size;
+    size_t id_at;
+};
+
+static struct text id_of(const struct kind *kind, uint32_t number)
 {
-    char name[64];
+    const char *thing = (const char *)kind->things->items + number * kind->size;
+    return *(const struct text *)(const void *)(thing + kind->id_at);
+}
+
+static bool unknown_id(struct loader *loader, const struct xml_node *node, const struct kind *kind,
+                       struct text id)
+{
+    char name[64], near[64];
+    struct nearest nearest = nearest_to(id);
+    for (uint32_t i = 0; i < kind->things->count; i++)
+        nearest_offer(&nearest, id_of(kind, i));
     snprintf(name, sizeof name, "%.*s", TEXT_ARGS(id));
-    failure_set(loader->failure, MESSAGE_PACK_UNKNOWN_ID, name, NULL);
+    snprintf(near, sizeof near, "%.*s", TEXT_ARGS(nearest.best));
+    failure_set(loader->failure,
+                nearest.best.length ? MESSAGE_PACK_UNKNOWN_ID_NEAR : MESSAGE_PACK_UNKNOWN_ID, name,
+                near);
     return xml_node_failure(node, loader->failure);
+}
+
+static bool find_id(struct loader *loader, const struct xml_node *node, const struct kind *kind,
+                    struct text id, uint32_t *number)
+{
+    for (*number = 0; *number < kind->things->count; ++*number)
+        if (text_equal(id_of(kind, *number), id))
+            return true;
+    return unknown_id(loader, node, kind, id);
 }
 
 bool find_requirement(struct loader *loader, const struct xml_node *node, struct text id,
                       uint32_t *number)
 {
-    const struct requirement *requirements = loader->requirements.items;
-    for (*number = 0; *number < loader->requirements.count; ++*number)
-        if (text_equal(requirements[*number].id, id))
-            return true;
-    return unknown_id(loader, node, id);
+    const struct kind kind = {&loader->requirements, sizeof(struct requirement),
+                              offsetof(struct requirement, id)};
+    return find_id(loader, node, &kind, id, number);
 }
 
 bool find_list(struct loader *loader, const struct xml_node *node, struct text id, uint32_t *number)
 {
-    const struct text *lists = loader->lists.items;
-    for (*number = 0; *number < loader->lists.count; ++*number)
-        if (text_equal(lists[*number], id))
-            return true;
-    return unknown_id(loader, node, id);
+    const struct kind kind = {&loader->lists, sizeof(struct text), 0};
+    return find_id(loader, node, &kind, id, number);
 }
 
 bool find_discount(struct loader *loader, const struct xml_node *node, struct text id,
                    uint32_t *number)
 {
-    const struct discount *discounts = loader->discounts.items;
-    for (*number = 0; *number < loader->discounts.count; ++*number)
-        if (text_equal(discounts[*number].id, id))
-            return true;
-    return unknown_id(loader, node, id);
+    const struct kind kind = {&loader->discounts, sizeof(struct discount),
+                              offsetof(struct discount, id)};
+    return find_id(loader, node, &kind, id, number);
 }
 
 struct pack_place place_of(struct loader *loader, const struct xml_node *node)

@@ -56,6 +56,12 @@ struct referential {
     uint32_t least_met;
 };
 
+/* One of all that a referential names. */
+struct subject {
+    enum subject_kind { SUBJECT_COMPETENCY, SUBJECT_CRITERION, SUBJECT_REQUIREMENT } kind;
+    uint32_t number; /* among its kind */
+};
+
 /* Whether a requirement has that id, and its number. */
 bool referential_find(const struct referential *referential, struct text id, uint32_t *number);
 

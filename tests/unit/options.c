@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "options/nearest.h"
+#include "base/nearest.h"
 #include "options/options.h"
 
 #include <limits.h>

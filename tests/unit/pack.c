@@ -61,6 +61,7 @@ static void refuses_a_broken_pack_with_file_and_line(void **state)
     (void)state;
     assert_refused("</discount>", "", MESSAGE_PACK_INVALID, 86);
     assert_refused("words=\"sober\"", "words=\"unknown\"", MESSAGE_PACK_UNKNOWN_ID, 81);
+    assert_refused("words=\"sober\"", "words=\"sobre\"", MESSAGE_PACK_UNKNOWN_ID_NEAR, 81);
     assert_refused("unless=\"intention\"", "unless=\"nothing\"", MESSAGE_PACK_UNKNOWN_ID, 81);
     assert_refused("severity=\"required\"", "severity=\"vital\"", MESSAGE_PACK_INVALID, 19);
     assert_refused("<kind is=\"heading\"/>", "<matches pattern=\"(\"/>", MESSAGE_PACK_BAD_PATTERN,

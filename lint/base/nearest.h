@@ -1,6 +1,6 @@
 /* The nearest of some known words to one that is unknown: "vouliez-vous dire". */
-#ifndef DOSSIER_OPTIONS_NEAREST_H
-#define DOSSIER_OPTIONS_NEAREST_H
+#ifndef DOSSIER_BASE_NEAREST_H
+#define DOSSIER_BASE_NEAREST_H
 
 #include "base/text.h"
 

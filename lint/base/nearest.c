@@ -1,8 +1,8 @@
-#include "options/nearest.h"
+#include "base/nearest.h"
 
 #include <ctype.h>
 
-enum { LONGEST_WORD = 48 }; /* no option, command or requirement is longer */
+enum { LONGEST_WORD = 128 }; /* no option, command, id or title is longer */
 
 struct nearest nearest_to(struct text wanted)
 {

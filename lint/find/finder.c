@@ -1,0 +1,335 @@
+#include "find/finder.h"
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "base/nearest.h"
+#include "language/tokens.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum {
+    MAX_WORDS = 32,      /* of a search; a bit each */
+    LEAST_BEGINNING = 4, /* letters: fewer begin too many words */
+    WHOLE_WEIGHT = 5040, /* of a word that one requirement has; small numbers divide it */
+};
+
+/* Some of the finder's tokens. */
+struct range {
+    size_t first;
+    size_t end;
+};
+
+/* What is known of one subject. */
+struct entry {
+    struct subject subject;
+    struct text id;
+    const struct localized *title;
+    struct range titles[LOCALE_COUNT];
+    struct range name; /* the id, and the titles */
+    struct range texts;
+};
+
+struct finder {
+    const struct referential *referential;
+    struct lexicon *lexicon;
+    uint32_t known; /* words of the lexicon; those behind were searched for */
+    struct token_list tokens;
+    struct sentence_list sentences; /* come with the tokens */
+    struct entry *entries;
+    uint32_t count;
+};
+
+/* --- making one --- */
+
+static struct range add_text(struct finder *finder, struct text text)
+{
+    struct range range = {.first = finder->tokens.count};
+    tokens_add(&finder->tokens, &finder->sentences, text, finder->lexicon);
+    range.end = finder->tokens.count;
+    return range;
+}
+
+static void add_entry(struct finder *finder, enum subject_kind kind, uint32_t number,
+                      struct text id, const struct localized *title)
+{
+    struct entry *entry = &finder->entries[finder->count++];
+    *entry = (struct entry){.subject = {kind, number}, .id = id, .title = title};
+    entry->name = add_text(finder, id);
+    for (int i = 0; i < LOCALE_COUNT; i++)
+        entry->titles[i] = add_text(finder, title->in[i]);
+    entry->name.end = entry->texts.first = entry->texts.end = finder->tokens.count;
+}
+
+static void add_requirement(struct finder *finder, uint32_t number)
+{
+    const struct requirement *requirement = &finder->referential->requirements[number];
+    const struct localized *const texts[] = {&requirement->why, &requirement->advice,
+                                             &requirement->model};
+    add_entry(finder, SUBJECT_REQUIREMENT, number, requirement->id, &requirement->title);
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        for (int j = 0; j < LOCALE_COUNT; j++)
+            add_text(finder, texts[i]->in[j]);
+    finder->entries[finder->count - 1].texts.end = finder->tokens.count;
+}
+
+struct finder *finder_create(const struct referential *referential)
+{
+    struct finder *finder = memory_allocate(sizeof *finder);
+    const uint32_t count = referential->competency_count + referential->criterion_count +
+                           referential->requirement_count;
+    finder->referential = referential;
+    finder->lexicon = lexicon_create();
+    finder->entries = memory_allocate(count * sizeof *finder->entries);
+    for (uint32_t i = 0; i < referential->requirement_count; i++)
+        add_requirement(finder, i);
+    for (uint32_t i = 0; i < referential->criterion_count; i++)
+        add_entry(finder, SUBJECT_CRITERION, i, referential->criteria[i].id,
+                  &referential->criteria[i].title);
+    for (uint32_t i = 0; i < referential->competency_count; i++)
+        add_entry(finder, SUBJECT_COMPETENCY, i, referential->competencies[i].id,
+                  &referential->competencies[i].title);
+    finder->known = lexicon_count(finder->lexicon);
+    return finder;
+}
+
+void finder_destroy(struct finder *finder)
+{
+    if (!finder)
+        return;
+    lexicon_destroy(finder->lexicon);
+    free(finder->tokens.items);
+    free(finder->sentences.items);
+    free(finder->entries);
+    free(finder);
+}
+
+/* --- by name --- */
+
+static const struct word *word_at(const struct finder *finder, const struct token *token)
+{
+    return lexicon_word(finder->lexicon, token->word);
+}
+
+static bool is_titled(const struct finder *finder, struct range title,
+                      const struct token_list *name)
+{
+    bool same = name->count > 0 && title.end - title.first == name->count;
+    for (size_t i = 0; same && i < name->count; i++)
+        same = text_equal(word_at(finder, &finder->tokens.items[title.first + i])->folded,
+                          word_at(finder, &name->items[i])->folded);
+    return same;
+}
+
+static bool has_id(const struct entry *entry, struct text id)
+{
+    return entry->id.length == id.length && strncasecmp(entry->id.bytes, id.bytes, id.length) == 0;
+}
+
+bool finder_named(struct finder *finder, struct text name, struct subject *subject)
+{
+    struct token_list words = {0};
+    struct sentence_list sentences = {0};
+    const struct entry *found = NULL;
+    for (uint32_t i = 0; i < finder->count && !found; i++)
+        if (has_id(&finder->entries[i], name))
+            found = &finder->entries[i];
+    tokens_add(&words, &sentences, name, finder->lexicon);
+    for (uint32_t i = 0; i < finder->count && !found; i++)
+        for (int j = 0; j < LOCALE_COUNT; j++)
+            if (is_titled(finder, finder->entries[i].titles[j], &words))
+                found = &finder->entries[i];
+    free(words.items);
+    free(sentences.items);
+    if (found)
+        *subject = found->subject;
+    return found != NULL;
+}
+
+struct text finder_nearest_name(const struct finder *finder, struct text name)
+{
+    struct nearest nearest = nearest_to(name);
+    for (uint32_t i = 0; i < finder->count; i++)
+        nearest_offer(&nearest, finder->entries[i].id);
+    for (uint32_t i = 0; i < finder->count; i++)
+        for (int j = 0; j < LOCALE_COUNT; j++)
+            nearest_offer(&nearest, finder->entries[i].title->in[j]);
+    return nearest.best;
+}
+
+/* --- by words: each is a bit --- */
+
+struct search {
+    struct token_list words;
+    uint32_t *bits; /* of the words searched for, those that each known word stands for */
+};
+
+/* What one entry has of the words. */
+struct hit {
+    struct subject subject;
+    uint32_t all;
+    uint32_t named; /* in its id or title */
+    uint32_t weight;
+    uint32_t named_weight;
+    uint32_t order;
+};
+
+static bool stands_for(const struct word *known, const struct word *wanted)
+{
+    return text_equal(known->folded, wanted->folded) || text_equal(known->stem, wanted->stem) ||
+           (wanted->folded.length >= LEAST_BEGINNING &&
+            known->folded.length > wanted->folded.length &&
+            memcmp(known->folded.bytes, wanted->folded.bytes, wanted->folded.length) == 0);
+}
+
+/* A letter or a digit alone, "l" of "l'IA", says nothing beside a word. */
+static void drop_letters(struct finder *finder, struct token_list *words)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < words->count; i++)
+        if (text_characters(word_at(finder, &words->items[i])->folded) > 1)
+            words->items[kept++] = words->items[i];
+    words->count = kept ? kept : words->count;
+}
+
+static struct search begin_search(struct finder *finder, struct text words)
+{
+    struct search search = {.bits = memory_allocate(finder->known * sizeof *search.bits + 1)};
+    struct sentence_list sentences = {0};
+    tokens_add(&search.words, &sentences, words, finder->lexicon);
+    free(sentences.items);
+    drop_letters(finder, &search.words);
+    if (search.words.count > MAX_WORDS)
+        search.words.count = MAX_WORDS;
+    for (size_t i = 0; i < search.words.count; i++)
+        for (uint32_t j = 0; j < finder->known; j++)
+            if (stands_for(lexicon_word(finder->lexicon, j),
+                           word_at(finder, &search.words.items[i])))
+                search.bits[j] |= UINT32_C(1) << i;
+    return search;
+}
+
+static void end_search(struct search *search)
+{
+    free(search->words.items);
+    free(search->bits);
+}
+
+static uint32_t bits_in(const struct finder *finder, const struct search *search,
+                        struct range range)
+{
+    uint32_t bits = 0;
+    for (size_t i = range.first; i < range.end; i++)
+        bits |= search->bits[finder->tokens.items[i].word];
+    return bits;
+}
+
+/* A word weighs the less the more requirements have it, nothing if most do; unless that is so of
+ * all words. */
+static void weigh_words(const struct finder *finder, const struct hit *hits, uint32_t *weights)
+{
+    const uint32_t count = finder->referential->requirement_count;
+    uint32_t sum = 0, found = 0;
+    for (uint32_t i = 0; i < finder->count; i++)
+        found |= hits[i].all;
+    for (unsigned bit = 0; bit < MAX_WORDS; bit++) {
+        uint32_t having = 0;
+        for (uint32_t i = 0; i < count; i++) /* requirements come first */
+            having += hits[i].all >> bit & 1;
+        weights[bit] = having <= count / 2 + 1 ? WHOLE_WEIGHT / (having ? having : 1) : 0;
+        sum += found >> bit & 1 ? weights[bit] : 0;
+    }
+    for (unsigned bit = 0; sum == 0 && bit < MAX_WORDS; bit++)
+        weights[bit] = 1;
+}
+
+static uint32_t weight_of(uint32_t bits, const uint32_t *weights)
+{
+    uint32_t weight = 0;
+    for (unsigned bit = 0; bit < MAX_WORDS; bit++)
+        weight += bits >> bit & 1 ? weights[bit] : 0;
+    return weight;
+}
+
+static int compare_hits(const void *a, const void *b)
+{
+    const struct hit *x = a, *y = b;
+    if (x->weight != y->weight)
+        return x->weight > y->weight ? -1 : 1;
+    if (x->named_weight != y->named_weight)
+        return x->named_weight > y->named_weight ? -1 : 1;
+    return (x->order > y->order) - (x->order < y->order);
+}
+
+/* What has as much as the first of the hits. */
+static struct finding gather(const struct hit *hits, uint32_t count, struct arena *arena)
+{
+    struct subject *subjects = ARENA_ARRAY(arena, struct subject, count);
+    struct finding finding = {.subjects = subjects};
+    for (uint32_t i = 0; i < count && hits[i].weight && hits[i].weight == hits[0].weight; i++) {
+        subjects[finding.count++] = hits[i].subject;
+        finding.named += hits[i].named_weight == hits[i].weight;
+    }
+    return finding;
+}
+
+struct finding finder_search(struct finder *finder, struct text words, struct arena *arena)
+{
+    struct search search = begin_search(finder, words);
+    struct hit *hits = memory_allocate(finder->count * sizeof *hits);
+    uint32_t weights[MAX_WORDS];
+    for (uint32_t i = 0; i < finder->count; i++) {
+        const struct entry *entry = &finder->entries[i];
+        uint32_t named = bits_in(finder, &search, entry->name);
+        hits[i] = (struct hit){.subject = entry->subject,
+                               .all = named | bits_in(finder, &search, entry->texts),
+                               .named = named,
+                               .order = i};
+    }
+    weigh_words(finder, hits, weights);
+    for (uint32_t i = 0; i < finder->count; i++) {
+        hits[i].weight = weight_of(hits[i].all, weights);
+        hits[i].named_weight = weight_of(hits[i].named, weights);
+    }
+    qsort(hits, finder->count, sizeof *hits, compare_hits);
+    struct finding finding = gather(hits, finder->count, arena);
+    free(hits);
+    end_search(&search);
+    return finding;
+}
+
+/* The word as it is written where it is known; of several as near, that of an id, which come first.
+ * Among so many words, one slip in four letters is all that is taken for a typing error. */
+static struct text nearest_word(const struct finder *finder, const struct word *wanted)
+{
+    struct nearest nearest = nearest_to(wanted->folded);
+    struct text written = {0};
+    nearest.distance = wanted->folded.length / 4 + 1;
+    for (uint32_t i = 0; i < finder->known; i++) {
+        const struct word *known = lexicon_word(finder->lexicon, i);
+        if (known->has_digit) /* part of an id, or nothing to search for */
+            continue;
+        nearest_offer(&nearest, known->folded);
+        if (nearest.best.bytes == known->folded.bytes)
+            written = known->written;
+    }
+    return written;
+}
+
+bool finder_suggest(struct finder *finder, struct text words, struct buffer *out)
+{
+    const size_t before = out->length;
+    struct text id = finder_nearest_name(finder, words);
+    struct search search = begin_search(finder, words);
+    for (size_t i = 0; i < search.words.count; i++) {
+        struct text near = nearest_word(finder, word_at(finder, &search.words.items[i]));
+        if (near.length && out->length > before)
+            buffer_add_byte(out, ' ');
+        buffer_add_text(out, near);
+    }
+    if (out->length == before)
+        buffer_add_text(out, id);
+    end_search(&search);
+    return out->length > before;
+}

@@ -1,0 +1,40 @@
+/* What of a referential a person means who names it in words of their own: by id, by title, or by
+ * some words of what is said of it, in French or in English.
+ *
+ * Words are compared as folded, or by their stems (language/lexicon.h), so that case, accents and
+ * plurals do not matter; four letters or more also stand for the words they begin. A finder belongs
+ * to whoever made it, and must not outlive its referential. */
+#ifndef DOSSIER_FIND_FINDER_H
+#define DOSSIER_FIND_FINDER_H
+
+#include "base/buffer.h"
+#include "verdict/referential.h"
+
+struct arena;
+struct finder;
+
+/* What is named or told of in some words, the closest first. */
+struct finding {
+    const struct subject *subjects; /* in the arena */
+    uint32_t count;
+    uint32_t named; /* how many of the first have these words in their id or title */
+};
+
+struct finder *finder_create(const struct referential *referential);
+void finder_destroy(struct finder *finder);
+
+/* What has that id (whatever the letters' case), or is titled so; false if nothing is. */
+bool finder_named(struct finder *finder, struct text name, struct subject *subject);
+
+/* What has most of these words: a rare one is worth more than a frequent one, and what most of the
+ * referential has, "les" or "IA", counts only where nothing else is found. */
+struct finding finder_search(struct finder *finder, struct text words, struct arena *arena);
+
+/* Adds the words with each replaced by the nearest one that is known, and those that come near none
+ * left out; false, and nothing added, if that leaves nothing. */
+bool finder_suggest(struct finder *finder, struct text words, struct buffer *out);
+
+/* The id or title nearest to the name; empty if none is near. */
+struct text finder_nearest_name(const struct finder *finder, struct text name);
+
+#endif

@@ -1,0 +1,96 @@
+#include "run/explain.h"
+
+#include "base/arena.h"
+#include "find/finder.h"
+#include "report/explain.h"
+#include "run/trouble.h"
+
+/* The words under way. */
+struct explaining {
+    const struct referential *referential;
+    struct finder *finder;
+    struct arena *arena;
+    const struct page *page;
+    struct buffer unnamed; /* words in a row that name nothing */
+    bool is_done;
+};
+
+static void separate(const struct explaining *explaining)
+{
+    if (explaining->page->out->length)
+        page_blank(explaining->page);
+}
+
+static void tell_unknown(struct explaining *explaining, const char *words)
+{
+    struct failure failure;
+    struct buffer near = {0};
+    bool is_near = finder_suggest(explaining->finder, text_of(words), &near);
+    failure_set(&failure, is_near ? MESSAGE_EXPLAIN_UNKNOWN_NEAR : MESSAGE_EXPLAIN_UNKNOWN, words,
+                near.bytes);
+    trouble_print(&failure, explaining->page->locale);
+    buffer_free(&near);
+    explaining->is_done = false;
+}
+
+/* In full what alone is found, or alone has the words in its name; the rest in a line each. */
+static void search(struct explaining *explaining)
+{
+    const char *words = explaining->unnamed.bytes;
+    if (!words || !words[0])
+        return;
+    const struct finding finding =
+        finder_search(explaining->finder, text_of(words), explaining->arena);
+    const uint32_t full = finding.count == 1 || finding.named == 1 ? 1 : 0;
+    if (finding.count == 0) {
+        tell_unknown(explaining, words);
+    } else {
+        separate(explaining);
+        if (full)
+            explain_subject(explaining->referential, finding.subjects[0], explaining->page);
+        if (full && finding.count > full)
+            page_blank(explaining->page);
+        if (finding.count > full)
+            explain_shortly(explaining->referential,
+                            full ? MESSAGE_EXPLAIN_ALSO : MESSAGE_EXPLAIN_SEVERAL, words,
+                            finding.subjects + full, finding.count - full, explaining->page);
+    }
+    buffer_clear(&explaining->unnamed);
+}
+
+static void explain_word(struct explaining *explaining, const char *word)
+{
+    struct subject subject;
+    bool is_all = text_is(text_of(word), "all");
+    if (!is_all && !finder_named(explaining->finder, text_of(word), &subject)) {
+        if (explaining->unnamed.length)
+            buffer_add_byte(&explaining->unnamed, ' ');
+        buffer_add_string(&explaining->unnamed, word);
+        return;
+    }
+    search(explaining);
+    separate(explaining);
+    if (is_all)
+        explain_all(explaining->referential, explaining->page);
+    else
+        explain_subject(explaining->referential, subject, explaining->page);
+}
+
+bool explain_words(const struct referential *referential, char *const *words, size_t count,
+                   const struct page *page)
+{
+    struct explaining explaining = {.referential = referential,
+                                    .finder = finder_create(referential),
+                                    .arena = arena_create(),
+                                    .page = page,
+                                    .is_done = true};
+    if (count == 0)
+        explain_list(referential, page);
+    for (size_t i = 0; i < count; i++)
+        explain_word(&explaining, words[i]);
+    search(&explaining);
+    buffer_free(&explaining.unnamed);
+    finder_destroy(explaining.finder);
+    arena_destroy(explaining.arena);
+    return explaining.is_done;
+}

@@ -1,0 +1,168 @@
+#include "unit.h"
+
+#include "base/arena.h"
+#include "find/finder.h"
+
+#include <string.h>
+
+static const struct competency competencies[] = {
+    {TEXT("C1"), 0, 2, {{TEXT("Préparer"), TEXT("Prepare")}}}};
+static const struct criterion criteria[] = {
+    {TEXT("Cr1.1"), 0, 0, 2, {{TEXT("Éthique et données"), TEXT("Ethics and data")}}},
+    {TEXT("Cr1.2"), 0, 2, 2, {{TEXT("Consignes"), TEXT("Prompts")}}}};
+static const struct requirement requirements[] = {
+    {.id = TEXT("gdpr"),
+     .criterion = 0,
+     .title = {{TEXT("Les données personnelles"), TEXT("Personal data")}},
+     .advice = {{TEXT("Citez le RGPD, dans l’entreprise."),
+                 TEXT("Name the law, in the business.")}}},
+    {.id = TEXT("ethics"),
+     .criterion = 0,
+     .title = {{TEXT("Vos règles"), TEXT("Your rules")}},
+     .why = {{TEXT("Dans l’entreprise, des données."), TEXT("In the business.")}}},
+    {.id = TEXT("prompt-steps"),
+     .criterion = 1,
+     .title = {{TEXT("Une consigne par étapes"), TEXT("A prompt in steps")}},
+     .model = {{TEXT("Dans mon entreprise"), TEXT("In my business")}}},
+    {.id = TEXT("prompt-better"),
+     .criterion = 1,
+     .title = {{TEXT("Une consigne améliorée"), TEXT("A better prompt")}},
+     .model = {{TEXT("Dans cette entreprise"), TEXT("In this business")}}}};
+static const struct referential referential = {.competencies = competencies,
+                                               .competency_count = 1,
+                                               .criteria = criteria,
+                                               .criterion_count = 2,
+                                               .requirements = requirements,
+                                               .requirement_count = 4};
+
+static struct finder *finder;
+static struct arena *arena;
+
+static void assert_names(const char *name, enum subject_kind kind, uint32_t number)
+{
+    struct subject subject;
+    assert_true(finder_named(finder, text_of(name), &subject));
+    assert_int_equal(subject.kind, kind);
+    assert_int_equal(subject.number, number);
+}
+
+static void knows_ids_and_titles(void **state)
+{
+    (void)state;
+    struct subject subject;
+    assert_names("gdpr", SUBJECT_REQUIREMENT, 0);
+    assert_names("GDPR", SUBJECT_REQUIREMENT, 0);
+    assert_names("cr1.2", SUBJECT_CRITERION, 1);
+    assert_names("C1", SUBJECT_COMPETENCY, 0);
+    assert_names("les DONNEES  personnelles.", SUBJECT_REQUIREMENT, 0);
+    assert_names("Personal data", SUBJECT_REQUIREMENT, 0);
+    assert_names("Prompts", SUBJECT_CRITERION, 1);
+    assert_false(finder_named(finder, text_of("personnelles"), &subject));
+    assert_false(finder_named(finder, text_of("les données"), &subject));
+    assert_false(finder_named(finder, text_of(""), &subject));
+    assert_false(finder_named(finder, text_of("\xFF\xC3"), &subject));
+}
+
+/* "gdpr*, Cr1.1": what is found, those with a star by their names. */
+static void assert_finds(const char *words, const char *expected)
+{
+    struct finding finding = finder_search(finder, text_of(words), arena);
+    struct buffer found = {0};
+    buffer_add_string(&found, "");
+    for (uint32_t i = 0; i < finding.count; i++) {
+        const uint32_t number = finding.subjects[i].number;
+        const struct text id =
+            finding.subjects[i].kind == SUBJECT_REQUIREMENT ? requirements[number].id
+            : finding.subjects[i].kind == SUBJECT_CRITERION ? criteria[number].id
+                                                            : competencies[number].id;
+        buffer_format(&found, "%s%.*s%s", i ? ", " : "", TEXT_ARGS(id),
+                      i < finding.named ? "*" : "");
+    }
+    assert_string_equal(found.length ? found.bytes : "", expected);
+    buffer_free(&found);
+}
+
+static void finds_words(void **state)
+{
+    (void)state;
+    assert_finds("rgpd", "gdpr");
+    assert_finds("Ethique", "Cr1.1*");
+    assert_finds("donnée", "gdpr*, Cr1.1*, ethics"); /* the plural, another's text */
+    assert_finds("données personnelles", "gdpr*");   /* what has both */
+    assert_finds("consignes", "prompt-steps*, prompt-better*, Cr1.2*");
+    assert_finds("amélio", "prompt-better*"); /* how it begins */
+    assert_finds("amé", "");                  /* too short for that */
+    assert_finds("bicyclette", "");
+    assert_finds("", "");
+    assert_finds("\xFF", "");
+}
+
+static void weighs_words(void **state)
+{
+    (void)state;
+    assert_finds("dans l'entreprise, le rgpd ?", "gdpr");
+    assert_finds("rgpd bicyclette", "gdpr");
+    assert_finds("entreprise",
+                 "gdpr, ethics, prompt-steps, prompt-better"); /* for want of others */
+}
+
+static void assert_suggests(const char *words, const char *expected)
+{
+    struct buffer out = {0};
+    assert_int_equal(finder_suggest(finder, text_of(words), &out), expected[0] != '\0');
+    assert_string_equal(out.length ? out.bytes : "", expected);
+    buffer_free(&out);
+}
+
+static void suggests_what_it_knows(void **state)
+{
+    (void)state;
+    assert_suggests("gpdr", "gdpr");
+    assert_suggests("etapess", "étapes");
+    assert_suggests("donnnées personneles xyzzy", "données personnelles");
+    assert_suggests("bicyclette", "");
+    assert_suggests("Cr19", "Cr1.1");
+    assert_true(text_is(finder_nearest_name(finder, text_of("gdrp")), "gdpr"));
+    assert_true(text_is(finder_nearest_name(finder, text_of("Une consigne par étape")),
+                        "Une consigne par étapes"));
+    assert_int_equal(finder_nearest_name(finder, text_of("bicyclette")).length, 0);
+}
+
+/* More words than a search has bits. */
+static void takes_any_number_of_words(void **state)
+{
+    (void)state;
+    struct buffer words = {0};
+    for (int i = 0; i < 100; i++)
+        buffer_format(&words, "mot%d ", i);
+    assert_finds(words.bytes, "");
+    buffer_free(&words);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    finder = finder_create(&referential);
+    arena = arena_create();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    finder_destroy(finder);
+    arena_destroy(arena);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(knows_ids_and_titles),
+        cmocka_unit_test(finds_words),
+        cmocka_unit_test(weighs_words),
+        cmocka_unit_test(suggests_what_it_knows),
+        cmocka_unit_test(takes_any_number_of_words),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
