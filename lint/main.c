@@ -67,7 +67,8 @@ static struct format_choice report_format_choice(size_t index)
 {
     if (index >= report_format_count)
         return (struct format_choice){0};
-    return (struct format_choice){report_formats[index].name, report_formats[index].purpose};
+    return (struct format_choice){report_formats[index].name, report_formats[index].endings,
+                                  report_formats[index].purpose};
 }
 
 static enum exit_status command_check(const struct options *options)
@@ -120,7 +121,8 @@ static struct format_choice outline_format_choice(size_t index)
 {
     if (index >= outline_form_count)
         return (struct format_choice){0};
-    return (struct format_choice){outline_forms[index].name, outline_forms[index].purpose};
+    return (struct format_choice){outline_forms[index].name, outline_forms[index].endings,
+                                  outline_forms[index].purpose};
 }
 
 /* The document once nothing else can be reached, in each form asked for. */

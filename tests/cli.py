@@ -378,6 +378,21 @@ class Output(Cli):
         self.assertIn("se trompe", (self.folder / "words").read_text(encoding="utf-8"))
         self.assertTrue(json.loads((self.folder / "tree.json").read_bytes()))
 
+    def test_its_name_says_the_format(self):
+        self.write("a.md", ALL)
+        told = re.search(r"page\.html.*", self.run_program("help", "formats").out.replace("\n", " "))[0].rstrip(".… \n").split(", ")
+        self.assertIn("cohorte.xlsx", told)
+        for name, begins in {"page.html": b"<!DOCTYPE html>", "cohorte.xlsx": b"PK", "rapport.sarif": b'{"$schema"', "r.JSONL": b'{"path"',
+                             "r.csv": b"path,", "r.md": b"### a.md", "r.xml": b"<?xml", "r.txt": b"a.md (", "r": b"a.md ("}.items():
+            with self.subTest(name):
+                self.assertEqual(self.check("-o", name, "a.md").returncode, COMPLETE)
+                self.assertTrue((self.folder / name).read_bytes().startswith(begins))
+                self.assertTrue(name in told or name[:2].strip(".") == "r", name)
+        self.check("-o", "other.html", "-f", "json", "a.md")
+        self.assertEqual(json.loads((self.folder / "other.html").read_bytes())["run"]["reported"], 1)
+        self.run_program("outline", "-o", "tree.json", "a.md")
+        self.assertTrue(json.loads((self.folder / "tree.json").read_bytes()))
+
     def test_two_reports_never_share_a_place(self):
         self.write("a.md", ALL)
         (self.folder / "d").mkdir()

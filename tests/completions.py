@@ -20,8 +20,8 @@ def printed(*arguments):
 
 
 COMMANDS = re.findall(r"^  (\w+) .*  \S", printed("help").split("\n\n")[1], re.M)
-FORMATS = {re.search(r"Formats de (\w+)", part)[1]: re.findall(r"^  (\w+)", part, re.M)
-           for part in printed("help", "formats").strip().split("\n\n")}
+FORMATS = {named[1]: re.findall(r"^  (\w+)", part, re.M) for part in printed("help", "formats").split("\n\n")
+           if (named := re.search(r"Formats de la commande (\w+)", part))}
 OPTIONS = {command: sorted(sum(re.findall(r"^  (-\w), (--[\w-]+)", printed("help", command), re.M), ()))
            for command in COMMANDS}
 

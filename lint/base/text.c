@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <stdint.h>
 #include <string.h>
+#include <strings.h>
 
 struct text text_of(const char *string)
 {
@@ -38,6 +39,24 @@ bool text_ends_with(struct text text, const char *suffix)
     size_t length = strlen(suffix);
     return text.length >= length &&
            (length == 0 || memcmp(text.bytes + text.length - length, suffix, length) == 0);
+}
+
+static bool has_extension(struct text name, struct text extension)
+{
+    if (name.length <= extension.length)
+        return false;
+    const char *end = name.bytes + name.length - extension.length;
+    return strncasecmp(end, extension.bytes, extension.length) == 0;
+}
+
+size_t text_extension(struct text name, const char *extensions)
+{
+    struct text rest = text_of(extensions), extension;
+    size_t longest = 0;
+    while (text_next_word(&rest, &extension))
+        if (extension.length > longest && has_extension(name, extension))
+            longest = extension.length;
+    return longest;
 }
 
 bool text_next_word(struct text *rest, struct text *word)

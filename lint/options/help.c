@@ -83,6 +83,8 @@ void help_formats(const struct options *options, const struct page *page)
             set_row(page, &words, FORMAT_WIDTH, command->format(j).purpose);
         }
     }
+    page_blank(page);
+    set_message(page, 0, MESSAGE_HELP_FORMATS_BY_NAME);
     buffer_free(&words);
 }
 

@@ -214,15 +214,29 @@ static void check_format(struct parse *parse, struct text format)
     fail_value(parse, row_of('f'), name, choices);
 }
 
-/* A result without a format is in the command's first, one without a file goes to --output. */
+/* The format that the file's name ends like, the command's first if there is none. */
+static struct text format_for(const struct command *command, const char *path)
+{
+    struct text format = text_of(command->format(0).name);
+    size_t longest = 0;
+    for (size_t i = 0; path && command->format(i).name; i++) {
+        size_t length = text_extension(text_of(path), command->format(i).endings);
+        if (length > longest)
+            format = text_of(command->format(i).name);
+        longest = length > longest ? length : longest;
+    }
+    return format;
+}
+
+/* A result without a format is in the one that --output asks for, one without a file goes there. */
 static void settle_destinations(struct parse *parse)
 {
     struct options *options = parse->options;
     const struct command *command = options->command;
     bool is_used = false;
     if (options->destination_count == 0)
-        options->destinations[options->destination_count++] =
-            (struct destination){.format = text_of(command->format ? command->format(0).name : "")};
+        options->destinations[options->destination_count++] = (struct destination){
+            .format = command->format ? format_for(command, parse->output) : text_of("")};
     for (size_t i = 0; i < options->destination_count; i++) {
         struct destination *destination = &options->destinations[i];
         if (command->format)

@@ -17,6 +17,7 @@ struct options;
 /* One of the forms a command's result can have. */
 struct format_choice {
     const char *name;
+    const char *endings; /* of files that are meant to be in it, ".html .htm" */
     enum message purpose;
 };
 

@@ -3,9 +3,9 @@
 #include "outline/forms.h"
 
 const struct outline_form outline_forms[] = {
-    {"tree", MESSAGE_OUTLINE_TREE, outline_tree},
-    {"text", MESSAGE_OUTLINE_TEXT, outline_text},
-    {"json", MESSAGE_OUTLINE_JSON, outline_json},
+    {"tree", ".tree", MESSAGE_OUTLINE_TREE, outline_tree},
+    {"text", ".txt", MESSAGE_OUTLINE_TEXT, outline_text},
+    {"json", ".json", MESSAGE_OUTLINE_JSON, outline_json},
 };
 const size_t outline_form_count = sizeof outline_forms / sizeof outline_forms[0];
 

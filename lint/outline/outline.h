@@ -9,6 +9,7 @@
 
 struct outline_form {
     const char *name;     /* for --format */
+    const char *endings;  /* ".json": of files that are meant to be in it */
     enum message purpose; /* for help */
     void (*print)(const struct document *document, const char *path, struct buffer *out);
 };

@@ -11,8 +11,6 @@
 #include "reader/text_file.h"
 #include "reader/xlsx.h"
 
-#include <string.h>
-
 /* In this order: Markdown takes any text, so it comes last of those that look at content. */
 const struct reader *const readers[] = {
     &docx_reader, &odt_reader,       &markdown_reader, /* dossiers */
@@ -21,30 +19,10 @@ const struct reader *const readers[] = {
 };
 const size_t reader_count = sizeof readers / sizeof readers[0];
 
-static bool has_extension(struct text name, struct text extension)
-{
-    if (name.length <= extension.length)
-        return false;
-    const char *end = name.bytes + name.length - extension.length;
-    return strncasecmp(end, extension.bytes, extension.length) == 0;
-}
-
-static bool takes_name(const struct reader *reader, struct text name)
-{
-    const char *extension = reader->extensions;
-    while (*extension) {
-        size_t length = strcspn(extension, " ");
-        if (has_extension(name, (struct text){extension, length}))
-            return true;
-        extension += length + strspn(extension + length, " ");
-    }
-    return false;
-}
-
 const struct reader *reader_named(struct text name)
 {
     for (size_t i = 0; i < reader_count; i++)
-        if (takes_name(readers[i], name))
+        if (text_extension(name, readers[i]->extensions))
             return readers[i];
     return NULL;
 }

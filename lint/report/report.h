@@ -36,6 +36,7 @@ struct report {
 
 struct report_format {
     const char *name;     /* for --format */
+    const char *endings;  /* ".html .htm": of files that are meant to be in it; may be empty */
     enum message purpose; /* for help */
     bool is_binary;       /* no text: nothing for a terminal */
     /* Each adds to report->out, and may be NULL. */

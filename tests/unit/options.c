@@ -9,13 +9,17 @@
 static struct format_choice check_format(size_t index)
 {
     static const struct format_choice formats[] = {
-        {"console", MESSAGE_HELP_HELP}, {"json", MESSAGE_HELP_HELP}, {0}};
+        {"console", ".txt", MESSAGE_HELP_HELP},
+        {"json", ".json", MESSAGE_HELP_HELP},
+        {"sarif", ".sarif .sarif.json", MESSAGE_HELP_HELP},
+        {"gitlab", "", MESSAGE_HELP_HELP},
+        {0}};
     return formats[index];
 }
 
 static struct format_choice outline_format(size_t index)
 {
-    static const struct format_choice formats[] = {{"tree", MESSAGE_HELP_HELP}, {0}};
+    static const struct format_choice formats[] = {{"tree", ".tree", MESSAGE_HELP_HELP}, {0}};
     return formats[index];
 }
 
@@ -111,6 +115,31 @@ static void each_format_may_have_its_file(void **state)
     assert_destination(&line.options, 1, "console", "out");
 }
 
+static void a_files_ending_says_its_format(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *words, *format, *path;
+    } cases[] = {
+        {"a.md -o r.json", "json", "r.json"},
+        {"a.md -o d.json/R.JSON", "json", "d.json/R.JSON"},
+        {"a.md -o r.sarif", "sarif", "r.sarif"},
+        {"a.md -o r.sarif.json", "sarif", "r.sarif.json"},
+        {"a.md -o r.txt", "console", "r.txt"},
+        {"a.md -o r.unknown", "console", "r.unknown"},
+        {"a.md -o .json", "console", ".json"},
+        {"a.md -o -", "console", "-"},
+        {"a.md -o r.json -f console", "console", "r.json"},
+        {"-f gitlab -o r.json a.md", "gitlab", "r.json"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct line line;
+        assert_true(parse(&line, cases[i].words));
+        assert_int_equal(line.options.destination_count, 1);
+        assert_destination(&line.options, 0, cases[i].format, cases[i].path);
+    }
+}
+
 static void help_and_version_need_nothing_else(void **state)
 {
     (void)state;
@@ -144,9 +173,9 @@ static void mistakes_are_told_with_what_to_do(void **state)
         {"--lang=fr -xh a.md", MESSAGE_OPTION_UNKNOWN, "-x", ""},
         {"a.md --help=x", MESSAGE_OPTION_UNKNOWN_NEAR, "--help=x", "--help"},
         {"a.md --output", MESSAGE_OPTION_NEEDS_VALUE, "--output", ""},
-        {"a.md --format jsn", MESSAGE_VALUE_UNKNOWN, "jsn", "console, json"},
+        {"a.md --format jsn", MESSAGE_VALUE_UNKNOWN, "jsn", "console, json, sarif, gitlab"},
         {"outline a.md -f json", MESSAGE_VALUE_UNKNOWN, "json", "tree"},
-        {"a.md --format jsn=a", MESSAGE_VALUE_UNKNOWN, "jsn", "console, json"},
+        {"a.md --format jsn=a", MESSAGE_VALUE_UNKNOWN, "jsn", "console, json, sarif, gitlab"},
         {"a.md --format json=", MESSAGE_FORMAT_NEEDS_FILE, "json=", ""},
         {"a.md -f json=a -o b", MESSAGE_OUTPUT_UNUSED, "b", ""},
         {"a.md --jobs 0", MESSAGE_VALUE_UNKNOWN, "0", "1 ... 256"},
@@ -215,6 +244,7 @@ int main(void)
         cmocka_unit_test(a_lone_path_is_checked),
         cmocka_unit_test(options_stand_anywhere),
         cmocka_unit_test(each_format_may_have_its_file),
+        cmocka_unit_test(a_files_ending_says_its_format),
         cmocka_unit_test(help_and_version_need_nothing_else),
         cmocka_unit_test(mistakes_are_told_with_what_to_do),
         cmocka_unit_test(mistakes_are_told_in_the_language_asked_for),

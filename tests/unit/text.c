@@ -17,6 +17,10 @@ static void compares_slices(void **state)
     assert_true(text_starts_with(empty, ""));
     assert_true(text_ends_with(text_of("dossier.odt"), ".odt"));
     assert_false(text_ends_with(text_of("odt"), ".odt"));
+    assert_int_equal(text_extension(text_of("dossier.ODT"), ".ott .odt"), 4);
+    assert_int_equal(text_extension(text_of("a.sarif.json"), ".json .sarif.json .sarif"), 11);
+    assert_int_equal(text_extension(text_of(".odt"), ".odt"), 0);
+    assert_int_equal(text_extension(text_of("dossier.odt"), ""), 0);
     assert_true(text_compare(text_of("a"), text_of("ab")) < 0);
     assert_true(text_compare(text_of("b"), text_of("ab")) > 0);
     assert_int_equal(text_compare(empty, text_of("")), 0);
