@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -189,10 +190,10 @@ class Waivers(Cli):
     def test_that_are_not_whole_stop_the_run(self):
         self.write("a.md", ALL)
         good = "a.md,limits,Zoé,parce que,2026-03-03\n"
-        cases = [("dossier,requirement,author,date\n", good, "w.csv:1 : il manque la colonne « reason »"),
+        cases = [("dossier,requirement,author,date\n", good, "w.csv:1 : il manque la colonne « motif »"),
                  ("", "", "w.csv : le fichier est vide"), ("\n", "", "la colonne « dossier »"),
-                 (self.HEAD, good + "a.md,practices,,parce que,2026-03-03\n", "w.csv:3 : dérogation incomplète : la case « author »"),
-                 (self.HEAD, 'a.md,limits,Zoé,"deux\nlignes",2026-03-03\na.md,limits', "w.csv:4 : dérogation incomplète : la case « author »")]
+                 (self.HEAD, good + "a.md,practices,,parce que,2026-03-03\n", "w.csv:3 : dérogation incomplète : la case « auteur »"),
+                 (self.HEAD, 'a.md,limits,Zoé,"deux\nlignes",2026-03-03\na.md,limits', "w.csv:4 : dérogation incomplète : la case « auteur »")]
         cases += [(self.HEAD, f"a.md,limits,Zoé,parce que,{date}\n", f"w.csv:2 : « {date} » n’est pas une date")
                   for date in ("2026-13-01", "2026-02-29", "29/2/2025", "hier", "2026-03-03x", "0-0-0", "03/03")]
         for head, rows, message in cases:
@@ -200,8 +201,101 @@ class Waivers(Cli):
                 run, _ = self.waive(rows, "a.md", head=head)
                 self.assert_trouble(run, message)
                 self.assertFalse((self.folder / "lines").exists())
-        self.assert_trouble(self.waive("dossier;é".encode("latin-1"), "a.md")[0], "CSV UTF-8")
+        self.assert_trouble(self.waive(b"dossier;\0", "a.md")[0], ".csv, .xlsx ou .ods")
+        self.assert_trouble(self.waive("dossier;é".encode("latin-1"), "a.md")[0], "la colonne « exigence »")
+        self.assert_trouble(self.waive("dossier,author,reason,date\n", "a.md", "--lang", "en", head="")[0], "“requirement”")
         self.assert_trouble(self.check("-w", "no.csv", "a.md"), "no.csv : fichier introuvable")
+
+    def test_that_are_not_whole_are_told_of_row_by_row(self):
+        self.write("a.md", ALL)
+        run, _ = self.waive("a.md,limits,Zoé,parce que,hier\n\na.md,limits,,,\na.md,limits,Zoé,parce que,2026-03-03\n,x,y,z,1\n", "a.md")
+        self.assertEqual(run.returncode, TROUBLE)
+        self.assertEqual([line.split(" : ")[0] for line in run.err.splitlines()],
+                         [f"dossier-lint: w.csv:{line}" for line in (2, 4, 6)])
+        run, _ = self.waive("a.md,limits,,,\n" * 30, "a.md")
+        self.assertEqual(len(run.err.splitlines()), 21)
+        self.assertIn("w.csv:22 : une erreur encore, après 20 autres", run.err)
+
+    def test_name_a_point_by_its_title(self):
+        self.write("a.md", NOTHING)
+        for title in ("Limites", "LIMITES", "Limits", "limits"):
+            run, dossiers = self.waive(f"a.md,{title},Zoé,parce que,2026-03-03\n", "a.md")
+            self.assertEqual(list(self.waivers_of(dossiers["a.md"])), ["limits"], title)
+            self.assertNotIn("w.csv", run.err)
+
+    def test_name_a_criterion(self):
+        self.write("a.md", NOTHING)
+        for name in ("T1.1", "t1.1"):
+            run, dossiers = self.waive(f"a.md,{name},Zoé,parce que,2026-03-03\n", "a.md")
+            requirements = dossiers["a.md"]["requirements"]
+            self.assertEqual(list(self.waivers_of(dossiers["a.md"])), [r["id"] for r in requirements if r["criterion"] == "T1.1"])
+            self.assertGreater(len(self.waivers_of(dossiers["a.md"])), 1)
+            self.assertNotIn("w.csv", run.err)
+        # useful for some of its points; for none of them; what is said twice
+        self.write("b.md", ALL)
+        run, dossiers = self.waive("a.md,limits,Zoé,seul,2026-03-03\na.md,T1.1,Zoé,tous,2026-03-03\na.md,practices,Zoé,encore,2026-03-03\n"
+                                   "b.md,T1.1,Zoé,tous,2026-03-03\nb.md,T9,Zoé,quoi,2026-03-03\n", "a.md", "b.md")
+        reasons = {name: waiver["reason"] for name, waiver in self.waivers_of(dossiers["a.md"]).items()}
+        self.assertEqual(reasons["limits"], "seul")
+        self.assertEqual(reasons["practices"], "tous")
+        told = [line.partition(" : ")[0] for line in run.err.splitlines() if "w.csv" in line]
+        self.assertEqual(told, [f"dossier-lint: w.csv:{line}" for line in (4, 5, 6)])
+        self.assertIn("w.csv:5 : dérogation inutile", run.err)
+
+    def test_are_read_as_excel_saves_them(self):
+        self.write("é.md", NOTHING)
+        table = "Dossier;Exigence;Auteur;Motif;Date\r\né.md;Limites;Zoé;déjà vu – « oui »;03/03/2026\r\n"
+        for content in (table.encode("cp1252"), table.encode("utf-16"), b"\xef\xbb\xbf" + table.encode(),
+                        ("sep=;\r\n" + table).encode("cp1252")):
+            run, dossiers = self.waive(content, "é.md")
+            self.assertEqual(run.err.count("w.csv"), 0, run.err)
+            waiver = self.waivers_of(dossiers["é.md"])["limits"]
+            self.assertEqual(list(waiver.values()), ["Zoé", "déjà vu – « oui »", "2026-03-03"])
+
+    def workbook(self, rows):
+        """A workbook of that sheet, a date being a number of days."""
+        names = "http://schemas.openxmlformats.org/"
+        def cell(value):
+            return f'<c s="1"><v>{value}</v></c>' if isinstance(value, int) else f'<c t="inlineStr"><is><t>{value}</t></is></c>'
+        parts = {
+            "[Content_Types].xml": f'<Types xmlns="{names}package/2006/content-types"/>',
+            "_rels/.rels": f'<Relationships xmlns="{names}package/2006/relationships"><Relationship Id="a" '
+                           f'Type="{names}officeDocument/2006/relationships/officeDocument" Target="b.xml"/></Relationships>',
+            "b.xml": f'<workbook xmlns="{names}spreadsheetml/2006/main" xmlns:r="{names}officeDocument/2006/relationships">'
+                     '<sheets><sheet name="S" sheetId="1" r:id="s"/></sheets></workbook>',
+            "_rels/b.xml.rels": f'<Relationships xmlns="{names}package/2006/relationships"><Relationship Id="s" '
+                                f'Type="{names}officeDocument/2006/relationships/worksheet" Target="s.xml"/><Relationship Id="t" '
+                                f'Type="{names}officeDocument/2006/relationships/styles" Target="t.xml"/></Relationships>',
+            "t.xml": f'<styleSheet xmlns="{names}spreadsheetml/2006/main"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+            "s.xml": f'<worksheet xmlns="{names}spreadsheetml/2006/main"><sheetData>'
+                     + "".join("<row>" + "".join(map(cell, row)) + "</row>" for row in rows) + "</sheetData></worksheet>"}
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            for name, content in parts.items():
+                archive.writestr(name, content)
+        return file.getvalue()
+
+    def test_are_read_from_a_workbook(self):
+        self.write("a.md", NOTHING)
+        head = ["Dossier", "Exigence", "Auteur", "Motif", "Date"]
+        run, dossiers = self.waive(self.workbook([head, ["a.md", "limits", "Zoé", "parce que", 46084]]), "a.md", name="w.xlsx")
+        self.assertEqual(list(self.waivers_of(dossiers["a.md"])["limits"].values()), ["Zoé", "parce que", "2026-03-03"], run.err)
+        run, _ = self.waive(self.workbook([head, [], ["a.md", "limits", "Zoé"]]), "a.md", name="w.xlsx")
+        self.assert_trouble(run, "w.xlsx:3 : dérogation incomplète : la case « motif »")
+        run, _ = self.waive(self.workbook([head] + [["a.md", "limits", "Zoé", "parce que", 46084]] * 199), "a.md", name="w.xlsx")
+        self.assert_trouble(run, "200 lignes ou plus")
+        self.assert_trouble(self.waive(self.workbook([]), "a.md", name="w.xlsx")[0], "« dossier »")
+        self.assert_trouble(self.waive(b"PK\3\4", "a.md", name="w.xlsx")[0], "w.xlsx : ")
+
+    @unittest.skipUnless(shutil.which("soffice"), "LibreOffice is not here")
+    def test_are_read_as_libreoffice_saves_them(self):
+        self.write("a.md", NOTHING)
+        self.write("w.csv", "Dossier;Exigence;Auteur;Motif;Date\na.md;Limites;Zoé;à part;03/03/2026\n")
+        for form in ("ods", "xlsx"):
+            subprocess.run(["soffice", f"-env:UserInstallation=file://{self.folder}/profile", "--headless", "--infilter=CSV:59,34,76,1,,1036",
+                            "--convert-to", form, "w.csv"], cwd=self.folder, check=True, capture_output=True, timeout=120)
+            run, dossiers = self.waive((self.folder / f"w.{form}").read_bytes(), "a.md", name=f"w.{form}")
+            self.assertEqual(list(self.waivers_of(dossiers["a.md"])["limits"].values()), ["Zoé", "à part", "2026-03-03"], run.err)
 
     def test_never_replaces_a_list_or_waivers(self):
         self.write("a.md", ALL)

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* The separator that comes first in the first line. */
 static char separator_of(struct text bytes)
@@ -14,10 +15,23 @@ static char separator_of(struct text bytes)
     return ',';
 }
 
+/* "sep=;", by which Excel tells itself what the separator is, is no row. */
+static size_t length_of_sign(struct text bytes)
+{
+    static const char sign[] = "sep=";
+    struct text rest = bytes;
+    const struct text line = text_next_line(&rest);
+    const bool is_sign = line.length == strlen(sign) + 1 &&
+                         strncasecmp(line.bytes, sign, strlen(sign)) == 0 &&
+                         strchr(",;\t", line.bytes[strlen(sign)]);
+    return is_sign ? bytes.length - rest.length : 0;
+}
+
 struct csv csv_start(struct text bytes, struct arena *arena)
 {
     char *copy = arena_copy(arena, bytes.bytes, bytes.length);
-    return (struct csv){copy, copy + bytes.length, separator_of(bytes), 1};
+    const size_t sign = length_of_sign(bytes);
+    return (struct csv){copy + sign, copy + bytes.length, separator_of(bytes), sign ? 2 : 1};
 }
 
 static char take(struct csv *csv)

@@ -1,9 +1,9 @@
 /* Rows of a table that a spreadsheet program saved as text (RFC 4180), each with its line.
  *
  * Cells are set apart by a comma, a semicolon (Excel where the comma is the decimal mark) or a tab:
- * by which one the first line says. A cell in quotes may hold all of these, line ends, and quotes,
- * doubled. Written here and not left to a library for the lines: who filled the table in is told
- * where. */
+ * by which one the first line says; a first line "sep=;" says nothing else. A cell in quotes may
+ * hold all of these, line ends, and quotes, doubled. Written here and not left to a library for the
+ * lines: who filled the table in is told where. */
 #ifndef DOSSIER_INPUT_CSV_H
 #define DOSSIER_INPUT_CSV_H
 

@@ -179,11 +179,11 @@ static enum exit_status check_all(struct batch *batch)
     return batch->status;
 }
 
-static bool read_waivers(struct batch *batch, struct failure *failure)
+static bool read_waivers(struct batch *batch)
 {
     const struct run *run = batch->run;
     return !run->waivers || waivers_read(&batch->waivers, run->waivers, &batch->entries,
-                                         &run->pack->referential, batch->arena, failure);
+                                         &run->pack->referential, run->report.locale, batch->arena);
 }
 
 /* The dossiers, the lists that name them, the waivers. */
@@ -202,23 +202,28 @@ static bool spare_inputs(const struct batch *batch, char *const *operands, size_
     return true;
 }
 
+static bool open_outlets(struct batch *batch, char *const *operands, size_t count)
+{
+    const struct run *run = batch->run;
+    struct failure failure;
+    bool is_open = outlets_open(&batch->outlets, run->destinations, run->destination_count,
+                                &run->report, &failure);
+    bool done = is_open && spare_inputs(batch, operands, count, &failure);
+    if (!done)
+        trouble_print(&failure, run->report.locale);
+    if (is_open && !done)
+        outlets_close(&batch->outlets, false);
+    return done;
+}
+
 enum exit_status run_check(const struct run *run, char *const *operands, size_t count)
 {
     struct batch batch = {.run = run, .arena = arena_create(), .status = EXIT_TROUBLE};
-    struct failure failure;
     /* before the outputs' temporary files stand in the folders that are walked */
     for (size_t i = 0; i < count; i++)
         entries_add(&batch.entries, operands[i]);
-    if (!read_waivers(&batch, &failure) ||
-        !outlets_open(&batch.outlets, run->destinations, run->destination_count, &run->report,
-                      &failure)) {
-        trouble_print(&failure, run->report.locale);
-    } else if (!spare_inputs(&batch, operands, count, &failure)) {
-        trouble_print(&failure, run->report.locale);
-        outlets_close(&batch.outlets, false);
-    } else {
+    if (read_waivers(&batch) && open_outlets(&batch, operands, count))
         batch.status = check_all(&batch);
-    }
     entries_free(&batch.entries);
     arena_destroy(batch.arena);
     return batch.status;

@@ -1,49 +1,66 @@
 #include "run/waiver_file.h"
 
 #include "base/arena.h"
-#include "input/csv.h"
-#include "input/file.h"
+#include "base/message.h"
+#include "run/table_file.h"
 
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
+enum { MOST_PROBLEMS = 20 }; /* told at once */
+
 static const struct column {
-    const char *names[4]; /* the first one is told to who left it out */
+    enum message name;
+    const char *synonyms[3]; /* NULL behind the last */
     size_t member;
 } columns[] = {
-    {{"dossier", "fichier", "file", NULL}, offsetof(struct waiver, dossier)},
-    {{"requirement", "exigence", "point", NULL}, offsetof(struct waiver, requirement)},
-    {{"author", "auteur", "autrice", NULL}, offsetof(struct waiver, author)},
-    {{"reason", "motif", "raison", NULL}, offsetof(struct waiver, reason)},
-    {{"date", NULL}, offsetof(struct waiver, date)},
+    {MESSAGE_WAIVER_DOSSIER, {"fichier", "file"}, offsetof(struct waiver, dossier)},
+    {MESSAGE_WAIVER_REQUIREMENT,
+     {"point", "critère", "criterion"},
+     offsetof(struct waiver, requirement)},
+    {MESSAGE_WAIVER_AUTHOR, {"autrice"}, offsetof(struct waiver, author)},
+    {MESSAGE_WAIVER_REASON, {"raison"}, offsetof(struct waiver, reason)},
+    {MESSAGE_WAIVER_DATE, {NULL}, offsetof(struct waiver, date)},
 };
 enum { COLUMN_COUNT = sizeof columns / sizeof columns[0] };
 
-/* Where each column stands in a row. */
-struct layout {
-    size_t places[COLUMN_COUNT];
+/* A file being read. */
+struct reading {
+    enum locale locale;
+    struct arena *arena;
+    struct table_file table;
+    size_t places[COLUMN_COUNT]; /* of each column in a row */
+    struct waiver_list list;
 };
+
+static bool is_same(struct text cell, const char *name)
+{
+    return cell.length == strlen(name) && strncasecmp(cell.bytes, name, cell.length) == 0;
+}
 
 static bool is_named(const struct column *column, struct text cell)
 {
-    for (size_t i = 0; column->names[i]; i++)
-        if (cell.length == strlen(column->names[i]) &&
-            strncasecmp(cell.bytes, column->names[i], cell.length) == 0)
-            return true;
-    return false;
+    bool is_it = false;
+    for (int i = 0; i < LOCALE_COUNT; i++)
+        is_it |= is_same(cell, message_text(column->name, (enum locale)i));
+    for (size_t i = 0; i < 3 && column->synonyms[i]; i++)
+        is_it |= is_same(cell, column->synonyms[i]);
+    return is_it;
 }
 
-static bool find_columns(const struct csv_row *row, struct layout *layout, struct failure *failure)
+static bool find_columns(struct reading *reading, const struct csv_row *row,
+                         struct failure *failure)
 {
     for (size_t i = 0; i < COLUMN_COUNT; i++) {
-        size_t *place = &layout->places[i];
+        size_t *place = &reading->places[i];
         for (*place = 0; *place < row->count; ++*place)
             if (is_named(&columns[i], row->cells[*place]))
                 break;
         if (*place == row->count)
-            return failure_set(failure, MESSAGE_WAIVER_NO_COLUMN, columns[i].names[0], NULL);
+            return failure_set(failure, MESSAGE_WAIVER_NO_COLUMN,
+                               message_text(columns[i].name, reading->locale), NULL);
     }
     return true;
 }
@@ -81,60 +98,62 @@ static bool normalise_date(struct text *date, struct arena *arena, struct failur
     return true;
 }
 
-static bool read_row(const struct csv_row *row, const struct layout *layout, struct arena *arena,
+static bool read_row(const struct reading *reading, const struct csv_row *row,
                      struct waiver *waiver, struct failure *failure)
 {
-    waiver->line = row->line;
+    *waiver = (struct waiver){.line = row->line};
     for (size_t i = 0; i < COLUMN_COUNT; i++) {
         struct text *member = (struct text *)(void *)((char *)waiver + columns[i].member);
-        if (layout->places[i] < row->count)
-            *member = row->cells[layout->places[i]];
+        if (reading->places[i] < row->count)
+            *member = row->cells[reading->places[i]];
         if (member->length == 0)
-            return failure_set(failure, MESSAGE_WAIVER_EMPTY_CELL, columns[i].names[0], NULL);
+            return failure_set(failure, MESSAGE_WAIVER_EMPTY_CELL,
+                               message_text(columns[i].name, reading->locale), NULL);
     }
-    return normalise_date(&waiver->date, arena, failure);
+    return normalise_date(&waiver->date, reading->arena, failure);
 }
 
-static size_t count_lines(struct text bytes)
+/* Where the next problem is to stand. */
+static struct failure *next_problem(struct reading *reading)
 {
-    size_t count = 0;
-    for (; bytes.length > 0; count++)
-        text_next_line(&bytes);
-    return count;
+    return &reading->list.problems[reading->list.problem_count++];
 }
 
-static bool read_rows(struct text bytes, struct arena *arena, struct waiver_list *list,
-                      struct failure *failure)
+static void read_rows(struct reading *reading)
 {
-    struct csv csv = csv_start(bytes, arena);
+    struct waiver_list *list = &reading->list;
     struct csv_row row = {.line = 1};
-    struct layout layout;
-    if (!csv_next(&csv, &row))
+    struct failure failure;
+    if (!table_file_next(&reading->table, &row))
         row.count = 0;
-    if (!find_columns(&row, &layout, failure))
-        return failure_at(failure, "", row.line);
-    list->items = ARENA_ARRAY(arena, struct waiver, count_lines(bytes));
-    list->count = 0;
-    while (csv_next(&csv, &row))
-        if (!read_row(&row, &layout, arena, &list->items[list->count++], failure))
-            return failure_at(failure, "", row.line);
-    return true;
+    if (!find_columns(reading, &row, &failure)) {
+        failure_at(&failure, "", row.line);
+        *next_problem(reading) = failure;
+        return;
+    }
+    while (list->problem_count <= MOST_PROBLEMS && table_file_next(&reading->table, &row)) {
+        if (read_row(reading, &row, &list->items[list->count], &failure)) {
+            list->count++;
+            continue;
+        }
+        if (list->problem_count == MOST_PROBLEMS)
+            failure_set_number(&failure, MESSAGE_WAIVER_TOO_MANY_PROBLEMS, MOST_PROBLEMS);
+        failure_at(&failure, "", row.line);
+        *next_problem(reading) = failure;
+    }
 }
 
-static bool read_file(const char *path, struct arena *arena, struct waiver_list *list,
-                      struct failure *failure)
+struct waiver_list waiver_file_read(const char *path, enum locale locale, struct arena *arena)
 {
-    struct text bytes;
-    if (!file_read(path, arena, &bytes, failure))
-        return false;
-    bytes = bytes_without_mark(bytes);
-    if (!text_is_utf8(bytes) || memchr(bytes.bytes, '\0', bytes.length))
-        return failure_set(failure, MESSAGE_WAIVER_NOT_UTF8, NULL, NULL);
-    return read_rows(bytes, arena, list, failure);
-}
-
-bool waiver_file_read(const char *path, struct arena *arena, struct waiver_list *list,
-                      struct failure *failure)
-{
-    return read_file(path, arena, list, failure) || failure_at(failure, path, 0);
+    struct reading reading = {.locale = locale, .arena = arena};
+    reading.list.problems = ARENA_ARRAY(arena, struct failure, MOST_PROBLEMS + 1);
+    if (table_file_open(&reading.table, path, arena, &reading.list.problems[0])) {
+        reading.list.items = ARENA_ARRAY(arena, struct waiver, reading.table.most_rows);
+        read_rows(&reading);
+    } else {
+        reading.list.problem_count = 1;
+    }
+    for (size_t i = 0; i < reading.list.problem_count; i++)
+        failure_at(&reading.list.problems[i], path, 0);
+    return reading.list;
 }

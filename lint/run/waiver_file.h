@@ -1,12 +1,13 @@
-/* The certifier's file of waivers: CSV, for it is filled in by hand, in a spreadsheet program.
+/* The certifier's file of waivers: a table, for it is filled in by hand, in a spreadsheet program
+ * (table_file.h).
  *
  *     dossier,requirement,author,reason,date
  *     dupont.docx,gdpr,A. Martin,"épreuve adaptée, accord du 3 mars",2026-03-03
  *
  * The first row names the columns, in English or in French (dossier, exigence, auteur, motif,
- * date), in any order, others among them; see csv.h for the rest. A date is written 2026-03-03 or,
- * as French spreadsheets make of it, 03/03/2026. A row that is not whole is a failure and not
- * passed over: it would set nothing aside, and nobody would know. */
+ * date), in any order, others among them. A date is written 2026-03-03 or, as French spreadsheets
+ * make of it, 03/03/2026. A row that is not whole is a problem and not passed over: it would set
+ * nothing aside, and nobody would know. */
 #ifndef DOSSIER_RUN_WAIVER_FILE_H
 #define DOSSIER_RUN_WAIVER_FILE_H
 
@@ -15,12 +16,16 @@
 
 struct arena;
 
+/* What the file says, in its order, and what is wrong with it: one problem for each row, and one
+ * that says so where they were too many to go on. In the arena. */
 struct waiver_list {
-    struct waiver *items; /* in the arena, in the file's order */
+    struct waiver *items;
     size_t count;
+    struct failure *problems;
+    size_t problem_count;
 };
 
-bool waiver_file_read(const char *path, struct arena *arena, struct waiver_list *list,
-                      struct failure *failure);
+/* Problems name columns as the locale does. */
+struct waiver_list waiver_file_read(const char *path, enum locale locale, struct arena *arena);
 
 #endif

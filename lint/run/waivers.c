@@ -2,6 +2,8 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "find/finder.h"
+#include "run/trouble.h"
 #include "run/waiver_file.h"
 
 #include <stdio.h>
@@ -24,8 +26,29 @@ struct settled_waiver {
     const struct waiver *waiver;
     const char *path; /* the dossier's; NULL if it is for none */
     uint32_t requirement;
-    enum fate fate; /* once settled, the reporting thread's alone */
+    struct text near; /* where what it names is unknown: what may have been meant */
+    enum fate fate;   /* once settled, the reporting thread's alone */
 };
+
+/* The requirements that a waiver names. */
+struct target {
+    uint32_t first;
+    uint32_t count;
+    struct text near;
+};
+
+static struct target target_of(struct finder *finder, const struct referential *referential,
+                               struct text name)
+{
+    struct subject subject;
+    if (!finder_named(finder, name, &subject) || subject.kind == SUBJECT_COMPETENCY)
+        return (struct target){.near = finder_nearest_name(finder, name)};
+    if (subject.kind == SUBJECT_REQUIREMENT)
+        return (struct target){.first = subject.number, .count = 1};
+    const struct criterion *criterion = &referential->criteria[subject.number];
+    return (struct target){.first = criterion->first_requirement,
+                           .count = criterion->requirement_count};
+}
 
 /* A name as it is compared: accents composed, folders apart by slashes, without "./". */
 static struct text comparable(struct text name, struct arena *arena)
@@ -87,16 +110,6 @@ static void settle_dossier(struct settled_waiver *item, const struct entries *en
         item->fate = FATE_NO_DOSSIER;
 }
 
-static void settle(struct settled_waiver *item, const struct entries *entries,
-                   const struct text *paths, const struct referential *referential,
-                   struct arena *arena)
-{
-    if (!referential_find(referential, item->waiver->requirement, &item->requirement))
-        item->fate = FATE_NO_REQUIREMENT;
-    else
-        settle_dossier(item, entries, paths, arena);
-}
-
 /* By dossier, requirement and line; those for no dossier last. */
 static int compare(const void *a, const void *b)
 {
@@ -121,25 +134,52 @@ static void mark_repeated(struct waivers *waivers)
     }
 }
 
-bool waivers_read(struct waivers *waivers, const char *file, const struct entries *entries,
-                  const struct referential *referential, struct arena *arena,
-                  struct failure *failure)
+/* One for each requirement that a waiver names; one, too, for a waiver that names none. */
+static uint32_t items_of(const struct target *target)
 {
-    struct waiver_list list;
-    if (!waiver_file_read(file, arena, &list, failure))
-        return false;
-    waivers->file = file;
-    waivers->items = ARENA_ARRAY(arena, struct settled_waiver, list.count);
-    waivers->count = list.count;
+    return target->count ? target->count : 1;
+}
+
+static void settle(struct waivers *waivers, const struct waiver_list *list,
+                   const struct target *targets, const struct entries *entries, struct arena *arena)
+{
     struct text *paths = ARENA_ARRAY(arena, struct text, entries->count);
     for (size_t i = 0; i < entries->count; i++)
         paths[i] = comparable(text_of(entries->items[i].path), arena);
-    for (size_t i = 0; i < list.count; i++) {
-        waivers->items[i].waiver = &list.items[i];
-        settle(&waivers->items[i], entries, paths, referential, arena);
+    for (size_t i = 0; i < list->count; i++) {
+        struct settled_waiver item = {.waiver = &list->items[i], .near = targets[i].near};
+        if (targets[i].count)
+            settle_dossier(&item, entries, paths, arena);
+        else
+            item.fate = FATE_NO_REQUIREMENT;
+        for (uint32_t j = 0; j < items_of(&targets[i]); j++) {
+            item.requirement = targets[i].first + j;
+            waivers->items[waivers->count++] = item;
+        }
     }
-    if (list.count)
-        qsort(waivers->items, list.count, sizeof *waivers->items, compare);
+}
+
+bool waivers_read(struct waivers *waivers, const char *file, const struct entries *entries,
+                  const struct referential *referential, enum locale locale, struct arena *arena)
+{
+    const struct waiver_list list = waiver_file_read(file, locale, arena);
+    for (size_t i = 0; i < list.problem_count; i++)
+        trouble_print(&list.problems[i], locale);
+    if (list.problem_count)
+        return false;
+    struct target *targets = ARENA_ARRAY(arena, struct target, list.count);
+    struct finder *finder = finder_create(referential);
+    size_t count = 0;
+    for (size_t i = 0; i < list.count; i++) {
+        targets[i] = target_of(finder, referential, list.items[i].requirement);
+        count += items_of(&targets[i]);
+    }
+    finder_destroy(finder);
+    *waivers =
+        (struct waivers){.file = file, .items = ARENA_ARRAY(arena, struct settled_waiver, count)};
+    settle(waivers, &list, targets, entries, arena);
+    if (waivers->count)
+        qsort(waivers->items, waivers->count, sizeof *waivers->items, compare);
     mark_repeated(waivers);
     return true;
 }
@@ -204,24 +244,7 @@ void waivers_note(struct waivers *waivers, const struct verdict *verdict)
 }
 
 static void explain(const struct waivers *waivers, const struct settled_waiver *item,
-                    enum message message, struct failure *failure)
-{
-    const struct waiver *waiver = item->waiver;
-    char dossier[FAILURE_ARGUMENT_SIZE], requirement[FAILURE_ARGUMENT_SIZE];
-    snprintf(dossier, sizeof dossier, "%.*s", TEXT_ARGS(waiver->dossier));
-    snprintf(requirement, sizeof requirement, "%.*s", TEXT_ARGS(waiver->requirement));
-    failure_set(failure, message, dossier, requirement);
-    failure_at(failure, waivers->file, waiver->line);
-}
-
-static int compare_lines(const void *a, const void *b)
-{
-    const struct settled_waiver *const *x = a, *const *y = b;
-    return ((*x)->waiver->line > (*y)->waiver->line) - ((*x)->waiver->line < (*y)->waiver->line);
-}
-
-const struct failure *waivers_unused(const struct waivers *waivers, struct arena *arena,
-                                     size_t *count)
+                    struct failure *failure)
 {
     static const enum message messages[FATE_COUNT] = {
         [FATE_NOT_NEEDED] = MESSAGE_WAIVER_NOT_NEEDED,
@@ -230,16 +253,42 @@ const struct failure *waivers_unused(const struct waivers *waivers, struct arena
         [FATE_SEVERAL_DOSSIERS] = MESSAGE_WAIVER_SEVERAL_DOSSIERS,
         [FATE_NO_REQUIREMENT] = MESSAGE_WAIVER_NO_REQUIREMENT,
     };
-    const struct settled_waiver **unused =
+    const struct waiver *waiver = item->waiver;
+    const struct text first = item->near.length ? item->near : waiver->dossier;
+    char dossier[FAILURE_ARGUMENT_SIZE], requirement[FAILURE_ARGUMENT_SIZE];
+    snprintf(dossier, sizeof dossier, "%.*s", TEXT_ARGS(first));
+    snprintf(requirement, sizeof requirement, "%.*s", TEXT_ARGS(waiver->requirement));
+    failure_set(failure,
+                item->near.length ? MESSAGE_WAIVER_NO_REQUIREMENT_NEAR : messages[item->fate],
+                dossier, requirement);
+    failure_at(failure, waivers->file, waiver->line);
+}
+
+/* By line; of one waiver, what did it some good first. */
+static int compare_lines(const void *a, const void *b)
+{
+    const struct settled_waiver *const *x = a, *const *y = b;
+    const unsigned first = (*x)->waiver->line, second = (*y)->waiver->line;
+    return first != second ? (first > second) - (first < second)
+                           : ((*x)->fate > (*y)->fate) - ((*x)->fate < (*y)->fate);
+}
+
+/* A criterion's waiver is of use if it is for any of its requirements. */
+const struct failure *waivers_unused(const struct waivers *waivers, struct arena *arena,
+                                     size_t *count)
+{
+    const struct settled_waiver **items =
         ARENA_ARRAY(arena, const struct settled_waiver *, waivers->count);
+    for (size_t i = 0; i < waivers->count; i++)
+        items[i] = &waivers->items[i];
+    if (waivers->count)
+        qsort(items, waivers->count, sizeof *items, compare_lines);
     *count = 0;
     for (size_t i = 0; i < waivers->count; i++)
-        if (waivers->items[i].fate > FATE_APPLIED)
-            unused[(*count)++] = &waivers->items[i];
-    if (*count)
-        qsort(unused, *count, sizeof *unused, compare_lines);
+        if ((i == 0 || items[i - 1]->waiver != items[i]->waiver) && items[i]->fate > FATE_APPLIED)
+            items[(*count)++] = items[i];
     struct failure *failures = ARENA_ARRAY(arena, struct failure, *count);
     for (size_t i = 0; i < *count; i++)
-        explain(waivers, unused[i], messages[unused[i]->fate], &failures[i]);
+        explain(waivers, items[i], &failures[i]);
     return failures;
 }

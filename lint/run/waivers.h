@@ -2,9 +2,10 @@
  *
  * A waiver names a dossier by its path or by the end of it ("dupont.docx" for
  * "session-3/dupont.docx"), however the system that wrote the name composes its accents; a name
- * that fits several dossiers sets nothing aside. What a waiver is for is known before the first
- * dossier is read; waivers_apply() only reads, and is for any thread; whether it was needed is for
- * the thread that reports to note. */
+ * that fits several dossiers sets nothing aside. It names a requirement by id or title, or all
+ * those of a criterion by the criterion's. What a waiver is for is known before the first dossier
+ * is read; waivers_apply() only reads, and is for any thread; whether it was needed is for the
+ * thread that reports to note. */
 #ifndef DOSSIER_RUN_WAIVERS_H
 #define DOSSIER_RUN_WAIVERS_H
 
@@ -20,10 +21,10 @@ struct waivers {
     size_t count;
 };
 
-/* Reads the file, and settles what its waivers are for. They live in the arena. */
+/* Reads the file, and settles what its waivers are for. They live in the arena. False, and what is
+ * wrong with the file told on standard error in the locale's language, if it is not whole. */
 bool waivers_read(struct waivers *waivers, const char *file, const struct entries *entries,
-                  const struct referential *referential, struct arena *arena,
-                  struct failure *failure);
+                  const struct referential *referential, enum locale locale, struct arena *arena);
 
 /* Sets aside in the verdict what is not met and waived. */
 void waivers_apply(const struct waivers *waivers, struct verdict *verdict, enum severity fail_on,

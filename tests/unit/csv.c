@@ -36,6 +36,15 @@ static void cells_are_apart_as_the_first_line_says(void **state)
     assert_rows("a\n1,2\n", "1:a\n2:1|2\n");
 }
 
+static void a_line_for_excel_alone_is_no_row(void **state)
+{
+    (void)state;
+    assert_rows("sep=;\r\na,b;c\n1;2,3", "2:a,b|c\n3:1|2,3\n");
+    assert_rows("SEP=\t\na\tb", "2:a|b\n");
+    assert_rows("sep=", "1:sep=\n");
+    assert_rows("sep=x\n1", "1:sep=x\n2:1\n");
+}
+
 static void quotes_hold_anything(void **state)
 {
     (void)state;
@@ -72,6 +81,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_are_apart_as_the_first_line_says),
+        cmocka_unit_test(a_line_for_excel_alone_is_no_row),
         cmocka_unit_test(quotes_hold_anything),
         cmocka_unit_test(blank_rows_are_passed_over),
         cmocka_unit_test(cells_beyond_the_most_are_dropped),
