@@ -24,7 +24,7 @@ static bool is_word_character(utf8proc_int32_t c)
 
 static bool is_ascii_word(unsigned char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return (unsigned)(c | 0x20) - 'a' < 26 || (unsigned)c - '0' < 10;
 }
 
 /* The length of the word character at `at`, 0 if what stands there separates. */
@@ -39,17 +39,27 @@ static size_t word_character(struct text text, size_t at)
     return length > 0 && is_word_character(character) ? (size_t)length : 0;
 }
 
+/* Where the run of word characters that begins at `at` ends. */
+static size_t word_end(struct text text, size_t at)
+{
+    for (;;) {
+        while (at < text.length && is_ascii_word((unsigned char)text.bytes[at]))
+            at++;
+        const size_t length = at < text.length ? word_character(text, at) : 0;
+        if (length == 0)
+            return at;
+        at += length;
+    }
+}
+
 static bool next_token(struct text text, size_t *at, struct token *token)
 {
-    size_t start = *at, length;
+    size_t start = *at;
     while (start < text.length && word_character(text, start) == 0)
         start++; /* bytes inside a separator are no word characters either */
-    size_t end = start;
-    while (end < text.length && (length = word_character(text, end)) > 0)
-        end += length;
-    *at = end;
-    *token = (struct token){.start = (uint32_t)start, .length = (uint32_t)(end - start)};
-    return end > start;
+    *at = word_end(text, start);
+    *token = (struct token){.start = (uint32_t)start, .length = (uint32_t)(*at - start)};
+    return *at > start;
 }
 
 /* After these a dot is no end of sentence. */
@@ -88,6 +98,8 @@ static bool ends_sentence(struct text text, const struct token *before, const st
 {
     size_t end = before->start + before->length;
     struct text gap = {text.bytes + end, after->start - end};
+    if (gap.length == 1) /* a space, an apostrophe, a hyphen: most */
+        return gap.bytes[0] == '\n';
     if (has_byte(gap, '\n'))
         return true;
     if (!has_byte(gap, ' ') && !contains(gap, "\xC2\xA0"))
@@ -101,13 +113,24 @@ static bool ends_sentence(struct text text, const struct token *before, const st
     return starts_sentence(text, after->start);
 }
 
-static void add_sentence(struct sentence_list *sentences, struct text text,
-                         const struct token_list *tokens, size_t first, size_t end, size_t next)
+/* One text being read. */
+struct tokenizer {
+    struct text text;
+    struct token_list *tokens;
+    struct sentence_list *sentences;
+    size_t first; /* token of the sentence at hand */
+    uint32_t figure_count;
+};
+
+/* The sentence at hand ends; what follows it begins at `next`. */
+static void end_sentence(struct tokenizer *tokenizer, size_t next)
 {
-    const struct token *last = &tokens->items[end - 1];
-    size_t start = tokens->items[first].start;
-    size_t last_end = last->start + last->length;
-    struct text tail = {text.bytes + last_end, next - last_end};
+    const struct token *tokens = tokenizer->tokens->items;
+    struct sentence_list *sentences = tokenizer->sentences;
+    const size_t first = tokenizer->first, end = tokenizer->tokens->count;
+    const size_t start = tokens[first].start;
+    const size_t last_end = tokens[end - 1].start + tokens[end - 1].length;
+    const struct text tail = {tokenizer->text.bytes + last_end, next - last_end};
     /* the punctuation behind belongs to it, what opens the next sentence does not */
     size_t kept = 0;
     while (kept < tail.length && tail.bytes[kept] != ' ' && tail.bytes[kept] != '\n')
@@ -119,26 +142,29 @@ static void add_sentence(struct sentence_list *sentences, struct text text,
         .token_count = (uint32_t)(end - first),
         .start = (uint32_t)start,
         .length = (uint32_t)(last_end + kept - start),
+        .figure_count = tokenizer->figure_count,
         .is_question = has_byte(tail, '?'),
     };
+    tokenizer->first = end;
+    tokenizer->figure_count = 0;
 }
 
 void tokens_add(struct token_list *tokens, struct sentence_list *sentences, struct text text,
                 struct lexicon *lexicon)
 {
+    struct tokenizer tokenizer = {text, tokens, sentences, tokens->count, 0};
     struct token token;
-    size_t at = 0, first = tokens->count;
+    size_t at = 0;
     while (next_token(text, &at, &token)) {
         token.word = lexicon_add(lexicon, (struct text){text.bytes + token.start, token.length});
-        if (tokens->count > first &&
-            ends_sentence(text, &tokens->items[tokens->count - 1], &token)) {
-            add_sentence(sentences, text, tokens, first, tokens->count, token.start);
-            first = tokens->count;
-        }
+        if (tokens->count > tokenizer.first &&
+            ends_sentence(text, &tokens->items[tokens->count - 1], &token))
+            end_sentence(&tokenizer, token.start);
         tokens->items =
             memory_grow(tokens->items, &tokens->capacity, tokens->count, sizeof *tokens->items);
         tokens->items[tokens->count++] = token;
+        tokenizer.figure_count += lexicon_word(lexicon, token.word)->has_digit;
     }
-    if (tokens->count > first)
-        add_sentence(sentences, text, tokens, first, tokens->count, text.length);
+    if (tokens->count > tokenizer.first)
+        end_sentence(&tokenizer, text.length);
 }

@@ -20,6 +20,7 @@ struct sentence {
     uint32_t token_count;
     uint32_t start; /* bytes from the start of the text, with its punctuation */
     uint32_t length;
+    uint32_t figure_count; /* words with a digit */
     bool is_question;
 };
 

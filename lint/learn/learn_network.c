@@ -84,12 +84,11 @@ static void try_lesson(const struct school *school, const struct network *networ
     const struct lesson *lesson = &school->lessons[number];
     const size_t first = rows->first[number], count = rows->first[number + 1] - first;
     struct arena *arena = arena_create();
-    float *units = ARENA_ARRAY(arena, float, network->unit_count);
+    const struct network_runner runner = network_runner(network, school->width, arena);
     float *items = ARENA_ARRAY(arena, float, count * school->width);
     const struct scores scores = {items, school->width};
     for (size_t i = 0; i < count; i++)
-        network_run(network, rows->items[first + i].inputs, school->width, NULL, units,
-                    items + i * school->width);
+        network_run(&runner, rows->items[first + i].inputs, NULL, items + i * school->width);
     const uint32_t about = lesson->phrase_requirement;
     if (count && !lesson->is_dossier)
         trials_add_phrase(&trials->phrases[about], lesson, &scores, school->pack);

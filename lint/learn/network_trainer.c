@@ -32,7 +32,9 @@ struct training {
     float *scales; /* for each input: one over its spread */
     float *raised; /* for each requirement: how much a yes counts */
     struct parameters weights, gradient, mean, square;
-    float *input, *units, *scores, *kept, *unit_gradient; /* of the row at hand */
+    struct network network; /* of the weights */
+    struct network_runner runner;
+    float *input, *scores, *kept, *unit_gradient; /* of the row at hand */
     unsigned short random[3];
     unsigned steps;
 };
@@ -121,13 +123,11 @@ static void measure_answers(struct training *training)
 /* One row's scores, with some units left out; the others stand in for them. */
 static void run_forward(struct training *training, const struct network_row *row)
 {
-    const struct network network = network_of(&training->weights);
     for (uint32_t i = 0; i < training->inputs; i++)
         training->input[i] = row->inputs[i] * training->scales[i];
     for (uint32_t i = 0; i < UNITS; i++)
         training->kept[i] = (float)erand48(training->random) < dropped ? 0 : 1 / (1 - dropped);
-    network_run(&network, training->input, training->width, training->kept, training->units,
-                training->scores);
+    network_run(&training->runner, training->input, training->kept, training->scores);
 }
 
 /* Turns the row's scores into the slope of its error: the logistic loss. */
@@ -160,7 +160,7 @@ static void run_backward(struct training *training)
     for (uint32_t i = 0; i < UNITS; i++) {
         const float *from_unit = training->weights.from_units + (size_t)i * width;
         float *from_gradient = gradient->from_units + (size_t)i * width, sum = 0;
-        const float unit = fmaxf(training->units[i], 0) * training->kept[i];
+        const float unit = training->runner.units[i];
         for (uint32_t j = 0; j < width; j++)
             sum += slope[j] * from_unit[j];
         add_scaled(from_gradient, slope, width, unit);
@@ -240,19 +240,20 @@ static struct network unscaled(const struct training *training, struct arena *ar
     return network_of(&kept);
 }
 
-static void begin_training(struct training *training)
+static void begin_training(struct training *training, struct arena *arena)
 {
     training->scales = memory_allocate(training->inputs * sizeof(float));
     training->raised = memory_allocate(training->width * sizeof(float));
     training->input = memory_allocate(training->inputs * sizeof(float));
     training->scores = memory_allocate(training->width * sizeof(float));
-    training->units = memory_allocate(UNITS * sizeof(float));
     training->kept = memory_allocate(UNITS * sizeof(float));
     training->unit_gradient = memory_allocate(UNITS * sizeof(float));
     training->weights = parameters_create(training);
     training->gradient = parameters_create(training);
     training->mean = parameters_create(training);
     training->square = parameters_create(training);
+    training->network = network_of(&training->weights);
+    training->runner = network_runner(&training->network, training->width, arena);
 }
 
 static void end_training(struct training *training)
@@ -261,7 +262,6 @@ static void end_training(struct training *training)
     free(training->raised);
     free(training->input);
     free(training->scores);
-    free(training->units);
     free(training->kept);
     free(training->unit_gradient);
     free(training->weights.items);
@@ -283,7 +283,7 @@ struct network network_learn(const struct network_row *rows, size_t count,
     training.parameter_count = requirement_count + (size_t)training.inputs * requirement_count +
                                (size_t)training.inputs * UNITS + UNITS +
                                (size_t)UNITS * requirement_count;
-    begin_training(&training);
+    begin_training(&training, arena);
     measure_inputs(&training);
     measure_answers(&training);
     set_out(&training);

@@ -4,15 +4,7 @@
 #include <string.h>
 
 /* How much each kind of clue counts beside the others, in tenths. */
-enum {
-    STEM_VALUE = 10,
-    PART_VALUE = 3,
-    PAIR_VALUE = 7,
-    LIST_VALUE = 7,
-    LIST_PAIR_VALUE = 4,
-    CONTEXT_VALUE = 4,
-    SHAPE_VALUE = 3
-};
+enum { STEM_VALUE = 10, PART_VALUE = 3, PAIR_VALUE = 7, CONTEXT_VALUE = 4, SHAPE_VALUE = 3 };
 
 enum { SHORTEST_PART = 3, LONGEST_PART = 5, CONTEXT_WORDS = 30, MAX_FIGURE = 32 };
 
@@ -135,10 +127,19 @@ static const struct word *token_word(const struct reading *reading, uint32_t tok
     return lexicon_word(reading->lexicon, reading->tokens[token].word);
 }
 
-void pair_clue(const struct reading *reading, uint32_t first_token, const struct clue_sink *sink)
+void word_pair_clue(const struct reading *reading, uint32_t first_token,
+                    const struct clue_sink *sink)
 {
     add(sink, "b:", stem_or_sort(token_word(reading, first_token)),
         stem_or_sort(token_word(reading, first_token + 1)), PAIR_VALUE);
+}
+
+void word_pair_clues(const struct reading *reading, uint32_t sentence, const struct clue_sink *sink)
+{
+    uint32_t first = reading->sentences[sentence].first_token;
+    uint32_t end = first + reading->sentences[sentence].token_count;
+    for (uint32_t i = first; i + 1 < end; i++)
+        word_pair_clue(reading, i, sink);
 }
 
 void list_clue(const struct pack *pack, uint32_t list, const struct clue_sink *sink)
@@ -172,11 +173,10 @@ void list_pair_clue(const struct pack *pack, uint32_t a, uint32_t b, const struc
 /* The lists in the set, in the order of their ids; how many. */
 static uint32_t lists_by_id(const struct pack *pack, const struct list_set *set, uint32_t *lists)
 {
-    uint32_t count = 0;
-    for (uint32_t list = 0; list < pack->list_count; list++) {
-        if (!list_set_has(set, list))
-            continue;
-        uint32_t at = count++;
+    const uint32_t count = list_set_members(set, lists);
+    for (uint32_t i = 1; i < count; i++) {
+        const uint32_t list = lists[i];
+        uint32_t at = i;
         for (; at > 0 && text_compare(pack->lists[list], pack->lists[lists[at - 1]]) < 0; at--)
             lists[at] = lists[at - 1];
         lists[at] = list;
@@ -200,10 +200,7 @@ static void add_lists(const struct pack *pack, const struct list_set *mentions,
 void sentence_clues(const struct reading *reading, const struct pack *pack, uint32_t sentence,
                     const struct clue_sink *sink)
 {
-    uint32_t first = reading->sentences[sentence].first_token;
-    uint32_t end = first + reading->sentences[sentence].token_count;
-    for (uint32_t i = first; i + 1 < end; i++)
-        pair_clue(reading, i, sink);
+    word_pair_clues(reading, sentence, sink);
     add_lists(pack, &reading->sentence_mentions[sentence], sink);
 }
 

@@ -21,6 +21,9 @@ struct clue {
 
 enum { MAX_CLUE_NAME = 96 }; /* bytes */
 
+/* The values of the clues of lists: judging adds these up without making them. */
+enum { LIST_VALUE = 7, LIST_PAIR_VALUE = 4 };
+
 /* Takes in one clue. */
 struct clue_sink {
     void *context;
@@ -33,8 +36,11 @@ struct text clue_name(const struct clue *clue, char *name);
 /* The clues of one word, wherever it stands in a passage. */
 void word_clues(const struct word *word, const struct clue_sink *sink);
 
-/* The clue of a word and the one that stands behind it. */
-void pair_clue(const struct reading *reading, uint32_t first_token, const struct clue_sink *sink);
+/* The clue of a word and the one that stands behind it; those of a sentence. */
+void word_pair_clue(const struct reading *reading, uint32_t first_token,
+                    const struct clue_sink *sink);
+void word_pair_clues(const struct reading *reading, uint32_t sentence,
+                     const struct clue_sink *sink);
 
 /* The clue of a sentence that mentions a list of the pack, and of one that mentions two. */
 void list_clue(const struct pack *pack, uint32_t list, const struct clue_sink *sink);

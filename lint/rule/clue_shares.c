@@ -58,7 +58,7 @@ static struct voice *add_voice(struct hearing *hearing, enum clue_kind kind, dou
 static double pair_weight(const struct hearing *hearing, uint32_t first_token)
 {
     struct sum sum = no_sum(hearing);
-    pair_clue(hearing->reading, first_token, &(struct clue_sink){&sum, add_weight});
+    word_pair_clue(hearing->reading, first_token, &(struct clue_sink){&sum, add_weight});
     return sum.weight;
 }
 

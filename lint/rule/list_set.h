@@ -36,6 +36,16 @@ static inline uint32_t list_set_shared(const struct list_set *a, const struct li
     return count;
 }
 
+/* Fills in the lists of the set, in their order; how many. */
+static inline uint32_t list_set_members(const struct list_set *set, uint32_t *lists)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < LIST_SET_WORDS; i++)
+        for (uint64_t left = set->bits[i]; left; left &= left - 1)
+            lists[count++] = i * 64 + (uint32_t)__builtin_ctzll(left);
+    return count;
+}
+
 static inline bool list_set_meets(const struct list_set *a, const struct list_set *b)
 {
     uint64_t shared = 0;

@@ -2,35 +2,94 @@
 
 #include "base/arena.h"
 #include "base/deadline.h"
+#include "base/processor.h"
 #include "rule/surroundings.h"
 
 #include <string.h>
 
-/* Adds a row of weights; the pointers are restricted so that several are added at once. */
-static void add_row(float *restrict sums, const float *restrict row, uint32_t count, float factor)
+/* A row of weights, and what it is multiplied by. */
+struct term {
+    const float *row;
+    float factor;
+};
+
+/* So many sums at once stay in a processor's registers. */
+enum { BLOCK = 16 };
+
+struct network_runner network_runner(const struct network *network, uint32_t requirement_count,
+                                     struct arena *arena)
 {
-    for (uint32_t i = 0; i < count; i++)
-        sums[i] += factor * row[i];
+    const uint32_t inputs = window_input_count(requirement_count), units = network->unit_count;
+    return (struct network_runner){
+        .network = network,
+        .requirement_count = requirement_count,
+        .units = ARENA_ARRAY(arena, float, units),
+        .terms = ARENA_ARRAY(arena, struct term, inputs + units),
+    };
 }
 
-void network_run(const struct network *network, const float *inputs, uint32_t requirement_count,
-                 const float *kept, float *units, float *scores)
+/* Adds those that count: most surroundings say nothing. Returns how many there are then. */
+static uint32_t add_terms(struct term *terms, uint32_t count, const float *rows, uint32_t width,
+                          const float *factors, uint32_t row_count)
 {
-    const uint32_t input_count = window_input_count(requirement_count);
-    const uint32_t unit_count = network->unit_count;
-    memcpy(units, network->unit_biases, unit_count * sizeof *units);
-    memcpy(scores, network->biases, requirement_count * sizeof *scores);
-    for (uint32_t i = 0; i < input_count; i++) {
-        if (inputs[i] == 0) /* most surroundings say nothing */
-            continue;
-        add_row(units, network->to_units + (size_t)i * unit_count, unit_count, inputs[i]);
-        add_row(scores, network->direct + (size_t)i * requirement_count, requirement_count,
-                inputs[i]);
+    for (uint32_t i = 0; i < row_count; i++) {
+        terms[count] = (struct term){rows + (size_t)i * width, factors[i]};
+        count += factors[i] != 0;
     }
+    return count;
+}
+
+PROCESSOR_VARIANTS
+static void sum_block(const float *biases, const struct term *terms, uint32_t count, uint32_t at,
+                      float *sums)
+{
+    float block[BLOCK];
+    memcpy(block, biases + at, sizeof block);
+    for (uint32_t i = 0; i < count; i++) {
+        const float *row = terms[i].row + at;
+        const float factor = terms[i].factor;
+        for (int j = 0; j < BLOCK; j++)
+            block[j] += row[j] * factor;
+    }
+    memcpy(sums + at, block, sizeof block);
+}
+
+static void sum_column(const float *biases, const struct term *terms, uint32_t count, uint32_t at,
+                       float *sums)
+{
+    sums[at] = biases[at];
+    for (uint32_t i = 0; i < count; i++)
+        sums[at] += terms[i].row[at] * terms[i].factor;
+}
+
+/* The biases and all terms, column by column. The last block may share columns with the one before:
+ * they come to the same. */
+static void sum_up(const float *biases, const struct term *terms, uint32_t count, uint32_t width,
+                   float *sums)
+{
+    for (uint32_t at = 0; at + BLOCK <= width; at += BLOCK)
+        sum_block(biases, terms, count, at, sums);
+    if (width >= BLOCK && width % BLOCK)
+        sum_block(biases, terms, count, width - BLOCK, sums);
+    for (uint32_t at = 0; width < BLOCK && at < width; at++)
+        sum_column(biases, terms, count, at, sums);
+}
+
+void network_run(const struct network_runner *runner, const float *inputs, const float *kept,
+                 float *scores)
+{
+    const struct network *network = runner->network;
+    const uint32_t width = runner->requirement_count, unit_count = network->unit_count;
+    const uint32_t input_count = window_input_count(width);
+    float *units = runner->units;
+    uint32_t count =
+        add_terms(runner->terms, 0, network->to_units, unit_count, inputs, input_count);
+    sum_up(network->unit_biases, runner->terms, count, unit_count, units);
     for (uint32_t i = 0; i < unit_count; i++)
-        if (units[i] > 0)
-            add_row(scores, network->from_units + (size_t)i * requirement_count, requirement_count,
-                    kept ? units[i] * kept[i] : units[i]);
+        units[i] = units[i] > 0 ? kept ? units[i] * kept[i] : units[i] : 0;
+    count = add_terms(runner->terms, 0, network->direct, width, inputs, input_count);
+    count = add_terms(runner->terms, count, network->from_units, width, units, unit_count);
+    sum_up(network->biases, runner->terms, count, width, scores);
 }
 
 struct scores windows_scores(const struct reading *reading, const struct windows *windows,
@@ -43,11 +102,11 @@ struct scores windows_scores(const struct reading *reading, const struct windows
         return first;
     float *items = ARENA_ARRAY(arena, float, (size_t)windows->count *width);
     float *inputs = ARENA_ARRAY(arena, float, window_input_count(width));
-    float *units = ARENA_ARRAY(arena, float, network->unit_count);
+    const struct network_runner runner = network_runner(network, width, arena);
     const struct surroundings *surroundings = surroundings_of(reading, windows, &first, arena);
     for (uint32_t i = 0; i < windows->count && !deadline_has_passed(); i++) {
         window_inputs(surroundings, i, inputs);
-        network_run(network, inputs, width, NULL, units, items + (size_t)i * width);
+        network_run(&runner, inputs, NULL, items + (size_t)i * width);
     }
     return (struct scores){items, width};
 }

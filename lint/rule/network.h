@@ -10,10 +10,22 @@
 
 #include "rule/weights.h"
 
-/* Fills in `units`, and one score for each requirement. While a network is learned, `kept` says how
- * much each unit counts; NULL for all alike. */
-void network_run(const struct network *network, const float *inputs, uint32_t requirement_count,
-                 const float *kept, float *units, float *scores);
+/* A network, and room for what it makes of one window. */
+struct network_runner {
+    const struct network *network;
+    uint32_t requirement_count;
+    float *units; /* what each said last, nothing below zero */
+    struct term *terms;
+};
+
+/* Lives in the arena, as long as the network. */
+struct network_runner network_runner(const struct network *network, uint32_t requirement_count,
+                                     struct arena *arena);
+
+/* Fills in one score for each requirement. While a network is learned, `kept` says how much each
+ * unit counts; NULL for all alike. */
+void network_run(const struct network_runner *runner, const float *inputs, const float *kept,
+                 float *scores);
 
 /* What a pack was taught says of each window: the network's scores, or the clues' where the pack
  * has no network. */

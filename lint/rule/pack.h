@@ -104,6 +104,10 @@ struct weights {
     uint32_t count;
     const int8_t
         *items; /* for each clue a row (weights_row()): one for each requirement, then zeros */
+    /* For each two of the pack's lists, row by row: 1 + the number of the clue of a sentence that
+     * mentions both, of one that mentions it where they are the same; 0 if there is none. Sentences
+     * mention many, and their pairs are asked for by number rather than by name. */
+    const uint32_t *list_clues;
     const float *steps;  /* for each requirement: what a weight of 1 is worth */
     const float *biases; /* for each requirement */
     /* For each requirement: the score from which a passage is evidence, in a whole dossier and in a

@@ -206,6 +206,7 @@ static void emit_slot(struct buffer *out, const void *item)
 
 static void emit_weights(const struct pack *pack, struct buffer *out)
 {
+    const size_t lists = pack->weights.list_clues ? pack->list_count : 0;
     const struct weights *weights = &pack->weights;
     const size_t width = pack->referential.requirement_count;
     EMIT_ARRAY(out, struct clue_slot, "clue_slots", weights->slots, weights->slot_count, emit_slot);
@@ -214,6 +215,7 @@ static void emit_weights(const struct pack *pack, struct buffer *out)
     for (size_t i = 0; i < item_count; i++)
         buffer_format(out, "%d,%s", weights->items[i], i % 32 == 31 ? "\n" : "");
     buffer_add_string(out, "0};\n");
+    emit_numbers(out, "list_clues", weights->list_clues, lists * lists);
     emit_floats(out, "weight_steps", weights->steps, width);
     emit_floats(out, "weight_biases", weights->biases, width);
     emit_floats(out, "weight_thresholds", weights->thresholds, width);
@@ -272,7 +274,7 @@ void pack_emit(const struct pack *pack, struct buffer *source)
                   pack->predicate_count, pack->discount_count, pack->unless_count,
                   pack->evidence_count);
     buffer_format(source,
-                  ".weights = {clue_slots, %u, %u, clue_weights, weight_steps,\n"
+                  ".weights = {clue_slots, %u, %u, clue_weights, list_clues, weight_steps,\n"
                   "weight_biases, weight_thresholds, short_thresholds, %.9eF, %.9eF},\n"
                   ".network = {%u, network_biases, network_direct, network_to_units,\n"
                   "network_unit_biases, network_from_units},\n};\n",

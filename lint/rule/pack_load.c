@@ -257,7 +257,7 @@ bool pack_load(const char *path, struct arena *arena, struct pack *pack, struct 
     settle(&loader, pack, extras);
     xml_tree_close(tree);
     if (loaded && loader.weights_path && access(loader.weights_path, F_OK) == 0)
-        loaded = weights_read(loader.weights_path, &pack->referential, arena, &pack->weights,
-                              &pack->network, failure);
+        loaded =
+            weights_read(loader.weights_path, pack, arena, &pack->weights, &pack->network, failure);
     return loaded;
 }

@@ -123,11 +123,9 @@ uint32_t passage_length(const struct reading *reading, const struct passage *pas
 
 uint32_t passage_figures(const struct reading *reading, const struct passage *passage)
 {
-    const uint32_t first = reading->sentences[passage->first_sentence].first_token;
-    const uint32_t end = first + passage_length(reading, passage);
     uint32_t count = 0;
-    for (uint32_t i = first; i < end; i++)
-        count += lexicon_word(reading->lexicon, reading->tokens[i].word)->has_digit;
+    for (uint32_t i = passage->first_sentence; i < passage->end_sentence; i++)
+        count += reading->sentences[i].figure_count;
     return count;
 }
 

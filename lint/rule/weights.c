@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/deadline.h"
+#include "base/processor.h"
 
 #include <assert.h>
 #include <math.h>
@@ -18,7 +19,8 @@ struct waiting {
 };
 
 /* Sums of weights for all requirements, in tenths of a requirement's steps. They run in whole
- * numbers: what a window scores must not hang on what stands before it. */
+ * numbers, without sign so that they may run over: what a window scores is a difference, which must
+ * not hang on what stands before it. */
 struct scorer {
     const struct pack *pack;
     const struct reading *reading;
@@ -29,11 +31,11 @@ struct scorer {
      * here until it has come. */
     struct waiting queue[QUEUE];
     uint32_t queued;
-    int32_t *sum;     /* what the clue sink adds to */
-    int32_t **words;  /* each distinct word's clues, summed when first met */
-    float **contexts; /* what stands around each leaf, summed when first asked for */
-    int64_t *running; /* for each sentence: the sum of all before it */
-    int32_t *scratch; /* of what is at hand */
+    uint32_t *sum;     /* what the clue sink adds to */
+    uint32_t **words;  /* each distinct word's clues, summed when first met */
+    float **contexts;  /* what stands around each leaf, summed when first asked for */
+    uint32_t *running; /* for each sentence: the sum of all before it */
+    uint32_t *scratch; /* of what is at hand */
 };
 
 uint32_t clue_tag(uint64_t key)
@@ -41,17 +43,26 @@ uint32_t clue_tag(uint64_t key)
     return (uint32_t)(key >> 32);
 }
 
-const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t width)
+uint32_t clue_number(const struct weights *weights, uint64_t key)
 {
     uint32_t slot = (uint32_t)key & (weights->slot_count - 1);
-    for (; weights->slots[slot].number; slot = (slot + 1) & (weights->slot_count - 1))
-        if (weights->slots[slot].tag == clue_tag(key))
-            return weights->items + (size_t)(weights->slots[slot].number - 1) * weights_row(width);
-    return NULL;
+    while (weights->slots[slot].number && weights->slots[slot].tag != clue_tag(key))
+        slot = (slot + 1) & (weights->slot_count - 1);
+    return weights->slots[slot].number;
 }
 
-/* In 16 bits, for speed: a weight has eight, the value four. Added unsigned, so that a sentence of
- * millions of words overflows without harm. */
+/* The weights of the clue whose number is one less; NULL for 0. */
+static const int8_t *numbered_row(const struct weights *weights, uint32_t number, uint32_t row)
+{
+    return number ? weights->items + (size_t)(number - 1) * row : NULL;
+}
+
+const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t width)
+{
+    return numbered_row(weights, clue_number(weights, key), weights_row(width));
+}
+
+/* In 16 bits, for speed: a weight has eight, the value four. */
 static void add_row(uint32_t *restrict sum, const int8_t *restrict row, uint32_t length,
                     int16_t value)
 {
@@ -71,7 +82,7 @@ static void flush(struct scorer *scorer)
     }
     for (uint32_t i = 0; i < scorer->queued; i++)
         if (rows[i])
-            add_row((uint32_t *)scorer->sum, rows[i], scorer->row, scorer->queue[i].value);
+            add_row(scorer->sum, rows[i], scorer->row, scorer->queue[i].value);
     scorer->queued = 0;
 }
 
@@ -85,7 +96,7 @@ static void add_weights(void *context, const struct clue *clue)
         flush(scorer);
 }
 
-static struct clue_sink sink_to(struct scorer *scorer, int32_t *sum)
+static struct clue_sink sink_to(struct scorer *scorer, uint32_t *sum)
 {
     assert(scorer->queued == 0);
     scorer->sum = sum;
@@ -98,10 +109,10 @@ static struct clue_sink sink_to_scratch(struct scorer *scorer)
     return sink_to(scorer, scorer->scratch);
 }
 
-static const int32_t *word_sum(struct scorer *scorer, uint32_t number)
+static const uint32_t *word_sum(struct scorer *scorer, uint32_t number)
 {
     if (!scorer->words[number]) {
-        scorer->words[number] = ARENA_ARRAY(scorer->arena, int32_t, scorer->row);
+        scorer->words[number] = ARENA_ARRAY(scorer->arena, uint32_t, scorer->row);
         struct clue_sink sink = sink_to(scorer, scorer->words[number]);
         word_clues(lexicon_word(scorer->reading->lexicon, number), &sink);
         flush(scorer);
@@ -109,30 +120,49 @@ static const int32_t *word_sum(struct scorer *scorer, uint32_t number)
     return scorer->words[number];
 }
 
-static void add_sentence(struct scorer *scorer, uint32_t number, int64_t *sum)
+/* Adds the clues of the lists that a sentence mentions, each and by two. */
+static void add_lists(struct scorer *scorer, const struct list_set *mentions)
+{
+    const struct weights *weights = &scorer->pack->weights;
+    uint32_t lists[MAX_LISTS];
+    const uint32_t count = list_set_members(mentions, lists);
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t *numbers = weights->list_clues + (size_t)lists[i] * scorer->pack->list_count;
+        for (uint32_t j = i; j < count; j++) {
+            const int8_t *row = numbered_row(weights, numbers[lists[j]], scorer->row);
+            if (row)
+                add_row(scorer->sum, row, scorer->row, i == j ? LIST_VALUE : LIST_PAIR_VALUE);
+        }
+    }
+}
+
+PROCESSOR_VARIANTS
+static void add_sum(uint32_t *restrict sum, const uint32_t *restrict other, uint32_t length)
+{
+    for (uint32_t i = 0; i < length / WEIGHT_BLOCK * WEIGHT_BLOCK; i++)
+        sum[i] += other[i];
+}
+
+static void add_sentence(struct scorer *scorer, uint32_t number, uint32_t *sum)
 {
     const struct reading *reading = scorer->reading;
     const struct sentence *sentence = &reading->sentences[number];
-    for (uint32_t i = 0; i < sentence->token_count; i++) {
-        const int32_t *word = word_sum(scorer, reading->tokens[sentence->first_token + i].word);
-        for (uint32_t j = 0; j < scorer->width; j++)
-            sum[j] += word[j];
-    }
-    struct clue_sink sink = sink_to_scratch(scorer);
-    sentence_clues(reading, scorer->pack, number, &sink);
+    for (uint32_t i = 0; i < sentence->token_count; i++)
+        add_sum(sum, word_sum(scorer, reading->tokens[sentence->first_token + i].word),
+                scorer->row);
+    struct clue_sink sink = sink_to(scorer, sum);
+    word_pair_clues(reading, number, &sink);
     flush(scorer);
-    for (uint32_t j = 0; j < scorer->width; j++)
-        sum[j] += scorer->scratch[j];
+    add_lists(scorer, &reading->sentence_mentions[number]);
 }
 
 static void run_sums(struct scorer *scorer)
 {
-    const struct reading *reading = scorer->reading;
-    const uint32_t count = reading_sentences(reading), width = scorer->width;
-    scorer->running = ARENA_ARRAY(scorer->arena, int64_t, (size_t)(count + 1) * width);
+    const uint32_t count = reading_sentences(scorer->reading), row = scorer->row;
+    scorer->running = ARENA_ARRAY(scorer->arena, uint32_t, (size_t)(count + 1) * row);
     for (uint32_t i = 0; i < count && !deadline_has_passed(); i++) {
-        int64_t *next = scorer->running + (size_t)(i + 1) * width;
-        memcpy(next, next - width, width * sizeof *next);
+        uint32_t *next = scorer->running + (size_t)(i + 1) * row;
+        memcpy(next, next - row, row * sizeof *next);
         add_sentence(scorer, i, next);
     }
 }
@@ -148,13 +178,13 @@ static const float *context_sum(struct scorer *scorer, uint32_t leaf)
     flush(scorer);
     const float heading = heading_scale(scorer->reading, leaf);
     for (uint32_t i = 0; i < scorer->width; i++)
-        sum[i] = heading * (float)scorer->scratch[i];
+        sum[i] = heading * (float)(int32_t)scorer->scratch[i];
     sink = sink_to_scratch(scorer);
     before_clues(scorer->reading, leaf, &sink);
     flush(scorer);
     const float before = before_scale(scorer->reading, leaf);
     for (uint32_t i = 0; i < scorer->width; i++)
-        sum[i] += before * (float)scorer->scratch[i];
+        sum[i] += before * (float)(int32_t)scorer->scratch[i];
     return sum;
 }
 
@@ -162,8 +192,8 @@ static void score_window(struct scorer *scorer, const struct passage *window, fl
 {
     const struct weights *weights = &scorer->pack->weights;
     const uint32_t width = scorer->width;
-    const int64_t *before = scorer->running + (size_t)window->first_sentence * width;
-    const int64_t *after = scorer->running + (size_t)window->end_sentence * width;
+    const uint32_t *before = scorer->running + (size_t)window->first_sentence * scorer->row;
+    const uint32_t *after = scorer->running + (size_t)window->end_sentence * scorer->row;
     const float *context = context_sum(scorer, window->first_leaf);
     const float scale = passage_scale(scorer->reading, window);
     struct clue_sink sink = sink_to_scratch(scorer);
@@ -171,8 +201,8 @@ static void score_window(struct scorer *scorer, const struct passage *window, fl
     flush(scorer);
     for (uint32_t i = 0; i < width; i++)
         scores[i] = weights->biases[i] + weights->steps[i] * tenth *
-                                             ((float)scorer->scratch[i] + context[i] +
-                                              scale * (float)(after[i] - before[i]));
+                                             ((float)(int32_t)scorer->scratch[i] + context[i] +
+                                              scale * (float)(int32_t)(after[i] - before[i]));
 }
 
 struct scores clue_scores(const struct reading *reading, const struct windows *windows,
@@ -187,9 +217,9 @@ struct scores clue_scores(const struct reading *reading, const struct windows *w
     if (windows->count == 0 || pack->weights.count == 0)
         return scores;
     float *items = ARENA_ARRAY(arena, float, (size_t)windows->count *scorer.width);
-    scorer.words = ARENA_ARRAY(arena, int32_t *, lexicon_count(reading->lexicon));
+    scorer.words = ARENA_ARRAY(arena, uint32_t *, lexicon_count(reading->lexicon));
     scorer.contexts = ARENA_ARRAY(arena, float *, reading->leaf_count);
-    scorer.scratch = ARENA_ARRAY(arena, int32_t, scorer.row);
+    scorer.scratch = ARENA_ARRAY(arena, uint32_t, scorer.row);
     run_sums(&scorer);
     for (uint32_t i = 0; i < windows->count && !deadline_has_passed(); i++)
         score_window(&scorer, &windows->items[i], items + (size_t)i * scorer.width);

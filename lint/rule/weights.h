@@ -20,6 +20,9 @@ struct scores {
 struct scores clue_scores(const struct reading *reading, const struct windows *windows,
                           const struct pack *pack, struct arena *arena);
 
+/* 1 + the number of the clue with this key; 0 if it was not taught. */
+uint32_t clue_number(const struct weights *weights, uint64_t key);
+
 /* A clue's weights, one for each of the `width` requirements; NULL if none were taught. */
 const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t width);
 

@@ -3,8 +3,8 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "input/file.h"
-#include "rule/clue.h"
 #include "rule/surroundings.h"
+#include "rule/weights.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -22,7 +22,36 @@ enum { MAX_INPUT_NAME = 128, MAX_UNITS = 1024 };
 /* What is learned is far below; what is above could add up to no number at all. */
 static const float MOST = 1e6F;
 
-void weights_index(struct weights *weights, const struct text *names, struct arena *arena)
+/* Takes down which clue it is; a number of 0 stays where it has not been taught. */
+struct list_clue_finder {
+    const struct weights *weights;
+    uint32_t number;
+};
+
+static void find_number(void *context, const struct clue *clue)
+{
+    struct list_clue_finder *finder = context;
+    finder->number = clue_number(finder->weights, clue->key);
+}
+
+static void index_lists(struct weights *weights, const struct pack *pack, struct arena *arena)
+{
+    const uint32_t count = pack->list_count;
+    uint32_t *numbers = ARENA_ARRAY(arena, uint32_t, (size_t)count * count);
+    for (uint32_t i = 0; i < count * count; i++) {
+        struct list_clue_finder finder = {weights, 0};
+        const struct clue_sink sink = {&finder, find_number};
+        if (i / count == i % count)
+            list_clue(pack, i / count, &sink);
+        else
+            list_pair_clue(pack, i / count, i % count, &sink);
+        numbers[i] = finder.number;
+    }
+    weights->list_clues = numbers;
+}
+
+void weights_index(struct weights *weights, const struct text *names, const struct pack *pack,
+                   struct arena *arena)
 {
     weights->slot_count = 64;
     while (weights->slot_count < 2 * weights->count)
@@ -36,6 +65,7 @@ void weights_index(struct weights *weights, const struct text *names, struct are
         slots[slot] = (struct clue_slot){clue_tag(key), i + 1};
     }
     weights->slots = slots;
+    index_lists(weights, pack, arena);
 }
 
 static void format_numbers(struct buffer *out, const float *numbers, uint32_t count)
@@ -244,7 +274,7 @@ static bool read_clue(struct text line, uint32_t width, struct text *name, int8_
     return name->length > 0 && line.length == 0;
 }
 
-static bool read_clues(struct file_reader *reader, struct weights *weights)
+static bool read_clues(struct file_reader *reader, const struct pack *pack, struct weights *weights)
 {
     const uint32_t row = weights_row(reader->width);
     size_t most = 0;
@@ -259,13 +289,14 @@ static bool read_clues(struct file_reader *reader, struct weights *weights)
         weights->count++;
     }
     weights->items = items;
-    weights_index(weights, names, reader->arena);
+    weights_index(weights, names, pack, reader->arena);
     return true;
 }
 
-bool weights_read(const char *path, const struct referential *referential, struct arena *arena,
+bool weights_read(const char *path, const struct pack *pack, struct arena *arena,
                   struct weights *weights, struct network *network, struct failure *failure)
 {
+    const struct referential *referential = &pack->referential;
     struct file_reader reader = {.arena = arena, .width = referential->requirement_count};
     *weights = (struct weights){0};
     *network = (struct network){0};
@@ -276,7 +307,7 @@ bool weights_read(const char *path, const struct referential *referential, struc
         read_numbers(&reader, "threshold-short", &weights->short_thresholds) &&
         read_numbers(&reader, "bias", &weights->biases) &&
         read_numbers(&reader, "step", &weights->steps) &&
-        read_network(&reader, referential, network) && read_clues(&reader, weights))
+        read_network(&reader, referential, network) && read_clues(&reader, pack, weights))
         return true;
     *weights = (struct weights){0};
     *network = (struct network){0};

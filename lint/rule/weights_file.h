@@ -11,19 +11,20 @@ struct arena;
 /* All that is learned, with the names of the clues: what is written. */
 struct named_weights {
     const struct text *names; /* of the clues, in byte order */
-    struct weights weights;   /* without keys and slots */
+    struct weights weights;   /* without what weights_index() makes */
     struct network network;
 };
 
-/* Reads the file into the arena, for the referential's requirements. False, and why with file and
- * line, if it is not such a file or was made for other requirements. */
-bool weights_read(const char *path, const struct referential *referential, struct arena *arena,
+/* Reads the file into the arena, for the pack's requirements and lists. False, and why with file
+ * and line, if it is not such a file or was made for other requirements. */
+bool weights_read(const char *path, const struct pack *pack, struct arena *arena,
                   struct weights *weights, struct network *network, struct failure *failure);
 
 void weights_format(const struct named_weights *named, const struct referential *referential,
                     struct buffer *out);
 
-/* Makes keys and slots for clues of these names. */
-void weights_index(struct weights *weights, const struct text *names, struct arena *arena);
+/* Makes slots for clues of these names, and notes those of the pack's lists. */
+void weights_index(struct weights *weights, const struct text *names, const struct pack *pack,
+                   struct arena *arena);
 
 #endif

@@ -32,7 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     }
     struct pack pack = tiny;
     int descriptor = fuzz_file(bytes, length, path);
-    if (weights_read(path, &tiny.referential, arena, &pack.weights, &pack.network, &failure)) {
+    if (weights_read(path, &tiny, arena, &pack.weights, &pack.network, &failure)) {
         expect_finite(pack.weights.steps, tiny.referential.requirement_count);
         expect_finite(pack.weights.biases, tiny.referential.requirement_count);
         expect_finite(pack.weights.thresholds, tiny.referential.requirement_count);

@@ -28,8 +28,9 @@ static const struct network small = {
 static float run_small(float first, float fourth, const float *kept)
 {
     const float inputs[SMALL] = {[0] = first, [3] = fourth};
-    float units[2] = {7, 7}, score = 7;
-    network_run(&small, inputs, 1, kept, units, &score);
+    const struct network_runner runner = network_runner(&small, 1, arena);
+    float score = 7;
+    network_run(&runner, inputs, kept, &score);
     return score;
 }
 
@@ -68,10 +69,11 @@ static void counts_units_as_far_as_they_are_kept(void **state)
 static void scores_each_requirement(void **state)
 {
     (void)state;
-    float inputs[INPUTS] = {[SCORE + LIMITS] = 4, [NEXT_BEHIND + PRACTICES] = 1.5F}, units[2];
+    float inputs[INPUTS] = {[SCORE + LIMITS] = 4, [NEXT_BEHIND + PRACTICES] = 1.5F};
     float scores[TINY_WIDTH];
     take_weights(HEAD NETWORK CLUES);
-    network_run(&pack.network, inputs, TINY_WIDTH, NULL, units, scores);
+    const struct network_runner runner = network_runner(&pack.network, TINY_WIDTH, arena);
+    network_run(&runner, inputs, NULL, scores);
     /* units 1 - 2 * 1.5 < 0 and -0.25 + 4 * 0.5 = 1.75 */
     assert_float_equal(scores[LIMITS], -3 + 4, tolerance);
     assert_float_equal(scores[PRACTICES], 0.5 + 4 * 1.75, tolerance);

@@ -32,8 +32,9 @@ static struct network learn_from(const struct network_row *samples, size_t sampl
 
 static float score_of(const struct network *network, const float *inputs)
 {
-    float *units = ARENA_ARRAY(arena, float, network->unit_count), score;
-    network_run(network, inputs, 1, NULL, units, &score);
+    const struct network_runner runner = network_runner(network, 1, arena);
+    float score;
+    network_run(&runner, inputs, NULL, &score);
     return score;
 }
 

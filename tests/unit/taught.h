@@ -84,7 +84,7 @@ static inline bool read_weights(const char *text, struct weights *weights, struc
     assert_true(descriptor >= 0);
     assert_int_equal(write(descriptor, text, strlen(text)), strlen(text));
     close(descriptor);
-    bool done = weights_read(path, &pack.referential, arena, weights, network, failure);
+    bool done = weights_read(path, &pack, arena, weights, network, failure);
     unlink(path);
     return done;
 }

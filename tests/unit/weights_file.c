@@ -209,8 +209,7 @@ static void says_so_when_the_file_is_missing(void **state)
     struct failure failure = {0};
     struct weights weights;
     struct network network;
-    assert_false(
-        weights_read("/nowhere/weights", &pack.referential, arena, &weights, &network, &failure));
+    assert_false(weights_read("/nowhere/weights", &pack, arena, &weights, &network, &failure));
     assert_int_equal(failure.message, MESSAGE_FILE_MISSING);
     assert_string_equal(failure.where, "/nowhere/weights");
 }
