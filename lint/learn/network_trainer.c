@@ -17,11 +17,10 @@ static const float momentum = 0.9F, square_momentum = 0.999F, epsilon = 1e-8F;
 static const float rarity_power = 0.3F; /* how much a rare answer is raised */
 static const float output_spread = 0.01F;
 
-/* All numbers that are learned, one behind the other: biases, direct, to_units, unit_biases,
- * from_units. */
+/* All numbers that are learned, one behind the other: biases, from_inputs, from_units. */
 struct parameters {
     float *items;
-    float *biases, *direct, *to_units, *unit_biases, *from_units;
+    float *biases, *from_inputs, *from_units;
 };
 
 struct training {
@@ -34,7 +33,8 @@ struct training {
     struct parameters weights, gradient, mean, square;
     struct network network; /* of the weights */
     struct network_runner runner;
-    float *input, *scores, *kept, *unit_gradient; /* of the row at hand */
+    float *input, *kept; /* of the row at hand */
+    float *slopes;       /* likewise, of its error: for each requirement, then for each unit */
     unsigned short random[3];
     unsigned steps;
 };
@@ -43,10 +43,8 @@ static struct parameters lay_out(const struct training *training, float *items)
 {
     const size_t width = training->width, inputs = training->inputs;
     struct parameters parameters = {.items = items, .biases = items};
-    parameters.direct = parameters.biases + width;
-    parameters.to_units = parameters.direct + inputs * width;
-    parameters.unit_biases = parameters.to_units + inputs * UNITS;
-    parameters.from_units = parameters.unit_biases + UNITS;
+    parameters.from_inputs = parameters.biases + width + UNITS;
+    parameters.from_units = parameters.from_inputs + inputs * (width + UNITS);
     return parameters;
 }
 
@@ -60,9 +58,7 @@ static struct network network_of(const struct parameters *parameters)
     return (struct network){
         .unit_count = UNITS,
         .biases = parameters->biases,
-        .direct = parameters->direct,
-        .to_units = parameters->to_units,
-        .unit_biases = parameters->unit_biases,
+        .from_inputs = parameters->from_inputs,
         .from_units = parameters->from_units,
     };
 }
@@ -79,14 +75,16 @@ static void set_out(struct training *training)
 {
     struct parameters *weights = &training->weights;
     const float spread = 1.0F / sqrtf((float)training->inputs);
-    for (size_t i = 0; i < training->width; i++)
+    const size_t width = training->width, row = width + UNITS;
+    for (size_t i = 0; i < width; i++)
         if (training->scales[i] > 0)
-            weights->direct[i * training->width + i] = 1 / training->scales[i];
-    for (size_t i = 0; i < (size_t)training->inputs * UNITS; i++)
-        weights->to_units[i] = random_within(training, spread);
-    for (size_t i = 0; i < UNITS; i++)
-        weights->unit_biases[i] = random_within(training, spread);
-    for (size_t i = 0; i < (size_t)UNITS * training->width; i++)
+            weights->from_inputs[i * row + i] = 1 / training->scales[i];
+    for (size_t i = 0; i < training->inputs; i++)
+        for (size_t j = width; j < row; j++)
+            weights->from_inputs[i * row + j] = random_within(training, spread);
+    for (size_t i = width; i < row; i++)
+        weights->biases[i] = random_within(training, spread);
+    for (size_t i = 0; i < UNITS * width; i++)
         weights->from_units[i] = random_within(training, output_spread);
 }
 
@@ -127,7 +125,7 @@ static void run_forward(struct training *training, const struct network_row *row
         training->input[i] = row->inputs[i] * training->scales[i];
     for (uint32_t i = 0; i < UNITS; i++)
         training->kept[i] = (float)erand48(training->random) < dropped ? 0 : 1 / (1 - dropped);
-    network_run(&training->runner, training->input, training->kept, training->scores);
+    network_run(&training->runner, training->input, training->kept, training->slopes);
 }
 
 /* Turns the row's scores into the slope of its error: the logistic loss. */
@@ -135,8 +133,8 @@ static void take_answers(struct training *training, const struct network_row *ro
 {
     for (uint32_t i = 0; i < training->width; i++) {
         const uint8_t answer = row->answers[i];
-        const float said = 1 / (1 + expf(-training->scores[i]));
-        training->scores[i] = answer == ANSWER_YES  ? training->raised[i] * (said - 1) / BATCH
+        const float said = 1 / (1 + expf(-training->slopes[i]));
+        training->slopes[i] = answer == ANSWER_YES  ? training->raised[i] * (said - 1) / BATCH
                               : answer == ANSWER_NO ? said / BATCH
                                                     : 0;
     }
@@ -152,30 +150,22 @@ static void add_scaled(float *restrict sums, const float *restrict row, uint32_t
 
 static void run_backward(struct training *training)
 {
-    const uint32_t width = training->width;
-    const float *slope = training->scores;
+    const uint32_t width = training->width, row = width + UNITS;
+    const float *units = training->runner.sums + width;
+    float *slopes = training->slopes, *unit_slopes = slopes + width;
     struct parameters *gradient = &training->gradient;
-    for (uint32_t j = 0; j < width; j++)
-        gradient->biases[j] += slope[j];
     for (uint32_t i = 0; i < UNITS; i++) {
         const float *from_unit = training->weights.from_units + (size_t)i * width;
-        float *from_gradient = gradient->from_units + (size_t)i * width, sum = 0;
-        const float unit = training->runner.units[i];
+        float sum = 0;
         for (uint32_t j = 0; j < width; j++)
-            sum += slope[j] * from_unit[j];
-        add_scaled(from_gradient, slope, width, unit);
-        training->unit_gradient[i] = unit > 0 ? sum * training->kept[i] : 0;
-        gradient->unit_biases[i] += training->unit_gradient[i];
+            sum += slopes[j] * from_unit[j];
+        unit_slopes[i] = units[i] > 0 ? sum * training->kept[i] : 0;
+        add_scaled(gradient->from_units + (size_t)i * width, slopes, width, units[i]);
     }
-    for (uint32_t i = 0; i < training->inputs; i++) {
-        const float input = training->input[i];
-        float *direct = gradient->direct + (size_t)i * width;
-        float *to_units = gradient->to_units + (size_t)i * UNITS;
-        if (input == 0)
-            continue;
-        add_scaled(direct, slope, width, input);
-        add_scaled(to_units, training->unit_gradient, UNITS, input);
-    }
+    add_scaled(gradient->biases, slopes, row, 1);
+    for (uint32_t i = 0; i < training->inputs; i++)
+        if (training->input[i] != 0)
+            add_scaled(gradient->from_inputs + (size_t)i * row, slopes, row, training->input[i]);
 }
 
 static void take_step(struct training *training, float pace)
@@ -227,13 +217,10 @@ static void train(struct training *training)
 static struct network unscaled(const struct training *training, struct arena *arena)
 {
     const struct parameters *weights = &training->weights;
-    const size_t width = training->width;
-    for (uint32_t i = 0; i < training->inputs; i++) {
-        for (size_t j = 0; j < width; j++)
-            weights->direct[i * width + j] *= training->scales[i];
-        for (size_t j = 0; j < UNITS; j++)
-            weights->to_units[i * UNITS + j] *= training->scales[i];
-    }
+    const size_t row = training->width + UNITS;
+    for (uint32_t i = 0; i < training->inputs; i++)
+        for (size_t j = 0; j < row; j++)
+            weights->from_inputs[i * row + j] *= training->scales[i];
     const struct parameters kept =
         lay_out(training, (void *)arena_copy(arena, weights->items,
                                              training->parameter_count * sizeof(float)));
@@ -245,9 +232,8 @@ static void begin_training(struct training *training, struct arena *arena)
     training->scales = memory_allocate(training->inputs * sizeof(float));
     training->raised = memory_allocate(training->width * sizeof(float));
     training->input = memory_allocate(training->inputs * sizeof(float));
-    training->scores = memory_allocate(training->width * sizeof(float));
+    training->slopes = memory_allocate((training->width + UNITS) * sizeof(float));
     training->kept = memory_allocate(UNITS * sizeof(float));
-    training->unit_gradient = memory_allocate(UNITS * sizeof(float));
     training->weights = parameters_create(training);
     training->gradient = parameters_create(training);
     training->mean = parameters_create(training);
@@ -261,9 +247,8 @@ static void end_training(struct training *training)
     free(training->scales);
     free(training->raised);
     free(training->input);
-    free(training->scores);
+    free(training->slopes);
     free(training->kept);
-    free(training->unit_gradient);
     free(training->weights.items);
     free(training->gradient.items);
     free(training->mean.items);
@@ -280,9 +265,8 @@ struct network network_learn(const struct network_row *rows, size_t count,
         .inputs = window_input_count(requirement_count),
         .random = {1, 2, 3},
     };
-    training.parameter_count = requirement_count + (size_t)training.inputs * requirement_count +
-                               (size_t)training.inputs * UNITS + UNITS +
-                               (size_t)UNITS * requirement_count;
+    const size_t row = requirement_count + UNITS;
+    training.parameter_count = row + training.inputs * row + UNITS * (size_t)requirement_count;
     begin_training(&training, arena);
     measure_inputs(&training);
     measure_answers(&training);

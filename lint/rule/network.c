@@ -23,17 +23,18 @@ struct network_runner network_runner(const struct network *network, uint32_t req
     return (struct network_runner){
         .network = network,
         .requirement_count = requirement_count,
-        .units = ARENA_ARRAY(arena, float, units),
-        .terms = ARENA_ARRAY(arena, struct term, inputs + units),
+        .sums = ARENA_ARRAY(arena, float, requirement_count + units),
+        .terms = ARENA_ARRAY(arena, struct term, inputs > units ? inputs : units),
     };
 }
 
-/* Adds those that count: most surroundings say nothing. Returns how many there are then. */
-static uint32_t add_terms(struct term *terms, uint32_t count, const float *rows, uint32_t width,
+/* Those that count: most surroundings say nothing. */
+static uint32_t set_terms(struct term *terms, const float *rows, uint32_t width,
                           const float *factors, uint32_t row_count)
 {
-    for (uint32_t i = 0; i < row_count; i++) {
-        terms[count] = (struct term){rows + (size_t)i * width, factors[i]};
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < row_count; i++, rows += width) {
+        terms[count] = (struct term){rows, factors[i]};
         count += factors[i] != 0;
     }
     return count;
@@ -80,16 +81,14 @@ void network_run(const struct network_runner *runner, const float *inputs, const
 {
     const struct network *network = runner->network;
     const uint32_t width = runner->requirement_count, unit_count = network->unit_count;
-    const uint32_t input_count = window_input_count(width);
-    float *units = runner->units;
-    uint32_t count =
-        add_terms(runner->terms, 0, network->to_units, unit_count, inputs, input_count);
-    sum_up(network->unit_biases, runner->terms, count, unit_count, units);
+    float *units = runner->sums + width;
+    uint32_t count = set_terms(runner->terms, network->from_inputs, width + unit_count, inputs,
+                               window_input_count(width));
+    sum_up(network->biases, runner->terms, count, width + unit_count, runner->sums);
     for (uint32_t i = 0; i < unit_count; i++)
         units[i] = units[i] > 0 ? kept ? units[i] * kept[i] : units[i] : 0;
-    count = add_terms(runner->terms, 0, network->direct, width, inputs, input_count);
-    count = add_terms(runner->terms, count, network->from_units, width, units, unit_count);
-    sum_up(network->biases, runner->terms, count, width, scores);
+    count = set_terms(runner->terms, network->from_units, width, units, unit_count);
+    sum_up(runner->sums, runner->terms, count, width, scores);
 }
 
 struct scores windows_scores(const struct reading *reading, const struct windows *windows,

@@ -14,7 +14,8 @@
 struct network_runner {
     const struct network *network;
     uint32_t requirement_count;
-    float *units; /* what each said last, nothing below zero */
+    float *sums; /* for each requirement what passes the units by, then what each unit said last,
+                  * nothing below zero */
     struct term *terms;
 };
 

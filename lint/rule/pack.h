@@ -130,10 +130,8 @@ static inline uint32_t weights_row(uint32_t requirement_count)
 /* What takes a second look at what the weights say (network.h); tables go row by row. */
 struct network {
     uint32_t unit_count;      /* hidden ones; 0 for a pack without a network */
-    const float *biases;      /* for each requirement */
-    const float *direct;      /* for each input, one for each requirement */
-    const float *to_units;    /* for each input, one for each unit */
-    const float *unit_biases; /* for each unit */
+    const float *biases;      /* for each requirement, then for each unit */
+    const float *from_inputs; /* for each input, as many */
     const float *from_units;  /* for each unit, one for each requirement */
 };
 

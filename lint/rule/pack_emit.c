@@ -227,10 +227,8 @@ static void emit_network(const struct pack *pack, struct buffer *out)
     const struct network *network = &pack->network;
     const size_t width = pack->referential.requirement_count, units = network->unit_count;
     const size_t inputs = units ? window_input_count((uint32_t)width) : 0;
-    emit_floats(out, "network_biases", network->biases, width);
-    emit_floats(out, "network_direct", network->direct, inputs * width);
-    emit_floats(out, "network_to_units", network->to_units, inputs * units);
-    emit_floats(out, "network_unit_biases", network->unit_biases, units);
+    emit_floats(out, "network_biases", network->biases, width + units);
+    emit_floats(out, "network_from_inputs", network->from_inputs, inputs * (width + units));
     emit_floats(out, "network_from_units", network->from_units, units * width);
 }
 
@@ -276,8 +274,7 @@ void pack_emit(const struct pack *pack, struct buffer *source)
     buffer_format(source,
                   ".weights = {clue_slots, %u, %u, clue_weights, list_clues, weight_steps,\n"
                   "weight_biases, weight_thresholds, short_thresholds, %.9eF, %.9eF},\n"
-                  ".network = {%u, network_biases, network_direct, network_to_units,\n"
-                  "network_unit_biases, network_from_units},\n};\n",
+                  ".network = {%u, network_biases, network_from_inputs, network_from_units},\n};\n",
                   pack->weights.slot_count, pack->weights.count,
                   (double)pack->weights.dossier_windows, (double)pack->weights.short_windows,
                   pack->network.unit_count);

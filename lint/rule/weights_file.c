@@ -91,17 +91,14 @@ static void format_network(const struct network *network, const struct referenti
         format_row(out, "network-bias", network->biases, width);
     for (uint32_t i = 0; i < units; i++) {
         buffer_add_string(out, "unit");
-        format_numbers(out, network->unit_biases + i, 1);
+        format_numbers(out, network->biases + width + i, 1);
         format_numbers(out, network->from_units + (size_t)i * width, width);
         buffer_add_byte(out, '\n');
     }
     for (uint32_t i = 0; i < inputs; i++) {
         char name[MAX_INPUT_NAME];
         window_input_name(referential, i, name, sizeof name);
-        buffer_add_string(out, name);
-        format_numbers(out, network->direct + (size_t)i * width, width);
-        format_numbers(out, network->to_units + (size_t)i * units, units);
-        buffer_add_byte(out, '\n');
+        format_row(out, name, network->from_inputs + (size_t)i * (width + units), width + units);
     }
 }
 
@@ -192,17 +189,21 @@ static bool read_numbers(struct file_reader *reader, const char *name, const flo
            next_numbers(&line, items, reader->width) && line.length == 0;
 }
 
-static bool read_units(struct file_reader *reader, struct network *network)
+/* Of the requirements, then of the units, each with what it says to the requirements. */
+static bool read_biases(struct file_reader *reader, struct network *network)
 {
-    const uint32_t width = reader->width;
-    float *biases = ARENA_ARRAY(reader->arena, float, network->unit_count);
-    float *from_units = ARENA_ARRAY(reader->arena, float, (size_t)network->unit_count *width);
+    const uint32_t width = reader->width, units = network->unit_count;
+    float *biases = ARENA_ARRAY(reader->arena, float, width + units);
+    float *from_units = ARENA_ARRAY(reader->arena, float, (size_t)units *width);
     struct text line;
-    network->unit_biases = biases;
+    network->biases = biases;
     network->from_units = from_units;
-    for (uint32_t i = 0; i < network->unit_count; i++)
+    if (!next_line(reader, &line) || !text_is(next_field(&line), "network-bias") ||
+        !next_numbers(&line, biases, width) || line.length > 0)
+        return false;
+    for (uint32_t i = 0; i < units; i++)
         if (!next_line(reader, &line) || !text_is(next_field(&line), "unit") ||
-            !next_number(&line, &biases[i]) ||
+            !next_number(&line, &biases[width + i]) ||
             !next_numbers(&line, from_units + (size_t)i * width, width) || line.length > 0)
             return false;
     return true;
@@ -211,19 +212,16 @@ static bool read_units(struct file_reader *reader, struct network *network)
 static bool read_inputs(struct file_reader *reader, const struct referential *referential,
                         struct network *network)
 {
-    const uint32_t width = reader->width, units = network->unit_count;
-    const uint32_t count = window_input_count(width);
-    float *direct = ARENA_ARRAY(reader->arena, float, (size_t)count *width);
-    float *to_units = ARENA_ARRAY(reader->arena, float, (size_t)count *units);
+    const uint32_t row = reader->width + network->unit_count;
+    const uint32_t count = window_input_count(reader->width);
+    float *from_inputs = ARENA_ARRAY(reader->arena, float, (size_t)count *row);
     struct text line;
-    network->direct = direct;
-    network->to_units = to_units;
+    network->from_inputs = from_inputs;
     for (uint32_t i = 0; i < count; i++) {
         char name[MAX_INPUT_NAME];
         window_input_name(referential, i, name, sizeof name);
         if (!next_line(reader, &line) || !text_is(next_field(&line), name) ||
-            !next_numbers(&line, direct + (size_t)i * width, width) ||
-            !next_numbers(&line, to_units + (size_t)i * units, units) || line.length > 0)
+            !next_numbers(&line, from_inputs + (size_t)i * row, row) || line.length > 0)
             return false;
     }
     return true;
@@ -237,8 +235,7 @@ static bool read_network(struct file_reader *reader, const struct referential *r
         !text_to_unsigned(line, &network->unit_count) || network->unit_count > MAX_UNITS)
         return false;
     return network->unit_count == 0 ||
-           (read_numbers(reader, "network-bias", &network->biases) && read_units(reader, network) &&
-            read_inputs(reader, referential, network));
+           (read_biases(reader, network) && read_inputs(reader, referential, network));
 }
 
 static bool read_requirements(struct file_reader *reader, const struct referential *referential)

@@ -11,17 +11,13 @@ static const float tolerance = 1e-5F;
 
 /* One requirement, so 23 inputs; two units. */
 enum { SMALL = 6 + 17 };
-static const float small_biases[] = {0.5F};
-static const float small_direct[SMALL] = {2, 0, 0, -1};
-static const float small_to_units[2 * SMALL] = {1, -1, 0, 0, 0, 0, 3, 1};
-static const float small_unit_biases[] = {-1, 0.25F};
+static const float small_biases[] = {0.5F, -1, 0.25F};
+static const float small_from_inputs[SMALL][3] = {[0] = {2, 1, -1}, [3] = {-1, 3, 1}};
 static const float small_from_units[] = {10, 100};
 static const struct network small = {
     .unit_count = 2,
     .biases = small_biases,
-    .direct = small_direct,
-    .to_units = small_to_units,
-    .unit_biases = small_unit_biases,
+    .from_inputs = &small_from_inputs[0][0],
     .from_units = small_from_units,
 };
 

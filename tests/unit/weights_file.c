@@ -32,15 +32,15 @@ static void finds_the_network(void **state)
     (void)state;
     take_weights(sound);
     const struct network *network = &pack.network;
-    const float biases[] = {-3, 0.5F, 1}, unit_biases[] = {1, -0.25F};
+    const float biases[] = {-3, 0.5F, 1, 1, -0.25F};
     const float from_units[] = {2, 0, -1, 0, 4, 0};
-    const float last_direct[] = {0, 0, -12345.7F}, first_to_units[] = {0, 0.5F};
+    const float first_input[] = {1, 0, 0.125F, 0, 0.5F},
+                twentieth_input[] = {0, 0, -12345.7F, 0, 0};
     assert_int_equal(network->unit_count, 2);
     assert_memory_equal(network->biases, biases, sizeof biases);
-    assert_memory_equal(network->unit_biases, unit_biases, sizeof unit_biases);
     assert_memory_equal(network->from_units, from_units, sizeof from_units);
-    assert_memory_equal(network->direct + 3 * 19, last_direct, sizeof last_direct);
-    assert_memory_equal(network->to_units, first_to_units, sizeof first_to_units);
+    assert_memory_equal(network->from_inputs, first_input, sizeof first_input);
+    assert_memory_equal(network->from_inputs + 5 * 19, twentieth_input, sizeof twentieth_input);
     /* not what was there before */
     take_weights(HEAD NO_NETWORK CLUES);
     assert_int_equal(network->unit_count, 0);
