@@ -1,6 +1,7 @@
 #include "learn/calibration.h"
 
 #include "base/memory.h"
+#include "rule/candidate.h"
 #include "rule/piece.h"
 
 #include <math.h>
@@ -33,26 +34,12 @@ static bool is_left(const struct lesson *lesson, uint32_t width, uint32_t requir
     return true;
 }
 
-struct candidate {
-    float score;
-    uint32_t window;
-    struct passage passage; /* with its mentions */
-};
-
-static int compare_candidates(const void *a, const void *b)
-{
-    const struct candidate *x = a, *y = b;
-    if (x->score != y->score)
-        return x->score < y->score ? 1 : -1;
-    return (x->window > y->window) - (x->window < y->window);
-}
-
 /* The highest score that windows reach which make up as many pieces of evidence as are asked: where
  * one is asked the best window's; where more are, that of the first window which completes two. */
 static float deciding_score(const struct reading *reading, const struct rule *rule,
                             struct candidate *candidates, size_t count, uint32_t asked)
 {
-    qsort(candidates, count, sizeof *candidates, compare_candidates);
+    qsort(candidates, count, sizeof *candidates, candidates_by_score);
     for (size_t i = 0; i < count; i++) {
         const struct passage *passage = &candidates[i].passage;
         bool are_enough = asked == 1 || passage_pieces(reading, rule, passage) > 1;

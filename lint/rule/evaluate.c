@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/deadline.h"
 #include "base/memory.h"
+#include "rule/candidate.h"
 #include "rule/clue_shares.h"
 #include "rule/heading_list.h"
 #include "rule/network.h"
@@ -31,26 +32,16 @@ struct evaluator {
     float lowest_margin; /* windows that score lower, from their threshold, interest no rule */
 };
 
-/* A window that may be evidence for the requirement being judged. */
-struct candidate {
-    float score; /* above its threshold */
-    uint32_t window;
-    struct passage passage; /* with its mentions */
-};
-
 /* One requirement being judged. */
 struct judgement {
     const struct evaluator *evaluator;
     const struct reading *reading;
     const struct heading_list *headings;
-    const struct windows *windows;
-    const struct scores *scores;
+    const struct candidates *candidates;
     struct arena *arena;
     uint32_t requirement;
     uint32_t at_least;
     const struct rule *rule;
-    struct candidate *candidates; /* in the order in which they are asked */
-    uint32_t candidate_count;
     struct evidence found[MAX_FOUND];
     struct passage passages[MAX_FOUND];
     uint32_t found_count;
@@ -192,64 +183,15 @@ static void weigh_passage(struct judgement *judgement, const struct question *qu
     count_pieces(judgement, passage, rule->review);
 }
 
-static int compare_scores(const void *a, const void *b)
-{
-    const struct candidate *x = a, *y = b;
-    if (x->score != y->score)
-        return x->score < y->score ? 1 : -1;
-    return (x->window > y->window) - (x->window < y->window);
-}
-
-/* By where they end, the shortest first. */
-static int compare_ends(const void *a, const void *b)
-{
-    const struct passage *x = &((const struct candidate *)a)->passage;
-    const struct passage *y = &((const struct candidate *)b)->passage;
-    if (x->end_sentence != y->end_sentence)
-        return x->end_sentence < y->end_sentence ? -1 : 1;
-    return (x->first_sentence < y->first_sentence) - (x->first_sentence > y->first_sentence);
-}
-
-static bool is_worth_asking(const struct judgement *judgement, uint32_t window, float threshold)
-{
-    return window_score(judgement->scores, window, judgement->requirement) - threshold >=
-           judgement->evaluator->lowest_margin;
-}
-
-/* The windows worth asking, once for all of a requirement's rules. Windows overlap: where one piece
- * of evidence is asked, the window that speaks loudest comes first, and stands for those it shares
- * words with; where several are, the one that ends first does, which gives as many as there can
- * be. */
-static void set_candidates(struct judgement *judgement)
-{
-    const struct weights *weights = &judgement->evaluator->pack->weights;
-    const uint32_t count = judgement->scores->items ? judgement->windows->count : 0;
-    const float threshold = count ? windows_threshold(weights, count, judgement->requirement) : 0;
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < count; i++)
-        kept += is_worth_asking(judgement, i, threshold);
-    judgement->candidates = ARENA_ARRAY(judgement->arena, struct candidate, kept);
-    judgement->candidate_count = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        float score = window_score(judgement->scores, i, judgement->requirement) - threshold;
-        if (!is_worth_asking(judgement, i, threshold))
-            continue;
-        struct candidate *candidate = &judgement->candidates[judgement->candidate_count++];
-        *candidate = (struct candidate){score, i, judgement->windows->items[i]};
-        passage_join_mentions(judgement->reading, &candidate->passage);
-    }
-    qsort(judgement->candidates, kept, sizeof *judgement->candidates,
-          judgement->at_least > 1 ? compare_ends : compare_scores);
-}
-
 static void gather_windows(struct judgement *judgement, const struct evidence_rule *rule,
                            struct question *question)
 {
-    for (uint32_t i = 0; i < judgement->candidate_count && judgement->found_count < MAX_FOUND &&
-                         !deadline_has_passed();
+    const struct candidates *candidates = judgement->candidates;
+    for (uint32_t i = 0;
+         i < candidates->count && judgement->found_count < MAX_FOUND && !deadline_has_passed();
          i++) {
-        question->passage = &judgement->candidates[i].passage;
-        question->score = judgement->candidates[i].score;
+        question->passage = &candidates->items[i].passage;
+        question->score = candidates->items[i].score;
         weigh_passage(judgement, question, rule);
     }
 }
@@ -332,7 +274,6 @@ static void drop_counted_near_misses(struct judgement *judgement)
 static struct requirement_verdict judge_requirement(struct judgement *judgement,
                                                     const struct requirement *requirement)
 {
-    set_candidates(judgement);
     gather_all(judgement);
     drop_counted_near_misses(judgement);
     struct requirement_verdict verdict = {
@@ -371,6 +312,8 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
     const struct heading_list headings = document_headings(document, arena);
     const struct windows windows = document_windows(reading, arena);
     const struct scores scores = windows_scores(reading, &windows, pack, arena);
+    const struct candidates *candidates =
+        document_candidates(reading, &windows, &scores, pack, evaluator->lowest_margin, arena);
     struct requirement_verdict *requirements =
         ARENA_ARRAY(arena, struct requirement_verdict, referential->requirement_count);
     struct criterion_verdict *criteria =
@@ -381,8 +324,7 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
         judgement->reading = reading;
         judgement->headings = &headings;
         judgement->arena = arena;
-        judgement->windows = &windows;
-        judgement->scores = &scores;
+        judgement->candidates = &candidates[i];
         judgement->requirement = i;
         judgement->at_least = referential->requirements[i].at_least;
         judgement->rule = &pack->rules[i];

@@ -63,6 +63,7 @@ const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t wi
 }
 
 /* In 16 bits, for speed: a weight has eight, the value four. */
+PROCESSOR_VARIANTS
 static void add_row(uint32_t *restrict sum, const int8_t *restrict row, uint32_t length,
                     int16_t value)
 {
