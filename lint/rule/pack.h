@@ -31,10 +31,11 @@ enum { PHRASE_GAP = 3 };
 struct phrase {
     uint32_t first_part;
     uint32_t part_count;
+    uint32_t anchor; /* the part it is looked up by: the word that the fewest phrases have */
     uint32_t list;
 };
 
-/* Where phrases that begin with a word stand: [first, end). */
+/* Where phrases anchored on a word stand: [first, end). */
 struct phrase_range {
     uint32_t first;
     uint32_t end;
@@ -143,7 +144,7 @@ struct pack {
     struct vocabulary exact_words;
     const struct phrase_part *parts;
     uint32_t part_count;
-    const struct phrase *phrases; /* those that begin with a stem by stem, then the exact ones */
+    const struct phrase *phrases; /* by anchor: those on a stem, then those on an exact word */
     uint32_t phrase_count;
     const struct phrase_range *by_stem;  /* for each of `stems` */
     const struct phrase_range *by_exact; /* for each of `exact_words` */

@@ -87,7 +87,8 @@ static void emit_part(struct buffer *out, const void *item)
 static void emit_phrase(struct buffer *out, const void *item)
 {
     const struct phrase *phrase = item;
-    buffer_format(out, "%u, %u, %u", phrase->first_part, phrase->part_count, phrase->list);
+    buffer_format(out, "%u, %u, %u, %u", phrase->first_part, phrase->part_count, phrase->anchor,
+                  phrase->list);
 }
 
 static void emit_range(struct buffer *out, const void *item)

@@ -161,8 +161,32 @@ static struct vocabulary settled_vocabulary(struct indexer *indexer,
     return vocabulary;
 }
 
-/* Puts the phrases in the order of their first word, stems before exact words, and notes where each
- * first word's phrases stand. */
+/* Which of its parts each phrase is looked up by. Words of every day stand in many phrases, and
+ * would make the reader try them all at every turn. */
+static void choose_anchors(struct indexer *indexer, const struct pack *pack)
+{
+    const struct phrase_part *parts = indexer->parts.items;
+    struct phrase *phrases = indexer->phrases.items;
+    uint32_t *uses[2] = {
+        memory_allocate((pack->stems.count + 1) * sizeof(uint32_t)),
+        memory_allocate((pack->exact_words.count + 1) * sizeof(uint32_t)),
+    };
+    for (size_t i = 0; i < indexer->parts.count; i++)
+        uses[parts[i].exact][parts[i].word]++;
+    for (size_t i = 0; i < indexer->phrases.count; i++) {
+        const struct phrase_part *own = &parts[phrases[i].first_part];
+        for (uint32_t j = 1; j < phrases[i].part_count; j++) {
+            const struct phrase_part *anchor = &own[phrases[i].anchor];
+            if (uses[own[j].exact][own[j].word] < uses[anchor->exact][anchor->word])
+                phrases[i].anchor = j;
+        }
+    }
+    free(uses[0]);
+    free(uses[1]);
+}
+
+/* Puts the phrases in the order of their anchors, stems before exact words, and notes where each
+ * anchor's phrases stand. */
 static void sort_phrases(struct indexer *indexer, struct pack *pack)
 {
     struct arena *arena = indexer->loader->arena;
@@ -176,8 +200,8 @@ static void sort_phrases(struct indexer *indexer, struct pack *pack)
     };
     const uint32_t words[2] = {pack->stems.count, pack->exact_words.count};
     for (size_t i = 0; i < count; i++) {
-        const struct phrase_part *first = &parts[phrases[i].first_part];
-        ranges[first->exact][first->word].end++;
+        const struct phrase_part *anchor = &parts[phrases[i].first_part + phrases[i].anchor];
+        ranges[anchor->exact][anchor->word].end++;
     }
     uint32_t filled = 0;
     for (int exact = 0; exact < 2; exact++) {
@@ -189,8 +213,8 @@ static void sort_phrases(struct indexer *indexer, struct pack *pack)
         }
     }
     for (size_t i = 0; i < count; i++) {
-        const struct phrase_part *first = &parts[phrases[i].first_part];
-        sorted[ranges[first->exact][first->word].end++] = phrases[i];
+        const struct phrase_part *anchor = &parts[phrases[i].first_part + phrases[i].anchor];
+        sorted[ranges[anchor->exact][anchor->word].end++] = phrases[i];
     }
     pack->phrases = sorted;
     pack->phrase_count = (uint32_t)count;
@@ -207,6 +231,7 @@ bool index_phrases(struct loader *loader, struct pack *pack)
         done = add_list(&indexer, list, texts[list]);
     pack->stems = settled_vocabulary(&indexer, &indexer.stems);
     pack->exact_words = settled_vocabulary(&indexer, &indexer.exact_words);
+    choose_anchors(&indexer, pack);
     sort_phrases(&indexer, pack);
     pack->parts = (void *)arena_copy(loader->arena, indexer.parts.items,
                                      indexer.parts.count * sizeof(struct phrase_part));

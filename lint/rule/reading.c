@@ -127,40 +127,62 @@ static bool part_is(const struct reader *reader, const struct phrase_part *part,
     return part->word == (part->exact ? known->exact : known->stem);
 }
 
-/* Whether the phrase, whose first part is at `at`, goes on to its end before `end`; `*last` is then
- * its last token. */
-static bool phrase_continues(const struct reader *reader, const struct phrase *phrase, uint32_t at,
-                             uint32_t end, uint32_t *last)
+/* The words [first, end) a phrase must lie within. */
+struct stretch {
+    uint32_t first;
+    uint32_t end;
+};
+
+/* Whether the parts behind the anchor, which is at `at`, follow it. */
+static bool phrase_goes_on(const struct reader *reader, const struct phrase *phrase, uint32_t at,
+                           uint32_t end)
 {
-    for (uint32_t i = 1; i < phrase->part_count; i++) {
-        const struct phrase_part *part = &reader->pack->parts[phrase->first_part + i];
-        uint32_t limit = at + 1 + (part->after_gap ? PHRASE_GAP : 0);
+    const struct phrase_part *parts = &reader->pack->parts[phrase->first_part];
+    for (uint32_t i = phrase->anchor + 1; i < phrase->part_count; i++) {
+        const uint32_t limit = at + 1 + (parts[i].after_gap ? PHRASE_GAP : 0);
         do
             at++;
-        while (at < end && at <= limit && !part_is(reader, part, &reader->tokens.items[at]));
+        while (at < end && at <= limit && !part_is(reader, &parts[i], &reader->tokens.items[at]));
         if (at >= end || at > limit)
             return false;
     }
-    *last = at;
     return true;
 }
 
-/* Joins into `set` the lists of phrases that begin at `at` and end before `end`. */
-static void add_phrases(const struct reader *reader, struct phrase_range range, uint32_t at,
-                        uint32_t end, struct list_set *set)
+/* Whether those before it lead up to it. */
+static bool phrase_leads_up(const struct reader *reader, const struct phrase *phrase, uint32_t at,
+                            uint32_t first)
 {
-    uint32_t last;
+    const struct phrase_part *parts = &reader->pack->parts[phrase->first_part];
+    for (uint32_t i = phrase->anchor; i > 0; i--) {
+        const uint32_t most = 1 + (parts[i].after_gap ? PHRASE_GAP : 0);
+        uint32_t back = 1;
+        while (back <= most && at >= first + back &&
+               !part_is(reader, &parts[i - 1], &reader->tokens.items[at - back]))
+            back++;
+        if (back > most || at < first + back)
+            return false;
+        at -= back;
+    }
+    return true;
+}
+
+/* Joins into `set` the lists of phrases that are anchored at `at`. */
+static void add_phrases(const struct reader *reader, struct phrase_range range, uint32_t at,
+                        struct stretch stretch, struct list_set *set)
+{
     for (uint32_t i = range.first; i < range.end; i++) {
         const struct phrase *phrase = &reader->pack->phrases[i];
-        if (!list_set_has(set, phrase->list) && phrase_continues(reader, phrase, at, end, &last))
+        if (!list_set_has(set, phrase->list) && phrase_goes_on(reader, phrase, at, stretch.end) &&
+            phrase_leads_up(reader, phrase, at, stretch.first))
             list_set_add(set, phrase->list);
     }
 }
 
-static void add_mentions(const struct reader *reader, struct void_spans *spans, uint32_t first,
-                         uint32_t end, struct list_set *set)
+static void add_mentions(const struct reader *reader, struct void_spans *spans,
+                         struct stretch stretch, struct list_set *set)
 {
-    for (uint32_t at = first; at < end; at++) {
+    for (uint32_t at = stretch.first; at < stretch.end; at++) {
         const struct token *token = &reader->tokens.items[at];
         const struct known_word *known = &reader->known[token->word];
         if (known->stem == NO_WORD && known->exact == NO_WORD)
@@ -168,9 +190,9 @@ static void add_mentions(const struct reader *reader, struct void_spans *spans, 
         if (is_void(spans, token))
             continue;
         if (known->stem != NO_WORD)
-            add_phrases(reader, reader->pack->by_stem[known->stem], at, end, set);
+            add_phrases(reader, reader->pack->by_stem[known->stem], at, stretch, set);
         if (known->exact != NO_WORD)
-            add_phrases(reader, reader->pack->by_exact[known->exact], at, end, set);
+            add_phrases(reader, reader->pack->by_exact[known->exact], at, stretch, set);
     }
 }
 
@@ -215,13 +237,15 @@ static void mark_mentions(struct reader *reader)
             uint32_t number = leaf->first_sentence + j;
             const struct sentence *sentence = &reader->sentences.items[number];
             struct list_set *mentions = &reader->sentence_mentions[number];
-            add_mentions(reader, &spans, sentence->first_token,
-                         sentence->first_token + sentence->token_count, mentions);
+            const struct stretch stretch = {sentence->first_token,
+                                            sentence->first_token + sentence->token_count};
+            add_mentions(reader, &spans, stretch, mentions);
             list_set_join(&leaf->mentions, mentions);
         }
         spans = void_spans_of(document, block);
-        add_mentions(reader, &spans, leaf->first_token,
-                     leaf->first_token + label_length(reader, leaf), &leaf->label);
+        const struct stretch label = {leaf->first_token,
+                                      leaf->first_token + label_length(reader, leaf)};
+        add_mentions(reader, &spans, label, &leaf->label);
     }
 }
 
