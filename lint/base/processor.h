@@ -2,11 +2,13 @@
  *
  * PROCESSOR_VARIANTS before a function compiles it for every x86-64 and once more for those with
  * AVX2, which take twice as many numbers at once; which one is run is settled when the program is
- * loaded. Both give the same numbers: no multiplication is fused with an addition. */
+ * loaded. Both give the same numbers: no multiplication is fused with an addition.
+ *
+ * ThreadSanitizer cannot watch the choice, which is made before it is ready. */
 #ifndef DOSSIER_BASE_PROCESSOR_H
 #define DOSSIER_BASE_PROCESSOR_H
 
-#if defined __x86_64__ && defined __gnu_linux__
+#if defined __x86_64__ && defined __gnu_linux__ && !defined __SANITIZE_THREAD__
 #define PROCESSOR_VARIANTS __attribute__((target_clones("avx2", "default")))
 #else
 #define PROCESSOR_VARIANTS
