@@ -15,8 +15,15 @@ struct chunk {
     alignas(max_align_t) unsigned char bytes[];
 };
 
+/* Memory from elsewhere. */
+struct owned {
+    struct owned *previous;
+    void *memory;
+};
+
 struct arena {
     struct chunk *newest;
+    struct owned *owned;
 };
 
 static struct chunk *chunk_create(size_t capacity, struct chunk *previous)
@@ -43,10 +50,17 @@ static void drop_all_but_first(struct arena *arena)
     }
 }
 
+static void drop_owned(struct arena *arena)
+{
+    for (; arena->owned; arena->owned = arena->owned->previous)
+        free(arena->owned->memory);
+}
+
 void arena_destroy(struct arena *arena)
 {
     if (!arena)
         return;
+    drop_owned(arena);
     drop_all_but_first(arena);
     free(arena->newest);
     free(arena);
@@ -54,6 +68,7 @@ void arena_destroy(struct arena *arena)
 
 void arena_reset(struct arena *arena)
 {
+    drop_owned(arena);
     drop_all_but_first(arena);
     memset(arena->newest->bytes, 0, arena->newest->used);
     arena->newest->used = 0;
@@ -70,6 +85,14 @@ void *arena_allocate(struct arena *arena, size_t size)
     }
     void *memory = chunk->bytes + chunk->used;
     chunk->used += rounded;
+    return memory;
+}
+
+void *arena_own(struct arena *arena, void *memory)
+{
+    struct owned *owned = arena_allocate(arena, sizeof *owned);
+    *owned = (struct owned){arena->owned, memory};
+    arena->owned = owned;
     return memory;
 }
 

@@ -19,6 +19,10 @@ void arena_reset(struct arena *arena);
 /* `size` zeroed bytes, aligned for any type. */
 void *arena_allocate(struct arena *arena, size_t size);
 
+/* Takes over what memory.h handed out, to be given back with the rest: nothing large needs copying
+ * once it has grown. Returns it; NULL is fine. */
+void *arena_own(struct arena *arena, void *memory);
+
 /* A copy of `size` bytes, followed by a NUL that is not counted. */
 char *arena_copy(struct arena *arena, const void *bytes, size_t size);
 

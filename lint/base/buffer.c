@@ -1,25 +1,40 @@
 #include "base/buffer.h"
 
+#include "base/arena.h"
 #include "base/memory.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static void reserve(struct buffer *buffer, size_t more)
+enum { SMALLEST = 16 };
+
+char *buffer_reserve(struct buffer *buffer, size_t more)
 {
-    while (buffer->capacity - buffer->length < more + 1)
-        buffer->bytes = memory_grow(buffer->bytes, &buffer->capacity, buffer->capacity, 1);
+    if (more >= SIZE_MAX / 2 - buffer->capacity)
+        memory_exhausted();
+    const size_t wanted = buffer->length + more + 1;
+    if (wanted > buffer->capacity) {
+        const size_t doubled = buffer->capacity ? 2 * buffer->capacity : SMALLEST;
+        buffer->capacity = wanted > doubled ? wanted : doubled;
+        buffer->bytes = memory_reallocate(buffer->bytes, buffer->capacity);
+    }
+    return buffer->bytes + buffer->length;
+}
+
+void buffer_fill(struct buffer *buffer, size_t length)
+{
+    buffer->length += length;
+    buffer->bytes[buffer->length] = '\0';
 }
 
 void buffer_add(struct buffer *buffer, const char *bytes, size_t length)
 {
     if (length == 0)
         return;
-    reserve(buffer, length);
-    memcpy(buffer->bytes + buffer->length, bytes, length);
-    buffer->length += length;
-    buffer->bytes[buffer->length] = '\0';
+    memcpy(buffer_reserve(buffer, length), bytes, length);
+    buffer_fill(buffer, length);
 }
 
 void buffer_add_text(struct buffer *buffer, struct text text)
@@ -51,8 +66,7 @@ void buffer_format_list(struct buffer *buffer, const char *format, va_list argum
     va_copy(again, arguments);
     int length = vsnprintf(NULL, 0, format, arguments);
     if (length > 0) {
-        reserve(buffer, (size_t)length);
-        vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, again);
+        vsnprintf(buffer_reserve(buffer, (size_t)length), (size_t)length + 1, format, again);
         buffer->length += (size_t)length;
     }
     va_end(again);
@@ -85,6 +99,14 @@ void buffer_add_character(struct buffer *buffer, unsigned character)
 struct text buffer_text(const struct buffer *buffer)
 {
     return (struct text){buffer->bytes, buffer->length};
+}
+
+struct text buffer_give(struct buffer *buffer, struct arena *arena)
+{
+    const struct text text = buffer_text(buffer);
+    arena_own(arena, buffer->bytes);
+    *buffer = (struct buffer){0};
+    return text;
 }
 
 void buffer_clear(struct buffer *buffer)

@@ -9,11 +9,17 @@
 
 #include <stdarg.h>
 
+struct arena;
+
 struct buffer {
     char *bytes;
     size_t length;
     size_t capacity;
 };
+
+/* Room for so many more bytes behind the end, and how much of it was filled. */
+char *buffer_reserve(struct buffer *buffer, size_t more);
+void buffer_fill(struct buffer *buffer, size_t length);
 
 void buffer_add(struct buffer *buffer, const char *bytes, size_t length);
 void buffer_add_text(struct buffer *buffer, struct text text);
@@ -30,6 +36,9 @@ void buffer_format_list(struct buffer *buffer, const char *format, va_list argum
 void buffer_add_character(struct buffer *buffer, unsigned character);
 
 struct text buffer_text(const struct buffer *buffer);
+
+/* What is in it becomes the arena's; the buffer is empty then. */
+struct text buffer_give(struct buffer *buffer, struct arena *arena);
 
 /* Empties it, keeps the memory for what comes next. */
 void buffer_clear(struct buffer *buffer);

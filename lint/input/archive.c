@@ -1,6 +1,6 @@
 #include "input/archive.h"
 
-#include "base/arena.h"
+#include "base/buffer.h"
 #include "base/deadline.h"
 #include "base/memory.h"
 #include "input/directory.h"
@@ -18,6 +18,9 @@ struct spelling {
     const char *name;
     size_t index;
 };
+
+/* How much is unpacked at once: as much as the entry has, or not too much for what it may have. */
+enum { STEP = 1 << 16, STEP_MOST = 1 << 24 };
 
 struct archive {
     zip_t *zip;
@@ -144,47 +147,42 @@ static bool is_too_dense(size_t unpacked, size_t packed)
     return unpacked > (size_t)LIMIT_ANY_RATIO_MB << 20 && unpacked / LIMIT_RATIO > packed;
 }
 
-/* Declared sizes lie: reading is bounded by the budget, never by them. Past `most` bytes the rest
- * is left. */
+/* What is read at once. Declared sizes lie: reading is bounded by the budget, never by them; but
+ * one that may be true, and the byte that shows that nothing follows, are read in one go. */
+static size_t next_step(const zip_stat_t *status, size_t length, size_t most)
+{
+    const size_t declared = (size_t)status->size + 1;
+    const size_t step =
+        declared > length && declared - length <= STEP_MOST ? declared - length : STEP;
+    return step < most - length ? step : most - length;
+}
+
+/* Past `most` bytes the rest is left. */
 static bool inflate(struct archive *archive, zip_file_t *file, const zip_stat_t *status,
-                    size_t most, struct arena *arena, struct text *bytes, struct failure *failure)
+                    size_t most, struct buffer *bytes, struct failure *failure)
 {
     const size_t budget = ((size_t)LIMIT_PARTS_MB << 20) - *archive->unpacked;
-    size_t capacity = most < status->size ? most : (size_t)status->size, length = 0;
-    if (capacity > budget) /* a lie, more likely than not */
-        capacity = 0;
-    char *room = arena_allocate(arena, capacity + 1);
-    for (;;) {
-        zip_int64_t got = zip_fread(file, room + length, capacity + 1 - length);
+    while (bytes->length < most) {
+        const size_t step = next_step(status, bytes->length, most);
+        zip_int64_t got = zip_fread(file, buffer_reserve(bytes, step), step);
         if (got < 0)
             return zip_failure(zip_file_get_error(file), failure);
         if (got == 0)
             break;
-        length += (size_t)got;
-        if (length >= most) {
-            length = most;
-            break;
-        }
-        if (length > budget)
+        buffer_fill(bytes, (size_t)got);
+        if (bytes->length > budget)
             return failure_set_number(failure, MESSAGE_ZIP_TOO_LARGE, LIMIT_PARTS_MB);
-        if (is_too_dense(length, (size_t)status->comp_size))
+        if (is_too_dense(bytes->length, (size_t)status->comp_size))
             return failure_set_number(failure, MESSAGE_ZIP_TOO_DENSE, LIMIT_RATIO);
         if (!deadline_allows(failure))
             return false;
-        if (length > capacity) {
-            capacity = capacity * 2 < budget ? capacity * 2 + 4096 : budget;
-            char *larger = arena_allocate(arena, capacity + 1);
-            memcpy(larger, room, length);
-            room = larger;
-        }
     }
-    *archive->unpacked += length;
-    *bytes = (struct text){room, length};
+    *archive->unpacked += bytes->length;
     return true;
 }
 
-bool archive_read_start(struct archive *archive, const char *name, size_t most, struct arena *arena,
-                        struct text *bytes, struct failure *failure)
+bool archive_read_start(struct archive *archive, const char *name, size_t most,
+                        struct buffer *bytes, struct failure *failure)
 {
     zip_stat_t status;
     zip_int64_t index = zip_name_locate(archive->zip, name, 0);
@@ -199,14 +197,14 @@ bool archive_read_start(struct archive *archive, const char *name, size_t most, 
         return failure_at(failure, name, 0);
     }
     /* the CRC is checked by the library with the last bytes */
-    bool done = inflate(archive, file, &status, most, arena, bytes, failure) ||
-                failure_at(failure, name, 0);
+    bool done =
+        inflate(archive, file, &status, most, bytes, failure) || failure_at(failure, name, 0);
     zip_fclose(file);
     return done;
 }
 
-bool archive_read(struct archive *archive, const char *name, struct arena *arena,
-                  struct text *bytes, struct failure *failure)
+bool archive_read(struct archive *archive, const char *name, struct buffer *bytes,
+                  struct failure *failure)
 {
-    return archive_read_start(archive, name, SIZE_MAX, arena, bytes, failure);
+    return archive_read_start(archive, name, SIZE_MAX, bytes, failure);
 }

@@ -5,8 +5,8 @@
 #include "base/failure.h"
 #include "base/text.h"
 
-struct arena;
 struct archive;
+struct buffer;
 
 /* The bytes must outlive the archive. NULL, and why, if they are no readable zip. `*unpacked` is
  * how much has been unpacked so far of what shares one budget, and grows with what is; it must
@@ -25,13 +25,14 @@ bool archive_has(const struct archive *archive, const char *name);
  * Lives as long as the archive, or is `name` itself. */
 const char *archive_spelling(const struct archive *archive, const char *name);
 
-/* Unpacks one entry into the arena. Of several entries with one name the first counts. Fails on a
- * missing, damaged or encrypted entry, and when the archive's entries together pass the budget. */
-bool archive_read(struct archive *archive, const char *name, struct arena *arena,
-                  struct text *bytes, struct failure *failure);
+/* Unpacks one entry into the empty buffer, which the caller frees in any case. Of several entries
+ * with one name the first counts. Fails on a missing, damaged or encrypted entry, and when the
+ * archive's entries together pass the budget. */
+bool archive_read(struct archive *archive, const char *name, struct buffer *bytes,
+                  struct failure *failure);
 
 /* The same of no more than the entry's first bytes; what comes behind may be damaged. */
-bool archive_read_start(struct archive *archive, const char *name, size_t most, struct arena *arena,
-                        struct text *bytes, struct failure *failure);
+bool archive_read_start(struct archive *archive, const char *name, size_t most,
+                        struct buffer *bytes, struct failure *failure);
 
 #endif

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SNIFFED_BYTES = 1024 };
+enum { SNIFFED_BYTES = 1024, CHUNK_SIZE = 64 * 1024 };
 
 /* A pipe that is open without blocking has nothing yet, but somebody will write to it. */
 static void wait_for_more(int descriptor)
@@ -23,10 +23,9 @@ static void wait_for_more(int descriptor)
 static bool read_from(int descriptor, size_t most, struct buffer *buffer, struct failure *failure)
 {
     const size_t limit = (size_t)LIMIT_FILE_MB << 20;
-    char chunk[64 * 1024];
     for (;;) {
-        size_t left = most - buffer->length;
-        ssize_t got = read(descriptor, chunk, left < sizeof chunk ? left : sizeof chunk);
+        const size_t left = most - buffer->length, size = left < CHUNK_SIZE ? left : CHUNK_SIZE;
+        ssize_t got = read(descriptor, buffer_reserve(buffer, size), size);
         if (got == 0)
             return true;
         if (got < 0 && errno == EINTR)
@@ -37,7 +36,7 @@ static bool read_from(int descriptor, size_t most, struct buffer *buffer, struct
         }
         if (got < 0)
             return failure_set_system(failure, MESSAGE_FILE_UNREADABLE, errno);
-        buffer_add(buffer, chunk, (size_t)got);
+        buffer_fill(buffer, (size_t)got);
         if (buffer->length > limit)
             return failure_set_number(failure, MESSAGE_FILE_TOO_LARGE, LIMIT_FILE_MB);
     }
@@ -61,9 +60,7 @@ static bool read_open(int descriptor, size_t most, struct arena *arena, struct t
     bool done = read_from(descriptor, most, &buffer, failure);
     if (done && buffer.length == 0)
         done = failure_set(failure, MESSAGE_FILE_EMPTY, NULL, NULL);
-    if (done)
-        *bytes = text_copy(arena, buffer_text(&buffer));
-    buffer_free(&buffer);
+    *bytes = buffer_give(&buffer, arena);
     return done;
 }
 

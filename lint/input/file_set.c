@@ -1,6 +1,7 @@
 #include "input/file_set.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/memory.h"
 #include "input/archive.h"
 #include "input/encoding.h"
@@ -197,8 +198,12 @@ bool file_set_of_archive(struct archive *archive, struct arena *arena, struct fi
 bool file_set_read(const struct file_set *set, const struct member *file, size_t most,
                    struct arena *arena, struct text *bytes, struct failure *failure)
 {
-    if (set->archive)
-        return archive_read_start(set->archive, file->path, most, arena, bytes, failure);
+    if (set->archive) {
+        struct buffer buffer = {0};
+        bool done = archive_read_start(set->archive, file->path, most, &buffer, failure);
+        *bytes = buffer_give(&buffer, arena);
+        return done;
+    }
     if (file->is_link)
         return file_read(file->path, arena, bytes, failure);
     return file_read_start(file->path, most, arena, bytes, failure);

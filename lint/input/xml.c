@@ -294,6 +294,16 @@ static bool has_long_tag_in_utf16(struct text bytes)
     return has_one;
 }
 
+/* Given all bytes at once, libxml2 would make a copy of them. */
+static int give_bytes(void *context, char *to, int room)
+{
+    struct text *rest = context;
+    const size_t length = rest->length < (size_t)room ? rest->length : (size_t)room;
+    memcpy(to, rest->bytes, length);
+    *rest = (struct text){rest->bytes + length, rest->length - length};
+    return (int)length;
+}
+
 bool xml_parse(struct text bytes, const struct xml_vocabulary *vocabulary,
                const struct xml_handler *handler, void *context, struct failure *failure)
 {
@@ -305,7 +315,9 @@ bool xml_parse(struct text bytes, const struct xml_vocabulary *vocabulary,
         return failure_set(failure, MESSAGE_XML_BROKEN, "empty", NULL);
     if (is_utf16(bytes) ? has_long_tag_in_utf16(bytes) : has_long_tag(bytes))
         return failure_set_number(failure, MESSAGE_XML_TOO_LONG_TAG, LIMIT_XML_TAG_KB);
-    xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(bytes.bytes, (int)bytes.length);
+    struct text rest = bytes;
+    xmlParserCtxtPtr parser =
+        xmlCreateIOParserCtxt(NULL, NULL, give_bytes, NULL, &rest, XML_CHAR_ENCODING_NONE);
     if (!parser)
         return failure_set(failure, MESSAGE_XML_BROKEN, "?", NULL);
     struct parse parse = {

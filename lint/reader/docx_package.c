@@ -1,6 +1,7 @@
 #include "reader/docx_package.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/memory.h"
 #include "input/archive.h"
 #include "reader/docx_names.h"
@@ -40,23 +41,23 @@ bool part_exists(const struct package *package, struct text part)
     return archive_spelling(package->archive, name) != NULL;
 }
 
-bool part_read(const struct package *package, struct text part, struct text *bytes)
+bool part_read(const struct package *package, struct text part, struct buffer *bytes)
 {
     const char *name = arena_copy(package->arena, part.bytes, part.length);
     const char *entry = archive_spelling(package->archive, name);
-    return archive_read(package->archive, entry ? entry : name, package->arena, bytes,
-                        package->failure);
+    return archive_read(package->archive, entry ? entry : name, bytes, package->failure);
 }
 
 bool part_parse(const struct package *package, struct text part, const struct xml_handler *handler,
                 void *context)
 {
-    struct text bytes;
-    if (!part_read(package, part, &bytes))
-        return false;
-    if (xml_parse(bytes, &docx_vocabulary, handler, context, package->failure))
-        return true;
-    return failure_at(package->failure, arena_copy(package->arena, part.bytes, part.length), 0);
+    struct buffer bytes = {0};
+    bool done = part_read(package, part, &bytes);
+    if (done &&
+        !xml_parse(buffer_text(&bytes), &docx_vocabulary, handler, context, package->failure))
+        done = failure_at(package->failure, arena_copy(package->arena, part.bytes, part.length), 0);
+    buffer_free(&bytes);
+    return done;
 }
 
 struct gathering {

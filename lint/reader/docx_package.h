@@ -12,6 +12,7 @@
 
 struct archive;
 struct arena;
+struct buffer;
 
 struct package {
     struct archive *archive;
@@ -65,7 +66,8 @@ struct text part_resolve(const struct package *package, struct text part, struct
 /* Whether the package has it: some are only pointed to. */
 bool part_exists(const struct package *package, struct text part);
 
-bool part_read(const struct package *package, struct text part, struct text *bytes);
+/* Into the empty buffer, which the caller frees in any case. */
+bool part_read(const struct package *package, struct text part, struct buffer *bytes);
 bool part_parse(const struct package *package, struct text part, const struct xml_handler *handler,
                 void *context);
 

@@ -297,19 +297,25 @@ static bool on_text(void *context, struct text text)
     return true;
 }
 
-static bool parse(struct story *story)
+static bool parse(struct story *story, struct text bytes)
 {
     static const struct xml_handler handler = {on_start, on_end, on_text};
     static const char page_mark[] = "lastRenderedPageBreak";
+    struct failure *failure = story->word->package.failure;
+    story->has_pages =
+        bytes.length && memmem(bytes.bytes, bytes.length, page_mark, sizeof page_mark - 1);
+    return xml_parse(bytes, &docx_vocabulary, &handler, story, failure) ||
+           failure_at(failure, story->part.bytes, 0);
+}
+
+static bool read_part(struct story *story)
+{
     const struct package *package = &story->word->package;
-    struct text bytes;
-    if (!part_relations(package, story->part, &story->relations) ||
-        !part_read(package, story->part, &bytes))
-        return false;
-    story->has_pages = memmem(bytes.bytes, bytes.length, page_mark, sizeof page_mark - 1) != NULL;
-    if (xml_parse(bytes, &docx_vocabulary, &handler, story, package->failure))
-        return true;
-    return failure_at(package->failure, story->part.bytes, 0);
+    struct buffer bytes = {0};
+    bool done = part_relations(package, story->part, &story->relations) &&
+                part_read(package, story->part, &bytes) && parse(story, buffer_text(&bytes));
+    buffer_free(&bytes);
+    return done;
 }
 
 bool story_read(struct word *word, struct text part, bool is_body)
@@ -324,7 +330,7 @@ bool story_read(struct word *word, struct text part, bool is_body)
     story->page_is_fresh = true;
     story->flow_count = 1;
     story->flows[0].paragraph = paragraph_blank();
-    bool done = parse(story);
+    bool done = read_part(story);
     if (done)
         flow_finish(story);
     if (done && is_body && story->imported.length && !story->has_text)

@@ -213,15 +213,18 @@ static bool parse(const struct source *source, struct text content, struct build
 static bool read_ods(const struct source *source, struct builder *builder, struct failure *failure)
 {
     static const char content_part[] = "content.xml";
-    struct text content;
+    struct buffer content = {0};
     if (!source->archive && text_starts_with(text_trim(bytes_without_mark(source->bytes)), "<"))
         return parse(source, bytes_without_mark(source->bytes), builder, failure);
     if (!source->archive)
         return failure_set(failure, MESSAGE_SPREADSHEET_UNREADABLE, NULL, NULL);
     if (odt_is_encrypted(source))
         return failure_set(failure, MESSAGE_ZIP_ENCRYPTED, NULL, NULL);
-    return archive_read(source->archive, content_part, source->arena, &content, failure) &&
-           (parse(source, content, builder, failure) || failure_at(failure, content_part, 0));
+    bool done = archive_read(source->archive, content_part, &content, failure) &&
+                (parse(source, buffer_text(&content), builder, failure) ||
+                 failure_at(failure, content_part, 0));
+    buffer_free(&content);
+    return done;
 }
 
 const struct reader ods_reader = {

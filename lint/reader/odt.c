@@ -35,15 +35,17 @@ static bool is_flat(struct text bytes)
 static bool is_package(const struct source *source)
 {
     static const char text_type[] = "application/vnd.oasis.opendocument.text";
-    struct text type = {0};
+    struct buffer type = {0};
     struct failure ignored = {0};
+    bool is_text =
+        archive_has(source->archive, content_part) &&
+        (archive_has(source->archive, styles_part) || archive_has(source->archive, manifest_part));
     if (archive_has(source->archive, "mimetype") &&
-        archive_read(source->archive, "mimetype", source->arena, &type, &ignored) &&
-        text_starts_with(type, "application/vnd.oasis.opendocument."))
-        return text_starts_with(type, text_type);
-    return archive_has(source->archive, content_part) &&
-           (archive_has(source->archive, styles_part) ||
-            archive_has(source->archive, manifest_part));
+        archive_read(source->archive, "mimetype", &type, &ignored) &&
+        text_starts_with(buffer_text(&type), "application/vnd.oasis.opendocument."))
+        is_text = text_starts_with(buffer_text(&type), text_type);
+    buffer_free(&type);
+    return is_text;
 }
 
 static bool recognises(const struct source *source)
@@ -64,22 +66,25 @@ static bool stop_at_encryption(void *context, int element, const struct xml_tag 
 bool odt_is_encrypted(const struct source *source)
 {
     static const struct xml_handler handler = {.start = stop_at_encryption};
-    struct text manifest;
+    struct buffer manifest = {0};
     struct failure ignored = {0};
     bool found = false;
     if (archive_has(source->archive, manifest_part) &&
-        archive_read(source->archive, manifest_part, source->arena, &manifest, &ignored))
-        xml_parse(manifest, &odt_vocabulary, &handler, &found, &ignored);
+        archive_read(source->archive, manifest_part, &manifest, &ignored))
+        xml_parse(buffer_text(&manifest), &odt_vocabulary, &handler, &found, &ignored);
+    buffer_free(&manifest);
     return found;
 }
 
 static bool read_entry(struct odt_reader *reader, const struct source *source, const char *name,
                        struct failure *failure)
 {
-    struct text part;
-    if (!archive_read(source->archive, name, source->arena, &part, failure))
-        return false;
-    return odt_reader_read_part(reader, part, failure) || failure_at(failure, name, 0);
+    struct buffer part = {0};
+    bool done =
+        archive_read(source->archive, name, &part, failure) &&
+        (odt_reader_read_part(reader, buffer_text(&part), failure) || failure_at(failure, name, 0));
+    buffer_free(&part);
+    return done;
 }
 
 static bool read_package(struct odt_reader *reader, const struct source *source,

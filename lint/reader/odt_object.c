@@ -52,14 +52,15 @@ struct text odt_object_text(struct odt_reader *reader, struct text object, bool 
     struct object_part part = {0};
     struct buffer name = {0};
     struct failure ignored = {0};
-    struct text bytes, found;
+    struct buffer bytes = {0};
     buffer_add_text(&name, object);
     buffer_add_string(&name, text_ends_with(object, "/") ? "content.xml" : "/content.xml");
     if (source->archive && archive_has(source->archive, name.bytes) &&
-        archive_read(source->archive, name.bytes, source->arena, &bytes, &ignored))
-        xml_parse(bytes, &odt_vocabulary, &handler, &part, &ignored);
-    found = text_copy(source->arena, text_trim(buffer_text(&part.text)));
+        archive_read(source->archive, name.bytes, &bytes, &ignored))
+        xml_parse(buffer_text(&bytes), &odt_vocabulary, &handler, &part, &ignored);
+    struct text found = text_copy(source->arena, text_trim(buffer_text(&part.text)));
     *is_formula = part.is_formula;
+    buffer_free(&bytes);
     buffer_free(&part.text);
     buffer_free(&name);
     return found;

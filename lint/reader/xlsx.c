@@ -125,15 +125,15 @@ struct workbook {
 static bool parse_part(struct workbook *workbook, struct text part,
                        const struct xml_handler *handler)
 {
-    struct text bytes;
+    const struct package *package = &workbook->package;
+    struct buffer bytes = {0};
     workbook->has_enough = false;
-    if (!part_read(&workbook->package, part, &bytes))
-        return false;
-    if (xml_parse(bytes, &vocabulary, handler, workbook, workbook->package.failure) ||
-        workbook->has_enough)
-        return true;
-    return failure_at(workbook->package.failure,
-                      arena_copy(workbook->package.arena, part.bytes, part.length), 0);
+    bool done = part_read(package, part, &bytes);
+    if (done && !xml_parse(buffer_text(&bytes), &vocabulary, handler, workbook, package->failure) &&
+        !workbook->has_enough)
+        done = failure_at(package->failure, arena_copy(package->arena, part.bytes, part.length), 0);
+    buffer_free(&bytes);
+    return done;
 }
 
 static bool stop(struct workbook *workbook)

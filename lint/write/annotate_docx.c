@@ -132,6 +132,15 @@ static unsigned long *free_ids(struct copy *copy, struct text main)
     return ids;
 }
 
+/* Parts are looked at again and again: they stay. */
+static bool read_part(const struct copy *copy, struct text name, struct text *bytes)
+{
+    struct buffer buffer = {0};
+    bool done = part_read(&copy->package, name, &buffer);
+    *bytes = buffer_give(&buffer, copy->package.arena);
+    return done;
+}
+
 static bool find_comments(struct copy *copy)
 {
     struct relations relations;
@@ -144,7 +153,7 @@ static bool find_comments(struct copy *copy)
     else
         copy->comments = free_name(copy);
     copy->has_comments = relation && part_exists(&copy->package, copy->comments);
-    return !copy->has_comments || part_read(&copy->package, copy->comments, &copy->comments_before);
+    return !copy->has_comments || read_part(copy, copy->comments, &copy->comments_before);
 }
 
 /* --- the main part --- */
@@ -228,7 +237,7 @@ static bool extend_part(struct copy *copy, struct text name, const char *root,
     struct text part;
     bool done = true;
     if (part_exists(&copy->package, name)) {
-        done = part_read(&copy->package, name, &part) &&
+        done = read_part(copy, name, &part) &&
                (add_to_root(part, text, &out) ||
                 failure_set(copy->package.failure, MESSAGE_ANNOTATE_UNUSUAL, NULL, NULL) ||
                 failure_at(copy->package.failure, name.bytes, 0));
@@ -322,7 +331,7 @@ static bool type_comments(struct copy *copy)
 {
     static const struct markup_space space = {"xmlns", types_space};
     struct text name = text_of(content_types), types = {NULL, 0};
-    if (part_exists(&copy->package, name) && !part_read(&copy->package, name, &types))
+    if (part_exists(&copy->package, name) && !read_part(copy, name, &types))
         return false;
     if (is_typed(copy, types))
         return true;
@@ -340,8 +349,8 @@ static bool type_comments(struct copy *copy)
 static bool write_copy(struct copy *copy)
 {
     struct text main;
-    if (!package_main_part(&copy->package, &copy->main) ||
-        !part_read(&copy->package, copy->main, &main) || !find_comments(copy))
+    if (!package_main_part(&copy->package, &copy->main) || !read_part(copy, copy->main, &main) ||
+        !find_comments(copy))
         return false;
     copy->dialect = has_strict_space(main) ? &strict : &transitional;
     const unsigned long *ids = free_ids(copy, main);

@@ -82,19 +82,18 @@ static bool annotate_content(const struct annotation *annotation, struct text co
 static bool annotate_package(const struct annotation *annotation, struct buffer *out,
                              struct failure *failure)
 {
-    struct text content;
-    struct buffer annotated = {0};
+    struct buffer content = {0}, annotated = {0};
     struct bundle *bundle = NULL;
     size_t unpacked = 0;
     struct archive *archive = archive_open(annotation->bytes, &unpacked, failure);
-    bool done = archive &&
-                archive_read(archive, content_part, annotation->arena, &content, failure) &&
-                annotate_content(annotation, content, &annotated, failure);
+    bool done = archive && archive_read(archive, content_part, &content, failure) &&
+                annotate_content(annotation, buffer_text(&content), &annotated, failure);
     archive_close(archive);
     if (done)
         bundle = bundle_copy(annotation->bytes, failure);
     if (bundle)
         bundle_add(bundle, content_part, buffer_text(&annotated));
+    buffer_free(&content);
     buffer_free(&annotated);
     return bundle && bundle_finish(bundle, out, failure);
 }

@@ -61,6 +61,24 @@ static void arena_memory_is_zeroed_aligned_and_reused(void **state)
     arena_destroy(NULL);
 }
 
+static void an_arena_gives_back_what_it_took_over(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct buffer buffer = {0};
+    memcpy(buffer_reserve(&buffer, 3), "abc", 2);
+    buffer_fill(&buffer, 2);
+    const char *bytes = buffer.bytes;
+    struct text text = buffer_give(&buffer, arena);
+    assert_ptr_equal(text.bytes, bytes); /* leaks would show under sanitizers */
+    assert_string_equal(text.bytes, "ab");
+    assert_null(buffer.bytes);
+    assert_null(buffer_give(&buffer, arena).bytes);
+    arena_reset(arena);
+    arena_own(arena, memory_allocate(8));
+    arena_destroy(arena);
+}
+
 static void arrays_grow(void **state)
 {
     (void)state;
@@ -81,6 +99,7 @@ int main(void)
         cmocka_unit_test(grows_and_ends_with_nul),
         cmocka_unit_test(writes_characters_in_utf8),
         cmocka_unit_test(arena_memory_is_zeroed_aligned_and_reused),
+        cmocka_unit_test(an_arena_gives_back_what_it_took_over),
         cmocka_unit_test(arrays_grow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

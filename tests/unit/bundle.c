@@ -20,15 +20,14 @@ static struct buffer bundle_of(const char *const *names, size_t count)
 static void assert_part(struct text zip, const char *name, const char *expected)
 {
     struct failure failure;
-    struct text bytes;
-    struct arena *arena = arena_create();
+    struct buffer bytes = {0};
     size_t unpacked = 0;
     struct archive *archive = archive_open(zip, &unpacked, &failure);
     assert_non_null(archive);
-    assert_true(archive_read(archive, name, arena, &bytes, &failure));
-    assert_true(text_is(bytes, expected));
+    assert_true(archive_read(archive, name, &bytes, &failure));
+    assert_true(text_is(buffer_text(&bytes), expected));
     archive_close(archive);
-    arena_destroy(arena);
+    buffer_free(&bytes);
 }
 
 static void makes_an_archive_that_can_be_read(void **state)
