@@ -68,6 +68,30 @@ static void finds_lists_that_meet_in_a_sentence(void **state)
                      STATUS_MET);
 }
 
+/* The phrase is looked up by its second word, as two begin with the first. */
+static void finds_a_phrase_from_the_middle(void **state)
+{
+    static const char *const found[] = {
+        "L'assistant n'a rien compris.",
+        "L'assistant n'a vraiment pas rien du tout compris.",
+        "L'assistant n'en dit rien, n'a rien compris.",
+    };
+    static const char *const not_found[] = {
+        "L'assistant n'a sans doute vraiment rien compris.", /* four words between */
+        "L'assistant n'a rien du tout de tout compris.",
+        "L'assistant n'a rien dit.",
+        "L'assistant a rien compris.",
+        "Rien compris.\n\nL'assistant n'a.",
+        "L'assistant n'a. Rien compris.",
+    };
+    for (size_t i = 0; i < sizeof found / sizeof found[0]; i++)
+        if (status_of(*state, found[i], LIMITS) != STATUS_MET)
+            fail_msg("not found: %s", found[i]);
+    for (size_t i = 0; i < sizeof not_found / sizeof not_found[0]; i++)
+        if (status_of(*state, not_found[i], LIMITS) != STATUS_MISSING)
+            fail_msg("found: %s", not_found[i]);
+}
+
 static void asks_for_a_look_where_clues_only_share_a_section(void **state)
 {
     assert_int_equal(status_of(*state, "L'assistant est là.\n\nOn invente.", LIMITS),
@@ -176,6 +200,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_lists_that_meet_in_a_sentence),
+        cmocka_unit_test(finds_a_phrase_from_the_middle),
         cmocka_unit_test(asks_for_a_look_where_clues_only_share_a_section),
         cmocka_unit_test(counts_distinct_passages),
         cmocka_unit_test(counts_each_kind_once),

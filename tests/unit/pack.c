@@ -59,16 +59,16 @@ static void assert_refused(const char *from, const char *to, enum message messag
 static void refuses_a_broken_pack_with_file_and_line(void **state)
 {
     (void)state;
-    assert_refused("</discount>", "", MESSAGE_PACK_INVALID, 86);
-    assert_refused("words=\"sober\"", "words=\"unknown\"", MESSAGE_PACK_UNKNOWN_ID, 81);
-    assert_refused("words=\"sober\"", "words=\"sobre\"", MESSAGE_PACK_UNKNOWN_ID_NEAR, 81);
-    assert_refused("unless=\"intention\"", "unless=\"nothing\"", MESSAGE_PACK_UNKNOWN_ID, 81);
+    assert_refused("</discount>", "", MESSAGE_PACK_INVALID, 87);
+    assert_refused("words=\"sober\"", "words=\"unknown\"", MESSAGE_PACK_UNKNOWN_ID, 82);
+    assert_refused("words=\"sober\"", "words=\"sobre\"", MESSAGE_PACK_UNKNOWN_ID_NEAR, 82);
+    assert_refused("unless=\"intention\"", "unless=\"nothing\"", MESSAGE_PACK_UNKNOWN_ID, 82);
     assert_refused("severity=\"required\"", "severity=\"vital\"", MESSAGE_PACK_INVALID, 19);
     assert_refused("<kind is=\"heading\"/>", "<matches pattern=\"(\"/>", MESSAGE_PACK_BAD_PATTERN,
-                   59);
+                   60);
     assert_refused("<words id=\"water\">eau</words>",
                    "<words id=\"water\">a b c d e f g h i j k l m</words>",
-                   MESSAGE_PACK_LONG_PHRASE, 53);
+                   MESSAGE_PACK_LONG_PHRASE, 54);
     assert_refused("id=\"practices\"", "id=\"limits\"", MESSAGE_PACK_INVALID, 19);
 }
 

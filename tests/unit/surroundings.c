@@ -183,6 +183,23 @@ static void hears_nothing_of_another_file(void **state)
     assert_float_equal(inputs[NEAR_BEHIND + LIMITS], 0, tolerance);
 }
 
+/* Three sentences more are a little, four are not. */
+static void hears_no_window_that_holds_much_more(void **state)
+{
+    (void)state;
+    const struct scored_text three = silent_text("A0. B0. C0. D0.");
+    say(&three, "A0. B0. C0. D0.", LIMITS, 2);
+    assert_float_equal(inputs_of(&three, "B0.")[AROUND + LIMITS], 3, tolerance);
+    assert_float_equal(inputs_of(&three, "A0.")[AROUND + LIMITS], 3, tolerance);
+    assert_float_equal(inputs_of(&three, "D0.")[AROUND + LIMITS], 3, tolerance);
+    const struct scored_text four = silent_text("A0. B0. C0. D0. E0.");
+    say(&four, "A0. B0. C0. D0. E0.", LIMITS, 2);
+    for (const char *letter = "ABCDE"; *letter; letter++) {
+        const char quote[] = {*letter, '0', '.', '\0'};
+        assert_float_equal(inputs_of(&four, quote)[AROUND + LIMITS], 0, tolerance);
+    }
+}
+
 static void hears_who_scores_more_than_minus_one(void **state)
 {
     (void)state;
@@ -340,6 +357,7 @@ int main(void)
         cmocka_unit_test(hears_beyond_headings),
         cmocka_unit_test(hears_nothing_beyond_the_documents_edges),
         cmocka_unit_test(hears_nothing_of_another_file),
+        cmocka_unit_test(hears_no_window_that_holds_much_more),
         cmocka_unit_test(hears_who_scores_more_than_minus_one),
         cmocka_unit_test(hears_no_windows_of_several_pieces),
         cmocka_unit_test(hears_each_cell_of_a_row_that_speaks),

@@ -43,6 +43,23 @@ static void adds_up_by_hand(void **state)
                  0.5 + 0.5 * (0.3 * 3 + 0.4 * 20 + (70 - 3) / sqrt(2)));
 }
 
+static void adds_up_lists_each_and_by_two(void **state)
+{
+    (void)state;
+    take_weights(HEAD NO_NETWORK "l:energy\t0\t10\t0\n"
+                                 "l:water\t0\t100\t0\n"
+                                 "m:energy water\t0\t-60\t0\n"
+                                 "m:sober water\t0\t5\t0\n");
+    /* in four words: 0.7 a list, 0.4 two */
+    assert_score("L'eau, l'électricité.", "L'eau, l'électricité.", PRACTICES,
+                 0.5 + 0.5 * (70 + 7 - 24) / 2);
+    assert_score("L'électricité, l'eau.", "L'électricité, l'eau.", PRACTICES,
+                 0.5 + 0.5 * (70 + 7 - 24) / 2);
+    /* each in a sentence of its own */
+    assert_score("De l'eau. De l'électricité.", "De l'eau. De l'électricité.", PRACTICES,
+                 0.5 + 0.5 * (70 + 7) / sqrt(6));
+}
+
 static void scores_a_window_the_same_wherever_it_stands(void **state)
 {
     (void)state;
@@ -94,6 +111,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(adds_up_by_hand),
+        cmocka_unit_test(adds_up_lists_each_and_by_two),
         cmocka_unit_test(scores_a_window_the_same_wherever_it_stands),
         cmocka_unit_test(has_no_scores_without_weights_or_windows),
         cmocka_unit_test(asks_more_of_the_best_of_many),

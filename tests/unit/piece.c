@@ -1,0 +1,88 @@
+#include "tiny.h"
+
+#include "rule/piece.h"
+
+/* The rule whose kinds are energy and water. */
+static const struct rule *kinds_rule(void)
+{
+    return &pack.rules[HARMS];
+}
+
+static struct passage passage_quoted(const struct reading *reading, const char *quote)
+{
+    const struct windows windows = document_windows(reading, arena);
+    struct passage passage = windows.items[window_quoting(reading, &windows, quote)];
+    passage_join_mentions(reading, &passage);
+    return passage;
+}
+
+static uint32_t pieces_of(const char *markdown, const char *quote, const struct rule *rule)
+{
+    const struct reading *reading = reading_of(markdown);
+    const struct passage passage = passage_quoted(reading, quote);
+    return passage_pieces(reading, rule, &passage);
+}
+
+static bool are_two(const char *markdown, const char *a, const char *b, const struct rule *rule)
+{
+    const struct reading *reading = reading_of(markdown);
+    const struct passage first = passage_quoted(reading, a), second = passage_quoted(reading, b);
+    const bool two = are_two_pieces(rule, &first, &second);
+    assert_int_equal(two, are_two_pieces(rule, &second, &first));
+    return two;
+}
+
+static void counts_the_kinds_of_a_sentence_or_row(void **state)
+{
+    (void)state;
+    static const char both[] = "De l'eau et de l'électricité.";
+    assert_int_equal(pieces_of(both, both, kinds_rule()), 2);
+    assert_int_equal(pieces_of(both, both, &pack.rules[PRACTICES]), 1);
+    assert_int_equal(pieces_of("De l'eau.", "De l'eau.", kinds_rule()), 1);
+    assert_int_equal(pieces_of("Rien.", "Rien.", kinds_rule()), 1);
+    static const char table[] = "| eau | électricité |\n|---|---|\n| eau | rien |";
+    assert_int_equal(pieces_of(table, "eau | électricité", kinds_rule()), 2);
+    assert_int_equal(pieces_of(table, "eau | rien", kinds_rule()), 1);
+    assert_int_equal(pieces_of(table, "eau | électricité / eau | rien", kinds_rule()), 1);
+}
+
+/* Each of its sentences is a piece of its own. */
+static void counts_several_sentences_once(void **state)
+{
+    (void)state;
+    static const char both[] = "De l'eau. De l'électricité.";
+    assert_int_equal(pieces_of(both, both, kinds_rule()), 1);
+}
+
+static void tells_two_pieces_by_their_words(void **state)
+{
+    (void)state;
+    const struct rule *rule = &pack.rules[PRACTICES];
+    static const char three[] = "Un. Deux. Trois.";
+    assert_true(are_two(three, "Un.", "Deux.", rule));
+    assert_true(are_two(three, "Un.", "Deux. Trois.", rule));
+    assert_false(are_two(three, "Un. Deux.", "Deux. Trois.", rule));
+    assert_false(are_two(three, "Deux.", "Deux.", rule));
+}
+
+static void tells_two_pieces_by_their_kinds(void **state)
+{
+    (void)state;
+    static const char text[] = "De l'eau. Et l'eau. L'électricité. Rien. L'eau, l'électricité.";
+    assert_false(are_two(text, "De l'eau.", "Et l'eau.", kinds_rule()));
+    assert_true(are_two(text, "De l'eau.", "L'électricité.", kinds_rule()));
+    assert_true(are_two(text, "De l'eau.", "Rien.", kinds_rule()));
+    assert_true(are_two(text, "De l'eau.", "L'eau, l'électricité.", kinds_rule()));
+    assert_true(are_two(text, "De l'eau.", "Et l'eau.", &pack.rules[PRACTICES]));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(counts_the_kinds_of_a_sentence_or_row),
+        cmocka_unit_test(counts_several_sentences_once),
+        cmocka_unit_test(tells_two_pieces_by_their_words),
+        cmocka_unit_test(tells_two_pieces_by_their_kinds),
+    };
+    return cmocka_run_group_tests(tests, begin_tiny, end_tiny);
+}
