@@ -83,6 +83,7 @@ static enum exit_status command_check(const struct options *options)
         struct run run = {.pack = pack,
                           .destinations = options->destinations,
                           .destination_count = options->destination_count,
+                          .folders = options->folders,
                           .waivers = options->waivers,
                           .explain_evidence = options->explain_evidence,
                           .seconds = options->seconds,
@@ -392,7 +393,7 @@ static const struct command commands[] = {
     {"check", "dossier.docx", MESSAGE_HELP_CHECK_OPERANDS, MESSAGE_HELP_CHECK,
      MESSAGE_HELP_CHECK_DETAILS,
      OPTION_FORMAT | OPTION_OUTPUT | OPTION_RULES | OPTION_FAIL_ON | OPTION_EXPLAIN_EVIDENCE |
-         OPTION_JOBS | OPTION_WAIVERS | OPTION_TIMEOUT,
+         OPTION_ANNEXES | OPTION_JOBS | OPTION_WAIVERS | OPTION_TIMEOUT,
      1, INT_MAX, report_format_choice, NULL, true, command_check},
     {"explain", "Cr2.3", MESSAGE_HELP_EXPLAIN_OPERANDS, MESSAGE_HELP_EXPLAIN,
      MESSAGE_HELP_EXPLAIN_DETAILS, OPTION_OUTPUT | OPTION_RULES, 0, INT_MAX, NULL, explain_word,

@@ -71,11 +71,11 @@ class Folders(Annexes):
     def test_with_one_document_and_annexes_are_one_dossier(self):
         self.write("c/a/a.md", "c/a/b.csv", "c/b/b.md", "c/b/annexes/b.txt", "c/c.odt.md", "c/d/d.md", "c/d/e.md",
                    "c/d/f.csv")
-        self.assertEqual(self.paths("c"), ["c/a", "c/b", "c/c.odt.md", "c/d/d.md", "c/d/e.md"])
+        self.assertEqual(self.paths("c"), ["c/a/a.md", "c/b/b.md", "c/c.odt.md", "c/d/d.md", "c/d/e.md"])
 
     def test_may_name_the_document(self):
         self.write("c/a/Dossier.md", "c/a/b.md", "c/b/dossier.md", "c/b/dossier.markdown", "c/b/f.csv")
-        self.assertEqual(self.paths("c"), ["c/a", "c/b/dossier.markdown", "c/b/dossier.md"])
+        self.assertEqual(self.paths("c"), ["c/a/Dossier.md", "c/b/dossier.markdown", "c/b/dossier.md"])
         self.assertIn('heading 1 "b.md" @file="b.md"', self.outline("c/a"))
 
     def test_of_dossiers_stay_so(self):
@@ -85,7 +85,7 @@ class Folders(Annexes):
 
     def test_of_folders_with_such_names_are_walked(self):
         self.write("c/dossier.md", "c/notes.csv", "c/a/dossier.md", "c/a/b.md", "c/a/f.csv", "c/b/dossier.odt.md")
-        self.assertEqual(self.paths("c"), ["c/a", "c/b/dossier.odt.md", "c/dossier.md"])
+        self.assertEqual(self.paths("c"), ["c/a/dossier.md", "c/b/dossier.odt.md", "c/dossier.md"])
 
     def test_are_not_forced_on_who_names_the_document(self):
         self.write("d/a.md")
@@ -111,6 +111,61 @@ class Folders(Annexes):
                    "d/__MACOSX/b.txt")
         self.assertEqual(self.outline().count("@file"), 1)
 
+    def test_with_what_may_be_a_dossier_are_folders_of_dossiers(self):
+        for other in ("martin.pdf", "martin.DOC", "martin.rtf", "martin.pages", "sub/martin.gdoc", "martin.zip"):
+            folder = other.replace("/", "-").replace(".", "-")
+            self.write(f"{folder}/dupont.md", f"{folder}/b.csv", f"{folder}/{other}")
+            self.assertEqual(self.paths(folder), [f"{folder}/dupont.md", f"{folder}/{other}"])
+            os.rename(self.folder / folder / "dupont.md", self.folder / folder / "dossier.md")
+            self.assertEqual(self.paths(folder), [f"{folder}/dossier.md"])
+
+    def test_know_annexes_by_their_names(self):
+        for name in ("annexe.pdf", "Annexe 2.pdf", "annexes/devis.pdf", "03_ANNEXES/sub/a.md", "annexe-1.md"):
+            folder = name.replace("/", "-")
+            self.write(f"{folder}/dupont.md", f"{folder}/{name}")
+            self.assertEqual(self.paths(folder), [f"{folder}/dupont.md"], name)
+        for name in ("annexia.md", "dossier et annexes.md", "sannexe.md"):
+            folder = f"no-{name}"
+            self.write(f"{folder}/dupont.md", f"{folder}/{name}")
+            self.assertEqual(len(self.paths(folder)), 2, name)
+
+    def test_take_no_notice_for_an_annex_or_a_document(self):
+        self.write("d/README.md", "d/dupont.md", "e/readme.fr.md", "e/a.csv", "f/LICENSE.md", "f/dupont.md", "f/a.csv")
+        self.assertEqual(self.paths("d", "f"), ["d/dupont.md", "f/dupont.md"])
+        self.assertIn("2 annexes", self.check("f").err)
+        self.assertIn("e : aucun dossier", self.refusal("e"))
+
+    def test_are_told_of(self):
+        self.write("c/a/a.md", "c/a/b.csv", "c/b/b.md", "c/b/c/d.txt", "c/b/e.png", "c/z.md")
+        self.assertIn("dossier-lint: 2 documents lus avec 3 annexes, les autres fichiers du même répertoire (sans elles : "
+                      "--annexes no) : c/a/a.md...\n", self.check("c").err)
+        self.assertIn("1 document read with 1 annex, the other files in the same folder (without them: --annexes no): "
+                      "c/a/a.md\n", self.check("--lang", "en", "c/a/").err)
+        self.assertNotIn("annexe", self.check("c/a/a.md").err)
+
+    def test_are_what_one_says_they_are(self):
+        self.write("c/a.md", "c/b.csv", "c/d/e.md", "c/d/f.pdf")
+        self.write("c/d/g.txt", content=EVIDENCE)
+        self.assertEqual(self.paths("--annexes", "no", "c"), ["c/a.md", "c/d/e.md", "c/d/f.pdf"])
+        self.assertEqual(self.paths("--annexes", "yes", "c/d"), ["c/d/e.md"])
+        self.assertIn("(dans g.txt", self.check("-a", "yes", "c/d").out)
+        self.assertEqual(self.paths("-a", "yes", "c"), ["c"])
+        self.assertIn("c : plusieurs documents (a.md, d/e.md…)", self.check("-a", "yes", "c").err)
+        self.write("c/list.txt", content="d\n")
+        self.assertEqual(self.paths("-a", "yes", "@c/list.txt"), ["c/d/e.md"])
+        self.write("h/sub/i.md", "h/j.csv")
+        self.assertEqual(self.paths("h"), ["h/sub/i.md"])
+        self.assertEqual(self.paths("-a", "yes", "h"), ["h/sub/i.md"])
+        self.assertIn("1 annexe,", self.check("-a", "yes", "h").err)
+        self.assertIn("choisissez parmi : yes|no", self.refusal("--annexes=maybe"))
+
+    def test_have_annotations_at_their_files(self):
+        self.write("c/d/dossier.md", content=EVIDENCE)
+        self.write("c/d/annexes/a.txt", content=EVIDENCE)
+        results = json.loads(self.check("-f", "sarif", "c").stdout)["runs"][0]["results"]
+        self.assertLessEqual({result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results},
+                             {"c/d/dossier.md", "c/d/annexes/a.txt"})
+
     def test_do_not_lead_elsewhere(self):
         self.write("secret.txt", content=EVIDENCE)
         self.write("d/dossier.md", "d/a.csv")
@@ -126,7 +181,10 @@ class Folders(Annexes):
     def test_whose_annex_cannot_be_read_say_which(self):
         self.write("d/dossier.md")
         self.write("d/annexes/a.odt", content=b"PK\3\4")
-        self.assertIn("d: annexes/a.odt : ", self.refusal("d"))
+        self.assertIn("dossier-lint: d/annexes/a.odt : le fichier est abîmé", self.refusal("d"))
+        failure = self.dossiers("d")[0]["failure"]
+        self.assertTrue(failure["message"].startswith("annexes/a.odt : le fichier est abîmé"), failure)
+        self.assertEqual(failure["where"], "d/annexes/a.odt")
         self.write("d/annexes/a.odt", content="")
         self.assertIn("annexes/a.odt : le fichier est vide", self.refusal("d"))
 
@@ -152,6 +210,19 @@ class Archives(Annexes):
                          {"annexes/a.txt"})
         self.assertIn("(dans annexes/a.txt, ligne 1)", self.check("d.zip").out)
         self.assertIn("(in annexes/a.txt, line 1)", self.check("--lang", "en", "d.zip").out)
+
+    def test_of_several_people_say_so(self):
+        self.write_zip({"Dupont/a.md": DOCUMENT, "Dupont/facture.pdf": "", "annexes/b.pdf": "", "annexes/c.md": DOCUMENT})
+        self.assertEqual(self.dossiers("d.zip")[0]["status"], "incomplete")
+        self.write_zip({"Dupont/a.md": DOCUMENT, "Martin/b.pdf": ""})
+        self.assertIn("d.zip : plusieurs documents (Dupont/a.md, Martin/b.pdf…)", self.refusal("d.zip"))
+        self.write_zip({"Dupont/dossier.md": DOCUMENT, "Martin/b.pdf": "", "README.md": DOCUMENT})
+        self.assertEqual(self.dossiers("d.zip")[0]["status"], "incomplete")
+
+    def test_whose_annex_cannot_be_read_say_which(self):
+        self.write_zip({"dossier.md": DOCUMENT, "a.odt": "PK\3\4"})
+        self.assertIn("d.zip: a.odt : ", self.refusal("d.zip"))
+        self.assertIn("contrôlé : a.odt : le fichier est abîmé", " ".join(self.check("d.zip").out.split()))
 
     def test_within_are_not_opened(self):
         self.write_zip({"dossier.md": DOCUMENT, "b.zip": zip_of({"a.txt": EVIDENCE})})

@@ -41,12 +41,74 @@ class Folders(Cli):
             self.write(name, ALL)
         self.assertEqual(self.check("d").err.splitlines(),
                          ["dossier-lint: 4 fichiers cachés ou de verrouillage laissés de côté",
-                          "dossier-lint: 1 fichier laissé de côté, qui n’est ni .docx, ni .odt, ni .md, ni .zip : e.bak"])
+                          "dossier-lint: 1 fichier laissé de côté, qui n’est ni .docx, ni .odt, ni .md, ni .zip : d/e.bak"])
         self.write("d/b.md", NOTHING)
         self.write("d/c\x1b[2J.txt", "")
         err = self.check("d").err
         self.assertIn("dossier-lint: 2 dossiers : 1 complet, 1 incomplet, 0 illisible\n", err)
-        self.assertIn("2 fichiers laissés de côté, qui ne sont ni .docx, ni .odt, ni .md, ni .zip : c\\x1b[2J.txt...\n", err)
+        self.assertIn("2 fichiers laissés de côté, qui ne sont ni .docx, ni .odt, ni .md, ni .zip : d/c\\x1b[2J.txt...\n", err)
+
+    UNREADABLE = {"a.pdf": (b"%PDF-1.7\n", "c’est un PDF"), "b.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "ancien format Word"),
+                  "c.rtf": (b"{\\rtf1 Bonjour}", "c’est un fichier RTF"), "f.pages/Data/x.jpg": (b"x", "un document d’un Mac"),
+                  "g.gdoc": (b'{"":"","doc_id":"1abc","resource_key":""}', "un lien vers un document Google")}
+
+    def test_have_a_row_for_what_is_not_read(self):
+        for name, (content, _) in self.UNREADABLE.items():
+            self.write(f"promo 3/Hélène D/{name}", content)
+        with zipfile.ZipFile(self.folder / "promo 3/e.pages", "w") as pages:
+            pages.writestr("Index/Document.iwa", "x")
+        self.write("promo 3/z.doc", docx("<w:p><w:r><w:t>Bonjour</w:t></w:r></w:p>"))  # some only bear the name
+        self.write("promo 3/~$ssier.pdf", "x")
+        run = self.check("-f", "jsonl", "promo 3")
+        self.assertEqual(run.returncode, TROUBLE)
+        rows = {row["path"]: row for row in map(json.loads, run.stdout.splitlines())}
+        self.assertEqual(rows.pop("promo 3/z.doc")["status"], "incomplete")
+        reasons = {f"promo 3/Hélène D/{name.split('/')[0]}": reason for name, (_, reason) in self.UNREADABLE.items()}
+        reasons["promo 3/e.pages"] = "un document d’un Mac"
+        self.assertEqual(set(rows), set(reasons))
+        for path, reason in reasons.items():
+            self.assertEqual(rows[path]["status"], "unreadable")
+            self.assertIn(reason, rows[path]["failure"]["message"])
+            self.assertIn(f"dossier-lint: {path} : ", run.err)
+        self.assertIn("7 fichiers d’un format qui ne se lit pas ; ceux qui sont des annexes", run.err)
+        self.assertIn("1 fichier caché", run.err)
+        self.assertIn("un document d’un Mac", self.check("promo 3/Hélène D/f.pages").err)
+
+    def test_have_that_row_in_every_report(self):
+        self.write("promo/Hélène D/a.pdf", b"%PDF-1.7\n")
+        self.write("promo/b.md", ALL)
+        for form in re.search(r"choisissez parmi : (.*)", self.check("b.md", "-f", "x").err)[1].split(", "):
+            with self.subTest(form):
+                self.assertEqual(self.check("-f", form, "-o", "report", "promo").returncode, TROUBLE)
+                report = (self.folder / "report").read_bytes()
+                if form == "xlsx":
+                    with zipfile.ZipFile(io.BytesIO(report)) as book:
+                        report = b"".join(map(book.read, book.namelist()))
+                report = " ".join(report.decode().replace("\u00a0", " ").replace("H%C3%A9l%C3%A8ne%20D", "Hélène D").split())
+                for words in ("promo/Hélène D/a.pdf", "PDF ; donnez le document", ".docx"):
+                    self.assertIn(words, report)
+
+    def test_leave_out_what_is_about_them(self):
+        for name in ("d/a.md", "d/README.md", "d/sub/readme.fr.md", "d/License.md", "d/CHANGELOG.markdown", "d/contributing.md", "d/readme.docx"):
+            self.write(name, ALL)
+        self.assertEqual(self.paths("d"), ["d/a.md", "d/readme.docx"])
+        self.assertIn("5 fichiers sur les répertoires eux-mêmes laissés de côté (nommez-les pour qu’ils soient lus) : d/CHANGELOG.markdown...",
+                      self.check("d").err)
+        self.assertEqual(self.paths("d/README.md"), ["d/README.md"])
+
+    def test_leave_out_the_same_document_in_another_format(self):
+        for name in ("d/Dupont.docx.md", "d/Dupont.docx.PDF", "d/b.md", "d/b.pdf", "d/b2.pdf"):
+            self.write(name, ALL)
+        self.assertEqual(self.paths("d"), ["d/Dupont.docx.md", "d/b.md", "d/b2.pdf"])
+        self.assertIn("2 fichiers laissés de côté, les mêmes documents étant lus dans un autre format : d/Dupont.docx.PDF...", self.check("d").err)
+
+    def test_count_folders_without_a_dossier(self):
+        for name in ("d/a.md", "d/b/c/d/photo.png", "d/b/e/f.png", "d/g/h.md", "d/annexes/i.png", "d/z/.DS_Store", "d/__MACOSX/x.md"):
+            self.write(name, ALL)
+        self.write("d/y.md", ALL)
+        err = self.check("d").err
+        self.assertIn("2 répertoires sans aucun dossier : d/b...\n", err)
+        self.assertIn("2 fichiers cachés", err)
 
     def test_without_a_dossier_are_trouble(self):
         self.write("d/readme.html", "x")
@@ -172,6 +234,14 @@ class Waivers(Cli):
         self.assertEqual(list(self.waivers_of(dossiers["d/b.md"])), ["limits"])
         last = json.loads((self.folder / "lines").read_bytes().splitlines()[-1])
         self.assertEqual([w["where"] for w in last["run"]["unused_waivers"]], [f"w.csv:{number}" for number, _ in expected])
+
+    def test_may_name_a_dossier_by_its_folder(self):
+        self.write("d/Dupont/dossier.md", NOTHING)
+        self.write("d/Dupont/a.csv", "1")
+        for name in ("Dupont", "d/Dupont", "Dupont/dossier.md", "./d/Dupont/dossier.md", "dossier.md"):
+            run, dossiers = self.waive(f"{name},limits,Zoé,parce que,2026-03-03\n", "d")
+            self.assertEqual(list(self.waivers_of(dossiers["d/Dupont/dossier.md"])), ["limits"], name)
+            self.assertNotIn("w.csv", run.err)
 
     def test_of_a_dossier_that_is_not_read_are_not_told(self):
         run, _ = self.waive("a.md,limits,Zoé,parce que,2026-03-03\n", self.write("a.md", ""))

@@ -8,17 +8,22 @@ enum { WHERE_NAME_SIZE = 200, WHERE_REST_SIZE = 280 }; /* with a line they fit w
 
 /* Copies what fits, cut between characters. The bytes may come from a stranger's file: control
  * codes would break the line, or reach a terminal. */
-static void copy_cut(char *to, size_t size, const char *from)
+static void copy_cut_text(char *to, size_t size, struct text from)
 {
-    size_t length = from ? strlen(from) : 0;
+    size_t length = from.length;
     if (length >= size) {
         length = size - 1;
-        while (length > 0 && (from[length] & 0xC0) == 0x80)
+        while (length > 0 && (from.bytes[length] & 0xC0) == 0x80)
             length--;
     }
     for (size_t i = 0; i < length; i++)
-        to[i] = (unsigned char)from[i] < ' ' || from[i] == 0x7F ? '?' : from[i];
+        to[i] = (unsigned char)from.bytes[i] < ' ' || from.bytes[i] == 0x7F ? '?' : from.bytes[i];
     to[length] = '\0';
+}
+
+static void copy_cut(char *to, size_t size, const char *from)
+{
+    copy_cut_text(to, size, from ? text_of(from) : (struct text){0});
 }
 
 bool failure_set(struct failure *failure, enum message message, const char *first,
@@ -26,7 +31,7 @@ bool failure_set(struct failure *failure, enum message message, const char *firs
 {
     failure->message = message;
     failure->error = 0;
-    failure->where[0] = '\0';
+    failure->where[0] = failure->annex[0] = '\0';
     copy_cut(failure->first, sizeof failure->first, first);
     copy_cut(failure->second, sizeof failure->second, second);
     return false;
@@ -79,17 +84,34 @@ static const char *system_reason(int error, enum locale locale)
     return strerror(error);
 }
 
-void failure_explain(const struct failure *failure, enum locale locale, struct buffer *buffer)
+bool failure_in_annex(struct failure *failure, struct text name)
+{
+    copy_cut_text(failure->annex, sizeof failure->annex, name);
+    return false;
+}
+
+static void add_place(struct buffer *buffer, const char *place, enum locale locale)
+{
+    if (!place[0])
+        return;
+    buffer_add_string(buffer, place);
+    buffer_add_string(buffer, locale == LOCALE_FR ? " : " : ": ");
+}
+
+static void add_message(struct buffer *buffer, const struct failure *failure, enum locale locale)
 {
     const char *first = failure->error ? system_reason(failure->error, locale) : failure->first;
     message_format(buffer, failure->message, locale, first, failure->second);
 }
 
+void failure_explain(const struct failure *failure, enum locale locale, struct buffer *buffer)
+{
+    add_place(buffer, failure->annex, locale);
+    add_message(buffer, failure, locale);
+}
+
 void failure_format(const struct failure *failure, enum locale locale, struct buffer *buffer)
 {
-    if (failure->where[0]) {
-        buffer_add_string(buffer, failure->where);
-        buffer_add_string(buffer, locale == LOCALE_FR ? " : " : ": ");
-    }
-    failure_explain(failure, locale, buffer);
+    add_place(buffer, failure->where, locale);
+    add_message(buffer, failure, locale);
 }

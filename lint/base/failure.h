@@ -7,6 +7,7 @@
 #define DOSSIER_BASE_FAILURE_H
 
 #include "base/message.h"
+#include "base/text.h"
 
 enum { FAILURE_ARGUMENT_SIZE = 256, FAILURE_WHERE_SIZE = 512 };
 
@@ -15,7 +16,8 @@ struct failure {
     int error; /* the system's errno that fills "%1" instead of `first`; 0 for none */
     char first[FAILURE_ARGUMENT_SIZE];
     char second[FAILURE_ARGUMENT_SIZE];
-    char where[FAILURE_WHERE_SIZE]; /* "word/document.xml:12", outermost first */
+    char where[FAILURE_WHERE_SIZE];    /* "word/document.xml:12", outermost first */
+    char annex[FAILURE_ARGUMENT_SIZE]; /* the dossier's annex it happened in; empty for none */
 };
 
 /* Sets the failure and returns false, so that a function can end with it. `first` and `second` fill
@@ -33,7 +35,11 @@ bool failure_set_system(struct failure *failure, enum message message, int error
  * only knows the line gives an empty name: the next name is then put right before it. */
 bool failure_at(struct failure *failure, const char *name, unsigned line);
 
-/* Adds what happened, without where. */
+/* Says in which of a dossier's annexes it happened; returns false. */
+bool failure_in_annex(struct failure *failure, struct text name);
+
+/* Adds what happened, without where; in an annex, behind its name: this is for who knows already
+ * which dossier it is about. */
 void failure_explain(const struct failure *failure, enum locale locale, struct buffer *buffer);
 
 /* "where: message", in one line. */

@@ -112,6 +112,18 @@ static bool is_word_xml(struct text bytes)
            memmem(start.bytes, start.length, sign, sizeof sign - 1) != NULL;
 }
 
+/* The file that Google Drive keeps on a computer for a document: its address, in JSON. */
+static bool is_google_link(struct text bytes)
+{
+    static const char key[] = "\"doc_id\"", address[] = "https://docs.google.com/";
+    struct text start = text_trim(bytes);
+    if (start.length > SNIFFED_BYTES)
+        start.length = SNIFFED_BYTES;
+    return text_starts_with(start, "{") &&
+           (memmem(start.bytes, start.length, key, sizeof key - 1) ||
+            memmem(start.bytes, start.length, address, sizeof address - 1));
+}
+
 bool bytes_are_readable(struct text bytes, struct failure *failure)
 {
     static const struct {
@@ -129,5 +141,7 @@ bool bytes_are_readable(struct text bytes, struct failure *failure)
             return failure_set(failure, foreign[i].message, NULL, NULL);
     if (is_word_xml(bytes))
         return failure_set(failure, MESSAGE_FORMAT_WORD_XML, NULL, NULL);
+    if (is_google_link(bytes))
+        return failure_set(failure, MESSAGE_FORMAT_GOOGLE, NULL, NULL);
     return true;
 }

@@ -22,10 +22,12 @@ struct gathering {
     size_t capacity;
 };
 
-/* Whether a person would call it part of the dossier, by one step of its name. */
-static bool keeps_step(struct text step)
+bool file_set_keeps(struct text step)
 {
-    static const struct text systems[] = {TEXT("__MACOSX"), TEXT("Thumbs.db"), TEXT("desktop.ini")};
+    static const struct text systems[] = {
+        TEXT("__MACOSX"),    TEXT("Icon\r"),       TEXT("Thumbs.db"),
+        TEXT("desktop.ini"), TEXT("$RECYCLE.BIN"), TEXT("@eaDir"),
+    };
     if (text_starts_with(step, ".") || text_starts_with(step, "~$"))
         return false;
     for (size_t i = 0; i < sizeof systems / sizeof systems[0]; i++)
@@ -77,7 +79,7 @@ static bool is_full(const struct gathering *gathering, struct failure *failure)
 static bool add_entry(struct gathering *gathering, FTS *tree, FTSENT *found, size_t root_length,
                       struct failure *failure)
 {
-    if (found->fts_level > FTS_ROOTLEVEL && !keeps_step(text_of(found->fts_name))) {
+    if (found->fts_level > FTS_ROOTLEVEL && !file_set_keeps(text_of(found->fts_name))) {
         fts_set(tree, found, FTS_SKIP);
         return true;
     }
@@ -87,7 +89,7 @@ static bool add_entry(struct gathering *gathering, FTS *tree, FTSENT *found, siz
     case FTS_ERR:
     case FTS_NS:
         failure_set_system(failure, MESSAGE_FILE_UNREADABLE, found->fts_errno);
-        return failure_at(failure, name + strspn(name, "/"), 0);
+        return failure_at(failure, found->fts_path, 0);
     case FTS_F:
     case FTS_SL:
     case FTS_SLNONE:
@@ -134,11 +136,11 @@ bool file_set_of_folder(const char *path, struct arena *arena, struct file_set *
 static bool keeps_entry(const char *name)
 {
     for (size_t length = strcspn(name, "/"); name[length]; length = strcspn(name, "/")) {
-        if (!keeps_step((struct text){name, length}))
+        if (!file_set_keeps((struct text){name, length}))
             return false;
         name += length + 1;
     }
-    return *name && keeps_step(text_of(name));
+    return *name && file_set_keeps(text_of(name));
 }
 
 static bool gather_entries(struct gathering *gathering, struct archive *archive,

@@ -1,10 +1,9 @@
 /* The files that a dossier is made of, in a folder and its subfolders or in a zip archive, one as
  * the other: found by name, read one by one.
  *
- * Left out is what no person put there: hidden files and folders, lock files of office programs,
- * what Windows and macOS add to folders and archives. Links are listed, but read only where the
- * caller asks for the whole file by a name of its own; links to folders are not entered. Names in
- * an archive only name: nothing is ever written or opened by them. All lives in the arena. */
+ * Left out is what no person put there (file_set_keeps()). Links are listed, but read only where
+ * the caller asks for the whole file by a name of its own; links to folders are not entered. Names
+ * in an archive only name: nothing is ever written or opened by them. All lives in the arena. */
 #ifndef DOSSIER_INPUT_FILE_SET_H
 #define DOSSIER_INPUT_FILE_SET_H
 
@@ -27,6 +26,11 @@ struct file_set {
     const struct member *files; /* by their names, byte by byte */
     uint32_t count;
 };
+
+/* Whether a person would call it part of a dossier, by one step of its name: no hidden file or
+ * folder, no lock file of an office program ("~$dossier.docx", ".~lock.dossier.odt#"), nothing that
+ * Windows, macOS or a file server adds to folders and archives. */
+bool file_set_keeps(struct text step);
 
 /* Fails, too, where there are more files than a dossier may have. */
 bool file_set_of_folder(const char *path, struct arena *arena, struct file_set *set,

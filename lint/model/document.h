@@ -87,7 +87,6 @@ struct block {
 struct document {
     const char *format; /* the reader's name: "docx" */
     struct text file;   /* where there may be annexes: the document's name among them; else empty */
-    bool is_in_folder;  /* it and its annexes are files in a folder, rather than in an archive */
     const struct block *blocks;
     uint32_t count;
     uint32_t body_count;

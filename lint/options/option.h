@@ -21,7 +21,8 @@ enum option_bit {
     OPTION_TIMEOUT = 1 << 8,
     OPTION_LANG = 1 << 9, /* this one and the next two go with every command */
     OPTION_HELP = 1 << 10,
-    OPTION_VERSION = 1 << 11
+    OPTION_VERSION = 1 << 11,
+    OPTION_ANNEXES = 1 << 12
 };
 
 enum { OPTIONS_EVERYWHERE = OPTION_LANG | OPTION_HELP | OPTION_VERSION };
@@ -43,7 +44,7 @@ struct option_row {
     enum message help;
 };
 
-enum { OPTION_COUNT = 12 };
+enum { OPTION_COUNT = 13 };
 
 extern const struct option_row option_rows[];
 

@@ -111,6 +111,13 @@ static void take_value(struct parse *parse, const struct option_row *row, const 
     case OPTION_WAIVERS:
         options->waivers = value;
         break;
+    case OPTION_ANNEXES:
+        options->folders = FOLDERS_ARE_DOSSIERS;
+        if (strcmp(value, "no") == 0)
+            options->folders = FOLDERS_OF_DOSSIERS;
+        else if (strcmp(value, "yes") != 0)
+            fail_value(parse, row, value, message_text(row->values, LOCALE_EN));
+        break;
     case OPTION_JOBS:
         take_number(parse, row, value, MAX_JOBS, &options->jobs);
         break;

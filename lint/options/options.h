@@ -8,6 +8,7 @@
 #include "report/page.h"
 #include "run/output.h"
 #include "run/status.h"
+#include "run/walk.h"
 #include "verdict/referential.h"
 
 enum { MAX_JOBS = 256, MAX_SECONDS = 86400, DEFAULT_SECONDS = 60 };
@@ -47,6 +48,7 @@ struct options {
     const char *rules;   /* NULL for the built-in pack */
     const char *waivers; /* NULL for none */
     enum severity fail_on;
+    enum folder_reading folders;
     bool explain_evidence;
     bool force;       /* replace what stands there */
     unsigned jobs;    /* 0 if that was left to the program */

@@ -7,6 +7,7 @@
 #include "input/file_set.h"
 #include "input/limits.h"
 #include "reader/media.h"
+#include "reader/naming.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,8 +15,6 @@
 #include <sys/stat.h>
 
 #define NO_FILE UINT32_MAX
-
-static const struct text archive_extension = TEXT(".zip");
 
 /* A dossier being read. */
 struct work {
@@ -26,94 +25,156 @@ struct work {
     struct failure *failure;
 };
 
-static bool is_archive_name(struct text name)
+static bool is_own_document(struct text name)
 {
-    size_t length = archive_extension.length;
-    return name.length > length &&
-           strncasecmp(name.bytes + name.length - length, archive_extension.bytes, length) == 0;
+    return naming_of(name) == NAMES_DOCUMENT && !naming_is_annex(name);
 }
 
-static bool is_document_name(struct text name)
+static bool is_named_dossier(struct text name)
 {
-    const struct reader *reader = reader_named(name);
-    return reader && reader->role == READS_DOSSIERS;
+    return naming_of(name) == NAMES_DOCUMENT && naming_is_dossier(name);
+}
+
+static bool is_document(struct text name)
+{
+    return naming_of(name) == NAMES_DOCUMENT;
 }
 
 bool dossier_takes_name(struct text name)
 {
-    return is_document_name(name) || is_archive_name(name);
+    return is_document(name) || naming_of(name) == NAMES_ARCHIVE;
 }
 
-static bool is_in_subfolder(struct text name)
-{
-    return memchr(name.bytes, '/', name.length) != NULL;
-}
-
-/* "dossier.docx", whatever the letters' case, in whatever folder. */
-static bool is_named_dossier(struct text name)
-{
-    static const struct text stem = TEXT("dossier.");
-    const char *slash = memrchr(name.bytes, '/', name.length);
-    if (slash)
-        name = (struct text){slash + 1, name.length - (size_t)(slash + 1 - name.bytes)};
-    return name.length > stem.length && strncasecmp(name.bytes, stem.bytes, stem.length) == 0 &&
-           !memchr(name.bytes + stem.length, '.', name.length - stem.length);
-}
-
-/* The number of the only document that counts, NO_FILE if there is none or several: `found` are
- * then the first two. */
-static uint32_t only_document(const struct file_set *set, bool named, uint32_t found[2])
+/* The number of the first two files that the test is true of; NO_FILE where there is none. */
+static void find_two(const struct file_set *set, bool (*test)(struct text name), uint32_t found[2])
 {
     found[0] = found[1] = NO_FILE;
-    for (uint32_t i = 0; i < set->count && found[1] == NO_FILE; i++) {
-        struct text name = set->files[i].name;
-        if (is_document_name(name) && (!named || is_named_dossier(name)))
+    for (uint32_t i = 0; i < set->count && found[1] == NO_FILE; i++)
+        if (test(set->files[i].name))
             found[found[0] != NO_FILE] = i;
-    }
-    return found[1] == NO_FILE ? found[0] : NO_FILE;
+}
+
+static struct text folder_of(struct text name)
+{
+    const char *slash = memrchr(name.bytes, '/', name.length);
+    return (struct text){name.bytes, slash ? (size_t)(slash + 1 - name.bytes) : 0};
+}
+
+static bool is_beneath(struct text folder, struct text name)
+{
+    return name.length >= folder.length && memcmp(name.bytes, folder.bytes, folder.length) == 0;
+}
+
+/* Whether a file may be somebody else's dossier: no annex by its name, nor the document in another
+ * format. In a folder that is what any PDF may be; an archive was packed as one, so that only what
+ * stands apart from the document is. */
+static bool is_rival(const struct file_set *set, uint32_t document, uint32_t file)
+{
+    const struct text name = set->files[file].name, own = set->files[document].name;
+    const enum naming naming = naming_of(name);
+    if (naming_is_annex(name) || text_equal(naming_stem(name), naming_stem(own)))
+        return false;
+    if (set->archive)
+        return naming == NAMES_UNREADABLE && !is_beneath(folder_of(own), name);
+    return naming == NAMES_UNREADABLE || naming == NAMES_ARCHIVE;
+}
+
+static uint32_t rival_of(const struct file_set *set, uint32_t document)
+{
+    for (uint32_t i = 0; i < set->count; i++)
+        if (i != document && is_rival(set, document, i))
+            return i;
+    return NO_FILE;
 }
 
 /* The document's number. NO_FILE, and why, if there is none or no telling. */
 static uint32_t find_document(const struct file_set *set, struct failure *failure)
 {
-    uint32_t found[2];
-    uint32_t document = only_document(set, true, found);
-    if (document == NO_FILE && found[0] == NO_FILE)
-        document = only_document(set, false, found);
-    if (document == NO_FILE && found[0] == NO_FILE) {
+    static bool (*const tests[])(struct text) = {is_named_dossier, is_own_document, is_document};
+    uint32_t found[2] = {NO_FILE, NO_FILE};
+    for (size_t i = 0; i < sizeof tests / sizeof tests[0] && found[0] == NO_FILE; i++)
+        find_two(set, tests[i], found);
+    if (found[0] == NO_FILE) {
         failure_set(failure, MESSAGE_DOSSIER_WITHOUT_DOCUMENT, NULL, NULL);
-    } else if (document == NO_FILE) {
-        char names[2][FAILURE_ARGUMENT_SIZE];
-        for (int i = 0; i < 2; i++)
-            snprintf(names[i], sizeof names[i], "%.*s", TEXT_ARGS(set->files[found[i]].name));
-        failure_set(failure, MESSAGE_DOSSIER_OF_SEVERAL, names[0], names[1]);
+        return NO_FILE;
     }
-    return document;
+    if (found[1] == NO_FILE && set->archive && !is_named_dossier(set->files[found[0]].name))
+        found[1] = rival_of(set, found[0]);
+    if (found[1] == NO_FILE)
+        return found[0];
+    char names[2][FAILURE_ARGUMENT_SIZE];
+    for (int i = 0; i < 2; i++)
+        snprintf(names[i], sizeof names[i], "%.*s", TEXT_ARGS(set->files[found[i]].name));
+    failure_set(failure, MESSAGE_DOSSIER_OF_SEVERAL, names[0], names[1]);
+    return NO_FILE;
 }
 
-static bool is_dossier(const struct file_set *set, uint32_t document)
+/* Whether a file of this name beside a document is reason enough to take it for an annex. */
+static bool tells_annex(struct text name)
 {
-    bool has_annex = false, has_archive = false;
-    struct text name = set->files[document].name;
-    for (uint32_t i = 0; i < set->count; i++) {
-        has_annex |= i != document && reader_named(set->files[i].name);
-        has_archive |= is_archive_name(set->files[i].name);
-    }
-    return has_annex && !is_in_subfolder(name) && (is_named_dossier(name) || !has_archive);
+    const enum naming naming = naming_of(name);
+    return naming == NAMES_UNREADABLE || (naming != NAMES_NOTICE && reader_named(name));
 }
 
-bool dossier_is_folder(const char *path)
+static bool has_annex(const struct file_set *set, uint32_t document)
+{
+    for (uint32_t i = 0; i < set->count; i++)
+        if (i != document && tells_annex(set->files[i].name))
+            return true;
+    return false;
+}
+
+/* The document that the folder's other files would be annexes of, if they are any. */
+static uint32_t find_owner(const struct file_set *set)
+{
+    struct failure ignored;
+    const uint32_t document = find_document(set, &ignored);
+    if (document == NO_FILE || folder_of(set->files[document].name).length > 0)
+        return NO_FILE;
+    const bool is_named = is_named_dossier(set->files[document].name);
+    return is_named || rival_of(set, document) == NO_FILE ? document : NO_FILE;
+}
+
+static void fill(struct folder_dossier *found, const struct file_set *set, uint32_t document)
+{
+    *found = (struct folder_dossier){set->files[document].path, set->count - 1};
+}
+
+bool folder_looks_like_dossier(const char *path, struct arena *arena, struct folder_dossier *found)
+{
+    struct failure ignored;
+    struct file_set set;
+    if (!file_set_of_folder(path, arena, &set, &ignored))
+        return false;
+    const uint32_t document = find_owner(&set);
+    if (document == NO_FILE || !has_annex(&set, document))
+        return false;
+    fill(found, &set, document);
+    return true;
+}
+
+bool folder_takes_annex(const char *path, struct text name)
 {
     struct failure ignored;
     struct file_set set;
     struct arena *arena = arena_create();
-    bool is_one = false;
-    if (file_set_of_folder(path, arena, &set, &ignored)) {
-        uint32_t document = find_document(&set, &ignored);
-        is_one = document != NO_FILE && is_dossier(&set, document);
-    }
+    const bool takes = tells_annex(name) && file_set_of_folder(path, arena, &set, &ignored) &&
+                       find_owner(&set) != NO_FILE;
     arena_destroy(arena);
-    return is_one;
+    return takes;
+}
+
+bool folder_as_dossier(const char *path, struct arena *arena, struct folder_dossier *found,
+                       struct failure *failure)
+{
+    struct file_set set;
+    bool done = file_set_of_folder(path, arena, &set, failure);
+    const uint32_t document = done ? find_document(&set, failure) : NO_FILE;
+    if (document != NO_FILE)
+        fill(found, &set, document);
+    else if (!failure->where[0])
+        failure_at(failure, path, 0);
+    return document != NO_FILE;
 }
 
 static bool read_by(struct work *work, const struct reader *reader, const struct source *source)
@@ -162,7 +223,7 @@ static bool read_file(struct work *work, const struct file_set *set, const struc
     size_t most = worth_reading(reader);
     bool done = (most == 0 || file_set_read(set, file, most, work->arena, &bytes, work->failure)) &&
                 read_bytes(work, reader->role == READS_DOSSIERS ? NULL : reader, name, bytes);
-    return done || failure_at(work->failure, name, 0);
+    return done || failure_at(work->failure, set->archive ? name : file->path, 0);
 }
 
 /* Which files the document shows or links to, while its targets are visited. */
@@ -227,7 +288,7 @@ static bool read_annex(struct work *work, const struct file_set *set, const stru
     if (reader->role == READS_ANNEX_NAMES && is_referred_to)
         return true;
     builder_annex(work->builder, file->name);
-    return read_file(work, set, file, reader);
+    return read_file(work, set, file, reader) || failure_in_annex(work->failure, file->name);
 }
 
 /* The annexes have an arena of their own, emptied after each. */
@@ -254,14 +315,24 @@ static bool read_set(struct work *work, const struct file_set *set, struct text 
     return read_file(work, set, &set->files[document], reader_named(*file)) &&
            read_annexes(work, set, document);
 }
+
 /* Spreadsheets and presentations are archives too, but no person's. */
 static bool is_package(const struct archive *archive)
 {
     return archive_has(archive, "[Content_Types].xml") || archive_has(archive, "mimetype");
 }
 
-static const struct document *finish(const struct work *work, struct text file, bool is_in_folder,
-                                     struct arena *arena)
+/* What Pages, Numbers and Keynote write. Their format is not documented; these parts hold it. */
+static bool is_iwork(const struct archive *archive)
+{
+    static const char *const parts[] = {"Index/Document.iwa", "Index.zip"};
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        if (archive_has(archive, parts[i]))
+            return true;
+    return false;
+}
+
+static const struct document *finish(const struct work *work, struct text file, struct arena *arena)
 {
     const struct document *document = builder_finish(work->builder, work->format, work->failure);
     if (!document || file.length == 0)
@@ -269,7 +340,6 @@ static const struct document *finish(const struct work *work, struct text file, 
     struct document *named = arena_allocate(arena, sizeof *named);
     *named = *document;
     named->file = file;
-    named->is_in_folder = is_in_folder;
     return named;
 }
 
@@ -285,7 +355,7 @@ static const struct document *read_files(const char *path, struct archive *archi
     work->arena = arena_create();
     work->builder = builder_create(arena);
     if (done && read_set(work, &set, &file))
-        document = finish(work, file, !archive, arena);
+        document = finish(work, file, arena);
     builder_destroy(work->builder);
     arena_destroy(work->arena);
     return document;
@@ -299,7 +369,7 @@ static const struct document *read_document(const struct source *source, struct 
         return NULL;
     work->builder = builder_create(source->arena);
     if (read_by(work, reader, source))
-        document = finish(work, (struct text){0}, false, source->arena);
+        document = finish(work, (struct text){0}, source->arena);
     builder_destroy(work->builder);
     return document;
 }
@@ -311,9 +381,13 @@ static const struct document *read_archive(struct source *source, struct work *w
     if (!source->archive)
         return NULL;
     bool is_set = !is_package(source->archive) && !reader_recognising(source, &ignored);
-    const struct document *document =
-        is_set ? read_files(source->name, source->archive, work, source->arena)
-               : read_document(source, work);
+    const struct document *document = NULL;
+    if (is_iwork(source->archive))
+        failure_set(work->failure, MESSAGE_FORMAT_PAGES, NULL, NULL);
+    else if (is_set)
+        document = read_files(source->name, source->archive, work, source->arena);
+    else
+        document = read_document(source, work);
     archive_close(source->archive);
     return document;
 }
@@ -352,7 +426,7 @@ const struct document *document_read(const char *path, struct arena *arena, stru
         document = read_files(path, NULL, &work, arena);
     else if (file_read(path, arena, &bytes, failure))
         return document_read_bytes(path, bytes, arena, failure);
-    if (!document)
+    if (!document && !failure->where[0]) /* a file of the folder stands there with its own path */
         failure_at(failure, path, 0);
     return document;
 }

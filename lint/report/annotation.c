@@ -37,7 +37,7 @@ const struct evidence *annotation_passage(const struct requirement_verdict *foun
 
 static bool is_in_archive(const struct verdict *verdict)
 {
-    return verdict->file.length && !verdict->is_in_folder;
+    return verdict->file.length && !verdict->folder;
 }
 
 static bool has_lines(const struct verdict *verdict, const struct evidence *passage)
@@ -71,14 +71,14 @@ struct text annotation_path(const char *path)
 void annotation_add_file(struct buffer *out, const struct verdict *verdict,
                          const struct evidence *passage)
 {
-    struct text path = annotation_path(verdict->path);
+    const bool is_in_annex = verdict->folder && passage && passage->place.file.length;
+    struct text path = annotation_path(is_in_annex ? verdict->folder : verdict->path);
     buffer_add_text(out, path);
-    if (!verdict->is_in_folder)
+    if (!is_in_annex)
         return;
     if (!text_ends_with(path, "/"))
         buffer_add_byte(out, '/');
-    buffer_add_text(out,
-                    passage && passage->place.file.length ? passage->place.file : verdict->file);
+    buffer_add_text(out, passage->place.file);
 }
 
 /* Adds a text of the pack, harmless. */

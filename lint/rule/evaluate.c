@@ -339,7 +339,6 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
     verdict_roll_up(referential, requirements, criteria);
     verdict->format = document->format;
     verdict->file = document->file;
-    verdict->is_in_folder = document->is_in_folder;
     verdict->referential = referential;
     verdict->requirements = requirements;
     verdict->criteria = criteria;

@@ -56,7 +56,7 @@ static struct verdict judge(const struct crew *crew, size_t number, struct evalu
     if (entry->failure)
         return (struct verdict){
             .path = entry->path, .completeness = DOSSIER_UNREADABLE, .failure = *entry->failure};
-    struct verdict verdict = dossier_check(entry->path, crew->run, evaluator, arena);
+    struct verdict verdict = dossier_check(entry, crew->run, evaluator, arena);
     waivers_apply(crew->waivers, &verdict, crew->run->report.fail_on, arena);
     return verdict;
 }

@@ -150,24 +150,50 @@ static void tell_counts(const struct progress *progress, struct buffer *line)
     tell(line, progress->locale);
 }
 
+/* "3 fichiers laissés de côté : a.txt...": the first one's path stands behind a colon. */
+static void tell_sample(struct buffer *line, const struct sample *sample, enum message one,
+                        enum message many, enum locale locale)
+{
+    if (sample->count == 0)
+        return;
+    words_count(line, one, many, sample->count, locale);
+    if (text_ends_with(buffer_text(line), ":")) {
+        buffer_add_byte(line, ' ');
+        escape_terminal(line, text_of(sample->first));
+        if (sample->count > 1)
+            buffer_add_string(line, "...");
+    }
+    tell(line, locale);
+}
+
+/* A folder taken for one dossier must show: it may be several. */
+static void tell_annexes(struct buffer *line, const struct entries *entries, enum locale locale)
+{
+    if (entries->annexed.count == 0)
+        return;
+    words_count(line, MESSAGE_ANNEXED_ONE, MESSAGE_ANNEXED_MANY, entries->annexed.count, locale);
+    words_count(line, MESSAGE_ANNEXES_ONE, MESSAGE_ANNEXES_MANY, entries->annexes, locale);
+    tell_sample(line, &entries->annexed, MESSAGE_ANNEXED_FOLDER, MESSAGE_ANNEXED_FOLDER, locale);
+}
+
 void progress_tell(const struct progress *progress, const struct entries *entries)
 {
+    static const struct {
+        enum message one, many;
+    } left_out[LEFT_OUT_COUNT] = {
+        [LEFT_OUT_HIDDEN] = {MESSAGE_LEFT_OUT_HIDDEN_ONE, MESSAGE_LEFT_OUT_HIDDEN_MANY},
+        [LEFT_OUT_FOREIGN] = {MESSAGE_LEFT_OUT_FOREIGN_ONE, MESSAGE_LEFT_OUT_FOREIGN_MANY},
+        [LEFT_OUT_NOTICES] = {MESSAGE_LEFT_OUT_NOTICES_ONE, MESSAGE_LEFT_OUT_NOTICES_MANY},
+        [LEFT_OUT_COPIES] = {MESSAGE_LEFT_OUT_COPIES_ONE, MESSAGE_LEFT_OUT_COPIES_MANY},
+        [LEFT_OUT_FOLDERS] = {MESSAGE_LEFT_OUT_FOLDERS_ONE, MESSAGE_LEFT_OUT_FOLDERS_MANY},
+    };
     const enum locale locale = progress->locale;
     struct buffer line = {0};
     tell_counts(progress, &line);
-    if (entries->hidden) {
-        words_count(&line, MESSAGE_LEFT_OUT_HIDDEN_ONE, MESSAGE_LEFT_OUT_HIDDEN_MANY,
-                    entries->hidden, locale);
-        tell(&line, locale);
-    }
-    if (entries->foreign) {
-        words_count(&line, MESSAGE_LEFT_OUT_FOREIGN_ONE, MESSAGE_LEFT_OUT_FOREIGN_MANY,
-                    entries->foreign, locale);
-        buffer_add_byte(&line, ' ');
-        escape_terminal(&line, text_of(entries->foreign_name));
-        if (entries->foreign > 1)
-            buffer_add_string(&line, "...");
-        tell(&line, locale);
-    }
+    tell_annexes(&line, entries, locale);
+    tell_sample(&line, &entries->unreadable, MESSAGE_UNREADABLE_FORMATS_ONE,
+                MESSAGE_UNREADABLE_FORMATS_MANY, locale);
+    for (size_t i = 0; i < LEFT_OUT_COUNT; i++)
+        tell_sample(&line, &entries->left_out[i], left_out[i].one, left_out[i].many, locale);
     buffer_free(&line);
 }

@@ -50,14 +50,21 @@ static struct verdict conclude(const char *path, const struct document *document
                       .path = path, .completeness = DOSSIER_UNREADABLE, .failure = *failure};
 }
 
-struct verdict dossier_check(const char *path, const struct run *run, struct evaluator *evaluator,
-                             struct arena *arena)
+/* What is read of an entry: a folder, or a file alone. */
+static const char *place_of(const struct entry *entry)
+{
+    return entry->folder ? entry->folder : entry->path;
+}
+
+struct verdict dossier_check(const struct entry *entry, const struct run *run,
+                             struct evaluator *evaluator, struct arena *arena)
 {
     struct failure failure;
     deadline_begin(run->seconds);
-    const struct document *document = document_read(path, arena, &failure);
+    const struct document *document = document_read(place_of(entry), arena, &failure);
     struct verdict verdict =
-        conclude(path, document, evaluator, run->report.fail_on, arena, &failure);
+        conclude(entry->path, document, evaluator, run->report.fail_on, arena, &failure);
+    verdict.folder = entry->folder;
     deadline_end();
     return verdict;
 }
@@ -150,7 +157,7 @@ static void confine(const struct batch *batch)
     struct sandbox sandbox = sandbox_prepare();
     for (size_t i = 0; i < batch->entries.count; i++)
         if (!batch->entries.items[i].failure)
-            confine_dossier(&sandbox, batch->entries.items[i].path);
+            confine_dossier(&sandbox, place_of(&batch->entries.items[i]));
     for (size_t i = 0; i < batch->outlets.count; i++) {
         const struct outlet *outlet = &batch->outlets.items[i];
         confine_output(&sandbox, &outlet->output, outlet->format->is_binary);
@@ -197,7 +204,7 @@ static bool spare_inputs(const struct batch *batch, char *const *operands, size_
         if (operands[i][0] == '@' && !outlets_spare(&batch->outlets, operands[i] + 1, failure))
             return false;
     for (size_t i = 0; i < batch->entries.count; i++)
-        if (!outlets_spare(&batch->outlets, batch->entries.items[i].path, failure))
+        if (!outlets_spare(&batch->outlets, place_of(&batch->entries.items[i]), failure))
             return false;
     return true;
 }
@@ -218,7 +225,10 @@ static bool open_outlets(struct batch *batch, char *const *operands, size_t coun
 
 enum exit_status run_check(const struct run *run, char *const *operands, size_t count)
 {
-    struct batch batch = {.run = run, .arena = arena_create(), .status = EXIT_TROUBLE};
+    struct batch batch = {.run = run,
+                          .entries = {.reading = run->folders},
+                          .arena = arena_create(),
+                          .status = EXIT_TROUBLE};
     /* before the outputs' temporary files stand in the folders that are walked */
     for (size_t i = 0; i < count; i++)
         entries_add(&batch.entries, operands[i]);

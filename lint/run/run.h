@@ -9,6 +9,7 @@
 #include "rule/pack.h"
 #include "run/output.h"
 #include "run/status.h"
+#include "run/walk.h"
 
 struct anchors;
 struct arena;
@@ -19,15 +20,16 @@ struct run {
     const struct destination *destinations; /* one report each, its format one of report.h's */
     size_t destination_count;
     struct report_options report;
+    enum folder_reading folders;
     const char *waivers;   /* a file (waiver_file.h); NULL for none */
     bool explain_evidence; /* which clues carried it */
     unsigned seconds;      /* that one dossier may take */
     unsigned jobs;         /* dossiers judged at once; reports are the same whatever it is */
 };
 
-/* Reads and judges one dossier; the verdict lives in the arena, but for the path. */
-struct verdict dossier_check(const char *path, const struct run *run, struct evaluator *evaluator,
-                             struct arena *arena);
+/* Reads and judges one dossier; the verdict lives in the arena, but for the paths. */
+struct verdict dossier_check(const struct entry *entry, const struct run *run,
+                             struct evaluator *evaluator, struct arena *arena);
 
 /* Reads and judges a file's bytes, and says where its paragraphs are (anchors.h). */
 struct verdict dossier_check_bytes(const char *path, struct text bytes, struct anchors *anchors,

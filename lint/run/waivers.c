@@ -77,6 +77,20 @@ static struct text comparable_dossier(struct text written, struct arena *arena)
     return comparable(text_of(copy), arena);
 }
 
+/* What a dossier may be called by. */
+struct names {
+    struct text path;
+    struct text folder; /* with its annexes; empty if it stands alone */
+};
+
+static struct names names_of(const struct entry *entry, struct arena *arena)
+{
+    struct names names = {.path = comparable(text_of(entry->path), arena)};
+    if (entry->folder)
+        names.folder = comparable(text_of(entry->folder), arena);
+    return names;
+}
+
 /* Whether the path's last names are these. */
 static bool ends_in(struct text path, struct text name)
 {
@@ -87,18 +101,19 @@ static bool ends_in(struct text path, struct text name)
 }
 
 static void settle_dossier(struct settled_waiver *item, const struct entries *entries,
-                           const struct text *paths, struct arena *arena)
+                           const struct names *names, struct arena *arena)
 {
     struct text name = comparable_dossier(item->waiver->dossier, arena);
     size_t found = entries->count; /* the one it ends */
     bool has_several = false;
     for (size_t i = 0; i < entries->count; i++) {
-        if (text_equal(paths[i], name)) {
+        if (text_equal(names[i].path, name) || text_equal(names[i].folder, name)) {
             item->path = entries->items[i].path;
             return;
         }
-        if (ends_in(paths[i], name)) {
-            has_several = has_several || (found < i && !text_equal(paths[found], paths[i]));
+        if (ends_in(names[i].path, name) || ends_in(names[i].folder, name)) {
+            has_several =
+                has_several || (found < i && !text_equal(names[found].path, names[i].path));
             found = found < i ? found : i;
         }
     }
@@ -143,13 +158,13 @@ static uint32_t items_of(const struct target *target)
 static void settle(struct waivers *waivers, const struct waiver_list *list,
                    const struct target *targets, const struct entries *entries, struct arena *arena)
 {
-    struct text *paths = ARENA_ARRAY(arena, struct text, entries->count);
+    struct names *names = ARENA_ARRAY(arena, struct names, entries->count);
     for (size_t i = 0; i < entries->count; i++)
-        paths[i] = comparable(text_of(entries->items[i].path), arena);
+        names[i] = names_of(&entries->items[i], arena);
     for (size_t i = 0; i < list->count; i++) {
         struct settled_waiver item = {.waiver = &list->items[i], .near = targets[i].near};
         if (targets[i].count)
-            settle_dossier(&item, entries, paths, arena);
+            settle_dossier(&item, entries, names, arena);
         else
             item.fate = FATE_NO_REQUIREMENT;
         for (uint32_t j = 0; j < items_of(&targets[i]); j++) {

@@ -1,11 +1,11 @@
 /* The waivers of a run, and what became of each.
  *
  * A waiver names a dossier by its path or by the end of it ("dupont.docx" for
- * "session-3/dupont.docx"), however the system that wrote the name composes its accents; a name
- * that fits several dossiers sets nothing aside. It names a requirement by id or title, or all
- * those of a criterion by the criterion's. What a waiver is for is known before the first dossier
- * is read; waivers_apply() only reads, and is for any thread; whether it was needed is for the
- * thread that reports to note. */
+ * "session-3/dupont.docx"), or likewise by the folder it shares with its annexes, however the
+ * system that wrote the name composes its accents; a name that fits several dossiers sets nothing
+ * aside. It names a requirement by id or title, or all those of a criterion by the criterion's.
+ * What a waiver is for is known before the first dossier is read; waivers_apply() only reads, and
+ * is for any thread; whether it was needed is for the thread that reports to note. */
 #ifndef DOSSIER_RUN_WAIVERS_H
 #define DOSSIER_RUN_WAIVERS_H
 

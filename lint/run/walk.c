@@ -2,7 +2,10 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "input/file_set.h"
 #include "reader/dossier.h"
+#include "reader/naming.h"
+#include "reader/reader.h"
 #include "run/list.h"
 
 #include <errno.h>
@@ -11,11 +14,25 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+/* A folder's files under way. */
+struct walk {
+    struct entries *entries;
+    FTS *tree;
+    size_t root_length; /* of the path that was named */
+};
 
 static char *own_copy(const char *string)
 {
     size_t size = strlen(string) + 1;
     return memcpy(memory_allocate(size), string, size);
+}
+
+static void count(struct sample *sample, const char *path)
+{
+    if (sample->count++ == 0)
+        sample->first = own_copy(path);
 }
 
 static struct entry *append(struct entries *entries, const char *path)
@@ -43,15 +60,19 @@ static void append_trouble(struct entries *entries, const char *path, enum messa
     append_failure(entries, path, &failure);
 }
 
+static void append_dossier(struct entries *entries, const char *folder,
+                           const struct folder_dossier *found)
+{
+    append(entries, found->document)->folder = own_copy(folder);
+    if (found->annex_count == 0)
+        return;
+    count(&entries->annexed, found->document);
+    entries->annexes += found->annex_count;
+}
+
 static int compare_names(const FTSENT **a, const FTSENT **b)
 {
     return strcmp((*a)->fts_name, (*b)->fts_name);
-}
-
-static bool is_hidden(const FTSENT *found)
-{
-    const char *name = found->fts_name;
-    return found->fts_level > FTS_ROOTLEVEL && (name[0] == '.' || strncmp(name, "~$", 2) == 0);
 }
 
 static bool leads_to_folder(const char *path)
@@ -60,17 +81,105 @@ static bool leads_to_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-static void leave_out_foreign(struct entries *entries, const char *name)
+/* Whether the same document stands beside it in a format that is read. */
+static bool is_copy(const char *path)
 {
-    if (entries->foreign++ == 0)
-        entries->foreign_name = own_copy(name);
+    const struct text stem = naming_stem(text_of(path));
+    struct buffer other = {0};
+    bool is_there = false;
+    for (size_t i = 0; !is_there && i < reader_count; i++) {
+        struct text rest = text_of(readers[i]->extensions), extension;
+        while (readers[i]->role == READS_DOSSIERS && !is_there &&
+               text_next_word(&rest, &extension)) {
+            buffer_clear(&other);
+            buffer_add_text(&other, stem);
+            buffer_add_text(&other, extension);
+            is_there = access(other.bytes, F_OK) == 0;
+        }
+    }
+    buffer_free(&other);
+    return is_there;
 }
 
-static void visit(struct entries *entries, FTS *tree, FTSENT *found)
+static void visit_file(const struct walk *walk, const char *path)
 {
-    if (is_hidden(found)) {
-        entries->hidden += found->fts_info != FTS_DP;
-        fts_set(tree, found, FTS_SKIP);
+    struct entries *entries = walk->entries;
+    const bool is_annex = naming_is_annex(text_of(path + walk->root_length));
+    enum naming naming = naming_of(text_of(path));
+    if (leads_to_folder(path))
+        naming = NAMES_OTHER;
+    switch (naming) {
+    case NAMES_DOCUMENT:
+    case NAMES_ARCHIVE:
+        append(entries, path);
+        return;
+    case NAMES_UNREADABLE:
+        if (is_annex)
+            break;
+        if (is_copy(path)) {
+            count(&entries->left_out[LEFT_OUT_COPIES], path);
+            return;
+        }
+        count(&entries->unreadable, path);
+        append(entries, path);
+        return;
+    case NAMES_NOTICE:
+        count(&entries->left_out[LEFT_OUT_NOTICES], path);
+        return;
+    case NAMES_OTHER:
+        break;
+    }
+    count(&entries->left_out[LEFT_OUT_FOREIGN], path);
+}
+
+static bool is_one_dossier(const struct walk *walk, const char *path, struct arena *arena,
+                           struct folder_dossier *found)
+{
+    return walk->entries->reading == FOLDERS_BY_NAMES &&
+           folder_looks_like_dossier(path, arena, found);
+}
+
+/* A folder on the way in, which keeps what is there so far for its way out. */
+static void enter_folder(struct walk *walk, FTSENT *found)
+{
+    struct entries *entries = walk->entries;
+    struct folder_dossier dossier;
+    struct arena *arena = arena_create();
+    found->fts_number = (long)entries->count;
+    found->fts_pointer = (void *)(uintptr_t)entries->left_out[LEFT_OUT_FOLDERS].count;
+    if (naming_is_package(text_of(found->fts_name))) {
+        count(&entries->unreadable, found->fts_path);
+        append_trouble(entries, found->fts_path, MESSAGE_FORMAT_PAGES, 0);
+        fts_set(walk->tree, found, FTS_SKIP);
+    } else if (is_one_dossier(walk, found->fts_path, arena, &dossier)) {
+        append_dossier(entries, found->fts_path, &dossier);
+        fts_set(walk->tree, found, FTS_SKIP);
+    }
+    arena_destroy(arena);
+}
+
+/* Of folders in each other that have no dossier, the outermost counts: who handed in nothing. */
+static void leave_folder(const struct walk *walk, const FTSENT *found)
+{
+    struct sample *folders = &walk->entries->left_out[LEFT_OUT_FOLDERS];
+    if (found->fts_level == FTS_ROOTLEVEL || walk->entries->count != (size_t)found->fts_number ||
+        naming_is_annex(text_of(found->fts_path + walk->root_length)))
+        return;
+    folders->count = (unsigned)(uintptr_t)found->fts_pointer;
+    if (folders->count == 0) {
+        free(folders->first);
+        folders->first = NULL;
+    }
+    count(folders, found->fts_path);
+}
+
+static void visit(struct walk *walk, FTSENT *found)
+{
+    struct entries *entries = walk->entries;
+    if (found->fts_level > FTS_ROOTLEVEL && !file_set_keeps(text_of(found->fts_name))) {
+        if (found->fts_info != FTS_DP)
+            count(&entries->left_out[LEFT_OUT_HIDDEN], found->fts_path);
+        fts_set(walk->tree, found, FTS_SKIP);
         return;
     }
     switch (found->fts_info) {
@@ -83,47 +192,62 @@ static void visit(struct entries *entries, FTS *tree, FTSENT *found)
     case FTS_SL:
     case FTS_SLNONE:
     case FTS_DEFAULT:
-        if (dossier_takes_name(text_of(found->fts_name)) && !leads_to_folder(found->fts_path))
-            append(entries, found->fts_path);
-        else
-            leave_out_foreign(entries, found->fts_name);
+        visit_file(walk, found->fts_path);
         break;
     case FTS_D:
-        if (dossier_is_folder(found->fts_path)) {
-            append(entries, found->fts_path);
-            fts_set(tree, found, FTS_SKIP);
-        }
+        enter_folder(walk, found);
         break;
-    default: /* a folder after its files */
+    case FTS_DP:
+        leave_folder(walk, found);
+        break;
+    default:
         break;
     }
 }
 
-static void walk(struct entries *entries, const char *path)
+static void walk_folder(struct entries *entries, const char *path)
 {
-    size_t before = entries->count;
+    const size_t before = entries->count;
     char *roots[] = {(char *)(uintptr_t)path, NULL}; /* fts_open() changes none of them */
-    FTS *tree = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, compare_names);
-    if (!tree) {
+    struct walk walk = {
+        .entries = entries,
+        .tree = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, compare_names),
+        .root_length = strlen(path),
+    };
+    if (!walk.tree) {
         append_trouble(entries, path, MESSAGE_FILE_UNREADABLE, errno);
         return;
     }
     errno = 0;
-    for (FTSENT *found; (found = fts_read(tree)); errno = 0)
-        visit(entries, tree, found);
+    for (FTSENT *found; (found = fts_read(walk.tree)); errno = 0)
+        visit(&walk, found);
     if (errno) /* not the end, but no way on */
         append_trouble(entries, path, MESSAGE_FILE_UNREADABLE, errno);
-    fts_close(tree);
+    fts_close(walk.tree);
     if (entries->count == before)
         append_trouble(entries, path, MESSAGE_FOLDER_EMPTY, 0);
 }
 
+static void add_as_dossier(struct entries *entries, const char *path)
+{
+    struct failure failure;
+    struct folder_dossier found;
+    struct arena *arena = arena_create();
+    if (folder_as_dossier(path, arena, &found, &failure))
+        append_dossier(entries, path, &found);
+    else
+        append_failure(entries, path, &failure);
+    arena_destroy(arena);
+}
+
 static void add_path(struct entries *entries, const char *path)
 {
-    if (strcmp(path, "-") != 0 && leads_to_folder(path))
-        walk(entries, path);
-    else
+    if (strcmp(path, "-") == 0 || !leads_to_folder(path))
         append(entries, path);
+    else if (entries->reading == FOLDERS_ARE_DOSSIERS)
+        add_as_dossier(entries, path);
+    else
+        walk_folder(entries, path);
 }
 
 static void add_list(struct entries *entries, const char *operand)
@@ -151,9 +275,13 @@ void entries_free(struct entries *entries)
 {
     for (size_t i = 0; i < entries->count; i++) {
         free(entries->items[i].path);
+        free(entries->items[i].folder);
         free(entries->items[i].failure);
     }
     free(entries->items);
-    free(entries->foreign_name);
+    for (size_t i = 0; i < LEFT_OUT_COUNT; i++)
+        free(entries->left_out[i].first);
+    free(entries->annexed.first);
+    free(entries->unreadable.first);
     *entries = (struct entries){0};
 }

@@ -2,29 +2,55 @@
  *
  * A folder that is one dossier with annexes (reader/dossier.h) is one entry; any other is walked.
  * Paths keep the order they were named in. Within a folder entries come by name, byte by byte, a
- * subfolder's files where its name stands. Hidden entries and the lock files of office programs
- * ("~$dossier.docx", ".~lock.dossier.odt#") are left out, and so are files of a name that no reader
- * takes. Links to files are followed, links to folders are left out: they could lead in circles.
- * What is left out is counted. "@list.txt" stands for the paths in that file (list.h), folders
- * among them. */
+ * subfolder's files where its name stands. A file that may be somebody's dossier, but in a format
+ * that is not read (a PDF, an old Word file), is an entry as well: why it cannot be read shows when
+ * it is. Left out, and counted, is what is no dossier (enum left_out). Links to files are followed,
+ * links to folders are left out: they could lead in circles. "@list.txt" stands for the paths in
+ * that file (list.h), folders among them. */
 #ifndef DOSSIER_RUN_WALK_H
 #define DOSSIER_RUN_WALK_H
 
 #include "base/failure.h"
 
+/* How the folders named are read: for who knows better than their files' names can tell. */
+enum folder_reading {
+    FOLDERS_BY_NAMES,     /* as they look */
+    FOLDERS_ARE_DOSSIERS, /* each is one, with annexes */
+    FOLDERS_OF_DOSSIERS   /* none has annexes */
+};
+
+/* What a walk leaves out of a folder. */
+enum left_out {
+    LEFT_OUT_HIDDEN,  /* what no person put there (input/file_set.h) */
+    LEFT_OUT_FOREIGN, /* files that are no dossier by their name */
+    LEFT_OUT_NOTICES, /* "README.md" */
+    LEFT_OUT_COPIES,  /* Dupont.pdf beside Dupont.docx */
+    LEFT_OUT_FOLDERS, /* subfolders without a dossier, the outermost each time */
+    LEFT_OUT_COUNT
+};
+
+/* How many there are of something, and the path of the first. */
+struct sample {
+    unsigned count;
+    char *first; /* NULL where there is none */
+};
+
 struct entry {
-    char *path;
+    char *path;              /* the document's; of a folder's dossier, with the folder in front */
+    char *folder;            /* where its annexes are; NULL for a file on its own */
     struct failure *failure; /* NULL, or why this folder or list gives no dossier */
 };
 
 /* Owns its entries; freed by entries_free(). */
 struct entries {
+    enum folder_reading reading; /* set before the first is added */
     struct entry *items;
     size_t count;
     size_t capacity;
-    unsigned hidden;  /* how many entries of folders were left out, lock files among them */
-    unsigned foreign; /* how many that are no dossier, and the first one's name, or NULL */
-    char *foreign_name;
+    struct sample left_out[LEFT_OUT_COUNT];
+    struct sample annexed;    /* documents read with annexes, in folders that were walked */
+    unsigned annexes;         /* of all of them */
+    struct sample unreadable; /* files of formats that are not read */
 };
 
 /* Adds what was named on the command line. Whether a file can be read shows when it is. */

@@ -85,10 +85,10 @@ enum completeness {
 
 /* The verdict on one dossier. For an unreadable one only path and failure mean anything. */
 struct verdict {
-    const char *path;
+    const char *path;   /* the document's, or the archive's that holds it */
+    const char *folder; /* where its annexes are, by their names; NULL if not in a folder */
     const char *format; /* the reader's name */
     struct text file;   /* where there may be annexes: the document's name among them; else empty */
-    bool is_in_folder;  /* it and its annexes are files in a folder, rather than in an archive */
     const struct referential *referential;
     enum completeness completeness;
     struct failure failure;

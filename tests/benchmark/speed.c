@@ -9,12 +9,12 @@
 
 #include <stdio.h>
 
-static double time_check(const char *path, struct evaluator *evaluator, struct arena *arena,
-                         struct report *report)
+static double time_check(const struct entry *entry, struct evaluator *evaluator,
+                         struct arena *arena, struct report *report)
 {
     double start = microseconds();
     const struct run run = {.report = {.fail_on = SEVERITY_REQUIRED}};
-    struct verdict verdict = dossier_check(path, &run, evaluator, arena);
+    struct verdict verdict = dossier_check(entry, &run, evaluator, arena);
     report_dossier(report, &verdict);
     buffer_clear(&report->out);
     arena_reset(arena);
@@ -29,6 +29,7 @@ int main(int argc, char **argv)
     double *times = calloc(rounds, sizeof *times);
     if (!times || rounds == 0)
         return 2;
+    const struct entry entry = {.path = argv[2]};
     xml_begin();
     struct arena *arena = arena_create();
     struct evaluator *evaluator = evaluator_create(&builtin_pack);
@@ -37,7 +38,7 @@ int main(int argc, char **argv)
         .columns = 80, .version = "0", .referential = &builtin_pack.referential};
     report_begin(&report, report_format_named(text_of("jsonl")), &options);
     for (size_t i = 0; i < rounds; i++)
-        times[i] = time_check(argv[2], evaluator, arena, &report);
+        times[i] = time_check(&entry, evaluator, arena, &report);
     printf("%.1f\n", median(times, rounds));
     report_free(&report);
     evaluator_destroy(evaluator);

@@ -65,6 +65,25 @@ static void says_why_the_system_refused(void **state)
 }
 
 /* Names and reasons come from strangers' files: whatever their length, nothing overflows. */
+static void says_in_which_annex_to_who_knows_the_dossier(void **state)
+{
+    (void)state;
+    struct failure failure;
+    struct buffer line = {0};
+    failure_set(&failure, MESSAGE_FILE_EMPTY, NULL, NULL);
+    failure_at(&failure, "d/a.csv", 0);
+    assert_false(failure_in_annex(&failure, text_of("a.csv")));
+    failure_explain(&failure, LOCALE_EN, &line);
+    assert_string_equal(line.bytes, "a.csv: the file is empty; save it again, then retry");
+    buffer_clear(&line);
+    failure_format(&failure, LOCALE_FR, &line);
+    assert_non_null(strstr(line.bytes, "d/a.csv : le fichier est vide"));
+    assert_null(strstr(line.bytes, " : a.csv"));
+    failure_set(&failure, MESSAGE_FILE_EMPTY, NULL, NULL);
+    assert_string_equal(failure.annex, "");
+    buffer_free(&line);
+}
+
 static void cuts_what_is_too_long(void **state)
 {
     (void)state;
@@ -147,6 +166,7 @@ int main(void)
         cmocka_unit_test(says_what_happened_in_both_languages),
         cmocka_unit_test(a_bare_line_belongs_to_the_next_name),
         cmocka_unit_test(says_where_outermost_first),
+        cmocka_unit_test(says_in_which_annex_to_who_knows_the_dossier),
         cmocka_unit_test(cuts_what_is_too_long),
         cmocka_unit_test(cuts_between_characters_and_keeps_to_one_line),
         cmocka_unit_test(fills_places_once),

@@ -1,0 +1,102 @@
+#include "reader/naming.h"
+
+#include "reader/reader.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+static const char archives[] = ".zip", packages[] = ".pages .rtfd",
+                  unreadable[] = ".pdf .doc .dot .rtf .rtfd .pages .gdoc .wps .wpd",
+                  notice_formats[] = ".md .markdown";
+
+/* What repositories keep beside their contents. */
+static const struct text notices[] = {
+    TEXT("readme"),       TEXT("lisezmoi"),        TEXT("lisez-moi"), TEXT("license"),
+    TEXT("licence"),      TEXT("copying"),         TEXT("changelog"), TEXT("history"),
+    TEXT("contributing"), TEXT("code_of_conduct"), TEXT("security"),  TEXT("authors"),
+};
+
+static struct text last_step(struct text name)
+{
+    size_t start = name.length;
+    while (start > 0 && name.bytes[start - 1] != '/')
+        start--;
+    return start ? (struct text){name.bytes + start, name.length - start} : name;
+}
+
+struct text naming_stem(struct text name)
+{
+    const struct text step = last_step(name);
+    const char *dot = step.length ? memrchr(step.bytes, '.', step.length) : NULL;
+    return (struct text){name.bytes, dot ? (size_t)(dot - name.bytes) : name.length};
+}
+
+/* "README.md" and "readme.fr.md". */
+static bool is_notice(struct text name)
+{
+    const struct text step = last_step(name);
+    const char *dot = step.length ? memchr(step.bytes, '.', step.length) : NULL;
+    for (size_t i = 0; dot && i < sizeof notices / sizeof notices[0]; i++)
+        if (notices[i].length == (size_t)(dot - step.bytes) &&
+            strncasecmp(step.bytes, notices[i].bytes, notices[i].length) == 0)
+            return text_extension(name, notice_formats);
+    return false;
+}
+
+enum naming naming_of(struct text name)
+{
+    if (text_extension(name, archives))
+        return NAMES_ARCHIVE;
+    if (text_extension(name, unreadable))
+        return NAMES_UNREADABLE;
+    if (is_notice(name))
+        return NAMES_NOTICE;
+    const struct reader *reader = reader_named(name);
+    return reader && reader->role == READS_DOSSIERS ? NAMES_DOCUMENT : NAMES_OTHER;
+}
+
+bool naming_is_dossier(struct text name)
+{
+    static const struct text stem = TEXT("dossier.");
+    name = last_step(name);
+    return name.length > stem.length && strncasecmp(name.bytes, stem.bytes, stem.length) == 0 &&
+           !memchr(name.bytes + stem.length, '.', name.length - stem.length);
+}
+
+/* A letter, or a byte of one with an accent. */
+static bool is_letter(char byte)
+{
+    return isalpha((unsigned char)byte) || (unsigned char)byte >= 0x80;
+}
+
+/* Behind digits and signs, the word stands alone: "Annexia" is a firm. */
+static bool is_called_annex(struct text step)
+{
+    static const struct text words[] = {TEXT("annexes"), TEXT("annexe"), TEXT("annex")};
+    while (step.length && !is_letter(step.bytes[0]))
+        step = (struct text){step.bytes + 1, step.length - 1};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (step.length >= words[i].length &&
+            strncasecmp(step.bytes, words[i].bytes, words[i].length) == 0)
+            return step.length == words[i].length || !is_letter(step.bytes[words[i].length]);
+    return false;
+}
+
+bool naming_is_annex(struct text name)
+{
+    while (name.length) {
+        const char *slash = memchr(name.bytes, '/', name.length);
+        const size_t length = slash ? (size_t)(slash - name.bytes) : name.length;
+        if (is_called_annex((struct text){name.bytes, length}))
+            return true;
+        const size_t taken = length + (slash != NULL);
+        name = (struct text){name.bytes + taken, name.length - taken};
+    }
+    return false;
+}
+
+bool naming_is_package(struct text name)
+{
+    return text_extension(name, packages);
+}

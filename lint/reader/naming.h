@@ -1,0 +1,31 @@
+/* What a file may be to a dossier, by its name alone: what a folder is sorted by before anything in
+ * it is opened. Extensions and words count whatever their letters' case. */
+#ifndef DOSSIER_READER_NAMING_H
+#define DOSSIER_READER_NAMING_H
+
+#include "base/text.h"
+
+enum naming {
+    NAMES_DOCUMENT,   /* what a dossier is written in, and a reader takes */
+    NAMES_UNREADABLE, /* what people also write dossiers in, but no reader takes: a PDF, a .doc */
+    NAMES_ARCHIVE,    /* a document with its annexes, perhaps */
+    NAMES_NOTICE,     /* "README.md": on the folder, and no dossier */
+    NAMES_OTHER       /* a table, a picture, a video ...: at most an annex */
+};
+
+enum naming naming_of(struct text name);
+
+/* "dossier.docx", in whatever folder. */
+bool naming_is_dossier(struct text name);
+
+/* Whether a file or a folder on the way to it is called an annex: "annexes/devis.pdf", "Annexe
+ * 2.docx", "03_annexe.odt". */
+bool naming_is_annex(struct text name);
+
+/* A document that is a folder in truth, which macOS shows as a file: "Dossier.pages". */
+bool naming_is_package(struct text name);
+
+/* The name up to its last dot. */
+struct text naming_stem(struct text name);
+
+#endif
