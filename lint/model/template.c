@@ -13,6 +13,8 @@ static const enum message labels[] = {MESSAGE_SKELETON_HOW, MESSAGE_SKELETON_REQ
 static size_t space_length(struct text text)
 {
     static const char *const spaces[] = {" ", "\u00A0", "\u202F", "\n", "\t"};
+    if (text.length == 0 || (text.bytes[0] > ' ' && text.bytes[0] <= '~')) /* most */
+        return 0;
     for (size_t i = 0; i < sizeof spaces / sizeof spaces[0]; i++)
         if (text_starts_with(text, spaces[i]))
             return strlen(spaces[i]);
