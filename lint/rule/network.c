@@ -33,10 +33,9 @@ static uint32_t set_terms(struct term *terms, const float *rows, uint32_t width,
                           const float *factors, uint32_t row_count)
 {
     uint32_t count = 0;
-    for (uint32_t i = 0; i < row_count; i++, rows += width) {
-        terms[count] = (struct term){rows, factors[i]};
-        count += factors[i] != 0;
-    }
+    for (uint32_t i = 0; i < row_count; i++)
+        if (factors[i] != 0)
+            terms[count++] = (struct term){rows + (size_t)i * width, factors[i]};
     return count;
 }
 
