@@ -286,6 +286,11 @@ static enum exit_status tell_annotated(const char *copy, const struct annotated 
                 annotated->comments, locale);
     words_count(&out, MESSAGE_ANNOTATED_GAPS_ONE, MESSAGE_ANNOTATED_GAPS_MANY, annotated->gaps,
                 locale);
+    if (annotated->replaced)
+        words_count(&out, MESSAGE_ANNOTATED_REPLACED_ONE, MESSAGE_ANNOTATED_REPLACED_MANY,
+                    annotated->replaced, locale);
+    if (annotated->has_annexes)
+        buffer_add_string(&out, message_text(MESSAGE_ANNOTATED_ANNEXES, locale));
     buffer_add_byte(&out, '\n');
     buffer_free(&name);
     output_open(&output, NULL, &failure);
@@ -299,11 +304,14 @@ static enum exit_status command_annotate(const struct options *options)
     struct arena *arena = arena_create();
     const char *copy = options->destinations[0].path;
     const struct pack *pack = pack_for(options, arena, &failure);
-    struct annotating annotating = {pack, options->locale, options->seconds};
-    bool done =
-        pack && annotate_dossier(options->operands[0], copy, &annotating, &annotated, &failure);
-    enum exit_status status = done ? tell_annotated(copy, &annotated, options->locale)
-                                   : trouble(&failure, options->locale);
+    enum exit_status status = EXIT_TROUBLE;
+    if (!pack) {
+        trouble_print(&failure, options->locale);
+    } else {
+        struct annotating annotating = {pack, options->waivers, options->locale, options->seconds};
+        if (annotate_dossier(options->operands[0], copy, &annotating, &annotated))
+            status = tell_annotated(copy, &annotated, options->locale);
+    }
     arena_destroy(arena);
     return status;
 }
@@ -405,7 +413,8 @@ static const struct command commands[] = {
      MESSAGE_HELP_NEW_DETAILS, OPTION_RULES | OPTION_FORCE, 1, 1, NULL, NULL, true, command_new},
     {"annotate", "dossier.docx -o annote.docx", MESSAGE_HELP_ANNOTATE_OPERANDS,
      MESSAGE_HELP_ANNOTATE, MESSAGE_HELP_ANNOTATE_DETAILS,
-     OPTION_OUTPUT | OPTION_RULES | OPTION_TIMEOUT, 1, 1, NULL, NULL, true, command_annotate},
+     OPTION_OUTPUT | OPTION_RULES | OPTION_WAIVERS | OPTION_TIMEOUT, 1, 1, NULL, NULL, true,
+     command_annotate},
     {"rules", "check pack.xml", MESSAGE_HELP_RULES_OPERANDS, MESSAGE_HELP_RULES,
      MESSAGE_HELP_RULES_DETAILS, OPTION_OUTPUT, 2, 2, NULL, rules_word, true, command_rules},
     {"completions", "bash", MESSAGE_HELP_COMPLETIONS_OPERANDS, MESSAGE_HELP_COMPLETIONS,

@@ -240,12 +240,124 @@ class Annotate(unittest.TestCase):
             self.assertEqual(sorted(re.findall(r"w:comment [^>]*w:id=['\"](\d+)", comments)), ["0", "1", "2", "3"])
 
     def test_a_copy_of_a_copy(self):
+        """What an earlier run said is replaced: the same comments on the same dossier are the same bytes."""
         for name in ("incomplet.docx", "incomplet.odt"):
             shutil.copy(FIXTURES / "dossiers" / name, self.folder / name)
             once = "once" + Path(name).suffix
             os.rename(self.folder / self.annotate(name), self.folder / once)
-            twice = self.outline(self.annotate(once))[1]
-            self.assertEqual(len(twice), 2 * len(self.outline(once)[1]))
+            run = self.run_program("annotate", once, "-o", "twice" + Path(name).suffix)
+            self.assertIn(f"Les {len(set(self.places(once)))} commentaires d’une copie précédente sont remplacés".encode(), run.stdout)
+            self.assertEqual((self.folder / ("twice" + Path(name).suffix)).read_bytes(), (self.folder / once).read_bytes())
+
+    def places(self, dossier):
+        """An item for each comment in it."""
+        run = self.run_program("outline", "--format", "json", dossier)
+        return [i for i, block in enumerate(json.loads(run.stdout)["blocks"]) if block["kind"] == "comment"]
+
+    def test_only_our_comments_are_replaced(self):
+        """In a copy that a person has worked on in Word: an answer to a comment of ours, a comment of their own."""
+        name = self.write("d.docx", docx(paragraph("Il fait beau.") + paragraph("Fin.")))
+        copy = self.annotate(name, "--rules", TINY)
+        with zipfile.ZipFile(self.folder / copy) as archive:
+            parts = {part: archive.read(part).decode() for part in archive.namelist()}
+        self.assertEqual(re.findall(r'w:comment [^>]*w:id="(\d+)', parts["word/comments.xml"]), ["0", "1", "2"])
+        w14, w15 = (f"http://schemas.microsoft.com/office/word/{year}/wordml" for year in (2010, 2012))
+        parts["word/comments.xml"] = re.sub(r"<w:p>", f'<w:p xmlns:w14="{w14}" w14:paraId="00000001">', parts["word/comments.xml"]) \
+            .replace("</w:comments>", f'<w:comment w:id="7" w:author="Moi"><w:p xmlns:w14="{w14}" w14:paraId="00000002"><w:r><w:t>Fait !'
+                                      '</w:t></w:r></w:p></w:comment></w:comments>')
+        parts["word/document.xml"] = parts["word/document.xml"].replace("Il fait beau.</w:t></w:r>", 'Il fait très beau.</w:t></w:r>'
+                                                                        '<w:r><w:commentReference w:id="7"/></w:r>')
+        parts["word/more.xml"] = f'<w15:commentsEx xmlns:w15="{w15}"><w15:commentEx w15:paraId="00000001" w15:done="0"/>' \
+            '<w15:commentEx w15:paraId="00000002" w15:paraIdParent="00000001" w15:done="0"/></w15:commentsEx>'
+        parts["word/_rels/document.xml.rels"] = parts["word/_rels/document.xml.rels"].replace("</Relationships>", (
+            '<Relationship Id="x" Type="http://schemas.microsoft.com/office/2011/relationships/commentsExtended" Target="more.xml"/></Relationships>'))
+        with zipfile.ZipFile(self.folder / "worked.docx", "w") as archive:
+            for part, content in parts.items():
+                archive.writestr(part, content)
+        comments = self.assert_good_copy_of_a_copy("worked.docx", "--rules", TINY)
+        self.assertEqual([text for _, text in comments].count("Fait !"), 1)
+        self.assertEqual(sum(text.startswith("Il manque") for _, text in comments), 3)
+        with zipfile.ZipFile(self.folder / "copy.docx") as archive:
+            more = archive.read("word/more.xml").decode()
+            self.assertEqual(re.findall("paraId.*?>", more), ['paraId="00000002"  w15:done="0"/>'])
+
+    def assert_good_copy_of_a_copy(self, dossier, *arguments):
+        body, _ = self.outline(dossier)
+        copied, comments = self.outline(self.annotate(dossier, *arguments))
+        self.assertEqual(copied, body)
+        return comments
+
+    def test_our_comments_in_odt_are_known_by_author_and_initials(self):
+        def note(name, creator, initials, text):
+            return f"<office:annotation office:name='{name}'><dc:creator>{creator}</dc:creator>{initials}<text:p>{text}</text:p></office:annotation>"
+        lo = "<loext:sender-initials xmlns:loext='urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0'>dl</loext:sender-initials>"
+        body = "<text:p>" + note("a", "dossier-lint", lo, "vieux") + note("b", "dossier-lint", "", "dossier-lint dl") \
+            + note("c", "Moi", lo, "à moi") + "Il fait beau.<office:annotation-end office:name='a'/>" \
+            "<office:annotation-end office:name='b'/><office:annotation-end office:name='c'/></text:p>"
+        name = self.write("d.odt", odt(body))
+        texts = [text for _, text in self.assert_good_copy_of_a_copy(name, "--rules", TINY)]
+        self.assertNotIn("vieux", texts)
+        self.assertIn("à moi", texts)
+        self.assertIn("dossier-lint dl", texts)
+        with zipfile.ZipFile(self.folder / "copy.odt") as archive:
+            content = archive.read("content.xml").decode()
+        self.assertNotIn("annotation-end office:name='a'", content)
+        self.assertIn("<office:annotation-end office:name='b'/><office:annotation-end office:name='c'/>", content)
+
+    def dossier_with_annexes(self):
+        shutil.copytree(FIXTURES / "annexes" / "librairie", self.folder / "d")
+        (self.folder / "d" / "dossier.md").unlink()
+        shutil.copy(FIXTURES / "dossiers" / "incomplet.docx", self.folder / "d" / "dossier.docx")
+        return "d"
+
+    def test_a_dossier_with_annexes(self):
+        folder = self.dossier_with_annexes()
+        before = {path: path.read_bytes() for path in (self.folder / folder).rglob("*") if path.is_file()}
+        run = self.run_program("annotate", folder, "-o", "copy.docx")
+        self.assertEqual((run.returncode, run.stderr), (0, b""))
+        self.assertIn("Les annexes n’ont pas été touchées", run.stdout.decode())
+        self.assertEqual({path: path.read_bytes() for path in (self.folder / folder).rglob("*") if path.is_file()}, before)
+        copied, comments = self.outline("copy.docx")
+        self.assertEqual(copied, self.outline("d/dossier.docx")[0])
+        places = {}
+        for requirement in json.loads(self.run_program("check", "-f", "jsonl", folder).stdout)["requirements"]:
+            for evidence in requirement["evidence"]:
+                places.setdefault(evidence.get("file"), []).append((requirement["criterion"], evidence["paragraph"]))
+        self.assertGreater(len(places), 2)
+        for criterion, place in places.pop(None):
+            self.assertTrue(any(beside == place and text.startswith("Compte pour") and f"({criterion})" in text
+                                for beside, text in comments), (criterion, place))
+        for file, found in places.items():
+            for criterion, _ in found:
+                self.assertTrue(any(re.match(rf"(Une annexe|À vérifier dans une annexe).* \({criterion}\)\..*\(dans {file}", text)
+                                    for _, text in comments), (criterion, file))
+        with zipfile.ZipFile(self.folder / "d.zip", "w") as archive:
+            for path in before:
+                archive.write(path, path.relative_to(self.folder))
+        self.assertEqual(self.run_program("annotate", "d.zip", "-o", "zipped.docx").returncode, 0)
+        self.assertEqual((self.folder / "zipped.docx").read_bytes(), (self.folder / "copy.docx").read_bytes())
+        for copy, said in (("d/c.docx", "prendrait|passerait pour une annexe"), ("c.odt", "finit par .docx"), (None, "--output annote.docx")):
+            run = self.run_program("annotate", folder, *(["-o", copy] if copy else []))
+            self.assertEqual(run.returncode, 2)
+            self.assertRegex(run.stderr.decode().replace("\u00a0", " "), said)
+        self.assertFalse((self.folder / "c.odt").exists())
+
+    def test_waivers(self):
+        name = self.write("d.docx", docx(paragraph("Il fait beau.")))
+        self.write("w.csv", "dossier;exigence;auteur;motif;date\nd.docx;Limites;Zoé;accord;03/03/2026\nd.docx;T9;Zoé;accord;03/03/2026\n".encode())
+        gaps = [text for _, text in self.outline(self.annotate(name, "--rules", TINY))[1] if text.startswith("Il manque")]
+        run = self.run_program("annotate", "--rules", TINY, "--waivers", "w.csv", name, "-o", "copy.docx")
+        self.assertEqual(run.returncode, 0)
+        self.assertRegex(run.stderr.decode().replace("\u00a0", " "), "^dossier-lint: w.csv:3 : .*« T9 » ne désigne .*\n$")
+        left = [text for _, text in self.outline("copy.docx")[1] if text.startswith("Il manque")]
+        self.assertEqual(left, [text for text in gaps if "Limites" not in text])
+        self.assertEqual(len(left), len(gaps) - 1)
+        self.write("w.csv", b"dossier\n")
+        run = self.run_program("annotate", "--rules", TINY, "-w", "w.csv", name, "-o", "no.docx")
+        self.assertEqual(run.returncode, 2)
+        self.assertEqual(run.stderr.count(b"\n"), 1)
+        self.assertIn("exigence", run.stderr.decode())
+        self.assertFalse((self.folder / "no.docx").exists())
 
     def test_ids_as_large_as_they_come(self):
         body = "<w:p><w:commentRangeStart w:id='4294967295'/><w:commentRangeStart w:id='1'/>" \
@@ -299,36 +411,47 @@ class Annotate(unittest.TestCase):
         for arguments, said in ((["d.docx"], "--output annote.docx"),
                                 (["d.docx", "-o", "d.docx"], "un autre nom"),
                                 (["d.docx", "-o", "c.odt"], "finit par .docx"),
-                                (["d.md", "-o", "c.md"], "seul un dossier .docx ou .odt"),
+                                (["d.md", "-o", "c.md"], "dossier-lint d.md --output rapport.html"),
+                                (["d.md", "-o", "c.docx"], "n’a pas de marge"), (["d.md"], "n’a pas de marge"),
                                 (["no.docx", "-o", "c.docx"], "no.docx")):
             run = self.run_program("annotate", *arguments)
             self.assertEqual(run.returncode, 2, arguments)
             self.assertIn(said, run.stderr.decode().replace("\u00a0", " "))
-        with zipfile.ZipFile(self.folder / "d.zip", "w") as archive:
-            archive.writestr("d.docx", before)
-            archive.writestr("t.csv", "a;b")
-        run = self.run_program("annotate", "d.zip", "-o", "c.zip")
-        self.assertIn("donnez le document lui-même", run.stderr.decode())
-        (self.folder / "d.zip").unlink()
         self.assertEqual((self.folder / "d.docx").read_bytes(), before)
         self.assertEqual(sorted(os.listdir(self.folder)), ["d.docx", "d.md"])
 
+    def convert(self, name, form, folder):
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{self.folder}/profile", "--headless", "--convert-to",
+                        form, "--outdir", folder, name], cwd=self.folder, check=True, capture_output=True, timeout=120)
+        return self.folder / folder / (Path(name).stem + "." + form.split(":")[0])
+
     @unittest.skipUnless(shutil.which("soffice"), "LibreOffice is not here")
     def test_libreoffice_finds_text_and_comments(self):
-        def convert(name, form, folder):
-            subprocess.run(["soffice", f"-env:UserInstallation=file://{self.folder}/profile", "--headless", "--convert-to",
-                            form, "--outdir", folder, name], cwd=self.folder, check=True, capture_output=True, timeout=120)
-            return self.folder / folder / (Path(name).stem + "." + form.split(":")[0])
         for name in ("incomplet.docx", "incomplet.odt"):
             shutil.copy(FIXTURES / "dossiers" / name, self.folder / name)
             copy = self.annotate(name)
-            texts = [convert(each, "txt:Text (encoded):UTF8", "texts").read_text(encoding="utf-8") for each in (name, copy)]
+            texts = [self.convert(each, "txt:Text (encoded):UTF8", "texts").read_text(encoding="utf-8") for each in (name, copy)]
             self.assertEqual(texts[0], texts[1])
-            flat = convert(copy, "fodt", "flat").read_text(encoding="utf-8")
+            flat = self.convert(copy, "fodt", "flat").read_text(encoding="utf-8")
             marks = re.findall(r"<office:annotation [^>]*>.*?</office:annotation>", flat, re.S)
             run = self.run_program("annotate", name, "-o", copy)
             self.assertEqual(len(marks), int(re.search(r"(\d+) commentaires", run.stdout.decode())[1]))
             self.assertTrue(all("dossier-lint" in mark for mark in marks))
+
+    @unittest.skipUnless(shutil.which("soffice"), "LibreOffice is not here")
+    def test_comments_are_replaced_that_libreoffice_has_saved(self):
+        for suffix in ("docx", "odt"):
+            name = f"incomplet.{suffix}"
+            shutil.copy(FIXTURES / "dossiers" / name, self.folder / name)
+            copy = self.annotate(name)
+            saved = self.convert(copy, suffix, "saved")
+            shutil.copy(saved, self.folder / f"saved.{suffix}")
+            again = f"again.{suffix}"
+            run = self.run_program("annotate", f"saved.{suffix}", "-o", again)
+            self.assertEqual(run.stderr, b"")
+            self.assertEqual(len(self.places(again)), len(self.places(copy)))
+            texts = [self.convert(each, "txt:Text (encoded):UTF8", "texts").read_text(encoding="utf-8") for each in (name, again)]
+            self.assertEqual(texts[0], texts[1])
 
 
 if __name__ == "__main__":

@@ -20,6 +20,9 @@ static const struct {
     {"footnotes", RELATION_FOOTNOTES},
     {"endnotes", RELATION_ENDNOTES},
     {"comments", RELATION_COMMENTS},
+    {"commentsExtended", RELATION_COMMENTS_EXTENDED},
+    {"commentsIds", RELATION_COMMENTS_IDS},
+    {"commentsExtensible", RELATION_COMMENTS_EXTENSIBLE},
     {"sharedStrings", RELATION_SHARED_STRINGS},
 };
 

@@ -19,9 +19,11 @@
 /* A dossier being read. */
 struct work {
     struct builder *builder;
-    struct arena *arena; /* of the file at hand: what is kept of it is the builder's */
-    size_t unpacked;     /* by all archives together */
-    const char *format;  /* the document's */
+    struct arena *arena;       /* of the file at hand: what is kept of it is the builder's */
+    size_t unpacked;           /* by all archives together */
+    struct original *original; /* to be given, until it is; NULL where it is not asked for */
+    struct arena *original_arena;
+    const char *format; /* the document's */
     struct failure *failure;
 };
 
@@ -186,11 +188,23 @@ static bool read_by(struct work *work, const struct reader *reader, const struct
     return reader && reader->read(source, work->builder, work->failure);
 }
 
+/* The document comes first: what is read behind it is none. */
+static struct anchors *give_original(struct work *work, struct text bytes)
+{
+    struct original *original = work->original;
+    original->bytes =
+        work->arena == work->original_arena ? bytes : text_copy(work->original_arena, bytes);
+    work->original = NULL;
+    return &original->anchors;
+}
+
 /* Reads bytes by that reader, or the one that recognises them. */
 static bool read_bytes(struct work *work, const struct reader *reader, const char *name,
                        struct text bytes)
 {
     struct source source = {.name = name, .bytes = bytes, .arena = work->arena};
+    if (work->original)
+        source.anchors = give_original(work, bytes);
     if (bytes_are_zip(bytes)) {
         source.archive = archive_open(bytes, &work->unpacked, work->failure);
         if (!source.archive)
@@ -361,12 +375,14 @@ static const struct document *read_files(const char *path, struct archive *archi
     return document;
 }
 
-static const struct document *read_document(const struct source *source, struct work *work)
+static const struct document *read_document(struct source *source, struct work *work)
 {
     const struct reader *reader = reader_recognising(source, work->failure);
     const struct document *document = NULL;
     if (!reader)
         return NULL;
+    if (work->original)
+        source->anchors = give_original(work, source->bytes);
     work->builder = builder_create(source->arena);
     if (read_by(work, reader, source))
         document = finish(work, (struct text){0}, source->arena);
@@ -392,23 +408,22 @@ static const struct document *read_archive(struct source *source, struct work *w
     return document;
 }
 
-const struct document *document_read_anchored(const char *name, struct text bytes,
-                                              struct arena *arena, struct anchors *anchors,
-                                              struct failure *failure)
+static const struct document *read_bytes_alone(const char *name, struct text bytes,
+                                               struct work *work, struct arena *arena)
 {
-    struct source source = {.name = name, .bytes = bytes, .arena = arena, .anchors = anchors};
-    struct work work = {.arena = arena, .failure = failure};
-    const struct document *document =
-        bytes_are_zip(bytes) ? read_archive(&source, &work) : read_document(&source, &work);
-    if (!document)
-        failure_at(failure, name, 0);
-    return document;
+    struct source source = {.name = name, .bytes = bytes, .arena = arena};
+    work->arena = arena;
+    return bytes_are_zip(bytes) ? read_archive(&source, work) : read_document(&source, work);
 }
 
 const struct document *document_read_bytes(const char *name, struct text bytes, struct arena *arena,
                                            struct failure *failure)
 {
-    return document_read_anchored(name, bytes, arena, NULL, failure);
+    struct work work = {.failure = failure};
+    const struct document *document = read_bytes_alone(name, bytes, &work, arena);
+    if (!document)
+        failure_at(failure, name, 0);
+    return document;
 }
 
 static bool is_folder(const char *path)
@@ -417,16 +432,24 @@ static bool is_folder(const char *path)
     return strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-const struct document *document_read(const char *path, struct arena *arena, struct failure *failure)
+const struct document *document_read_original(const char *path, struct arena *arena,
+                                              struct original *original, struct failure *failure)
 {
     struct text bytes;
-    struct work work = {.failure = failure};
+    struct work work = {.original = original, .original_arena = arena, .failure = failure};
     const struct document *document = NULL;
-    if (is_folder(path))
+    const bool is_one_file = !is_folder(path);
+    if (!is_one_file)
         document = read_files(path, NULL, &work, arena);
     else if (file_read(path, arena, &bytes, failure))
-        return document_read_bytes(path, bytes, arena, failure);
-    if (!document && !failure->where[0]) /* a file of the folder stands there with its own path */
+        document = read_bytes_alone(path, bytes, &work, arena);
+    /* a file of the folder stands there with its own path */
+    if (!document && (is_one_file || !failure->where[0]))
         failure_at(failure, path, 0);
     return document;
+}
+
+const struct document *document_read(const char *path, struct arena *arena, struct failure *failure)
+{
+    return document_read_original(path, arena, NULL, failure);
 }

@@ -15,9 +15,15 @@
 
 #include "base/failure.h"
 #include "model/document.h"
+#include "reader/anchors.h"
 
-struct anchors;
 struct arena;
+
+/* The document among a dossier's files, for who makes a copy of it. */
+struct original {
+    struct text bytes; /* in the dossier's arena */
+    struct anchors anchors;
+};
 
 /* Whether a file of this name may be a dossier: what a folder is searched for. */
 bool dossier_takes_name(struct text name);
@@ -53,9 +59,9 @@ const struct document *document_read(const char *path, struct arena *arena,
 const struct document *document_read_bytes(const char *name, struct text bytes, struct arena *arena,
                                            struct failure *failure);
 
-/* The same, and where the paragraphs are that its places count, if it is a document alone. */
-const struct document *document_read_anchored(const char *name, struct text bytes,
-                                              struct arena *arena, struct anchors *anchors,
-                                              struct failure *failure);
+/* Like document_read(), and gives the document itself. The original's anchors are to be freed,
+ * whatever becomes of the reading. */
+const struct document *document_read_original(const char *path, struct arena *arena,
+                                              struct original *original, struct failure *failure);
 
 #endif

@@ -1,15 +1,33 @@
 #include "run/annotate.h"
 
 #include "base/arena.h"
-#include "input/file.h"
+#include "reader/dossier.h"
+#include "reader/reader.h"
 #include "rule/evaluate.h"
+#include "run/confine.h"
 #include "run/output.h"
 #include "run/run.h"
+#include "run/trouble.h"
+#include "run/waivers.h"
 #include "write/annotate.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
+
+/* One copy being made. */
+struct work {
+    const char *dossier;
+    const char *copy;
+    const struct annotating *annotating;
+    struct annotated *annotated;
+    struct arena *arena;
+    struct output output;
+    struct entry entry; /* the dossier */
+    struct waivers waivers;
+    struct failure *failure;
+};
 
 /* From the last dot of the name; empty if it has none. */
 static const char *extension_of(const char *path)
@@ -19,75 +37,174 @@ static const char *extension_of(const char *path)
     return dot && dot > name ? dot : "";
 }
 
-/* A word processor goes by the name, and would not open a copy that has another's. */
-static bool check_names(const char *dossier, const char *copy, struct failure *failure)
+/* A word processor goes by the name, and would not open a copy that has another's; `document` is
+ * the file that is copied. */
+static bool check_extension(const struct work *work, const char *document)
 {
-    const char *extension = extension_of(dossier);
-    char example[FAILURE_ARGUMENT_SIZE];
-    snprintf(example, sizeof example, "annote%s", extension[0] ? extension : ".docx");
-    if (!copy)
-        return failure_set(failure, MESSAGE_ANNOTATE_OUTPUT, example, NULL);
-    if (!extension[0] || !extension_of(copy)[0] || strcasecmp(extension, extension_of(copy)) == 0)
+    const char *extension = extension_of(document), *given = extension_of(work->copy);
+    if (!extension[0] || !given[0] || strcasecmp(extension, given) == 0)
         return true;
-    failure_set(failure, MESSAGE_ANNOTATE_EXTENSION, extension, NULL);
-    return failure_at(failure, copy, 0);
+    failure_set(work->failure, MESSAGE_ANNOTATE_EXTENSION, extension, NULL);
+    return failure_at(work->failure, work->copy, 0);
 }
 
-/* The copy's bytes into `out`. */
-static bool make_copy(const char *dossier, const struct annotating *annotating, struct arena *arena,
-                      struct annotated *annotated, struct buffer *out, struct failure *failure)
+static bool needs_output(const struct work *work)
 {
-    struct anchors anchors = {0};
-    struct annotation annotation = {.anchors = &anchors, .arena = arena};
-    struct evaluator *evaluator = evaluator_create(annotating->pack);
-    if (!file_read(dossier, arena, &annotation.bytes, failure)) {
-        evaluator_destroy(evaluator);
-        return failure_at(failure, dossier, 0);
-    }
-    struct verdict verdict = dossier_check_bytes(dossier, annotation.bytes, &anchors,
-                                                 annotating->seconds, evaluator, arena);
+    char example[FAILURE_ARGUMENT_SIZE];
+    const char *extension = extension_of(work->dossier);
+    bool is_document = dossier_takes_name(text_of(work->dossier)) && strcasecmp(extension, ".zip");
+    snprintf(example, sizeof example, "annote%s", is_document ? extension : ".docx");
+    return failure_set(work->failure, MESSAGE_ANNOTATE_OUTPUT, example, NULL);
+}
+
+static bool has_margin(const struct work *work, const char *format)
+{
+    if (format_has_margin(format))
+        return true;
+    failure_set(work->failure, MESSAGE_ANNOTATE_FORMAT, work->dossier, NULL);
+    return failure_at(work->failure, work->dossier, 0);
+}
+
+/* By its name, before it is opened, so that nobody looks for another name for the copy first. */
+static bool may_have_margin(const struct work *work)
+{
+    const struct reader *reader = reader_named(text_of(work->entry.path));
+    return !reader || reader->role != READS_DOSSIERS || has_margin(work, reader->name);
+}
+
+static void tell_unused_waivers(const struct work *work)
+{
+    size_t count;
+    const struct failure *unused = waivers_unused(&work->waivers, work->arena, &count);
+    for (size_t i = 0; i < count; i++)
+        trouble_print(&unused[i], work->annotating->locale);
+}
+
+/* The copy's bytes into `out`, from a dossier that was judged. */
+static bool make_copy(struct work *work, const struct original *original,
+                      const struct verdict *verdict, struct buffer *out)
+{
+    const size_t count = original->anchors.count;
+    struct annotation annotation = {
+        .bytes = original->bytes, .anchors = &original->anchors, .arena = work->arena};
+    const char *document =
+        verdict->file.length ? text_copy(work->arena, verdict->file).bytes : work->dossier;
+    annotation.notes =
+        notes_on(verdict, work->annotating->locale, count ? (uint32_t)count : 1, work->arena);
+    if (!has_margin(work, verdict->format))
+        return false;
+    if (!annotate(&annotation, verdict->format, out, work->failure))
+        return failure_at(work->failure, work->dossier, 0);
+    *work->annotated = (struct annotated){annotation.notes.count, annotation.notes.gap_count,
+                                          annotation.replaced, verdict->file.length > 0};
+    return check_extension(work, document);
+}
+
+static bool judge_and_copy(struct work *work, struct buffer *out)
+{
+    struct original original = {0};
+    struct evaluator *evaluator = evaluator_create(work->annotating->pack);
+    struct verdict verdict = dossier_check_original(
+        &work->entry, &original, work->annotating->seconds, evaluator, work->arena);
     bool done = verdict.completeness != DOSSIER_UNREADABLE;
-    if (!done) {
-        *failure = verdict.failure;
-    } else if (verdict.file.length) {
-        done = failure_set(failure, MESSAGE_ANNOTATE_ALONE, NULL, NULL);
-        failure_at(failure, dossier, 0);
-    } else {
-        uint32_t paragraphs = anchors.count ? (uint32_t)anchors.count : 1;
-        annotation.notes = notes_on(&verdict, annotating->locale, paragraphs, arena);
-        *annotated = (struct annotated){annotation.notes.count, annotation.notes.gap_count};
-        done =
-            annotate(&annotation, verdict.format, out, failure) || failure_at(failure, dossier, 0);
-    }
-    anchors_free(&anchors);
+    if (!done)
+        *work->failure = verdict.failure;
+    waivers_apply(&work->waivers, &verdict, SEVERITY_REQUIRED, work->arena);
+    waivers_note(&work->waivers, &verdict);
+    done = done && make_copy(work, &original, &verdict, out);
+    if (done)
+        tell_unused_waivers(work);
+    anchors_free(&original.anchors);
     evaluator_destroy(evaluator);
     return done;
 }
 
-static bool write_copy(struct output *output, struct buffer *copy, struct failure *failure)
+/* From here on nothing but the dossier can be reached. */
+static void confine(const struct work *work)
 {
-    if (output_is_terminal(output))
-        return failure_set(failure, MESSAGE_ANNOTATE_OUTPUT, "annote.docx", NULL);
-    return output_write(output, copy, failure);
+    struct sandbox sandbox = sandbox_prepare();
+    confine_dossier(&sandbox, work->dossier);
+    confine_output(&sandbox, &work->output, false);
+    sandbox_enter(&sandbox);
+}
+
+/* A folder that is named is one dossier. */
+static bool take_dossier(struct work *work)
+{
+    struct stat status;
+    struct folder_dossier found;
+    bool is_folder = strcmp(work->dossier, "-") != 0 && stat(work->dossier, &status) == 0 &&
+                     S_ISDIR(status.st_mode);
+    work->entry.path = (char *)(uintptr_t)work->dossier;
+    if (!is_folder)
+        return true;
+    if (!folder_as_dossier(work->dossier, work->arena, &found, work->failure))
+        return false;
+    work->entry.path = (char *)(uintptr_t)found.document;
+    work->entry.folder = (char *)(uintptr_t)work->dossier;
+    return true;
+}
+
+static bool write_copy(struct work *work)
+{
+    struct buffer out = {0};
+    confine(work);
+    bool done = judge_and_copy(work, &out);
+    if (done && output_is_terminal(&work->output))
+        done = needs_output(work);
+    done = done && output_write(&work->output, &out, work->failure);
+    buffer_free(&out);
+    return done;
+}
+
+static bool spare_inputs(struct work *work)
+{
+    const char *waivers = work->annotating->waivers;
+    return output_spares(&work->output, work->dossier, work->failure) &&
+           (!waivers || output_spares(&work->output, waivers, work->failure));
+}
+
+static bool annotate_to_output(struct work *work)
+{
+    struct failure closing;
+    if (!may_have_margin(work))
+        return false;
+    if (!work->copy)
+        return needs_output(work);
+    if (!output_open(&work->output, work->copy, work->failure))
+        return false;
+    bool done = spare_inputs(work) && write_copy(work);
+    if (output_close(&work->output, done, &closing))
+        return done;
+    if (done)
+        *work->failure = closing;
+    return false;
+}
+
+static bool read_waivers(struct work *work)
+{
+    const struct annotating *annotating = work->annotating;
+    const struct entries entries = {.items = &work->entry, .count = 1};
+    return !annotating->waivers ||
+           waivers_read(&work->waivers, annotating->waivers, &entries,
+                        &annotating->pack->referential, annotating->locale, work->arena);
 }
 
 bool annotate_dossier(const char *dossier, const char *copy, const struct annotating *annotating,
-                      struct annotated *annotated, struct failure *failure)
+                      struct annotated *annotated)
 {
-    struct output output;
-    struct buffer out = {0};
-    struct failure closing;
-    if (!check_names(dossier, copy, failure) || !output_open(&output, copy, failure))
-        return false;
-    struct arena *arena = arena_create();
-    bool done = output_spares(&output, dossier, failure) &&
-                make_copy(dossier, annotating, arena, annotated, &out, failure) &&
-                write_copy(&output, &out, failure);
-    buffer_free(&out);
-    arena_destroy(arena);
-    if (output_close(&output, done, &closing))
-        return done;
-    if (done)
-        *failure = closing;
-    return false;
+    struct failure failure;
+    struct work work = {.dossier = dossier,
+                        .copy = copy,
+                        .annotating = annotating,
+                        .annotated = annotated,
+                        .arena = arena_create(),
+                        .failure = &failure};
+    bool done = take_dossier(&work);
+    const bool is_told = done && !read_waivers(&work);
+    done = done && !is_told && annotate_to_output(&work);
+    if (!done && !is_told)
+        trouble_print(&failure, annotating->locale);
+    arena_destroy(work.arena);
+    return done;
 }

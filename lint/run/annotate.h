@@ -8,18 +8,22 @@
 /* How it is to be done. */
 struct annotating {
     const struct pack *pack;
+    const char *waivers; /* a file (waiver_file.h); NULL for none */
     enum locale locale;
     unsigned seconds; /* that reading and judging may take */
 };
 
 struct annotated {
     uint32_t comments;
-    uint32_t gaps; /* comments on what is missing */
+    uint32_t gaps;     /* comments on what is missing */
+    uint32_t replaced; /* comments of an earlier copy that are gone */
+    bool has_annexes;
 };
 
-/* Writes the annotated copy of the dossier to `copy`; the dossier is never written to. False, and
- * why, if there is no copy now. */
+/* Writes the annotated copy of the dossier to `copy`, of one with annexes that of its document; the
+ * dossier is never written to. False if there is no copy now; why is then told on standard error,
+ * as are waivers that change nothing. */
 bool annotate_dossier(const char *dossier, const char *copy, const struct annotating *annotating,
-                      struct annotated *annotated, struct failure *failure);
+                      struct annotated *annotated);
 
 #endif

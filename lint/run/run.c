@@ -56,30 +56,31 @@ static const char *place_of(const struct entry *entry)
     return entry->folder ? entry->folder : entry->path;
 }
 
-struct verdict dossier_check(const struct entry *entry, const struct run *run,
-                             struct evaluator *evaluator, struct arena *arena)
+static struct verdict check(const struct entry *entry, struct original *original,
+                            enum severity fail_on, unsigned seconds, struct evaluator *evaluator,
+                            struct arena *arena)
 {
     struct failure failure;
-    deadline_begin(run->seconds);
-    const struct document *document = document_read(place_of(entry), arena, &failure);
-    struct verdict verdict =
-        conclude(entry->path, document, evaluator, run->report.fail_on, arena, &failure);
+    deadline_begin(seconds);
+    const struct document *document =
+        document_read_original(place_of(entry), arena, original, &failure);
+    struct verdict verdict = conclude(entry->path, document, evaluator, fail_on, arena, &failure);
     verdict.folder = entry->folder;
     deadline_end();
     return verdict;
 }
 
-struct verdict dossier_check_bytes(const char *path, struct text bytes, struct anchors *anchors,
-                                   unsigned seconds, struct evaluator *evaluator,
-                                   struct arena *arena)
+struct verdict dossier_check(const struct entry *entry, const struct run *run,
+                             struct evaluator *evaluator, struct arena *arena)
 {
-    struct failure failure;
-    deadline_begin(seconds);
-    const struct document *document = document_read_anchored(path, bytes, arena, anchors, &failure);
-    struct verdict verdict =
-        conclude(path, document, evaluator, SEVERITY_REQUIRED, arena, &failure);
-    deadline_end();
-    return verdict;
+    return check(entry, NULL, run->report.fail_on, run->seconds, evaluator, arena);
+}
+
+struct verdict dossier_check_original(const struct entry *entry, struct original *original,
+                                      unsigned seconds, struct evaluator *evaluator,
+                                      struct arena *arena)
+{
+    return check(entry, original, SEVERITY_REQUIRED, seconds, evaluator, arena);
 }
 
 static enum exit_status status_of(enum completeness completeness)

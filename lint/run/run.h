@@ -11,9 +11,9 @@
 #include "run/status.h"
 #include "run/walk.h"
 
-struct anchors;
 struct arena;
 struct evaluator;
+struct original;
 
 struct run {
     const struct pack *pack;
@@ -31,10 +31,10 @@ struct run {
 struct verdict dossier_check(const struct entry *entry, const struct run *run,
                              struct evaluator *evaluator, struct arena *arena);
 
-/* Reads and judges a file's bytes, and says where its paragraphs are (anchors.h). */
-struct verdict dossier_check_bytes(const char *path, struct text bytes, struct anchors *anchors,
-                                   unsigned seconds, struct evaluator *evaluator,
-                                   struct arena *arena);
+/* The same by what is required, and gives the document itself. */
+struct verdict dossier_check_original(const struct entry *entry, struct original *original,
+                                      unsigned seconds, struct evaluator *evaluator,
+                                      struct arena *arena);
 
 /* Checks what the operands stand for (see walk.h) and reports each dossier as it is done. */
 enum exit_status run_check(const struct run *run, char *const *operands, size_t count);

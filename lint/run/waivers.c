@@ -41,8 +41,11 @@ static struct target target_of(struct finder *finder, const struct referential *
                                struct text name)
 {
     struct subject subject;
-    if (!finder_named(finder, name, &subject) || subject.kind == SUBJECT_COMPETENCY)
-        return (struct target){.near = finder_nearest_name(finder, name)};
+    if (!finder_named(finder, name, &subject) || subject.kind == SUBJECT_COMPETENCY) {
+        const struct text near = finder_nearest_name(finder, name);
+        bool is_one = finder_named(finder, near, &subject) && subject.kind != SUBJECT_COMPETENCY;
+        return (struct target){.near = is_one ? near : (struct text){0}};
+    }
     if (subject.kind == SUBJECT_REQUIREMENT)
         return (struct target){.first = subject.number, .count = 1};
     const struct criterion *criterion = &referential->criteria[subject.number];

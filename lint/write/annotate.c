@@ -5,6 +5,7 @@
 #include <string.h>
 
 const char annotation_author[] = "dossier-lint";
+const char annotation_initials[] = "dl";
 
 struct text fragment_finish(struct markup *markup, struct arena *arena)
 {
@@ -48,19 +49,28 @@ void notes_surround(struct splice *splice, const struct spot *spots, const struc
     }
 }
 
-bool annotate(const struct annotation *annotation, const char *format, struct buffer *out,
+static const struct format {
+    const char *name;
+    bool (*annotate)(struct annotation *, struct buffer *, struct failure *);
+} formats[] = {{"docx", annotate_docx}, {"odt", annotate_odt}};
+
+static const struct format *format_named(const char *name)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
+        if (strcmp(formats[i].name, name) == 0)
+            return &formats[i];
+    return NULL;
+}
+
+bool format_has_margin(const char *format)
+{
+    return format_named(format) != NULL;
+}
+
+bool annotate(struct annotation *annotation, const char *format, struct buffer *out,
               struct failure *failure)
 {
-    static const struct {
-        const char *format;
-        bool (*annotate)(const struct annotation *, struct buffer *, struct failure *);
-    } formats[] = {{"docx", annotate_docx}, {"odt", annotate_odt}};
-    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
-        if (strcmp(formats[i].format, format) != 0)
-            continue;
-        if (annotation->anchors->count == 0)
-            return failure_set(failure, MESSAGE_ANNOTATE_NO_PLACE, NULL, NULL);
-        return formats[i].annotate(annotation, out, failure);
-    }
-    return failure_set(failure, MESSAGE_ANNOTATE_FORMAT, NULL, NULL);
+    if (annotation->anchors->count == 0)
+        return failure_set(failure, MESSAGE_ANNOTATE_NO_PLACE, NULL, NULL);
+    return format_named(format)->annotate(annotation, out, failure);
 }

@@ -1,6 +1,7 @@
 /* A copy of a dossier with comments in its margin, as a word processor shows them. What the dossier
  * says stays as it is, its own comments among it; of its package, only the parts that hold comments
- * or name them are touched, and of those no byte that was there before. */
+ * or name them are touched, and of those no byte that was there before, but for the comments of an
+ * earlier copy: the new ones take their places. */
 #ifndef DOSSIER_WRITE_ANNOTATE_H
 #define DOSSIER_WRITE_ANNOTATE_H
 
@@ -20,20 +21,24 @@ struct annotation {
     const struct anchors *anchors;
     struct notes notes;
     struct arena *arena;
+    uint32_t replaced; /* set by annotate(): comments of an earlier copy that are gone */
 };
 
-/* Adds the copy to `out`. False, and why, if the format (a reader's name) has no comments, or the
- * file no place for them. */
-bool annotate(const struct annotation *annotation, const char *format, struct buffer *out,
+/* Whether files of that format (a reader's name) have comments. */
+bool format_has_margin(const char *format);
+
+/* Adds the copy of a file of such a format to `out`. False, and why, if it has no place for
+ * comments. */
+bool annotate(struct annotation *annotation, const char *format, struct buffer *out,
               struct failure *failure);
 
 /* For annotate*.c alone: one format each, and what they share. */
-bool annotate_docx(const struct annotation *annotation, struct buffer *out,
-                   struct failure *failure);
-bool annotate_odt(const struct annotation *annotation, struct buffer *out, struct failure *failure);
+bool annotate_docx(struct annotation *annotation, struct buffer *out, struct failure *failure);
+bool annotate_odt(struct annotation *annotation, struct buffer *out, struct failure *failure);
 
-/* Who the comments are by. */
+/* Who the comments are by: the two together are what they are known by. */
 extern const char annotation_author[];
+extern const char annotation_initials[];
 
 /* Sets `begins[i]` and `ends[i]` around the content of note i's paragraph. */
 void notes_surround(struct splice *splice, const struct spot *spots, const struct notes *notes,

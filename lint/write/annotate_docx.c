@@ -7,6 +7,7 @@
 #include "reader/docx_package.h"
 #include "write/annotate.h"
 #include "write/bundle.h"
+#include "write/old_comments.h"
 #include "write/tags.h"
 
 #include <stdio.h>
@@ -35,7 +36,7 @@ static const char comments_type[] =
 
 /* The copy under way. */
 struct copy {
-    const struct annotation *annotation;
+    struct annotation *annotation;
     struct package package;
     struct bundle *bundle;
     const struct dialect *dialect;
@@ -43,8 +44,9 @@ struct copy {
     struct text comments;        /* that of the part for comments */
     bool has_comments;           /* which is there already */
     bool is_related;             /* the main part leads to it */
-    struct text comments_before; /* what it says so far */
-    unsigned long *used;         /* ids of comments, ascending */
+    struct text comments_before; /* what it says so far, but for old comments */
+    struct old_comments old;
+    unsigned long *used; /* ids of comments, ascending */
     size_t used_count;
     size_t used_capacity;
 };
@@ -99,7 +101,8 @@ static void note_used(struct copy *copy, struct text part)
     while (tag_next(&walk, &tag)) {
         bool is_comment = tag_is(&tag, "comment") || tag_is(&tag, "commentReference") ||
                           tag_is(&tag, "commentRangeStart") || tag_is(&tag, "commentRangeEnd");
-        if (!is_comment || !text_to_unsigned(tag_attribute(&tag, "id"), &id))
+        if (!is_comment || !text_to_unsigned(tag_attribute(&tag, "id"), &id) ||
+            old_comments_had(&copy->old, id))
             continue;
         copy->used =
             memory_grow(copy->used, &copy->used_capacity, copy->used_count, sizeof *copy->used);
@@ -180,7 +183,10 @@ static struct text end_of(const struct copy *copy, unsigned long id)
     return text;
 }
 
-static bool mark_paragraphs(struct copy *copy, struct text main, const unsigned long *ids)
+/* Marks the paragraphs, and takes old marks away: in this order, for a mark may stand where an old
+ * one is cut. */
+static bool mark_paragraphs(struct copy *copy, struct text main, const unsigned long *ids,
+                            struct splice *splice)
 {
     struct arena *arena = arena_of(copy);
     const struct notes *notes = &copy->annotation->notes;
@@ -188,7 +194,6 @@ static bool mark_paragraphs(struct copy *copy, struct text main, const unsigned 
         spots_find(main, copy->annotation->anchors, "pPr", arena, copy->package.failure);
     struct text *begins = ARENA_ARRAY(arena, struct text, notes->count);
     struct text *ends = ARENA_ARRAY(arena, struct text, notes->count);
-    struct splice splice = {0};
     struct buffer out = {0};
     if (!spots)
         return failure_at(copy->package.failure, copy->main.bytes, 0);
@@ -196,10 +201,9 @@ static bool mark_paragraphs(struct copy *copy, struct text main, const unsigned 
         begins[i] = begin_of(copy, ids[i]);
         ends[i] = end_of(copy, ids[i]);
     }
-    notes_surround(&splice, spots, notes, begins, ends, arena);
-    splice_apply(&splice, main, &out);
+    notes_surround(splice, spots, notes, begins, ends, arena);
+    splice_apply(splice, main, &out);
     bundle_add(copy->bundle, spelling(copy, copy->main), buffer_text(&out));
-    splice_free(&splice);
     buffer_free(&out);
     return true;
 }
@@ -229,31 +233,34 @@ static bool add_to_root(struct text part, struct text text, struct buffer *out)
     return true;
 }
 
-/* Puts the text at the end of a part that may not be there yet: then into a new one. */
-static bool extend_part(struct copy *copy, struct text name, const char *root,
+/* Puts the text at the end of a part, which holds `before`; into a new one where that is nothing.
+ */
+static bool extend_part(struct copy *copy, struct text name, struct text before, const char *root,
                         const struct markup_space *space, struct text text)
 {
-    struct buffer out = {0};
-    struct text part;
-    bool done = true;
-    if (part_exists(&copy->package, name)) {
-        done = read_part(copy, name, &part) &&
-               (add_to_root(part, text, &out) ||
-                failure_set(copy->package.failure, MESSAGE_ANNOTATE_UNUSUAL, NULL, NULL) ||
-                failure_at(copy->package.failure, name.bytes, 0));
-    } else {
-        struct buffer empty = {0};
+    struct buffer out = {0}, empty = {0};
+    if (before.length == 0) {
         struct markup *markup = markup_create();
         markup_open(markup, root);
         markup_spaces(markup, space, 1);
         markup_finish(markup, &empty);
-        add_to_root(buffer_text(&empty), text, &out);
-        buffer_free(&empty);
+        before = buffer_text(&empty);
     }
+    bool done = add_to_root(before, text, &out) ||
+                failure_set(copy->package.failure, MESSAGE_ANNOTATE_UNUSUAL, NULL, NULL) ||
+                failure_at(copy->package.failure, name.bytes, 0);
     if (done)
         bundle_add(copy->bundle, spelling(copy, name), buffer_text(&out));
+    buffer_free(&empty);
     buffer_free(&out);
     return done;
+}
+
+/* Nothing, if the package does not have the part. */
+static bool read_if_there(const struct copy *copy, struct text name, struct text *part)
+{
+    *part = (struct text){0};
+    return !part_exists(&copy->package, name) || read_part(copy, name, part);
 }
 
 static void add_comment(const struct copy *copy, const struct note *note, unsigned long id,
@@ -262,7 +269,7 @@ static void add_comment(const struct copy *copy, const struct note *note, unsign
     struct markup *markup = open_element(copy, "w:comment");
     markup_attribute_number(markup, "w:id", id);
     markup_attribute(markup, "w:author", annotation_author);
-    markup_attribute(markup, "w:initials", "dl");
+    markup_attribute(markup, "w:initials", annotation_initials);
     for (uint32_t i = 0; i < note->line_count; i++) {
         markup_open(markup, "w:p");
         markup_open(markup, "w:r");
@@ -282,7 +289,8 @@ static bool write_comments(struct copy *copy, const unsigned long *ids)
     struct buffer comments = {0};
     for (uint32_t i = 0; i < notes->count; i++)
         add_comment(copy, &notes->items[i], ids[i], &comments);
-    bool done = extend_part(copy, copy->comments, "w:comments", &space, buffer_text(&comments));
+    bool done = extend_part(copy, copy->comments, copy->comments_before, "w:comments", &space,
+                            buffer_text(&comments));
     buffer_free(&comments);
     return done;
 }
@@ -296,7 +304,10 @@ static bool relate(struct copy *copy)
     unsigned number = 0;
     if (copy->is_related)
         return true;
-    if (!part_relations(&copy->package, copy->main, &relations))
+    const struct text name = part_relations_name(&copy->package, copy->main);
+    struct text before;
+    if (!part_relations(&copy->package, copy->main, &relations) ||
+        !read_if_there(copy, name, &before))
         return false;
     do
         snprintf(id, sizeof id, "dossierLint%u", ++number);
@@ -310,8 +321,8 @@ static bool relate(struct copy *copy)
     markup_attribute(markup, "Type", copy->dialect->relationship);
     markup_attribute(markup, "Target", target.bytes);
     buffer_free(&target);
-    return extend_part(copy, part_relations_name(&copy->package, copy->main), "Relationships",
-                       &space, fragment_finish(markup, arena_of(copy)));
+    return extend_part(copy, name, before, "Relationships", &space,
+                       fragment_finish(markup, arena_of(copy)));
 }
 
 static bool is_typed(const struct copy *copy, struct text types)
@@ -330,8 +341,8 @@ static bool is_typed(const struct copy *copy, struct text types)
 static bool type_comments(struct copy *copy)
 {
     static const struct markup_space space = {"xmlns", types_space};
-    struct text name = text_of(content_types), types = {NULL, 0};
-    if (part_exists(&copy->package, name) && !read_part(copy, name, &types))
+    struct text name = text_of(content_types), types;
+    if (!read_if_there(copy, name, &types))
         return false;
     if (is_typed(copy, types))
         return true;
@@ -343,22 +354,86 @@ static bool type_comments(struct copy *copy)
     markup_attribute(markup, "PartName", part.bytes);
     markup_attribute(markup, "ContentType", comments_type);
     buffer_free(&part);
-    return extend_part(copy, name, "Types", &space, fragment_finish(markup, arena_of(copy)));
+    return extend_part(copy, name, types, "Types", &space, fragment_finish(markup, arena_of(copy)));
+}
+
+/* --- what an earlier copy left --- */
+
+static struct text spliced(const struct copy *copy, struct splice *splice, struct text part)
+{
+    struct buffer out = {0};
+    splice_apply(splice, part, &out);
+    struct text text = text_copy(arena_of(copy), buffer_text(&out));
+    buffer_free(&out);
+    return text;
+}
+
+/* Out of the parts that say of comments which answer which, in the order that one needs another. */
+static bool cut_traces(struct copy *copy)
+{
+    static const enum relation_type types[] = {RELATION_COMMENTS_EXTENDED, RELATION_COMMENTS_IDS,
+                                               RELATION_COMMENTS_EXTENSIBLE};
+    struct relations relations;
+    if (!part_relations(&copy->package, copy->main, &relations))
+        return false;
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+        const struct relation *relation = relation_of_type(&relations, types[i]);
+        struct splice splice = {0};
+        struct text name, part = {0};
+        if (relation)
+            name = part_resolve(&copy->package, copy->main, relation->target);
+        if (!relation || !part_exists(&copy->package, name))
+            continue;
+        if (!read_part(copy, name, &part))
+            return false;
+        if (part_has_tags(part))
+            old_comments_cut_traces(&copy->old, part, &splice);
+        if (splice.count)
+            bundle_add(copy->bundle, spelling(copy, name), spliced(copy, &splice, part));
+        splice_free(&splice);
+    }
+    return true;
+}
+
+static bool cut_old_comments(struct copy *copy, struct text main, struct splice *splice)
+{
+    struct splice comments = {0};
+    if (part_has_tags(main) && part_has_tags(copy->comments_before)) {
+        old_comments_find(&copy->old, copy->comments_before);
+        old_comments_cut_marks(&copy->old, main, splice);
+    }
+    copy->annotation->replaced = old_comments_cut(&copy->old, copy->comments_before, &comments);
+    if (comments.count)
+        copy->comments_before = spliced(copy, &comments, copy->comments_before);
+    splice_free(&comments);
+    return copy->annotation->replaced == 0 || cut_traces(copy);
+}
+
+static bool write_main(struct copy *copy, struct text main, const unsigned long **ids)
+{
+    struct splice splice = {0};
+    bool done = cut_old_comments(copy, main, &splice);
+    if (done) {
+        *ids = free_ids(copy, main);
+        done = mark_paragraphs(copy, main, *ids, &splice);
+    }
+    splice_free(&splice);
+    return done;
 }
 
 static bool write_copy(struct copy *copy)
 {
     struct text main;
+    const unsigned long *ids;
     if (!package_main_part(&copy->package, &copy->main) || !read_part(copy, copy->main, &main) ||
         !find_comments(copy))
         return false;
     copy->dialect = has_strict_space(main) ? &strict : &transitional;
-    const unsigned long *ids = free_ids(copy, main);
-    return mark_paragraphs(copy, main, ids) && write_comments(copy, ids) && relate(copy) &&
+    return write_main(copy, main, &ids) && write_comments(copy, ids) && relate(copy) &&
            type_comments(copy);
 }
 
-bool annotate_docx(const struct annotation *annotation, struct buffer *out, struct failure *failure)
+bool annotate_docx(struct annotation *annotation, struct buffer *out, struct failure *failure)
 {
     size_t unpacked = 0;
     struct copy copy = {.annotation = annotation,
@@ -371,6 +446,7 @@ bool annotate_docx(const struct annotation *annotation, struct buffer *out, stru
     done = copy.bundle && write_copy(&copy);
     archive_close(copy.package.archive);
     free(copy.used);
+    old_comments_free(&copy.old);
     if (copy.bundle && !done)
         bundle_discard(copy.bundle);
     return done && bundle_finish(copy.bundle, out, failure);

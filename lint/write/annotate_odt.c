@@ -1,12 +1,15 @@
 /* Comments in ODT (OASIS ODF 1.3 part 3, 14.1 and 14.2): they stand in the text itself, an
  * annotation where the range begins, its end by the same name. */
 #include "base/arena.h"
+#include "base/memory.h"
 #include "input/archive.h"
 #include "input/file.h"
 #include "write/annotate.h"
 #include "write/bundle.h"
+#include "write/tags.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char content_part[] = "content.xml";
@@ -16,6 +19,7 @@ static const struct markup_space spaces[] = {
     {"xmlns:office", "urn:oasis:names:tc:opendocument:xmlns:office:1.0"},
     {"xmlns:text", "urn:oasis:names:tc:opendocument:xmlns:text:1.0"},
     {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
+    {"xmlns:meta", "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"},
 };
 enum { SPACE_COUNT = sizeof spaces / sizeof spaces[0] };
 
@@ -27,6 +31,9 @@ static struct text begin_of(const struct note *note, const char *name, struct ar
     markup_attribute(markup, "office:name", name);
     markup_open(markup, "dc:creator");
     markup_text(markup, text_of(annotation_author));
+    markup_close(markup);
+    markup_open(markup, "meta:creator-initials");
+    markup_text(markup, text_of(annotation_initials));
     markup_close(markup);
     for (uint32_t i = 0; i < note->line_count; i++) {
         markup_open(markup, "text:p");
@@ -45,7 +52,7 @@ static struct text end_of(const char *name, struct arena *arena)
     return fragment_finish(markup, arena);
 }
 
-/* A beginning of names that the part does not have yet: from a copy made before, perhaps. */
+/* A beginning of names that the part does not have yet. */
 static void choose_prefix(char *prefix, size_t size, struct text content)
 {
     unsigned copy = 1;
@@ -54,8 +61,88 @@ static void choose_prefix(char *prefix, size_t size, struct text content)
     while (memmem(content.bytes, content.length, prefix, strlen(prefix)));
 }
 
-static bool annotate_content(const struct annotation *annotation, struct text content,
-                             struct buffer *out, struct failure *failure)
+/* A part of the content that may be cut, and the name it has there. */
+struct named {
+    struct text name;
+    size_t begin;
+    size_t end;
+};
+
+struct named_list {
+    struct named *items;
+    size_t count;
+    size_t capacity;
+};
+
+static void add_named(struct named_list *list, struct tag_walk *walk, const struct tag *tag)
+{
+    list->items = memory_grow(list->items, &list->capacity, list->count, sizeof *list->items);
+    list->items[list->count++] =
+        (struct named){tag_attribute(tag, "name"), tag->begin, tag_element_end(walk, tag)};
+}
+
+static void cut_named(const struct named *named, struct splice *splice)
+{
+    splice_add(splice, named->begin, named->end - named->begin, (struct text){0});
+}
+
+/* Whether that is what the element says. */
+static bool says(struct text content, const struct tag *element, const char *word)
+{
+    const size_t length = strlen(word);
+    return element->kind == TAG_START && content.length - element->end > length &&
+           memcmp(content.bytes + element->end, word, length) == 0 &&
+           content.bytes[element->end + length] == '<';
+}
+
+/* Whether an earlier copy was given the annotation, by what stands in it before its text: 14.1 puts
+ * the author there, and the initials, for which LibreOffice has a name of its own in ODF 1.2. */
+static bool is_ours(const struct tag_walk *inside, unsigned depth)
+{
+    struct tag_walk walk = *inside;
+    struct tag tag;
+    bool has_author = false, has_initials = false;
+    while (tag_next(&walk, &tag) && walk.depth >= depth && !tag_is(&tag, "p")) {
+        has_author |= tag_is(&tag, "creator") && says(walk.part, &tag, annotation_author);
+        has_initials |= (tag_is(&tag, "creator-initials") || tag_is(&tag, "sender-initials")) &&
+                        says(walk.part, &tag, annotation_initials);
+    }
+    return has_author && has_initials;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return text_compare(((const struct named *)a)->name, ((const struct named *)b)->name);
+}
+
+/* Cuts out the comments of an earlier copy, and the ends of their ranges; how many. */
+static uint32_t cut_old(struct text content, struct splice *splice)
+{
+    struct tag_walk walk = {.part = content};
+    struct tag tag;
+    struct named_list comments = {0}, ends = {0};
+    while (tag_next(&walk, &tag)) {
+        if (tag.kind == TAG_START && tag_is(&tag, "annotation") && is_ours(&walk, walk.depth))
+            add_named(&comments, &walk, &tag);
+        else if (tag.kind != TAG_END && tag_is(&tag, "annotation-end"))
+            add_named(&ends, &walk, &tag);
+    }
+    const uint32_t count = (uint32_t)comments.count;
+    for (size_t i = 0; i < count; i++)
+        cut_named(&comments.items[i], splice);
+    if (count)
+        qsort(comments.items, count, sizeof *comments.items, compare_names);
+    for (size_t i = 0; count && i < ends.count; i++)
+        if (ends.items[i].name.length &&
+            bsearch(&ends.items[i], comments.items, count, sizeof *comments.items, compare_names))
+            cut_named(&ends.items[i], splice);
+    free(comments.items);
+    free(ends.items);
+    return count;
+}
+
+static bool annotate_content(struct annotation *annotation, struct text content, struct buffer *out,
+                             struct failure *failure)
 {
     struct arena *arena = annotation->arena;
     const struct spot *spots =
@@ -64,10 +151,14 @@ static bool annotate_content(const struct annotation *annotation, struct text co
     struct text *begins = ARENA_ARRAY(arena, struct text, notes->count);
     struct text *ends = ARENA_ARRAY(arena, struct text, notes->count);
     struct splice splice = {0};
+    struct buffer without_old = {0};
     char prefix[NAME_SIZE / 2], name[NAME_SIZE];
     if (!spots)
         return false;
-    choose_prefix(prefix, sizeof prefix, content);
+    annotation->replaced = cut_old(content, &splice);
+    splice_apply(&splice, content, &without_old);
+    choose_prefix(prefix, sizeof prefix, buffer_text(&without_old));
+    buffer_free(&without_old);
     for (uint32_t i = 0; i < notes->count; i++) {
         snprintf(name, sizeof name, "%s%u", prefix, i + 1);
         begins[i] = begin_of(&notes->items[i], name, arena);
@@ -79,7 +170,7 @@ static bool annotate_content(const struct annotation *annotation, struct text co
     return true;
 }
 
-static bool annotate_package(const struct annotation *annotation, struct buffer *out,
+static bool annotate_package(struct annotation *annotation, struct buffer *out,
                              struct failure *failure)
 {
     struct buffer content = {0}, annotated = {0};
@@ -98,7 +189,7 @@ static bool annotate_package(const struct annotation *annotation, struct buffer 
     return bundle && bundle_finish(bundle, out, failure);
 }
 
-bool annotate_odt(const struct annotation *annotation, struct buffer *out, struct failure *failure)
+bool annotate_odt(struct annotation *annotation, struct buffer *out, struct failure *failure)
 {
     if (bytes_are_zip(annotation->bytes))
         return annotate_package(annotation, out, failure);

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "report/page.h"
+#include "report/quote.h"
 #include "report/words.h"
 
 #include <stdlib.h>
@@ -30,6 +31,11 @@ struct writing {
     uint32_t gaps;
     struct buffer text; /* of the line under way, not typeset */
 };
+
+static bool is_in_annex(const struct place *place)
+{
+    return place->file.length > 0;
+}
 
 /* What stands before the first paragraph or behind the last goes to that one. */
 static uint32_t paragraph_of(const struct writing *writing, struct place place)
@@ -77,30 +83,6 @@ static void add_named(struct writing *writing, enum message message,
     buffer_free(&id);
 }
 
-static void note_evidence(struct writing *writing, const struct requirement_verdict *found)
-{
-    enum message message =
-        found->status == STATUS_REVIEW ? MESSAGE_NOTE_REVIEW : MESSAGE_NOTE_COUNTS;
-    for (uint32_t i = 0; i < found->evidence_count; i++) {
-        add_named(writing, message, found->requirement);
-        end_line(writing, paragraph_of(writing, found->evidence[i].place), 0);
-    }
-}
-
-static void note_near_misses(struct writing *writing, const struct requirement_verdict *found)
-{
-    for (uint32_t i = 0; i < found->near_miss_count && i < MOST_NEAR_MISSES; i++) {
-        const struct near_miss *near = &found->near_misses[i];
-        struct buffer reason = {0};
-        add_words(&reason, near->reason.in[writing->locale]);
-        add_named(writing, MESSAGE_NOTE_NEAR_MISS, found->requirement);
-        buffer_add_byte(&writing->text, ' ');
-        message_format(&writing->text, MESSAGE_LABEL_REASON, writing->locale, reason.bytes, NULL);
-        end_line(writing, paragraph_of(writing, near->evidence.place), 0);
-        buffer_free(&reason);
-    }
-}
-
 /* The heading that a skeleton has for it (skeleton.h); NULL if there is none. */
 static const struct heading *heading_of(const struct writing *writing,
                                         const struct requirement *requirement)
@@ -110,7 +92,8 @@ static const struct heading *heading_of(const struct writing *writing,
     add_words(&words, requirement->title.in[writing->locale]);
     page_typeset(&title, buffer_text(&words), writing->locale);
     for (uint32_t i = 0; i < writing->verdict->heading_count && !found; i++)
-        if (text_equal(writing->verdict->headings[i].text, buffer_text(&title)))
+        if (!is_in_annex(&writing->verdict->headings[i].place) &&
+            text_equal(writing->verdict->headings[i].text, buffer_text(&title)))
             found = &writing->verdict->headings[i];
     buffer_free(&words);
     buffer_free(&title);
@@ -118,26 +101,88 @@ static const struct heading *heading_of(const struct writing *writing,
 }
 
 /* The heading that is the closest to the subject: the deepest one, the first of several. */
+static const struct evidence *best_heading(const struct writing *writing,
+                                           const struct requirement_verdict *found)
+{
+    const struct evidence *best = NULL;
+    uint32_t deepest = 0;
+    for (uint32_t i = 0; i < found->searched_count; i++) {
+        const struct evidence *searched = &found->searched[i];
+        uint32_t heading = searched->heading;
+        uint32_t level = heading ? writing->verdict->headings[heading - 1].level : 0;
+        if (!is_in_annex(&searched->place) && (!best || level > deepest)) {
+            best = searched;
+            deepest = level;
+        }
+    }
+    return best;
+}
+
+/* The last of what was found. */
+static const struct evidence *last_evidence(const struct requirement_verdict *found)
+{
+    const struct evidence *last = NULL;
+    for (uint32_t i = 0; i < found->evidence_count; i++)
+        if (!is_in_annex(&found->evidence[i].place) &&
+            (!last || found->evidence[i].place.paragraph > last->place.paragraph))
+            last = &found->evidence[i];
+    return last;
+}
+
 static uint32_t gap_paragraph(const struct writing *writing,
                               const struct requirement_verdict *found)
 {
     const struct heading *own = heading_of(writing, found->requirement);
-    const struct evidence *best = NULL;
-    uint32_t deepest = 0;
     if (own)
         return paragraph_of(writing, own->place);
-    for (uint32_t i = 0; i < found->searched_count; i++) {
-        uint32_t heading = found->searched[i].heading;
-        uint32_t level = heading ? writing->verdict->headings[heading - 1].level : 0;
-        if (!best || level > deepest) {
-            best = &found->searched[i];
-            deepest = level;
-        }
-    }
-    for (uint32_t i = 0; !found->searched_count && i < found->evidence_count; i++)
-        if (!best || found->evidence[i].place.paragraph > best->place.paragraph)
-            best = &found->evidence[i];
+    const struct evidence *best = best_heading(writing, found);
+    if (!best)
+        best = last_evidence(found);
     return best ? paragraph_of(writing, best->place) : writing->paragraphs;
+}
+
+/* The paragraph to note a passage beside; where that is in an annex, the passage is quoted. */
+static uint32_t passage_paragraph(struct writing *writing, const struct requirement_verdict *found,
+                                  const struct evidence *evidence)
+{
+    if (!is_in_annex(&evidence->place))
+        return paragraph_of(writing, evidence->place);
+    buffer_add_byte(&writing->text, ' ');
+    quote_add_passage(&writing->text, evidence, writing->locale);
+    return gap_paragraph(writing, found);
+}
+
+static void note_evidence(struct writing *writing, const struct requirement_verdict *found)
+{
+    const bool is_doubtful = found->status == STATUS_REVIEW;
+    for (uint32_t i = 0; i < found->evidence_count; i++) {
+        const struct evidence *evidence = &found->evidence[i];
+        const bool is_far = is_in_annex(&evidence->place);
+        add_named(writing,
+                  is_far ? is_doubtful ? MESSAGE_NOTE_REVIEW_ANNEX : MESSAGE_NOTE_COUNTS_ANNEX
+                  : is_doubtful ? MESSAGE_NOTE_REVIEW
+                                : MESSAGE_NOTE_COUNTS,
+                  found->requirement);
+        end_line(writing, passage_paragraph(writing, found, evidence), 0);
+    }
+}
+
+static void note_near_misses(struct writing *writing, const struct requirement_verdict *found)
+{
+    for (uint32_t i = 0; i < found->near_miss_count && i < MOST_NEAR_MISSES; i++) {
+        const struct near_miss *near = &found->near_misses[i];
+        struct buffer reason = {0};
+        add_words(&reason, near->reason.in[writing->locale]);
+        add_named(writing,
+                  is_in_annex(&near->evidence.place) ? MESSAGE_NOTE_NEAR_MISS_ANNEX
+                                                     : MESSAGE_NOTE_NEAR_MISS,
+                  found->requirement);
+        const uint32_t paragraph = passage_paragraph(writing, found, &near->evidence);
+        buffer_add_byte(&writing->text, ' ');
+        message_format(&writing->text, MESSAGE_LABEL_REASON, writing->locale, reason.bytes, NULL);
+        end_line(writing, paragraph, 0);
+        buffer_free(&reason);
+    }
 }
 
 static void add_labelled(struct writing *writing, uint32_t paragraph, enum message label,

@@ -2,7 +2,8 @@
  * is missing, that it is, and what to write.
  *
  * A passage that is evidence of several things has one note. What is missing is noted under the
- * heading that announces it, else by what was found of it, else at the end of the dossier. */
+ * heading that announces it, else by what was found of it, else at the end of the dossier. What
+ * stands in an annex, which has no margin here, is quoted in the same places. */
 #ifndef DOSSIER_WRITE_NOTES_H
 #define DOSSIER_WRITE_NOTES_H
 

@@ -18,6 +18,8 @@ static int compare(const void *a, const void *b)
     const struct insertion *x = a, *y = b;
     if (x->at != y->at)
         return x->at < y->at ? -1 : 1;
+    if (!x->instead != !y->instead)
+        return x->instead ? 1 : -1;
     return x->order < y->order ? -1 : 1;
 }
 

@@ -18,7 +18,8 @@ struct splice {
     size_t capacity;
 };
 
-/* Several at one place come in the order they are added in. */
+/* Several at one place come in the order they are added in, and before what stands for bytes there.
+ */
 void splice_add(struct splice *splice, size_t at, size_t instead, struct text text);
 
 /* Adds the part with all that was added. */

@@ -37,9 +37,7 @@ static size_t content_of(const struct search *search, const struct tag *start)
     size_t content = start->end;
     struct tag tag;
     while (tag_next(&ahead, &tag) && comes_first(search, content, &tag)) {
-        while (ahead.depth > search->walk.depth && tag_next(&ahead, &tag))
-            ;
-        content = ahead.at;
+        content = tag_element_end(&ahead, &tag);
     }
     return content;
 }

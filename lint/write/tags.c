@@ -107,6 +107,15 @@ bool tag_next(struct tag_walk *walk, struct tag *tag)
     return false;
 }
 
+size_t tag_element_end(struct tag_walk *walk, const struct tag *tag)
+{
+    const unsigned outside = walk->depth - (tag->kind == TAG_START);
+    struct tag next;
+    while (walk->depth > outside && tag_next(walk, &next))
+        ;
+    return walk->at;
+}
+
 static struct text without_prefix(struct text name)
 {
     const char *colon = name.length ? memchr(name.bytes, ':', name.length) : NULL;

@@ -31,6 +31,9 @@ struct tag_walk {
 /* False behind the last. */
 bool tag_next(struct tag_walk *walk, struct tag *tag);
 
+/* Walks on behind the element that this tag starts or is; where that is. */
+size_t tag_element_end(struct tag_walk *walk, const struct tag *tag);
+
 /* The name without its prefix, and whether it is that one. */
 struct text tag_local_name(const struct tag *tag);
 bool tag_is(const struct tag *tag, const char *local_name);
