@@ -1,0 +1,108 @@
+"""Runs the start script beside tools that only play their parts, and looks at what it says.
+
+  try.py SOURCE_ROOT
+"""
+import os
+import pty
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+ROOT = Path(sys.argv[1])
+
+# What stands on the path: a tool's name, and what it does.
+TOOLS = {
+    "dpkg-query": '[ -e "$STATE/installed" ] && echo "install ok installed"',
+    "apt-get": 'echo "apt-get $*" >>"$STATE/calls"; [ ! -e "$STATE/broken" ] || { echo "no network"; exit 100; }; '
+               'echo "dlstatus:1:12.5:Retrieving"; echo "pmstatus:gcc:40.0:Unpacking"; '
+               'case "$*" in *install*) : >"$STATE/installed" ;; esac',
+    "meson": 'echo "meson $*" >>"$STATE/calls"; [ "$1" = test ] && exit 0; mkdir -p "$3"; : >"$3/build.ninja"',
+    "ninja": 'echo "[1/2] Compiling a.c"; [ ! -e "$STATE/wrong" ] || { echo "a.c: error"; exit 1; }; echo "[2/2] Linking"; '
+             'printf "#!/bin/sh\\necho program \\"\\$@\\"\\nexit 1\\n" >"$2/dossier-lint"; chmod +x "$2/dossier-lint"',
+    "sudo": 'echo "sudo $*" >>"$STATE/calls"; [ "$1" = -v ] || "$@"',
+    "id": "echo ${ID:-0}",
+    "cc": "", "pkg-config": "", "python3": "",
+}
+NEEDED = ("sh", "dirname", "mktemp", "rm", "grep", "tr", "env", "mkdir", "chmod")
+
+
+class Try(unittest.TestCase):
+    def setUp(self):
+        self.folder = Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, self.folder)
+        shutil.copy(ROOT / "try", self.folder / "try")
+        tools = self.folder / "tools"
+        tools.mkdir()
+        for name, does in TOOLS.items():
+            (tools / name).write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+            (tools / name).chmod(0o755)
+        for name in NEEDED:
+            (tools / name).symlink_to(shutil.which(name))
+        self.environment = {"PATH": str(tools), "STATE": str(self.folder), "LANG": "fr_FR.UTF-8", "TMPDIR": str(self.folder)}
+
+    def start(self, *words, **environment):
+        run = subprocess.run([self.folder / "try", *words], env={**self.environment, **environment}, capture_output=True, check=False, timeout=60)
+        self.assertFalse(list(self.folder.glob("tmp.*")))
+        return run.returncode, run.stdout.decode(), run.stderr.decode()
+
+    def calls(self):
+        return (self.folder / "calls").read_text(encoding="utf-8").splitlines()
+
+    def test_first_run_says_what_it_does(self):
+        status, out, err = self.start("check", "a b.docx")
+        self.assertEqual((status, out), (1, "program check a b.docx\n"))
+        lines = err.splitlines()
+        self.assertTrue(lines[0].startswith("try: installation des paquets Debian qui manquent, par Internet : libc6-dev "), err)
+        self.assertEqual(lines[1:], ["try: première construction : une minute ou deux",
+                                     "try: prêt ; la prochaine fois, tout cela sera déjà fait"])
+        self.assertEqual([call.split()[0] for call in self.calls()], ["apt-get", "apt-get", "meson"])
+        self.assertEqual(self.start(), (1, "program help\n", ""))
+
+    def test_speaks_the_systems_language(self):
+        for environment, words in (({"LANG": "en_GB.UTF-8"}, "first build"), ({"LANG": "de_DE.UTF-8"}, "first build"),
+                                   ({"LANG": "C.UTF-8"}, "première"), ({"LANG": ""}, "première"),
+                                   ({"LANG": "fr_FR", "LC_ALL": "en_US"}, "first build"), ({"LC_MESSAGES": "fr_CA"}, "première")):
+            shutil.rmtree(self.folder / "build-release", ignore_errors=True)
+            self.assertIn(f"try: {words}", self.start("help", **environment)[2], environment)
+
+    def test_failures_say_why(self):
+        (self.folder / "broken").touch()
+        status, out, err = self.start("check")
+        self.assertEqual((status, out), (2, ""))
+        self.assertIn("no network\ntry: échec : apt-get", err)
+        self.assertNotIn("status:", err)
+        (self.folder / "broken").unlink()
+        (self.folder / "wrong").touch()
+        status, out, err = self.start("check", LANG="en_US")
+        self.assertEqual((status, out), (2, ""))
+        self.assertIn("a.c: error\ntry: failed: ninja", err)
+        (self.folder / "wrong").unlink()
+        self.assertEqual(self.start("check")[0], 1)
+
+    def test_who_is_not_root_is_told_of_the_password(self):
+        err = self.start("help", ID="1000")[2]
+        self.assertIn("try: sudo peut demander votre mot de passe\n", err)
+        self.assertEqual([call for call in self.calls() if call.startswith("sudo")][0], "sudo -v")
+
+    def test_tests_are_run(self):
+        self.assertEqual(self.start("test", "xml")[0], 0)
+        self.assertEqual(self.calls()[-1], f"meson test -C {self.folder}/build-release --no-rebuild --print-errorlogs xml")
+
+    def test_a_terminal_sees_how_far_it_is(self):
+        controller, terminal = pty.openpty()
+        try:
+            subprocess.run([self.folder / "try", "help"], env=self.environment, stdout=subprocess.PIPE, stderr=terminal, check=False, timeout=60)
+            shown = os.read(controller, 100000).decode()
+        finally:
+            os.close(controller)
+            os.close(terminal)
+        for words in ("téléchargement : 12 %", "installation : 40 %", "compilation : 1/2", "compilation : 2/2"):
+            self.assertIn(f"\r\x1b[Ktry: {words}", shown)
+        self.assertTrue(shown.endswith("déjà fait\r\n"), shown)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0]])
