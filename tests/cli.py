@@ -272,13 +272,6 @@ class Usage(Cli):
         for part in shown[0].strip("`\n").split("[…]"):
             self.assertTrue(part.strip("\n") in printed, f"not printed now:\n{part}")
 
-    def test_manual_names_all_that_help_does(self):
-        manual = (FIXTURES.parent / "lint/dossier-lint.1").read_text(encoding="utf-8")
-        for command in self.commands():
-            self.assertRegex(manual, rf"(?m)^\.It Cm {command}")
-            for short, name in re.findall(r"^  -(\w), --([\w-]+)", self.run_program("help", command).out, re.M):
-                self.assertIn(f".It Fl {short} , Fl Fl {name}", manual)
-
     def test_explain(self):
         run = self.run_program("explain", "cr1.3", "gdpr")
         self.assertEqual((run.returncode, run.err), (COMPLETE, ""))
