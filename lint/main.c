@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/deadline.h"
 #include "base/nearest.h"
+#include "input/missing.h"
 #include "input/xml.h"
 #include "learn/learn.h"
 #include "options/completions.h"
@@ -19,6 +20,7 @@
 #include "run/new.h"
 #include "run/rules_check.h"
 #include "run/run.h"
+#include "run/spare.h"
 #include "run/trouble.h"
 
 #include <limits.h>
@@ -163,7 +165,8 @@ static enum exit_status command_outline(const struct options *options)
     struct output outputs[MAX_OUTPUTS];
     const size_t count = options->destination_count;
     bool spared = true;
-    if (!outputs_open(outputs, options->destinations, count, &failure))
+    if (!missing_check(options->operands[0], &failure) ||
+        !outputs_open(outputs, options->destinations, count, &failure))
         return trouble(&failure, options->locale);
     for (size_t i = 0; spared && i < count; i++)
         spared = output_spares(&outputs[i], options->operands[0], &failure);

@@ -176,6 +176,39 @@ class BadInput(Cli):
             self.assertNotIn("(", french)
             self.assertRegex(english, r"\(.*[A-Z].*\)")
 
+    def test_names_what_was_perhaps_meant(self):
+        self.write("promo/Dupont Hélène.docx", ALL)
+        self.write("promo/Durand.md", ALL)
+        self.write("w.csv", "")
+        cases = {"promo/Dupont Helene.docx": "promo/Dupont Hélène.docx", "promo/durand.md": "promo/Durand.md",
+                 "promo/Durand": "promo/Durand.md", "promos/Durand.md": "promo/Durand.md", "promos/x.md": "promo",
+                 "promo/Durant.doc": None, "promo/x.md": None, "promo/.md": None, "": None, "/": "", "x/y/z.md": None}
+        for path, meant in cases.items():
+            with self.subTest(path):
+                for command in ([], ["check"], ["outline"], ["annotate", "-o", "copie"]):
+                    if meant == "" or (path == "" and command):
+                        continue
+                    err = self.run_program(*command, path).err
+                    self.assertIn(f" : fichier introuvable ; vouliez-vous dire « {meant} » ?\n" if meant else
+                                  "fichier introuvable ; vérifiez son nom et son répertoire\n", err)
+        self.write("list.txt", "promo/Durrand.md\npromo/Durand.md/a.md\n")
+        err = self.check("@list.txt").err
+        self.assertIn("promo/Durrand.md : fichier introuvable ; vouliez-vous dire « promo/Durand.md » ?", err)
+        self.assertIn("promo/Durand.md/a.md : fichier introuvable ; vérifiez", err)
+        self.assertIn("« list.txt »", self.check("@lists.txt").err)
+        self.assertIn("« w.csv »", self.check("-w", "ww.csv", "promo/Durand.md").err)
+        self.assertIn("did you mean “promo/Durand.md”?", self.check("--lang", "en", "promo/Durand.mkd").err)
+
+    def test_accents_may_be_composed_either_way(self):
+        """As in a list that a spreadsheet program wrote, of files that came from a Mac."""
+        for name, other in (("He\u0301le\u0300ne.md", "Hélène.md"), ("Noé.md", "Noe\u0301.md")):
+            self.write(name, ALL)
+            self.assertEqual(json.loads(self.check("-f", "jsonl", other).stdout)["path"], name)
+        self.write("p/E\u0301tienne/a.md", ALL)
+        self.write("p/list.txt", "Étienne\nÉtienne/a.md\n")
+        self.assertEqual([json.loads(line)["path"] for line in self.check("-f", "jsonl", "@p/list.txt").stdout.splitlines()],
+                         ["p/E\u0301tienne/a.md"] * 2)
+
     def test_names_are_harmless(self):
         run = self.check("a\x1b[2J\u202e.md")
         self.assert_trouble(run, "\\u202e.md")
@@ -360,12 +393,13 @@ class Output(Cli):
 
     def test_several_reports_in_one_run(self):
         self.write("d/a.md", ALL)
-        run = self.check("--format", "json=d/all.json", "--format", "console", "-f", "jsonl=lines", "d")
+        (self.folder / "e").mkdir()
+        run = self.check("--format", "json=e/all.json", "--format", "console", "-f", "jsonl=lines", "d")
         self.assertEqual((run.returncode, run.err), (COMPLETE, ""))
         self.assertEqual(run.out, self.check("d/a.md").out)
-        self.assertEqual((self.folder / "d/all.json").read_bytes(), self.check("-f", "json", "d/a.md").stdout)
+        self.assertEqual((self.folder / "e/all.json").read_bytes(), self.check("-f", "json", "d/a.md").stdout)
         self.assertEqual((self.folder / "lines").read_bytes(), self.check("-f", "jsonl", "d/a.md").stdout)
-        self.assertEqual(sorted(os.listdir(self.folder / "d")), ["a.md", "all.json"])
+        self.assertEqual(sorted(os.listdir(self.folder / "e")), ["all.json"])
         run = self.run_program("outline", "-f", "text=words", "-f", "tree", "-f", "json=tree.json", "d/a.md")
         self.assertEqual(run.out, self.run_program("outline", "d/a.md").out)
         self.assertIn("se trompe", (self.folder / "words").read_text(encoding="utf-8"))
@@ -414,6 +448,30 @@ class Output(Cli):
         self.assert_trouble(self.run_program("outline", "-o", "d/a.md", "d/a.md"), "un des fichiers à lire")
         self.assertEqual((self.folder / "d/a.md").read_text(encoding="utf-8"), ALL)
         self.assertEqual(os.listdir(self.folder / "d"), ["a.md"])
+
+    def test_is_never_read_with_the_dossiers(self):
+        """Not what the next run would take for a dossier, or for an annex of one."""
+        self.write("p/one/a.md", ALL)
+        self.write("p/two/a.md", ALL)
+        self.write("p/two/b.md", ALL)
+        self.write("p/three/dossier.md", ALL)
+        self.write("p/three/a.csv", "1")
+        cases = [("p", "p/r.md", "p/r.md", "passerait pour l’un d’eux ; mettez-le ailleurs, par exemple : r.md"),
+                 ("p/", "p/one/r.xlsx", "p/one/r.xlsx", "pour une annexe ; mettez-le ailleurs, par exemple : r.xlsx"),
+                 ("p/one", "p/one/r.html", "p/one/r.html", "par exemple : p/r.html"),
+                 ("./p", "p/three/r.sarif", "p/three/r.sarif", "par exemple : ./p/r.sarif"),
+                 (self.folder / "p", "p/two/s.zip", "p/two/s.zip", f"par exemple : {self.folder}/s.zip")]
+        for path, output, where, part in cases:
+            with self.subTest(output=output):
+                self.assert_trouble(self.check("-f", "json", "-o", output, path), f"{where} : ", part)
+        for path, output, example in ((".", "r.html", "../r.html"), ("..", "../r.md", "../../r.md"), ("../one", "r.json", "../r.json")):
+            run = subprocess.run([PROGRAM, "-f", "json", "-o", output, path], cwd=self.folder / "p/one", capture_output=True, check=False, timeout=60)
+            self.assertIn(f"par exemple : {example}\n", run.stderr.decode().replace("\u00a0", " "))
+        for path, output in (("p/two", "p/two/r.html"), ("p", "p/r.json"), ("p", "p/two/.r.md"), ("p", "p/README.md"), ("p/one", "p/two/r.md"),
+                             ("p/one/a.md", "p/one/r.md")):
+            with self.subTest(output=output):
+                self.assertEqual(self.check("-f", "json", "-o", output, path).returncode, COMPLETE)
+                os.remove(self.folder / output)
 
     def test_never_replaces_what_a_link_leads_to(self):
         self.write("a.md", ALL)

@@ -2,7 +2,7 @@
 
 #include <ctype.h>
 
-enum { LONGEST_WORD = 128 }; /* no option, command, id or title is longer */
+enum { LONGEST_WORD = 255 }; /* no option, id, title or name of a file is longer */
 
 struct nearest nearest_to(struct text wanted)
 {

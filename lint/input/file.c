@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "input/limits.h"
+#include "input/missing.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -49,7 +50,7 @@ static bool open_file(const char *path, int flags, int *descriptor, struct failu
     if (*descriptor >= 0)
         return true;
     if (errno == ENOENT || errno == ENOTDIR)
-        return failure_set(failure, MESSAGE_FILE_MISSING, NULL, NULL);
+        return missing_explain(path, failure);
     return failure_set_system(failure, MESSAGE_FILE_UNREADABLE, errno);
 }
 

@@ -1,12 +1,14 @@
 #include "run/annotate.h"
 
 #include "base/arena.h"
+#include "input/missing.h"
 #include "reader/dossier.h"
 #include "reader/reader.h"
 #include "rule/evaluate.h"
 #include "run/confine.h"
 #include "run/output.h"
 #include "run/run.h"
+#include "run/spare.h"
 #include "run/trouble.h"
 #include "run/waivers.h"
 #include "write/annotate.h"
@@ -137,7 +139,7 @@ static bool take_dossier(struct work *work)
                      S_ISDIR(status.st_mode);
     work->entry.path = (char *)(uintptr_t)work->dossier;
     if (!is_folder)
-        return true;
+        return missing_check(work->dossier, work->failure);
     if (!folder_as_dossier(work->dossier, work->arena, &found, work->failure))
         return false;
     work->entry.path = (char *)(uintptr_t)found.document;

@@ -1,6 +1,7 @@
 #include "run/outlet.h"
 
 #include "base/memory.h"
+#include "run/spare.h"
 #include "run/trouble.h"
 
 #include <stdlib.h>
@@ -38,6 +39,15 @@ bool outlets_spare(const struct outlets *outlets, const char *input, struct fail
 {
     for (size_t i = 0; i < outlets->count; i++)
         if (!output_spares(&outlets->items[i].output, input, failure))
+            return false;
+    return true;
+}
+
+bool outlets_spare_folder(const struct outlets *outlets, const char *folder,
+                          struct failure *failure)
+{
+    for (size_t i = 0; i < outlets->count; i++)
+        if (!output_spares_folder(&outlets->items[i].output, folder, failure))
             return false;
     return true;
 }

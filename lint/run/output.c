@@ -162,33 +162,6 @@ bool outputs_open(struct output *outputs, const struct destination *destinations
     return true;
 }
 
-/* Whether the result is one of the files in that folder or its subfolders. */
-static bool is_within(const struct output *output, const char *folder)
-{
-    char *real = output->target ? realpath(folder, NULL) : NULL;
-    size_t length = real ? strlen(real) : 0;
-    if (length == 1) /* the root, whose name ends with a slash as it is */
-        length = 0;
-    bool is_one =
-        real && strncmp(output->target, real, length) == 0 && output->target[length] == '/';
-    free(real);
-    return is_one;
-}
-
-bool output_spares(const struct output *output, const char *input, struct failure *failure)
-{
-    struct stat status;
-    if (stat(input, &status) == 0 && S_ISDIR(status.st_mode) && is_within(output, input)) {
-        failure_set(failure, MESSAGE_OUTPUT_IS_ANNEX, NULL, NULL);
-        return failure_at(failure, output->path, 0);
-    }
-    if (!output->replaces || stat(input, &status) != 0 || status.st_dev != output->device ||
-        status.st_ino != output->inode)
-        return true;
-    failure_set(failure, MESSAGE_OUTPUT_IS_INPUT, NULL, NULL);
-    return failure_at(failure, output->path, 0);
-}
-
 bool output_write(struct output *output, struct buffer *buffer, struct failure *failure)
 {
     size_t written = 0;

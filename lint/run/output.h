@@ -35,10 +35,6 @@ bool output_open(struct output *output, const char *path, struct failure *failur
 bool outputs_open(struct output *outputs, const struct destination *destinations, size_t count,
                   struct failure *failure);
 
-/* A slip of the keyboard must not cost a candidate the dossier: false, and why, if the input is the
- * file that this output would replace, or a folder in which it would be taken for an annex. */
-bool output_spares(const struct output *output, const char *input, struct failure *failure);
-
 /* Writes the whole buffer and empties it. */
 bool output_write(struct output *output, struct buffer *buffer, struct failure *failure);
 

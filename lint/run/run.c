@@ -198,14 +198,16 @@ static bool read_waivers(struct batch *batch)
 static bool spare_inputs(const struct batch *batch, char *const *operands, size_t count,
                          struct failure *failure)
 {
+    const struct outlets *outlets = &batch->outlets;
     const char *waivers = batch->run->waivers;
-    if (waivers && !outlets_spare(&batch->outlets, waivers, failure))
+    if (waivers && !outlets_spare(outlets, waivers, failure))
         return false;
-    for (size_t i = 0; i < count; i++)
-        if (operands[i][0] == '@' && !outlets_spare(&batch->outlets, operands[i] + 1, failure))
-            return false;
     for (size_t i = 0; i < batch->entries.count; i++)
-        if (!outlets_spare(&batch->outlets, place_of(&batch->entries.items[i]), failure))
+        if (!outlets_spare(outlets, place_of(&batch->entries.items[i]), failure))
+            return false;
+    for (size_t i = 0; i < count; i++)
+        if (operands[i][0] == '@' ? !outlets_spare(outlets, operands[i] + 1, failure)
+                                  : !outlets_spare_folder(outlets, operands[i], failure))
             return false;
     return true;
 }

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "input/file_set.h"
+#include "input/missing.h"
 #include "reader/dossier.h"
 #include "reader/naming.h"
 #include "reader/reader.h"
@@ -240,14 +241,29 @@ static void add_as_dossier(struct entries *entries, const char *path)
     arena_destroy(arena);
 }
 
-static void add_path(struct entries *entries, const char *path)
+static void add_present(struct entries *entries, const char *path)
 {
-    if (strcmp(path, "-") == 0 || !leads_to_folder(path))
+    if (!leads_to_folder(path))
         append(entries, path);
     else if (entries->reading == FOLDERS_ARE_DOSSIERS)
         add_as_dossier(entries, path);
     else
         walk_folder(entries, path);
+}
+
+static void add_path(struct entries *entries, const char *path)
+{
+    struct failure failure;
+    struct arena *arena = arena_create();
+    const bool is_there = missing_check(path, &failure);
+    const char *found = is_there ? path : missing_respelled(path, arena);
+    if (strcmp(path, "-") == 0)
+        append(entries, path);
+    else if (found)
+        add_present(entries, found);
+    else
+        append_failure(entries, path, &failure);
+    arena_destroy(arena);
 }
 
 static void add_list(struct entries *entries, const char *operand)

@@ -1,0 +1,194 @@
+#include "input/missing.h"
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "base/nearest.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <utf8proc.h>
+
+/* A path around its first step that is not there. */
+struct gap {
+    struct text before; /* the folder, with its slash; empty for the current one */
+    struct text step;
+    struct text behind;
+};
+
+static bool is_there(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0;
+}
+
+static struct text without_slashes(struct text path)
+{
+    while (path.length > 1 && path.bytes[path.length - 1] == '/')
+        path.length--;
+    return path;
+}
+
+static char *folder_of(const struct gap *gap, struct arena *arena)
+{
+    return gap->before.length ? arena_copy(arena, gap->before.bytes, gap->before.length)
+                              : arena_copy(arena, ".", 1);
+}
+
+/* The gap at the last step of the path. */
+static struct gap gap_at_end(struct text path)
+{
+    size_t start = path.length;
+    while (start > 0 && path.bytes[start - 1] != '/')
+        start--;
+    return (struct gap){.before = {path.bytes, start},
+                        .step = {path.bytes + start, path.length - start}};
+}
+
+static struct gap gap_in(const char *path, struct arena *arena)
+{
+    const struct text whole = text_of(path);
+    struct gap gap = gap_at_end(without_slashes(whole));
+    while (gap.before.length > 0 && !is_there(folder_of(&gap, arena)))
+        gap = gap_at_end(without_slashes(gap.before));
+    gap.behind.bytes = gap.step.bytes + gap.step.length;
+    gap.behind.length = (size_t)(whole.bytes + whole.length - gap.behind.bytes);
+    return gap;
+}
+
+/* Calls for each name in the folder, by name, until it is told to stop. The names live in the
+ * arena. */
+static void visit_names(const char *folder, struct arena *arena,
+                        bool (*visit)(void *context, struct text name), void *context)
+{
+    struct dirent **found;
+    const int count = scandir(folder, &found, NULL, alphasort);
+    bool goes_on = true;
+    for (int i = 0; i < count; i++) {
+        if (goes_on)
+            goes_on = visit(context, text_copy(arena, text_of(found[i]->d_name)));
+        free(found[i]);
+    }
+    if (count >= 0)
+        free(found);
+}
+
+static struct text stem_of(struct text name)
+{
+    const char *dot = name.length ? memchr(name.bytes + 1, '.', name.length - 1) : NULL;
+    return (struct text){name.bytes, dot ? (size_t)(dot - name.bytes) : name.length};
+}
+
+/* The nearest names, and among those without their extensions. */
+struct search {
+    struct nearest name;
+    struct nearest stem;
+    bool by_stem;
+};
+
+static bool offer(void *context, struct text name)
+{
+    struct search *search = context;
+    const struct text wanted = search->name.wanted;
+    /* it is there where a file stands in a folder's place */
+    if ((name.bytes[0] == '.' && wanted.bytes[0] != '.') || text_equal(name, wanted))
+        return true;
+    nearest_offer(&search->name, name);
+    if (search->by_stem)
+        nearest_offer(&search->stem, stem_of(name));
+    return true;
+}
+
+/* The name that the step was meant to be; empty if none is near. */
+static struct text name_near(const struct gap *gap, struct arena *arena)
+{
+    struct search search = {
+        .name = nearest_to(gap->step),
+        .stem = nearest_to(gap->step),
+        .by_stem = !memchr(gap->step.bytes, '.', gap->step.length),
+    };
+    /* cohorts have many names that are alike: one slip in four letters, extensions aside */
+    search.name.distance = search.stem.distance = stem_of(gap->step).length / 4 + 2;
+    visit_names(folder_of(gap, arena), arena, offer, &search);
+    if (search.stem.best.length && search.stem.distance < search.name.distance)
+        return text_of(search.stem.best.bytes); /* with what follows the stem */
+    return search.name.best;
+}
+
+bool missing_explain(const char *path, struct failure *failure)
+{
+    struct arena *arena = arena_create();
+    struct buffer meant = {0};
+    const struct gap gap = gap_in(path, arena);
+    const struct text name = gap.step.length ? name_near(&gap, arena) : (struct text){0};
+    buffer_add_text(&meant, gap.before);
+    buffer_add_text(&meant, name);
+    const size_t length = meant.length;
+    buffer_add_text(&meant, gap.behind);
+    if (gap.behind.length && !is_there(meant.bytes)) {
+        meant.length = length;
+        meant.bytes[length] = '\0';
+    }
+    if (name.length && meant.length < FAILURE_ARGUMENT_SIZE)
+        failure_set(failure, MESSAGE_FILE_MISSING_NEAR, meant.bytes, NULL);
+    else
+        failure_set(failure, MESSAGE_FILE_MISSING, NULL, NULL);
+    buffer_free(&meant);
+    arena_destroy(arena);
+    return false;
+}
+
+bool missing_check(const char *path, struct failure *failure)
+{
+    if (strcmp(path, "-") == 0 || is_there(path) || (errno != ENOENT && errno != ENOTDIR))
+        return true;
+    missing_explain(path, failure);
+    return failure_at(failure, path, 0);
+}
+
+static struct text composed(struct text name, struct arena *arena)
+{
+    utf8proc_uint8_t *mapped = NULL;
+    const utf8proc_ssize_t length =
+        utf8proc_map((const utf8proc_uint8_t *)name.bytes, (utf8proc_ssize_t)name.length, &mapped,
+                     UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (length == UTF8PROC_ERROR_NOMEM)
+        memory_exhausted();
+    if (length < 0)
+        return name; /* no UTF-8 */
+    name = text_copy(arena, (struct text){(const char *)mapped, (size_t)length});
+    free(mapped);
+    return name;
+}
+
+/* A name that looks like the wanted one. */
+struct likeness {
+    struct text wanted;
+    struct arena *arena;
+    struct text found;
+};
+
+static bool look(void *context, struct text name)
+{
+    struct likeness *likeness = context;
+    if (!text_equal(composed(name, likeness->arena), likeness->wanted))
+        return true;
+    likeness->found = name;
+    return false;
+}
+
+const char *missing_respelled(const char *path, struct arena *arena)
+{
+    const struct gap gap = gap_in(path, arena);
+    struct likeness likeness = {.wanted = composed(gap.step, arena), .arena = arena};
+    struct buffer spelled = {0};
+    visit_names(folder_of(&gap, arena), arena, look, &likeness);
+    buffer_add_text(&spelled, gap.before);
+    buffer_add_text(&spelled, likeness.found);
+    buffer_add_text(&spelled, gap.behind);
+    const char *found = arena_copy(arena, spelled.bytes ? spelled.bytes : "", spelled.length);
+    buffer_free(&spelled);
+    return likeness.found.length && is_there(found) ? found : NULL;
+}
