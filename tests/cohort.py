@@ -196,7 +196,7 @@ class Waivers(Cli):
         self.assertEqual([r["status"] for r in dossiers["d/a.md"]["requirements"]].count("waived"), 1)
         self.assertEqual(self.waivers_of(dossiers["d/b.md"]), {})
         words = " ".join(run.out.split())
-        self.assertIn("1 dérogation", words)
+        self.assertIn("d/a.md complet 1 sur 1", words)
         self.assertIn('Dérogation accordée par A. Martin le 03/03/2026 : Épreuve adaptée, accord du "3 mars"', words)
         self.assertEqual(words.count("Dérogation accordée"), 1)
         self.assertNotIn("w.csv", run.err)

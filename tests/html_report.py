@@ -102,6 +102,22 @@ class OneDossier(Report):
         page = self.open("--rules", "packs/tiny.xml", unsure)
         self.assertEqual(page.evaluate(statuses), ["absent", "à vérifier"])
 
+    def test_what_has_only_begun_is_listed_by_titles(self):
+        begun = Path(self.folder, "begun.md")
+        begun.write_text("# Mon dossier\n\nJe suis coiffeuse à Brest.\n", encoding="utf-8")
+        page = self.open(begun)
+        self.assert_accessible(page)
+        self.assert_fits(page)
+        titles = "[...document.querySelectorAll('.gaps summary')].map(title => title.innerText)"
+        self.assertEqual(len(page.evaluate(titles)), 27)
+        self.assertIn("dossier-lint new", page.evaluate("document.querySelector('.gaps code').textContent"))
+        advice = "document.querySelectorAll('.gaps .advice')[2].checkVisibility()"
+        self.assertFalse(page.evaluate(advice))
+        page.click(*page.evaluate("(r => [r.x + r.width / 2, r.y + r.height / 2])"
+                                  "((s => (s.scrollIntoView({block: 'center'}), s))"
+                                  "(document.querySelectorAll('.gaps summary')[2]).getBoundingClientRect())"))
+        self.assertTrue(page.evaluate(advice))
+
     def test_prints(self):
         self.assertEqual(self.open("dossiers/incomplet.md").printed()[:5], b"%PDF-")
 
@@ -135,18 +151,42 @@ class Cohort(Report):
         headings = page.headings()
         self.assertEqual(headings[0], (1, "Ensemble des dossiers"))
         self.assertEqual([text for level, text in headings if level == 2],
-                         ["Les critères", "Ce qui manque le plus souvent", "dossiers/complet.docx", "dossiers/complet.md",
+                         ["Ce qui manque le plus souvent", "Les critères", "dossiers/complet.docx", "dossiers/complet.md",
                           "dossiers/complet.odt", "dossiers/incomplet.docx", "dossiers/incomplet.md",
                           "dossiers/incomplet.odt", "hostile/words.md", "no-such-file.docx"])
         for (above, _), (below, _) in zip(headings, headings[1:]):
             self.assertLessEqual(below, above + 1)
         met = []
-        for _ in range(5):
+        for _ in range(6):
             page.press("Tab", TAB)
             met.append(page.evaluate(FOCUSED))
-        self.assertEqual(met, ["INPUT", "SELECT", "SELECT", "#criteria", "DIV"])
+        self.assertEqual(met, ["SUMMARY", "INPUT", "SELECT", "SELECT", "#criteria", "DIV"])
         self.assertLess(page.evaluate("document.getElementById('overview').getBoundingClientRect().top"),
                         page.evaluate("document.getElementById('d1').getBoundingClientRect().top"))
+
+    def test_what_is_lacking_most_often_is_seen_at_once(self):
+        page = self.open(*self.ARGUMENTS)
+        for width, height in (WIDE, PHONE):
+            page.resize(width, height)
+            last = page.evaluate("[...document.querySelectorAll('.lacking')][0].getBoundingClientRect().bottom")
+            self.assertLess(last, height)
+        page.resize(*WIDE)
+        self.assertEqual(page.evaluate("(s => s.scrollWidth - s.clientWidth)(document.querySelector('.scroll'))"), 0)
+
+    def test_state_is_a_word_to_sort_and_filter_by(self):
+        unsure = Path(self.folder, "unsure.md")
+        unsure.write_text("# Bilan\n\nNous prenons un modèle léger.\n\nNous faisons moins d'images.\n\nOn invente.\n", encoding="utf-8")
+        nothing = Path(self.folder, "nothing.md")
+        nothing.write_text("Il fait beau.\n", encoding="utf-8")
+        page = self.open("--rules", "packs/tiny.xml", nothing, unsure, "no-such-file.docx")
+        page.resize(*WIDE)
+        states = "[...document.querySelectorAll('.cohort tbody tr')].filter(row => !row.hidden).map(row => row.cells[1].textContent)"
+        self.assertEqual(page.evaluate("document.querySelector('#overview .opening').textContent").replace("\u00a0", " "),
+                         "3 dossiers : 0 complet, 1 à vérifier, 1 incomplet, 1 illisible")
+        self.click(page, ".cohort thead th:nth-child(2) button")
+        self.assertEqual(page.evaluate(states), ["à vérifier", "incomplet", "illisible"])
+        self.choose(page, "État", "1")
+        self.assertEqual(page.evaluate(states), ["à vérifier"])
 
     def test_link_unfolds_what_it_leads_into(self):
         for script in (True, False):

@@ -2,6 +2,7 @@
 
 #include "report/escape.h"
 #include "report/formats.h"
+#include "report/gaps.h"
 #include "report/opening.h"
 #include "report/passages.h"
 #include "report/quote.h"
@@ -144,6 +145,21 @@ static void set_points(struct console *console, const struct verdict *verdict)
     }
 }
 
+/* Where most is lacking, the few points for which something is there. */
+static void set_found(struct console *console, const struct verdict *verdict)
+{
+    bool is_first = true;
+    for (uint32_t i = 0; i < verdict->referential->requirement_count; i++) {
+        const struct requirement_verdict *found = &verdict->requirements[i];
+        if (found->status == STATUS_MISSING || found->status == STATUS_REVIEW)
+            continue;
+        if (is_first)
+            console_set_title(console, MESSAGE_TITLE_FOUND);
+        is_first = false;
+        set_point(console, found);
+    }
+}
+
 /* Under the dossier's name, which a failure's own line would repeat. */
 static void set_failure(struct console *console, const struct failure *failure)
 {
@@ -173,7 +189,7 @@ static void set_head(struct console *console, const struct verdict *verdict)
     page_style(&console->page, &console->text, STYLE_STRONG, path.bytes ? path.bytes : "");
     if (verdict->completeness != DOSSIER_UNREADABLE) {
         buffer_add_string(&console->text, " (");
-        console_add_count(console, MESSAGE_PASSAGES_READ_ONE, MESSAGE_PASSAGES_READ_MANY,
+        console_add_count(console, MESSAGE_PARAGRAPHS_READ_ONE, MESSAGE_PARAGRAPHS_READ_MANY,
                           verdict->blocks);
         buffer_add_byte(&console->text, ')');
     }
@@ -182,25 +198,36 @@ static void set_head(struct console *console, const struct verdict *verdict)
     buffer_free(&path);
 }
 
+static void set_findings(struct console *console, const struct verdict *verdict)
+{
+    struct tally tally = tally_of(verdict);
+    opening_add(&console->text, &tally, console->page.locale);
+    console_set(console, 0, 0);
+    set_doubt(console, verdict);
+    if (gaps_overwhelm(verdict)) {
+        console_set_beginning(console, verdict);
+        set_found(console, verdict);
+    } else {
+        console_set_gaps(console, verdict);
+        set_points(console, verdict);
+    }
+    page_blank(&console->page);
+    if (words_are_searched(verdict))
+        console_set_message(console, 0, MESSAGE_HOW_TO_FIND);
+    console_set_message(console, 0, MESSAGE_REMINDER);
+}
+
 void console_dossier(struct report *report, const struct verdict *verdict)
 {
     struct console console = console_create(report);
-    if (report->tallies.count) {
-        page_blank(&console.page);
-        page_blank(&console.page);
-    }
-    set_head(&console, verdict);
-    if (verdict->completeness == DOSSIER_UNREADABLE) {
-        set_failure(&console, &verdict->failure);
+    if (!report_is_alone(report)) {
+        console_set_row(&console, report, verdict);
     } else {
-        struct tally tally = tally_of(verdict);
-        opening_add(&console.text, &tally, console.page.locale);
-        console_set(&console, 0, 0);
-        set_doubt(&console, verdict);
-        console_set_gaps(&console, verdict);
-        set_points(&console, verdict);
-        page_blank(&console.page);
-        console_set_message(&console, 0, MESSAGE_REMINDER);
+        set_head(&console, verdict);
+        if (verdict->completeness == DOSSIER_UNREADABLE)
+            set_failure(&console, &verdict->failure);
+        else
+            set_findings(&console, verdict);
     }
     console_destroy(&console);
 }

@@ -34,7 +34,12 @@ void console_set_passages(struct console *console, unsigned margin, uint32_t mos
                           const struct evidence *evidence, uint32_t count);
 void console_set_more(struct console *console, unsigned margin, uint32_t number);
 
-/* What is left to do, gap by gap (gap.c). */
+/* What is left to do, gap by gap; by titles, where that overwhelms (gaps.h). */
 void console_set_gaps(struct console *console, const struct verdict *verdict);
+void console_set_beginning(struct console *console, const struct verdict *verdict);
+
+/* Where several dossiers are reported: one's row in their table (summary.c). */
+void console_set_row(struct console *console, const struct report *report,
+                     const struct verdict *verdict);
 
 #endif

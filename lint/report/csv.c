@@ -26,6 +26,9 @@ static void add_cell(struct buffer *cell, const struct report *report, const str
     case CELL_STATUS:
         buffer_add_string(cell, status_name((enum status)value.number));
         break;
+    case CELL_OUTCOME:
+        buffer_add_string(cell, completeness_outcome((enum completeness)value.number));
+        break;
     case CELL_COMPLETENESS:
         buffer_add_string(cell, completeness_name((enum completeness)value.number));
         break;

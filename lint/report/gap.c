@@ -95,6 +95,50 @@ static void set_gap(struct console *console, const struct requirement_verdict *f
     set_labelled(console, MESSAGE_LABEL_MODEL, &requirement->model);
 }
 
+/* " 3. Deux bonnes habitudes (Cr1.4), 1 sur 2" */
+static void set_title(struct console *console, const struct verdict *verdict,
+                      const struct requirement_verdict *found, uint32_t number)
+{
+    const struct requirement *requirement = found->requirement;
+    buffer_format(&console->text, "%u. ", number);
+    console_add_localized(console, &requirement->title);
+    buffer_add_string(&console->text, " (");
+    escape_terminal(&console->text, verdict->referential->criteria[requirement->criterion].id);
+    buffer_add_byte(&console->text, ')');
+    if (found->status == STATUS_PARTIAL) {
+        buffer_add_string(&console->text, ", ");
+        words_numbers(&console->text, MESSAGE_FOUND_OF, found->found, requirement->at_least,
+                      console->page.locale);
+    }
+    console_set(console, number < 10 ? 1 : 0, GAP_MARGIN);
+}
+
+void console_set_beginning(struct console *console, const struct verdict *verdict)
+{
+    struct gap_walk walk = {0};
+    const struct requirement_verdict *found;
+    enum gap_rank rank = NO_GAP;
+    bool takes_skeleton;
+    console_set_title(console, MESSAGE_TITLE_TO_DO);
+    page_blank(&console->page);
+    console_set_message(console, 0, gaps_beginning(verdict, &takes_skeleton));
+    if (takes_skeleton)
+        console_set_message(console, GAP_MARGIN, MESSAGE_COMMAND_NEW);
+    for (uint32_t number = 1; (found = gap_next(verdict, &walk)); number++) {
+        if (rank != walk.rank) {
+            page_blank(&console->page);
+            console_set_message(console, 0, gaps_label(walk.rank));
+        }
+        rank = walk.rank;
+        set_title(console, verdict, found, number);
+        if (found->status == STATUS_REVIEW)
+            set_evidence(console, found);
+    }
+    page_blank(&console->page);
+    console_set_message(console, 0, MESSAGE_LIST_MORE);
+    console_set_message(console, GAP_MARGIN, MESSAGE_COMMAND_EXPLAIN);
+}
+
 void console_set_gaps(struct console *console, const struct verdict *verdict)
 {
     struct gap_walk walk = {0};

@@ -9,6 +9,42 @@ static enum gap_rank rank_of(const struct requirement_verdict *found)
     return found->requirement->severity == SEVERITY_REQUIRED ? GAP_REQUIRED : GAP_EXPECTED;
 }
 
+/* More explanations than this are no help; found is next to nothing where it is one point in so
+ * many. */
+enum { MOST_EXPLAINED = 10, NEXT_TO_NOTHING = 10 };
+
+bool gaps_overwhelm(const struct verdict *verdict)
+{
+    uint32_t missing = 0, found = 0;
+    for (uint32_t i = 0; i < verdict->referential->requirement_count; i++) {
+        enum status status = verdict->requirements[i].status;
+        missing += status == STATUS_MISSING;
+        found += status != STATUS_MISSING && status != STATUS_WAIVED;
+    }
+    return missing > MOST_EXPLAINED && found * NEXT_TO_NOTHING <= missing + found;
+}
+
+enum message gaps_beginning(const struct verdict *verdict, bool *takes_skeleton)
+{
+    uint32_t announced = 0;
+    for (uint32_t i = 0; i < verdict->referential->requirement_count; i++)
+        announced += verdict->requirements[i].searched_count > 0;
+    *takes_skeleton = announced <= verdict->referential->requirement_count / 2;
+    if (!*takes_skeleton)
+        return MESSAGE_BEGIN_BELOW_HEADINGS;
+    return verdict->is_doubtful ? MESSAGE_BEGIN_WITH_THE_FILE : MESSAGE_BEGIN_ANEW;
+}
+
+enum message gaps_label(enum gap_rank rank)
+{
+    static const enum message labels[NO_GAP] = {
+        [GAP_REQUIRED] = MESSAGE_LIST_REQUIRED,
+        [GAP_EXPECTED] = MESSAGE_LIST_EXPECTED,
+        [GAP_REVIEW] = MESSAGE_LIST_REVIEW,
+    };
+    return labels[rank];
+}
+
 const struct requirement_verdict *gap_next(const struct verdict *verdict, struct gap_walk *walk)
 {
     for (; walk->rank < NO_GAP; walk->rank++) {

@@ -3,6 +3,7 @@
 #ifndef DOSSIER_REPORT_GAPS_H
 #define DOSSIER_REPORT_GAPS_H
 
+#include "base/message.h"
 #include "verdict/verdict.h"
 
 enum gap_rank { GAP_REQUIRED, GAP_EXPECTED, GAP_REVIEW, NO_GAP };
@@ -13,7 +14,19 @@ struct gap_walk {
     uint32_t next_requirement;
 };
 
-/* The next gap; NULL after the last. */
+/* Whether so little is there that to explain every gap would bury who has only begun: a report then
+ * says how to begin, and lists the gaps by their titles. */
+bool gaps_overwhelm(const struct verdict *verdict);
+
+/* How to begin then: with a dossier to fill in, or, where headings announce the points already,
+ * below them; with a look at the file's name where it may be no dossier at all. Whether the
+ * command that makes one to fill in is to follow. */
+enum message gaps_beginning(const struct verdict *verdict, bool *takes_skeleton);
+
+/* What announces the gaps of that rank in a list of titles. */
+enum message gaps_label(enum gap_rank rank);
+
+/* The next gap; NULL after the last. `walk->rank` is its rank. */
 const struct requirement_verdict *gap_next(const struct verdict *verdict, struct gap_walk *walk);
 
 #endif

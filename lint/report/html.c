@@ -9,19 +9,13 @@
 /* html.css, html.js, and the digest of its bytes that a content security policy names it by. */
 extern const unsigned char html_style[], html_script[], html_script_digest[];
 
-/* One dossier is a report of its own; none or several, a cohort's. */
-static bool is_alone(const struct report *report)
-{
-    return report->options.dossier_count == 1;
-}
-
 static struct html html_on(struct report *report)
 {
     return (struct html){
         .out = &report->out,
         .locale = report->options.locale,
         .dossier = report->tallies.count + 1,
-        .level = is_alone(report) ? 1 : 2,
+        .level = report_is_alone(report) ? 1 : 2,
     };
 }
 
@@ -106,10 +100,15 @@ static void add_opening(struct html *html, const struct verdict *verdict, const 
     }
     add_figures(html, tally);
     html_markup(html, "<p class=\"where\">");
-    words_count(&html->text, MESSAGE_PASSAGES_READ_ONE, MESSAGE_PASSAGES_READ_MANY, verdict->blocks,
-                html->locale);
+    words_count(&html->text, MESSAGE_PARAGRAPHS_READ_ONE, MESSAGE_PARAGRAPHS_READ_MANY,
+                verdict->blocks, html->locale);
     html_flush(html);
     html_markup(html, "</p>\n");
+    if (words_are_searched(verdict)) {
+        html_markup(html, "<p class=\"where\">");
+        html_message(html, MESSAGE_HOW_TO_FIND);
+        html_markup(html, "</p>\n");
+    }
 }
 
 /* Links to the parts of the dossier's report. */
@@ -161,7 +160,7 @@ static void add_folded_findings(struct html *html, const struct verdict *verdict
 void html_begin(struct report *report)
 {
     struct html html = html_on(report);
-    if (!is_alone(report))
+    if (!report_is_alone(report))
         add_cohort_head(&html);
     buffer_free(&html.text);
 }
@@ -169,7 +168,7 @@ void html_begin(struct report *report)
 void html_dossier(struct report *report, const struct verdict *verdict)
 {
     struct html html = html_on(report);
-    if (is_alone(report))
+    if (report_is_alone(report))
         add_dossier_head(&html, verdict);
     html_markup(&html, "<article id=\"d%zu\" aria-labelledby=\"d%zu-name\">\n", html.dossier,
                 html.dossier);
@@ -182,7 +181,7 @@ void html_dossier(struct report *report, const struct verdict *verdict)
     } else {
         struct tally tally = tally_of(verdict);
         add_opening(&html, verdict, &tally);
-        if (is_alone(report))
+        if (report_is_alone(report))
             add_findings(&html, verdict);
         else
             add_folded_findings(&html, verdict);
@@ -206,7 +205,7 @@ void html_end(struct report *report)
     struct html html = html_on(report);
     const struct report_options *options = &report->options;
     struct buffer rules = {0};
-    if (is_alone(report))
+    if (report_is_alone(report))
         html_remarks(&html, report);
     else
         html_overview(&html, report);
@@ -217,7 +216,7 @@ void html_end(struct report *report)
     message_format(&html.text, MESSAGE_MADE_WITH, html.locale, options->version, rules.bytes);
     html_flush(&html);
     html_markup(&html, "</p>\n</footer>\n");
-    if (!is_alone(report))
+    if (!report_is_alone(report))
         html_markup(&html, "<script>%s</script>\n", (const char *)html_script);
     html_markup(&html, "</body>\n</html>\n");
     buffer_free(&rules);

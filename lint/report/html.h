@@ -39,6 +39,7 @@ void html_close_heading(struct html *html, unsigned depth);
 
 /* A status: its word, its colour and its sign. */
 void html_status(struct html *html, enum status status);
+void html_completeness(struct html *html, enum completeness completeness);
 
 /* A cohort's overview: its table of dossiers by criteria, and what they lack most often. */
 void html_overview(struct html *html, const struct report *report);

@@ -83,14 +83,17 @@ static void add_standing(struct html *html, const struct requirement_verdict *fo
     html_markup(html, "</p>\n");
 }
 
+/* Under its title all that helps to fill the gap; folded, where there are too many to read. */
 static void add_gap(struct html *html, const struct verdict *verdict,
-                    const struct requirement_verdict *found)
+                    const struct requirement_verdict *found, bool is_folded)
 {
     const struct requirement *requirement = found->requirement;
     html_markup(html, "<li class=\"card\">\n");
+    html_markup(html, is_folded ? "<details>\n<summary>" : "");
     html_open_heading(html, 2, "g", (uint32_t)(found - verdict->requirements) + 1);
     html_text(html, requirement->title.in[html->locale]);
     html_close_heading(html, 2);
+    html_markup(html, is_folded ? "</summary>\n" : "");
     add_standing(html, found, &verdict->referential->criteria[requirement->criterion]);
     add_labelled(html, MESSAGE_LABEL_WHY, &requirement->why);
     add_evidence(html, found);
@@ -100,11 +103,44 @@ static void add_gap(struct html *html, const struct verdict *verdict,
     html_markup(html, "<div class=\"advice\">\n");
     add_labelled(html, MESSAGE_LABEL_ADVICE, &requirement->advice);
     add_labelled(html, MESSAGE_LABEL_MODEL, &requirement->model);
-    html_markup(html, "</div>\n</li>\n");
+    html_markup(html, is_folded ? "</div>\n</details>\n</li>\n" : "</div>\n</li>\n");
+}
+
+static void add_command(struct html *html, enum message command)
+{
+    html_markup(html, "<p><code>");
+    html_message(html, command);
+    html_markup(html, "</code></p>\n");
+}
+
+static void add_beginning(struct html *html, const struct verdict *verdict)
+{
+    bool takes_skeleton;
+    html_markup(html, "<p>");
+    html_message(html, gaps_beginning(verdict, &takes_skeleton));
+    html_markup(html, "</p>\n");
+    if (takes_skeleton)
+        add_command(html, MESSAGE_COMMAND_NEW);
+}
+
+/* The gaps from one on, of the same rank if they are folded; the first behind them. */
+static const struct requirement_verdict *add_list(struct html *html, const struct verdict *verdict,
+                                                  const struct requirement_verdict *found,
+                                                  struct gap_walk *walk, bool is_folded)
+{
+    const enum gap_rank rank = walk->rank;
+    if (is_folded)
+        add_label(html, gaps_label(rank));
+    html_markup(html, "<ol>\n");
+    for (; found && (!is_folded || walk->rank == rank); found = gap_next(verdict, walk))
+        add_gap(html, verdict, found, is_folded);
+    html_markup(html, "</ol>\n");
+    return found;
 }
 
 void html_gaps(struct html *html, const struct verdict *verdict)
 {
+    const bool overwhelm = gaps_overwhelm(verdict);
     struct gap_walk walk = {0};
     const struct requirement_verdict *found = gap_next(verdict, &walk);
     if (!found)
@@ -113,8 +149,9 @@ void html_gaps(struct html *html, const struct verdict *verdict)
     html_open_heading(html, 1, "gaps", 0);
     html_message(html, MESSAGE_TITLE_TO_DO);
     html_close_heading(html, 1);
-    html_markup(html, "<ol>\n");
-    for (; found; found = gap_next(verdict, &walk))
-        add_gap(html, verdict, found);
-    html_markup(html, "</ol>\n</section>\n");
+    if (overwhelm)
+        add_beginning(html, verdict);
+    while (found)
+        found = add_list(html, verdict, found, &walk, overwhelm);
+    html_markup(html, "</section>\n");
 }

@@ -13,7 +13,7 @@ enum { DEEPEST = 9, MOST_PLACES = 6 };
 struct mark {
     uint32_t heading;
     uint32_t requirement;
-    struct place place;
+    const struct evidence *evidence;
 };
 
 struct marks {
@@ -34,7 +34,7 @@ static int compare_marks(const void *a, const void *b)
     int order = compare_numbers(x->heading, y->heading);
     if (!order)
         order = compare_numbers(x->requirement, y->requirement);
-    return order ? order : place_compare(&x->place, &y->place);
+    return order ? order : place_compare(&x->evidence->place, &y->evidence->place);
 }
 
 static struct marks marks_of(const struct verdict *verdict)
@@ -46,7 +46,7 @@ static struct marks marks_of(const struct verdict *verdict)
         for (uint32_t j = 0; j < found->evidence_count; j++) {
             const struct evidence *evidence = &found->evidence[j];
             marks.items = memory_grow(marks.items, &capacity, marks.count, sizeof marks.items[0]);
-            marks.items[marks.count++] = (struct mark){evidence->heading, i, evidence->place};
+            marks.items[marks.count++] = (struct mark){evidence->heading, i, evidence};
         }
     }
     if (marks.count)
@@ -65,7 +65,7 @@ static void add_places(struct html *html, struct marks *marks)
         if (mark->heading != first->heading || mark->requirement != first->requirement)
             break;
         buffer_clear(&place);
-        quote_add_place(&place, &mark->place, html->locale);
+        quote_add_spot(&place, mark->evidence, html->locale);
         if (place.length == 0 || text_equal(buffer_text(&place), buffer_text(&last)))
             continue;
         if (shown++ < MOST_PLACES) {

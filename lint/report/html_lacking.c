@@ -1,9 +1,13 @@
-/* What a cohort lacks most often: a bar chart, and the table of its figures. */
+/* What a cohort lacks most often: the first few points for who looks at the page, the others
+ * folded. */
 #include "report/html.h"
 
 #include "report/fare.h"
+#include "report/words.h"
 
 #include <stdlib.h>
+
+enum { MOST_SHOWN = 5 };
 
 /* What the bars show, from their left. */
 static const enum status bar_parts[] = {STATUS_MISSING, STATUS_PARTIAL, STATUS_REVIEW};
@@ -14,8 +18,7 @@ static void add_bar(struct html *html, const struct fare *fare)
 {
     uint32_t from = 0;
     html_markup(html,
-                "<td class=\"bar\"><svg viewBox=\"0 0 %u 1\" preserveAspectRatio=\"none\" "
-                "aria-hidden=\"true\">",
+                "<svg viewBox=\"0 0 %u 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">",
                 fare_dossiers(fare));
     for (size_t i = 0; i < BAR_PARTS; i++) {
         uint32_t count = fare->counts[bar_parts[i]];
@@ -24,51 +27,72 @@ static void add_bar(struct html *html, const struct fare *fare)
                         status_name(bar_parts[i]), from, count);
         from += count;
     }
-    html_markup(html, "</svg></td>\n");
+    html_markup(html, "</svg>\n");
 }
 
-static void add_row(struct html *html, const struct referential *referential,
-                    const struct fare *fare)
+/* "Les points faibles des outils (Cr1.1, attendu)" */
+static void add_name(struct html *html, const struct referential *referential,
+                     const struct requirement *requirement)
 {
-    html_markup(html, "<tr>\n<th scope=\"row\">");
-    html_text(html, referential->criteria[fare->requirement->criterion].id);
-    html_markup(html, ". ");
-    html_text(html, fare->requirement->title.in[html->locale]);
-    html_markup(html, "</th>\n");
-    for (size_t i = 0; i < BAR_PARTS; i++)
-        html_markup(html, "<td>%u</td>\n", fare->counts[bar_parts[i]]);
-    add_bar(html, fare);
-    html_markup(html, "</tr>\n");
+    html_markup(html, "<span>");
+    html_text(html, requirement->title.in[html->locale]);
+    html_markup(html, " <span class=\"where\">(");
+    html_text(html, referential->criteria[requirement->criterion].id);
+    html_markup(html, ", ");
+    html_text(html, text_of(word_severity(requirement->severity, html->locale)));
+    html_markup(html, ")</span></span>\n");
 }
 
-static void add_head(struct html *html)
+/* "absent 5, incomplet 1": in how many dossiers. */
+static void add_counts(struct html *html, const struct fare *fare)
 {
-    html_markup(html, "<h2 id=\"lacking\">");
-    html_message(html, MESSAGE_COHORT_LACKING);
-    html_markup(html,
-                "</h2>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"lacking\" "
-                "tabindex=\"0\">\n<table class=\"lacking\">\n<thead>\n<tr>\n<th scope=\"col\">");
-    html_message(html, MESSAGE_COLUMN_POINT);
-    html_markup(html, "</th>\n");
+    html_markup(html, "<span class=\"figures\">");
     for (size_t i = 0; i < BAR_PARTS; i++) {
-        html_markup(html, "<th scope=\"col\">");
+        if (fare->counts[bar_parts[i]] == 0)
+            continue;
+        html_markup(html, "<span>");
         html_status(html, bar_parts[i]);
-        html_markup(html, "</th>\n");
+        html_markup(html, " <b>%u</b></span> ", fare->counts[bar_parts[i]]);
     }
-    html_markup(html, "<th scope=\"col\">");
-    html_message(html, MESSAGE_COLUMN_SHARE);
-    html_markup(html, "</th>\n</tr>\n</thead>\n<tbody>\n");
+    html_markup(html, "</span>");
+}
+
+static void add_list(struct html *html, const struct referential *referential,
+                     const struct fare *fares, uint32_t count)
+{
+    html_markup(html, "<ol class=\"lacking\">\n");
+    for (uint32_t i = 0; i < count; i++) {
+        html_markup(html, "<li>");
+        add_name(html, referential, fares[i].requirement);
+        add_bar(html, &fares[i]);
+        add_counts(html, &fares[i]);
+        html_markup(html, "</li>\n");
+    }
+    html_markup(html, "</ol>\n");
 }
 
 void html_lacking(struct html *html, const struct referential *referential,
                   const struct tallies *tallies)
 {
     struct fare *fares = fares_of(referential, tallies);
-    if (referential->requirement_count && fare_lacking(&fares[0])) {
-        add_head(html);
-        for (uint32_t i = 0; i < referential->requirement_count && fare_lacking(&fares[i]); i++)
-            add_row(html, referential, &fares[i]);
-        html_markup(html, "</tbody>\n</table>\n</div>\n");
+    uint32_t count = 0;
+    while (count < referential->requirement_count && fare_lacking(&fares[count]))
+        count++;
+    uint32_t shown = count < MOST_SHOWN ? count : MOST_SHOWN;
+    if (count) {
+        html_markup(html, "<h2 id=\"lacking\">");
+        html_message(html, MESSAGE_COHORT_LACKING);
+        html_markup(html, "</h2>\n");
+        add_list(html, referential, fares, shown);
+    }
+    if (count > shown) {
+        html_markup(html, "<details>\n<summary>");
+        words_count(&html->text, MESSAGE_MORE_POINTS_ONE, MESSAGE_MORE_POINTS_MANY, count - shown,
+                    html->locale);
+        html_flush(html);
+        html_markup(html, "</summary>\n");
+        add_list(html, referential, fares + shown, count - shown);
+        html_markup(html, "</details>\n");
     }
     free(fares);
 }

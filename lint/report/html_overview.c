@@ -13,7 +13,7 @@ struct total {
 
 static void add_opening(struct html *html, const struct tallies *tallies)
 {
-    uint32_t numbers[DOSSIER_UNREADABLE + 1] = {0};
+    uint32_t numbers[COMPLETENESS_COUNT] = {0};
     for (size_t i = 0; i < tallies->count; i++)
         numbers[tallies->items[i].tally.completeness]++;
     words_dossiers(&html->text, numbers, html->locale);
@@ -66,8 +66,7 @@ static void add_table_head(struct html *html, const struct referential *referent
 static void add_present(struct html *html, const struct tally *tally, enum severity severity)
 {
     uint32_t total = tally_total(tally, severity);
-    uint32_t present =
-        total - tally_lacking(tally, severity) - tally->counts[severity][STATUS_REVIEW];
+    uint32_t present = tally_present(tally, severity);
     html_markup(html, "<td data-value=\"%u\">", present);
     words_numbers(&html->text, MESSAGE_FOUND_OF, present, total, html->locale);
     html_flush(html);
@@ -95,7 +94,7 @@ static void add_row(struct html *html, const struct referential *referential,
     words_path(&html->text, dossier->path, html->locale);
     html_flush(html);
     html_markup(html, "</a></th>\n<td data-value=\"%d\">", (int)tally->completeness);
-    html_text(html, text_of(word_completeness(tally->completeness, html->locale)));
+    html_completeness(html, tally->completeness);
     html_markup(html, "</td>\n");
     if (dossier->failure) {
         html_markup(html, "<td class=\"failure\" colspan=\"%u\">",
@@ -159,6 +158,13 @@ static void add_table(struct html *html, const struct referential *referential,
     free(totals);
 }
 
+static void add_states(struct html *html, enum severity fail_on)
+{
+    html_markup(html, "<p class=\"where\">");
+    html_message(html, words_states(fail_on));
+    html_markup(html, "</p>\n");
+}
+
 /* What the columns' short names stand for. */
 static void add_legend(struct html *html, const struct referential *referential)
 {
@@ -184,8 +190,9 @@ void html_overview(struct html *html, const struct report *report)
     html_markup(html, "</h1>\n");
     add_opening(html, tallies);
     html_remarks(html, report);
-    add_table(html, referential, tallies);
-    add_legend(html, referential);
     html_lacking(html, referential, tallies);
+    add_table(html, referential, tallies);
+    add_states(html, report->options.fail_on);
+    add_legend(html, referential);
     html_markup(html, "</section>\n");
 }

@@ -53,6 +53,20 @@ void html_status(struct html *html, enum status status)
     html_markup(html, "</span>");
 }
 
+/* As the points' own statuses look, of which it comes. */
+void html_completeness(struct html *html, enum completeness completeness)
+{
+    static const enum status alike[COMPLETENESS_COUNT] = {
+        [DOSSIER_COMPLETE] = STATUS_MET,
+        [DOSSIER_TO_REVIEW] = STATUS_REVIEW,
+        [DOSSIER_INCOMPLETE] = STATUS_PARTIAL,
+        [DOSSIER_UNREADABLE] = STATUS_MISSING,
+    };
+    html_markup(html, "<span class=\"status %s\">", status_name(alike[completeness]));
+    html_text(html, text_of(word_completeness(completeness, html->locale)));
+    html_markup(html, "</span>");
+}
+
 const char *html_language(const struct html *html)
 {
     return html->locale == LOCALE_FR ? "" : " lang=\"fr\"";

@@ -137,7 +137,8 @@ static void add_dossier(struct json_writer *json, const struct verdict *verdict)
     const struct referential *referential = verdict->referential;
     bool is_read = verdict->completeness != DOSSIER_UNREADABLE;
     json_put_text(json, "path", text_of(verdict->path));
-    json_put_word(json, "status", completeness_name(verdict->completeness));
+    json_put_word(json, "status", completeness_outcome(verdict->completeness));
+    json_put_word(json, "state", completeness_name(verdict->completeness));
     if (is_read) {
         json_put_word(json, "format", verdict->format);
         json_put_number(json, "blocks", verdict->blocks);

@@ -69,7 +69,10 @@ void json_put_null(struct json_writer *json, const char *key)
 void json_put_cut(struct json_writer *json, const char *key, struct text text, size_t characters)
 {
     bool is_cut;
-    json_put_text(json, key, quote_cut(text, characters, &is_cut));
+    struct buffer plain = {0};
+    quote_add_plain(&plain, quote_cut(text, characters, &is_cut));
+    json_put_text(json, key, buffer_text(&plain));
+    buffer_free(&plain);
     if (is_cut) {
         json->out->length--; /* back into the string */
         buffer_add_string(json->out, " …\"");

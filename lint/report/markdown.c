@@ -258,7 +258,7 @@ static void add_gaps(struct markdown *markdown, const struct verdict *verdict)
 {
     struct gap_walk walk = {0};
     const struct requirement_verdict *found = gap_next(verdict, &walk);
-    if (!found)
+    if (!found || gaps_overwhelm(verdict))
         return;
     open_details(markdown, MESSAGE_TITLE_TO_DO);
     for (; found; found = gap_next(verdict, &walk))
@@ -277,7 +277,7 @@ static void add_places(struct markdown *markdown, const struct requirement_verdi
             continue;
         if (i)
             mark(markdown, "<br>");
-        quote_add_whereabouts(&markdown->text, passage, markdown->locale);
+        quote_add_address(&markdown->text, passage, markdown->locale);
         flush(markdown);
     }
 }
@@ -336,6 +336,24 @@ static void add_opening(struct markdown *markdown, const struct verdict *verdict
     flush(markdown);
 }
 
+/* A command on a line of its own. */
+static void add_command(struct markdown *markdown, enum message command)
+{
+    mark(markdown, "\n<code>");
+    add_message(markdown, command);
+    mark(markdown, "</code>\n");
+}
+
+static void add_beginning(struct markdown *markdown, const struct verdict *verdict)
+{
+    bool takes_skeleton;
+    mark(markdown, "\n");
+    add_message(markdown, gaps_beginning(verdict, &takes_skeleton));
+    mark(markdown, "\n");
+    if (takes_skeleton)
+        add_command(markdown, MESSAGE_COMMAND_NEW);
+}
+
 static void add_body(struct markdown *markdown, const struct verdict *verdict)
 {
     if (verdict->is_doubtful) {
@@ -343,6 +361,8 @@ static void add_body(struct markdown *markdown, const struct verdict *verdict)
         add_message(markdown, MESSAGE_OPENING_DOUBTFUL);
         mark(markdown, "\n");
     }
+    if (gaps_overwhelm(verdict))
+        add_beginning(markdown, verdict);
     add_gap_table(markdown, verdict);
     add_gaps(markdown, verdict);
     add_points(markdown, verdict);
@@ -351,7 +371,7 @@ static void add_body(struct markdown *markdown, const struct verdict *verdict)
 void markdown_dossier(struct report *report, const struct verdict *verdict)
 {
     struct markdown markdown = markdown_on(report);
-    bool is_alone = report->options.dossier_count == 1;
+    bool is_alone = report_is_alone(report);
     mark(&markdown, is_alone ? "### " : "<details><summary><b>");
     add_title(&markdown, verdict);
     mark(&markdown, is_alone ? "\n\n" : "</b><br>");

@@ -2,50 +2,96 @@
 
 #include "report/words.h"
 
-static void add_lacking(struct buffer *out, const struct tally *tally, enum severity severity,
-                        enum locale locale)
+/* "3 productions obligatoires et 1 explication attendue" with that status; nothing if there is
+ * none. */
+static void add_counts(struct buffer *out, const struct tally *tally, enum status status,
+                       enum locale locale)
 {
     static const struct {
+        enum severity severity;
         enum message one, many;
-    } words[SEVERITY_COUNT] = {
-        [SEVERITY_EXPECTED] = {MESSAGE_EXPECTED_ONE, MESSAGE_EXPECTED_MANY},
-        [SEVERITY_REQUIRED] = {MESSAGE_REQUIRED_ONE, MESSAGE_REQUIRED_MANY},
-    };
-    uint32_t lacking = tally_lacking(tally, severity);
-    uint32_t partial = tally->counts[severity][STATUS_PARTIAL];
-    if (lacking == 0)
-        return;
-    if (out->length)
-        buffer_add_string(out, message_text(MESSAGE_OPENING_AND, locale));
-    words_count(out, words[severity].one, words[severity].many, lacking, locale);
-    if (partial)
-        words_count(out, MESSAGE_OF_WHICH_PARTIAL_ONE, MESSAGE_OF_WHICH_PARTIAL_MANY, partial,
+    } kinds[] = {{SEVERITY_REQUIRED, MESSAGE_REQUIRED_ONE, MESSAGE_REQUIRED_MANY},
+                 {SEVERITY_EXPECTED, MESSAGE_EXPECTED_ONE, MESSAGE_EXPECTED_MANY}};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        uint32_t count = tally->counts[kinds[i].severity][status];
+        if (count == 0)
+            continue;
+        if (out->length)
+            buffer_add_string(out, message_text(MESSAGE_OPENING_AND, locale));
+        words_count(out, kinds[i].one, kinds[i].many, count, locale);
+    }
+}
+
+/* What there is to do with what has that status: "3 productions obligatoires à ajouter". */
+static void add_task(struct buffer *out, const struct tally *tally, enum status status,
+                     enum message task, enum locale locale)
+{
+    struct buffer counts = {0};
+    add_counts(&counts, tally, status, locale);
+    if (counts.length)
+        message_format(out, task, locale, counts.bytes, NULL);
+    buffer_free(&counts);
+}
+
+/* "3 productions obligatoires à ajouter, 1 à compléter, et 2 points à vérifier"; nothing if nothing
+ * is left to do. */
+static void add_tasks(struct buffer *out, const struct tally *tally, enum locale locale)
+{
+    enum { TASKS = 3 };
+    struct buffer tasks[TASKS] = {0};
+    size_t left = 0;
+    add_task(&tasks[0], tally, STATUS_MISSING, MESSAGE_OPENING_TO_ADD, locale);
+    add_task(&tasks[1], tally, STATUS_PARTIAL, MESSAGE_OPENING_TO_COMPLETE, locale);
+    if (tally_to_review(tally))
+        words_count(&tasks[2], MESSAGE_REVIEW_ONE, MESSAGE_REVIEW_MANY, tally_to_review(tally),
                     locale);
+    for (size_t i = 0; i < TASKS; i++)
+        left += tasks[i].length > 0;
+    for (size_t i = 0; i < TASKS; i++) {
+        if (tasks[i].length == 0)
+            continue;
+        left--;
+        if (out->length)
+            buffer_add_string(out, left ? ", " : message_text(MESSAGE_OPENING_AND_LAST, locale));
+        buffer_add_text(out, buffer_text(&tasks[i]));
+        buffer_free(&tasks[i]);
+    }
+}
+
+static void add_present(struct buffer *out, const struct tally *tally, enum locale locale)
+{
+    uint32_t present = tally_present(tally, SEVERITY_REQUIRED) +
+                       tally_present(tally, SEVERITY_EXPECTED) - tally_waived(tally);
+    struct buffer total = {0}, number = {0};
+    words_count(&total, MESSAGE_POINTS_ONE, MESSAGE_POINTS_MANY,
+                tally_total(tally, SEVERITY_REQUIRED) + tally_total(tally, SEVERITY_EXPECTED),
+                locale);
+    buffer_format(&number, "%u", present);
+    message_format(out,
+                   present == 0   ? MESSAGE_OPENING_PRESENT_NONE
+                   : present == 1 ? MESSAGE_OPENING_PRESENT_ONE
+                                  : MESSAGE_OPENING_PRESENT_MANY,
+                   locale, total.bytes, number.bytes);
+    if (tally_waived(tally))
+        words_count(out, MESSAGE_OPENING_WAIVED_ONE, MESSAGE_OPENING_WAIVED_MANY,
+                    tally_waived(tally), locale);
+    buffer_free(&total);
+    buffer_free(&number);
 }
 
 void opening_add(struct buffer *out, const struct tally *tally, enum locale locale)
 {
-    struct buffer total = {0}, part = {0};
-    enum message opening = MESSAGE_OPENING_LACKS_NOTHING;
-    if (tally_lacking(tally, SEVERITY_REQUIRED))
-        opening = MESSAGE_OPENING_LACKS;
-    else if (tally_lacking(tally, SEVERITY_EXPECTED))
-        opening = MESSAGE_OPENING_LACKS_EXPECTED;
-    words_count(&total, MESSAGE_POINTS_ONE, MESSAGE_POINTS_MANY,
-                tally_total(tally, SEVERITY_REQUIRED) + tally_total(tally, SEVERITY_EXPECTED),
-                locale);
-    add_lacking(&part, tally, SEVERITY_REQUIRED, locale);
-    add_lacking(&part, tally, SEVERITY_EXPECTED, locale);
-    message_format(out, opening, locale, total.bytes, part.bytes);
-    if (tally_to_review(tally)) {
-        buffer_clear(&part);
-        words_count(&part, MESSAGE_REVIEW_ONE, MESSAGE_REVIEW_MANY, tally_to_review(tally), locale);
-        message_format(out, MESSAGE_OPENING_REVIEW, locale, part.bytes, NULL);
-    }
-    if (tally_waived(tally))
-        words_count(out, MESSAGE_OPENING_WAIVED_ONE, MESSAGE_OPENING_WAIVED_MANY,
-                    tally_waived(tally), locale);
+    struct buffer tasks = {0};
+    const bool lacks_expected_alone =
+        tally_lacking(tally, SEVERITY_EXPECTED) && !tally_lacking(tally, SEVERITY_REQUIRED);
+    add_present(out, tally, locale);
+    add_tasks(&tasks, tally, locale);
+    if (tasks.length == 0)
+        buffer_add_string(out, message_text(MESSAGE_OPENING_LACKS_NOTHING, locale));
+    else
+        message_format(out,
+                       lacks_expected_alone ? MESSAGE_OPENING_LEFT_EXPECTED : MESSAGE_OPENING_LEFT,
+                       locale, tasks.bytes, NULL);
     buffer_add_byte(out, '.');
-    buffer_free(&total);
-    buffer_free(&part);
+    buffer_free(&tasks);
 }

@@ -6,7 +6,8 @@
 #include "base/locale.h"
 #include "report/tally.h"
 
-/* "Sur 27 points, il manque 3 productions obligatoires ; il reste 1 point à vérifier." */
+/* "Sur 27 points, 22 sont présents. Il reste 3 productions obligatoires à ajouter, 2 points à
+ * vérifier." */
 void opening_add(struct buffer *out, const struct tally *tally, enum locale locale);
 
 #endif

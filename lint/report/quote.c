@@ -5,10 +5,18 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /* A reader finds a passage by the nearest headings. The outermost of several is the dossier's own
  * title as a rule, the same on every line. */
-enum { WORDS_LENGTH = 220, HEADING_LENGTH = 60, HEADINGS_SHOWN = 2, CLUE_LENGTH = 30 };
+enum {
+    WORDS_LENGTH = 220,
+    PIECES_SHOWN = 4,
+    FIRST_WORDS_LENGTH = 40,
+    HEADING_LENGTH = 60,
+    HEADINGS_SHOWN = 2,
+    CLUE_LENGTH = 30
+};
 
 /* What is less is nothing with one decimal. */
 static const float least_points = 0.05F;
@@ -50,17 +58,57 @@ static void add_cut(struct buffer *out, struct text words, size_t characters)
         buffer_add_string(out, " …");
 }
 
+/* Takes the next piece of a quotation; false after the last. */
+static bool next_piece(struct text *rest, struct text *piece)
+{
+    static const struct text end = TEXT(QUOTE_BREAK);
+    if (rest->length == 0)
+        return false;
+    const char *found = memmem(rest->bytes, rest->length, end.bytes, end.length);
+    piece->bytes = rest->bytes;
+    piece->length = found ? (size_t)(found - rest->bytes) : rest->length;
+    size_t used = piece->length + (found ? end.length : 0);
+    *rest = (struct text){rest->bytes + used, rest->length - used};
+    *piece = text_trim(*piece);
+    return true;
+}
+
+static bool is_wordless(const struct evidence *evidence)
+{
+    return text_trim(evidence->quote).length == 0;
+}
+
 void quote_add_words(struct buffer *out, const struct evidence *evidence, enum locale locale)
 {
-    struct buffer cut = {0};
-    struct text words = evidence->quote;
-    if (text_trim(words).length == 0) {
+    bool is_cut;
+    struct text rest = quote_cut(evidence->quote, WORDS_LENGTH, &is_cut), piece;
+    struct buffer words = {0};
+    if (is_wordless(evidence)) {
         buffer_add_string(out, message_text(MESSAGE_WORDLESS, locale));
         return;
     }
-    add_cut(&cut, words, WORDS_LENGTH);
-    message_format(out, MESSAGE_QUOTED, locale, cut.bytes, NULL);
-    buffer_free(&cut);
+    for (uint32_t shown = 0; shown < PIECES_SHOWN && next_piece(&rest, &piece);) {
+        if (piece.length == 0)
+            continue;
+        if (shown++)
+            buffer_add_string(out, message_text(MESSAGE_QUOTED_THEN, locale));
+        buffer_clear(&words);
+        escape_terminal(&words, piece);
+        if (rest.length ? shown == PIECES_SHOWN : is_cut)
+            buffer_add_string(&words, " …");
+        message_format(out, MESSAGE_QUOTED, locale, words.bytes, NULL);
+    }
+    buffer_free(&words);
+}
+
+void quote_add_plain(struct buffer *out, struct text quote)
+{
+    struct text piece;
+    for (bool is_first = true; next_piece(&quote, &piece); is_first = false) {
+        if (!is_first)
+            buffer_add_byte(out, '\n');
+        buffer_add_text(out, piece);
+    }
 }
 
 static void add_number(struct buffer *out, enum message message, uint32_t number,
@@ -75,11 +123,11 @@ static void add_number(struct buffer *out, enum message message, uint32_t number
     message_format(out, message, locale, digits, NULL);
 }
 
+/* Of the document's paragraphs nobody sees the numbers. */
 static void add_place(struct buffer *parts, const struct place *place, enum locale locale)
 {
     add_number(parts, MESSAGE_PLACE_LINE, place->line, locale);
     add_number(parts, MESSAGE_PLACE_PAGE, place->page, locale);
-    add_number(parts, MESSAGE_PLACE_PARAGRAPH, place->paragraph, locale);
 }
 
 static void add_file(struct buffer *parts, struct text file, enum locale locale)
@@ -98,13 +146,46 @@ void quote_add_place(struct buffer *out, const struct place *place, enum locale 
     buffer_free(&parts);
 }
 
-void quote_add_whereabouts(struct buffer *out, const struct evidence *evidence, enum locale locale)
+static void add_part(struct buffer *parts, enum message message, const struct buffer *words,
+                     enum locale locale)
 {
-    struct buffer parts = {0}, path = {0};
+    if (words->length == 0)
+        return;
+    if (parts->length)
+        buffer_add_string(parts, ", ");
+    message_format(parts, message, locale, words->bytes, NULL);
+}
+
+/* The place, and where the file has no lines the passage's first words, which an office program's
+ * search finds; a picture without any is counted by paragraphs. */
+static void add_spot(struct buffer *parts, const struct evidence *evidence, enum locale locale)
+{
+    struct buffer words = {0};
+    struct text rest = evidence->quote, piece = {0};
+    add_place(parts, &evidence->place, locale);
+    if (evidence->place.line == 0 && next_piece(&rest, &piece))
+        add_cut(&words, piece, FIRST_WORDS_LENGTH);
+    add_part(parts, MESSAGE_PLACE_WORDS, &words, locale);
+    if (is_wordless(evidence))
+        add_number(parts, MESSAGE_PLACE_PARAGRAPH, evidence->place.paragraph, locale);
+    buffer_free(&words);
+}
+
+void quote_add_spot(struct buffer *out, const struct evidence *evidence, enum locale locale)
+{
+    struct buffer parts = {0};
+    add_spot(&parts, evidence, locale);
+    buffer_add_text(out, buffer_text(&parts));
+    buffer_free(&parts);
+}
+
+/* The annex, the nearest headings. */
+static void add_section(struct buffer *parts, const struct evidence *evidence, enum locale locale)
+{
+    struct buffer path = {0};
     const bool is_in_annex = evidence->place.file.length > 0;
     if (is_in_annex)
-        add_file(&parts, evidence->place.file, locale);
-    add_place(&parts, &evidence->place, locale);
+        add_file(parts, evidence->place.file, locale);
     uint32_t count = evidence->section_count;
     uint32_t first = count > HEADINGS_SHOWN ? count - HEADINGS_SHOWN : count > 1 || is_in_annex;
     for (uint32_t i = first; i < count; i++) {
@@ -112,14 +193,28 @@ void quote_add_whereabouts(struct buffer *out, const struct evidence *evidence, 
             buffer_add_string(&path, " › ");
         add_cut(&path, evidence->section[i], HEADING_LENGTH);
     }
-    if (path.length) {
-        if (parts.length)
-            buffer_add_string(&parts, ", ");
-        message_format(&parts, MESSAGE_PLACE_SECTION, locale, path.bytes, NULL);
-    }
+    add_part(parts, MESSAGE_PLACE_SECTION, &path, locale);
+    buffer_free(&path);
+}
+
+void quote_add_whereabouts(struct buffer *out, const struct evidence *evidence, enum locale locale)
+{
+    struct buffer parts = {0};
+    add_section(&parts, evidence, locale);
+    add_place(&parts, &evidence->place, locale);
+    if (is_wordless(evidence))
+        add_number(&parts, MESSAGE_PLACE_PARAGRAPH, evidence->place.paragraph, locale);
     buffer_add_text(out, buffer_text(&parts));
     buffer_free(&parts);
-    buffer_free(&path);
+}
+
+void quote_add_address(struct buffer *out, const struct evidence *evidence, enum locale locale)
+{
+    struct buffer parts = {0};
+    add_section(&parts, evidence, locale);
+    add_spot(&parts, evidence, locale);
+    buffer_add_text(out, buffer_text(&parts));
+    buffer_free(&parts);
 }
 
 void quote_add_passage(struct buffer *out, const struct evidence *evidence, enum locale locale)

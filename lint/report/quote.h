@@ -11,16 +11,25 @@
  * something was left out. */
 struct text quote_cut(struct text text, size_t characters, bool *is_cut);
 
-/* "« Its words … »"; a picture may have none. */
+/* "« Its words … »", "« One paragraph » puis « the next … »"; a picture may have none. */
 void quote_add_words(struct buffer *out, const struct evidence *evidence, enum locale locale);
 
-/* "page 6, paragraphe 112": of a place, what is known, but for the annex. */
+/* A quotation for programs, with line ends between its pieces. */
+void quote_add_plain(struct buffer *out, struct text quote);
+
+/* "page 6": of a place, what a person can find it again by, but for the annex. */
 void quote_add_place(struct buffer *out, const struct place *place, enum locale locale);
 
-/* "page 6, paragraphe 112, dans « Outils › Limites »", "dans ventes.csv, ligne 12": the place, and
- * of the headings above the two nearest, but the outermost only where it is alone and no annex's
- * name. */
+/* "page 6, à « Its first words … »": the place for who does not see the passage; what it shows in a
+ * document without lines can be searched for. */
+void quote_add_spot(struct buffer *out, const struct evidence *evidence, enum locale locale);
+
+/* "dans « Outils › Limites », page 6", "dans ventes.csv, ligne 12": of the headings above the two
+ * nearest, but the outermost only where it is alone and no annex's name; then the place. */
 void quote_add_whereabouts(struct buffer *out, const struct evidence *evidence, enum locale locale);
+
+/* The same for who does not see the passage. */
+void quote_add_address(struct buffer *out, const struct evidence *evidence, enum locale locale);
 
 /* The words, and where they stand in brackets. */
 void quote_add_passage(struct buffer *out, const struct evidence *evidence, enum locale locale);

@@ -57,6 +57,11 @@ void report_free(struct report *report)
     tallies_free(&report->tallies);
 }
 
+bool report_is_alone(const struct report *report)
+{
+    return report->options.dossier_count == 1;
+}
+
 bool report_is_partial(const struct report *report)
 {
     return report->tallies.count < report->options.dossier_count;

@@ -59,6 +59,9 @@ void report_dossier(struct report *report, const struct verdict *verdict);
 bool report_end(struct report *report, struct failure *failure);
 void report_free(struct report *report);
 
+/* Whether it is on one dossier, and not on a cohort. */
+bool report_is_alone(const struct report *report);
+
 /* At its end: whether the run was stopped before the last dossier. A report says so, and how far it
  * came. */
 bool report_is_partial(const struct report *report);

@@ -360,7 +360,8 @@ static void put_dossier(struct json_writer *json, const struct tallied *dossier)
     json_put_word(json, NULL, "analysisTarget");
     json_close(json, ']');
     json_open(json, "properties", '{');
-    json_put_word(json, "status", completeness_name(dossier->tally.completeness));
+    json_put_word(json, "status", completeness_outcome(dossier->tally.completeness));
+    json_put_word(json, "state", completeness_name(dossier->tally.completeness));
     json_close(json, '}');
     json_close(json, '}');
 }

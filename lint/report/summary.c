@@ -1,12 +1,20 @@
-/* The table at the end of a report on several dossiers: a row for each, whatever its state. */
+/* The report on several dossiers: a table that grows as they are done, a row for each, whatever its
+ * state, and below it what the dossier lacks, by criteria; at the end what they lack most often,
+ * and how to see more of one. Their full reports would bury the table under thousands of lines. */
 #include "report/console.h"
 
+#include "report/escape.h"
+#include "report/fare.h"
 #include "report/formats.h"
+#include "report/gaps.h"
 #include "report/remark.h"
 #include "report/words.h"
 
+#include <stdlib.h>
+
 /* Columns behind the path; the path takes what is left of the line. */
 enum { STATE_WIDTH = 12, FIGURES_WIDTH = 13, REVIEW_WIDTH = 10, LEAST_PATH = 20 };
+enum { DETAIL_MARGIN = 4, MOST_LACKING = 5, COUNT_MARGIN = 2, COUNT_WIDTH = 14 };
 
 static void pad(struct buffer *out, const char *cell, unsigned width)
 {
@@ -36,31 +44,172 @@ static void add_path(const struct page *page, const char *path)
     buffer_free(&shown);
 }
 
+static void add_state(const struct page *page, enum completeness completeness)
+{
+    static const enum style styles[COMPLETENESS_COUNT] = {
+        [DOSSIER_COMPLETE] = STYLE_GOOD,
+        [DOSSIER_TO_REVIEW] = STYLE_DOUBT,
+        [DOSSIER_INCOMPLETE] = STYLE_BAD,
+        [DOSSIER_UNREADABLE] = STYLE_BAD,
+    };
+    struct buffer cell = {0};
+    page_style(page, &cell, styles[completeness], word_completeness(completeness, page->locale));
+    pad(page->out, cell.bytes, completeness == DOSSIER_UNREADABLE ? 0 : STATE_WIDTH);
+    buffer_free(&cell);
+}
+
 static void add_present(const struct page *page, const struct tally *tally, enum severity severity)
 {
     struct buffer cell = {0};
-    uint32_t total = tally_total(tally, severity);
-    uint32_t present =
-        total - tally_lacking(tally, severity) - tally->counts[severity][STATUS_REVIEW];
-    words_numbers(&cell, MESSAGE_FOUND_OF, present, total, page->locale);
+    words_numbers(&cell, MESSAGE_FOUND_OF, tally_present(tally, severity),
+                  tally_total(tally, severity), page->locale);
     pad(page->out, cell.bytes, FIGURES_WIDTH);
     buffer_free(&cell);
 }
 
-static void add_row(const struct page *page, const struct tallied *dossier)
+static void add_figures(const struct page *page, const struct verdict *verdict)
 {
-    const struct tally *tally = &dossier->tally;
-    const char *state = word_completeness(tally->completeness, page->locale);
-    add_path(page, dossier->path);
-    if (tally->completeness == DOSSIER_UNREADABLE) {
-        buffer_add_string(page->out, state);
-    } else {
-        pad(page->out, state, STATE_WIDTH);
-        add_present(page, tally, SEVERITY_REQUIRED);
-        add_present(page, tally, SEVERITY_EXPECTED);
-        buffer_format(page->out, "%u", tally_to_review(tally));
+    struct tally tally = tally_of(verdict);
+    add_path(page, verdict->path);
+    add_state(page, verdict->completeness);
+    if (verdict->completeness != DOSSIER_UNREADABLE) {
+        add_present(page, &tally, SEVERITY_REQUIRED);
+        add_present(page, &tally, SEVERITY_EXPECTED);
+        buffer_format(page->out, "%u", tally_to_review(&tally));
     }
     buffer_add_byte(page->out, '\n');
+}
+
+static void add_head(struct console *console)
+{
+    const struct page *page = &console->page;
+    static const enum message figures[] = {MESSAGE_COLUMN_REQUIRED, MESSAGE_COLUMN_EXPECTED};
+    pad(page->out, message_text(MESSAGE_COLUMN_DOSSIER, page->locale), path_width(page) + 2);
+    pad(page->out, message_text(MESSAGE_COLUMN_STATE, page->locale), STATE_WIDTH);
+    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++)
+        pad(page->out, message_text(figures[i], page->locale), FIGURES_WIDTH);
+    buffer_add_string(page->out, message_text(MESSAGE_COLUMN_REVIEW, page->locale));
+    page_blank(page);
+}
+
+/* Adds the criteria that have a gap of that rank: "Cr1.2, Cr2.1". */
+static void add_criteria(struct buffer *out, const struct verdict *verdict, enum gap_rank rank)
+{
+    const struct criterion *last = NULL;
+    struct gap_walk walk = {.rank = rank};
+    for (const struct requirement_verdict *found;
+         (found = gap_next(verdict, &walk)) && walk.rank == rank;) {
+        const struct criterion *criterion =
+            &verdict->referential->criteria[found->requirement->criterion];
+        if (criterion == last)
+            continue;
+        if (last)
+            buffer_add_string(out, ", ");
+        escape_terminal(out, criterion->id);
+        last = criterion;
+    }
+}
+
+/* "Obligatoire : Cr1.2, Cr2.1. Attendu : Cr3.3. À vérifier : Cr4.1." */
+static void set_gaps(struct console *console, const struct verdict *verdict)
+{
+    static const enum message labels[NO_GAP] = {
+        [GAP_REQUIRED] = MESSAGE_ROW_REQUIRED,
+        [GAP_EXPECTED] = MESSAGE_ROW_EXPECTED,
+        [GAP_REVIEW] = MESSAGE_ROW_REVIEW,
+    };
+    for (enum gap_rank rank = 0; rank < NO_GAP; rank++) {
+        struct buffer criteria = {0};
+        add_criteria(&criteria, verdict, rank);
+        if (criteria.length && console->text.length)
+            buffer_add_byte(&console->text, ' ');
+        if (criteria.length)
+            message_format(&console->text, labels[rank], console->page.locale, criteria.bytes,
+                           NULL);
+        buffer_free(&criteria);
+    }
+    if (console->text.length)
+        console_set(console, DETAIL_MARGIN, DETAIL_MARGIN);
+}
+
+static void set_waivers(struct console *console, const struct verdict *verdict)
+{
+    const struct referential *referential = verdict->referential;
+    for (uint32_t i = 0; i < referential->requirement_count; i++) {
+        const struct requirement_verdict *found = &verdict->requirements[i];
+        if (!found->waiver)
+            continue;
+        escape_terminal(&console->text, referential->criteria[found->requirement->criterion].id);
+        buffer_add_string(&console->text, ". ");
+        words_waiver(&console->text, found->waiver, console->page.locale);
+        console_set(console, DETAIL_MARGIN, DETAIL_MARGIN);
+    }
+}
+
+static void set_details(struct console *console, const struct verdict *verdict)
+{
+    struct buffer reason = {0};
+    if (verdict->completeness == DOSSIER_UNREADABLE) {
+        failure_explain(&verdict->failure, console->page.locale, &reason);
+        escape_terminal(&console->text, buffer_text(&reason));
+        console_set(console, DETAIL_MARGIN, DETAIL_MARGIN);
+        buffer_free(&reason);
+        return;
+    }
+    if (verdict->is_doubtful)
+        console_set_message(console, DETAIL_MARGIN, MESSAGE_ROW_DOUBTFUL);
+    else if (gaps_overwhelm(verdict))
+        console_set_message(console, DETAIL_MARGIN, MESSAGE_ROW_BEGUN);
+    else
+        set_gaps(console, verdict);
+    set_waivers(console, verdict);
+}
+
+void console_set_row(struct console *console, const struct report *report,
+                     const struct verdict *verdict)
+{
+    if (report->tallies.count == 0) {
+        page_style(&console->page, &console->text, STYLE_STRONG,
+                   message_text(MESSAGE_TITLE_SUMMARY, console->page.locale));
+        console_set(console, 0, 0);
+        page_blank(&console->page);
+        add_head(console);
+    }
+    add_figures(&console->page, verdict);
+    set_details(console, verdict);
+}
+
+/* "9 dossiers   Cr2.4. Un contenu accessible (obligatoire)" */
+static void set_fare(struct console *console, const struct report *report, const struct fare *fare)
+{
+    const enum locale locale = console->page.locale;
+    const struct requirement *requirement = fare->requirement;
+    console_add_count(console, MESSAGE_DOSSIERS_ONE, MESSAGE_DOSSIERS_MANY, fare_lacking(fare));
+    for (unsigned used = page_width(buffer_text(&console->text)); used < COUNT_WIDTH; used++)
+        buffer_add_string(&console->text, NO_BREAK_SPACE); /* plain spaces would be folded */
+    buffer_add_byte(&console->text, ' ');
+    escape_terminal(&console->text,
+                    report->options.referential->criteria[requirement->criterion].id);
+    buffer_add_string(&console->text, ". ");
+    console_add_localized(console, &requirement->title);
+    buffer_format(&console->text, " (%s)", word_severity(requirement->severity, locale));
+    console_set(console, COUNT_MARGIN, COUNT_MARGIN + COUNT_WIDTH + 1);
+}
+
+static void set_lacking(struct console *console, const struct report *report)
+{
+    const struct referential *referential = report->options.referential;
+    struct fare *fares = fares_of(referential, &report->tallies);
+    for (uint32_t i = 0; i < referential->requirement_count && i < MOST_LACKING; i++) {
+        if (fare_lacking(&fares[i]) == 0)
+            break;
+        if (i == 0)
+            console_set_title(console, MESSAGE_COHORT_LACKING);
+        if (i == 0)
+            page_blank(&console->page);
+        set_fare(console, report, &fares[i]);
+    }
+    free(fares);
 }
 
 static void set_remarks(struct console *console, const struct report *report)
@@ -76,20 +225,14 @@ static void set_remarks(struct console *console, const struct report *report)
 void console_end(struct report *report)
 {
     struct console console = console_create(report);
-    const struct page *page = &console.page;
-    enum locale locale = page->locale;
-    if (report->tallies.count > 1) {
-        page_blank(page);
-        console_set_title(&console, MESSAGE_TITLE_SUMMARY);
-        page_blank(page);
-        pad(page->out, message_text(MESSAGE_COLUMN_DOSSIER, locale), path_width(page) + 2);
-        pad(page->out, message_text(MESSAGE_COLUMN_STATE, locale), STATE_WIDTH);
-        pad(page->out, message_text(MESSAGE_COLUMN_REQUIRED, locale), FIGURES_WIDTH);
-        pad(page->out, message_text(MESSAGE_COLUMN_EXPECTED, locale), FIGURES_WIDTH);
-        buffer_add_string(page->out, message_text(MESSAGE_COLUMN_REVIEW, locale));
-        page_blank(page);
-        for (size_t i = 0; i < report->tallies.count; i++)
-            add_row(page, &report->tallies.items[i]);
+    if (!report_is_alone(report)) {
+        set_lacking(&console, report);
+        page_blank(&console.page);
+        console_set_message(&console, 0, words_states(report->options.fail_on));
+        page_blank(&console.page);
+        console_set_message(&console, 0, MESSAGE_ROW_MORE);
+        page_blank(&console.page);
+        console_set_message(&console, 0, MESSAGE_REMINDER);
     }
     set_remarks(&console, report);
     console_destroy(&console);

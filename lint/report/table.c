@@ -7,6 +7,7 @@ bool table_column(const struct referential *referential, uint32_t number, struct
 {
     const uint32_t counts[COLUMN_KIND_COUNT] = {
         [COLUMN_PATH] = 1,
+        [COLUMN_OUTCOME] = 1,
         [COLUMN_COMPLETENESS] = 1,
         [COLUMN_LACKING] = SEVERITY_COUNT,
         [COLUMN_COUNT] = STATUS_COUNT,
@@ -28,8 +29,11 @@ void table_add_name(struct buffer *out, const struct referential *referential,
     case COLUMN_PATH:
         buffer_add_string(out, "path");
         break;
-    case COLUMN_COMPLETENESS:
+    case COLUMN_OUTCOME:
         buffer_add_string(out, "status");
+        break;
+    case COLUMN_COMPLETENESS:
+        buffer_add_string(out, "state");
         break;
     case COLUMN_LACKING:
         buffer_format(out, "%s_lacking", severity_name((enum severity)column->index));
@@ -59,6 +63,8 @@ void table_add_title(struct buffer *out, const struct referential *referential,
     switch (column->kind) {
     case COLUMN_PATH:
         buffer_add_string(out, message_text(MESSAGE_COLUMN_DOSSIER, locale));
+        break;
+    case COLUMN_OUTCOME:
         break;
     case COLUMN_COMPLETENESS:
         buffer_add_string(out, message_text(MESSAGE_COLUMN_STATE, locale));
@@ -97,7 +103,8 @@ static uint32_t count_of(const struct tally *tally, enum status status)
 /* The cells that an unreadable dossier has too. */
 static bool is_known_of_all(enum column_kind kind)
 {
-    return kind == COLUMN_PATH || kind == COLUMN_COMPLETENESS || kind == COLUMN_FAILURE;
+    return kind == COLUMN_PATH || kind == COLUMN_OUTCOME || kind == COLUMN_COMPLETENESS ||
+           kind == COLUMN_FAILURE;
 }
 
 /* "gdpr : Dérogation accordée par ...", and the next one */
@@ -125,6 +132,8 @@ struct cell table_cell(const struct referential *referential, const struct colum
     case COLUMN_PATH:
         buffer_add_string(text, dossier->path);
         return (struct cell){CELL_TEXT, 0};
+    case COLUMN_OUTCOME:
+        return (struct cell){CELL_OUTCOME, tally->completeness};
     case COLUMN_COMPLETENESS:
         return (struct cell){CELL_COMPLETENESS, tally->completeness};
     case COLUMN_LACKING:

@@ -8,6 +8,7 @@
 
 enum column_kind {
     COLUMN_PATH,
+    COLUMN_OUTCOME, /* as the exit status has it: for programs, and without a title */
     COLUMN_COMPLETENESS,
     COLUMN_LACKING, /* how many requirements of a severity are not met */
     COLUMN_COUNT,   /* how many have a status */
@@ -34,7 +35,7 @@ void table_add_name(struct buffer *out, const struct referential *referential,
 void table_add_title(struct buffer *out, const struct referential *referential,
                      const struct column *column, enum locale locale);
 
-enum cell_kind { CELL_EMPTY, CELL_TEXT, CELL_NUMBER, CELL_STATUS, CELL_COMPLETENESS };
+enum cell_kind { CELL_EMPTY, CELL_TEXT, CELL_NUMBER, CELL_STATUS, CELL_OUTCOME, CELL_COMPLETENESS };
 
 struct cell {
     enum cell_kind kind;

@@ -22,6 +22,11 @@ uint32_t tally_lacking(const struct tally *tally, enum severity severity)
     return tally->counts[severity][STATUS_PARTIAL] + tally->counts[severity][STATUS_MISSING];
 }
 
+uint32_t tally_present(const struct tally *tally, enum severity severity)
+{
+    return tally->counts[severity][STATUS_MET] + tally->counts[severity][STATUS_WAIVED];
+}
+
 uint32_t tally_total(const struct tally *tally, enum severity severity)
 {
     uint32_t total = 0;

@@ -16,6 +16,8 @@ struct tally tally_of(const struct verdict *verdict);
 
 /* How many requirements of that severity are partial or missing; are asked at all. */
 uint32_t tally_lacking(const struct tally *tally, enum severity severity);
+/* ... are met or waived. */
+uint32_t tally_present(const struct tally *tally, enum severity severity);
 uint32_t tally_total(const struct tally *tally, enum severity severity);
 
 /* How many of any severity a person must look at; were set aside. */

@@ -24,8 +24,9 @@ const char *word_severity(enum severity severity, enum locale locale)
 
 const char *word_completeness(enum completeness completeness, enum locale locale)
 {
-    static const enum message words[] = {
+    static const enum message words[COMPLETENESS_COUNT] = {
         [DOSSIER_COMPLETE] = MESSAGE_COMPLETENESS_COMPLETE,
+        [DOSSIER_TO_REVIEW] = MESSAGE_COMPLETENESS_REVIEW,
         [DOSSIER_INCOMPLETE] = MESSAGE_COMPLETENESS_INCOMPLETE,
         [DOSSIER_UNREADABLE] = MESSAGE_COMPLETENESS_UNREADABLE,
     };
@@ -54,19 +55,27 @@ void words_dossiers(struct buffer *out, const uint32_t *numbers, enum locale loc
 {
     static const struct {
         enum message one, many;
-    } words[] = {
+    } words[COMPLETENESS_COUNT] = {
         [DOSSIER_COMPLETE] = {MESSAGE_COMPLETE_ONE, MESSAGE_COMPLETE_MANY},
+        [DOSSIER_TO_REVIEW] = {MESSAGE_TO_REVIEW, MESSAGE_TO_REVIEW},
         [DOSSIER_INCOMPLETE] = {MESSAGE_INCOMPLETE_ONE, MESSAGE_INCOMPLETE_MANY},
         [DOSSIER_UNREADABLE] = {MESSAGE_UNREADABLE_ONE, MESSAGE_UNREADABLE_MANY},
     };
     uint32_t total = 0;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    for (size_t i = 0; i < COMPLETENESS_COUNT; i++)
         total += numbers[i];
     words_count(out, MESSAGE_DOSSIERS_ONE, MESSAGE_DOSSIERS_MANY, total, locale);
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+    for (size_t i = 0; i < COMPLETENESS_COUNT; i++) {
+        if (i == DOSSIER_TO_REVIEW && numbers[i] == 0)
+            continue;
         buffer_add_string(out, i ? ", " : locale == LOCALE_FR ? " : " : ": ");
         words_count(out, words[i].one, words[i].many, numbers[i], locale);
     }
+}
+
+enum message words_states(enum severity fail_on)
+{
+    return fail_on == SEVERITY_REQUIRED ? MESSAGE_STATES_REQUIRED : MESSAGE_STATES_EXPECTED;
 }
 
 /* "2026-03-31" as the reader writes it. */
@@ -87,6 +96,11 @@ void words_waiver(struct buffer *out, const struct waiver *waiver, enum locale l
     escape_terminal(out, waiver->reason);
     buffer_free(&author);
     buffer_free(&date);
+}
+
+bool words_are_searched(const struct verdict *verdict)
+{
+    return text_is(text_of(verdict->format), "docx") || text_is(text_of(verdict->format), "odt");
 }
 
 void words_path(struct buffer *out, const char *path, enum locale locale)

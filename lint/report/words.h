@@ -18,11 +18,19 @@ void words_count(struct buffer *out, enum message one, enum message many, uint32
 void words_numbers(struct buffer *out, enum message message, uint32_t first, uint32_t second,
                    enum locale locale);
 
-/* Adds "12 dossiers : 3 complets, 8 incomplets, 1 illisible"; a number for each completeness. */
+/* Adds "12 dossiers : 2 complets, 1 à vérifier, 8 incomplets, 1 illisible"; a number for each
+ * completeness. */
 void words_dossiers(struct buffer *out, const uint32_t *numbers, enum locale locale);
+
+/* What the words for a dossier's state mean, where that severity counts. */
+enum message words_states(enum severity fail_on);
 
 /* "Dérogation accordée par A. Martin le 03/03/2026 : épreuve adaptée", harmless for a terminal. */
 void words_waiver(struct buffer *out, const struct waiver *waiver, enum locale locale);
+
+/* Whether a passage of the dossier is found again by its words: an office program shows neither
+ * lines nor the numbers of paragraphs. */
+bool words_are_searched(const struct verdict *verdict);
 
 /* The dossier's name for people: its path made harmless, or what stands for standard input. */
 void words_path(struct buffer *out, const char *path, enum locale locale);

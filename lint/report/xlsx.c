@@ -43,11 +43,21 @@ static double path_width(const struct report *report)
     return widest < MOST_PATH_WIDTH ? widest : MOST_PATH_WIDTH;
 }
 
+/* The next column that is for a person; false behind the last. */
+static bool next_column(const struct report *report, uint32_t *number, struct column *column)
+{
+    bool is_one;
+    do {
+        is_one = table_column(report->options.referential, (*number)++, column);
+    } while (is_one && column->kind == COLUMN_OUTCOME);
+    return is_one;
+}
+
 static void put_titles(struct spreadsheet *sheet, const struct report *report)
 {
     const struct referential *referential = report->options.referential;
     struct column column;
-    for (uint32_t i = 0; table_column(referential, i, &column); i++) {
+    for (uint32_t next = 0; next_column(report, &next, &column);) {
         struct buffer title = {0};
         table_add_title(&title, referential, &column, report->options.locale);
         spreadsheet_put_title(sheet, buffer_text(&title),
@@ -74,6 +84,7 @@ static void put_cell(struct spreadsheet *sheet, const struct report *report,
     case CELL_STATUS:
         spreadsheet_put_text(sheet, text_of(word_status((enum status)cell.number, locale)));
         break;
+    case CELL_OUTCOME:
     case CELL_COMPLETENESS:
         spreadsheet_put_text(sheet,
                              text_of(word_completeness((enum completeness)cell.number, locale)));
@@ -96,15 +107,17 @@ static void put_tones(struct spreadsheet *sheet, enum locale locale)
         [STATUS_MET] = TONE_GOOD,     [STATUS_WAIVED] = TONE_NEUTRAL, [STATUS_REVIEW] = TONE_DOUBT,
         [STATUS_PARTIAL] = TONE_POOR, [STATUS_MISSING] = TONE_BAD,
     };
-    static const enum tone states[] = {
+    static const enum tone states[COMPLETENESS_COUNT] = {
         [DOSSIER_COMPLETE] = TONE_GOOD,
+        [DOSSIER_TO_REVIEW] = TONE_DOUBT,
         [DOSSIER_INCOMPLETE] = TONE_POOR,
         [DOSSIER_UNREADABLE] = TONE_BAD,
     };
     for (enum status status = 0; status < STATUS_COUNT; status++)
         spreadsheet_tone(sheet, word_status(status, locale), statuses[status]);
-    for (enum completeness state = 0; state <= DOSSIER_UNREADABLE; state++)
-        spreadsheet_tone(sheet, word_completeness(state, locale), states[state]);
+    for (enum completeness state = 0; state < COMPLETENESS_COUNT; state++)
+        if (state != DOSSIER_TO_REVIEW) /* the same word as a status's */
+            spreadsheet_tone(sheet, word_completeness(state, locale), states[state]);
 }
 
 static void put_remarks(struct spreadsheet *sheet, const struct report *report)
@@ -120,12 +133,11 @@ static void put_remarks(struct spreadsheet *sheet, const struct report *report)
 
 static void add_dossiers(struct spreadsheet *sheet, const struct report *report)
 {
-    const struct referential *referential = report->options.referential;
     struct column column;
     spreadsheet_begin_sheet(sheet, message_text(MESSAGE_SHEET_DOSSIERS, report->options.locale));
     put_titles(sheet, report);
     for (size_t i = 0; i < report->tallies.count; i++) {
-        for (uint32_t j = 0; table_column(referential, j, &column); j++)
+        for (uint32_t next = 0; next_column(report, &next, &column);)
             put_cell(sheet, report, &column, &report->tallies.items[i]);
         spreadsheet_end_row(sheet);
     }

@@ -188,7 +188,7 @@ struct text passage_quote(const struct reading *reading, const struct passage *p
     for (uint32_t i = passage->first_leaf; i < passage->end_leaf && joined.length < QUOTE_BYTES;
          i++) {
         if (joined.length)
-            buffer_add_string(&joined, ends_row(reading, passage, i - 1) ? " / " : " | ");
+            buffer_add_string(&joined, ends_row(reading, passage, i - 1) ? QUOTE_BREAK : " | ");
         buffer_add_text(&joined, cut_text(passage_part(reading, passage, i), QUOTE_BYTES));
     }
     struct text quote = text_copy(arena, buffer_text(&joined));

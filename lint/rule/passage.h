@@ -5,6 +5,7 @@
 #define DOSSIER_RULE_PASSAGE_H
 
 #include "rule/reading.h"
+#include "verdict/verdict.h"
 
 struct passage {
     uint32_t first_leaf;
@@ -43,8 +44,8 @@ uint32_t passage_questions(const struct reading *reading, const struct passage *
 struct text passage_part(const struct reading *reading, const struct passage *passage,
                          uint32_t leaf);
 
-/* The passage's words: of several leaves, joined by " | " within a table's row and by " / "
- * elsewhere. */
+/* The passage's words: of several leaves, joined by " | " within a table's row and by
+ * QUOTE_BREAK elsewhere. */
 struct text passage_quote(const struct reading *reading, const struct passage *passage,
                           struct arena *arena);
 

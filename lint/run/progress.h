@@ -10,11 +10,11 @@
 
 struct progress {
     enum locale locale;
-    size_t total;                            /* dossiers */
-    uint32_t counts[DOSSIER_UNREADABLE + 1]; /* of those reported */
-    unsigned columns;                        /* of the bar's line; 0 for no bar */
-    unsigned shown;                          /* columns of the bar that stands there now */
-    double started;                          /* seconds on a clock that only runs forward */
+    size_t total;                        /* dossiers */
+    uint32_t counts[COMPLETENESS_COUNT]; /* of those reported */
+    unsigned columns;                    /* of the bar's line; 0 for no bar */
+    unsigned shown;                      /* columns of the bar that stands there now */
+    double started;                      /* seconds on a clock that only runs forward */
     double drawn;
 };
 

@@ -87,10 +87,12 @@ static enum exit_status status_of(enum completeness completeness)
 {
     switch (completeness) {
     case DOSSIER_COMPLETE:
+    case DOSSIER_TO_REVIEW:
         return EXIT_COMPLETE;
     case DOSSIER_INCOMPLETE:
         return EXIT_INCOMPLETE;
     case DOSSIER_UNREADABLE:
+    case COMPLETENESS_COUNT:
         break;
     }
     return EXIT_TROUBLE;

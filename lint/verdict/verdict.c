@@ -12,12 +12,18 @@ const char *status_name(enum status status)
 
 const char *completeness_name(enum completeness completeness)
 {
-    static const char *const names[] = {
+    static const char *const names[COMPLETENESS_COUNT] = {
         [DOSSIER_COMPLETE] = "complete",
+        [DOSSIER_TO_REVIEW] = "review",
         [DOSSIER_INCOMPLETE] = "incomplete",
         [DOSSIER_UNREADABLE] = "unreadable",
     };
     return names[completeness];
+}
+
+const char *completeness_outcome(enum completeness completeness)
+{
+    return completeness_name(completeness == DOSSIER_TO_REVIEW ? DOSSIER_COMPLETE : completeness);
 }
 
 const char *clue_kind_name(enum clue_kind kind)
@@ -80,9 +86,13 @@ enum completeness verdict_completeness(const struct referential *referential,
                                        const struct requirement_verdict *requirements,
                                        enum severity fail_on)
 {
-    for (uint32_t i = 0; i < referential->requirement_count; i++)
+    enum completeness completeness = DOSSIER_COMPLETE;
+    for (uint32_t i = 0; i < referential->requirement_count; i++) {
         if (referential->requirements[i].severity >= fail_on &&
             requirements[i].status >= STATUS_PARTIAL)
             return DOSSIER_INCOMPLETE;
-    return DOSSIER_COMPLETE;
+        if (requirements[i].status == STATUS_REVIEW)
+            completeness = DOSSIER_TO_REVIEW;
+    }
+    return completeness;
 }

@@ -38,6 +38,10 @@ struct heading {
     struct place place;
 };
 
+/* Stands in a quotation between paragraphs, items or rows, which do not follow each other on the
+ * page as its words do: U+2029, PARAGRAPH SEPARATOR. */
+#define QUOTE_BREAK "\u2029"
+
 /* A passage of the dossier. */
 struct evidence {
     struct text quote;          /* its words, whole; reports cut it */
@@ -78,9 +82,11 @@ struct criterion_verdict {
 };
 
 enum completeness {
-    DOSSIER_COMPLETE, /* nothing missing at the severity that counts */
+    DOSSIER_COMPLETE,  /* nothing missing at the severity that counts, nothing to review at all */
+    DOSSIER_TO_REVIEW, /* nothing missing at the severity that counts */
     DOSSIER_INCOMPLETE,
-    DOSSIER_UNREADABLE
+    DOSSIER_UNREADABLE,
+    COMPLETENESS_COUNT
 };
 
 /* The verdict on one dossier. For an unreadable one only path and failure mean anything. */
@@ -103,6 +109,11 @@ struct verdict {
 /* "met", "review" ...: the name in machine formats. */
 const char *status_name(enum status status);
 const char *completeness_name(enum completeness completeness);
+
+/* The same as far as the exit status goes, where a dossier that is to be reviewed passes for
+ * complete. */
+const char *completeness_outcome(enum completeness completeness);
+
 const char *clue_kind_name(enum clue_kind kind);
 
 /* The worst of two. */
@@ -117,8 +128,8 @@ void verdict_roll_up(const struct referential *referential,
                      const struct requirement_verdict *requirements,
                      struct criterion_verdict *criteria);
 
-/* Complete unless a requirement of at least `fail_on` severity is neither met nor waived: what
- * needs review counts as found here, a person decides. */
+/* Incomplete if a requirement of at least `fail_on` severity is partial or missing; else what needs
+ * review is left to a person, whatever its severity. */
 enum completeness verdict_completeness(const struct referential *referential,
                                        const struct requirement_verdict *requirements,
                                        enum severity fail_on);

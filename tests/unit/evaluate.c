@@ -172,9 +172,11 @@ static void quotes_a_table_row_by_row(void **state)
         .reading = document_reading(document, &fixture->pack, lexicon, fixture->arena),
         .grain = GRAIN_GROUP};
     assert_true(passage_next(&walk, &passage));
-    assert_true(text_is(passage_quote(walk.reading, &passage, fixture->arena), "a | b / c | d"));
+    assert_true(text_is(passage_quote(walk.reading, &passage, fixture->arena),
+                        "a | b" QUOTE_BREAK "c | d"));
     assert_true(passage_next(&walk, &passage));
-    assert_true(text_is(passage_quote(walk.reading, &passage, fixture->arena), "e / f"));
+    assert_true(
+        text_is(passage_quote(walk.reading, &passage, fixture->arena), "e" QUOTE_BREAK "f"));
     lexicon_destroy(lexicon);
 }
 

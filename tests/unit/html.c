@@ -191,15 +191,19 @@ static void cohort_has_a_row_for_each_dossier(void **state)
         "<slot name=\"overview\"></slot><slot></slot>",
         "<article id=\"d1\" aria-labelledby=\"d1-name\">\n<h2", "<article id=\"d5\"",
         "<section id=\"overview\" slot=\"overview\">\n<h1>",
-        "5 dossiers: 3 complete, 1 incomplete, 1 unreadable", "<a href=\"#d1\">a.md</a>",
+        "5 dossiers: 3 complete, 1 incomplete, 1 unreadable",
+        /* the point that is lacking: missing, partial, to check, of four that were read */
+        "The gains <span class=\"where\">(Cr1, required)</span>", "viewBox=\"0 0 4 1\"",
+        "<rect class=\"missing\" x=\"0\" width=\"1\"", "<rect class=\"partial\" x=\"1\"",
+        "<rect class=\"review\" x=\"2\"", "missing</span> <b>1</b>", "incomplete</span> <b>1</b>",
+        "to check</span> <b>1</b>", "<a href=\"#d1\">a.md</a>",
+        "<span class=\"status partial\">incomplete</span>",
         "<td class=\"cell missing\" data-value=\"4\"><a href=\"#d1-c1\"><span>missing</span></a>",
         "<td class=\"cell met\"", "<td class=\"cell partial\"", "<td class=\"cell review\"",
-        "<a href=\"#d5\">&lt;e&gt;.pdf</a>", "<td data-value=\"2\">unreadable</td>",
-        "colspan=\"4\">this is a PDF", "<tfoot>", "present</span></th>\n<td>1</td>",
-        /* the point that is lacking: missing, partial, to check, of four that were read */
-        "Cr1. The gains</th>\n<td>1</td>\n<td>1</td>\n<td>1</td>", "viewBox=\"0 0 4 1\"",
-        "<rect class=\"missing\" x=\"0\" width=\"1\"", "<rect class=\"partial\" x=\"1\"",
-        "<rect class=\"review\" x=\"2\"", "<script>", NULL};
+        "<a href=\"#d5\">&lt;e&gt;.pdf</a>", "<td data-value=\"3\">",
+        "<span class=\"status missing\">unreadable</span>", "colspan=\"4\">this is a PDF",
+        "<tfoot>", "present</span></th>\n<td>1</td>", "Complete: nothing is lacking", "<script>",
+        NULL};
     assert_holds(&out, parts);
     buffer_free(&out);
 }

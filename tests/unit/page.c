@@ -175,7 +175,7 @@ static void places_say_what_is_known(void **state)
     assert_placed((struct evidence){.section = section, .section_count = 2}, " (dans « Outils »)");
     assert_placed(
         (struct evidence){.section = section, .section_count = 1, .place = {.paragraph = 3}},
-        " (paragraphe 3, dans « Mon projet »)");
+        " (dans « Mon projet », paragraphe 3)");
 }
 
 static void pictures_without_words_are_named(void **state)

@@ -141,20 +141,33 @@ static void opening_says_where_the_dossier_stands(void **state)
         const char *statuses; /* a letter for each requirement, see status_of() */
         const char *french, *english;
     } cases[] = {
-        {".....", "Sur 5 points, rien ne manque.", "Out of 5 points, nothing is lacking."},
-        {"..w..", "Sur 5 points, rien ne manque ; 1 dérogation.",
-         "Out of 5 points, nothing is lacking; 1 waived."},
-        {"--.--", "Sur 5 points, il manque 2 productions obligatoires et 2 explications attendues.",
-         "Out of 5 points, the dossier lacks 2 required productions and 2 expected explanations."},
-        {"...~.", "Sur 5 points, il manque 1 production obligatoire (dont 1 incomplète).",
-         "Out of 5 points, the dossier lacks 1 required production (1 of them incomplete)."},
-        {"-....",
-         "Sur 5 points, aucune production obligatoire ne manque, mais il manque 1 explication "
-         "attendue.",
-         "Out of 5 points, no required production is lacking, but the dossier lacks 1 expected "
-         "explanation."},
-        {"?..?.", "Sur 5 points, rien ne manque ; il reste 2 points à vérifier.",
-         "Out of 5 points, nothing is lacking; what remains: 2 points to check."},
+        {".....", "Sur 5 points, 5 sont présents : rien ne manque.",
+         "Of 5 points, 5 are present: nothing is lacking."},
+        {"..w..",
+         "Sur 5 points, 4 sont présents et 1 est couvert par une dérogation : rien ne manque.",
+         "Of 5 points, 4 are present and 1 is waived: nothing is lacking."},
+        {"--.--",
+         "Sur 5 points, 1 est présent. Il reste 2 productions obligatoires et 2 explications "
+         "attendues à ajouter.",
+         "Of 5 points, 1 is present. Still to do: 2 required productions and 2 expected "
+         "explanations to add."},
+        {"---~-",
+         "Sur 5 points, aucun n’est présent. Il reste 1 production obligatoire et 3 explications "
+         "attendues à ajouter, et 1 production obligatoire à compléter.",
+         "Of 5 points, none is present. Still to do: 1 required production and 3 expected "
+         "explanations to add, and 1 required production to complete."},
+        {"-..w.",
+         "Sur 5 points, 3 sont présents et 1 est couvert par une dérogation. Rien d’obligatoire ne "
+         "manque ; il reste 1 explication attendue à ajouter.",
+         "Of 5 points, 3 are present and 1 is waived. Nothing required is lacking; still to do: 1 "
+         "expected explanation to add."},
+        {"-.?~.",
+         "Sur 5 points, 2 sont présents. Il reste 1 explication attendue à ajouter, 1 production "
+         "obligatoire à compléter, et 1 point à vérifier.",
+         "Of 5 points, 2 are present. Still to do: 1 expected explanation to add, 1 required "
+         "production to complete, and 1 point to check."},
+        {"?..?.", "Sur 5 points, 3 sont présents. Il reste 2 points à vérifier.",
+         "Of 5 points, 3 are present. Still to do: 2 points to check."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         for (enum locale locale = 0; locale < LOCALE_COUNT; locale++) {
@@ -196,7 +209,7 @@ static void one_point_is_no_plural(void **state)
     dossier.verdict.referential = &one;
     const struct verdict *verdict = &dossier.verdict;
     struct buffer out = report_on("console", LOCALE_FR, false, &verdict, 1);
-    ASSERT_READS(&out, "Sur 1 point, rien ne manque.");
+    ASSERT_READS(&out, "Sur 1 point, 1 est présent : rien ne manque.");
     buffer_free(&out);
 }
 
@@ -232,7 +245,7 @@ static void gaps_come_first_the_required_ones_before_the_others(void **state)
     struct dossier dossier;
     begin_with_gaps(&dossier);
     struct buffer out = report_one("console", LOCALE_FR, &dossier);
-    ASSERT_READS(&out, "a.md (12 passages de texte lus)", "Ce qu’il vous reste à faire",
+    ASSERT_READS(&out, "a.md (12 paragraphes lus)", "Ce qu’il vous reste à faire",
                  "1. Deux gestes Critère Cr1.2, obligatoire : incomplet",
                  "2. Les gains Critère Cr1.1, attendu : absent",
                  "3. Les effets Critère Cr1.2, attendu : à vérifier", "Point par point",
@@ -250,9 +263,9 @@ static void gap_tells_all_that_helps_to_fill_it(void **state)
     struct buffer out = report_one("console", LOCALE_FR, &dossier);
     ASSERT_READS(
         &out, "1. Deux gestes",
-        "Déjà trouvé, 1 sur 2 :", "« J’éteins l’ordinateur. » (ligne 41, dans « Sobriété »)",
-        "Y ressemble, mais ne compte pas :",
-        "« Je compte limiter les images. » (page 2, paragraphe 7)", "Raison : c’est une intention",
+        "Déjà trouvé, 1 sur 2 :", "« J’éteins l’ordinateur. » (dans « Sobriété », ligne 41)",
+        "Y ressemble, mais ne compte pas :", "« Je compte limiter les images. » (page 2)",
+        "Raison : c’est une intention",
         "Cherché dans tout le dossier, et en particulier sous : « J’éteins l’ordinateur. » (ligne "
         "41).",
         "Ce qu’il faut écrire : Choisissez deux gestes.", "Par exemple : J’éteins tout.",
@@ -268,7 +281,7 @@ static void complete_dossier_has_nothing_to_do(void **state)
     struct dossier dossier;
     dossier_begin(&dossier, "-");
     struct buffer out = report_one("console", LOCALE_FR, &dossier);
-    ASSERT_READS(&out, "entrée standard (12 passages", "rien ne manque", "Point par point");
+    ASSERT_READS(&out, "entrée standard (12 paragraphes", "rien ne manque", "Point par point");
     assert_null(strstr(out.bytes, "reste à faire"));
     buffer_free(&out);
 }
@@ -310,24 +323,90 @@ static void colour_only_repeats_words(void **state)
     buffer_free(&stripped);
 }
 
-static void several_dossiers_end_in_a_table(void **state)
+static void several_dossiers_are_a_table(void **state)
 {
     (void)state;
-    struct dossier gaps, complete;
+    struct dossier gaps, complete, doubtful, unsure;
     begin_with_gaps(&gaps);
     dossier_begin(&complete, "un/chemin/si/long/qu/il/prend/sa/propre/ligne/dossier.docx");
+    dossier_begin(&doubtful, "article.md");
+    doubtful.verdict.is_doubtful = true;
+    dossier_begin(&unsure, "d.md");
+    unsure.requirements[2].status = STATUS_REVIEW;
     struct verdict unreadable = {.path = "c.pdf", .completeness = DOSSIER_UNREADABLE};
     failure_set(&unreadable.failure, MESSAGE_FORMAT_PDF, NULL, NULL);
     failure_at(&unreadable.failure, "c.pdf", 0);
-    const struct verdict *all[] = {dossier_finish(&gaps), dossier_finish(&complete), &unreadable};
-    struct buffer out = report_on("console", LOCALE_FR, false, all, 3);
-    ASSERT_READS(&out, "c.pdf Ce dossier n’a pas pu être lu", "contrôlé : c’est un PDF",
-                 "Ensemble des dossiers", "Dossier État Obligatoire Attendu À vérifier",
-                 "a.md incomplet 1 sur 2 1 sur 3 1", "ligne/dossier.docx complet 2 sur 2 3 sur 3 0",
-                 "c.pdf illisible");
+    const struct verdict *all[] = {dossier_finish(&gaps), dossier_finish(&complete), &unreadable,
+                                   dossier_finish(&doubtful), dossier_finish(&unsure)};
+    struct buffer out = report_on("console", LOCALE_FR, false, all, 5);
+    ASSERT_READS(&out, "Ensemble des dossiers", "Dossier État Obligatoire Attendu À vérifier",
+                 "a.md incomplet 1 sur 2 1 sur 3 1 Obligatoire à reprendre : Cr1.2. Attendu à "
+                 "reprendre : Cr1.1. À vérifier : Cr1.2.",
+                 "ligne/dossier.docx complet 2 sur 2 3 sur 3 0 c.pdf illisible c’est un PDF",
+                 "article.md complet", "est-ce bien un dossier ?",
+                 "d.md à vérifier 2 sur 2 2 sur 3 1", "Ce qui manque le plus souvent",
+                 "1 dossier Cr1.1. Les gains (attendu)",
+                 "Complet : aucune production obligatoire ne manque", "dossier-lint DOSSIER");
+    assert_null(strstr(out.bytes, "Point par point"));
     buffer_free(&out);
     out = report_on("console", LOCALE_FR, false, all, 1);
     assert_null(strstr(out.bytes, "Ensemble"));
+    ASSERT_READS(&out, "Point par point");
+    buffer_free(&out);
+}
+
+/* As many points as overwhelm: a referential of the same criterion's over and over. */
+enum { MANY = 20 };
+
+static void who_has_only_begun_is_told_how(void **state)
+{
+    (void)state;
+    struct requirement many[MANY];
+    struct requirement_verdict found[MANY];
+    struct criterion criterion = referential.criteria[0];
+    struct referential large = referential;
+    for (size_t i = 0; i < MANY; i++) {
+        many[i] = referential.requirements[0];
+        many[i].severity = i % 2 ? SEVERITY_REQUIRED : SEVERITY_EXPECTED;
+        found[i] = (struct requirement_verdict){.requirement = &many[i], .status = STATUS_MISSING};
+    }
+    criterion.requirement_count = MANY;
+    large.requirements = many;
+    large.requirement_count = MANY;
+    large.criteria = &criterion;
+    large.criterion_count = 1;
+    struct verdict verdict = {.path = "a.md",
+                              .format = "markdown",
+                              .completeness = DOSSIER_INCOMPLETE,
+                              .referential = &large,
+                              .requirements = found};
+    const struct verdict *only = &verdict;
+    found[4].status = STATUS_REVIEW;
+    found[4].evidence = &found_practice;
+    found[4].evidence_count = 1;
+    struct buffer out = report_on("console", LOCALE_FR, false, &only, 1);
+    ASSERT_READS(&out, "Presque rien de ce que le jury attend", "dossier-lint new mon-dossier.docx",
+                 "Obligatoire, à faire en premier : 1. Les gains (Cr1.1)",
+                 "Attendu, à faire ensuite : "
+                 "11. Les gains",
+                 "À vérifier : 20. Les gains (Cr1.1) Est-ce bien ici ? « J’éteins",
+                 "dossier-lint explain all");
+    assert_null(strstr(out.bytes, "On veut un chiffre"));
+    assert_null(strstr(out.bytes, "Point par point"));
+    buffer_free(&out);
+    for (size_t i = 0; i < MANY; i++) {
+        found[i].searched = &found_practice;
+        found[i].searched_count = 1;
+    }
+    found[5].status = STATUS_MET;
+    out = report_on("console", LOCALE_FR, false, &only, 1);
+    ASSERT_READS(&out, "Les titres annoncent ce que le jury attend", "Ce qui est déjà là",
+                 "présent Les gains");
+    assert_null(strstr(out.bytes, "dossier-lint new"));
+    buffer_free(&out);
+    found[6].status = STATUS_PARTIAL; /* one in ten and more: each gap is explained */
+    out = report_on("console", LOCALE_FR, false, &only, 1);
+    ASSERT_READS(&out, "On veut un chiffre", "Point par point");
     buffer_free(&out);
 }
 
@@ -438,11 +517,11 @@ static void many_passages_are_counted(void **state)
     dossier.requirements[0].evidence = evidence;
     dossier.requirements[0].evidence_count = 5;
     struct buffer out = report_one("console", LOCALE_FR, &dossier);
-    ASSERT_READS(&out, "ligne 1,", "et 4 autres passages");
+    ASSERT_READS(&out, "ligne 1)", "et 4 autres passages");
     buffer_free(&out);
     dossier.requirements[0].evidence_count = 2;
     out = report_one("console", LOCALE_EN, &dossier);
-    ASSERT_READS(&out, "line 1,", "and 1 more passage");
+    ASSERT_READS(&out, "line 1)", "and 1 more passage");
     buffer_free(&out);
 }
 
@@ -510,7 +589,8 @@ int main(void)
         cmocka_unit_test(complete_dossier_has_nothing_to_do),
         cmocka_unit_test(no_report_says_more_than_presence),
         cmocka_unit_test(colour_only_repeats_words),
-        cmocka_unit_test(several_dossiers_end_in_a_table),
+        cmocka_unit_test(several_dossiers_are_a_table),
+        cmocka_unit_test(who_has_only_begun_is_told_how),
         cmocka_unit_test(jsonl_tells_everything),
         cmocka_unit_test(json_is_one_object_whatever_it_holds),
         cmocka_unit_test(many_passages_are_counted),

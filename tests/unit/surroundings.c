@@ -219,7 +219,7 @@ static void hears_no_windows_of_several_pieces(void **state)
     const struct scored_text text =
         silent_text("Un. Deux. Trois.\n\n| a | b |\n|---|---|\n| c | d |\n\nFin.");
     say(&text, "Un. Deux.", LIMITS, 5);
-    say(&text, "a | b / c | d", LIMITS, 5);
+    say(&text, "a | b" QUOTE_BREAK "c | d", LIMITS, 5);
     const float *inputs = inputs_of(&text, "Trois.");
     for (int i = NEXT_BEFORE; i < WORDS; i++)
         assert_float_equal(inputs[i], 0, tolerance);
@@ -290,12 +290,13 @@ static void knows_what_a_window_is(void **state)
     assert_float_equal(inputs[FIGURES], 1 / 6.0F, tolerance);
     assert_float_equal(inputs[QUESTIONS], 1 / 2.0F, tolerance);
     assert_float_equal(inputs[ITEM] + inputs[CODE] + inputs[QUOTED] + inputs[TABLE], 0, tolerance);
-    inputs = inputs_of(&text, "a / b");
+    inputs = inputs_of(&text, "a" QUOTE_BREAK "b");
     assert_float_equal(inputs[ITEM], 1, tolerance);
     assert_float_equal(inputs[LEAVES], logf(2), tolerance);
     assert_float_equal(inputs_of(&text, "Cité.")[QUOTED], 1, tolerance);
     assert_float_equal(inputs_of(&text, "c")[CODE], 1, tolerance);
-    assert_float_equal(inputs_of(&text, "c / Une image")[PICTURES], 1 / 2.0F, tolerance);
+    assert_float_equal(inputs_of(&text, "c" QUOTE_BREAK "Une image")[PICTURES], 1 / 2.0F,
+                       tolerance);
     assert_float_equal(inputs_of(&text, "x | y")[TABLE], 1, tolerance);
 }
 
@@ -304,16 +305,17 @@ static void knows_records_by_their_look(void **state)
     (void)state;
     const struct scored_text text = silent_text("- n° 1 : « bien »\n- n° 2 : moyen\n- 3 fois rien\n"
                                                 "- 04/05 : \"nul\"\n");
-    const float *inputs =
-        inputs_of(&text, "n° 1 : « bien » / n° 2 : moyen / 3 fois rien / 04/05 : \"nul\"");
+    const float *inputs = inputs_of(&text, "n° 1 : « bien »" QUOTE_BREAK "n° 2 : moyen" QUOTE_BREAK
+                                           "3 fois rien" QUOTE_BREAK "04/05 : \"nul\"");
     assert_float_equal(inputs[QUOTATIONS], 2 / 4.0F, tolerance);
     assert_float_equal(inputs[SAME_STARTS], 2 / 3.0F, tolerance);
     assert_float_equal(inputs[WORDS_PER_LEAF], logf(3), tolerance);
     inputs = inputs_of(&text, "n° 2 : moyen");
     assert_float_equal(inputs[QUOTATIONS] + inputs[SAME_STARTS], 0, tolerance);
     /* what the first begins as does not count */
-    assert_float_equal(inputs_of(&text, "n° 2 : moyen / 3 fois rien")[SAME_STARTS], 0, tolerance);
-    inputs = inputs_of(&text, "3 fois rien / 04/05 : \"nul\"");
+    assert_float_equal(inputs_of(&text, "n° 2 : moyen" QUOTE_BREAK "3 fois rien")[SAME_STARTS], 0,
+                       tolerance);
+    inputs = inputs_of(&text, "3 fois rien" QUOTE_BREAK "04/05 : \"nul\"");
     assert_float_equal(inputs[SAME_STARTS], 1, tolerance);
     assert_float_equal(inputs[QUOTATIONS], 1 / 2.0F, tolerance);
 }
@@ -324,7 +326,8 @@ static void knows_records_in_tables_by_their_rows(void **state)
     const struct scored_text text =
         silent_text("| 1 mai | 12 | ok |\n|---|---|---|\n| 2 mai | 9 | ok |\n"
                     "| fin | 9 | 8 |\n\nIl dit. « Non. » Voilà.");
-    const float *inputs = inputs_of(&text, "1 mai | 12 | ok / 2 mai | 9 | ok / fin | 9 | 8");
+    const float *inputs =
+        inputs_of(&text, "1 mai | 12 | ok" QUOTE_BREAK "2 mai | 9 | ok" QUOTE_BREAK "fin | 9 | 8");
     assert_float_equal(inputs[SAME_STARTS], 1 / 2.0F, tolerance);
     assert_float_equal(inputs_of(&text, "Voilà.")[QUOTATIONS], 0, tolerance);
     assert_float_equal(inputs_of(&text, "Il dit.")[QUOTATIONS], 0, tolerance);

@@ -63,7 +63,9 @@ static void only_what_counts_makes_a_dossier_incomplete(void **state)
         {STATUS_MET, STATUS_MISSING, SEVERITY_REQUIRED, DOSSIER_INCOMPLETE},
         {STATUS_MET, STATUS_MISSING, SEVERITY_EXPECTED, DOSSIER_INCOMPLETE},
         {STATUS_MET, STATUS_PARTIAL, SEVERITY_REQUIRED, DOSSIER_INCOMPLETE},
-        {STATUS_MET, STATUS_REVIEW, SEVERITY_REQUIRED, DOSSIER_COMPLETE},
+        {STATUS_MET, STATUS_REVIEW, SEVERITY_REQUIRED, DOSSIER_TO_REVIEW},
+        {STATUS_REVIEW, STATUS_MET, SEVERITY_REQUIRED, DOSSIER_TO_REVIEW},
+        {STATUS_REVIEW, STATUS_PARTIAL, SEVERITY_REQUIRED, DOSSIER_INCOMPLETE},
         {STATUS_WAIVED, STATUS_WAIVED, SEVERITY_EXPECTED, DOSSIER_COMPLETE},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -100,6 +102,9 @@ static void machine_names_stay_as_they_are(void **state)
     assert_string_equal(severity_name(SEVERITY_REQUIRED), "required");
     assert_string_equal(severity_name(SEVERITY_EXPECTED), "expected");
     assert_string_equal(completeness_name(DOSSIER_COMPLETE), "complete");
+    assert_string_equal(completeness_name(DOSSIER_TO_REVIEW), "review");
+    assert_string_equal(completeness_outcome(DOSSIER_TO_REVIEW), "complete");
+    assert_string_equal(completeness_outcome(DOSSIER_UNREADABLE), "unreadable");
     assert_string_equal(completeness_name(DOSSIER_INCOMPLETE), "incomplete");
     assert_string_equal(completeness_name(DOSSIER_UNREADABLE), "unreadable");
 }

@@ -39,7 +39,7 @@ static void adds_up_by_hand(void **state)
     /* a requirement without steps is never spoken for */
     assert_score("En 2024.", "En 2024.", HARMS, 0);
     /* two paragraphs: what stands before the first of them counts, as does its kind */
-    assert_score("Voici :\n\nEau.\n\nRien.", "Eau. / Rien.", PRACTICES,
+    assert_score("Voici :\n\nEau.\n\nRien.", "Eau." QUOTE_BREAK "Rien.", PRACTICES,
                  0.5 + 0.5 * (0.3 * 3 + 0.4 * 20 + (70 - 3) / sqrt(2)));
 }
 

@@ -178,8 +178,8 @@ static void takes_a_sentence_for_one_piece(void **state)
     (void)state;
     assert_true(is_piece("Un. Deux.\n\nTrois.", "Un."));
     assert_false(is_piece("Un. Deux.\n\nTrois.", "Un. Deux."));
-    assert_false(is_piece("Un. Deux.\n\nTrois.", "Deux. / Trois."));
-    assert_false(is_piece("- un\n- deux", "un / deux"));
+    assert_false(is_piece("Un. Deux.\n\nTrois.", "Deux." QUOTE_BREAK "Trois."));
+    assert_false(is_piece("- un\n- deux", "un" QUOTE_BREAK "deux"));
     assert_true(is_piece("![](a.png)", ""));
 }
 
@@ -189,9 +189,9 @@ static void takes_no_more_than_one_row_for_one_piece(void **state)
     static const char table[] = "Z.\n\n| a. B | c |\n|---|---|\n| d | e |\n\nF.";
     assert_true(is_piece(table, "a. B | c"));
     assert_true(is_piece(table, "d | e"));
-    assert_false(is_piece(table, "a. B | c / d | e"));
-    assert_false(is_piece(table, "Z. / a. B / c"));
-    assert_false(is_piece(table, "d / e / F."));
+    assert_false(is_piece(table, "a. B | c" QUOTE_BREAK "d | e"));
+    assert_false(is_piece(table, "Z." QUOTE_BREAK "a. B" QUOTE_BREAK "c"));
+    assert_false(is_piece(table, "d" QUOTE_BREAK "e" QUOTE_BREAK "F."));
 }
 
 int main(void)
