@@ -86,7 +86,7 @@ static void try_lesson(const struct school *school, const struct network *networ
     struct arena *arena = arena_create();
     const struct network_runner runner = network_runner(network, school->width, arena);
     float *items = ARENA_ARRAY(arena, float, count * school->width);
-    const struct scores scores = {items, school->width};
+    const struct scores scores = {items, school->width, 0, lesson->windows.count};
     for (size_t i = 0; i < count; i++)
         network_run(&runner, rows->items[first + i].inputs, NULL, items + i * school->width);
     const uint32_t about = lesson->phrase_requirement;

@@ -1,6 +1,7 @@
 #include "rule/candidate.h"
 
 #include "base/arena.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 
@@ -21,50 +22,69 @@ int candidates_by_end(const void *a, const void *b)
     return (x->first_sentence < y->first_sentence) - (x->first_sentence > y->first_sentence);
 }
 
-/* Calls for every window and requirement whose score is high enough, in the order of windows: the
- * first time to count them, the second to take them down. */
-static void gather(const struct reading *reading, const struct windows *windows,
-                   const struct scores *scores, const float *thresholds, float lowest_margin,
-                   struct candidates *candidates)
+struct candidate_search {
+    const struct reading *reading;
+    const struct windows *windows;
+    const struct pack *pack;
+    struct arena *arena;
+    float lowest_margin;
+    float *thresholds;             /* for each requirement, like ... */
+    struct candidates *candidates; /* ... these, which are the arena's at the end */
+};
+
+struct candidate_search *candidate_search_create(const struct reading *reading,
+                                                 const struct windows *windows,
+                                                 const struct pack *pack, float lowest_margin,
+                                                 struct arena *arena)
+{
+    const uint32_t width = pack->referential.requirement_count;
+    struct candidate_search *search = arena_allocate(arena, sizeof *search);
+    *search = (struct candidate_search){reading,
+                                        windows,
+                                        pack,
+                                        arena,
+                                        lowest_margin,
+                                        ARENA_ARRAY(arena, float, width),
+                                        ARENA_ARRAY(arena, struct candidates, width)};
+    for (uint32_t i = 0; i < width && pack->weights.count; i++)
+        search->thresholds[i] = windows_threshold(&pack->weights, windows->count, i);
+    return search;
+}
+
+static void add_candidate(struct candidate_search *search, uint32_t requirement, uint32_t window,
+                          float score)
+{
+    struct candidates *candidates = &search->candidates[requirement];
+    candidates->items = memory_grow(candidates->items, &candidates->capacity, candidates->count,
+                                    sizeof *candidates->items);
+    struct candidate *candidate = &candidates->items[candidates->count++];
+    *candidate = (struct candidate){score, window, search->windows->items[window]};
+    passage_join_mentions(search->reading, &candidate->passage);
+}
+
+void candidate_search_add(struct candidate_search *search, const struct scores *scores)
 {
     const uint32_t width = scores->requirement_count;
-    for (uint32_t i = 0; i < windows->count; i++) {
-        const float *row = scores->items + (size_t)i * width;
+    const float *row = scores->items;
+    for (uint32_t i = 0; i < scores->window_count; i++, row += width) {
         for (uint32_t j = 0; j < width; j++) {
-            const float score = row[j] - thresholds[j];
-            if (!(score >= lowest_margin))
-                continue;
-            struct candidate *items = candidates[j].items;
-            if (items) {
-                items[candidates[j].count] = (struct candidate){score, i, windows->items[i]};
-                passage_join_mentions(reading, &items[candidates[j].count].passage);
-            }
-            candidates[j].count++;
+            const float score = row[j] - search->thresholds[j];
+            if (score >= search->lowest_margin)
+                add_candidate(search, j, scores->first_window + i, score);
         }
     }
 }
 
-const struct candidates *document_candidates(const struct reading *reading,
-                                             const struct windows *windows,
-                                             const struct scores *scores, const struct pack *pack,
-                                             float lowest_margin, struct arena *arena)
+const struct candidates *candidate_search_end(struct candidate_search *search)
 {
-    const uint32_t width = pack->referential.requirement_count;
-    struct candidates *candidates = ARENA_ARRAY(arena, struct candidates, width);
-    float *thresholds = ARENA_ARRAY(arena, float, width);
-    if (!scores->items)
-        return candidates;
-    for (uint32_t i = 0; i < width; i++)
-        thresholds[i] = windows_threshold(&pack->weights, windows->count, i);
-    gather(reading, windows, scores, thresholds, lowest_margin, candidates);
-    for (uint32_t i = 0; i < width; i++) {
-        candidates[i].items = ARENA_ARRAY(arena, struct candidate, candidates[i].count);
-        candidates[i].count = 0;
+    const struct referential *referential = &search->pack->referential;
+    for (uint32_t i = 0; i < referential->requirement_count; i++) {
+        struct candidates *candidates = &search->candidates[i];
+        arena_own(search->arena, candidates->items);
+        if (candidates->count)
+            qsort(candidates->items, candidates->count, sizeof *candidates->items,
+                  referential->requirements[i].at_least > 1 ? candidates_by_end
+                                                            : candidates_by_score);
     }
-    gather(reading, windows, scores, thresholds, lowest_margin, candidates);
-    for (uint32_t i = 0; i < width; i++)
-        qsort(candidates[i].items, candidates[i].count, sizeof *candidates[i].items,
-              pack->referential.requirements[i].at_least > 1 ? candidates_by_end
-                                                             : candidates_by_score);
-    return candidates;
+    return search->candidates;
 }

@@ -17,15 +17,25 @@ int candidates_by_end(const void *a, const void *b);
 struct candidates {
     struct candidate *items; /* their scores count from the threshold */
     uint32_t count;
+    size_t capacity;
 };
 
-/* For each requirement the windows that score `lowest_margin` or more, from its threshold, in the
- * order in which they are to be asked. Windows overlap: where one piece of evidence is wanted, the
- * window that speaks loudest comes first, and stands for those it shares words with; where several
- * are, the one that ends first does, which gives as many as there can be. */
-const struct candidates *document_candidates(const struct reading *reading,
-                                             const struct windows *windows,
-                                             const struct scores *scores, const struct pack *pack,
-                                             float lowest_margin, struct arena *arena);
+struct candidate_search;
+
+/* Looks for the windows that score `lowest_margin` or more, from the threshold, for each
+ * requirement. Lives in the arena, as long as all that is passed. */
+struct candidate_search *candidate_search_create(const struct reading *reading,
+                                                 const struct windows *windows,
+                                                 const struct pack *pack, float lowest_margin,
+                                                 struct arena *arena);
+
+/* Looks through the scores of some windows; to be called in the windows' order. */
+void candidate_search_add(struct candidate_search *search, const struct scores *scores);
+
+/* For each requirement what was found, in the order in which it is to be asked. Windows overlap:
+ * where one piece of evidence is wanted, the window that speaks loudest comes first, and stands for
+ * those it shares words with; where several are, the one that ends first does, which gives as many
+ * as there can be. */
+const struct candidates *candidate_search_end(struct candidate_search *search);
 
 #endif

@@ -6,9 +6,9 @@
 #include "rule/candidate.h"
 #include "rule/clue_shares.h"
 #include "rule/heading_list.h"
-#include "rule/network.h"
 #include "rule/piece.h"
 #include "rule/predicate.h"
+#include "rule/scoring.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -301,6 +301,18 @@ static bool is_long(const struct pack *pack, const struct windows *windows)
     return pack->weights.count && windows_fullness(&pack->weights, windows->count) >= 0.5F;
 }
 
+static const struct candidates *find_candidates(const struct evaluator *evaluator,
+                                                const struct reading *reading,
+                                                const struct windows *windows, struct arena *arena)
+{
+    struct scoring *scoring = scoring_create(reading, windows, evaluator->pack, arena);
+    struct candidate_search *search =
+        candidate_search_create(reading, windows, evaluator->pack, evaluator->lowest_margin, arena);
+    for (struct scores scores; scoring_next(scoring, &scores);)
+        candidate_search_add(search, &scores);
+    return candidate_search_end(search);
+}
+
 void evaluator_judge(struct evaluator *evaluator, const struct document *document,
                      enum severity fail_on, struct arena *arena, struct verdict *verdict)
 {
@@ -310,10 +322,9 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
     if (deadline_has_passed())
         return;
     const struct heading_list headings = document_headings(document, arena);
-    const struct windows windows = document_windows(reading, arena);
-    const struct scores scores = windows_scores(reading, &windows, pack, arena);
-    const struct candidates *candidates =
-        document_candidates(reading, &windows, &scores, pack, evaluator->lowest_margin, arena);
+    struct windows windows = document_windows(reading, arena);
+    windows_sort(&windows, reading_sentences(reading));
+    const struct candidates *candidates = find_candidates(evaluator, reading, &windows, arena);
     struct requirement_verdict *requirements =
         ARENA_ARRAY(arena, struct requirement_verdict, referential->requirement_count);
     struct criterion_verdict *criteria =

@@ -1,7 +1,6 @@
 #include "rule/network.h"
 
 #include "base/arena.h"
-#include "base/deadline.h"
 #include "base/processor.h"
 #include "rule/surroundings.h"
 
@@ -88,23 +87,4 @@ void network_run(const struct network_runner *runner, const float *inputs, const
         units[i] = units[i] > 0 ? kept ? units[i] * kept[i] : units[i] : 0;
     count = set_terms(runner->terms, network->from_units, width, units, unit_count);
     sum_up(runner->sums, runner->terms, count, width, scores);
-}
-
-struct scores windows_scores(const struct reading *reading, const struct windows *windows,
-                             const struct pack *pack, struct arena *arena)
-{
-    const struct network *network = &pack->network;
-    const struct scores first = clue_scores(reading, windows, pack, arena);
-    const uint32_t width = first.requirement_count;
-    if (!first.items || network->unit_count == 0)
-        return first;
-    float *items = ARENA_ARRAY(arena, float, (size_t)windows->count *width);
-    float *inputs = ARENA_ARRAY(arena, float, window_input_count(width));
-    const struct network_runner runner = network_runner(network, width, arena);
-    const struct surroundings *surroundings = surroundings_of(reading, windows, &first, arena);
-    for (uint32_t i = 0; i < windows->count && !deadline_has_passed(); i++) {
-        window_inputs(surroundings, i, inputs);
-        network_run(&runner, inputs, NULL, items + (size_t)i * width);
-    }
-    return (struct scores){items, width};
 }

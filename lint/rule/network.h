@@ -28,9 +28,4 @@ struct network_runner network_runner(const struct network *network, uint32_t req
 void network_run(const struct network_runner *runner, const float *inputs, const float *kept,
                  float *scores);
 
-/* What a pack was taught says of each window: the network's scores, or the clues' where the pack
- * has no network. */
-struct scores windows_scores(const struct reading *reading, const struct windows *windows,
-                             const struct pack *pack, struct arena *arena);
-
 #endif

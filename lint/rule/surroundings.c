@@ -44,7 +44,8 @@ enum { NEAR = 8, LITTLE_MORE = 3 /* sentences */, OPENING = 5 /* bytes: « and a
 struct surroundings {
     const struct reading *reading;
     const struct windows *windows;
-    const struct scores *scores;
+    struct scores scores; /* of the windows asked about and of those around them */
+    uint32_t width;       /* requirements */
     /* For each sentence and requirement: how loudly it speaks, 0 if not at all. */
     float *loudness;
     uint32_t sentence_count;
@@ -111,18 +112,17 @@ static void take_loudest(float *restrict loudness, const float *restrict scores,
         loudness[i] = 1 + scores[i] > loudness[i] ? 1 + scores[i] : loudness[i];
 }
 
-/* What a sentence says is what the loudest window of one piece with it says. */
-static void listen(struct surroundings *surroundings)
+void surroundings_listen(struct surroundings *surroundings, const struct passage *window,
+                         const float *scores)
 {
-    const uint32_t width = surroundings->scores->requirement_count;
-    for (uint32_t i = 0; i < surroundings->windows->count; i++) {
-        const struct passage *window = &surroundings->windows->items[i];
-        if (!is_one_piece(surroundings->reading, window))
-            continue;
-        const float *scores = surroundings->scores->items + (size_t)i * width;
-        for (uint32_t j = window->first_sentence; j < window->end_sentence; j++)
-            take_loudest(surroundings->loudness + (size_t)j * width, scores, width);
-    }
+    const uint32_t width = surroundings->width;
+    for (uint32_t i = window->first_sentence; i < window->end_sentence; i++)
+        take_loudest(surroundings->loudness + (size_t)i * width, scores, width);
+}
+
+void surroundings_look_at(struct surroundings *surroundings, const struct scores *scores)
+{
+    surroundings->scores = *scores;
 }
 
 static void sort_by_start(struct surroundings *surroundings)
@@ -228,14 +228,17 @@ static void count_quotations(struct surroundings *surroundings)
     }
 }
 
-struct surroundings *surroundings_of(const struct reading *reading, const struct windows *windows,
-                                     const struct scores *scores, struct arena *arena)
+struct surroundings *surroundings_create(const struct reading *reading,
+                                         const struct windows *windows, uint32_t requirement_count,
+                                         struct arena *arena)
 {
     struct surroundings *surroundings = arena_allocate(arena, sizeof *surroundings);
     const uint32_t count = reading_sentences(reading);
-    *surroundings = (struct surroundings){
-        .reading = reading, .windows = windows, .scores = scores, .sentence_count = count};
-    surroundings->loudness = ARENA_ARRAY(arena, float, (size_t)count * scores->requirement_count);
+    *surroundings = (struct surroundings){.reading = reading,
+                                          .windows = windows,
+                                          .width = requirement_count,
+                                          .sentence_count = count};
+    surroundings->loudness = ARENA_ARRAY(arena, float, (size_t)count *requirement_count);
     surroundings->by_start = ARENA_ARRAY(arena, uint32_t, windows->count);
     surroundings->first_of = ARENA_ARRAY(arena, uint32_t, count + 1);
     surroundings->quotations = ARENA_ARRAY(arena, uint32_t, count + 1);
@@ -243,7 +246,6 @@ struct surroundings *surroundings_of(const struct reading *reading, const struct
     surroundings->same_starts = ARENA_ARRAY(arena, uint32_t, reading->leaf_count + 1);
     surroundings->file_first = ARENA_ARRAY(arena, uint32_t, count);
     surroundings->file_end = ARENA_ARRAY(arena, uint32_t, count);
-    listen(surroundings);
     part_files(surroundings);
     sort_by_start(surroundings);
     count_quotations(surroundings);
@@ -251,11 +253,23 @@ struct surroundings *surroundings_of(const struct reading *reading, const struct
     return surroundings;
 }
 
+struct surroundings *surroundings_of(const struct reading *reading, const struct windows *windows,
+                                     const struct scores *scores, struct arena *arena)
+{
+    struct surroundings *surroundings =
+        surroundings_create(reading, windows, scores->requirement_count, arena);
+    for (uint32_t i = 0; i < windows->count; i++)
+        if (is_one_piece(reading, &windows->items[i]))
+            surroundings_listen(surroundings, &windows->items[i], scores_row(scores, i));
+    surroundings_look_at(surroundings, scores);
+    return surroundings;
+}
+
 /* The mean loudness of the sentences [first, end); 0 of none. */
 static void set_mean(const struct surroundings *surroundings, uint32_t first, uint32_t end,
                      float *restrict inputs)
 {
-    const uint32_t width = surroundings->scores->requirement_count;
+    const uint32_t width = surroundings->width;
     const float share = end > first ? 1.0F / (float)(end - first) : 0;
     for (uint32_t i = first; i < end; i++) {
         const float *restrict loudness = surroundings->loudness + (size_t)i * width;
@@ -264,9 +278,19 @@ static void set_mean(const struct surroundings *surroundings, uint32_t first, ui
     }
 }
 
+struct window_range windows_around(const struct windows *windows, uint32_t first, uint32_t end)
+{
+    const struct passage *items = windows->items;
+    const uint32_t start = items[first].first_sentence, last = items[end - 1].first_sentence;
+    while (first > 0 && items[first - 1].first_sentence + LITTLE_MORE >= start)
+        first--;
+    while (end < windows->count && items[end].first_sentence == last)
+        end++;
+    return (struct window_range){first, end};
+}
+
 static void set_around(const struct surroundings *surroundings, uint32_t number, float *inputs)
 {
-    const uint32_t width = surroundings->scores->requirement_count;
     const struct passage *window = &surroundings->windows->items[number];
     const uint32_t start = window->first_sentence, end = window->end_sentence;
     const uint32_t first = start > LITTLE_MORE ? start - LITTLE_MORE : 0;
@@ -275,7 +299,7 @@ static void set_around(const struct surroundings *surroundings, uint32_t number,
         const struct passage *around = &surroundings->windows->items[other];
         const uint32_t more = start - around->first_sentence + around->end_sentence - end;
         if (other != number && around->end_sentence >= end && more <= LITTLE_MORE)
-            take_loudest(inputs, surroundings->scores->items + (size_t)other * width, width);
+            take_loudest(inputs, scores_row(&surroundings->scores, other), surroundings->width);
     }
 }
 
@@ -338,9 +362,8 @@ static void set_shape(const struct surroundings *surroundings, const struct pass
 
 void window_inputs(const struct surroundings *surroundings, uint32_t number, float *inputs)
 {
-    const uint32_t width = surroundings->scores->requirement_count;
+    const uint32_t width = surroundings->width;
     const struct passage *window = &surroundings->windows->items[number];
-    const float *scores = surroundings->scores->items + (size_t)number * width;
     const uint32_t first = window->first_sentence, end = window->end_sentence;
     const uint32_t file_first = surroundings->file_first[first];
     const uint32_t before = first - file_first > NEAR ? first - NEAR : file_first;
@@ -348,7 +371,8 @@ void window_inputs(const struct surroundings *surroundings, uint32_t number, flo
     const uint32_t file_end = surroundings->file_end[first];
     const uint32_t left = file_end > end ? file_end - end : 0;
     memset(inputs, 0, window_input_count(width) * sizeof *inputs);
-    memcpy(inputs + SCORE * width, scores, width * sizeof *inputs);
+    memcpy(inputs + SCORE * width, scores_row(&surroundings->scores, number),
+           width * sizeof *inputs);
     set_mean(surroundings, next, first, inputs + NEXT_BEFORE * width);
     set_mean(surroundings, end, end + (left > 0), inputs + NEXT_BEHIND * width);
     set_mean(surroundings, before, first, inputs + NEAR_BEFORE * width);

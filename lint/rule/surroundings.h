@@ -19,8 +19,31 @@ uint32_t window_input_count(uint32_t requirement_count);
 void window_input_name(const struct referential *referential, uint32_t input, char *name,
                        size_t size);
 
-/* Prepares a document's inputs from the scores its clues gave. Lives in the arena, as long as all
- * that is passed. */
+/* Knows of a document all but what its clues say. Lives in the arena, as long as all that is
+ * passed.
+ */
+struct surroundings *surroundings_create(const struct reading *reading,
+                                         const struct windows *windows, uint32_t requirement_count,
+                                         struct arena *arena);
+
+/* Takes in what the clues say of a window that is one piece: what a sentence says is what the
+ * loudest such window with it says. To be told of all of them before any window is asked about. */
+void surroundings_listen(struct surroundings *surroundings, const struct passage *window,
+                         const float *scores);
+
+/* The windows [first, end). */
+struct window_range {
+    uint32_t first;
+    uint32_t end;
+};
+
+/* Those windows, and all whose scores are needed to be asked about them; of sorted ones. */
+struct window_range windows_around(const struct windows *windows, uint32_t first, uint32_t end);
+
+/* The scores from now on: of a range like that. */
+void surroundings_look_at(struct surroundings *surroundings, const struct scores *scores);
+
+/* All this for scores of all windows at once. */
 struct surroundings *surroundings_of(const struct reading *reading, const struct windows *windows,
                                      const struct scores *scores, struct arena *arena);
 

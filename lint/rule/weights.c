@@ -12,6 +12,8 @@ static const float tenth = 0.1F;
 
 enum { QUEUE = 64 };
 
+#define NO_LEAF UINT32_MAX
+
 /* A clue that waits to be added. */
 struct waiting {
     uint64_t key;
@@ -21,7 +23,7 @@ struct waiting {
 /* Sums of weights for all requirements, in tenths of a requirement's steps. They run in whole
  * numbers, without sign so that they may run over: what a window scores is a difference, which must
  * not hang on what stands before it. */
-struct scorer {
+struct clue_scorer {
     const struct pack *pack;
     const struct reading *reading;
     struct arena *arena;
@@ -33,7 +35,8 @@ struct scorer {
     uint32_t queued;
     uint32_t *sum;     /* what the clue sink adds to */
     uint32_t **words;  /* each distinct word's clues, summed when first met */
-    float **contexts;  /* what stands around each leaf, summed when first asked for */
+    float *context;    /* what stands around ... */
+    uint32_t leaf;     /* ... the leaf that a window was last asked about; or NO_LEAF */
     uint32_t *running; /* for each sentence: the sum of all before it */
     uint32_t *scratch; /* of what is at hand */
 };
@@ -74,7 +77,7 @@ static void add_row(uint32_t *restrict sum, const int8_t *restrict row, uint32_t
 }
 
 /* Adds what waits in the queue. */
-static void flush(struct scorer *scorer)
+static void flush(struct clue_scorer *scorer)
 {
     const int8_t *rows[QUEUE];
     for (uint32_t i = 0; i < scorer->queued; i++) {
@@ -89,7 +92,7 @@ static void flush(struct scorer *scorer)
 
 static void add_weights(void *context, const struct clue *clue)
 {
-    struct scorer *scorer = context;
+    struct clue_scorer *scorer = context;
     const struct weights *weights = &scorer->pack->weights;
     __builtin_prefetch(&weights->slots[(uint32_t)clue->key & (weights->slot_count - 1)]);
     scorer->queue[scorer->queued++] = (struct waiting){clue->key, (int16_t)clue->value};
@@ -97,20 +100,20 @@ static void add_weights(void *context, const struct clue *clue)
         flush(scorer);
 }
 
-static struct clue_sink sink_to(struct scorer *scorer, uint32_t *sum)
+static struct clue_sink sink_to(struct clue_scorer *scorer, uint32_t *sum)
 {
     assert(scorer->queued == 0);
     scorer->sum = sum;
     return (struct clue_sink){scorer, add_weights};
 }
 
-static struct clue_sink sink_to_scratch(struct scorer *scorer)
+static struct clue_sink sink_to_scratch(struct clue_scorer *scorer)
 {
     memset(scorer->scratch, 0, scorer->row * sizeof *scorer->scratch);
     return sink_to(scorer, scorer->scratch);
 }
 
-static const uint32_t *word_sum(struct scorer *scorer, uint32_t number)
+static const uint32_t *word_sum(struct clue_scorer *scorer, uint32_t number)
 {
     if (!scorer->words[number]) {
         scorer->words[number] = ARENA_ARRAY(scorer->arena, uint32_t, scorer->row);
@@ -122,7 +125,7 @@ static const uint32_t *word_sum(struct scorer *scorer, uint32_t number)
 }
 
 /* Adds the clues of the lists that a sentence mentions, each and by two. */
-static void add_lists(struct scorer *scorer, const struct list_set *mentions)
+static void add_lists(struct clue_scorer *scorer, const struct list_set *mentions)
 {
     const struct weights *weights = &scorer->pack->weights;
     uint32_t lists[MAX_LISTS];
@@ -144,7 +147,7 @@ static void add_sum(uint32_t *restrict sum, const uint32_t *restrict other, uint
         sum[i] += other[i];
 }
 
-static void add_sentence(struct scorer *scorer, uint32_t number, uint32_t *sum)
+static void add_sentence(struct clue_scorer *scorer, uint32_t number, uint32_t *sum)
 {
     const struct reading *reading = scorer->reading;
     const struct sentence *sentence = &reading->sentences[number];
@@ -157,7 +160,7 @@ static void add_sentence(struct scorer *scorer, uint32_t number, uint32_t *sum)
     add_lists(scorer, &reading->sentence_mentions[number]);
 }
 
-static void run_sums(struct scorer *scorer)
+static void run_sums(struct clue_scorer *scorer)
 {
     const uint32_t count = reading_sentences(scorer->reading), row = scorer->row;
     scorer->running = ARENA_ARRAY(scorer->arena, uint32_t, (size_t)(count + 1) * row);
@@ -169,11 +172,12 @@ static void run_sums(struct scorer *scorer)
 }
 
 /* What stands around a leaf speaks for every window that begins there. */
-static const float *context_sum(struct scorer *scorer, uint32_t leaf)
+static const float *context_sum(struct clue_scorer *scorer, uint32_t leaf)
 {
-    if (scorer->contexts[leaf])
-        return scorer->contexts[leaf];
-    float *sum = scorer->contexts[leaf] = ARENA_ARRAY(scorer->arena, float, scorer->width);
+    float *sum = scorer->context;
+    if (leaf == scorer->leaf)
+        return sum;
+    scorer->leaf = leaf;
     struct clue_sink sink = sink_to_scratch(scorer);
     heading_clues(scorer->reading, leaf, &sink);
     flush(scorer);
@@ -189,7 +193,7 @@ static const float *context_sum(struct scorer *scorer, uint32_t leaf)
     return sum;
 }
 
-static void score_window(struct scorer *scorer, const struct passage *window, float *scores)
+void clue_scorer_score(struct clue_scorer *scorer, const struct passage *window, float *scores)
 {
     const struct weights *weights = &scorer->pack->weights;
     const uint32_t width = scorer->width;
@@ -206,26 +210,36 @@ static void score_window(struct scorer *scorer, const struct passage *window, fl
                                               scale * (float)(int32_t)(after[i] - before[i]));
 }
 
+struct clue_scorer *clue_scorer_create(const struct reading *reading, const struct pack *pack,
+                                       struct arena *arena)
+{
+    if (pack->weights.count == 0)
+        return NULL;
+    struct clue_scorer *scorer = arena_allocate(arena, sizeof *scorer);
+    *scorer = (struct clue_scorer){.pack = pack,
+                                   .reading = reading,
+                                   .arena = arena,
+                                   .width = pack->referential.requirement_count,
+                                   .row = weights_row(pack->referential.requirement_count),
+                                   .leaf = NO_LEAF};
+    scorer->words = ARENA_ARRAY(arena, uint32_t *, lexicon_count(reading->lexicon));
+    scorer->context = ARENA_ARRAY(arena, float, scorer->width);
+    scorer->scratch = ARENA_ARRAY(arena, uint32_t, scorer->row);
+    run_sums(scorer);
+    return scorer;
+}
+
 struct scores clue_scores(const struct reading *reading, const struct windows *windows,
                           const struct pack *pack, struct arena *arena)
 {
-    struct scorer scorer = {.pack = pack,
-                            .reading = reading,
-                            .arena = arena,
-                            .width = pack->referential.requirement_count,
-                            .row = weights_row(pack->referential.requirement_count)};
-    struct scores scores = {.requirement_count = scorer.width};
-    if (windows->count == 0 || pack->weights.count == 0)
-        return scores;
-    float *items = ARENA_ARRAY(arena, float, (size_t)windows->count *scorer.width);
-    scorer.words = ARENA_ARRAY(arena, uint32_t *, lexicon_count(reading->lexicon));
-    scorer.contexts = ARENA_ARRAY(arena, float *, reading->leaf_count);
-    scorer.scratch = ARENA_ARRAY(arena, uint32_t, scorer.row);
-    run_sums(&scorer);
+    const uint32_t width = pack->referential.requirement_count;
+    struct clue_scorer *scorer = windows->count ? clue_scorer_create(reading, pack, arena) : NULL;
+    if (!scorer)
+        return (struct scores){.requirement_count = width};
+    float *items = ARENA_ARRAY(arena, float, (size_t)windows->count *width);
     for (uint32_t i = 0; i < windows->count && !deadline_has_passed(); i++)
-        score_window(&scorer, &windows->items[i], items + (size_t)i * scorer.width);
-    scores.items = items;
-    return scores;
+        clue_scorer_score(scorer, &windows->items[i], items + (size_t)i * width);
+    return (struct scores){items, width, 0, windows->count};
 }
 
 float windows_fullness(const struct weights *weights, uint32_t window_count)
@@ -243,7 +257,12 @@ float windows_threshold(const struct weights *weights, uint32_t window_count, ui
     return less + windows_fullness(weights, window_count) * (whole - less);
 }
 
+const float *scores_row(const struct scores *scores, uint32_t window)
+{
+    return scores->items + (size_t)(window - scores->first_window) * scores->requirement_count;
+}
+
 float window_score(const struct scores *scores, uint32_t window, uint32_t requirement)
 {
-    return scores->items[(size_t)window * scores->requirement_count + requirement];
+    return scores_row(scores, window)[requirement];
 }

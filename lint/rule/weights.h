@@ -11,12 +11,24 @@
 
 struct arena;
 
-/* For each window and each requirement, row by row. */
+/* For some windows on end and each requirement, row by row. */
 struct scores {
     const float *items;
     uint32_t requirement_count;
+    uint32_t first_window;
+    uint32_t window_count;
 };
 
+struct clue_scorer;
+
+/* NULL for a pack that was taught nothing. Lives in the arena, as long as all that is passed. */
+struct clue_scorer *clue_scorer_create(const struct reading *reading, const struct pack *pack,
+                                       struct arena *arena);
+
+/* Fills in one score for each requirement; quickest from window to window in their order. */
+void clue_scorer_score(struct clue_scorer *scorer, const struct passage *window, float *scores);
+
+/* Those of all windows. */
 struct scores clue_scores(const struct reading *reading, const struct windows *windows,
                           const struct pack *pack, struct arena *arena);
 
@@ -35,6 +47,9 @@ float windows_fullness(const struct weights *weights, uint32_t window_count);
 
 /* The score from which a passage of a text with so many windows is evidence for the requirement. */
 float windows_threshold(const struct weights *weights, uint32_t window_count, uint32_t requirement);
+
+/* A window's scores, one for each requirement. */
+const float *scores_row(const struct scores *scores, uint32_t window);
 
 float window_score(const struct scores *scores, uint32_t window, uint32_t requirement);
 

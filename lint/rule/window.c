@@ -4,6 +4,7 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { PIECES_ON_END = 3, GROUPS_ON_END = 3 };
 
@@ -162,13 +163,25 @@ struct windows document_windows(const struct reading *reading, struct arena *are
         add_group(&walk, &group);
     }
     end_section(&walk);
-    struct windows windows = {
-        .items = (void *)arena_copy(arena, walk.windows, walk.window_count * sizeof *walk.windows),
-        .count = (uint32_t)walk.window_count,
-    };
-    free(walk.windows);
     free(walk.pieces);
-    return windows;
+    return (struct windows){arena_own(arena, walk.windows), (uint32_t)walk.window_count};
+}
+
+void windows_sort(struct windows *windows, uint32_t sentence_count)
+{
+    struct passage *items = windows->items;
+    uint32_t *places = memory_allocate((sentence_count + 1) * sizeof *places);
+    struct passage *sorted = memory_allocate(windows->count * sizeof *sorted);
+    for (uint32_t i = 0; i < windows->count; i++)
+        places[items[i].first_sentence + 1]++;
+    for (uint32_t i = 0; i < sentence_count; i++)
+        places[i + 1] += places[i];
+    for (uint32_t i = 0; i < windows->count; i++)
+        sorted[places[items[i].first_sentence]++] = items[i];
+    if (windows->count)
+        memcpy(items, sorted, windows->count * sizeof *items);
+    free(sorted);
+    free(places);
 }
 
 bool is_one_piece(const struct reading *reading, const struct passage *window)

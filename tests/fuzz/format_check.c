@@ -3,6 +3,7 @@
 #include "fuzz.h"
 #include "soundness.h"
 
+#include <ctype.h>
 #include <jansson.h>
 #include <libxml/parser.h>
 #include <string.h>
@@ -54,12 +55,13 @@ static void expect_csv(struct text bytes)
     EXPECT(!quoted && cells == 1);
 }
 
-/* Every line is one of the program's own commands, or nothing to obey. */
+/* Every line is one of the program's own commands, or nothing to obey: each command has a name. */
 static void expect_commands(struct text bytes)
 {
     while (bytes.length) {
         struct text line = text_trim(text_next_line(&bytes));
-        if (text_starts_with(line, "::"))
+        if (text_starts_with(line, "::") && line.length > 2 &&
+            isalpha((unsigned char)line.bytes[2]))
             EXPECT(text_starts_with(line, "::error file=") ||
                    text_starts_with(line, "::notice file=") ||
                    text_starts_with(line, "::warning::"));

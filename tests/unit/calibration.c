@@ -147,7 +147,7 @@ static void begin_text(struct text_at_hand *text)
     text->lesson = (struct lesson){.reading = &text->reading,
                                    .windows = {text->windows, WINDOWS},
                                    .pieces = &text->pieces[0][0]};
-    text->view = (struct scores){&text->scores[0][0], WIDTH};
+    text->view = (struct scores){&text->scores[0][0], WIDTH, 0, WINDOWS};
 }
 
 static void assert_trial(const struct text_at_hand *text, size_t number, float score, bool met)

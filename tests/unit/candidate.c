@@ -22,7 +22,7 @@ static struct scored_text silent_text(const char *markdown)
     text.items = ARENA_ARRAY(arena, float, (size_t)text.windows.count *TINY_WIDTH);
     for (size_t i = 0; i < (size_t)text.windows.count * TINY_WIDTH; i++)
         text.items[i] = silent;
-    text.scores = (struct scores){text.items, TINY_WIDTH};
+    text.scores = (struct scores){text.items, TINY_WIDTH, 0, text.windows.count};
     return text;
 }
 
@@ -34,11 +34,19 @@ static void say(const struct scored_text *text, const char *quote, uint32_t requ
         margin + windows_threshold(&pack.weights, text->windows.count, requirement);
 }
 
+static const struct candidates *found_in(const struct scored_text *text)
+{
+    struct candidate_search *search =
+        candidate_search_create(text->reading, &text->windows, &pack, lowest, arena);
+    if (text->scores.items)
+        candidate_search_add(search, &text->scores);
+    return candidate_search_end(search);
+}
+
 static void assert_candidates(const struct scored_text *text, uint32_t requirement,
                               const char *const *quotes)
 {
-    const struct candidates *all =
-        document_candidates(text->reading, &text->windows, &text->scores, &pack, lowest, arena);
+    const struct candidates *all = found_in(text);
     const struct candidates *candidates = &all[requirement];
     uint32_t count = 0;
     for (; quotes[count]; count++) {
@@ -92,8 +100,7 @@ static void counts_scores_from_the_threshold_and_has_the_mentions(void **state)
     (void)state;
     const struct scored_text text = silent_text("De l'eau. Et de l'électricité.");
     say(&text, "De l'eau. Et de l'électricité.", PRACTICES, 0.25F);
-    const struct candidates *all =
-        document_candidates(text.reading, &text.windows, &text.scores, &pack, lowest, arena);
+    const struct candidates *all = found_in(&text);
     assert_float_equal(all[PRACTICES].items[0].score, 0.25F, 1e-5F);
     struct list_set mentions = {0};
     for (uint32_t i = 0; i < pack.list_count; i++)

@@ -76,55 +76,6 @@ static void scores_each_requirement(void **state)
     assert_float_equal(scores[HARMS], 1 + 0.125 * 4, tolerance);
 }
 
-static void says_what_clues_say_without_a_network(void **state)
-{
-    (void)state;
-    take_weights(HEAD NO_NETWORK CLUES);
-    const struct reading *reading = reading_of("Voici :\n\nEau.\n\nRien.");
-    const struct windows windows = document_windows(reading, arena);
-    const struct scores scores = windows_scores(reading, &windows, &pack, arena);
-    const struct scores clues = clue_scores(reading, &windows, &pack, arena);
-    assert_int_equal(scores.requirement_count, TINY_WIDTH);
-    assert_memory_equal(scores.items, clues.items,
-                        windows.count * TINY_WIDTH * sizeof *scores.items);
-}
-
-static void says_what_the_network_makes_of_the_clues(void **state)
-{
-    (void)state;
-    take_weights(HEAD NETWORK CLUES);
-    const struct reading *reading = reading_of("Eau.\n\nIl ne vérifie rien.\n\nEau.");
-    const struct windows windows = document_windows(reading, arena);
-    const struct scores clues = clue_scores(reading, &windows, &pack, arena);
-    const struct scores scores = windows_scores(reading, &windows, &pack, arena);
-    const uint32_t middle = window_quoting(reading, &windows, "Il ne vérifie rien.");
-    const float limits = window_score(&clues, middle, LIMITS);
-    const float practices = window_score(&clues, middle, PRACTICES);
-    const float water_before =
-        1 + window_score(&clues, window_quoting(reading, &windows, "Eau."), PRACTICES);
-    assert_int_equal(scores.requirement_count, TINY_WIDTH);
-    /* the water behind, loud enough, silences the first unit */
-    assert_true(limits > 4 && water_before > 1);
-    assert_float_equal(window_score(&scores, middle, LIMITS), -3 + limits - 0.5F * water_before,
-                       tolerance);
-    assert_float_equal(window_score(&scores, middle, PRACTICES),
-                       0.5F + practices + logf(4) / 3 + 4 * (0.5F * limits - 0.25F), 1e-3F);
-    assert_float_equal(window_score(&scores, middle, HARMS), 1 + 0.125F * limits, tolerance);
-}
-
-static void has_no_scores_where_clues_have_none(void **state)
-{
-    (void)state;
-    take_weights(HEAD NETWORK CLUES);
-    const struct reading *reading = reading_of("# Un titre");
-    const struct windows windows = document_windows(reading, arena);
-    assert_null(windows_scores(reading, &windows, &pack, arena).items);
-    take_weights(HEAD NETWORK);
-    reading = reading_of("Rien.");
-    const struct windows some = document_windows(reading, arena);
-    assert_null(windows_scores(reading, &some, &pack, arena).items);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -132,9 +83,6 @@ int main(void)
         cmocka_unit_test(lets_no_unit_count_below_zero),
         cmocka_unit_test(counts_units_as_far_as_they_are_kept),
         cmocka_unit_test(scores_each_requirement),
-        cmocka_unit_test(says_what_clues_say_without_a_network),
-        cmocka_unit_test(says_what_the_network_makes_of_the_clues),
-        cmocka_unit_test(has_no_scores_where_clues_have_none),
     };
     return cmocka_run_group_tests(tests, begin_tiny, end_tiny);
 }

@@ -49,7 +49,7 @@ static struct scored_text silent_text(const char *markdown)
     text.items = ARENA_ARRAY(arena, float, count);
     for (size_t i = 0; i < count; i++)
         text.items[i] = silent;
-    text.scores = (struct scores){text.items, TINY_WIDTH};
+    text.scores = (struct scores){text.items, TINY_WIDTH, 0, text.windows.count};
     return text;
 }
 
