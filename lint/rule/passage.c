@@ -154,7 +154,8 @@ struct text passage_part(const struct reading *reading, const struct passage *pa
 }
 
 /* The row of the passage's table that one of its leaves stands in. */
-static uint32_t row_of(const struct reading *reading, const struct passage *passage, uint32_t leaf)
+static uint32_t table_row(const struct reading *reading, const struct passage *passage,
+                          uint32_t leaf)
 {
     const struct block *blocks = reading->document->blocks;
     uint32_t row = reading->leaves[leaf].block;
@@ -166,7 +167,7 @@ static uint32_t row_of(const struct reading *reading, const struct passage *pass
 static bool ends_row(const struct reading *reading, const struct passage *passage, uint32_t leaf)
 {
     return passage->container == NO_BLOCK ||
-           row_of(reading, passage, leaf) != row_of(reading, passage, leaf + 1);
+           table_row(reading, passage, leaf) != table_row(reading, passage, leaf + 1);
 }
 
 /* At most so many bytes of the text, cut between characters. */

@@ -184,7 +184,7 @@ static bool begin_alike(const struct reading *reading, const struct leaf *a, con
 }
 
 /* The row a leaf stands in, NO_BLOCK outside of tables. */
-static uint32_t row_of(const struct reading *reading, uint32_t leaf)
+static uint32_t inner_row(const struct reading *reading, uint32_t leaf)
 {
     const struct block *blocks = reading->document->blocks;
     uint32_t block = blocks[reading->leaves[leaf].block].parent;
@@ -198,7 +198,7 @@ static void count_starts(struct surroundings *surroundings)
     const struct reading *reading = surroundings->reading;
     uint32_t start = 0, row = NO_BLOCK; /* of the leaf or row before */
     for (uint32_t i = 0; i < reading->leaf_count; i++) {
-        const uint32_t own_row = row_of(reading, i);
+        const uint32_t own_row = inner_row(reading, i);
         const bool is_start = i > 0 && (own_row == NO_BLOCK || own_row != row);
         surroundings->starts[i + 1] = surroundings->starts[i] + is_start;
         surroundings->same_starts[i + 1] =

@@ -99,7 +99,7 @@ static bool is_void(const struct block *block)
 }
 
 /* The row of the outermost table a leaf stands in, or NO_BLOCK. */
-static uint32_t row_of(const struct walk *walk, uint32_t leaf)
+static uint32_t outer_row(const struct walk *walk, uint32_t leaf)
 {
     const struct block *blocks = walk->reading->document->blocks;
     uint32_t row = NO_BLOCK;
@@ -137,7 +137,7 @@ static void add_group(struct walk *walk, const struct passage *group)
 {
     walk->group_count++;
     for (uint32_t leaf = group->first_leaf; leaf < group->end_leaf;) {
-        uint32_t row = row_of(walk, leaf);
+        uint32_t row = outer_row(walk, leaf);
         if (is_void(block_of(walk, leaf))) {
             end_section(walk);
             leaf++;
