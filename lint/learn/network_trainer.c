@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "base/processor.h"
 #include "learn/lesson.h"
 #include "rule/network.h"
 #include "rule/surroundings.h"
@@ -141,6 +142,7 @@ static void take_answers(struct training *training, const struct network_row *ro
 }
 
 /* The pointers are restricted so that several numbers are added at once. */
+PROCESSOR_VARIANTS
 static void add_scaled(float *restrict sums, const float *restrict row, uint32_t count,
                        float factor)
 {
@@ -168,6 +170,7 @@ static void run_backward(struct training *training)
             add_scaled(gradient->from_inputs + (size_t)i * row, slopes, row, training->input[i]);
 }
 
+PROCESSOR_VARIANTS
 static void take_step(struct training *training, float pace)
 {
     float *restrict weights = training->weights.items, *restrict means = training->mean.items;
