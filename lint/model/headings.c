@@ -8,7 +8,9 @@
 
 enum {
     MAX_HEADING_CHARACTERS = 110, /* a longer bold line is an emphatic paragraph */
-    MIN_CAPITAL_LETTERS = 5,      /* "ODT" or "RGPD" alone is a word, not a title */
+    MAX_LABELLED_CHARACTERS =
+        400,                 /* unless it is a referential's sentence, copied with its label */
+    MIN_CAPITAL_LETTERS = 5, /* "ODT" or "RGPD" alone is a word, not a title */
     CONTENTS_RUN = 3
 };
 
@@ -77,12 +79,36 @@ static bool starts_with_small_letter(struct text text)
            utf8proc_category(character) == UTF8PROC_CATEGORY_LL;
 }
 
-/* The depth of a number typed before a title, "2." or "2.1" or "IV." or "A)", 0 if there is none.
- * "3 salariés" or "2025" is no such number: a mark must end it, or a dot stand inside. Nor is the
- * one of "2.5 heures par jour". */
+/* How many letters a referential puts before the numbers of its parts: "C3", "Cr2.1". */
+static size_t label_letters(struct text text)
+{
+    size_t i = text.length > 0 && text.bytes[0] >= 'A' && text.bytes[0] <= 'Z';
+    if (i == 1 && i < text.length && text.bytes[i] >= 'a' && text.bytes[i] <= 'z')
+        i++;
+    return i > 0 && i < text.length && text.bytes[i] >= '0' && text.bytes[i] <= '9' ? i : 0;
+}
+
+/* Steps over the mark that closes a number, "." or ")", behind a label ":" or a dash too. */
+static bool is_closed(struct text text, size_t *at, bool labelled)
+{
+    static const char *const marks[] = {
+        ".", ")", ":", " :", "\u00A0:", "\u202F:", " –", " —", " -"};
+    const size_t count = labelled ? sizeof marks / sizeof marks[0] : 2;
+    for (size_t i = 0; i < count; i++)
+        if (text_starts_with((struct text){text.bytes + *at, text.length - *at}, marks[i])) {
+            *at += strlen(marks[i]);
+            return true;
+        }
+    return false;
+}
+
+/* The depth of a number typed before a title, "2." or "2.1" or "IV." or "A)" or "Cr2.1", 0 if there
+ * is none. "3 salariés" or "2025" is no such number: a mark must end it, or a dot stand inside. Nor
+ * is the one of "2.5 heures par jour". */
 static uint32_t typed_number_depth(struct text text)
 {
-    size_t i = 0;
+    size_t i = label_letters(text);
+    const bool labelled = i > 0;
     uint32_t depth = 0;
     bool closed = false;
     while (i < text.length && depth < 6) {
@@ -98,8 +124,9 @@ static uint32_t typed_number_depth(struct text text)
         if (i == start || i - start > 4)
             break;
         depth++;
-        closed = i < text.length && (text.bytes[i] == '.' || text.bytes[i] == ')');
-        if (!closed || text.bytes[i++] == ')')
+        const size_t end = i;
+        closed = is_closed(text, &i, labelled);
+        if (!closed || text.bytes[end] != '.')
             break;
     }
     bool spaced = i < text.length && (text.bytes[i] == ' ' || text.bytes[i] == '\t');
@@ -149,11 +176,23 @@ static struct numbered_run numbered_run_at(const struct block *blocks, size_t co
     return run;
 }
 
+/* « Cr2.1. Le candidat produit ... », in bold: a sentence, yet the title of what answers it. */
+static bool is_labelled_title(const struct block *block, const struct span *spans)
+{
+    return block->kind == BLOCK_PARAGRAPH && label_letters(block->text) > 0 &&
+           text_characters(block->text) <= MAX_LABELLED_CHARACTERS && is_all_bold(block, spans);
+}
+
 static uint32_t look_depth(const struct block *blocks, size_t count, size_t i,
                            const struct span *spans, bool number_titles)
 {
     const struct block *block = &blocks[i];
-    if (block->parent != NO_BLOCK || is_line_of_prose(block->text))
+    if (block->parent != NO_BLOCK)
+        return 0;
+    const uint32_t labelled = is_labelled_title(block, spans) ? typed_number_depth(block->text) : 0;
+    if (labelled)
+        return labelled;
+    if (is_line_of_prose(block->text))
         return 0;
     if (block->kind == BLOCK_ITEM)
         return is_lone_item(blocks, count, i) && is_all_bold(block, spans);

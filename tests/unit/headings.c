@@ -139,6 +139,50 @@ static void takes_a_lone_numbered_item_for_a_title(void **state)
                              "item 1 number=\"2.\" \"Second de deux\" bold[0+14]\n");
 }
 
+static void build_labels(struct builder *builder)
+{
+    static const char *const lines[] = {
+        "C1 : Les usages", "Texte", "Cr1.1 Les besoins", "Texte", "Cr1.2 – La loi", "Texte",
+        "C 2 : Rien",      "Texte", "A4 Paysage",        "Texte", "T3 : à louer",
+    };
+    static const char *const bold[] = {
+        "C2. Le candidat produit des contenus.",
+        "Cr2.1. Le candidat présente dans son dossier au moins deux contenus de types différents, "
+        "produits avec l'aide d'une intelligence artificielle, et dit avec quelles consignes",
+        "A4 Paysage",
+        "Nous produisons des contenus.",
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        add_leaf(builder, BLOCK_PARAGRAPH, lines[i]);
+    for (size_t i = 0; i < sizeof bold / sizeof bold[0]; i++)
+        add_bold(builder, bold[i]);
+}
+
+/* Those of a referential; in bold, whole sentences of it. */
+static void knows_labels_typed_by_hand(void **state)
+{
+    (void)state;
+    assert_tree(
+        build_labels,
+        "heading 1 inferred \"C1 : Les usages\"\n"
+        "paragraph \"Texte\"\n"
+        "heading 2 inferred \"Cr1.1 Les besoins\"\n"
+        "paragraph \"Texte\"\n"
+        "heading 2 inferred \"Cr1.2 – La loi\"\n"
+        "paragraph \"Texte\"\n"
+        "paragraph \"C 2 : Rien\"\n"
+        "paragraph \"Texte\"\n"
+        "paragraph \"A4 Paysage\"\n"
+        "paragraph \"Texte\"\n"
+        "paragraph \"T3 : à louer\"\n"
+        "heading 1 inferred \"C2. Le candidat produit des contenus.\" bold[0+37]\n"
+        "heading 2 inferred \"Cr2.1. Le candidat présente dans son dossier au moins deux contenus "
+        "de types différents, produits avec l'aide d'une intelligence artificielle, et dit avec "
+        "quelles consignes\" bold[0+174]\n"
+        "heading 1 inferred \"A4 Paysage\" bold[0+10]\n"
+        "paragraph \"Nous produisons des contenus.\" bold[0+29]\n");
+}
+
 static void build_typed_contents(struct builder *builder)
 {
     add_leaf(builder, BLOCK_PARAGRAPH, "Sommaire");
@@ -203,6 +247,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(knows_headings_by_their_look),
         cmocka_unit_test(knows_numbers_typed_by_hand),
+        cmocka_unit_test(knows_labels_typed_by_hand),
         cmocka_unit_test(takes_numbered_lines_in_a_row_for_a_list),
         cmocka_unit_test(takes_a_lone_numbered_item_for_a_title),
         cmocka_unit_test(marks_contents_typed_by_hand),
