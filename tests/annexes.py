@@ -29,6 +29,29 @@ def zip_of(files, compression=zipfile.ZIP_DEFLATED):
     return file.getvalue()
 
 
+def workbook(sheet):
+    """A spreadsheet as Excel writes it, of one sheet."""
+    main, office = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' \
+        f'<Relationship Id="r1" Type="{office}/%s" Target="%s"/></Relationships>'
+    return zip_of({"[Content_Types].xml": "", "_rels/.rels": relations % ("officeDocument", "xl/workbook.xml"),
+                   "xl/_rels/workbook.xml.rels": relations % ("worksheet", "sheet.xml"),
+                   "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="x" r:id="r1"/></sheets></workbook>',
+                   "xl/sheet.xml": f'<worksheet xmlns="{main}">{sheet}</worksheet>'})
+
+
+def sheets(tables):
+    """A spreadsheet as LibreOffice writes it; of its two styles for sheets, ta2 hides them."""
+    oasis = "urn:oasis:names:tc:opendocument:xmlns"
+    styles = "".join(f'<style:style style:name="ta{i}" style:family="table"><style:table-properties table:display="{shown}"/></style:style>'
+                     for i, shown in ((1, "true"), (2, "false")))
+    return zip_of({"mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+                   "content.xml": f'<office:document-content xmlns:office="{oasis}:office:1.0" xmlns:table="{oasis}:table:1.0" '
+                                  f'xmlns:text="{oasis}:text:1.0" xmlns:style="{oasis}:style:1.0"><office:automatic-styles>{styles}'
+                                  f'</office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>'
+                                  '</office:document-content>'})
+
+
 class Annexes(unittest.TestCase):
     def setUp(self):
         temporary = tempfile.TemporaryDirectory()
@@ -293,6 +316,31 @@ class Tables(Annexes):
         self.assertEqual(len(self.rows("1," * 100000)[0]), 40)
         self.assertEqual(len(self.rows("x" * 5000000)[0][0]), 1000)
         self.assertEqual(len(self.rows('"' + "é" * 5000000)[0][0]), 500)
+
+    def test_show_what_a_jury_sees(self):
+        """Not rows and columns that are hidden by hand, by a filter or by a folded outline, nor sheets."""
+        def row(number, marks="", cells="abcde"):
+            return f'<row r="{number}" {marks}>' + "".join(
+                f'<c r="{cell.upper()}{number}" t="str"><v>{cell}{number}</v></c>' for cell in cells) + "</row>"
+        columns = '<cols><col min="2" max="3" hidden="1"/><col min="5" max="16384" width="0"/></cols>'
+        for extra, expected in (("", [["a1", "b1", "c1", "d1", "e1"], ["a4", "b4", "c4", "d4", "e4"]]), (columns, [["a1", "d1"], ["a4", "d4"]])):
+            rows = row(1) + row(2, 'hidden="1"') + row(3, 'ht="0" customHeight="1"') + row(4, 'hidden="0"')
+            self.assertEqual(self.rows(workbook(f"{extra}<sheetData>{rows}</sheetData>"), "a.xlsx"), expected)
+        self.assertEqual(self.rows(workbook("<sheetData>" + "".join(row(i, "hidden='true'") for i in range(300)) + row(301, "", "a") + "</sheetData>"),
+                                   "a.xlsx"), [["a301"]])
+        os.remove(self.folder / "d/a.xlsx")
+        cell = "<table:table-cell {}><text:p>{}</text:p></table:table-cell>".format
+        row = "<table:table-row {}>{}</table:table-row>".format
+        columns = '<table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse"/>' \
+            '<table:table-column table:visibility="filter" table:number-columns-repeated="1000"/>'
+        sheet = columns + row("", cell("", "a") + cell('table:number-columns-repeated="9"', "b")) + \
+            row('table:visibility="collapse"', cell("", "c")) + row('table:visibility="filter"', cell("", "d")) + \
+            row('table:visibility="visible"', cell("", "e"))
+        self.assertEqual(self.rows(sheets(f'<table:table table:name="x">{sheet}</table:table>'), "a.ods"), [["a", "b"], ["e"]])
+        hidden = f'<table:table table:name="Caché" table:style-name="ta2">{row("", cell("", "secret"))}</table:table>'
+        self.assertEqual(self.rows(sheets(f'{hidden}<table:table table:name="x" table:style-name="ta1">{sheet}</table:table>'), "a.ods"),
+                         [["a", "b"], ["e"]])
+        self.assertNotIn("Caché", self.outline())
 
     def test_that_hold_no_text_are_nothing(self):
         self.assertEqual(self.rows("\n \n"), [])

@@ -322,8 +322,8 @@ class Waivers(Cli):
             waiver = self.waivers_of(dossiers["é.md"])["limits"]
             self.assertEqual(list(waiver.values()), ["Zoé", "déjà vu – « oui »", "2026-03-03"])
 
-    def workbook(self, rows):
-        """A workbook of that sheet, a date being a number of days."""
+    def workbook(self, rows, mark=""):
+        """A workbook of that sheet, a date being a number of days; the mark says how rows are shown."""
         names = "http://schemas.openxmlformats.org/"
         def cell(value):
             return f'<c s="1"><v>{value}</v></c>' if isinstance(value, int) else f'<c t="inlineStr"><is><t>{value}</t></is></c>'
@@ -338,7 +338,7 @@ class Waivers(Cli):
                                 f'Type="{names}officeDocument/2006/relationships/styles" Target="t.xml"/></Relationships>',
             "t.xml": f'<styleSheet xmlns="{names}spreadsheetml/2006/main"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
             "s.xml": f'<worksheet xmlns="{names}spreadsheetml/2006/main"><sheetData>'
-                     + "".join("<row>" + "".join(map(cell, row)) + "</row>" for row in rows) + "</sheetData></worksheet>"}
+                     + "".join(f"<row{mark}>" + "".join(map(cell, row)) + "</row>" for row in rows) + "</sheetData></worksheet>"}
         file = io.BytesIO()
         with zipfile.ZipFile(file, "w") as archive:
             for name, content in parts.items():
@@ -350,6 +350,8 @@ class Waivers(Cli):
         head = ["Dossier", "Exigence", "Auteur", "Motif", "Date"]
         run, dossiers = self.waive(self.workbook([head, ["a.md", "limits", "Zoé", "parce que", 46084]]), "a.md", name="w.xlsx")
         self.assertEqual(list(self.waivers_of(dossiers["a.md"])["limits"].values()), ["Zoé", "parce que", "2026-03-03"], run.err)
+        filtered = self.workbook([head, ["a.md", "limits", "Zoé", "parce que", 46084]], ' hidden="1"')
+        self.assertEqual(list(self.waivers_of(self.waive(filtered, "a.md", name="w.xlsx")[1]["a.md"])), ["limits"])
         run, _ = self.waive(self.workbook([head, [], ["a.md", "limits", "Zoé"]]), "a.md", name="w.xlsx")
         self.assert_trouble(run, "w.xlsx:3 : dérogation incomplète : la case « motif »")
         run, _ = self.waive(self.workbook([head] + [["a.md", "limits", "Zoé", "parce que", 46084]] * 199), "a.md", name="w.xlsx")

@@ -7,13 +7,22 @@
 #include "reader/grid.h"
 #include "reader/odt.h"
 
-enum { MAX_SHEETS = 20 };
+#include <string.h>
 
-enum space { SPACE_OFFICE = 1, SPACE_TABLE, SPACE_TEXT };
+enum { MAX_SHEETS = 20, MAX_HIDING_STYLES = 20 };
+
+enum space { SPACE_OFFICE = 1, SPACE_TABLE, SPACE_TEXT, SPACE_STYLE };
 
 enum {
     ODS_SHEET = 1,
     ODS_NAME,
+    ODS_STYLE_NAME,
+    ODS_STYLE,
+    ODS_STYLE_OWN_NAME,
+    ODS_SHEET_PROPERTIES,
+    ODS_DISPLAY,
+    ODS_COLUMN,
+    ODS_VISIBILITY,
     ODS_ROW,
     ODS_ROWS_REPEATED,
     ODS_CELL,
@@ -33,11 +42,19 @@ static const struct xml_space spaces[] = {
     {OASIS "office:1.0", SPACE_OFFICE},
     {OASIS "table:1.0", SPACE_TABLE},
     {OASIS "text:1.0", SPACE_TEXT},
+    {OASIS "style:1.0", SPACE_STYLE},
 };
 
 static const struct xml_word words[] = {
     {SPACE_TABLE, "table", ODS_SHEET},
     {SPACE_TABLE, "name", ODS_NAME},
+    {SPACE_TABLE, "style-name", ODS_STYLE_NAME},
+    {SPACE_STYLE, "style", ODS_STYLE},
+    {SPACE_STYLE, "name", ODS_STYLE_OWN_NAME},
+    {SPACE_STYLE, "table-properties", ODS_SHEET_PROPERTIES},
+    {SPACE_TABLE, "display", ODS_DISPLAY},
+    {SPACE_TABLE, "table-column", ODS_COLUMN},
+    {SPACE_TABLE, "visibility", ODS_VISIBILITY},
     {SPACE_TABLE, "table-row", ODS_ROW},
     {SPACE_TABLE, "number-rows-repeated", ODS_ROWS_REPEATED},
     {SPACE_TABLE, "table-cell", ODS_CELL},
@@ -64,6 +81,14 @@ struct spreadsheet {
     struct grid *grid;
     struct text name; /* the sheet's */
     uint32_t sheet_count;
+    bool takes_hidden;
+    struct text style;                            /* the one being read */
+    struct text hiding_styles[MAX_HIDING_STYLES]; /* of sheets that are not shown */
+    uint32_t hiding_style_count;
+    bool is_hidden; /* the sheet */
+    bool row_is_hidden;
+    bool column_is_hidden[GRID_COLUMNS];
+    unsigned next_column; /* to be described */
     unsigned depth;       /* of sheets: one stands in a cell of another where it came from a text */
     uint32_t row;         /* in the grid: those with a cell that is not blank */
     unsigned line;        /* in the sheet, from 1 */
@@ -89,12 +114,46 @@ static unsigned advanced(unsigned number, unsigned by)
     return number < FAR && by < FAR ? number + by : FAR;
 }
 
+/* Style of a sheet that is not shown; sheets come later. */
+static void note_style(struct spreadsheet *sheet, const struct xml_tag *tag)
+{
+    if (text_is(xml_attribute(tag, ODS_DISPLAY), "false") &&
+        sheet->hiding_style_count < MAX_HIDING_STYLES)
+        sheet->hiding_styles[sheet->hiding_style_count++] = sheet->style;
+}
+
+static bool is_hiding_style(const struct spreadsheet *sheet, struct text name)
+{
+    for (uint32_t i = 0; i < sheet->hiding_style_count; i++)
+        if (text_equal(sheet->hiding_styles[i], name))
+            return true;
+    return false;
+}
+
+/* By hand, by a folded outline ("collapse") or by a filter. */
+static bool hides(const struct spreadsheet *sheet, const struct xml_tag *tag)
+{
+    const struct text visibility = xml_attribute(tag, ODS_VISIBILITY);
+    return !sheet->takes_hidden && visibility.length && !text_is(visibility, "visible");
+}
+
+static void note_columns(struct spreadsheet *sheet, const struct xml_tag *tag)
+{
+    const unsigned count = repeats(tag, ODS_COLUMNS_REPEATED);
+    for (unsigned i = 0; i < count && sheet->next_column + i < GRID_COLUMNS; i++)
+        sheet->column_is_hidden[sheet->next_column + i] = hides(sheet, tag);
+    sheet->next_column = advanced(sheet->next_column, count);
+}
+
 static bool start_sheet(struct spreadsheet *sheet, const struct xml_tag *tag)
 {
     if (sheet->depth++ > 0)
         return true;
     sheet->has_enough = sheet->sheet_count++ == MAX_SHEETS;
     sheet->name = text_copy(sheet->arena, xml_attribute(tag, ODS_NAME));
+    sheet->is_hidden = is_hiding_style(sheet, xml_attribute(tag, ODS_STYLE_NAME));
+    memset(sheet->column_is_hidden, 0, sizeof sheet->column_is_hidden);
+    sheet->next_column = 0;
     sheet->row = 0;
     sheet->line = 1;
     return !sheet->has_enough;
@@ -104,6 +163,7 @@ static void start_row(struct spreadsheet *sheet, const struct xml_tag *tag)
 {
     sheet->row_repeats = repeats(tag, ODS_ROWS_REPEATED);
     sheet->row_is_filled = false;
+    sheet->row_is_hidden = hides(sheet, tag);
     sheet->column = 0;
 }
 
@@ -134,10 +194,16 @@ static bool on_start(void *context, int element, const struct xml_tag *tag)
     struct spreadsheet *sheet = context;
     if (element == ODS_SHEET)
         return start_sheet(sheet, tag);
+    if (element == ODS_STYLE)
+        sheet->style = text_copy(sheet->arena, xml_attribute(tag, ODS_STYLE_OWN_NAME));
+    else if (element == ODS_SHEET_PROPERTIES)
+        note_style(sheet, tag);
     if (sheet->depth != 1)
         return true;
     sheet->in_annotation |= element == ODS_ANNOTATION;
-    if (element == ODS_ROW)
+    if (element == ODS_COLUMN)
+        note_columns(sheet, tag);
+    else if (element == ODS_ROW)
         start_row(sheet, tag);
     else if (element == ODS_CELL || element == ODS_COVERED_CELL)
         start_cell(sheet, tag);
@@ -150,16 +216,23 @@ static bool on_start(void *context, int element, const struct xml_tag *tag)
     return true;
 }
 
+static void fill_cells(struct spreadsheet *sheet, struct text value)
+{
+    for (unsigned i = 0; i < sheet->cell_repeats && sheet->column + i < GRID_COLUMNS; i++) {
+        if (sheet->column_is_hidden[sheet->column + i])
+            continue;
+        grid_set(sheet->grid, sheet->row, sheet->column + i, value);
+        sheet->row_is_filled = true;
+    }
+}
+
 static void end_cell(struct spreadsheet *sheet)
 {
     struct text value = buffer_text(&sheet->value);
     sheet->in_cell = false;
-    if (!text_is_blank(value) && sheet->row < GRID_ROWS && sheet->column < GRID_COLUMNS) {
-        struct text kept = text_copy(sheet->arena, value);
-        for (unsigned i = 0; i < sheet->cell_repeats && sheet->column + i < GRID_COLUMNS; i++)
-            grid_set(sheet->grid, sheet->row, sheet->column + i, kept);
-        sheet->row_is_filled = true;
-    }
+    if (!sheet->is_hidden && !sheet->row_is_hidden && !text_is_blank(value) &&
+        sheet->row < GRID_ROWS)
+        fill_cells(sheet, text_copy(sheet->arena, value));
     sheet->column = advanced(sheet->column, sheet->cell_repeats);
 }
 
@@ -203,8 +276,10 @@ static bool parse(const struct source *source, struct text content, struct build
                   struct failure *failure)
 {
     static const struct xml_handler handler = {on_start, on_end, on_text};
-    struct spreadsheet sheet = {
-        .builder = builder, .arena = source->arena, .grid = grid_create(source->arena)};
+    struct spreadsheet sheet = {.builder = builder,
+                                .arena = source->arena,
+                                .grid = grid_create(source->arena),
+                                .takes_hidden = source->takes_hidden_cells};
     bool done = xml_parse(content, &vocabulary, &handler, &sheet, failure) || sheet.has_enough;
     buffer_free(&sheet.value);
     return done;

@@ -19,6 +19,7 @@ struct source {
     struct archive *archive; /* the same opened, where it is a zip; else NULL */
     struct arena *arena;     /* for what the reader needs; the document has its builder's */
     struct anchors *anchors; /* to be filled by readers that count paragraphs; NULL if not wanted */
+    bool takes_hidden_cells; /* a sheet's hidden rows and columns, which no jury sees */
 };
 
 /* What a reader is for, and how much of an annex it is worth reading. */

@@ -26,6 +26,12 @@ enum {
     XLSX_FORMAT_CODE,
     XLSX_CELL_STYLES,
     XLSX_STYLE,
+    XLSX_COLUMN,
+    XLSX_FIRST,
+    XLSX_LAST,
+    XLSX_WIDTH,
+    XLSX_HEIGHT,
+    XLSX_HIDDEN,
     XLSX_ROW,
     XLSX_CELL,
     XLSX_REFERENCE,
@@ -56,6 +62,12 @@ static const struct xml_word words[] = {
     {0, "formatCode", XLSX_FORMAT_CODE},
     {SPACE_MAIN, "cellXfs", XLSX_CELL_STYLES},
     {SPACE_MAIN, "xf", XLSX_STYLE},
+    {SPACE_MAIN, "col", XLSX_COLUMN},
+    {0, "min", XLSX_FIRST},
+    {0, "max", XLSX_LAST},
+    {0, "width", XLSX_WIDTH},
+    {0, "ht", XLSX_HEIGHT},
+    {0, "hidden", XLSX_HIDDEN},
     {SPACE_MAIN, "row", XLSX_ROW},
     {SPACE_MAIN, "c", XLSX_CELL},
     {0, "r", XLSX_REFERENCE},
@@ -112,6 +124,9 @@ struct workbook {
     uint32_t row, column; /* in the grid, whose rows are those of the sheet that have a cell */
     unsigned line;        /* the row's number in the sheet */
     bool row_is_filled;
+    bool takes_hidden;
+    bool row_is_hidden;
+    bool column_is_hidden[GRID_COLUMNS];
     enum cell_type type;
     enum number_kind kind;
     bool in_value, in_phonetic;
@@ -210,12 +225,37 @@ static uint32_t column_of(const struct workbook *workbook, struct text reference
     return column ? column - 1 : workbook->column + 1;
 }
 
+/* Hidden by hand, by a filter or by a folded outline, or drawn to no size. */
+static bool is_hidden(const struct xml_tag *tag, int size)
+{
+    const struct text flag = xml_attribute(tag, XLSX_HIDDEN);
+    return text_is(flag, "1") || text_is(flag, "true") || text_is(xml_attribute(tag, size), "0");
+}
+
+static void note_columns(struct workbook *workbook, const struct xml_tag *tag)
+{
+    const unsigned last = number_of(tag, XLSX_LAST);
+    if (!is_hidden(tag, XLSX_WIDTH))
+        return;
+    for (unsigned i = number_of(tag, XLSX_FIRST); i <= last && i <= GRID_COLUMNS; i++)
+        if (i > 0)
+            workbook->column_is_hidden[i - 1] = true;
+}
+
+static bool cell_is_hidden(const struct workbook *workbook)
+{
+    return !workbook->takes_hidden &&
+           (workbook->row_is_hidden ||
+            (workbook->column < GRID_COLUMNS && workbook->column_is_hidden[workbook->column]));
+}
+
 static bool start_row(struct workbook *workbook, const struct xml_tag *tag)
 {
     unsigned line = number_of(tag, XLSX_REFERENCE);
     workbook->row += workbook->row_is_filled;
     workbook->line = line ? line : workbook->line + 1;
     workbook->row_is_filled = false;
+    workbook->row_is_hidden = is_hidden(tag, XLSX_HEIGHT);
     workbook->column = UINT32_MAX;
     return workbook->row < GRID_ROWS || stop(workbook);
 }
@@ -244,6 +284,8 @@ static bool on_sheet(void *context, int element, const struct xml_tag *tag)
     struct workbook *workbook = context;
     if (element == XLSX_ROW)
         return start_row(workbook, tag);
+    if (element == XLSX_COLUMN)
+        note_columns(workbook, tag);
     if (element == XLSX_CELL)
         start_cell(workbook, tag);
     workbook->in_phonetic |= element == XLSX_PHONETIC;
@@ -268,7 +310,7 @@ static void end_cell(struct workbook *workbook)
 {
     struct buffer shown = {0};
     struct text value = buffer_text(&workbook->value);
-    if (value.length == 0 || workbook->row >= GRID_ROWS)
+    if (value.length == 0 || workbook->row >= GRID_ROWS || cell_is_hidden(workbook))
         return;
     if (workbook->type == CELL_SHARED)
         wait_for_string(workbook);
@@ -349,6 +391,7 @@ static bool read_sheet(struct workbook *workbook, struct text main, struct relat
     workbook->grid = sheet->grid;
     workbook->row = workbook->line = 0;
     workbook->row_is_filled = false;
+    memset(workbook->column_is_hidden, 0, sizeof workbook->column_is_hidden);
     return parse_part(workbook, part_resolve(&workbook->package, main, relation->target), &handler);
 }
 
@@ -396,6 +439,7 @@ static bool read_xlsx(const struct source *source, struct builder *builder, stru
         return failure_set(failure, MESSAGE_SPREADSHEET_UNREADABLE, NULL, NULL);
     struct workbook *workbook = arena_allocate(source->arena, sizeof *workbook);
     workbook->package = (struct package){source->archive, source->arena, failure};
+    workbook->takes_hidden = source->takes_hidden_cells;
     bool done = read_workbook(workbook);
     for (uint32_t i = 0; done && i < workbook->sheet_count; i++)
         grid_build_sheet(workbook->sheets[i].grid, workbook->sheets[i].name, builder);

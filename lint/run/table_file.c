@@ -14,7 +14,8 @@ static const struct document *read_workbook(struct text bytes, struct arena *are
                                             struct failure *failure)
 {
     size_t unpacked = 0;
-    struct source source = {.name = "", .bytes = bytes, .arena = arena};
+    /* a filter hides rows that still hold */
+    struct source source = {.name = "", .bytes = bytes, .arena = arena, .takes_hidden_cells = true};
     source.archive = archive_open(bytes, &unpacked, failure);
     if (!source.archive)
         return NULL;
