@@ -117,6 +117,19 @@ class ExitStatus(Cli):
                 run = self.check("--fail-on", fail_on, self.write("a.md", text))
                 self.assertEqual((run.returncode, run.err), (status, ""), run.out)
 
+    def test_what_is_to_be_looked_at_passes_but_is_not_called_complete(self):
+        self.write("a.md", REQUIRED + "\nL'assistant est là.\n\nOn invente.\n")
+        self.write("b.md", ALL)
+        run = self.check("-f", "json=all.json", "-f", "csv=all.csv", "-f", "console", "a.md", "b.md")
+        self.assertEqual(run.returncode, COMPLETE)
+        self.assertEqual(run.err, "dossier-lint: 2 dossiers : 1 complet, 1 à vérifier, 0 incomplet, 0 illisible\n")
+        self.assertRegex(run.out, r"(?m)^a\.md +à vérifier +1 sur 1")
+        self.assertRegex(run.out, r"(?m)^b\.md +complet +1 sur 1")
+        dossiers = json.loads((self.folder / "all.json").read_bytes())["dossiers"]
+        self.assertEqual([(d["status"], d["state"]) for d in dossiers], [("complete", "review"), ("complete", "complete")])
+        rows = (self.folder / "all.csv").read_text(encoding="utf-8").splitlines()
+        self.assertTrue(rows[1].startswith("a.md,complete,review,"), rows[1])
+
     def test_trouble_outranks_what_is_missing(self):
         self.write("a.md", NOTHING)
         self.write("b.md", "")

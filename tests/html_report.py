@@ -175,7 +175,7 @@ class Cohort(Report):
 
     def test_state_is_a_word_to_sort_and_filter_by(self):
         unsure = Path(self.folder, "unsure.md")
-        unsure.write_text("# Bilan\n\nNous prenons un modèle léger.\n\nNous faisons moins d'images.\n\nOn invente.\n", encoding="utf-8")
+        unsure.write_text("# Bilan\n\nNous prenons un modèle léger.\n\nNous faisons moins d'images.\n\nL'assistant est là.\n\nOn invente.\n", encoding="utf-8")
         nothing = Path(self.folder, "nothing.md")
         nothing.write_text("Il fait beau.\n", encoding="utf-8")
         page = self.open("--rules", "packs/tiny.xml", nothing, unsure, "no-such-file.docx")

@@ -264,9 +264,9 @@ static void gap_tells_all_that_helps_to_fill_it(void **state)
     ASSERT_READS(
         &out, "1. Deux gestes",
         "Déjà trouvé, 1 sur 2 :", "« J’éteins l’ordinateur. » (dans « Sobriété », ligne 41)",
-        "Y ressemble, mais ne compte pas :", "« Je compte limiter les images. » (page 2)",
+        "Cela y ressemble, mais ne compte pas :", "« Je compte limiter les images. » (page 2)",
         "Raison : c’est une intention",
-        "Cherché dans tout le dossier, et en particulier sous : « J’éteins l’ordinateur. » (ligne "
+        "Cherché dans tout le dossier, surtout sous : « J’éteins l’ordinateur. » (ligne "
         "41).",
         "Ce qu’il faut écrire : Choisissez deux gestes.", "Par exemple : J’éteins tout.",
         "2. Les gains", "Ce que le jury attend : On veut un chiffre.",
