@@ -2,59 +2,51 @@
 
 #include "report/words.h"
 
-/* "3 productions obligatoires et 1 explication attendue" with that status; nothing if there is
- * none. */
-static void add_counts(struct buffer *out, const struct tally *tally, enum status status,
-                       enum locale locale)
+/* What is left to do, in the order in which it is best done. */
+static const struct {
+    enum severity severity;
+    enum status status;
+    enum message one, many, task;
+} tasks[] = {
+    {SEVERITY_REQUIRED, STATUS_MISSING, MESSAGE_REQUIRED_ONE, MESSAGE_REQUIRED_MANY,
+     MESSAGE_OPENING_TO_ADD},
+    {SEVERITY_REQUIRED, STATUS_PARTIAL, MESSAGE_REQUIRED_ONE, MESSAGE_REQUIRED_MANY,
+     MESSAGE_OPENING_TO_COMPLETE},
+    {SEVERITY_EXPECTED, STATUS_MISSING, MESSAGE_EXPECTED_ONE, MESSAGE_EXPECTED_MANY,
+     MESSAGE_OPENING_TO_ADD},
+    {SEVERITY_EXPECTED, STATUS_PARTIAL, MESSAGE_EXPECTED_ONE, MESSAGE_EXPECTED_MANY,
+     MESSAGE_OPENING_TO_COMPLETE},
+};
+enum { TASKS = sizeof tasks / sizeof tasks[0] };
+
+/* "3 productions obligatoires à ajouter" */
+static void add_task(struct buffer *out, size_t number, uint32_t count, enum locale locale)
 {
-    static const struct {
-        enum severity severity;
-        enum message one, many;
-    } kinds[] = {{SEVERITY_REQUIRED, MESSAGE_REQUIRED_ONE, MESSAGE_REQUIRED_MANY},
-                 {SEVERITY_EXPECTED, MESSAGE_EXPECTED_ONE, MESSAGE_EXPECTED_MANY}};
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        uint32_t count = tally->counts[kinds[i].severity][status];
-        if (count == 0)
-            continue;
-        if (out->length)
-            buffer_add_string(out, message_text(MESSAGE_OPENING_AND, locale));
-        words_count(out, kinds[i].one, kinds[i].many, count, locale);
-    }
+    struct buffer counted = {0};
+    words_count(&counted, tasks[number].one, tasks[number].many, count, locale);
+    message_format(out, tasks[number].task, locale, counted.bytes, NULL);
+    buffer_free(&counted);
 }
 
-/* What there is to do with what has that status: "3 productions obligatoires à ajouter". */
-static void add_task(struct buffer *out, const struct tally *tally, enum status status,
-                     enum message task, enum locale locale)
-{
-    struct buffer counts = {0};
-    add_counts(&counts, tally, status, locale);
-    if (counts.length)
-        message_format(out, task, locale, counts.bytes, NULL);
-    buffer_free(&counts);
-}
-
-/* "3 productions obligatoires à ajouter, 1 à compléter, et 2 points à vérifier"; nothing if nothing
- * is left to do. */
+/* All there is to do, "3 productions obligatoires à ajouter et 2 points à vérifier"; nothing if
+ * nothing is. */
 static void add_tasks(struct buffer *out, const struct tally *tally, enum locale locale)
 {
-    enum { TASKS = 3 };
-    struct buffer tasks[TASKS] = {0};
-    size_t left = 0;
-    add_task(&tasks[0], tally, STATUS_MISSING, MESSAGE_OPENING_TO_ADD, locale);
-    add_task(&tasks[1], tally, STATUS_PARTIAL, MESSAGE_OPENING_TO_COMPLETE, locale);
-    if (tally_to_review(tally))
-        words_count(&tasks[2], MESSAGE_REVIEW_ONE, MESSAGE_REVIEW_MANY, tally_to_review(tally),
-                    locale);
+    size_t left = tally_to_review(tally) > 0;
     for (size_t i = 0; i < TASKS; i++)
-        left += tasks[i].length > 0;
-    for (size_t i = 0; i < TASKS; i++) {
-        if (tasks[i].length == 0)
+        left += tally->counts[tasks[i].severity][tasks[i].status] > 0;
+    for (size_t i = 0; i <= TASKS; i++) {
+        uint32_t count =
+            i < TASKS ? tally->counts[tasks[i].severity][tasks[i].status] : tally_to_review(tally);
+        if (count == 0)
             continue;
         left--;
         if (out->length)
-            buffer_add_string(out, left ? ", " : message_text(MESSAGE_OPENING_AND_LAST, locale));
-        buffer_add_text(out, buffer_text(&tasks[i]));
-        buffer_free(&tasks[i]);
+            buffer_add_string(out, left ? ", " : message_text(MESSAGE_OPENING_AND, locale));
+        if (i < TASKS)
+            add_task(out, i, count, locale);
+        else
+            words_count(out, MESSAGE_REVIEW_ONE, MESSAGE_REVIEW_MANY, count, locale);
     }
 }
 
@@ -81,17 +73,17 @@ static void add_present(struct buffer *out, const struct tally *tally, enum loca
 
 void opening_add(struct buffer *out, const struct tally *tally, enum locale locale)
 {
-    struct buffer tasks = {0};
+    struct buffer left = {0};
     const bool lacks_expected_alone =
         tally_lacking(tally, SEVERITY_EXPECTED) && !tally_lacking(tally, SEVERITY_REQUIRED);
     add_present(out, tally, locale);
-    add_tasks(&tasks, tally, locale);
-    if (tasks.length == 0)
+    add_tasks(&left, tally, locale);
+    if (left.length == 0)
         buffer_add_string(out, message_text(MESSAGE_OPENING_LACKS_NOTHING, locale));
     else
         message_format(out,
                        lacks_expected_alone ? MESSAGE_OPENING_LEFT_EXPECTED : MESSAGE_OPENING_LEFT,
-                       locale, tasks.bytes, NULL);
+                       locale, left.bytes, NULL);
     buffer_add_byte(out, '.');
-    buffer_free(&tasks);
+    buffer_free(&left);
 }

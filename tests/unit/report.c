@@ -147,25 +147,25 @@ static void opening_says_where_the_dossier_stands(void **state)
          "Sur 5 points, 4 sont présents et 1 est couvert par une dérogation : rien ne manque.",
          "Of 5 points, 4 are present and 1 is waived: nothing is lacking."},
         {"--.--",
-         "Sur 5 points, 1 est présent. Il reste 2 productions obligatoires et 2 explications "
-         "attendues à ajouter.",
-         "Of 5 points, 1 is present. Still to do: 2 required productions and 2 expected "
+         "Sur 5 points, 1 est présent. Il reste 2 productions obligatoires à ajouter et 2 "
+         "explications attendues à ajouter.",
+         "Of 5 points, 1 is present. Still to do: 2 required productions to add and 2 expected "
          "explanations to add."},
         {"---~-",
-         "Sur 5 points, aucun n’est présent. Il reste 1 production obligatoire et 3 explications "
-         "attendues à ajouter, et 1 production obligatoire à compléter.",
-         "Of 5 points, none is present. Still to do: 1 required production and 3 expected "
-         "explanations to add, and 1 required production to complete."},
+         "Sur 5 points, aucun n’est présent. Il reste 1 production obligatoire à ajouter, 1 "
+         "production obligatoire à compléter et 3 explications attendues à ajouter.",
+         "Of 5 points, none is present. Still to do: 1 required production to add, 1 required "
+         "production to complete and 3 expected explanations to add."},
         {"-..w.",
          "Sur 5 points, 3 sont présents et 1 est couvert par une dérogation. Rien d’obligatoire ne "
          "manque ; il reste 1 explication attendue à ajouter.",
          "Of 5 points, 3 are present and 1 is waived. Nothing required is lacking; still to do: 1 "
          "expected explanation to add."},
         {"-.?~.",
-         "Sur 5 points, 2 sont présents. Il reste 1 explication attendue à ajouter, 1 production "
-         "obligatoire à compléter, et 1 point à vérifier.",
-         "Of 5 points, 2 are present. Still to do: 1 expected explanation to add, 1 required "
-         "production to complete, and 1 point to check."},
+         "Sur 5 points, 2 sont présents. Il reste 1 production obligatoire à compléter, 1 "
+         "explication attendue à ajouter et 1 point à vérifier.",
+         "Of 5 points, 2 are present. Still to do: 1 required production to complete, 1 expected "
+         "explanation to add and 1 point to check."},
         {"?..?.", "Sur 5 points, 3 sont présents. Il reste 2 points à vérifier.",
          "Of 5 points, 3 are present. Still to do: 2 points to check."},
     };
