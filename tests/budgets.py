@@ -101,12 +101,20 @@ class Budgets(unittest.TestCase):
     def test_attributes_that_are_compared_with_each_other(self):
         names = " ".join(f'a{i}=""' for i in range(16_000))
         self.write_docx(document(f"<w:p {names}" + ' z=""' * 500_000 + "/>"))
-        self.assert_refused("une balise de plus de 256 Ko")
+        self.assert_refused("plus de 4096 noms de balises")
 
     def test_the_same_where_half_the_bytes_are_those_of_a_tag(self):
         names = " ".join(f'a{i}="\u3c3c"' for i in range(100_000))
         self.write_docx(document(f"<w:p {names}/>", encoding="UTF-16"))
-        self.assert_refused("une balise de plus de 256 Ko")
+        self.assert_refused("plus de 4096 noms de balises")
+
+    def test_instructions_that_nobody_is_told_of(self):
+        self.write_docx(document("".join(f"<?p{i}?>" for i in range(2_000_000)) + PARAGRAPH))
+        self.assert_refused("; enregistrez-le de nouveau")
+
+    def test_namespaces_that_nobody_uses(self):
+        self.write_docx(document("".join(f'<w:x xmlns:p="{i}"/>' for i in range(1_000_000)) + PARAGRAPH))
+        self.assert_refused("plus de 4096 noms de balises")
 
     def test_an_encoding_that_hides_tags(self):
         self.write_docx(document(PARAGRAPH, declared="UTF-7"))
@@ -117,7 +125,7 @@ class Budgets(unittest.TestCase):
         self.assert_refused("plus de 4096 noms de balises")
 
     def test_namespaces_that_are_searched_for_each_name(self):
-        names = " ".join(f'xmlns:n{i}="u{i}"' for i in range(3000))
+        names = " ".join(f'xmlns:n{i}="u{i}"' for i in range(1500))
         self.write_docx(document(PARAGRAPH * 100_000, names))
         self.assert_refused("plus de 512 espaces de noms")
 

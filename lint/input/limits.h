@@ -14,8 +14,11 @@ enum {
     LIMIT_START_KB = 512,  /* how much of an annex is read of which the start will do */
     LIMIT_XML_DEPTH = 250, /* nested elements: libxml2 calls 256 malformed, without saying why */
     LIMIT_XML_ATTRIBUTES = 256, /* attributes on one tag: libxml2 compares each with each */
-    LIMIT_XML_TAG_KB = 256,     /* and does so before it tells how many there are */
-    LIMIT_XML_NAMES = 4096,     /* of elements and attributes in one part, namespaces included */
+    LIMIT_XML_TAG_KB = 256,     /* and does so before it tells how many there are; of a comment
+                                   or an instruction too */
+    LIMIT_XML_NAMES = 4096,     /* of elements and attributes in one part, namespaces included;
+                                   and all names that libxml2 keeps, whether asked for or not */
+    LIMIT_XML_NAMES_KB = 4096,  /* of memory for these */
     LIMIT_XML_NAMESPACES = 512, /* in scope at once: libxml2 goes through them for each name */
     LIMIT_RATIO = 250,          /* unpacked to packed, of a part that unpacks to ... */
     LIMIT_ANY_RATIO_MB = 16     /* ... more than this */

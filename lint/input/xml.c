@@ -27,6 +27,8 @@ struct parse {
     void *context;
     struct failure *failure;
     xmlParserCtxtPtr parser;
+    struct text rest; /* of the part, not given yet */
+    size_t untold;    /* bytes given since libxml2 last told of something */
     unsigned depth;
     unsigned namespaces;                          /* in scope */
     unsigned short declared[LIMIT_XML_DEPTH + 1]; /* of them by the element at each depth */
@@ -156,6 +158,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
 {
     struct parse *parse = context;
     (void)prefix, (void)namespaces, (void)defaulted_count;
+    parse->untold = 0;
     if (parse->stopped || !within_budgets(parse, attribute_count, namespace_count))
         return;
     for (int i = 0; i < attribute_count; i++) {
@@ -172,6 +175,7 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
 {
     struct parse *parse = context;
     (void)prefix;
+    parse->untold = 0;
     if (parse->stopped)
         return;
     parse->namespaces -= parse->declared[parse->depth--];
@@ -182,6 +186,7 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
 static void on_text(void *context, const xmlChar *bytes, int length)
 {
     struct parse *parse = context;
+    parse->untold = 0;
     if (parse->stopped || !parse->handler->text)
         return;
     struct text text = {(const char *)bytes, length > 0 ? (size_t)length : 0};
@@ -236,71 +241,34 @@ static bool malformed(const struct parse *parse)
     return false;
 }
 
-/* Whether the tag whose "<" is at `start` goes on for too long; a ">" in an attribute's value does
- * not end it, and nothing but its end has a "<" behind. */
-static bool is_tag_too_long(struct text bytes, size_t start)
+/* Whether the parser may go on: what it holds is bounded here, before it tells of it. */
+static bool may_go_on(struct parse *parse)
 {
-    const size_t most = (size_t)LIMIT_XML_TAG_KB << 10;
-    char quote = '\0';
-    if (start + 1 < bytes.length && strchr("!?", bytes.bytes[start + 1])) /* no tag */
-        return false;
-    for (size_t i = start + 1; i < bytes.length && i - start <= most; i++) {
-        const char c = bytes.bytes[i];
-        if (quote ? c == quote : c == '"' || c == '\'')
-            quote = quote ? '\0' : c;
-        else if (c == '<' || (c == '>' && !quote))
-            return false;
-    }
-    return bytes.length - start > most;
-}
-
-/* A long tag has whole windows without a "<", which few texts have: all others cost one look. */
-static bool has_long_tag(struct text bytes)
-{
-    const size_t window = (size_t)LIMIT_XML_TAG_KB << 9;
-    size_t looked = SIZE_MAX;
-    for (size_t at = 0; at + window <= bytes.length; at += window) {
-        if (memchr(bytes.bytes + at, '<', window))
-            continue;
-        const char *open = memrchr(bytes.bytes, '<', at);
-        const size_t start = open ? (size_t)(open - bytes.bytes) : 0;
-        if (start != looked && is_tag_too_long(bytes, start))
-            return true;
-        looked = start;
-    }
+    if (parse->untold > (size_t)LIMIT_XML_TAG_KB << 10)
+        failure_set_number(parse->failure, MESSAGE_XML_TOO_LONG_TAG, LIMIT_XML_TAG_KB);
+    else if (xmlDictSize(parse->parser->dict) > LIMIT_XML_NAMES)
+        failure_set_number(parse->failure, MESSAGE_XML_TOO_MANY_NAMES, LIMIT_XML_NAMES);
+    else if (xmlDictGetUsage(parse->parser->dict) > (size_t)LIMIT_XML_NAMES_KB << 10)
+        failure_set_number(parse->failure, MESSAGE_XML_TOO_LONG_NAMES, LIMIT_XML_NAMES_KB);
+    else
+        return true;
     return false;
 }
 
-static bool is_utf16(struct text bytes)
-{
-    static const struct text starts[] = {TEXT("\xFE\xFF"), TEXT("\xFF\xFE"), TEXT("<\0"),
-                                         TEXT("\0<")};
-    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
-        if (bytes.length >= 2 && memcmp(bytes.bytes, starts[i].bytes, 2) == 0)
-            return true;
-    return false;
-}
-
-/* UTF-16 is looked at by its ASCII, a byte for each unit. */
-static bool has_long_tag_in_utf16(struct text bytes)
-{
-    const bool is_big = bytes.bytes[0] == '\xFE' || bytes.bytes[0] == '\0';
-    struct text ascii = {memory_allocate(bytes.length / 2), bytes.length / 2};
-    char *units = (char *)(uintptr_t)ascii.bytes;
-    for (size_t i = 0; i < ascii.length; i++)
-        units[i] = bytes.bytes[2 * i + !is_big] ? '?' : bytes.bytes[2 * i + is_big];
-    bool has_one = has_long_tag(ascii);
-    free(units);
-    return has_one;
-}
-
-/* Given all bytes at once, libxml2 would make a copy of them. */
+/* The part on its way into the parser: given all bytes at once, libxml2 would make a copy of them.
+ * Some of what it reads it keeps until the end before it tells of it, and compares each attribute
+ * of a tag with each; some, like instructions, it never tells of. So it gets no more bytes, as if
+ * they had ended, once it has had too many without a word or keeps too many names. */
 static int give_bytes(void *context, char *to, int room)
 {
-    struct text *rest = context;
-    const size_t length = rest->length < (size_t)room ? rest->length : (size_t)room;
-    memcpy(to, rest->bytes, length);
-    *rest = (struct text){rest->bytes + length, rest->length - length};
+    struct parse *parse = context;
+    const size_t length = parse->rest.length < (size_t)room ? parse->rest.length : (size_t)room;
+    parse->untold += length;
+    parse->stopped = parse->stopped || !may_go_on(parse);
+    if (parse->stopped)
+        return 0;
+    memcpy(to, parse->rest.bytes, length);
+    parse->rest = (struct text){parse->rest.bytes + length, parse->rest.length - length};
     return (int)length;
 }
 
@@ -308,27 +276,27 @@ bool xml_parse(struct text bytes, const struct xml_vocabulary *vocabulary,
                const struct xml_handler *handler, void *context, struct failure *failure)
 {
     /* HUGE: without it libxml2 calls some genuine parts of over 10 MB malformed. What else it lifts
-     * has a budget of its own here. */
+     * has a budget here: nesting and attributes in within_budgets(), the length of names, values,
+     * comments and instructions and the dictionary of names in may_go_on(). Texts are handed on
+     * piece by piece. What entities expand to has none, for they need the DOCTYPE that is refused.
+     */
     static const int options = XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_NOERROR |
                                XML_PARSE_NOWARNING | XML_PARSE_HUGE;
     if (bytes.length == 0)
         return failure_set(failure, MESSAGE_XML_BROKEN, "empty", NULL);
-    if (is_utf16(bytes) ? has_long_tag_in_utf16(bytes) : has_long_tag(bytes))
-        return failure_set_number(failure, MESSAGE_XML_TOO_LONG_TAG, LIMIT_XML_TAG_KB);
-    struct text rest = bytes;
-    xmlParserCtxtPtr parser =
-        xmlCreateIOParserCtxt(NULL, NULL, give_bytes, NULL, &rest, XML_CHAR_ENCODING_NONE);
-    if (!parser)
-        return failure_set(failure, MESSAGE_XML_BROKEN, "?", NULL);
     struct parse parse = {
+        .rest = bytes,
         .vocabulary = vocabulary,
         .handler = handler,
         .context = context,
         .failure = failure,
-        .parser = parser,
         .slots = memory_allocate(FIRST_SLOTS * sizeof *parse.slots),
         .slot_bits = SLOT_BITS,
     };
+    xmlParserCtxtPtr parser = parse.parser =
+        xmlCreateIOParserCtxt(NULL, NULL, give_bytes, NULL, &parse, XML_CHAR_ENCODING_NONE);
+    if (!parser)
+        memory_exhausted();
     xmlCtxtUseOptions(parser, options);
     xmlSAXHandler *sax = parser->sax;
     memset(sax, 0, sizeof *sax);

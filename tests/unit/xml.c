@@ -148,6 +148,154 @@ static void refuses_too_many_attributes(void **state)
     buffer_free(&xml);
 }
 
+static void repeat(struct buffer *out, const char *string, size_t times)
+{
+    for (size_t i = 0; i < times; i++)
+        buffer_add_string(out, string);
+}
+
+/* `open`, more than may be held at once, `close`; the same in UTF-16. */
+static void assert_too_long(const char *open, const char *close)
+{
+    struct buffer xml = {0}, wide = {0};
+    buffer_add_string(&xml, open);
+    repeat(&xml, "abcdefgh", ((size_t)LIMIT_XML_TAG_KB << 10) / 8 + 1024);
+    buffer_add_string(&xml, close);
+    buffer_add_string(&wide, "\xFF\xFE");
+    for (size_t i = 0; i < xml.length; i++) {
+        buffer_add_byte(&wide, xml.bytes[i]);
+        buffer_add_byte(&wide, '\0');
+    }
+    assert_refused(buffer_text(&xml), MESSAGE_XML_TOO_LONG_TAG);
+    assert_refused(buffer_text(&wide), MESSAGE_XML_TOO_LONG_TAG);
+    buffer_free(&xml);
+    buffer_free(&wide);
+}
+
+/* All that libxml2 keeps whole before it tells of it, or never does; its own bounds are 10 MB and
+ * more. */
+static void refuses_what_is_long_in_one_piece(void **state)
+{
+    (void)state;
+    assert_too_long("<r><", "/></r>");           /* an element's name */
+    assert_too_long("<r><a ", "=''/></r>");      /* an attribute's */
+    assert_too_long("<r><a b='", "'/></r>");     /* its value */
+    assert_too_long("<r><a xmlns='", "'/></r>"); /* a namespace */
+    assert_too_long("<r><a></a", "></r>");       /* an end tag */
+    assert_too_long("<r><!--", "--></r>");       /* a comment */
+    assert_too_long("<!--", "--><r/>");          /* before the root */
+    assert_too_long("<r/><!--", "-->");          /* behind it */
+    assert_too_long("<r><?", "?></r>");          /* an instruction's name */
+    assert_too_long("<r><?a ", "?></r>");        /* what it says */
+    assert_too_long("<r><![CDATA[", "]]></r>");  /* character data */
+    assert_too_long("<r>&", ";</r>");            /* an entity's name */
+    assert_too_long("<?xml version='1.0' encoding='", "'?><r/>");
+}
+
+/* Text is handed on piece by piece, and may be longer than 10 MB, libxml2's bound. */
+static void reads_long_texts(void **state)
+{
+    (void)state;
+    struct buffer xml = {0};
+    struct log log = {0};
+    const size_t length = (size_t)12 << 20;
+    buffer_add_string(&xml, "<root xmlns='urn:a'>");
+    repeat(&xml, "abcdefgh", length / 8);
+    buffer_add_string(&xml, "</root>");
+    assert_true(parse(&log, buffer_text(&xml)));
+    assert_int_equal(log.events.length, strlen("<1></1>") + length);
+    buffer_free(&log.events);
+    buffer_free(&xml);
+}
+
+/* The pattern with a number in it, again and again, within a root. */
+static void assert_numbered_refused(const char *before, const char *behind, enum message message)
+{
+    struct buffer xml = {0};
+    buffer_add_string(&xml, "<r>");
+    for (int i = 0; i < 3 * LIMIT_XML_NAMES; i++)
+        buffer_format(&xml, "%s%d%s", before, i, behind);
+    buffer_add_string(&xml, "</r>");
+    assert_refused(buffer_text(&xml), message);
+    buffer_free(&xml);
+}
+
+/* libxml2 keeps each until the end, in a table that many make slow; nobody asks for most. */
+static void refuses_names_without_number(void **state)
+{
+    (void)state;
+    assert_numbered_refused("<a", "/>", MESSAGE_XML_TOO_MANY_NAMES);
+    assert_numbered_refused("<a b", "=''/>", MESSAGE_XML_TOO_MANY_NAMES);
+    assert_numbered_refused("<a xmlns='", "'/>", MESSAGE_XML_TOO_MANY_NAMES);
+    assert_numbered_refused("<a xmlns:p='", "'/>", MESSAGE_XML_TOO_MANY_NAMES);
+    assert_numbered_refused("<a xmlns:p", "='u'/>", MESSAGE_XML_TOO_MANY_NAMES);
+    assert_numbered_refused("<a/><?p", "?>", MESSAGE_XML_TOO_MANY_NAMES);
+}
+
+static void refuses_too_long_names(void **state)
+{
+    (void)state;
+    struct buffer xml = {0};
+    buffer_add_string(&xml, "<r>");
+    for (int i = 0; i < 100; i++) {
+        buffer_format(&xml, "<a%d", i);
+        repeat(&xml, "abcdefgh", 20000);
+        buffer_add_string(&xml, "/>");
+    }
+    buffer_add_string(&xml, "</r>");
+    assert_refused(buffer_text(&xml), MESSAGE_XML_TOO_LONG_NAMES);
+    buffer_free(&xml);
+}
+
+static void refuses_too_many_namespaces(void **state)
+{
+    (void)state;
+    struct buffer xml = {0};
+    for (int i = 0; i <= LIMIT_XML_NAMESPACES; i++)
+        buffer_format(&xml, "%s xmlns:p%d='u'%s", i % 200 ? "" : "<r", i, i % 200 < 199 ? "" : ">");
+    buffer_add_string(&xml, "/>");
+    assert_refused(buffer_text(&xml), MESSAGE_XML_TOO_MANY_NAMESPACES);
+    buffer_free(&xml);
+}
+
+/* As deep as it may be, and as many attributes. */
+static void reads_up_to_its_budgets(void **state)
+{
+    (void)state;
+    struct buffer xml = {0};
+    struct log log = {0};
+    repeat(&xml, "<a>", LIMIT_XML_DEPTH - 1);
+    buffer_add_string(&xml, "<a");
+    for (int i = 0; i < LIMIT_XML_ATTRIBUTES; i++)
+        buffer_format(&xml, " a%d=''", i);
+    buffer_add_string(&xml, "/>");
+    repeat(&xml, "</a>", LIMIT_XML_DEPTH - 1);
+    assert_true(parse(&log, buffer_text(&xml)));
+    buffer_free(&log.events);
+    buffer_free(&xml);
+}
+
+/* Each is ten of the one before: refused where the DOCTYPE begins, before one is read. */
+static void refuses_entities_that_grow(void **state)
+{
+    (void)state;
+    struct buffer xml = {0};
+    buffer_add_string(&xml, "<!DOCTYPE r [<!ENTITY e0 'ha'>");
+    for (int i = 1; i < 12; i++) {
+        buffer_format(&xml, "<!ENTITY e%d '", i);
+        for (int j = 0; j < 10; j++)
+            buffer_format(&xml, "&e%d;", i - 1);
+        buffer_add_string(&xml, "'>");
+    }
+    buffer_add_string(&xml, "]><r a='&e11;'>&e11;</r>");
+    assert_refused(buffer_text(&xml), MESSAGE_XML_DOCTYPE);
+    assert_refused(text_of("<!DOCTYPE r [<!ENTITY % p SYSTEM 'file:///etc/passwd'> %p;]><r/>"),
+                   MESSAGE_XML_DOCTYPE);
+    assert_refused(text_of("<r>&e11;</r>"), MESSAGE_XML_BROKEN);
+    assert_refused(text_of("<r a='&e11;'/>"), MESSAGE_XML_BROKEN);
+    buffer_free(&xml);
+}
+
 static void stops_when_told(void **state)
 {
     (void)state;
@@ -203,6 +351,13 @@ int main(void)
         cmocka_unit_test(refuses_doctypes),
         cmocka_unit_test(refuses_endless_nesting),
         cmocka_unit_test(refuses_too_many_attributes),
+        cmocka_unit_test(refuses_what_is_long_in_one_piece),
+        cmocka_unit_test(reads_long_texts),
+        cmocka_unit_test(refuses_names_without_number),
+        cmocka_unit_test(refuses_too_long_names),
+        cmocka_unit_test(refuses_too_many_namespaces),
+        cmocka_unit_test(reads_up_to_its_budgets),
+        cmocka_unit_test(refuses_entities_that_grow),
         cmocka_unit_test(stops_when_told),
         cmocka_unit_test(knows_names_past_its_cache),
     };
