@@ -371,7 +371,7 @@ class Scenarios(Annexes):
 
     def test_that_cannot_be_read_say_so(self):
         for content, words in (("{\n\n", "JSON illisible à la ligne 3"), ("[" * 100000, "JSON illisible"),
-                               ('"' + "x" * (17 << 20) + '"', "plus de 16 Mo de JSON")):
+                               ('"' + "x" * (5 << 20) + '"', "plus de 4 Mo de JSON")):
             self.write("d/dossier.md")
             self.write("d/a.json", content=content)
             self.assertIn(words, self.refusal("d"))

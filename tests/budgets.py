@@ -3,7 +3,7 @@ dossiers beside it are checked.
 
   budgets.py PROGRAM FIXTURES [unittest's arguments]
 """
-import resource
+import os
 import struct
 import subprocess
 import sys
@@ -14,7 +14,8 @@ from pathlib import Path
 
 PROGRAM, FIXTURES = (Path(argument).resolve() for argument in sys.argv[1:3])
 TINY = FIXTURES / "packs" / "tiny.xml"
-SECONDS = 3  # of a processor, sanitizers' share included
+SECONDS, MEGABYTES = 3, 256  # of a processor, sanitizers' share included; of memory, without it
+IS_SANITIZED = b"__asan_init" in PROGRAM.read_bytes() or b"__tsan_init" in PROGRAM.read_bytes()
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 TYPES = (f'<Types xmlns="{PACKAGE}/content-types"><Override PartName="/word/document.xml" ContentType="application'
@@ -43,6 +44,15 @@ def document(body, attributes="", encoding="UTF-8", declared=None):
             f"<w:body>{body}</w:body></w:document>").encode(encoding)
 
 
+def repeated(piece, count, before="<w:p><w:r><w:t>", after="</w:t></w:r></w:p>"):
+    """A document of over 100 MB, in pieces: what this process holds would count as the program's."""
+    start, end = document("\0").split(b"\0")
+    yield start + before.encode()
+    for at in range(0, count, 10_000):
+        yield piece.encode() * min(10_000, count - at)
+    yield after.encode() + end
+
+
 class Budgets(unittest.TestCase):
     def setUp(self):
         temporary = tempfile.TemporaryDirectory()
@@ -50,19 +60,32 @@ class Budgets(unittest.TestCase):
         self.folder = Path(temporary.name)
         (self.folder / "bon.md").write_text("# Bilan\n\nNous prenons un modèle léger.\n")
 
-    def write_docx(self, part, compression=zipfile.ZIP_DEFLATED):
+    def write_docx(self, part, compression=zipfile.ZIP_DEFLATED, notes=None):
         with zipfile.ZipFile(self.folder / "a.docx", "w", compression) as archive:
             archive.writestr("[Content_Types].xml", TYPES)
             archive.writestr("_rels/.rels", RELATIONSHIPS)
-            archive.writestr("word/document.xml", part)
+            with archive.open("word/document.xml", "w") as entry:
+                for piece in [part] if isinstance(part, bytes) else part:
+                    entry.write(piece)
+            if notes:
+                archive.writestr("word/_rels/document.xml.rels",
+                                 RELATIONSHIPS.replace("officeDocument\"", "footnotes\"").replace("word/document", "notes"))
+                archive.writestr("word/notes.xml", notes)
 
     def check(self, *arguments):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        run = subprocess.run([PROGRAM, "check", "--rules", TINY, *arguments], cwd=self.folder, capture_output=True,
-                             text=True, check=False)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        run.stderr = run.stderr.replace("\u00a0", " ")
-        run.seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as errors:
+            child = subprocess.Popen([PROGRAM, "check", "--rules", TINY, *arguments], cwd=self.folder, stdout=out,
+                                     stderr=errors)
+            _, status, usage = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(status)
+            out.seek(0)
+            errors.seek(0)
+            run = subprocess.CompletedProcess(child.args, child.returncode, out.read(),
+                                              errors.read().replace("\u00a0", " "))
+        run.seconds = usage.ru_utime + usage.ru_stime
+        run.megabytes = usage.ru_maxrss / 1024
+        if not IS_SANITIZED:
+            self.assertLess(run.megabytes, MEGABYTES)
         return run
 
     def assert_refused(self, words, *arguments, seconds=SECONDS):
@@ -97,6 +120,33 @@ class Budgets(unittest.TestCase):
     def test_what_is_packed_too_densely(self):
         self.write_docx(document("<w:p/>" * 4_000_000 + PARAGRAPH))
         self.assert_refused("compressé plus de 250 fois")
+
+    def test_a_part_is_unpacked_once(self):
+        self.write_docx(repeated("<w:p/>", 20_000_000, "", PARAGRAPH), zipfile.ZIP_STORED)
+        self.assert_read("Il fait beau.")
+        self.assertEqual(self.check("a.docx").returncode, 1)
+
+    def test_sentences_of_a_letter(self):
+        self.write_docx(repeated("A b. ", 3_000_000), zipfile.ZIP_STORED)
+        self.assert_refused("plus de 250000 phrases")
+
+    def test_words_without_end(self):
+        self.write_docx(repeated("a ", 10_000_000), zipfile.ZIP_STORED)
+        self.assert_refused("plus de 4000000 mots")
+
+    def test_words_that_all_differ(self):
+        words = " ".join(f"{i:x}" for i in range(600_000))
+        self.write_docx(document(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"))
+        self.assert_refused("plus de 250000 mots ou nombres différents")
+
+    def test_a_letter_that_folds_to_a_sentence(self):
+        self.write_docx(repeated("\ufdfa", 9_000_000), zipfile.ZIP_STORED)
+        self.assertEqual(self.check("a.docx").returncode, 1)
+
+    def test_notes_without_a_word(self):
+        notes = f'<w:footnotes xmlns:w="{WORD}">' + '<w:footnote w:id="7"/>' * 1_000_000 + "</w:footnotes>"
+        self.write_docx(document(PARAGRAPH), zipfile.ZIP_STORED, notes=notes)
+        self.assert_refused("plus de 300000 paragraphes et cellules")
 
     def test_attributes_that_are_compared_with_each_other(self):
         names = " ".join(f'a{i}=""' for i in range(16_000))
@@ -138,7 +188,7 @@ class Budgets(unittest.TestCase):
         self.assertLess(run.seconds, SECONDS)
 
     def test_a_dossier_that_takes_too_long(self):
-        words = (" ".join(f"mot{i * 50 + j}" for j in range(50)) for i in range(60_000))
+        words = (" ".join(f"mot{(i * 50 + j) % 90_000}" for j in range(50)) for i in range(60_000))
         self.write_docx(document("".join(f"<w:p><w:r><w:t>{line}.</w:t></w:r></w:p>" for line in words)))
         self.assert_refused("plus de 1 s de calcul", "--timeout", "1", seconds=3 * SECONDS)
 

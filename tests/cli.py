@@ -165,7 +165,7 @@ class BadInput(Cli):
             "no-text.docx": (docx(""), "ne contient aucun texte"),
             "malformed.docx": (docx("<w:p>"), "XML mal formé"),
             "styles.docx": (docx("<w:p/>", {"styles": "<w:style/>" * 50001}), "plus de 50000 styles ou listes"),
-            "links.docx": (docx(LINK * 400, links=["u" * 200000]), "plus de 64 Mo de texte et de liens"),
+            "links.docx": (docx(LINK * 400, links=["u" * 200000]), "plus de 32 Mo de texte et de liens"),
             "lists.docx": (docx("<w:p/>", {"numbering": "<w:num/>" * 50001}), "plus de 50000 styles ou listes"),
             "definitions.docx": (docx("<w:p/>", {"numbering": "<w:abstractNum/>" * 50001}),
                                  "plus de 50000 styles ou listes"),

@@ -10,7 +10,7 @@ enum {
     LIMIT_ENTRIES = 20000, /* files in one archive */
     LIMIT_PARTS_MB = 128,  /* what one dossier's parts unpack to, all together */
     LIMIT_ANNEXES = 500,   /* files beside a document */
-    LIMIT_JSON_MB = 16,    /* a scenario has some hundred KB */
+    LIMIT_JSON_MB = 4,     /* a scenario has some hundred KB */
     LIMIT_START_KB = 512,  /* how much of an annex is read of which the start will do */
     LIMIT_XML_DEPTH = 250, /* nested elements: libxml2 calls 256 malformed, without saying why */
     LIMIT_XML_ATTRIBUTES = 256, /* attributes on one tag: libxml2 compares each with each */

@@ -11,7 +11,8 @@
 #include <sys/random.h>
 #include <utf8proc.h>
 
-enum { FIRST_SLOTS = 4096, MAX_STEMMED = 64 /* bytes: what is longer is no word */ };
+/* Bytes: what is longer is no word. One character may fold to eighteen. */
+enum { FIRST_SLOTS = 4096, MAX_STEMMED = 64, MAX_FOLDED = 256 };
 
 struct lexicon {
     struct arena *arena;
@@ -153,8 +154,10 @@ static struct text without_accents(struct lexicon *lexicon, struct text lower)
                      UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK);
     if (length == UTF8PROC_ERROR_NOMEM)
         memory_exhausted();
-    if (length < 0)
+    if (length < 0 || length > MAX_FOLDED) {
+        free(mapped);
         return lower;
+    }
     const struct text plain = {(char *)mapped, (size_t)length};
     struct text copy;
     if (has_ligature(plain)) {
@@ -210,14 +213,13 @@ uint32_t lexicon_add(struct lexicon *lexicon, struct text written)
             return number;
         slot = (slot + 1) & (lexicon->slot_count - 1);
     }
-    struct text own = text_copy(lexicon->arena, written);
-    struct text lower = lower_case(lexicon, own);
-    struct word word = {
-        .written = own,
-        .folded = without_accents(lexicon, lower),
-        .stem = without_accents(lexicon, stem_of(lexicon, lower)),
-        .has_digit = contains_digit(own),
-    };
+    const struct text own = text_copy(lexicon->arena, written);
+    struct word word = {own, own, own, contains_digit(own)};
+    if (own.length <= MAX_FOLDED) {
+        const struct text lower = lower_case(lexicon, own);
+        word.folded = without_accents(lexicon, lower);
+        word.stem = without_accents(lexicon, stem_of(lexicon, lower));
+    }
     lexicon->words =
         memory_grow(lexicon->words, &lexicon->capacity, lexicon->count, sizeof *lexicon->words);
     lexicon->words[lexicon->count++] = word;

@@ -149,13 +149,19 @@ static void end_sentence(struct tokenizer *tokenizer, size_t next)
     tokenizer->figure_count = 0;
 }
 
+static bool is_past_budget(const struct tokenizer *tokenizer, const struct lexicon *lexicon)
+{
+    return tokenizer->tokens->count > LIMIT_TOKENS ||
+           tokenizer->sentences->count > LIMIT_SENTENCES || lexicon_count(lexicon) > LIMIT_WORDS;
+}
+
 void tokens_add(struct token_list *tokens, struct sentence_list *sentences, struct text text,
                 struct lexicon *lexicon)
 {
     struct tokenizer tokenizer = {text, tokens, sentences, tokens->count, 0};
     struct token token;
     size_t at = 0;
-    while (next_token(text, &at, &token)) {
+    while (!is_past_budget(&tokenizer, lexicon) && next_token(text, &at, &token)) {
         token.word = lexicon_add(lexicon, (struct text){text.bytes + token.start, token.length});
         if (tokens->count > tokenizer.first &&
             ends_sentence(text, &tokens->items[tokens->count - 1], &token))

@@ -11,8 +11,9 @@
 #include <string.h>
 
 enum {
-    MAX_BLOCKS = 1000000, /* a genuine 5,000-page document has some 150,000 */
-    MAX_TEXT_MB = 64, /* a few bytes of a file may repeat a long link or name any number of times */
+    MAX_BLOCKS = 300000, /* a genuine 5,000-page document has some 150,000 */
+    MAX_TEXT_MB = 32,    /* which has 16; a few bytes of a file may repeat a long link any number of
+                            times */
     MAX_DEPTH = 100,
     MAX_ASIDES = 32
 };
@@ -412,14 +413,23 @@ void builder_aside_end(struct builder *builder)
         insert_blocks(current_flow(builder), &aside->blocks);
 }
 
+/* As many as there are: there may be many asides, of a line each. */
+static struct blocks blocks_copy(const struct blocks *blocks)
+{
+    struct blocks copy = {.count = blocks->count, .capacity = blocks->count};
+    if (blocks->count) {
+        copy.items = memory_allocate(blocks->count * sizeof *copy.items);
+        memcpy(copy.items, blocks->items, blocks->count * sizeof *copy.items);
+    }
+    return copy;
+}
+
 size_t builder_aside_keep(struct builder *builder)
 {
     struct flow *aside = end_aside(builder);
     builder->kept = memory_grow(builder->kept, &builder->kept_capacity, builder->kept_count,
                                 sizeof *builder->kept);
-    builder->kept[builder->kept_count] = aside ? aside->blocks : (struct blocks){0};
-    if (aside)
-        aside->blocks = (struct blocks){0};
+    builder->kept[builder->kept_count] = aside ? blocks_copy(&aside->blocks) : (struct blocks){0};
     return builder->kept_count++;
 }
 

@@ -313,14 +313,15 @@ static const struct candidates *find_candidates(const struct evaluator *evaluato
     return candidate_search_end(search);
 }
 
-void evaluator_judge(struct evaluator *evaluator, const struct document *document,
-                     enum severity fail_on, struct arena *arena, struct verdict *verdict)
+bool evaluator_judge(struct evaluator *evaluator, const struct document *document,
+                     enum severity fail_on, struct arena *arena, struct verdict *verdict,
+                     struct failure *failure)
 {
     const struct pack *pack = evaluator->pack;
     const struct referential *referential = &pack->referential;
     const struct reading *reading = document_reading(document, pack, evaluator->lexicon, arena);
-    if (deadline_has_passed())
-        return;
+    if (!reading_is_whole(reading, failure))
+        return false;
     const struct heading_list headings = document_headings(document, arena);
     struct windows windows = document_windows(reading, arena);
     windows_sort(&windows, reading_sentences(reading));
@@ -344,8 +345,8 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
         judgement->strong_count = judgement->near_miss_count = 0;
         requirements[i] = judge_requirement(judgement, &referential->requirements[i]);
     }
-    if (deadline_has_passed())
-        return;
+    if (!deadline_allows(failure))
+        return false;
     verdict->is_doubtful = is_long(pack, &windows) && verdict_doubt(referential, requirements);
     verdict_roll_up(referential, requirements, criteria);
     verdict->format = document->format;
@@ -357,4 +358,5 @@ void evaluator_judge(struct evaluator *evaluator, const struct document *documen
     verdict->heading_count = headings.count;
     verdict->completeness = verdict_completeness(referential, requirements, fail_on);
     verdict->blocks = reading->leaf_count;
+    return true;
 }

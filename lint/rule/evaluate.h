@@ -17,9 +17,11 @@ void evaluator_destroy(struct evaluator *evaluator);
 /* From now on, evidence that what the pack was taught has found says which clues carried it. */
 void evaluator_explain_evidence(struct evaluator *evaluator);
 
-/* Fills the verdict's findings; it lives in the arena and quotes the document. Past the thread's
- * deadline (deadline.h), which the caller asks for, the verdict is half done. */
-void evaluator_judge(struct evaluator *evaluator, const struct document *document,
-                     enum severity fail_on, struct arena *arena, struct verdict *verdict);
+/* Fills the verdict's findings; it lives in the arena and quotes the document. False, and why, if
+ * the document has too many words, or past the thread's deadline (deadline.h): the verdict is half
+ * done then. */
+bool evaluator_judge(struct evaluator *evaluator, const struct document *document,
+                     enum severity fail_on, struct arena *arena, struct verdict *verdict,
+                     struct failure *failure);
 
 #endif

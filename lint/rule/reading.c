@@ -271,19 +271,28 @@ static void join_headings_and_sections(struct reader *reader)
     reader->reading->sections = sections;
 }
 
-static const void *kept(struct arena *arena, void *items, size_t count, size_t item_size)
-{
-    const void *copy = arena_copy(arena, items, count * item_size);
-    free(items);
-    return copy;
-}
-
 uint32_t reading_sentences(const struct reading *reading)
 {
     if (reading->leaf_count == 0)
         return 0;
     const struct leaf *last = &reading->leaves[reading->leaf_count - 1];
     return last->first_sentence + last->sentence_count;
+}
+
+bool reading_is_whole(const struct reading *reading, struct failure *failure)
+{
+    const struct {
+        size_t count, limit;
+        enum message message;
+    } budgets[] = {
+        {reading_sentences(reading), LIMIT_SENTENCES, MESSAGE_DOCUMENT_TOO_MANY_SENTENCES},
+        {reading->token_count, LIMIT_TOKENS, MESSAGE_DOCUMENT_TOO_MANY_WORDS},
+        {lexicon_count(reading->lexicon), LIMIT_WORDS, MESSAGE_DOCUMENT_TOO_MANY_DISTINCT_WORDS},
+    };
+    for (size_t i = 0; i < sizeof budgets / sizeof budgets[0]; i++)
+        if (budgets[i].count > budgets[i].limit)
+            return failure_set_number(failure, budgets[i].message, budgets[i].limit);
+    return deadline_allows(failure);
 }
 
 const struct reading *document_reading(const struct document *document, const struct pack *pack,
@@ -300,8 +309,8 @@ const struct reading *document_reading(const struct document *document, const st
     join_headings_and_sections(&reader);
     reading->leaves = reader.leaves;
     reading->sentence_mentions = reader.sentence_mentions;
-    reading->tokens = kept(arena, reader.tokens.items, reader.tokens.count, sizeof(struct token));
-    reading->sentences =
-        kept(arena, reader.sentences.items, reader.sentences.count, sizeof(struct sentence));
+    reading->tokens = arena_own(arena, reader.tokens.items);
+    reading->token_count = (uint32_t)reader.tokens.count;
+    reading->sentences = arena_own(arena, reader.sentences.items);
     return reading;
 }

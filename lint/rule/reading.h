@@ -3,6 +3,7 @@
 #ifndef DOSSIER_RULE_READING_H
 #define DOSSIER_RULE_READING_H
 
+#include "base/failure.h"
 #include "language/tokens.h"
 #include "model/document.h"
 #include "rule/pack.h"
@@ -27,6 +28,7 @@ struct reading {
     uint32_t leaf_count;
     const uint32_t *leaf_of; /* for each block of the body that is a leaf: its number here */
     const struct token *tokens;
+    uint32_t token_count;
     const struct sentence *sentences;
     const struct list_set *sentence_mentions; /* for each sentence */
     const struct list_set *headings; /* for each block that is a heading: its own mentions */
@@ -37,6 +39,9 @@ struct reading {
 
 /* The number of its sentences. */
 uint32_t reading_sentences(const struct reading *reading);
+
+/* False, and why, if words were left out: the document has too many, or there was no time. */
+bool reading_is_whole(const struct reading *reading, struct failure *failure);
 
 /* Works over the arena; `lexicon` is emptied first and must outlive the reading. */
 const struct reading *document_reading(const struct document *document, const struct pack *pack,

@@ -33,13 +33,14 @@ static bool judge_example(const struct run *run, uint32_t number, bool *met,
     const struct example *example = &run->extras->examples[number];
     struct verdict verdict = {.path = "-"};
     struct phrase_in_place place;
-    if (!phrase_put(&place, example, number, run->extras, run->arena, failure)) {
+    if (!phrase_put(&place, example, number, run->extras, run->arena, failure) ||
+        !evaluator_judge(run->evaluator, place.document, SEVERITY_REQUIRED, run->arena, &verdict,
+                         failure)) {
         char file[256];
         snprintf(file, sizeof file, "%.*s", TEXT_ARGS(example->place.file));
         failure_at(failure, file, example->place.line);
         return false;
     }
-    evaluator_judge(run->evaluator, place.document, SEVERITY_REQUIRED, run->arena, &verdict);
     *met = verdict.requirements[example->requirement].status == STATUS_MET;
     return true;
 }

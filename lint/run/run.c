@@ -32,8 +32,7 @@ static bool judge(const struct document *document, struct evaluator *evaluator,
 {
     if (!has_words(document))
         return failure_set(failure, MESSAGE_DOCUMENT_EMPTY, NULL, NULL);
-    evaluator_judge(evaluator, document, fail_on, arena, verdict);
-    return deadline_allows(failure);
+    return evaluator_judge(evaluator, document, fail_on, arena, verdict, failure);
 }
 
 /* The verdict on the document, or on there being none for that failure. */

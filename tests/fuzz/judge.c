@@ -62,7 +62,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         document_read_bytes("fuzz.md", fuzz_text(bytes, length), arena, &failure);
     if (document) {
         struct verdict verdict = {.path = "fuzz.md"};
-        evaluator_judge(evaluator, document, SEVERITY_REQUIRED, arena, &verdict);
+        EXPECT(evaluator_judge(evaluator, document, SEVERITY_REQUIRED, arena, &verdict, &failure));
         expect_sound_verdict(&verdict);
         report_verdict(&verdict);
     }

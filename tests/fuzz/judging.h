@@ -17,7 +17,7 @@ static inline void judge_by(const struct pack *pack, const char *dossier, struct
     EXPECT(document);
     struct evaluator *evaluator = evaluator_create(pack);
     evaluator_explain_evidence(evaluator);
-    evaluator_judge(evaluator, document, SEVERITY_EXPECTED, arena, &verdict);
+    EXPECT(evaluator_judge(evaluator, document, SEVERITY_EXPECTED, arena, &verdict, &failure));
     evaluator_destroy(evaluator);
 }
 

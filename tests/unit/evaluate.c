@@ -50,7 +50,8 @@ static struct verdict judged(struct fixture *fixture, const char *markdown)
     const struct document *document =
         document_read_bytes("test.md", text_of(markdown), fixture->arena, &failure);
     assert_non_null(document);
-    evaluator_judge(fixture->evaluator, document, SEVERITY_REQUIRED, fixture->arena, &verdict);
+    assert_true(evaluator_judge(fixture->evaluator, document, SEVERITY_REQUIRED, fixture->arena,
+                                &verdict, &failure));
     return verdict;
 }
 

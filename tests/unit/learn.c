@@ -113,7 +113,7 @@ static struct requirement_verdict judged(const char *markdown, int requirement)
     const struct document *document =
         document_read_bytes("test.md", text_of(markdown), arena, &failure);
     assert_non_null(document);
-    evaluator_judge(evaluator, document, SEVERITY_REQUIRED, arena, &verdict);
+    assert_true(evaluator_judge(evaluator, document, SEVERITY_REQUIRED, arena, &verdict, &failure));
     evaluator_destroy(evaluator);
     return verdict.requirements[requirement];
 }
