@@ -336,6 +336,7 @@ class Usage(Cli):
         self.assertEqual(several.split(":", 1)[1], explained("données personnelles").split(":", 1)[1])
         self.assertIn("gdpr : Les données personnelles", several)
         self.assertNotIn("Par exemple", several)
+        self.assertEqual(explained(""), explained())
         both = explained("Cr1.2", "données", "personnelles", "gdpr")
         self.assertTrue(both.startswith("Cr1.2. "))
         self.assertIn("« données personnelles » se trouve à plusieurs endroits", both)

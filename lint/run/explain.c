@@ -84,11 +84,11 @@ bool explain_words(const struct referential *referential, char *const *words, si
                                     .arena = arena_create(),
                                     .page = page,
                                     .is_done = true};
-    if (count == 0)
-        explain_list(referential, page);
     for (size_t i = 0; i < count; i++)
         explain_word(&explaining, words[i]);
     search(&explaining);
+    if (page->out->length == 0 && explaining.is_done) /* no words, or empty ones */
+        explain_list(referential, page);
     buffer_free(&explaining.unnamed);
     finder_destroy(explaining.finder);
     arena_destroy(explaining.arena);
