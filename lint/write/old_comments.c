@@ -175,13 +175,13 @@ static bool is_blank(char byte)
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
-/* Where the attribute of that value begins. */
-static const char *attribute_of(struct text value)
+/* Where the attribute of that value begins, in a tag that nobody has parsed. */
+static const char *attribute_of(struct text value, const struct tag *tag)
 {
     const char *at = value.bytes - 1; /* the quotation mark */
-    while (is_blank(at[-1]) || at[-1] == '=')
+    while (at > tag->whole.bytes + 1 && (is_blank(at[-1]) || at[-1] == '='))
         at--;
-    while (!is_blank(at[-1]))
+    while (at > tag->whole.bytes + 1 && !is_blank(at[-1]))
         at--;
     return at;
 }
@@ -193,7 +193,7 @@ static void cut_parent(const struct old_comments *old, const struct tag *tag, si
     struct text parent = tag_attribute(tag, "paraIdParent");
     if (!has_key(old, parent, keys))
         return;
-    const char *begin = attribute_of(parent), *end = parent.bytes + parent.length + 1;
+    const char *begin = attribute_of(parent, tag), *end = parent.bytes + parent.length + 1;
     const size_t at = tag->begin + (size_t)(begin - tag->whole.bytes);
     cut(splice, at, at + (size_t)(end - begin));
 }

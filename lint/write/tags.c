@@ -19,6 +19,8 @@ static size_t end_of(struct text text, size_t at, const char *string)
 bool part_has_tags(struct text part)
 {
     static const char mark[] = "\xEF\xBB\xBF";
+    if (part.length == 0)
+        return false;
     if (text_starts_with(part, mark))
         part = rest_at(part, strlen(mark));
     struct text declaration = {part.bytes, end_of(part, 0, ">")};

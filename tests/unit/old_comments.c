@@ -114,6 +114,9 @@ static void cuts_traces(void **state)
     assert_spliced(&splice, ids, "<e><x paraId='0C' durableId='88'/></e>");
     old_comments_cut_traces(&old, text_of(extensible), &splice);
     assert_spliced(&splice, extensible, "<e><x durableId='88'/></e>");
+    static const char broken[] = "<e/paraIdParent='0B'><x";
+    old_comments_cut_traces(&old, text_of(broken), &splice);
+    assert_spliced(&splice, broken, broken);
     old_comments_free(&old);
 }
 
