@@ -10,6 +10,7 @@
 #include "options/options.h"
 #include "outline/outline.h"
 #include "reader/dossier.h"
+#include "report/escape.h"
 #include "report/words.h"
 #include "rule/pack_load.h"
 #include "run/annotate.h"
@@ -152,7 +153,10 @@ static enum exit_status print_outline(const struct options *options, struct outp
             output_close(&outputs[i], false, &failure);
             continue;
         }
-        form->print(document, path, &out);
+        struct buffer printed = {0};
+        form->print(document, path, &printed);
+        escape_lines(&out, buffer_text(&printed));
+        buffer_free(&printed);
         if (finish(&outputs[i], &out, EXIT_COMPLETE, options->locale) != EXIT_COMPLETE)
             status = EXIT_TROUBLE;
     }

@@ -172,6 +172,35 @@ void escape_json(struct buffer *out, struct text text)
     buffer_add_byte(out, '"');
 }
 
+static bool is_plain_in_lines(char byte)
+{
+    return byte > ' ' && byte < 0x7F && byte != ':' && byte != '#';
+}
+
+void escape_lines(struct buffer *out, struct text text)
+{
+    bool begins_line = true;
+    while (text.length) {
+        size_t length = plain_length(text, is_plain_in_lines);
+        buffer_add(out, text.bytes, length);
+        text = after(text, length);
+        begins_line &= length == 0;
+        if (text.length == 0)
+            break;
+        const utf8proc_int32_t character = first_character(text, &length);
+        const bool is_blank = character == ' ' || character == '\t' || character == '\n';
+        if (character < 0)
+            buffer_add_character(out, 0xFFFD);
+        else if ((is_dangerous(character) && !is_noise(character) && !is_blank) ||
+                 ((begins_line || character == '#') && begins_command(text)))
+            add_utf16(out, character);
+        else
+            buffer_add(out, text.bytes, length);
+        begins_line = character == '\n' || (begins_line && is_blank);
+        text = after(text, length);
+    }
+}
+
 /* XML 1.0 has no way at all to write these, not even by number (section 2.2). */
 static bool is_barred_from_xml(utf8proc_int32_t character)
 {

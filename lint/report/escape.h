@@ -15,6 +15,10 @@
 /* Adds the text on one line: white space and line ends become single spaces. */
 void escape_terminal(struct buffer *out, struct text text);
 
+/* Adds the text as it is, of several lines or already JSON, but for what would act on a terminal:
+ * that is written as JSON has it, \uXXXX. */
+void escape_lines(struct buffer *out, struct text text);
+
 /* Adds the text as a JSON string, quotation marks included; the same characters are written as
  * \uXXXX, so that nothing is lost and JSON printed on a terminal is harmless too. */
 void escape_json(struct buffer *out, struct text text);
