@@ -355,8 +355,8 @@ class Scenarios(Annexes):
     def test_are_bounded(self):
         deep = '{"module":"a:b","routes":[{"flow":[' * 500 + "]}]}" * 500
         self.assertEqual(self.outline_of('{"flow":[%s]}' % deep).count("item 1"), 8)
-        module = '{"module":"a:b","mapper":%s}' % json.dumps({str(i): "x" + " y" * 200 for i in range(100)})
-        outline = self.outline_of('{"flow":[%s]}' % ",".join([module] * 250))
+        module = '{"module":"a:b","mapper":%s}' % json.dumps({str(i): "x" + " y" * 200 for i in range(30)})
+        outline = self.outline_of('{"flow":[%s]}' % ",".join([module] * 220))
         self.assertEqual((outline.count("item 1"), outline.count("item 2")), (200, 3000))
         self.assertLess(max(map(len, outline.splitlines())), 400)
 

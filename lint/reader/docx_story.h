@@ -18,7 +18,7 @@
 enum {
     MAX_FLOWS = 30, /* text boxes within text boxes */
     MAX_FIELDS = 100,
-    MAX_LINKS_MB = 64 /* addresses with a place in them put behind, one copy for each link */
+    MAX_LINKS_MB = 32 /* addresses with a place in them put behind, one copy for each link */
 };
 
 struct paragraph {
