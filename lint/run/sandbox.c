@@ -6,6 +6,7 @@
 
 #ifdef __linux__
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/audit.h>
@@ -14,6 +15,7 @@
 #include <linux/seccomp.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
@@ -171,27 +173,69 @@ enum { FORBIDDEN_COUNT = sizeof forbidden / sizeof forbidden[0] - IS_SANITIZED }
     (struct sock_filter) BPF_JUMP(BPF_JMP | (test) | BPF_K, (value), (if_true), (if_false))
 #define RETURN(action) (struct sock_filter) BPF_STMT(BPF_RET | BPF_K, (action))
 
-/* Each test jumps over what is left before the refusal; what a program of another architecture asks
- * for is refused altogether. */
+#define REFUSE RETURN(SECCOMP_RET_ERRNO | EPERM)
+#define ALLOW RETURN(SECCOMP_RET_ALLOW)
+
+/* The kernel tries the filter on each call it knows before it takes it: a search by halves costs it
+ * half as much as a list, and a run that sets up a sandbox for one dossier waits for it. */
+enum { FEW = 4, OTHER_STEPS = 11, MOST_STEPS = OTHER_STEPS + 4 * FORBIDDEN_COUNT };
+
+struct program {
+    struct sock_filter steps[MOST_STEPS];
+    unsigned short count;
+};
+
+static void add_step(struct program *program, struct sock_filter step)
+{
+    assert(program->count < MOST_STEPS);
+    program->steps[program->count++] = step;
+}
+
+/* Refuses those calls, which are in order, and allows all others. */
+static void add_search(struct program *program, const uint32_t *calls, size_t count)
+{
+    if (count > FEW) {
+        const unsigned short half = program->count;
+        add_step(program, JUMP(BPF_JGE, calls[count / 2], 0, 0));
+        add_search(program, calls, count / 2);
+        program->steps[half].jt = (uint8_t)(program->count - half - 1);
+        add_search(program, calls + count / 2, count - count / 2);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        add_step(program, JUMP(BPF_JEQ, calls[i], (uint8_t)(count - i), 0));
+    add_step(program, ALLOW);
+    add_step(program, REFUSE);
+}
+
+static int compare_calls(const void *a, const void *b)
+{
+    const uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
+    return (first > second) - (first < second);
+}
+
+/* What a program of another architecture asks for is refused altogether. */
 static void confine_calls(void)
 {
-    struct sock_filter filter[FORBIDDEN_COUNT + 9];
-    const uint8_t refusal = FORBIDDEN_COUNT + 7;
-    uint8_t at = 0;
-    filter[at++] = LOAD(arch);
-    filter[at] = JUMP(BPF_JEQ, ARCHITECTURE, 0, (uint8_t)(refusal - at - 1)), at++;
-    filter[at++] = LOAD(nr);
-    filter[at] = JUMP(BPF_JGE, FOREIGN_CALLS, (uint8_t)(refusal - at - 1), 0), at++;
-    for (size_t i = 0; i < FORBIDDEN_COUNT; i++, at++)
-        filter[at] = JUMP(BPF_JEQ, forbidden[i], (uint8_t)(refusal - at - 1), 0);
+    struct program program = {.count = 0};
+    uint32_t calls[FORBIDDEN_COUNT];
+    memcpy(calls, forbidden, sizeof calls);
+    qsort(calls, FORBIDDEN_COUNT, sizeof *calls, compare_calls);
+    add_step(&program, LOAD(arch));
+    add_step(&program, JUMP(BPF_JEQ, ARCHITECTURE, 1, 0));
+    add_step(&program, REFUSE);
+    add_step(&program, LOAD(nr));
+    add_step(&program, JUMP(BPF_JGE, FOREIGN_CALLS, 0, 1));
+    add_step(&program, REFUSE);
     /* words put into a terminal's input would be run by the shell */
-    filter[at++] = JUMP(BPF_JEQ, SYS_ioctl, 0, 3);
-    filter[at++] = LOAD(args[1]);
-    filter[at++] = JUMP(BPF_JEQ, TIOCSTI, 0, 1);
-    filter[at++] = RETURN(SECCOMP_RET_ERRNO | EPERM);
-    filter[at++] = RETURN(SECCOMP_RET_ALLOW);
-    const struct sock_fprog program = {at, filter};
-    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+    add_step(&program, JUMP(BPF_JEQ, SYS_ioctl, 0, 4));
+    add_step(&program, LOAD(args[1]));
+    add_step(&program, JUMP(BPF_JEQ, TIOCSTI, 0, 1));
+    add_step(&program, REFUSE);
+    add_step(&program, ALLOW);
+    add_search(&program, calls, FORBIDDEN_COUNT);
+    const struct sock_fprog filter = {program.count, program.steps};
+    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter);
 }
 
 #else

@@ -13,6 +13,7 @@
 #include <sys/ptrace.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -95,6 +96,62 @@ static bool opens_a_socket(void)
     return socket(AF_INET, SOCK_STREAM, 0) >= 0 || socket(AF_UNIX, SOCK_STREAM, 0) >= 0;
 }
 
+/* Asked in a way that nothing comes of it. */
+static bool is_refused(long call)
+{
+    return syscall(call, -1L, -1L, -1L, -1L, -1L, -1L) == -1 && errno == EPERM;
+}
+
+static bool is_any_otherwise(const long *calls, size_t count, bool refused)
+{
+    for (size_t i = 0; i < count; i++)
+        if (is_refused(calls[i]) != refused)
+            return true;
+    return false;
+}
+
+/* Calls whose numbers stand at the ends and in the middle of what is given up, and beside it. */
+static bool mistakes_a_call(void)
+{
+    static const long forbidden[] = {
+        SYS_socket,
+        SYS_socketpair,
+        SYS_connect,
+        SYS_bind,
+        SYS_execveat,
+        SYS_kill,
+        SYS_pivot_root,
+        SYS_chroot,
+        SYS_mount,
+        SYS_umount2,
+        SYS_unshare,
+        SYS_setns,
+        SYS_bpf,
+        SYS_keyctl,
+        SYS_add_key,
+        SYS_request_key,
+        SYS_init_module,
+        SYS_finit_module,
+        SYS_kexec_load,
+        SYS_perf_event_open,
+        SYS_userfaultfd,
+        SYS_pidfd_open,
+        SYS_pidfd_getfd,
+        SYS_io_uring_setup,
+        SYS_open_by_handle_at,
+        SYS_process_vm_readv,
+        SYS_process_vm_writev,
+    };
+    static const long allowed[] = {
+        SYS_read,   SYS_write,      SYS_close,           SYS_listen,  SYS_accept,
+        SYS_wait4,  SYS_uname,      SYS_fcntl,           SYS_fsync,   SYS_lseek,
+        SYS_dup,    SYS_ioctl,      SYS_timerfd_settime, SYS_statx,   SYS_getdents64,
+        SYS_openat, SYS_readlinkat, SYS_fstat,           SYS_pread64,
+    };
+    return is_any_otherwise(forbidden, sizeof forbidden / sizeof forbidden[0], true) ||
+           is_any_otherwise(allowed, sizeof allowed / sizeof allowed[0], false);
+}
+
 /* Ends with the number of the first promise that does not hold; 0 if all do. */
 static int misbehave(void)
 {
@@ -121,6 +178,7 @@ static int misbehave(void)
         opens_a_socket(),
         runs_a_program(),
         kill(getppid(), 0) == 0,
+        mistakes_a_call(),
     };
     for (int i = 0; i < (int)(sizeof broken / sizeof broken[0]); i++)
         if (broken[i])
