@@ -33,11 +33,16 @@ void arena_destroy(struct arena *arena)
     free(arena);
 }
 
-void *arena_allocate(struct arena *arena, size_t size)
+void *arena_own(struct arena *arena, void *memory)
 {
     arena->pieces =
         memory_grow(arena->pieces, &arena->capacity, arena->count, sizeof *arena->pieces);
-    return arena->pieces[arena->count++] = memory_allocate(size);
+    return arena->pieces[arena->count++] = memory;
+}
+
+void *arena_allocate(struct arena *arena, size_t size)
+{
+    return arena_own(arena, memory_allocate(size));
 }
 
 char *arena_copy(struct arena *arena, const void *bytes, size_t size)
