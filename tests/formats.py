@@ -431,7 +431,10 @@ class Github(Formats):
     def test_standard_input_is_no_file(self):
         with open(FIXTURES / "dossiers/incomplet.md", "rb") as dossier:
             run = subprocess.run([PROGRAM, "-f", "github", "-"], stdin=dossier, capture_output=True, check=False)
-        self.assertTrue(all("file" not in properties for _, properties, _ in self.commands(run.stdout)))
+        commands = list(self.commands(run.stdout))
+        self.assertTrue(commands)
+        for _, properties, _ in commands:
+            self.assertEqual(set(properties), {"title"})
 
 
 class Gitlab(Formats):

@@ -73,8 +73,9 @@ static void report_requirement(struct report *report, const struct verdict *verd
         return;
     annotation_add_file(&file, verdict, passage);
     struct command command = begin(report, name, buffer_text(&file));
-    if (annotation_line(verdict, passage)) {
-        snprintf(line, sizeof line, "%u", annotation_line(verdict, passage));
+    const uint32_t number = annotation_line(verdict, passage);
+    if (number && file.length) { /* standard input is nothing to open at a line */
+        snprintf(line, sizeof line, "%u", number);
         add_property(&command, "line", text_of(line));
     }
     annotation_add_title(&title, report, found);

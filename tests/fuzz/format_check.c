@@ -55,16 +55,25 @@ static void expect_csv(struct text bytes)
     EXPECT(!quoted && cells == 1);
 }
 
-/* Every line is one of the program's own commands, or nothing to obey: each command has a name. */
+/* Every line is one of the program's own commands, or nothing to obey: each command has a name.
+ * What is said of standard input has no file to stand beside. */
+static bool is_own_command(struct text line)
+{
+    static const char *const beginnings[] = {
+        "::error file=", "::notice file=", "::error title=", "::notice title=", "::warning::"};
+    for (size_t i = 0; i < sizeof beginnings / sizeof beginnings[0]; i++)
+        if (text_starts_with(line, beginnings[i]))
+            return true;
+    return false;
+}
+
 static void expect_commands(struct text bytes)
 {
     while (bytes.length) {
         struct text line = text_trim(text_next_line(&bytes));
         if (text_starts_with(line, "::") && line.length > 2 &&
             isalpha((unsigned char)line.bytes[2]))
-            EXPECT(text_starts_with(line, "::error file=") ||
-                   text_starts_with(line, "::notice file=") ||
-                   text_starts_with(line, "::warning::"));
+            EXPECT(is_own_command(line));
     }
 }
 

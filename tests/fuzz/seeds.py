@@ -97,7 +97,7 @@ SEEDS = {
     "markdown": lambda root: files(root, "fixtures/markdown/*.md", "fixtures/dossiers/*.md"),
     "language": lambda root: files(root, "fixtures/dossiers/*.md", "fixtures/markdown/[a-h]*.md"),
     "judge": lambda root: files(root, "fixtures/dossiers/*.md", "fixtures/hostile/*.md", "fixtures/markdown/*.md"),
-    "report": lambda root: with_format(escapes(root) * 3),
+    "report": lambda root: with_format(escapes(root) * 3 + [b"-"] * 16),  # "-" is no file: each format names it its way
     "escape": escapes,
     "pack": lambda root: files(root, "fixtures/packs/*.xml", "fixtures/packs/*/*.xml"),
     "weights": weights,
