@@ -8,7 +8,7 @@
  *
  * A part begins with a line of as many "@" as the first one has, so that an archive may stand in a
  * part of another. */
-#include "base/arena.h"
+#include "base/buffer.h"
 #include "base/memory.h"
 #include "input/archive.h"
 #include "input/limits.h"
@@ -117,8 +117,8 @@ const char *archive_spelling(const struct archive *archive, const char *name)
     return part ? part->name : NULL;
 }
 
-bool archive_read_start(struct archive *archive, const char *name, size_t most, struct arena *arena,
-                        struct text *bytes, struct failure *failure)
+bool archive_read_start(struct archive *archive, const char *name, size_t most,
+                        struct buffer *bytes, struct failure *failure)
 {
     const struct part *part = find(archive, name, strcmp);
     if (!part)
@@ -127,12 +127,13 @@ bool archive_read_start(struct archive *archive, const char *name, size_t most, 
     *archive->unpacked += length;
     if (*archive->unpacked > (size_t)LIMIT_PARTS_MB << 20)
         return failure_set_number(failure, MESSAGE_ZIP_TOO_LARGE, LIMIT_PARTS_MB);
-    *bytes = text_copy(arena, (struct text){part->bytes.bytes, length});
+    memcpy(buffer_reserve(bytes, length), part->bytes.bytes, length);
+    buffer_fill(bytes, length);
     return true;
 }
 
-bool archive_read(struct archive *archive, const char *name, struct arena *arena,
-                  struct text *bytes, struct failure *failure)
+bool archive_read(struct archive *archive, const char *name, struct buffer *bytes,
+                  struct failure *failure)
 {
-    return archive_read_start(archive, name, SIZE_MAX, arena, bytes, failure);
+    return archive_read_start(archive, name, SIZE_MAX, bytes, failure);
 }
