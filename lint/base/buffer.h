@@ -28,9 +28,9 @@ void buffer_add_byte(struct buffer *buffer, char byte);
 
 /* Adds what printf() would print. */
 void buffer_format(struct buffer *buffer, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+    __attribute__((format(printf, 2, 3), nonnull(2)));
 void buffer_format_list(struct buffer *buffer, const char *format, va_list arguments)
-    __attribute__((format(printf, 2, 0)));
+    __attribute__((format(printf, 2, 0), nonnull(2)));
 
 /* Adds one character (code point) in UTF-8; U+FFFD in place of one that does not exist. */
 void buffer_add_character(struct buffer *buffer, unsigned character);
