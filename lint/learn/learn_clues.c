@@ -89,7 +89,7 @@ static struct named_weights rounded_weights(const struct clue_school *clues, con
     return named;
 }
 
-struct candidate {
+struct hard_window {
     float score;
     uint32_t window;
 };
@@ -100,10 +100,10 @@ static void add_hard_windows(const struct school *school, struct trainer *traine
 {
     memset(taken, 0, lesson->windows.count * sizeof *taken);
     for (uint32_t i = 0; i < school->width; i++) {
-        struct candidate worst[HARD_WINDOWS];
+        struct hard_window worst[HARD_WINDOWS];
         uint32_t count = 0;
         for (uint32_t j = 0; j < lesson->windows.count; j++) {
-            struct candidate candidate = {window_score(scores, j, i), j};
+            struct hard_window candidate = {window_score(scores, j, i), j};
             if (lesson_answer(lesson, school->pack, j, i) != ANSWER_NO)
                 continue;
             uint32_t at = count < HARD_WINDOWS ? count++ : HARD_WINDOWS;

@@ -22,14 +22,21 @@ int candidates_by_end(const void *a, const void *b)
     return (x->first_sentence < y->first_sentence) - (x->first_sentence > y->first_sentence);
 }
 
+/* Those of one requirement, while they are looked for. */
+struct found {
+    struct candidate *items;
+    size_t count;
+    size_t capacity;
+};
+
 struct candidate_search {
     const struct reading *reading;
     const struct windows *windows;
     const struct pack *pack;
     struct arena *arena;
     float lowest_margin;
-    float *thresholds;             /* for each requirement, like ... */
-    struct candidates *candidates; /* ... these, which are the arena's at the end */
+    float *thresholds;   /* for each requirement, as ... */
+    struct found *found; /* ... these, the arena's at the end */
 };
 
 struct candidate_search *candidate_search_create(const struct reading *reading,
@@ -45,7 +52,7 @@ struct candidate_search *candidate_search_create(const struct reading *reading,
                                         arena,
                                         lowest_margin,
                                         ARENA_ARRAY(arena, float, width),
-                                        ARENA_ARRAY(arena, struct candidates, width)};
+                                        ARENA_ARRAY(arena, struct found, width)};
     for (uint32_t i = 0; i < width && pack->weights.count; i++)
         search->thresholds[i] = windows_threshold(&pack->weights, windows->count, i);
     return search;
@@ -54,10 +61,9 @@ struct candidate_search *candidate_search_create(const struct reading *reading,
 static void add_candidate(struct candidate_search *search, uint32_t requirement, uint32_t window,
                           float score)
 {
-    struct candidates *candidates = &search->candidates[requirement];
-    candidates->items = memory_grow(candidates->items, &candidates->capacity, candidates->count,
-                                    sizeof *candidates->items);
-    struct candidate *candidate = &candidates->items[candidates->count++];
+    struct found *found = &search->found[requirement];
+    found->items = memory_grow(found->items, &found->capacity, found->count, sizeof *found->items);
+    struct candidate *candidate = &found->items[found->count++];
     *candidate = (struct candidate){score, window, search->windows->items[window]};
     passage_join_mentions(search->reading, &candidate->passage);
 }
@@ -78,13 +84,16 @@ void candidate_search_add(struct candidate_search *search, const struct scores *
 const struct candidates *candidate_search_end(struct candidate_search *search)
 {
     const struct referential *referential = &search->pack->referential;
-    for (uint32_t i = 0; i < referential->requirement_count; i++) {
-        struct candidates *candidates = &search->candidates[i];
-        arena_own(search->arena, candidates->items);
-        if (candidates->count)
-            qsort(candidates->items, candidates->count, sizeof *candidates->items,
-                  referential->requirements[i].at_least > 1 ? candidates_by_end
-                                                            : candidates_by_score);
+    const uint32_t width = referential->requirement_count;
+    struct candidates *candidates = ARENA_ARRAY(search->arena, struct candidates, width);
+    for (uint32_t i = 0; i < width; i++) {
+        const struct found *found = &search->found[i];
+        const bool several = referential->requirements[i].at_least > 1;
+        if (found->count)
+            qsort(found->items, found->count, sizeof *found->items,
+                  several ? candidates_by_end : candidates_by_score);
+        candidates[i] =
+            (struct candidates){arena_own(search->arena, found->items), (uint32_t)found->count};
     }
-    return search->candidates;
+    return candidates;
 }

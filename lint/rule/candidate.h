@@ -15,15 +15,14 @@ int candidates_by_score(const void *a, const void *b);
 int candidates_by_end(const void *a, const void *b);
 
 struct candidates {
-    struct candidate *items; /* their scores count from the threshold */
+    const struct candidate *items; /* their scores count from the threshold */
     uint32_t count;
-    size_t capacity;
 };
 
 struct candidate_search;
 
 /* Looks for the windows that score `lowest_margin` or more, from the threshold, for each
- * requirement. Lives in the arena, as long as all that is passed. */
+ * requirement. To be ended; lives in the arena, as long as all that is passed. */
 struct candidate_search *candidate_search_create(const struct reading *reading,
                                                  const struct windows *windows,
                                                  const struct pack *pack, float lowest_margin,

@@ -323,8 +323,7 @@ bool evaluator_judge(struct evaluator *evaluator, const struct document *documen
     if (!reading_is_whole(reading, failure))
         return false;
     const struct heading_list headings = document_headings(document, arena);
-    struct windows windows = document_windows(reading, arena);
-    windows_sort(&windows, reading_sentences(reading));
+    const struct windows windows = document_windows(reading, arena);
     const struct candidates *candidates = find_candidates(evaluator, reading, &windows, arena);
     struct requirement_verdict *requirements =
         ARENA_ARRAY(arena, struct requirement_verdict, referential->requirement_count);

@@ -12,7 +12,7 @@ struct term {
     float factor;
 };
 
-/* So many sums at once stay in a processor's registers. */
+/* So many sums at once fit into a processor's registers. */
 enum { BLOCK = 16 };
 
 struct network_runner network_runner(const struct network *network, uint32_t requirement_count,

@@ -10,7 +10,7 @@
 
 #include "rule/weights.h"
 
-/* A network, and room for what it makes of one window. */
+/* A network, and room for what it makes of one window; for one thread. */
 struct network_runner {
     const struct network *network;
     uint32_t requirement_count;
@@ -24,7 +24,7 @@ struct network_runner network_runner(const struct network *network, uint32_t req
                                      struct arena *arena);
 
 /* Fills in one score for each requirement. While a network is learned, `kept` says how much each
- * unit counts; NULL for all alike. */
+ * unit counts; NULL for all alike. The scores stand apart from the runner's. */
 void network_run(const struct network_runner *runner, const float *inputs, const float *kept,
                  float *scores);
 

@@ -31,7 +31,7 @@ enum { PHRASE_GAP = 3 };
 struct phrase {
     uint32_t first_part;
     uint32_t part_count;
-    uint32_t anchor; /* the part it is looked up by: the word that the fewest phrases have */
+    uint32_t anchor; /* the part it is looked up by: the word that phrases have least often */
     uint32_t list;
 };
 
@@ -106,8 +106,9 @@ struct weights {
     const int8_t
         *items; /* for each clue a row (weights_row()): one for each requirement, then zeros */
     /* For each two of the pack's lists, row by row: 1 + the number of the clue of a sentence that
-     * mentions both, of one that mentions it where they are the same; 0 if there is none. Sentences
-     * mention many, and their pairs are asked for by number rather than by name. */
+     * mentions both, of one that mentions it where they are the same; 0 if there is none. Only the
+     * half is filled where the row's list comes first. Sentences mention many, and their pairs are
+     * asked for by number rather than by name. */
     const uint32_t *list_clues;
     const float *steps;  /* for each requirement: what a weight of 1 is worth */
     const float *biases; /* for each requirement */

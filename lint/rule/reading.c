@@ -41,6 +41,28 @@ static struct text leaf_text(const struct block *block, struct arena *arena)
     return text;
 }
 
+static bool is_void(const struct span *span)
+{
+    return span->kind == SPAN_PLACEHOLDER || span->kind == SPAN_HIDDEN;
+}
+
+/* The leaf's text with blanks for what is on the page only as a template's, or not at all: it says
+ * nothing. */
+static struct text words_of(const struct document *document, const struct block *block,
+                            struct text text, struct arena *arena)
+{
+    const struct span *spans = document->spans + block->first_span;
+    char *words = NULL;
+    for (uint32_t i = 0; i < block->span_count; i++) {
+        if (!is_void(&spans[i]))
+            continue;
+        if (!words)
+            words = arena_copy(arena, text.bytes, text.length);
+        memset(words + spans[i].start, ' ', spans[i].length);
+    }
+    return words ? (struct text){words, text.length} : text;
+}
+
 /* A leaf without words (a picture) is a sentence of none, so that every leaf is found as one. */
 static void add_words(struct reader *reader, struct text text)
 {
@@ -70,7 +92,7 @@ static void gather_leaves(struct reader *reader)
         leaf->text = leaf_text(block, reader->arena);
         leaf->first_token = (uint32_t)reader->tokens.count;
         leaf->first_sentence = (uint32_t)reader->sentences.count;
-        add_words(reader, leaf->text);
+        add_words(reader, words_of(document, block, leaf->text, reader->arena));
         leaf->token_count = (uint32_t)reader->tokens.count - leaf->first_token;
         leaf->sentence_count = (uint32_t)reader->sentences.count - leaf->first_sentence;
         bool same_section = count > 0 && block->kind != BLOCK_HEADING &&
@@ -95,35 +117,9 @@ static void look_up_words(struct reader *reader)
     }
 }
 
-/* The spans of a block whose words mention nothing: they are on the page only as a template's, or
- * not at all. Spans are in order, and so are the words asked about. */
-struct void_spans {
-    const struct span *next;
-    const struct span *end;
-    size_t void_until; /* bytes */
-};
-
-static struct void_spans void_spans_of(const struct document *document, const struct block *block)
+static bool part_is(const struct reader *reader, const struct phrase_part *part, uint32_t token)
 {
-    const struct span *first = document->spans + block->first_span;
-    return (struct void_spans){first, first + block->span_count, 0};
-}
-
-static bool is_void(struct void_spans *spans, const struct token *token)
-{
-    for (; spans->next < spans->end && spans->next->start <= token->start; spans->next++) {
-        size_t end = spans->next->start + spans->next->length;
-        bool hides = spans->next->kind == SPAN_PLACEHOLDER || spans->next->kind == SPAN_HIDDEN;
-        if (hides && end > spans->void_until)
-            spans->void_until = end;
-    }
-    return token->start < spans->void_until;
-}
-
-static bool part_is(const struct reader *reader, const struct phrase_part *part,
-                    const struct token *token)
-{
-    const struct known_word *known = &reader->known[token->word];
+    const struct known_word *known = &reader->known[reader->tokens.items[token].word];
     return part->word == (part->exact ? known->exact : known->stem);
 }
 
@@ -133,38 +129,49 @@ struct stretch {
     uint32_t end;
 };
 
-/* Whether the parts behind the anchor, which is at `at`, follow it. */
-static bool phrase_goes_on(const struct reader *reader, const struct phrase *phrase, uint32_t at,
-                           uint32_t end)
+/* Where a part can stand, given where the one next to it can: a bit for each distance from the
+ * anchor, of which a phrase has fewer than there are bits. */
+static uint64_t next_to(uint64_t places, bool over_gap)
 {
-    const struct phrase_part *parts = &reader->pack->parts[phrase->first_part];
-    for (uint32_t i = phrase->anchor + 1; i < phrase->part_count; i++) {
-        const uint32_t limit = at + 1 + (parts[i].after_gap ? PHRASE_GAP : 0);
-        do
-            at++;
-        while (at < end && at <= limit && !part_is(reader, &parts[i], &reader->tokens.items[at]));
-        if (at >= end || at > limit)
-            return false;
-    }
-    return true;
+    uint64_t next = places << 1;
+    for (int i = 1; over_gap && i <= PHRASE_GAP; i++)
+        next |= places << (1 + i);
+    return next;
 }
 
-/* Whether those before it lead up to it. */
-static bool phrase_leads_up(const struct reader *reader, const struct phrase *phrase, uint32_t at,
-                            uint32_t first)
+/* Those of the places where the part does stand; they count forward from the anchor, or back. */
+static uint64_t where_part_is(const struct reader *reader, const struct phrase_part *part,
+                              uint64_t places, uint32_t anchor, bool forward,
+                              struct stretch stretch)
+{
+    const uint32_t room = forward ? stretch.end - 1 - anchor : anchor - stretch.first;
+    uint64_t found = 0;
+    for (; places; places &= places - 1) {
+        const uint32_t distance = (uint32_t)__builtin_ctzll(places);
+        if (distance > room)
+            break;
+        if (part_is(reader, part, forward ? anchor + distance : anchor - distance))
+            found |= UINT64_C(1) << distance;
+    }
+    return found;
+}
+
+/* Whether the phrase, whose anchor is at `at`, stands there as a whole. */
+static bool phrase_is(const struct reader *reader, const struct phrase *phrase, uint32_t at,
+                      struct stretch stretch)
 {
     const struct phrase_part *parts = &reader->pack->parts[phrase->first_part];
-    for (uint32_t i = phrase->anchor; i > 0; i--) {
-        const uint32_t most = 1 + (parts[i].after_gap ? PHRASE_GAP : 0);
-        uint32_t back = 1;
-        while (back <= most && at >= first + back &&
-               !part_is(reader, &parts[i - 1], &reader->tokens.items[at - back]))
-            back++;
-        if (back > most || at < first + back)
-            return false;
-        at -= back;
-    }
-    return true;
+    uint64_t places = 1;
+    for (uint32_t i = phrase->anchor + 1; i < phrase->part_count && places; i++)
+        places = where_part_is(reader, &parts[i], next_to(places, parts[i].after_gap), at, true,
+                               stretch);
+    if (!places)
+        return false;
+    places = 1;
+    for (uint32_t i = phrase->anchor; i > 0 && places; i--)
+        places = where_part_is(reader, &parts[i - 1], next_to(places, parts[i].after_gap), at,
+                               false, stretch);
+    return places != 0;
 }
 
 /* Joins into `set` the lists of phrases that are anchored at `at`. */
@@ -173,22 +180,15 @@ static void add_phrases(const struct reader *reader, struct phrase_range range, 
 {
     for (uint32_t i = range.first; i < range.end; i++) {
         const struct phrase *phrase = &reader->pack->phrases[i];
-        if (!list_set_has(set, phrase->list) && phrase_goes_on(reader, phrase, at, stretch.end) &&
-            phrase_leads_up(reader, phrase, at, stretch.first))
+        if (!list_set_has(set, phrase->list) && phrase_is(reader, phrase, at, stretch))
             list_set_add(set, phrase->list);
     }
 }
 
-static void add_mentions(const struct reader *reader, struct void_spans *spans,
-                         struct stretch stretch, struct list_set *set)
+static void add_mentions(const struct reader *reader, struct stretch stretch, struct list_set *set)
 {
     for (uint32_t at = stretch.first; at < stretch.end; at++) {
-        const struct token *token = &reader->tokens.items[at];
-        const struct known_word *known = &reader->known[token->word];
-        if (known->stem == NO_WORD && known->exact == NO_WORD)
-            continue;
-        if (is_void(spans, token))
-            continue;
+        const struct known_word *known = &reader->known[reader->tokens.items[at].word];
         if (known->stem != NO_WORD)
             add_phrases(reader, reader->pack->by_stem[known->stem], at, stretch, set);
         if (known->exact != NO_WORD)
@@ -232,20 +232,18 @@ static void mark_mentions(struct reader *reader)
         const struct block *block = &document->blocks[leaf->block];
         if (block->flags & (BLOCK_PLACEHOLDER | BLOCK_HIDDEN))
             continue;
-        struct void_spans spans = void_spans_of(document, block);
         for (uint32_t j = 0; j < leaf->sentence_count; j++) {
             uint32_t number = leaf->first_sentence + j;
             const struct sentence *sentence = &reader->sentences.items[number];
             struct list_set *mentions = &reader->sentence_mentions[number];
             const struct stretch stretch = {sentence->first_token,
                                             sentence->first_token + sentence->token_count};
-            add_mentions(reader, &spans, stretch, mentions);
+            add_mentions(reader, stretch, mentions);
             list_set_join(&leaf->mentions, mentions);
         }
-        spans = void_spans_of(document, block);
         const struct stretch label = {leaf->first_token,
                                       leaf->first_token + label_length(reader, leaf)};
-        add_mentions(reader, &spans, label, &leaf->label);
+        add_mentions(reader, label, &leaf->label);
     }
 }
 

@@ -5,11 +5,7 @@
 #include "rule/network.h"
 #include "rule/surroundings.h"
 
-#include <assert.h>
-
-/* Windows in a sheet. No more than MOST_AROUND that are not its own are needed beside it: few begin
- * with one sentence (window.h). */
-enum { SHEET = 2048, MOST_AROUND = 64 };
+enum { SHEET = 2048 /* windows */ };
 
 struct scoring {
     const struct reading *reading;
@@ -37,18 +33,37 @@ static void listen(struct scoring *scoring)
     }
 }
 
+static struct window_range sheet_at(const struct windows *windows, uint32_t first)
+{
+    const uint32_t left = windows->count - first;
+    return (struct window_range){first, first + (left < SHEET ? left : SHEET)};
+}
+
+/* How many windows a sheet and what is around it can have. */
+static uint32_t largest_range(const struct windows *windows)
+{
+    uint32_t most = 0;
+    for (struct window_range sheet = {0}; sheet.end < windows->count;) {
+        sheet = sheet_at(windows, sheet.end);
+        const struct window_range all = windows_around(windows, sheet.first, sheet.end);
+        if (all.end - all.first > most)
+            most = all.end - all.first;
+    }
+    return most;
+}
+
 struct scoring *scoring_create(const struct reading *reading, const struct windows *windows,
                                const struct pack *pack, struct arena *arena)
 {
     struct scoring *scoring = arena_allocate(arena, sizeof *scoring);
     const uint32_t width = pack->referential.requirement_count;
-    const uint32_t most = windows->count < SHEET ? windows->count : SHEET;
+    const uint32_t most = largest_range(windows);
     *scoring = (struct scoring){.reading = reading, .windows = windows, .width = width};
     if (windows->count)
         scoring->clues = clue_scorer_create(reading, pack, arena);
     if (!scoring->clues)
         return scoring;
-    scoring->clue_scores = ARENA_ARRAY(arena, float, (size_t)(most + MOST_AROUND) * width);
+    scoring->clue_scores = ARENA_ARRAY(arena, float, (size_t)most *width);
     if (pack->network.unit_count == 0)
         return scoring;
     scoring->network_scores = ARENA_ARRAY(arena, float, (size_t)most *width);
@@ -85,13 +100,10 @@ bool scoring_next(struct scoring *scoring, struct scores *scores)
     const struct windows *windows = scoring->windows;
     if (!scoring->clues || scoring->next == windows->count || deadline_has_passed())
         return false;
-    const uint32_t left = windows->count - scoring->next;
-    const struct window_range sheet = {scoring->next,
-                                       scoring->next + (left < SHEET ? left : SHEET)};
+    const struct window_range sheet = sheet_at(windows, scoring->next);
     scoring->next = sheet.end;
     if (scoring->surroundings) {
         const struct window_range all = windows_around(windows, sheet.first, sheet.end);
-        assert(all.end - all.first <= sheet.end - sheet.first + MOST_AROUND);
         const struct scores clues = ask_clues(scoring, all);
         surroundings_look_at(scoring->surroundings, &clues);
         *scores = ask_network(scoring, sheet);

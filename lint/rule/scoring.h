@@ -10,7 +10,7 @@
 
 struct scoring;
 
-/* Takes sorted windows. Lives in the arena, as long as all that is passed. */
+/* Lives in the arena, as long as all that is passed. */
 struct scoring *scoring_create(const struct reading *reading, const struct windows *windows,
                                const struct pack *pack, struct arena *arena);
 

@@ -52,9 +52,8 @@ struct surroundings {
     /* For each sentence: where its file, the document or one of its annexes, begins and ends. */
     uint32_t *file_first;
     uint32_t *file_end;
-    /* The windows by the sentence they begin with; where those of a sentence begin here. */
-    uint32_t *by_start;
-    uint32_t *first_of;
+    uint32_t
+        *first_of; /* for each sentence: the first of the windows that begin with it or later */
     /* How many sentences before each have quotation marks; how many leaves before each begin a row,
      * or stand outside of tables, and how many of these begin as the one before them does. */
     uint32_t *quotations;
@@ -125,7 +124,7 @@ void surroundings_look_at(struct surroundings *surroundings, const struct scores
     surroundings->scores = *scores;
 }
 
-static void sort_by_start(struct surroundings *surroundings)
+static void find_starts(struct surroundings *surroundings)
 {
     const struct windows *windows = surroundings->windows;
     uint32_t *first_of = surroundings->first_of;
@@ -133,11 +132,6 @@ static void sort_by_start(struct surroundings *surroundings)
         first_of[windows->items[i].first_sentence + 1]++;
     for (uint32_t i = 0; i < surroundings->sentence_count; i++)
         first_of[i + 1] += first_of[i];
-    for (uint32_t i = windows->count; i-- > 0;)
-        surroundings->by_start[--first_of[windows->items[i].first_sentence + 1]] = i;
-    /* each count went down to where its sentence's windows begin: one place too far on */
-    memmove(first_of, first_of + 1, surroundings->sentence_count * sizeof *first_of);
-    first_of[surroundings->sentence_count] = windows->count;
 }
 
 static bool has_quotation(struct text text)
@@ -239,7 +233,6 @@ struct surroundings *surroundings_create(const struct reading *reading,
                                           .width = requirement_count,
                                           .sentence_count = count};
     surroundings->loudness = ARENA_ARRAY(arena, float, (size_t)count *requirement_count);
-    surroundings->by_start = ARENA_ARRAY(arena, uint32_t, windows->count);
     surroundings->first_of = ARENA_ARRAY(arena, uint32_t, count + 1);
     surroundings->quotations = ARENA_ARRAY(arena, uint32_t, count + 1);
     surroundings->starts = ARENA_ARRAY(arena, uint32_t, reading->leaf_count + 1);
@@ -247,7 +240,7 @@ struct surroundings *surroundings_create(const struct reading *reading,
     surroundings->file_first = ARENA_ARRAY(arena, uint32_t, count);
     surroundings->file_end = ARENA_ARRAY(arena, uint32_t, count);
     part_files(surroundings);
-    sort_by_start(surroundings);
+    find_starts(surroundings);
     count_quotations(surroundings);
     count_starts(surroundings);
     return surroundings;
@@ -295,11 +288,10 @@ static void set_around(const struct surroundings *surroundings, uint32_t number,
     const uint32_t start = window->first_sentence, end = window->end_sentence;
     const uint32_t first = start > LITTLE_MORE ? start - LITTLE_MORE : 0;
     for (uint32_t i = surroundings->first_of[first]; i < surroundings->first_of[start + 1]; i++) {
-        const uint32_t other = surroundings->by_start[i];
-        const struct passage *around = &surroundings->windows->items[other];
+        const struct passage *around = &surroundings->windows->items[i];
         const uint32_t more = start - around->first_sentence + around->end_sentence - end;
-        if (other != number && around->end_sentence >= end && more <= LITTLE_MORE)
-            take_loudest(inputs, scores_row(&surroundings->scores, other), surroundings->width);
+        if (i != number && around->end_sentence >= end && more <= LITTLE_MORE)
+            take_loudest(inputs, scores_row(&surroundings->scores, i), surroundings->width);
     }
 }
 

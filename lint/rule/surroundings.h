@@ -37,7 +37,7 @@ struct window_range {
     uint32_t end;
 };
 
-/* Those windows, and all whose scores are needed to be asked about them; of sorted ones. */
+/* Those windows, and all whose scores are needed to be asked about them. */
 struct window_range windows_around(const struct windows *windows, uint32_t first, uint32_t end);
 
 /* The scores from now on: of a range like that. */

@@ -20,6 +20,10 @@ struct waiting {
     int16_t value;
 };
 
+/* A longer passage is nobody's evidence. The sums of so many words are told by 32 bits, were each
+ * of them worth 25 times the most that one clue can weigh. */
+enum { MOST_WORDS = 1 << 16 };
+
 /* Sums of weights for all requirements, in tenths of a requirement's steps. They run in whole
  * numbers, without sign so that they may run over: what a window scores is a difference, which must
  * not hang on what stands before it. */
@@ -200,7 +204,8 @@ void clue_scorer_score(struct clue_scorer *scorer, const struct passage *window,
     const uint32_t *before = scorer->running + (size_t)window->first_sentence * scorer->row;
     const uint32_t *after = scorer->running + (size_t)window->end_sentence * scorer->row;
     const float *context = context_sum(scorer, window->first_leaf);
-    const float scale = passage_scale(scorer->reading, window);
+    const bool is_evidence = passage_length(scorer->reading, window) <= MOST_WORDS;
+    const float scale = is_evidence ? passage_scale(scorer->reading, window) : 0;
     struct clue_sink sink = sink_to_scratch(scorer);
     shape_clues(scorer->reading, window, &sink);
     flush(scorer);

@@ -38,15 +38,16 @@ static void index_lists(struct weights *weights, const struct pack *pack, struct
 {
     const uint32_t count = pack->list_count;
     uint32_t *numbers = ARENA_ARRAY(arena, uint32_t, (size_t)count * count);
-    for (uint32_t i = 0; i < count * count; i++) {
-        struct list_clue_finder finder = {weights, 0};
-        const struct clue_sink sink = {&finder, find_number};
-        if (i / count == i % count)
-            list_clue(pack, i / count, &sink);
-        else
-            list_pair_clue(pack, i / count, i % count, &sink);
-        numbers[i] = finder.number;
-    }
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t j = i; j < count; j++) {
+            struct list_clue_finder finder = {weights, 0};
+            const struct clue_sink sink = {&finder, find_number};
+            if (i == j)
+                list_clue(pack, i, &sink);
+            else
+                list_pair_clue(pack, i, j, &sink);
+            numbers[(size_t)i * count + j] = finder.number;
+        }
     weights->list_clues = numbers;
 }
 

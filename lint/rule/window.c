@@ -149,6 +149,23 @@ static void add_group(struct walk *walk, const struct passage *group)
     }
 }
 
+/* By the sentences they begin with; as they were made where that is the same. */
+static void sort(struct passage *windows, size_t count, uint32_t sentence_count)
+{
+    uint32_t *places = memory_allocate((sentence_count + 1) * sizeof *places);
+    struct passage *sorted = memory_allocate(count * sizeof *sorted);
+    for (size_t i = 0; i < count; i++)
+        places[windows[i].first_sentence + 1]++;
+    for (uint32_t i = 0; i < sentence_count; i++)
+        places[i + 1] += places[i];
+    for (size_t i = 0; i < count; i++)
+        sorted[places[windows[i].first_sentence]++] = windows[i];
+    if (count)
+        memcpy(windows, sorted, count * sizeof *windows);
+    free(sorted);
+    free(places);
+}
+
 struct windows document_windows(const struct reading *reading, struct arena *arena)
 {
     struct walk walk = {.reading = reading};
@@ -164,24 +181,8 @@ struct windows document_windows(const struct reading *reading, struct arena *are
     }
     end_section(&walk);
     free(walk.pieces);
+    sort(walk.windows, walk.window_count, reading_sentences(reading));
     return (struct windows){arena_own(arena, walk.windows), (uint32_t)walk.window_count};
-}
-
-void windows_sort(struct windows *windows, uint32_t sentence_count)
-{
-    struct passage *items = windows->items;
-    uint32_t *places = memory_allocate((sentence_count + 1) * sizeof *places);
-    struct passage *sorted = memory_allocate(windows->count * sizeof *sorted);
-    for (uint32_t i = 0; i < windows->count; i++)
-        places[items[i].first_sentence + 1]++;
-    for (uint32_t i = 0; i < sentence_count; i++)
-        places[i + 1] += places[i];
-    for (uint32_t i = 0; i < windows->count; i++)
-        sorted[places[items[i].first_sentence]++] = items[i];
-    if (windows->count)
-        memcpy(items, sorted, windows->count * sizeof *items);
-    free(sorted);
-    free(places);
 }
 
 bool is_one_piece(const struct reading *reading, const struct passage *window)

@@ -11,14 +11,12 @@
 #include "rule/passage.h"
 
 struct windows {
-    struct passage *items; /* their `mentions` are not filled in */
+    const struct passage *items; /* their `mentions` are not filled in */
     uint32_t count;
 };
 
+/* In the order of the sentences they begin with. */
 struct windows document_windows(const struct reading *reading, struct arena *arena);
-
-/* Orders them by the sentences they begin with, of so many in the document. */
-void windows_sort(struct windows *windows, uint32_t sentence_count);
 
 /* Whether a window is one sentence, or one row of a table. */
 bool is_one_piece(const struct reading *reading, const struct passage *window);

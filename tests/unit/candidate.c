@@ -38,16 +38,13 @@ static const struct candidates *found_in(const struct scored_text *text)
 {
     struct candidate_search *search =
         candidate_search_create(text->reading, &text->windows, &pack, lowest, arena);
-    if (text->scores.items)
-        candidate_search_add(search, &text->scores);
+    candidate_search_add(search, &text->scores);
     return candidate_search_end(search);
 }
 
-static void assert_candidates(const struct scored_text *text, uint32_t requirement,
-                              const char *const *quotes)
+static void assert_found(const struct scored_text *text, const struct candidates *candidates,
+                         const char *const *quotes)
 {
-    const struct candidates *all = found_in(text);
-    const struct candidates *candidates = &all[requirement];
     uint32_t count = 0;
     for (; quotes[count]; count++) {
         assert_true(count < candidates->count);
@@ -57,6 +54,12 @@ static void assert_candidates(const struct scored_text *text, uint32_t requireme
             fail_msg("« %.*s » instead of « %s »", TEXT_ARGS(quote), quotes[count]);
     }
     assert_int_equal(candidates->count, count);
+}
+
+static void assert_candidates(const struct scored_text *text, uint32_t requirement,
+                              const char *const *quotes)
+{
+    assert_found(text, &found_in(text)[requirement], quotes);
 }
 
 static void asks_the_loudest_first_where_one_is_wanted(void **state)
@@ -109,15 +112,33 @@ static void counts_scores_from_the_threshold_and_has_the_mentions(void **state)
     assert_memory_equal(&all[PRACTICES].items[0].passage.mentions, &mentions, sizeof mentions);
 }
 
+static void finds_them_sheet_by_sheet(void **state)
+{
+    (void)state;
+    const struct scored_text text = silent_text("Un. Deux. Trois.");
+    const uint32_t second = window_quoting(text.reading, &text.windows, "Deux.");
+    say(&text, "Un.", LIMITS, 1);
+    say(&text, "Deux.", LIMITS, 2);
+    say(&text, "Trois.", LIMITS, 3);
+    const struct scores sheets[] = {
+        {text.items, TINY_WIDTH, 0, second},
+        {text.items + second * TINY_WIDTH, TINY_WIDTH, second, text.windows.count - second},
+    };
+    struct candidate_search *search =
+        candidate_search_create(text.reading, &text.windows, &pack, lowest, arena);
+    candidate_search_add(search, &sheets[0]);
+    candidate_search_add(search, &sheets[1]);
+    assert_found(&text, &candidate_search_end(search)[LIMITS],
+                 (const char *[]){"Trois.", "Deux.", "Un.", NULL});
+}
+
 static void asks_none_where_nothing_was_taught(void **state)
 {
     (void)state;
-    struct scored_text text = silent_text("Un.");
+    const struct scored_text text = silent_text("Un.");
     say(&text, "Un.", LIMITS, 1);
     text.items[HARMS] = 1e9F; /* whose threshold nothing reaches */
     assert_candidates(&text, HARMS, (const char *[]){NULL});
-    text.scores.items = NULL;
-    assert_candidates(&text, LIMITS, (const char *[]){NULL});
 }
 
 int main(void)
@@ -127,6 +148,7 @@ int main(void)
         cmocka_unit_test(asks_who_ends_first_where_several_are_wanted),
         cmocka_unit_test(asks_none_that_is_too_far_from_the_threshold),
         cmocka_unit_test(counts_scores_from_the_threshold_and_has_the_mentions),
+        cmocka_unit_test(finds_them_sheet_by_sheet),
         cmocka_unit_test(asks_none_where_nothing_was_taught),
     };
     return cmocka_run_group_tests(tests, begin_tiny, end_tiny);

@@ -76,9 +76,47 @@ static void scores_each_requirement(void **state)
     assert_float_equal(scores[HARMS], 1 + 0.125 * 4, tolerance);
 }
 
+/* Whole blocks of columns, one less, one more: all sums, as they are added up one by one. */
+static void sums_up_whatever_the_width(void **state)
+{
+    (void)state;
+    enum { WIDTH = 3, COUNT = 6 * WIDTH + 17, MOST = 40 };
+    static const uint32_t units[] = {1, 12, 13, 14, 29, 30, 37};
+    float biases[MOST], from_inputs[COUNT * MOST], from_units[MOST * WIDTH], inputs[COUNT];
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        const uint32_t row = WIDTH + units[i];
+        for (uint32_t j = 0; j < row; j++)
+            biases[j] = (float)(j % 5) - 2;
+        for (uint32_t j = 0; j < COUNT * row; j++)
+            from_inputs[j] = (float)(j % 7) - 3;
+        for (uint32_t j = 0; j < units[i] * WIDTH; j++)
+            from_units[j] = (float)(j % 11) - 5;
+        for (uint32_t j = 0; j < COUNT; j++)
+            inputs[j] = j % 3 == 0 ? (float)(j % 13) - 6 : 0;
+        const struct network network = {units[i], biases, from_inputs, from_units};
+        const struct network_runner runner = network_runner(&network, WIDTH, arena);
+        float scores[WIDTH];
+        network_run(&runner, inputs, NULL, scores);
+        for (uint32_t j = 0; j < WIDTH; j++) {
+            float expected = biases[j];
+            for (uint32_t k = 0; k < COUNT; k++)
+                expected += inputs[k] * from_inputs[k * row + j];
+            for (uint32_t k = 0; k < units[i]; k++) {
+                float unit = biases[WIDTH + k];
+                for (uint32_t l = 0; l < COUNT; l++)
+                    unit += inputs[l] * from_inputs[l * row + WIDTH + k];
+                expected += fmaxf(unit, 0) * from_units[k * WIDTH + j];
+            }
+            /* of whole numbers: exactly so */
+            assert_true(scores[j] == expected);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sums_up_whatever_the_width),
         cmocka_unit_test(adds_units_to_what_goes_past_them),
         cmocka_unit_test(lets_no_unit_count_below_zero),
         cmocka_unit_test(counts_units_as_far_as_they_are_kept),

@@ -171,6 +171,36 @@ static void finds_words_by_stem_and_by_exact_form(void **state)
     arena_destroy(arena);
 }
 
+static uint32_t anchor_of(const struct pack *pack, const char *last_stem)
+{
+    const uint32_t stem = vocabulary_find(&pack->stems, text_of(last_stem));
+    for (uint32_t i = 0; i < pack->phrase_count; i++) {
+        const struct phrase *phrase = &pack->phrases[i];
+        const struct phrase_part *last = &pack->parts[phrase->first_part + phrase->part_count - 1];
+        if (last->word == stem && !last->exact)
+            return phrase->anchor;
+    }
+    fail_msg("no phrase ends with %s", last_stem);
+    return 0;
+}
+
+static void anchors_phrases_on_their_rarest_word(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct failure failure;
+    struct pack pack;
+    char path[1024];
+    snprintf(path, sizeof path, "%s/packs/tiny.xml", getenv("DOSSIER_FIXTURES"));
+    assert_true(pack_load(path, arena, &pack, NULL, &failure));
+    /* « n … jamais raison », « n … rien … compris »: two have the first word */
+    assert_int_equal(anchor_of(&pack, "raison"), 1);
+    assert_int_equal(anchor_of(&pack, "compr"), 1);
+    /* of those that stand as often, the first */
+    assert_int_equal(anchor_of(&pack, "tromp"), 0);
+    arena_destroy(arena);
+}
+
 static void has_the_referential_built_in(void **state)
 {
     (void)state;
@@ -202,6 +232,7 @@ int main(void)
         cmocka_unit_test(finds_what_is_missing_unused_or_impossible),
         cmocka_unit_test(says_that_a_pack_has_learned_nothing),
         cmocka_unit_test(finds_words_by_stem_and_by_exact_form),
+        cmocka_unit_test(anchors_phrases_on_their_rarest_word),
         cmocka_unit_test(has_the_referential_built_in),
     };
     return cmocka_run_group_tests(tests, begin, end);

@@ -9,13 +9,6 @@
 
 static const float tolerance = 1e-5F;
 
-static struct windows sorted_windows(const struct reading *reading)
-{
-    struct windows windows = document_windows(reading, arena);
-    windows_sort(&windows, reading_sentences(reading));
-    return windows;
-}
-
 /* All scores of a text that is short enough for a sheet. */
 static struct scores sheet_of(const struct reading *reading, const struct windows *windows)
 {
@@ -33,7 +26,7 @@ static void says_what_clues_say_without_a_network(void **state)
     (void)state;
     take_weights(HEAD NO_NETWORK CLUES);
     const struct reading *reading = reading_of("Voici :\n\nEau.\n\nRien.");
-    const struct windows windows = sorted_windows(reading);
+    const struct windows windows = document_windows(reading, arena);
     const struct scores scores = sheet_of(reading, &windows);
     const struct scores clues = clue_scores(reading, &windows, &pack, arena);
     assert_int_equal(scores.requirement_count, TINY_WIDTH);
@@ -46,7 +39,7 @@ static void says_what_the_network_makes_of_the_clues(void **state)
     (void)state;
     take_weights(HEAD NETWORK CLUES);
     const struct reading *reading = reading_of("Eau.\n\nIl ne vérifie rien.\n\nEau.");
-    const struct windows windows = sorted_windows(reading);
+    const struct windows windows = document_windows(reading, arena);
     const struct scores clues = clue_scores(reading, &windows, &pack, arena);
     const struct scores scores = sheet_of(reading, &windows);
     const uint32_t middle = window_quoting(reading, &windows, "Il ne vérifie rien.");
@@ -69,11 +62,11 @@ static void has_no_scores_where_clues_have_none(void **state)
     (void)state;
     take_weights(HEAD NETWORK CLUES);
     const struct reading *reading = reading_of("# Un titre");
-    const struct windows windows = sorted_windows(reading);
+    const struct windows windows = document_windows(reading, arena);
     assert_null(sheet_of(reading, &windows).items);
     take_weights(HEAD NETWORK);
     reading = reading_of("Rien.");
-    const struct windows some = sorted_windows(reading);
+    const struct windows some = document_windows(reading, arena);
     assert_null(sheet_of(reading, &some).items);
 }
 
@@ -86,7 +79,7 @@ static void scores_sheet_by_sheet_what_it_would_score_at_once(void **state)
         buffer_format(&markdown, "%sEau. Il ne vérifie rien. Voici %u.\n\n",
                       i % 7 ? "" : "# Un\n\n", i);
     const struct reading *reading = reading_of(markdown.bytes);
-    const struct windows windows = sorted_windows(reading);
+    const struct windows windows = document_windows(reading, arena);
     const struct scores clues = clue_scores(reading, &windows, &pack, arena);
     const struct surroundings *surroundings = surroundings_of(reading, &windows, &clues, arena);
     const struct network_runner runner = network_runner(&pack.network, TINY_WIDTH, arena);

@@ -183,6 +183,26 @@ static void hears_nothing_of_another_file(void **state)
     assert_float_equal(inputs[NEAR_BEHIND + LIMITS], 0, tolerance);
 }
 
+/* Whichever windows are asked about, all that may be heard around them is in the range. */
+static void knows_which_scores_it_needs(void **state)
+{
+    (void)state;
+    const struct reading *reading =
+        reading_of("A0. B0. C0.\n\nD0. E0.\n\n| f0 | g0 |\n|---|---|\n| h0 | i0 |\n\nJ0. K0.");
+    const struct windows windows = document_windows(reading, arena);
+    for (uint32_t first = 0; first < windows.count; first++)
+        for (uint32_t end = first + 1; end <= windows.count; end++) {
+            const struct window_range range = windows_around(&windows, first, end);
+            const uint32_t start = windows.items[first].first_sentence;
+            const uint32_t last = windows.items[end - 1].first_sentence;
+            for (uint32_t i = 0; i < windows.count; i++) {
+                const uint32_t other = windows.items[i].first_sentence;
+                const bool is_needed = other + 3 >= start && other <= last;
+                assert_int_equal(i >= range.first && i < range.end, is_needed);
+            }
+        }
+}
+
 /* Three sentences more are a little, four are not. */
 static void hears_no_window_that_holds_much_more(void **state)
 {
@@ -361,6 +381,7 @@ int main(void)
         cmocka_unit_test(hears_nothing_beyond_the_documents_edges),
         cmocka_unit_test(hears_nothing_of_another_file),
         cmocka_unit_test(hears_no_window_that_holds_much_more),
+        cmocka_unit_test(knows_which_scores_it_needs),
         cmocka_unit_test(hears_who_scores_more_than_minus_one),
         cmocka_unit_test(hears_no_windows_of_several_pieces),
         cmocka_unit_test(hears_each_cell_of_a_row_that_speaks),

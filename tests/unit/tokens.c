@@ -53,11 +53,29 @@ static void ends_sentences_where_a_reader_would(void **state)
     assert_cut("Vraiment\xC2\xA0? Oui", "Vraiment?/Oui");
 }
 
+static void counts_the_figures_of_each_sentence(void **state)
+{
+    (void)state;
+    struct lexicon *lexicon = lexicon_create();
+    struct token_list tokens = {0};
+    struct sentence_list sentences = {0};
+    tokens_add(&tokens, &sentences, text_of("En 2024, 3 clients. Puis 12. Rien."), lexicon);
+    tokens_add(&tokens, &sentences, text_of("Rien non plus."), lexicon);
+    static const uint32_t expected[] = {2, 1, 0, 0};
+    assert_int_equal(sentences.count, sizeof expected / sizeof expected[0]);
+    for (size_t i = 0; i < sentences.count; i++)
+        assert_int_equal(sentences.items[i].figure_count, expected[i]);
+    free(tokens.items);
+    free(sentences.items);
+    lexicon_destroy(lexicon);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cuts_words_at_apostrophes_and_hyphens),
         cmocka_unit_test(ends_sentences_where_a_reader_would),
+        cmocka_unit_test(counts_the_figures_of_each_sentence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

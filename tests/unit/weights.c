@@ -43,6 +43,54 @@ static void adds_up_by_hand(void **state)
                  0.5 + 0.5 * (0.3 * 3 + 0.4 * 20 + (70 - 3) / sqrt(2)));
 }
 
+static void takes_off_what_speaks_against(void **state)
+{
+    (void)state;
+    take_weights(HEAD NO_NETWORK "a:voic\t-20\t0\t0\n"
+                                 "h:limit\t-50\t0\t0\n"
+                                 "k:paragraph\t-30\t0\t0\n"
+                                 "s:verif\t-127\t0\t0\n");
+    assert_score("# Limites\n\nVoici :\n\nVérifie.", "Vérifie.", LIMITS,
+                 -1 - 0.25 * (0.4 * 20 + 0.4 * 50 + 0.3 * 30 + 127));
+}
+
+/* Nobody's evidence, and more than its sums could hold. */
+static void hears_no_words_of_endless_passages(void **state)
+{
+    (void)state;
+    struct buffer text = {0};
+    take_weights(HEAD NO_NETWORK "s:verif\t127\t0\t0\n");
+    for (int i = 0; i < 1 << 16; i++)
+        buffer_add_string(&text, "vérifie ");
+    buffer_add_string(&text, ".");
+    const struct reading *reading = reading_of(text.bytes);
+    struct windows windows = document_windows(reading, arena);
+    struct scores scores = clue_scores(reading, &windows, &pack, arena);
+    assert_true(fabsf(window_score(&scores, 0, LIMITS) - (-1 + 0.25F * 127 * 256)) < 1);
+    text.length--;
+    buffer_add_string(&text, "vérifie.");
+    reading = reading_of(text.bytes);
+    windows = document_windows(reading, arena);
+    scores = clue_scores(reading, &windows, &pack, arena);
+    assert_float_equal(window_score(&scores, 0, LIMITS), -1, 1e-5F);
+    buffer_free(&text);
+}
+
+/* Judging adds lists up by their numbers, learning by their names. */
+static void agrees_with_the_names_of_lists(void **state)
+{
+    (void)state;
+    take_weights(HEAD NO_NETWORK "l:energy\t0\t3\t0\n"
+                                 "l:sober\t0\t5\t0\n"
+                                 "l:water\t0\t7\t0\n"
+                                 "m:energy sober\t0\t11\t0\n"
+                                 "m:energy water\t0\t-13\t0\n"
+                                 "m:sober water\t0\t17\t0\n");
+    static const char text[] = "Eau, électricité, modèle léger, rien.";
+    assert_score(text, text, PRACTICES,
+                 0.5 + 0.5 * (0.7 * (3 + 5 + 7) + 0.4 * (11 - 13 + 17)) / sqrt(5));
+}
+
 static void adds_up_lists_each_and_by_two(void **state)
 {
     (void)state;
@@ -111,6 +159,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(adds_up_by_hand),
+        cmocka_unit_test(takes_off_what_speaks_against),
+        cmocka_unit_test(hears_no_words_of_endless_passages),
+        cmocka_unit_test(agrees_with_the_names_of_lists),
         cmocka_unit_test(adds_up_lists_each_and_by_two),
         cmocka_unit_test(scores_a_window_the_same_wherever_it_stands),
         cmocka_unit_test(has_no_scores_without_weights_or_windows),

@@ -43,6 +43,21 @@ static void has_runs_of_one_to_three_sentences_and_the_leaf(void **state)
                    "B2.\nB2. C3.\nB2. C3. D4.\nC3.\nC3. D4.\nC3. D4. E5.\nD4.\nD4. E5.\nE5.\n");
 }
 
+static void come_in_the_order_of_their_starts(void **state)
+{
+    (void)state;
+    const struct reading *reading = reading_of("A1. B2.\n\n- c\n- d\n- e\n- f\n\nG.");
+    const struct windows windows = document_windows(reading, arena);
+    assert_true(windows.count > 10);
+    for (uint32_t i = 1; i < windows.count; i++) {
+        const struct passage *before = &windows.items[i - 1], *window = &windows.items[i];
+        assert_true(window->first_sentence >= before->first_sentence);
+        /* those that begin together: first the runs, the shortest before */
+        if (window->first_sentence == before->first_sentence)
+            assert_true(window->end_sentence > before->end_sentence);
+    }
+}
+
 static void has_runs_over_leaves(void **state)
 {
     (void)state;
@@ -198,6 +213,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(has_runs_of_one_to_three_sentences_and_the_leaf),
+        cmocka_unit_test(come_in_the_order_of_their_starts),
         cmocka_unit_test(has_runs_over_leaves),
         cmocka_unit_test(has_groups_on_their_own_and_two_or_three_on_end),
         cmocka_unit_test(has_the_whole_section_and_no_more),
