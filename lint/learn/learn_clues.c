@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-    SAMPLED = 6,      /* of the windows without evidence, one in so many is learned from */
+    QUIET = 60000,    /* windows without evidence that are learned from, about, of all dossiers */
     HARD_WINDOWS = 3, /* for each dossier and requirement: the worst mistakes of a first round */
     FULL_STEP = 127   /* the largest weight of a requirement, in its steps */
 };
@@ -19,7 +19,17 @@ struct clue_school {
     struct clue_index *index;
     struct text *names; /* of all clues */
     uint32_t *order;    /* all clues in the order of their names */
+    uint32_t stride;    /* of the windows without evidence, one in so many is learned from */
 };
+
+/* Of few dossiers all are, of many as many as can be learned from in some minutes. */
+static uint32_t quiet_stride(const struct school *school)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < school->dossier_count; i++)
+        count += school->lessons[i].windows.count;
+    return 1 + count / QUIET;
+}
 
 static int compare_names(const void *a, const void *b, void *context)
 {
@@ -29,7 +39,9 @@ static int compare_names(const void *a, const void *b, void *context)
 
 static struct clue_school meet_clues(const struct school *school)
 {
-    struct clue_school clues = {.school = school, .index = clue_index_create(school->arena)};
+    struct clue_school clues = {.school = school,
+                                .index = clue_index_create(school->arena),
+                                .stride = quiet_stride(school)};
     for (uint32_t i = 0; i < school->lesson_count; i++)
         clue_index_meet(clues.index, &school->lessons[i], school->pack);
     uint32_t count = clue_index_count(clues.index);
@@ -51,12 +63,13 @@ static bool says_yes(const struct school *school, const struct lesson *lesson, u
     return false;
 }
 
-static void add_lesson(const struct school *school, struct trainer *trainer,
+static void add_lesson(const struct clue_school *clues, struct trainer *trainer,
                        const struct lesson *lesson)
 {
+    const struct school *school = clues->school;
     for (uint32_t i = 0; i < lesson->windows.count; i++)
         if (lesson_answers(lesson, school->pack, i) &&
-            (!lesson->is_dossier || i % SAMPLED == 0 || says_yes(school, lesson, i)))
+            (!lesson->is_dossier || i % clues->stride == 0 || says_yes(school, lesson, i)))
             trainer_add(trainer, lesson, i);
 }
 
@@ -95,9 +108,10 @@ struct hard_window {
 };
 
 /* The windows without evidence that look most like it, for each requirement. */
-static void add_hard_windows(const struct school *school, struct trainer *trainer,
+static void add_hard_windows(const struct clue_school *clues, struct trainer *trainer,
                              const struct lesson *lesson, const struct scores *scores, bool *taken)
 {
+    const struct school *school = clues->school;
     memset(taken, 0, lesson->windows.count * sizeof *taken);
     for (uint32_t i = 0; i < school->width; i++) {
         struct hard_window worst[HARD_WINDOWS];
@@ -115,7 +129,7 @@ static void add_hard_windows(const struct school *school, struct trainer *traine
         }
         for (uint32_t j = 0; j < count; j++) {
             uint32_t window = worst[j].window;
-            if (!taken[window] && window % SAMPLED != 0 && !says_yes(school, lesson, window))
+            if (!taken[window] && window % clues->stride != 0 && !says_yes(school, lesson, window))
                 trainer_add(trainer, lesson, window);
             taken[window] = true;
         }
@@ -140,9 +154,10 @@ static struct weights learn_round(const struct clue_school *clues, struct traine
     return named.weights;
 }
 
-static void mine_hard_windows(const struct school *school, struct trainer *trainer,
+static void mine_hard_windows(const struct clue_school *clues, struct trainer *trainer,
                               const struct weights *first, uint32_t fold)
 {
+    const struct school *school = clues->school;
     for (uint32_t i = 0; i < school->dossier_count; i++) {
         const struct lesson *lesson = &school->lessons[i];
         if (fold_of(school, i) == fold)
@@ -151,7 +166,7 @@ static void mine_hard_windows(const struct school *school, struct trainer *train
         struct scores scores = score_lesson(school, lesson, first, arena);
         bool *taken = ARENA_ARRAY(arena, bool, lesson->windows.count);
         if (scores.items)
-            add_hard_windows(school, trainer, lesson, &scores, taken);
+            add_hard_windows(clues, trainer, lesson, &scores, taken);
         arena_destroy(arena);
     }
 }
@@ -179,11 +194,11 @@ static void learn_fold(const struct clue_school *clues, uint32_t fold, float *me
     struct trainer *trainer = trainer_create(clues->index, school->pack);
     for (uint32_t i = 0; i < school->lesson_count; i++)
         if (fold_of(school, i) != fold)
-            add_lesson(school, trainer, &school->lessons[i]);
+            add_lesson(clues, trainer, &school->lessons[i]);
     float *weights = ARENA_ARRAY(arena, float, size);
     float *biases = ARENA_ARRAY(arena, float, school->width);
     struct weights learned = learn_round(clues, trainer, arena, weights, biases);
-    mine_hard_windows(school, trainer, &learned, fold);
+    mine_hard_windows(clues, trainer, &learned, fold);
     weights = ARENA_ARRAY(arena, float, size);
     biases = ARENA_ARRAY(arena, float, school->width);
     learned = learn_round(clues, trainer, arena, weights, biases);
