@@ -11,6 +11,9 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+/* So few dossiers teach a network nothing that holds elsewhere: the clues have the word. */
+enum { FEW = 40 };
+
 /* The windows of all lessons, as rows; a lesson's stand together. */
 struct rows {
     struct network_row *items;
@@ -59,6 +62,8 @@ static void *run_task(void *context)
     struct task *task = context;
     const struct school *school = task->school;
     const struct rows *rows = task->rows;
+    if (school->dossier_count < FEW)
+        return NULL;
     struct network_row *chosen =
         memory_allocate((rows->first[school->lesson_count] + 1) * sizeof *chosen);
     size_t count = 0;
@@ -78,23 +83,30 @@ struct trial_sets {
     struct trials *phrases;
 };
 
-static void try_lesson(const struct school *school, const struct network *network,
-                       const struct rows *rows, uint32_t number, const struct trial_sets *trials)
+/* What the network makes of a lesson; what the clues say where there is none. */
+static struct scores lesson_scores(const struct school *school, const struct network *network,
+                                   const struct rows *rows, uint32_t number,
+                                   const struct scores *left_out, struct arena *arena)
 {
-    const struct lesson *lesson = &school->lessons[number];
     const size_t first = rows->first[number], count = rows->first[number + 1] - first;
-    struct arena *arena = arena_create();
+    if (network->unit_count == 0 || count == 0)
+        return left_out[number];
     const struct network_runner runner = network_runner(network, school->width, arena);
     float *items = ARENA_ARRAY(arena, float, count * school->width);
-    const struct scores scores = {items, school->width, 0, lesson->windows.count};
     for (size_t i = 0; i < count; i++)
         network_run(&runner, rows->items[first + i].inputs, NULL, items + i * school->width);
+    return (struct scores){items, school->width, 0, school->lessons[number].windows.count};
+}
+
+static void try_lesson(const struct school *school, uint32_t number, const struct scores *scores,
+                       const struct trial_sets *trials)
+{
+    const struct lesson *lesson = &school->lessons[number];
     const uint32_t about = lesson->phrase_requirement;
-    if (count && !lesson->is_dossier)
-        trials_add_phrase(&trials->phrases[about], lesson, &scores, school->pack);
-    for (uint32_t i = 0; count && lesson->is_dossier && i < school->width; i++)
-        trials_add(&trials->dossiers[i], lesson, &scores, school->pack, i);
-    arena_destroy(arena);
+    if (scores->items && !lesson->is_dossier)
+        trials_add_phrase(&trials->phrases[about], lesson, scores, school->pack);
+    for (uint32_t i = 0; scores->items && lesson->is_dossier && i < school->width; i++)
+        trials_add(&trials->dossiers[i], lesson, scores, school->pack, i);
 }
 
 /* The geometric mean of how many windows the lessons [first, end) have. */
@@ -117,7 +129,8 @@ static float threshold_from(const struct trials *trials, const struct trials *ot
 }
 
 static void set_thresholds(const struct school *school, const struct rows *rows,
-                           const struct task *tasks, struct weights *weights)
+                           const struct task *tasks, const struct scores *left_out,
+                           struct weights *weights)
 {
     const struct trial_sets trials = {
         .dossiers = memory_allocate(school->width * sizeof(struct trials)),
@@ -125,8 +138,13 @@ static void set_thresholds(const struct school *school, const struct rows *rows,
     };
     float *thresholds = ARENA_ARRAY(school->arena, float, school->width);
     float *short_thresholds = ARENA_ARRAY(school->arena, float, school->width);
-    for (uint32_t i = 0; i < school->tried_count; i++)
-        try_lesson(school, &tasks[fold_of(school, i)].network, rows, i, &trials);
+    for (uint32_t i = 0; i < school->tried_count; i++) {
+        struct arena *arena = arena_create();
+        const struct network *network = &tasks[fold_of(school, i)].network;
+        const struct scores scores = lesson_scores(school, network, rows, i, left_out, arena);
+        try_lesson(school, i, &scores, &trials);
+        arena_destroy(arena);
+    }
     for (uint32_t i = 0; i < school->width; i++) {
         thresholds[i] = threshold_from(&trials.dossiers[i], &trials.phrases[i]) + caution;
         short_thresholds[i] = threshold_from(&trials.phrases[i], &trials.dossiers[i]);
@@ -156,7 +174,7 @@ void learn_network(const struct school *school, const struct scores *left_out,
     for (uint32_t i = 0; i <= FOLDS; i++)
         if (tasks[i].is_running)
             pthread_join(tasks[i].thread, NULL);
-    set_thresholds(school, &rows, tasks, &named->weights);
+    set_thresholds(school, &rows, tasks, left_out, &named->weights);
     named->network = tasks[FOLDS].network;
     for (uint32_t i = 0; i < FOLDS; i++)
         arena_destroy(tasks[i].arena);

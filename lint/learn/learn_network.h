@@ -7,7 +7,8 @@
 #include "rule/weights_file.h"
 
 /* Learns a network from the left-out scores of all lessons, and sets thresholds where networks
- * learned from all folds but one call that fold's trials right most often. */
+ * learned from all folds but one call that fold's trials right most often. From few dossiers no
+ * network is learned, and the clues' scores are tried. */
 void learn_network(const struct school *school, const struct scores *left_out,
                    struct named_weights *named);
 

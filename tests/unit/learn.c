@@ -245,6 +245,29 @@ static void learns_from_phrases_or_from_dossiers_alone(void **state)
     judged(with_evidence, GDPR);
 }
 
+static uint32_t learned_units(void)
+{
+    struct pack pack;
+    learned();
+    load(&pack);
+    return pack.network.unit_count;
+}
+
+/* A network wants more dossiers than clues do. */
+static void learns_a_network_from_many_dossiers(void **state)
+{
+    (void)state;
+    static const char one[] = "<dossier file=\"bakery.md\"/>";
+    assert_int_equal(learned_units(), 0);
+    struct buffer many = {0};
+    for (int i = 0; i < 38; i++)
+        buffer_add_string(&many, one);
+    buffer_add_byte(&many, '\0');
+    change(PACK, one, many.bytes);
+    assert_true(learned_units() > 0);
+    buffer_free(&many);
+}
+
 static void assert_refused(enum message message, const char *where)
 {
     struct failure failure = {0};
@@ -297,6 +320,7 @@ int main(void)
         TEST(learns_nothing_of_rare_clues),
         TEST(learns_anew_over_weights_of_other_requirements),
         TEST(learns_from_phrases_or_from_dossiers_alone),
+        TEST(learns_a_network_from_many_dossiers),
         TEST(says_which_dossier_cannot_be_learned_from),
         TEST(says_so_when_there_is_nowhere_to_write),
     };
