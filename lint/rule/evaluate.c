@@ -225,22 +225,51 @@ static enum status status_of(const struct judgement *judgement)
     return judgement->found_count > 0 ? STATUS_PARTIAL : STATUS_MISSING;
 }
 
+static bool contains(struct text text, struct text part)
+{
+    return part.length > 0 && text.length >= part.length &&
+           memmem(text.bytes, text.length, part.bytes, part.length);
+}
+
+/* A heading that has the requirement's own title, as a dossier to fill in has. */
+static bool is_titled(const struct judgement *judgement, const struct block *heading)
+{
+    const struct requirement *requirement =
+        &judgement->evaluator->pack->referential.requirements[judgement->requirement];
+    for (enum locale locale = 0; locale < LOCALE_COUNT; locale++)
+        if (contains(heading->text, requirement->title.in[locale]))
+            return true;
+    return false;
+}
+
+static void add_searched(const struct judgement *judgement, uint32_t number,
+                         struct evidence *heading)
+{
+    const struct document *document = judgement->reading->document;
+    const struct block *block = &document->blocks[number];
+    heading->quote = block->text;
+    heading->place = block->place;
+    heading->heading = heading_list_above(judgement->headings, document, number);
+    set_section(document, block->heading, judgement->arena, heading);
+}
+
+/* Those with its title first, then those on its topic. */
 static void set_searched(const struct judgement *judgement, struct requirement_verdict *verdict)
 {
     const struct reading *reading = judgement->reading;
     struct evidence *searched = ARENA_ARRAY(judgement->arena, struct evidence, MAX_SEARCHED);
-    for (uint32_t i = 0; i < reading->leaf_count && verdict->searched_count < MAX_SEARCHED; i++) {
-        uint32_t number = reading->leaves[i].block;
-        const struct block *block = &reading->document->blocks[number];
-        if (block->kind != BLOCK_HEADING ||
-            !list_set_meets(&reading->leaves[i].mentions, &judgement->rule->topic))
-            continue;
-        struct evidence *heading = &searched[verdict->searched_count++];
-        heading->quote = block->text;
-        heading->place = block->place;
-        heading->heading = heading_list_above(judgement->headings, reading->document, number);
-        set_section(reading->document, block->heading, judgement->arena, heading);
-    }
+    for (int titled = 1; titled >= 0; titled--)
+        for (uint32_t i = 0; i < reading->leaf_count && verdict->searched_count < MAX_SEARCHED;
+             i++) {
+            const uint32_t number = reading->leaves[i].block;
+            const struct block *block = &reading->document->blocks[number];
+            const bool on_topic =
+                list_set_meets(&reading->leaves[i].mentions, &judgement->rule->topic);
+            if (block->kind != BLOCK_HEADING || is_titled(judgement, block) != titled ||
+                (!titled && !on_topic))
+                continue;
+            add_searched(judgement, number, &searched[verdict->searched_count++]);
+        }
     verdict->searched = searched;
 }
 

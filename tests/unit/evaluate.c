@@ -189,6 +189,18 @@ static void says_where_it_was_looked_for(void **state)
     assert_true(text_is(limits->searched[0].quote, "Quand il faut inventer"));
 }
 
+static void names_headings_with_the_points_own_title_first(void **state)
+{
+    struct verdict verdict = judged(*state, "# Quand il faut inventer\n\nRien.\n\n"
+                                            "# 3. Limites, et inventer\n\nRien.\n\n"
+                                            "# Limits\n\nRien.\n");
+    const struct requirement_verdict *limits = &verdict.requirements[LIMITS];
+    assert_int_equal(limits->searched_count, 3);
+    assert_true(text_is(limits->searched[0].quote, "3. Limites, et inventer"));
+    assert_true(text_is(limits->searched[1].quote, "Limits"));
+    assert_true(text_is(limits->searched[2].quote, "Quand il faut inventer"));
+}
+
 static void rolls_up_by_criterion_and_for_the_whole(void **state)
 {
     struct verdict verdict = judged(*state, "L'IA invente. De l'eau, de l'électricité.");
@@ -212,6 +224,7 @@ int main(void)
         cmocka_unit_test(says_under_which_of_the_headings_evidence_stands),
         cmocka_unit_test(quotes_a_table_row_by_row),
         cmocka_unit_test(says_where_it_was_looked_for),
+        cmocka_unit_test(names_headings_with_the_points_own_title_first),
         cmocka_unit_test(rolls_up_by_criterion_and_for_the_whole),
     };
     return cmocka_run_group_tests(tests, load_tiny_pack, forget_tiny_pack);
