@@ -203,11 +203,12 @@ class Waivers(Cli):
         self.assertEqual(run.returncode, INCOMPLETE)
 
     def test_stand_in_every_report(self):
-        self.write("a.md", NOTHING)
+        self.write("d/a.md", NOTHING)
+        self.write("d/c.md", NOTHING)
         self.write("w.csv", self.HEAD + "a.md,practices,Zoé,épreuve adaptée,2026-03-03\nb.md,limits,Zoé,absent,2026-03-03\n")
-        for form in re.search(r"choisissez parmi : (.*)", self.check("a.md", "-f", "x").err)[1].split(", "):
+        for form in re.search(r"choisissez parmi : (.*)", self.check("d", "-f", "x").err)[1].split(", "):
             with self.subTest(form):
-                self.check("-w", "w.csv", "-f", form, "-o", "report", "a.md")
+                self.check("-w", "w.csv", "-f", form, "-o", "report", "d")
                 report = (self.folder / "report").read_bytes()
                 if form == "xlsx":
                     with zipfile.ZipFile(io.BytesIO(report)) as book:
@@ -221,7 +222,7 @@ class Waivers(Cli):
         for name in ("d/a.md", "d/x/same.md", "d/y/same.md"):
             self.write(name, ALL)
         self.write("d/b.md", NOTHING)
-        rows = [("a.md", "limits", "présent de toute façon"), ("same.md", "limits", "plusieurs des dossiers"),
+        rows = [("a.md", "limits", "présent de toute façon"), ("same.md", "limits", "désigner plusieurs dossiers"),
                 ("x/same.md", "practices", "présent de toute façon"), ("c.md", "limits", "n’est pas un des dossiers"),
                 ("b.md", "gpdr", "« gpdr » ne désigne aucun point"), ("b.md", "limits", None), ("d\\b.md", "limits", "déjà une plus haut")]
         run, dossiers = self.waive("".join(f"{dossier},{requirement},Zoé,parce que,2026-03-03\n" for dossier, requirement, _ in rows), "d")
@@ -234,6 +235,65 @@ class Waivers(Cli):
         self.assertEqual(list(self.waivers_of(dossiers["d/b.md"])), ["limits"])
         last = json.loads((self.folder / "lines").read_bytes().splitlines()[-1])
         self.assertEqual([w["where"] for w in last["run"]["unused_waivers"]], [f"w.csv:{number}" for number, _ in expected])
+
+    def test_of_other_people_are_counted_where_one_dossier_is_checked(self):
+        self.write("d/a.md", NOTHING)
+        self.write("d/b.md", NOTHING)
+        self.write("one/a.md", NOTHING)
+        rows = [f"{name},{point},Zoé,parce que,2026-03-03\n" for name, point in (("d/a.md", "T9"), ("Dupont.md", "limits"), ("Martin", "gpdr"))]
+        for form in ("html", "console", "json"):
+            for operands in (["d/a.md"], ["d/a.md", "d/b.md"]):
+                run, _ = self.waive("".join(rows), "-f", f"{form}=report", *operands)
+                for told in (run.err, (self.folder / "report").read_text()):
+                    self.assertNotIn("Dupont", told)
+                    self.assertNotIn("Martin", told)
+                    self.assertIn("w.csv:2", told)
+                self.assertIn("dossier-lint: w.csv : 2 dérogations pour des dossiers qui ne sont pas contrôlés cette fois\n", run.err)
+        self.assertIn("w.csv : 1 dérogation pour un dossier qui", self.waive(rows[1], "one")[0].err)
+        self.write("list.txt", "d/a.md\nd/b.md\n")
+        for operand in ("d", "@list.txt"):
+            run, _ = self.waive("".join(rows), operand)
+            self.assertIn("« Dupont.md » n’est pas un des dossiers", run.err)
+            self.assertIn("« Martin » n’est pas un des dossiers", run.err)
+            self.assertNotIn("cette fois", run.err)
+
+    def test_without_a_name_are_for_nobody(self):
+        self.write("d/a.md", NOTHING)
+        self.write("d/b.md", NOTHING)
+        for name in ("./", ".", ".\\", "././/", "/"):
+            run, dossiers = self.waive(f"{name},limits,Zoé,parce que,2026-03-03\n", "d")
+            self.assertEqual([self.waivers_of(dossier) for dossier in dossiers.values()], [{}, {}], name)
+            self.assertIn("n’est pas un des dossiers", run.err)
+
+    def test_name_a_dossier_however_its_path_is_written(self):
+        self.write("c/a.md", NOTHING)
+        self.write("c/Dupont/dossier.md", NOTHING)
+        self.write("c/Dupont/a.csv", "1")
+        for name, operand in (("Dupont/", "c"), ("c//Dupont//", "c/"), ("c/./Dupont", "./c"), ("c/Dupont/./dossier.md", "c//Dupont")):
+            run, dossiers = self.waive(f"{name},limits,Zoé,parce que,2026-03-03\n", operand)
+            self.assertEqual([list(self.waivers_of(d)) for path, d in dossiers.items() if "Dupont" in path], [["limits"]], name)
+            self.assertNotIn("w.csv", run.err)
+        run, dossiers = self.waive("c/a.md,limits,Zoé,parce que,2026-03-03\n", "./c/a.md", "c//a.md")
+        self.assertEqual([list(self.waivers_of(d)) for d in dossiers.values()], [["limits"]] * 2)
+        self.assertNotIn("w.csv", run.err)
+
+    def test_take_the_narrower_of_two_columns(self):
+        self.write("a.md", NOTHING)
+        for head in ("dossier,critère,point,auteur,motif,date\n", "dossier,criterion,requirement,author,reason,date\n"):
+            run, dossiers = self.waive("a.md,T1.1,limits,Zoé,parce que,2026-03-03\n", "a.md", head=head)
+            self.assertEqual(list(self.waivers_of(dossiers["a.md"])), ["limits"], run.err)
+            run, _ = self.waive("a.md,T1.1,,Zoé,parce que,2026-03-03\n", "a.md", head=head)
+            self.assert_trouble(run, "la case « exigence » est vide")
+
+    def test_of_what_cannot_be_waived_say_what_can(self):
+        self.write("a.md", NOTHING)
+        for name, words in (("T1", "« T1 » est une compétence entière"), ("second", "vouliez-vous dire « T1.2 » ?"),
+                            ("limmits", "vouliez-vous dire « limits » ?"), ("chaussette", "« dossier-lint explain » en donne la liste")):
+            run, dossiers = self.waive(f"a.md,{name},Zoé,parce que,2026-03-03\n", "a.md")
+            self.assertIn(words, run.err)
+            self.assertEqual(self.waivers_of(dossiers["a.md"]), {})
+        self.write("w.csv", self.HEAD + "a.md,RGPD,Zoé,parce que,2026-03-03\n")
+        self.assertIn("vouliez-vous dire « gdpr » ?", self.run_program("check", "-w", "w.csv", "a.md").err)
 
     def test_may_name_a_dossier_by_its_folder(self):
         self.write("d/Dupont/dossier.md", NOTHING)
@@ -265,7 +325,8 @@ class Waivers(Cli):
                  (self.HEAD, good + "a.md,practices,,parce que,2026-03-03\n", "w.csv:3 : dérogation incomplète : la case « auteur »"),
                  (self.HEAD, 'a.md,limits,Zoé,"deux\nlignes",2026-03-03\na.md,limits', "w.csv:4 : dérogation incomplète : la case « auteur »")]
         cases += [(self.HEAD, f"a.md,limits,Zoé,parce que,{date}\n", f"w.csv:2 : « {date} » n’est pas une date")
-                  for date in ("2026-13-01", "2026-02-29", "29/2/2025", "hier", "2026-03-03x", "0-0-0", "03/03")]
+                  for date in ("2026-13-01", "2026-02-29", "29/2/2025", "hier", "2026-03-03x", "0-0-0", "03/03", "26/11/-5", "+1/+3/2026",
+                               "2026- 3-3", "2026-3--3", "2026-003-03", "//")]
         for head, rows, message in cases:
             with self.subTest(message):
                 run, _ = self.waive(rows, "a.md", head=head)
@@ -284,7 +345,7 @@ class Waivers(Cli):
                          [f"dossier-lint: w.csv:{line}" for line in (2, 4, 6)])
         run, _ = self.waive("a.md,limits,,,\n" * 30, "a.md")
         self.assertEqual(len(run.err.splitlines()), 21)
-        self.assertIn("w.csv:22 : une erreur encore, après 20 autres", run.err)
+        self.assertIn("w.csv:22 : il y a d’autres erreurs ; corrigez d’abord ces 20-là", run.err)
 
     def test_name_a_point_by_its_title(self):
         self.write("a.md", NOTHING)

@@ -1,15 +1,14 @@
 #include "input/missing.h"
 
 #include "base/arena.h"
-#include "base/memory.h"
 #include "base/nearest.h"
+#include "input/pathname.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <utf8proc.h>
 
 /* A path around its first step that is not there. */
 struct gap {
@@ -148,21 +147,6 @@ bool missing_check(const char *path, struct failure *failure)
     return failure_at(failure, path, 0);
 }
 
-static struct text composed(struct text name, struct arena *arena)
-{
-    utf8proc_uint8_t *mapped = NULL;
-    const utf8proc_ssize_t length =
-        utf8proc_map((const utf8proc_uint8_t *)name.bytes, (utf8proc_ssize_t)name.length, &mapped,
-                     UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-    if (length == UTF8PROC_ERROR_NOMEM)
-        memory_exhausted();
-    if (length < 0)
-        return name; /* no UTF-8 */
-    name = text_copy(arena, (struct text){(const char *)mapped, (size_t)length});
-    free(mapped);
-    return name;
-}
-
 /* A name that looks like the wanted one. */
 struct likeness {
     struct text wanted;
@@ -173,7 +157,7 @@ struct likeness {
 static bool look(void *context, struct text name)
 {
     struct likeness *likeness = context;
-    if (!text_equal(composed(name, likeness->arena), likeness->wanted))
+    if (!text_equal(pathname_composed(name, likeness->arena), likeness->wanted))
         return true;
     likeness->found = name;
     return false;
@@ -182,7 +166,7 @@ static bool look(void *context, struct text name)
 const char *missing_respelled(const char *path, struct arena *arena)
 {
     const struct gap gap = gap_in(path, arena);
-    struct likeness likeness = {.wanted = composed(gap.step, arena), .arena = arena};
+    struct likeness likeness = {.wanted = pathname_composed(gap.step, arena), .arena = arena};
     struct buffer spelled = {0};
     visit_names(folder_of(&gap, arena), arena, look, &likeness);
     buffer_add_text(&spelled, gap.before);

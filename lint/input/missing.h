@@ -15,9 +15,8 @@ bool missing_explain(const char *path, struct failure *failure);
  * same failure with the path. For who is about to give up reading folders. */
 bool missing_check(const char *path, struct failure *failure);
 
-/* The path of the file that has the same name but for how its accents are composed: macOS writes
- * "e" and an accent where other systems write one "é", and both look alike. NULL if there is none.
- */
+/* The path of the file that has the same name but for how its accents are composed (pathname.h).
+ * NULL if there is none. */
 const char *missing_respelled(const char *path, struct arena *arena);
 
 #endif

@@ -78,8 +78,7 @@ static void tell_unused_waivers(const struct work *work)
 {
     size_t count;
     const struct failure *unused = waivers_unused(&work->waivers, work->arena, &count);
-    for (size_t i = 0; i < count; i++)
-        trouble_print(&unused[i], work->annotating->locale);
+    waivers_tell(&work->waivers, unused, count, work->annotating->locale);
 }
 
 /* The copy's bytes into `out`, from a dossier that was judged. */

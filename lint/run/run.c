@@ -148,8 +148,7 @@ static void end_reports(struct batch *batch)
     const struct failure *unused = waivers_unused(&batch->waivers, batch->arena, &count);
     outlets_end(&batch->outlets, unused, count);
     outlets_tell(&batch->outlets);
-    for (size_t i = 0; i < count; i++)
-        trouble_print(&unused[i], batch->run->report.locale);
+    waivers_tell(&batch->waivers, unused, count, batch->run->report.locale);
 }
 
 /* Packs, lists and waivers are read, folders walked, outputs open: what is left is to read

@@ -11,6 +11,8 @@
 
 enum { MOST_PROBLEMS = 20 }; /* told at once */
 
+/* Where cells of a row have several of a column's names, the first of these counts: what names a
+ * point is narrower than what names its criterion. */
 static const struct column {
     enum message name;
     const char *synonyms[3]; /* NULL behind the last */
@@ -40,25 +42,31 @@ static bool is_same(struct text cell, const char *name)
     return cell.length == strlen(name) && strncasecmp(cell.bytes, name, cell.length) == 0;
 }
 
-static bool is_named(const struct column *column, struct text cell)
+/* Where a cell of that name stands; the row's count if none does. */
+static size_t place_named(const struct csv_row *row, const char *name)
 {
-    bool is_it = false;
-    for (int i = 0; i < LOCALE_COUNT; i++)
-        is_it |= is_same(cell, message_text(column->name, (enum locale)i));
-    for (size_t i = 0; i < 3 && column->synonyms[i]; i++)
-        is_it |= is_same(cell, column->synonyms[i]);
-    return is_it;
+    size_t place = 0;
+    while (place < row->count && !is_same(row->cells[place], name))
+        place++;
+    return place;
+}
+
+static size_t place_of(const struct column *column, const struct csv_row *row)
+{
+    size_t place = row->count;
+    for (int i = 0; i < LOCALE_COUNT && place == row->count; i++)
+        place = place_named(row, message_text(column->name, (enum locale)i));
+    for (size_t i = 0; i < 3 && column->synonyms[i] && place == row->count; i++)
+        place = place_named(row, column->synonyms[i]);
+    return place;
 }
 
 static bool find_columns(struct reading *reading, const struct csv_row *row,
                          struct failure *failure)
 {
     for (size_t i = 0; i < COLUMN_COUNT; i++) {
-        size_t *place = &reading->places[i];
-        for (*place = 0; *place < row->count; ++*place)
-            if (is_named(&columns[i], row->cells[*place]))
-                break;
-        if (*place == row->count)
+        reading->places[i] = place_of(&columns[i], row);
+        if (reading->places[i] == row->count)
             return failure_set(failure, MESSAGE_WAIVER_NO_COLUMN,
                                message_text(columns[i].name, reading->locale), NULL);
     }
@@ -72,16 +80,31 @@ static unsigned days_in(unsigned month, unsigned year)
     return days[month - 1] + (month == 2 && is_leap);
 }
 
+/* Three numbers with that sign between them, of no more digits than these. */
+static bool scan_numbers(const char *written, char sign, const size_t digits[3],
+                         unsigned numbers[3])
+{
+    for (int i = 0; i < 3; i++) {
+        const size_t length = strspn(written, "0123456789");
+        if (length > digits[i] || !text_to_unsigned((struct text){written, length}, &numbers[i]) ||
+            written[length] != (i < 2 ? sign : '\0'))
+            return false;
+        written += length + 1;
+    }
+    return true;
+}
+
 /* "2026-11-26" or "26/11/2026", or "26/11/26" as LibreOffice has it. */
 static bool scan_date(const char *written, unsigned *year, unsigned *month, unsigned *day)
 {
-    int end = 0;
-    if (sscanf(written, "%4u-%2u-%2u%n", year, month, day, &end) == 3 && !written[end])
-        return true;
-    end = 0;
-    if (sscanf(written, "%2u/%2u/%4u%n", day, month, year, &end) != 3 || written[end])
+    unsigned numbers[3];
+    const bool is_iso = scan_numbers(written, '-', (const size_t[]){4, 2, 2}, numbers);
+    if (!is_iso && !scan_numbers(written, '/', (const size_t[]){2, 2, 4}, numbers))
         return false;
-    *year += *year < 100 ? 2000 : 0;
+    *year = numbers[is_iso ? 0 : 2];
+    *month = numbers[1];
+    *day = numbers[is_iso ? 2 : 0];
+    *year += !is_iso && *year < 100 ? 2000 : 0;
     return true;
 }
 

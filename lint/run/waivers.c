@@ -1,15 +1,14 @@
 #include "run/waivers.h"
 
 #include "base/arena.h"
-#include "base/memory.h"
 #include "find/finder.h"
+#include "input/pathname.h"
 #include "run/trouble.h"
 #include "run/waiver_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 enum fate {
     FATE_UNKNOWN, /* as yet */
@@ -19,65 +18,71 @@ enum fate {
     FATE_NO_DOSSIER,
     FATE_SEVERAL_DOSSIERS,
     FATE_NO_REQUIREMENT,
+    FATE_COMPETENCY,
     FATE_COUNT
 };
 
 struct settled_waiver {
     const struct waiver *waiver;
-    const char *path; /* the dossier's; NULL if it is for none */
+    const char *path; /* the dossier's as it is compared; NULL if it is for none */
     uint32_t requirement;
     struct text near; /* where what it names is unknown: what may have been meant */
     enum fate fate;   /* once settled, the reporting thread's alone */
 };
 
-/* The requirements that a waiver names. */
+/* The requirements that a waiver names; where it names none, why. */
 struct target {
     uint32_t first;
     uint32_t count;
     struct text near;
+    enum fate fate;
 };
 
-static struct target target_of(struct finder *finder, const struct referential *referential,
-                               struct text name)
+static struct text id_of(const struct referential *referential, struct subject subject)
+{
+    return subject.kind == SUBJECT_REQUIREMENT ? referential->requirements[subject.number].id
+                                               : referential->criteria[subject.number].id;
+}
+
+/* What can be waived and may have been meant: by a slip, or by words of what is said of it. */
+static struct text near_to(struct finder *finder, const struct referential *referential,
+                           struct text name, struct arena *arena)
 {
     struct subject subject;
-    if (!finder_named(finder, name, &subject) || subject.kind == SUBJECT_COMPETENCY) {
-        const struct text near = finder_nearest_name(finder, name);
-        bool is_one = finder_named(finder, near, &subject) && subject.kind != SUBJECT_COMPETENCY;
-        return (struct target){.near = is_one ? near : (struct text){0}};
-    }
+    const struct text near = finder_nearest_name(finder, name);
+    if (near.length && finder_named(finder, near, &subject))
+        return subject.kind != SUBJECT_COMPETENCY ? near : (struct text){0};
+    const struct finding finding = finder_search(finder, name, arena);
+    for (uint32_t i = 0; i < finding.count; i++)
+        if (finding.subjects[i].kind != SUBJECT_COMPETENCY)
+            return id_of(referential, finding.subjects[i]);
+    return (struct text){0};
+}
+
+static struct target target_of(struct finder *finder, const struct referential *referential,
+                               struct text name, struct arena *arena)
+{
+    struct subject subject;
+    if (!finder_named(finder, name, &subject))
+        return (struct target){.near = near_to(finder, referential, name, arena),
+                               .fate = FATE_NO_REQUIREMENT};
     if (subject.kind == SUBJECT_REQUIREMENT)
         return (struct target){.first = subject.number, .count = 1};
+    if (subject.kind == SUBJECT_COMPETENCY)
+        return (struct target){.fate = FATE_COMPETENCY};
     const struct criterion *criterion = &referential->criteria[subject.number];
     return (struct target){.first = criterion->first_requirement,
                            .count = criterion->requirement_count};
 }
 
-/* A name as it is compared: accents composed, folders apart by slashes, without "./". */
-static struct text comparable(struct text name, struct arena *arena)
-{
-    utf8proc_uint8_t *mapped = NULL;
-    utf8proc_ssize_t length =
-        utf8proc_map((const utf8proc_uint8_t *)name.bytes, (utf8proc_ssize_t)name.length, &mapped,
-                     UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-    if (length == UTF8PROC_ERROR_NOMEM)
-        memory_exhausted();
-    if (length >= 0)
-        name = (struct text){(const char *)mapped, (size_t)length};
-    char *copy = arena_copy(arena, name.bytes, name.length);
-    free(mapped);
-    while (strncmp(copy, "./", 2) == 0)
-        copy += 2;
-    return text_of(copy);
-}
-
-static struct text comparable_dossier(struct text written, struct arena *arena)
+/* A dossier's name as it is compared: folders may be apart as Windows has them. */
+static struct text comparable(struct text written, struct arena *arena)
 {
     char *copy = arena_copy(arena, written.bytes, written.length);
     for (char *c = copy; *c; c++)
         if (*c == '\\')
             *c = '/';
-    return comparable(text_of(copy), arena);
+    return pathname_normal(text_of(copy), arena);
 }
 
 /* What a dossier may be called by. */
@@ -88,9 +93,9 @@ struct names {
 
 static struct names names_of(const struct entry *entry, struct arena *arena)
 {
-    struct names names = {.path = comparable(text_of(entry->path), arena)};
+    struct names names = {.path = pathname_normal(text_of(entry->path), arena)};
     if (entry->folder)
-        names.folder = comparable(text_of(entry->folder), arena);
+        names.folder = pathname_normal(text_of(entry->folder), arena);
     return names;
 }
 
@@ -106,12 +111,12 @@ static bool ends_in(struct text path, struct text name)
 static void settle_dossier(struct settled_waiver *item, const struct entries *entries,
                            const struct names *names, struct arena *arena)
 {
-    struct text name = comparable_dossier(item->waiver->dossier, arena);
+    const struct text name = comparable(item->waiver->dossier, arena);
     size_t found = entries->count; /* the one it ends */
     bool has_several = false;
-    for (size_t i = 0; i < entries->count; i++) {
+    for (size_t i = 0; name.length && i < entries->count; i++) {
         if (text_equal(names[i].path, name) || text_equal(names[i].folder, name)) {
-            item->path = entries->items[i].path;
+            item->path = names[i].path.bytes;
             return;
         }
         if (ends_in(names[i].path, name) || ends_in(names[i].folder, name)) {
@@ -123,7 +128,7 @@ static void settle_dossier(struct settled_waiver *item, const struct entries *en
     if (has_several)
         item->fate = FATE_SEVERAL_DOSSIERS;
     else if (found < entries->count)
-        item->path = entries->items[found].path;
+        item->path = names[found].path.bytes;
     else
         item->fate = FATE_NO_DOSSIER;
 }
@@ -166,10 +171,13 @@ static void settle(struct waivers *waivers, const struct waiver_list *list,
         names[i] = names_of(&entries->items[i], arena);
     for (size_t i = 0; i < list->count; i++) {
         struct settled_waiver item = {.waiver = &list->items[i], .near = targets[i].near};
-        if (targets[i].count)
-            settle_dossier(&item, entries, names, arena);
-        else
-            item.fate = FATE_NO_REQUIREMENT;
+        settle_dossier(&item, entries, names, arena);
+        if (item.fate == FATE_NO_DOSSIER) {
+            waivers->elsewhere++;
+        } else if (targets[i].count == 0) {
+            item.path = NULL;
+            item.fate = targets[i].fate;
+        }
         for (uint32_t j = 0; j < items_of(&targets[i]); j++) {
             item.requirement = targets[i].first + j;
             waivers->items[waivers->count++] = item;
@@ -189,12 +197,13 @@ bool waivers_read(struct waivers *waivers, const char *file, const struct entrie
     struct finder *finder = finder_create(referential);
     size_t count = 0;
     for (size_t i = 0; i < list.count; i++) {
-        targets[i] = target_of(finder, referential, list.items[i].requirement);
+        targets[i] = target_of(finder, referential, list.items[i].requirement, arena);
         count += items_of(&targets[i]);
     }
     finder_destroy(finder);
-    *waivers =
-        (struct waivers){.file = file, .items = ARENA_ARRAY(arena, struct settled_waiver, count)};
+    *waivers = (struct waivers){.file = file,
+                                .items = ARENA_ARRAY(arena, struct settled_waiver, count),
+                                .is_for_cohort = entries->is_searched && entries->count > 1};
     settle(waivers, &list, targets, entries, arena);
     if (waivers->count)
         qsort(waivers->items, waivers->count, sizeof *waivers->items, compare);
@@ -227,8 +236,9 @@ void waivers_apply(const struct waivers *waivers, struct verdict *verdict, enum 
                    struct arena *arena)
 {
     const struct referential *referential = verdict->referential;
-    size_t i = first_of(waivers, verdict->path);
-    if (verdict->completeness == DOSSIER_UNREADABLE || !is_for(waivers, i, verdict->path))
+    const char *path = pathname_normal(text_of(verdict->path), arena).bytes;
+    size_t i = first_of(waivers, path);
+    if (verdict->completeness == DOSSIER_UNREADABLE || !is_for(waivers, i, path))
         return;
     struct requirement_verdict *requirements =
         ARENA_ARRAY(arena, struct requirement_verdict, referential->requirement_count);
@@ -236,7 +246,7 @@ void waivers_apply(const struct waivers *waivers, struct verdict *verdict, enum 
         ARENA_ARRAY(arena, struct criterion_verdict, referential->criterion_count);
     memcpy(requirements, verdict->requirements,
            referential->requirement_count * sizeof *requirements);
-    for (; is_for(waivers, i, verdict->path); i++) {
+    for (; is_for(waivers, i, path); i++) {
         struct requirement_verdict *found = &requirements[waivers->items[i].requirement];
         if (found->status == STATUS_MET || found->waiver)
             continue;
@@ -253,12 +263,15 @@ void waivers_note(struct waivers *waivers, const struct verdict *verdict)
 {
     if (verdict->completeness == DOSSIER_UNREADABLE)
         return;
-    for (size_t i = first_of(waivers, verdict->path); is_for(waivers, i, verdict->path); i++) {
+    struct arena *arena = arena_create();
+    const char *path = pathname_normal(text_of(verdict->path), arena).bytes;
+    for (size_t i = first_of(waivers, path); is_for(waivers, i, path); i++) {
         struct settled_waiver *item = &waivers->items[i];
         if (item->fate == FATE_UNKNOWN)
             item->fate =
                 verdict->requirements[item->requirement].waiver ? FATE_APPLIED : FATE_NOT_NEEDED;
     }
+    arena_destroy(arena);
 }
 
 static void explain(const struct waivers *waivers, const struct settled_waiver *item,
@@ -270,14 +283,15 @@ static void explain(const struct waivers *waivers, const struct settled_waiver *
         [FATE_NO_DOSSIER] = MESSAGE_WAIVER_NO_DOSSIER,
         [FATE_SEVERAL_DOSSIERS] = MESSAGE_WAIVER_SEVERAL_DOSSIERS,
         [FATE_NO_REQUIREMENT] = MESSAGE_WAIVER_NO_REQUIREMENT,
+        [FATE_COMPETENCY] = MESSAGE_WAIVER_COMPETENCY,
     };
     const struct waiver *waiver = item->waiver;
-    const struct text first = item->near.length ? item->near : waiver->dossier;
+    const bool is_near = item->fate == FATE_NO_REQUIREMENT && item->near.length;
+    const struct text first = is_near ? item->near : waiver->dossier;
     char dossier[FAILURE_ARGUMENT_SIZE], requirement[FAILURE_ARGUMENT_SIZE];
     snprintf(dossier, sizeof dossier, "%.*s", TEXT_ARGS(first));
     snprintf(requirement, sizeof requirement, "%.*s", TEXT_ARGS(waiver->requirement));
-    failure_set(failure,
-                item->near.length ? MESSAGE_WAIVER_NO_REQUIREMENT_NEAR : messages[item->fate],
+    failure_set(failure, is_near ? MESSAGE_WAIVER_NO_REQUIREMENT_NEAR : messages[item->fate],
                 dossier, requirement);
     failure_at(failure, waivers->file, waiver->line);
 }
@@ -289,6 +303,12 @@ static int compare_lines(const void *a, const void *b)
     const unsigned first = (*x)->waiver->line, second = (*y)->waiver->line;
     return first != second ? (first > second) - (first < second)
                            : ((*x)->fate > (*y)->fate) - ((*x)->fate < (*y)->fate);
+}
+
+/* Other people's names are no business of whose dossier alone is checked. */
+static bool is_told(const struct waivers *waivers, const struct settled_waiver *item)
+{
+    return item->fate > FATE_APPLIED && (item->fate != FATE_NO_DOSSIER || waivers->is_for_cohort);
 }
 
 /* A criterion's waiver is of use if it is for any of its requirements. */
@@ -303,10 +323,26 @@ const struct failure *waivers_unused(const struct waivers *waivers, struct arena
         qsort(items, waivers->count, sizeof *items, compare_lines);
     *count = 0;
     for (size_t i = 0; i < waivers->count; i++)
-        if ((i == 0 || items[i - 1]->waiver != items[i]->waiver) && items[i]->fate > FATE_APPLIED)
+        if ((i == 0 || items[i - 1]->waiver != items[i]->waiver) && is_told(waivers, items[i]))
             items[(*count)++] = items[i];
     struct failure *failures = ARENA_ARRAY(arena, struct failure, *count);
     for (size_t i = 0; i < *count; i++)
         explain(waivers, items[i], &failures[i]);
     return failures;
+}
+
+void waivers_tell(const struct waivers *waivers, const struct failure *unused, size_t count,
+                  enum locale locale)
+{
+    struct failure failure;
+    for (size_t i = 0; i < count; i++)
+        trouble_print(&unused[i], locale);
+    if (waivers->elsewhere == 0 || waivers->is_for_cohort)
+        return;
+    failure_set_number(&failure,
+                       waivers->elsewhere == 1 ? MESSAGE_WAIVERS_ELSEWHERE_ONE
+                                               : MESSAGE_WAIVERS_ELSEWHERE_MANY,
+                       waivers->elsewhere);
+    failure_at(&failure, waivers->file, 0);
+    trouble_print(&failure, locale);
 }

@@ -1,11 +1,12 @@
 /* The waivers of a run, and what became of each.
  *
  * A waiver names a dossier by its path or by the end of it ("dupont.docx" for
- * "session-3/dupont.docx"), or likewise by the folder it shares with its annexes, however the
- * system that wrote the name composes its accents; a name that fits several dossiers sets nothing
- * aside. It names a requirement by id or title, or all those of a criterion by the criterion's.
- * What a waiver is for is known before the first dossier is read; waivers_apply() only reads, and
- * is for any thread; whether it was needed is for the thread that reports to note. */
+ * "session-3/dupont.docx"), or likewise by the folder it shares with its annexes, as they are
+ * compared (input/pathname.h); a name that fits several dossiers sets nothing aside, nor does one
+ * that is empty then, as "./" is. It names a requirement by id or title, or all those of a
+ * criterion by the criterion's. What a waiver is for is known before the first dossier is read;
+ * waivers_apply() only reads, and is for any thread; whether it was needed is for the thread that
+ * reports to note. */
 #ifndef DOSSIER_RUN_WAIVERS_H
 #define DOSSIER_RUN_WAIVERS_H
 
@@ -19,6 +20,8 @@ struct waivers {
     const char *file; /* NULL for none */
     struct settled_waiver *items;
     size_t count;
+    unsigned elsewhere; /* rows for none of the run's dossiers */
+    bool is_for_cohort; /* folders were searched, or lists read: who is not among many is amiss */
 };
 
 /* Reads the file, and settles what its waivers are for. They live in the arena. False, and what is
@@ -34,8 +37,13 @@ void waivers_apply(const struct waivers *waivers, struct verdict *verdict, enum 
 void waivers_note(struct waivers *waivers, const struct verdict *verdict);
 
 /* Those that changed nothing, each as a failure that says why and where it stands, in the arena. Of
- * a dossier that was not read nothing is known. */
+ * a dossier that was not read nothing is known; where it is no cohort that was checked, those for
+ * other people's dossiers are not among them. */
 const struct failure *waivers_unused(const struct waivers *waivers, struct arena *arena,
                                      size_t *count);
+
+/* Tells of these on standard error, and how many were for dossiers that it is best not to name. */
+void waivers_tell(const struct waivers *waivers, const struct failure *unused, size_t count,
+                  enum locale locale);
 
 #endif

@@ -227,6 +227,7 @@ static void walk_folder(struct entries *entries, const char *path)
     fts_close(walk.tree);
     if (entries->count == before)
         append_trouble(entries, path, MESSAGE_FOLDER_EMPTY, 0);
+    entries->is_searched = true;
 }
 
 static void add_as_dossier(struct entries *entries, const char *path)
@@ -276,6 +277,7 @@ static void add_list(struct entries *entries, const char *operand)
     else
         for (; *paths; paths++)
             add_path(entries, *paths);
+    entries->is_searched = true;
     arena_destroy(arena);
 }
 

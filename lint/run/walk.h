@@ -47,6 +47,7 @@ struct entries {
     struct entry *items;
     size_t count;
     size_t capacity;
+    bool is_searched; /* folders of dossiers or lists are among what was named */
     struct sample left_out[LEFT_OUT_COUNT];
     struct sample annexed;    /* documents read with annexes, in folders that were walked */
     unsigned annexes;         /* of all of them */

@@ -1,0 +1,16 @@
+/* One spelling for all that name the same file: paths as they are compared, never as they are
+ * opened. */
+#ifndef DOSSIER_INPUT_PATHNAME_H
+#define DOSSIER_INPUT_PATHNAME_H
+
+#include "base/text.h"
+
+/* The name with its accents composed: macOS writes "e" and an accent where other systems write one
+ * "é", and both look alike. As it is, where it is no UTF-8. */
+struct text pathname_composed(struct text name, struct arena *arena);
+
+/* The path composed, without steps that lead nowhere: "./c//a.md" is "c/a.md", "Dupont/" is
+ * "Dupont", "./" is empty. Ends in a NUL. */
+struct text pathname_normal(struct text path, struct arena *arena);
+
+#endif
