@@ -66,6 +66,19 @@ static enum exit_status finish(struct output *output, struct buffer *out, enum e
     return written ? status : EXIT_TROUBLE;
 }
 
+/* Opens the result of a command that reads a pack from that file, if from any. */
+static bool open_beside(struct output *output, const struct options *options, const char *rules,
+                        struct failure *failure)
+{
+    struct failure ignored;
+    if (!output_open(output, options->destinations[0].path, failure))
+        return false;
+    if (!rules || output_spares_file(output, rules, failure))
+        return true;
+    output_close(output, false, &ignored);
+    return false;
+}
+
 static struct format_choice report_format_choice(size_t index)
 {
     if (index >= report_format_count)
@@ -84,6 +97,7 @@ static enum exit_status command_check(const struct options *options)
         trouble_print(&failure, options->locale);
     } else {
         struct run run = {.pack = pack,
+                          .rules = options->rules,
                           .destinations = options->destinations,
                           .destination_count = options->destination_count,
                           .folders = options->folders,
@@ -109,7 +123,7 @@ static enum exit_status command_explain(const struct options *options)
     struct arena *arena = arena_create();
     enum exit_status status = EXIT_COMPLETE;
     const struct pack *pack = pack_for(options, arena, &failure);
-    if (!pack || !output_open(&output, options->destinations[0].path, &failure)) {
+    if (!pack || !open_beside(&output, options, options->rules, &failure)) {
         status = trouble(&failure, options->locale);
     } else {
         struct page page = page_on(&output, options, &out);
@@ -173,7 +187,8 @@ static enum exit_status command_outline(const struct options *options)
         !outputs_open(outputs, options->destinations, count, &failure))
         return trouble(&failure, options->locale);
     for (size_t i = 0; spared && i < count; i++)
-        spared = output_spares(&outputs[i], options->operands[0], &failure);
+        spared = output_spares_dossier(&outputs[i], options->operands[0], &failure) &&
+                 output_spares_named(&outputs[i], options->operands[0], &failure);
     if (!spared) {
         for (size_t i = 0; i < count; i++)
             output_close(&outputs[i], false, &ignored);
@@ -239,7 +254,7 @@ static enum exit_status command_rules(const struct options *options)
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
         if (!text_is(text_of(options->operands[0]), verbs[i].name))
             continue;
-        if (!output_open(&output, options->destinations[0].path, &failure))
+        if (!open_beside(&output, options, options->operands[1], &failure))
             return trouble(&failure, options->locale);
         enum exit_status status = verbs[i].run(options->operands[1], options->locale, &out);
         return finish(&output, &out, status, options->locale);
@@ -315,7 +330,8 @@ static enum exit_status command_annotate(const struct options *options)
     if (!pack) {
         trouble_print(&failure, options->locale);
     } else {
-        struct annotating annotating = {pack, options->waivers, options->locale, options->seconds};
+        struct annotating annotating = {pack, options->rules, options->waivers, options->locale,
+                                        options->seconds};
         if (annotate_dossier(options->operands[0], copy, &annotating, &annotated))
             status = tell_annotated(copy, &annotated, options->locale);
     }
@@ -418,7 +434,7 @@ static const struct command commands[] = {
      outline_format_choice, NULL, true, command_outline},
     {"new", "mon-dossier.docx", MESSAGE_HELP_NEW_OPERANDS, MESSAGE_HELP_NEW,
      MESSAGE_HELP_NEW_DETAILS, OPTION_RULES | OPTION_FORCE, 1, 1, NULL, NULL, true, command_new},
-    {"annotate", "dossier.docx -o annote.docx", MESSAGE_HELP_ANNOTATE_OPERANDS,
+    {"annotate", "mon-dossier.docx -o annote.docx", MESSAGE_HELP_ANNOTATE_OPERANDS,
      MESSAGE_HELP_ANNOTATE, MESSAGE_HELP_ANNOTATE_DETAILS,
      OPTION_OUTPUT | OPTION_RULES | OPTION_WAIVERS | OPTION_TIMEOUT, 1, 1, NULL, NULL, true,
      command_annotate},

@@ -407,18 +407,39 @@ class Annotate(unittest.TestCase):
     def test_wrong_usage(self):
         shutil.copy(FIXTURES / "dossiers" / "incomplet.docx", self.folder / "d.docx")
         self.write("d.md", b"Bonjour")
+        self.write("w.csv", b"dossier,requirement,author,reason,date\n")
+        shutil.copy(TINY, self.folder / "pack.xml")
         before = (self.folder / "d.docx").read_bytes()
         for arguments, said in ((["d.docx"], "--output annote.docx"),
                                 (["d.docx", "-o", "d.docx"], "un autre nom"),
                                 (["d.docx", "-o", "c.odt"], "finit par .docx"),
                                 (["d.md", "-o", "c.md"], "dossier-lint d.md --output rapport.html"),
                                 (["d.md", "-o", "c.docx"], "n’a pas de marge"), (["d.md"], "n’a pas de marge"),
+                                (["d.docx", "-w", "w.csv", "-o", "w.csv"], "un autre nom"),
+                                (["d.docx", "--rules", "pack.xml", "-o", "pack.xml"], "un autre nom"),
                                 (["no.docx", "-o", "c.docx"], "no.docx")):
             run = self.run_program("annotate", *arguments)
             self.assertEqual(run.returncode, 2, arguments)
             self.assertIn(said, run.stderr.decode().replace("\u00a0", " "))
         self.assertEqual((self.folder / "d.docx").read_bytes(), before)
-        self.assertEqual(sorted(os.listdir(self.folder)), ["d.docx", "d.md"])
+        self.assertEqual((self.folder / "pack.xml").read_bytes(), TINY.read_bytes())
+        self.assertEqual(sorted(os.listdir(self.folder)), ["d.docx", "d.md", "pack.xml", "w.csv"])
+
+    def test_takes_no_place_among_annexes(self):
+        os.mkdir(self.folder / "d")
+        shutil.copy(FIXTURES / "dossiers" / "incomplet.docx", self.folder / "Dupont.docx")
+        (self.folder / "d/dossier.docx").symlink_to("../Dupont.docx")
+        before = (self.folder / "Dupont.docx").read_bytes()
+        for arguments, said in ((["d/dossier.docx", "-o", "d/c.docx"], "par exemple : c.docx"),
+                                (["d/dossier.docx", "-o", "Dupont.docx"], "un des fichiers à lire"),
+                                (["d", "-o", "Dupont.docx"], "un des fichiers à lire")):
+            run = self.run_program("annotate", *arguments)
+            self.assertEqual(run.returncode, 2, arguments)
+            self.assertIn(said, run.stderr.decode().replace("\u00a0", " "))
+        run = subprocess.run([PROGRAM, "annotate", "dossier.docx"], cwd=self.folder / "d", capture_output=True, check=False, timeout=60)
+        self.assertIn("--output ../annote.docx", run.stderr.decode().replace("\u00a0", " "))
+        self.assertEqual((self.folder / "Dupont.docx").read_bytes(), before)
+        self.assertEqual(os.listdir(self.folder / "d"), ["dossier.docx"])
 
     def convert(self, name, form, folder):
         subprocess.run(["soffice", f"-env:UserInstallation=file://{self.folder}/profile", "--headless", "--convert-to",

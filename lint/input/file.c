@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { SNIFFED_BYTES = 1024, CHUNK_SIZE = 64 * 1024 };
@@ -41,6 +42,12 @@ static bool read_from(int descriptor, size_t most, struct buffer *buffer, struct
         if (buffer->length > limit)
             return failure_set_number(failure, MESSAGE_FILE_TOO_LARGE, LIMIT_FILE_MB);
     }
+}
+
+bool path_is_folder(const char *path)
+{
+    struct stat status;
+    return strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
 static bool open_file(const char *path, int flags, int *descriptor, struct failure *failure)

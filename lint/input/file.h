@@ -15,6 +15,9 @@ bool file_read(const char *path, struct arena *arena, struct text *bytes, struct
 bool file_read_start(const char *path, size_t most, struct arena *arena, struct text *bytes,
                      struct failure *failure);
 
+/* Whether that is a folder, or a link to one; standard input, "-", is none. */
+bool path_is_folder(const char *path);
+
 /* The text without the byte order mark that Windows programs put before UTF-8. */
 struct text bytes_without_mark(struct text bytes);
 

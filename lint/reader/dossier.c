@@ -12,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define NO_FILE UINT32_MAX
 
@@ -155,13 +154,48 @@ bool folder_looks_like_dossier(const char *path, struct arena *arena, struct fol
     return true;
 }
 
+/* An HTML report from before may be beside any document, and holds no evidence. */
+static bool has_words_in_annex(const struct file_set *set, uint32_t document, struct text except)
+{
+    for (uint32_t i = 0; i < set->count; i++) {
+        const struct text name = set->files[i].name;
+        const struct reader *reader = reader_named(name);
+        if (i != document && reader && reader->role != READS_ANNEX_NAMES && tells_annex(name) &&
+            !text_equal(name, except))
+            return true;
+    }
+    return false;
+}
+
+bool folder_is_dossier(const char *path, struct text name)
+{
+    struct failure ignored;
+    struct file_set set;
+    struct arena *arena = arena_create();
+    uint32_t document = NO_FILE;
+    if (file_set_of_folder(path, arena, &set, &ignored))
+        document = find_owner(&set);
+    const bool is_one = document != NO_FILE && (is_named_dossier(set.files[document].name) ||
+                                                has_words_in_annex(&set, document, name));
+    arena_destroy(arena);
+    return is_one;
+}
+
+/* A second document beside one that is not called "dossier" would be another dossier. */
+static bool takes_annex(const struct file_set *set, struct text name)
+{
+    const uint32_t document = find_owner(set);
+    return document != NO_FILE &&
+           (is_named_dossier(set->files[document].name) || !is_own_document(name));
+}
+
 bool folder_takes_annex(const char *path, struct text name)
 {
     struct failure ignored;
     struct file_set set;
     struct arena *arena = arena_create();
     const bool takes = tells_annex(name) && file_set_of_folder(path, arena, &set, &ignored) &&
-                       find_owner(&set) != NO_FILE;
+                       takes_annex(&set, name);
     arena_destroy(arena);
     return takes;
 }
@@ -426,19 +460,13 @@ const struct document *document_read_bytes(const char *name, struct text bytes, 
     return document;
 }
 
-static bool is_folder(const char *path)
-{
-    struct stat status;
-    return strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
 const struct document *document_read_original(const char *path, struct arena *arena,
                                               struct original *original, struct failure *failure)
 {
     struct text bytes;
     struct work work = {.original = original, .original_arena = arena, .failure = failure};
     const struct document *document = NULL;
-    const bool is_one_file = !is_folder(path);
+    const bool is_one_file = !path_is_folder(path);
     if (!is_one_file)
         document = read_files(path, NULL, &work, arena);
     else if (file_read(path, arena, &bytes, failure))

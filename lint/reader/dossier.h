@@ -41,6 +41,10 @@ struct folder_dossier {
  * document in another format (Dupont.docx and Dupont.pdf). */
 bool folder_looks_like_dossier(const char *path, struct arena *arena, struct folder_dossier *found);
 
+/* Whether the folder is one dossier for sure, by a document that is called so or by annexes
+ * with words in them; the file of that name is not one yet. */
+bool folder_is_dossier(const char *path, struct text name);
+
 /* Whether a new file of that name in it would be an annex from then on. */
 bool folder_takes_annex(const char *path, struct text name);
 

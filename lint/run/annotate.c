@@ -1,6 +1,7 @@
 #include "run/annotate.h"
 
 #include "base/arena.h"
+#include "input/file.h"
 #include "input/missing.h"
 #include "reader/dossier.h"
 #include "reader/reader.h"
@@ -16,7 +17,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
 
 /* One copy being made. */
 struct work {
@@ -55,7 +55,10 @@ static bool needs_output(const struct work *work)
     char example[FAILURE_ARGUMENT_SIZE];
     const char *extension = extension_of(work->dossier);
     bool is_document = dossier_takes_name(text_of(work->dossier)) && strcasecmp(extension, ".zip");
-    snprintf(example, sizeof example, "annote%s", is_document ? extension : ".docx");
+    const char *name = is_document ? extension : ".docx";
+    snprintf(example, sizeof example, "annote%s", name);
+    if (folder_is_dossier(".", text_of(example))) /* where it would be refused */
+        snprintf(example, sizeof example, "../annote%s", name);
     return failure_set(work->failure, MESSAGE_ANNOTATE_OUTPUT, example, NULL);
 }
 
@@ -132,12 +135,9 @@ static void confine(const struct work *work)
 /* A folder that is named is one dossier. */
 static bool take_dossier(struct work *work)
 {
-    struct stat status;
     struct folder_dossier found;
-    bool is_folder = strcmp(work->dossier, "-") != 0 && stat(work->dossier, &status) == 0 &&
-                     S_ISDIR(status.st_mode);
     work->entry.path = (char *)(uintptr_t)work->dossier;
-    if (!is_folder)
+    if (!path_is_folder(work->dossier))
         return missing_check(work->dossier, work->failure);
     if (!folder_as_dossier(work->dossier, work->arena, &found, work->failure))
         return false;
@@ -160,9 +160,13 @@ static bool write_copy(struct work *work)
 
 static bool spare_inputs(struct work *work)
 {
-    const char *waivers = work->annotating->waivers;
-    return output_spares(&work->output, work->dossier, work->failure) &&
-           (!waivers || output_spares(&work->output, waivers, work->failure));
+    const struct output *output = &work->output;
+    const char *const files[] = {work->annotating->rules, work->annotating->waivers};
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
+        if (files[i] && !output_spares_file(output, files[i], work->failure))
+            return false;
+    return output_spares_dossier(output, work->dossier, work->failure) &&
+           output_spares_named(output, work->dossier, work->failure);
 }
 
 static bool annotate_to_output(struct work *work)

@@ -1,11 +1,11 @@
 #include "run/confine.h"
 
 #include "base/arena.h"
+#include "input/file.h"
 #include "input/file_set.h"
 #include "reader/dossier.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 static void allow_links(struct sandbox *sandbox, const char *folder)
 {
@@ -21,11 +21,10 @@ static void allow_links(struct sandbox *sandbox, const char *folder)
 
 void confine_dossier(struct sandbox *sandbox, const char *path)
 {
-    struct stat status;
     if (strcmp(path, "-") == 0)
         return;
     sandbox_allow_reading(sandbox, path);
-    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+    if (path_is_folder(path))
         allow_links(sandbox, path);
 }
 

@@ -1,7 +1,6 @@
 #include "run/outlet.h"
 
 #include "base/memory.h"
-#include "run/spare.h"
 #include "run/trouble.h"
 
 #include <stdlib.h>
@@ -35,19 +34,12 @@ bool outlets_open(struct outlets *outlets, const struct destination *destination
     return done;
 }
 
-bool outlets_spare(const struct outlets *outlets, const char *input, struct failure *failure)
+bool outlets_spare(const struct outlets *outlets,
+                   bool (*spares)(const struct output *, const char *, struct failure *),
+                   const char *path, struct failure *failure)
 {
     for (size_t i = 0; i < outlets->count; i++)
-        if (!output_spares(&outlets->items[i].output, input, failure))
-            return false;
-    return true;
-}
-
-bool outlets_spare_folder(const struct outlets *outlets, const char *folder,
-                          struct failure *failure)
-{
-    for (size_t i = 0; i < outlets->count; i++)
-        if (!output_spares_folder(&outlets->items[i].output, folder, failure))
+        if (!spares(&outlets->items[i].output, path, failure))
             return false;
     return true;
 }

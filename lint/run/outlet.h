@@ -29,11 +29,10 @@ struct outlets {
 bool outlets_open(struct outlets *outlets, const struct destination *destinations, size_t count,
                   const struct report_options *options, struct failure *failure);
 
-/* False, and why, if one of them would do harm to what is read: to an input, or to a folder that is
- * searched for some (spare.h). */
-bool outlets_spare(const struct outlets *outlets, const char *input, struct failure *failure);
-bool outlets_spare_folder(const struct outlets *outlets, const char *folder,
-                          struct failure *failure);
+/* False, and why, if one of them would do harm to what is read, by a test of spare.h. */
+bool outlets_spare(const struct outlets *outlets,
+                   bool (*spares)(const struct output *, const char *, struct failure *),
+                   const char *path, struct failure *failure);
 
 /* Begin all reports, on that many dossiers; add one dossier to each: false if outputs have broken
  * that outlets_tell() has not told of yet; end all, with the waivers that changed nothing. */

@@ -9,6 +9,7 @@
 #include "run/interrupt.h"
 #include "run/outlet.h"
 #include "run/progress.h"
+#include "run/spare.h"
 #include "run/trouble.h"
 #include "run/waivers.h"
 #include "run/walk.h"
@@ -194,20 +195,32 @@ static bool read_waivers(struct batch *batch)
                                          &run->pack->referential, run->report.locale, batch->arena);
 }
 
-/* The dossiers, the lists that name them, the waivers. */
-static bool spare_inputs(const struct batch *batch, char *const *operands, size_t count,
-                         struct failure *failure)
+/* The rules, the waivers, the lists. */
+static bool spare_files(const struct batch *batch, char *const *operands, size_t count,
+                        struct failure *failure)
 {
     const struct outlets *outlets = &batch->outlets;
-    const char *waivers = batch->run->waivers;
-    if (waivers && !outlets_spare(outlets, waivers, failure))
-        return false;
-    for (size_t i = 0; i < batch->entries.count; i++)
-        if (!outlets_spare(outlets, place_of(&batch->entries.items[i]), failure))
+    const char *const files[] = {batch->run->rules, batch->run->waivers};
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
+        if (files[i] && !outlets_spare(outlets, output_spares_file, files[i], failure))
             return false;
     for (size_t i = 0; i < count; i++)
-        if (operands[i][0] == '@' ? !outlets_spare(outlets, operands[i] + 1, failure)
-                                  : !outlets_spare_folder(outlets, operands[i], failure))
+        if (operands[i][0] == '@' &&
+            !outlets_spare(outlets, output_spares_file, operands[i] + 1, failure))
+            return false;
+    return true;
+}
+
+/* The dossiers, and what they were found in. */
+static bool spare_dossiers(const struct batch *batch, struct failure *failure)
+{
+    const struct entries *entries = &batch->entries;
+    for (size_t i = 0; i < entries->count; i++)
+        if (!outlets_spare(&batch->outlets, output_spares_dossier, place_of(&entries->items[i]),
+                           failure))
+            return false;
+    for (size_t i = 0; i < entries->named_count; i++)
+        if (!outlets_spare(&batch->outlets, output_spares_named, entries->named[i], failure))
             return false;
     return true;
 }
@@ -218,7 +231,8 @@ static bool open_outlets(struct batch *batch, char *const *operands, size_t coun
     struct failure failure;
     bool is_open = outlets_open(&batch->outlets, run->destinations, run->destination_count,
                                 &run->report, &failure);
-    bool done = is_open && spare_inputs(batch, operands, count, &failure);
+    bool done =
+        is_open && spare_files(batch, operands, count, &failure) && spare_dossiers(batch, &failure);
     if (!done)
         trouble_print(&failure, run->report.locale);
     if (is_open && !done)

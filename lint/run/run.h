@@ -17,6 +17,7 @@ struct original;
 
 struct run {
     const struct pack *pack;
+    const char *rules;                      /* the file it came from; NULL for the built-in one */
     const struct destination *destinations; /* one report each, its format one of report.h's */
     size_t destination_count;
     struct report_options report;

@@ -1,18 +1,13 @@
 #include "run/spare.h"
 
 #include "base/arena.h"
+#include "input/file.h"
 #include "input/file_set.h"
 #include "reader/dossier.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-static bool is_folder(const char *path)
-{
-    struct stat status;
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
 
 /* What the target's path has behind the folder's; NULL if it is not in there. */
 static const char *rest_within(const struct output *output, const char *folder)
@@ -64,13 +59,43 @@ static bool refuse(const struct output *output, const char *folder, enum message
     return failure_at(failure, output->path, 0);
 }
 
-bool output_spares(const struct output *output, const char *input, struct failure *failure)
+static bool replaces(const struct output *output, const char *path)
 {
     struct stat status;
-    if (is_folder(input) && rest_within(output, input))
-        return refuse(output, input, MESSAGE_OUTPUT_IS_ANNEX, failure);
-    if (!output->replaces || stat(input, &status) != 0 || status.st_dev != output->device ||
-        status.st_ino != output->inode)
+    return output->replaces && stat(path, &status) == 0 && status.st_dev == output->device &&
+           status.st_ino == output->inode;
+}
+
+/* Links among them: what they lead to is read as well. */
+static bool replaces_one_of(const struct output *output, const char *folder)
+{
+    struct failure ignored;
+    struct file_set set;
+    struct arena *arena = arena_create();
+    bool found = false;
+    if (output->replaces && file_set_of_folder(folder, arena, &set, &ignored))
+        for (uint32_t i = 0; i < set.count && !found; i++)
+            found = replaces(output, set.files[i].path);
+    arena_destroy(arena);
+    return found;
+}
+
+bool output_spares_file(const struct output *output, const char *file, struct failure *failure)
+{
+    if (!replaces(output, file))
+        return true;
+    failure_set(failure, MESSAGE_OUTPUT_IS_INPUT, NULL, NULL);
+    return failure_at(failure, output->path, 0);
+}
+
+bool output_spares_dossier(const struct output *output, const char *dossier,
+                           struct failure *failure)
+{
+    if (!path_is_folder(dossier))
+        return output_spares_file(output, dossier, failure);
+    if (rest_within(output, dossier))
+        return refuse(output, dossier, MESSAGE_OUTPUT_IS_ANNEX, failure);
+    if (!replaces_one_of(output, dossier))
         return true;
     failure_set(failure, MESSAGE_OUTPUT_IS_INPUT, NULL, NULL);
     return failure_at(failure, output->path, 0);
@@ -92,13 +117,38 @@ static bool makes_annex(const struct output *output, const char *rest)
     return takes;
 }
 
-bool output_spares_folder(const struct output *output, const char *folder, struct failure *failure)
+static bool spares_folder(const struct output *output, const char *folder, struct failure *failure)
 {
-    const char *rest = is_folder(folder) ? rest_within(output, folder) : NULL;
+    const char *rest = rest_within(output, folder);
     const struct text name = text_of(rest ? name_in(rest) : "");
     if (!rest || !file_set_keeps(name))
         return true;
     if (dossier_takes_name(name))
         return refuse(output, folder, MESSAGE_OUTPUT_IS_DOSSIER, failure);
     return !makes_annex(output, rest) || refuse(output, folder, MESSAGE_OUTPUT_IS_ANNEX, failure);
+}
+
+/* The folder that a document stands in; its other files are read when that folder is named. */
+static bool spares_folder_of(const struct output *output, const char *document,
+                             struct failure *failure)
+{
+    struct buffer folder = {0};
+    buffer_add(&folder, document, (size_t)(name_in(document) - document));
+    if (folder.length == 0)
+        buffer_add_byte(&folder, '.');
+    const char *rest = rest_within(output, folder.bytes);
+    const bool spares = !rest || !file_set_keeps(text_of(name_in(rest))) ||
+                        !folder_is_dossier(folder.bytes, text_of(rest)) ||
+                        !makes_annex(output, rest) ||
+                        refuse(output, folder.bytes, MESSAGE_OUTPUT_IS_ANNEX, failure);
+    buffer_free(&folder);
+    return spares;
+}
+
+bool output_spares_named(const struct output *output, const char *path, struct failure *failure)
+{
+    if (strcmp(path, "-") == 0)
+        return true;
+    return path_is_folder(path) ? spares_folder(output, path, failure)
+                                : spares_folder_of(output, path, failure);
 }

@@ -1,16 +1,21 @@
 /* What results must not do to what is read: a slip of the keyboard must not cost a candidate the
- * dossier, and no report be read with the dossiers by the next run. */
+ * dossier, and no report be read with the dossiers by the next run. Each is false, and says why, if
+ * the output would do it. */
 #ifndef DOSSIER_RUN_SPARE_H
 #define DOSSIER_RUN_SPARE_H
 
 #include "run/output.h"
 
-/* False, and why, if the output would replace the input, a file, or be a file in it, a folder that
- * is one dossier. */
-bool output_spares(const struct output *output, const char *input, struct failure *failure);
+/* Replace the file. */
+bool output_spares_file(const struct output *output, const char *file, struct failure *failure);
 
-/* The same of a folder that is searched for dossiers: if the output would be one of them, or an
- * annex of one. */
-bool output_spares_folder(const struct output *output, const char *folder, struct failure *failure);
+/* Replace a dossier, or a file of it where it is a folder, by whatever links; be a file in there.
+ */
+bool output_spares_dossier(const struct output *output, const char *dossier,
+                           struct failure *failure);
+
+/* Become a dossier, or an annex of one, in the folder that was named to be searched; of a document
+ * that was named, an annex in its folder. */
+bool output_spares_named(const struct output *output, const char *path, struct failure *failure);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "input/file.h"
 #include "input/file_set.h"
 #include "input/missing.h"
 #include "reader/dossier.h"
@@ -14,7 +15,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* A folder's files under way. */
@@ -76,12 +76,6 @@ static int compare_names(const FTSENT **a, const FTSENT **b)
     return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
-static bool leads_to_folder(const char *path)
-{
-    struct stat status;
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
 /* Whether the same document stands beside it in a format that is read. */
 static bool is_copy(const char *path)
 {
@@ -107,7 +101,7 @@ static void visit_file(const struct walk *walk, const char *path)
     struct entries *entries = walk->entries;
     const bool is_annex = naming_is_annex(text_of(path + walk->root_length));
     enum naming naming = naming_of(text_of(path));
-    if (leads_to_folder(path))
+    if (path_is_folder(path))
         naming = NAMES_OTHER;
     switch (naming) {
     case NAMES_DOCUMENT:
@@ -244,7 +238,10 @@ static void add_as_dossier(struct entries *entries, const char *path)
 
 static void add_present(struct entries *entries, const char *path)
 {
-    if (!leads_to_folder(path))
+    entries->named = memory_grow(entries->named, &entries->named_capacity, entries->named_count,
+                                 sizeof entries->named[0]);
+    entries->named[entries->named_count++] = own_copy(path);
+    if (!path_is_folder(path))
         append(entries, path);
     else if (entries->reading == FOLDERS_ARE_DOSSIERS)
         add_as_dossier(entries, path);
@@ -297,6 +294,9 @@ void entries_free(struct entries *entries)
         free(entries->items[i].failure);
     }
     free(entries->items);
+    for (size_t i = 0; i < entries->named_count; i++)
+        free(entries->named[i]);
+    free(entries->named);
     for (size_t i = 0; i < LEFT_OUT_COUNT; i++)
         free(entries->left_out[i].first);
     free(entries->annexed.first);

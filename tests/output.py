@@ -1,0 +1,222 @@
+"""What the program does with the files that results go to, and never does to those that it reads.
+
+  output.py PROGRAM FIXTURES [unittest's arguments]
+"""
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+from cli import ALL, COMPLETE, NOTHING, PROGRAM, TINY, TROUBLE, Cli
+
+
+class Output(Cli):
+    def test_file_is_whole(self):
+        self.write("a.md", ALL)
+        run = self.check("--format", "json", "--output", "report.json", "a.md")
+        self.assertEqual((run.returncode, run.out), (COMPLETE, ""))
+        self.assertEqual(len(json.loads((self.folder / "report.json").read_bytes())["dossiers"]), 1)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", "report.json"])
+        self.assertEqual((self.folder / "report.json").stat().st_mode & 0o444, 0o444)
+
+    def test_several_reports_in_one_run(self):
+        self.write("d/a.md", ALL)
+        (self.folder / "e").mkdir()
+        run = self.check("--format", "json=e/all.json", "--format", "console", "-f", "jsonl=lines", "d")
+        self.assertEqual((run.returncode, run.err), (COMPLETE, ""))
+        self.assertEqual(run.out, self.check("d/a.md").out)
+        self.assertEqual((self.folder / "e/all.json").read_bytes(), self.check("-f", "json", "d/a.md").stdout)
+        self.assertEqual((self.folder / "lines").read_bytes(), self.check("-f", "jsonl", "d/a.md").stdout)
+        self.assertEqual(sorted(os.listdir(self.folder / "e")), ["all.json"])
+        run = self.run_program("outline", "-f", "text=words", "-f", "tree", "-f", "json=tree.json", "d/a.md")
+        self.assertEqual(run.out, self.run_program("outline", "d/a.md").out)
+        self.assertIn("se trompe", (self.folder / "words").read_text(encoding="utf-8"))
+        self.assertTrue(json.loads((self.folder / "tree.json").read_bytes()))
+
+    def test_its_name_says_the_format(self):
+        self.write("a.md", ALL)
+        told = re.search(r"page\.html.*", self.run_program("help", "formats").out.replace("\n", " "))[0].rstrip(".… \n").split(", ")
+        self.assertIn("cohorte.xlsx", told)
+        for name, begins in {"page.html": b"<!DOCTYPE html>", "cohorte.xlsx": b"PK", "rapport.sarif": b'{"$schema"', "r.JSONL": b'{"path"',
+                             "r.csv": b"path,", "r.md": b"### a.md", "r.xml": b"<?xml", "r.txt": b"a.md (", "r": b"a.md ("}.items():
+            with self.subTest(name):
+                self.assertEqual(self.check("-o", name, "a.md").returncode, COMPLETE)
+                self.assertTrue((self.folder / name).read_bytes().startswith(begins))
+                self.assertTrue(name in told or name[:2].strip(".") == "r", name)
+                os.remove(self.folder / name)
+        self.check("-o", "other.html", "-f", "json", "a.md")
+        self.assertEqual(json.loads((self.folder / "other.html").read_bytes())["run"]["reported"], 1)
+        self.run_program("outline", "-o", "tree.json", "a.md")
+        self.assertTrue(json.loads((self.folder / "tree.json").read_bytes()))
+
+    def test_two_reports_never_share_a_place(self):
+        self.write("a.md", ALL)
+        (self.folder / "d").mkdir()
+        for one, other in (("json", "console"), ("json=r", "console=r"), ("json=r", "console=d/../r"), ("json=-", "jsonl")):
+            with self.subTest(one=one, other=other):
+                self.assert_trouble(self.check("-f", one, "-f", other, "a.md"), "deux résultats pour un même endroit")
+        self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", "d"])
+        self.assertEqual(self.check("-f", "json=/dev/null", "-f", "jsonl=/dev/null", "a.md").returncode, COMPLETE)
+
+    def test_report_that_cannot_be_written_stops_no_other(self):
+        self.write("a.md", ALL)
+        run = self.check("-f", "json=/dev/full", "-f", "jsonl=lines", "-f", "console", "a.md")
+        self.assert_trouble(run, "/dev/full : écriture impossible : le disque est plein")
+        self.assertIn("Sur ", run.out)
+        self.assertEqual(json.loads((self.folder / "lines").read_bytes())["status"], "complete")
+
+    def test_folder_that_is_not_there(self):
+        self.write("a.md", ALL)
+        self.assert_trouble(self.check("--output", "no/report.txt", "a.md"), "no/report.txt", "ce répertoire n’existe pas")
+        self.assert_trouble(self.check("--output", ".", "a.md"), "c’est un répertoire")
+
+    def test_never_replaces_a_dossier(self):
+        self.write("d/a.md", ALL)
+        for paths in (["d/a.md"], ["d"]):
+            self.assert_trouble(self.check("--output", "d/../d/a.md", *paths), "un des fichiers à lire")
+        self.assert_trouble(self.run_program("outline", "-o", "d/a.md", "d/a.md"), "un des fichiers à lire")
+        self.assertEqual((self.folder / "d/a.md").read_text(encoding="utf-8"), ALL)
+        self.assertEqual(os.listdir(self.folder / "d"), ["a.md"])
+
+    def test_is_never_read_with_the_dossiers(self):
+        """Not what the next run would take for a dossier, or for an annex of one."""
+        self.write("p/one/a.md", ALL)
+        self.write("p/two/a.md", ALL)
+        self.write("p/two/b.md", ALL)
+        self.write("p/three/dossier.md", ALL)
+        self.write("p/three/a.csv", "1")
+        cases = [("p", "p/r.md", "p/r.md", "passerait pour l’un d’eux ; mettez-le ailleurs, par exemple : r.md"),
+                 ("p/", "p/one/r.xlsx", "p/one/r.xlsx", "pour une annexe ; mettez-le ailleurs, par exemple : r.xlsx"),
+                 ("p/one", "p/one/r.html", "p/one/r.html", "par exemple : p/r.html"),
+                 ("./p", "p/three/r.sarif", "p/three/r.sarif", "par exemple : ./p/r.sarif"),
+                 (self.folder / "p", "p/two/s.zip", "p/two/s.zip", f"par exemple : {self.folder}/s.zip")]
+        for path, output, where, part in cases:
+            with self.subTest(output=output):
+                self.assert_trouble(self.check("-f", "json", "-o", output, path), f"{where} : ", part)
+        for path, output, example in ((".", "r.html", "../r.html"), ("..", "../r.md", "../../r.md"), ("../one", "r.json", "../r.json")):
+            run = subprocess.run([PROGRAM, "-f", "json", "-o", output, path], cwd=self.folder / "p/one", capture_output=True, check=False, timeout=60)
+            self.assertIn(f"par exemple : {example}\n", run.stderr.decode().replace("\u00a0", " "))
+        for path, output in (("p/two", "p/two/r.html"), ("p", "p/r.json"), ("p", "p/two/.r.md"), ("p", "p/README.md"), ("p/one", "p/two/r.md"),
+                             ("p/one/a.md", "p/one/r.md")):
+            with self.subTest(output=output):
+                self.assertEqual(self.check("-f", "json", "-o", output, path).returncode, COMPLETE)
+                os.remove(self.folder / output)
+
+    def test_is_no_annex_of_a_document_that_is_named(self):
+        """Nor in a folder that is a dossier for sure; a document alone may have its report beside it."""
+        self.write("called/dossier.md", ALL)
+        self.write("annexed/a.md", ALL)
+        self.write("annexed/b.csv", "1")
+        self.write("two/a.md", ALL)
+        self.write("two/b.md", ALL)
+        self.write("list.txt", "called/dossier.md")
+        (self.folder / "called/annexes").mkdir()
+        for document, output, example in (("called/dossier.md", "called/r.html", "r.html"), ("annexed/a.md", "annexed/r.json", "r.json"),
+                                          ("called/dossier.md", "called/annexes/r.txt", "r.txt"), ("@list.txt", "called/r.csv", "r.csv"),
+                                          ("called/dossier.md", "called/annexe.md", "annexe.md")):
+            with self.subTest(output=output):
+                self.assert_trouble(self.check("-f", "json", "-o", output, document), "pour une annexe", f"par exemple : {example}")
+        self.assert_trouble(self.run_program("outline", "-o", "called/r.json", "called/dossier.md"), "pour une annexe")
+        for document, output in (("two/a.md", "two/r.html"), ("called/dossier.md", "two/r.html"), ("called/dossier.md", "called/.r.txt")):
+            with self.subTest(output=output):
+                self.assertEqual(self.check("-f", "json", "-o", output, document).returncode, COMPLETE)
+        self.write("one/a.md", ALL)
+        for _ in range(2):  # the second time as the first
+            self.assertEqual(self.check("-o", "one/r.html", "one/a.md").returncode, COMPLETE)
+
+    def test_is_never_read_with_the_dossiers_of_a_list(self):
+        self.write("p/one/a.md", ALL)
+        self.write("p/two/a.md", ALL)
+        self.write("list.txt", "p\n")
+        self.assert_trouble(self.check("-f", "json", "-o", "p/r.md", "@list.txt"), "passerait pour l’un d’eux", "par exemple : r.md")
+        self.assert_trouble(self.check("-f", "json", "-o", "p/one/r.csv", "@list.txt"), "pour une annexe")
+
+    def test_in_the_root_is_in_a_folder_as_well(self):
+        """A folder whose name ends with a slash as it is."""
+        self.assert_trouble(self.run_program("outline", "-o", self.folder / "r.txt", "/"), "pour une annexe")
+
+    def test_never_replaces_what_a_link_in_the_folder_leads_to(self):
+        self.write("Dupont.md", ALL)
+        self.write("ventes.csv", "a;b")
+        self.write("d/a.txt", "Une note.")
+        (self.folder / "d/dossier.md").symlink_to("../Dupont.md")
+        (self.folder / "d/b.csv").symlink_to("../ventes.csv")
+        for command in (["check", "-f", "json"], ["outline"]):
+            for output in ("Dupont.md", "ventes.csv"):
+                self.assert_trouble(self.run_program(*command, "-o", output, "d"), f"{output} : c’est un des fichiers à lire")
+        self.assertEqual((self.folder / "Dupont.md").read_text(encoding="utf-8"), ALL)
+        self.assertEqual(self.check("-o", "other.csv", "d").returncode, COMPLETE)
+
+    def test_never_replaces_the_rules(self):
+        self.write("a.md", ALL)
+        before = TINY.read_bytes()
+        self.write("pack.xml", before)
+        for arguments in (["check", "--rules", "pack.xml", "a.md"], ["explain", "--rules", "pack.xml"], ["rules", "check", "pack.xml"],
+                          ["rules", "learn", "pack.xml"]):
+            with self.subTest(arguments):
+                self.assert_trouble(self.run_program(*arguments, "-o", "pack.xml"), "pack.xml : c’est un des fichiers à lire")
+                self.assertEqual((self.folder / "pack.xml").read_bytes(), before)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", "pack.xml"])
+
+    def test_never_replaces_what_a_link_leads_to(self):
+        self.write("a.md", ALL)
+        (self.folder / "link").symlink_to("a.md")
+        for command in (["check"], ["outline"]):
+            self.assert_trouble(self.run_program(*command, "-o", "link", "a.md"), "un des fichiers à lire")
+            self.assertEqual((self.folder / "a.md").read_text(encoding="utf-8"), ALL)
+
+    def test_link_stays_one(self):
+        self.write("a.md", ALL)
+        self.write("d/report.txt", "")
+        (self.folder / "link").symlink_to("d/report.txt")
+        (self.folder / "loose").symlink_to("nowhere")
+        self.assertEqual(self.check("--output", "link", "a.md").returncode, COMPLETE)
+        self.assertEqual(self.check("--output", "loose", "a.md").returncode, COMPLETE)
+        self.assertTrue((self.folder / "link").is_symlink())
+        for name in ("d/report.txt", "loose"):
+            self.assertIn("Sur ", (self.folder / name).read_text(encoding="utf-8"))
+        self.assertEqual(os.listdir(self.folder / "d"), ["report.txt"])
+
+    def test_device_stays_one(self):
+        self.write("a.md", ALL)
+        self.assertEqual(self.check("--output", "/dev/null", "a.md").returncode, COMPLETE)
+        self.assertTrue(Path("/dev/null").is_char_device())
+
+    def test_full_disk(self):
+        self.write("a.md", ALL)
+        for command in (["check"], ["explain"], ["outline"], ["help"], ["--version"]):
+            arguments = command if command[0] in ("explain", "help", "--version") else [*command, "a.md"]
+            with self.subTest(command), open("/dev/full", "wb") as full:
+                run = subprocess.run([PROGRAM, *arguments], cwd=self.folder, stdout=full,
+                                     stderr=subprocess.PIPE, check=False, timeout=60)
+                self.assertEqual(run.returncode, TROUBLE)
+                self.assertIn("le disque est plein", run.stderr.decode())
+
+    def test_disk_that_fills_up(self):
+        self.write("d/a.md", NOTHING)
+        self.write("report", "before")
+        run = self.check("-o", "report", "-f", "console", "-f", "jsonl=lines", "d/a.md",
+                         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)))
+        self.assertEqual(run.returncode, TROUBLE)
+        for name in ("report", "lines"):
+            self.assertIn(f"dossier-lint: {name} : écriture impossible : le fichier serait trop gros", run.err)
+        self.assertEqual((self.folder / "report").read_text(encoding="utf-8"), "before")
+        self.assertEqual(sorted(os.listdir(self.folder)), ["d", "report"])
+
+    def test_closed_pipe(self):
+        self.write("a.md", ALL)
+        reading, writing = os.pipe()
+        os.close(reading)
+        with os.fdopen(writing, "wb") as pipe:
+            run = subprocess.run([PROGRAM, "a.md"], cwd=self.folder, stdout=pipe, stderr=subprocess.PIPE,
+                                 check=False, timeout=60)
+        self.assertEqual(run.returncode, TROUBLE)
+        self.assertIn("qui lisait le résultat s’est arrêté", run.stderr.decode())
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
