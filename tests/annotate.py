@@ -134,7 +134,7 @@ class Annotate(unittest.TestCase):
 
     def fixtures(self):
         for path in sorted(FIXTURES.rglob("*")):
-            if path.suffix not in (".docx", ".odt", ".fodt"):
+            if path.suffix not in (".docx", ".odt", ".fodt") or path.parent.name == "hostile":
                 continue
             name = "given" + path.suffix
             shutil.copy(path, self.folder / name)
@@ -154,6 +154,18 @@ class Annotate(unittest.TestCase):
                     annotated += 1
                     (self.folder / ("copy" + path.suffix)).unlink()
         self.assertGreater(annotated, 30)
+
+    def test_a_paragraph_within_what_is_to_go_is_refused(self):
+        """It would be cut with an earlier copy's comment, and the new one in it."""
+        cases = [path for path in (FIXTURES / "hostile").iterdir() if path.suffix in (".docx", ".fodt")]
+        self.assertGreater(len(cases), 3)
+        for path in cases:
+            with self.subTest(path.name):
+                shutil.copy(path, self.folder / path.name)
+                run = self.run_program("annotate", path.name, "-o", "copy" + path.suffix)
+                self.assertEqual(run.returncode, 2)
+                self.assertIn("façon inhabituelle", run.stderr.decode())
+        self.assertEqual(set(os.listdir(self.folder)), {path.name for path in cases})
 
     def test_only_insertions(self):
         """Take the comments out again, and the part is what it was, byte for byte."""
@@ -309,6 +321,31 @@ class Annotate(unittest.TestCase):
         (self.folder / "d" / "dossier.md").unlink()
         shutil.copy(FIXTURES / "dossiers" / "incomplet.docx", self.folder / "d" / "dossier.docx")
         return "d"
+
+    def test_of_two_comments_of_one_name_in_odt_both_stay(self):
+        def note(name, creator, text, more=""):
+            return f"<office:annotation office:name='{name}'{more}><dc:creator>{creator}</dc:creator><meta:creator-initials xmlns:meta=" \
+                   f"'urn:oasis:names:tc:opendocument:xmlns:meta:1.0'>dl</meta:creator-initials><text:p>{text}</text:p></office:annotation>"
+        answer = " xmlns:loext='urn:x' loext:parent-name='b' loext:resolved='false'"
+        for names in (("dossier-lint", "Moi"), ("Moi", "dossier-lint")):
+            body = "<text:p>" + note("a", names[0], "un") + note("a", names[1], "deux") + note("b", "dossier-lint", "vieux") \
+                + note("c", "Moi", "réponse", answer) + "Il fait beau.<office:annotation-end office:name='a'/>" \
+                "<office:annotation-end office:name='b'/></text:p>"
+            texts = [text for _, text in self.assert_good_copy_of_a_copy(self.write("d.odt", odt(body)), "--rules", TINY)]
+            self.assertEqual([text for text in texts if text in ("un", "deux", "vieux", "réponse")], ["un", "deux", "réponse"])
+            with zipfile.ZipFile(self.folder / "copy.odt") as archive:
+                content = archive.read("content.xml").decode()
+            self.assertIn("<office:annotation-end office:name='a'/>", content)
+            self.assertNotIn("<office:annotation-end office:name='b'/>", content)
+            self.assertIn("<office:annotation office:name='c' xmlns:loext='urn:x'  loext:resolved='false'>", content)
+
+    def test_a_gap_is_never_placed_by_a_passage_in_an_annex(self):
+        os.mkdir(self.folder / "d")
+        self.write("d/dossier.docx", docx(paragraph("Il fait beau.") * 3))
+        self.write("d/a.txt", "Nous prenons un modèle léger.".encode())
+        self.assertEqual(self.run_program("annotate", "--rules", TINY, "d", "-o", "copy.docx").returncode, 0)
+        gaps = {beside for beside, text in self.outline("copy.docx")[1] if text.startswith("Il manque")}
+        self.assertEqual(gaps, {3})
 
     def test_a_dossier_with_annexes(self):
         folder = self.dossier_with_annexes()

@@ -16,6 +16,15 @@ struct text fragment_finish(struct markup *markup, struct arena *arena)
     return text;
 }
 
+bool part_splice(struct splice *splice, struct text part, const char *name, struct buffer *out,
+                 struct failure *failure)
+{
+    if (splice_apply(splice, part, out))
+        return true;
+    failure_set(failure, MESSAGE_ANNOTATE_UNUSUAL, NULL, NULL);
+    return failure_at(failure, name, 0);
+}
+
 /* An empty element, "<w:p/>", is given a content and an end tag. */
 void spot_surround(struct splice *splice, const struct spot *spot, const struct text *begins,
                    const struct text *ends, uint32_t count, struct arena *arena)

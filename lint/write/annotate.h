@@ -48,6 +48,10 @@ void notes_surround(struct splice *splice, const struct spot *spots, const struc
 void spot_surround(struct splice *splice, const struct spot *spot, const struct text *begins,
                    const struct text *ends, uint32_t count, struct arena *arena);
 
+/* The part with the changes, added to `out`; of the part whose name is given. */
+bool part_splice(struct splice *splice, struct text part, const char *name, struct buffer *out,
+                 struct failure *failure);
+
 /* What the markup has become, in the arena. */
 struct text fragment_finish(struct markup *markup, struct arena *arena);
 

@@ -202,10 +202,11 @@ static bool mark_paragraphs(struct copy *copy, struct text main, const unsigned 
         ends[i] = end_of(copy, ids[i]);
     }
     notes_surround(splice, spots, notes, begins, ends, arena);
-    splice_apply(splice, main, &out);
-    bundle_add(copy->bundle, spelling(copy, copy->main), buffer_text(&out));
+    bool done = part_splice(splice, main, copy->main.bytes, &out, copy->package.failure);
+    if (done)
+        bundle_add(copy->bundle, spelling(copy, copy->main), buffer_text(&out));
     buffer_free(&out);
-    return true;
+    return done;
 }
 
 /* --- the other parts: each is one element of several, and gets more of them --- */
@@ -227,10 +228,10 @@ static bool add_to_root(struct text part, struct text text, struct buffer *out)
     struct text nothing = {NULL, 0};
     struct arena *arena = arena_create();
     spot_surround(&splice, &root, &text, &nothing, 1, arena);
-    splice_apply(&splice, part, out);
+    bool done = splice_apply(&splice, part, out);
     splice_free(&splice);
     arena_destroy(arena);
-    return true;
+    return done;
 }
 
 /* Puts the text at the end of a part, which holds `before`; into a new one where that is nothing.
@@ -359,13 +360,14 @@ static bool type_comments(struct copy *copy)
 
 /* --- what an earlier copy left --- */
 
-static struct text spliced(const struct copy *copy, struct splice *splice, struct text part)
+/* The part becomes what the changes make of it, in the arena. */
+static bool change(const struct copy *copy, struct splice *splice, struct text name,
+                   struct text *part)
 {
     struct buffer out = {0};
-    splice_apply(splice, part, &out);
-    struct text text = text_copy(arena_of(copy), buffer_text(&out));
-    buffer_free(&out);
-    return text;
+    bool done = part_splice(splice, *part, name.bytes, &out, copy->package.failure);
+    *part = buffer_give(&out, arena_of(copy));
+    return done;
 }
 
 /* Out of the parts that say of comments which answer which, in the order that one needs another. */
@@ -388,9 +390,12 @@ static bool cut_traces(struct copy *copy)
             return false;
         if (part_has_tags(part))
             old_comments_cut_traces(&copy->old, part, &splice);
-        if (splice.count)
-            bundle_add(copy->bundle, spelling(copy, name), spliced(copy, &splice, part));
+        const bool done = splice.count == 0 || change(copy, &splice, name, &part);
+        if (done && splice.count)
+            bundle_add(copy->bundle, spelling(copy, name), part);
         splice_free(&splice);
+        if (!done)
+            return false;
     }
     return true;
 }
@@ -403,10 +408,10 @@ static bool cut_old_comments(struct copy *copy, struct text main, struct splice 
         old_comments_cut_marks(&copy->old, main, splice);
     }
     copy->annotation->replaced = old_comments_cut(&copy->old, copy->comments_before, &comments);
-    if (comments.count)
-        copy->comments_before = spliced(copy, &comments, copy->comments_before);
+    const bool done =
+        comments.count == 0 || change(copy, &comments, copy->comments, &copy->comments_before);
     splice_free(&comments);
-    return copy->annotation->replaced == 0 || cut_traces(copy);
+    return done && (copy->annotation->replaced == 0 || cut_traces(copy));
 }
 
 static bool write_main(struct copy *copy, struct text main, const unsigned long **ids)

@@ -61,11 +61,13 @@ static void choose_prefix(char *prefix, size_t size, struct text content)
     while (memmem(content.bytes, content.length, prefix, strlen(prefix)));
 }
 
-/* A part of the content that may be cut, and the name it has there. */
+/* A comment, or the end of a range. */
 struct named {
-    struct text name;
+    struct text name; /* by which one knows the other */
     size_t begin;
     size_t end;
+    struct tag tag;
+    bool is_ours; /* a comment of an earlier copy */
 };
 
 struct named_list {
@@ -74,11 +76,11 @@ struct named_list {
     size_t capacity;
 };
 
-static void add_named(struct named_list *list, struct tag_walk *walk, const struct tag *tag)
+static void add_named(struct named_list *list, const struct tag *tag, size_t end, bool is_ours)
 {
     list->items = memory_grow(list->items, &list->capacity, list->count, sizeof *list->items);
     list->items[list->count++] =
-        (struct named){tag_attribute(tag, "name"), tag->begin, tag_element_end(walk, tag)};
+        (struct named){tag_attribute(tag, "name"), tag->begin, end, *tag, is_ours};
 }
 
 static void cut_named(const struct named *named, struct splice *splice)
@@ -115,26 +117,70 @@ static int compare_names(const void *a, const void *b)
     return text_compare(((const struct named *)a)->name, ((const struct named *)b)->name);
 }
 
-/* Cuts out the comments of an earlier copy, and the ends of their ranges; how many. */
-static uint32_t cut_old(struct text content, struct splice *splice)
+/* By their names; which of two of one name a mark belongs to cannot be told, so both stay. */
+static void settle_comments(struct named_list *comments)
+{
+    if (comments->count)
+        qsort(comments->items, comments->count, sizeof *comments->items, compare_names);
+    for (size_t i = 1; i < comments->count; i++) {
+        struct named *pair = &comments->items[i - 1];
+        if (pair[0].name.length && text_equal(pair[0].name, pair[1].name))
+            pair[0].is_ours = pair[1].is_ours = false;
+    }
+}
+
+static bool is_cut(const struct named_list *comments, struct text name)
+{
+    const struct named key = {.name = name};
+    const struct named *found =
+        name.length && comments->count
+            ? bsearch(&key, comments->items, comments->count, sizeof key, compare_names)
+            : NULL;
+    return found && found->is_ours;
+}
+
+/* An answer to a comment that is cut becomes a comment; LibreOffice says what it answers to. */
+static void cut_parent(const struct named *answer, const struct named_list *comments,
+                       struct splice *splice)
+{
+    const struct text parent = tag_attribute(&answer->tag, "parent-name");
+    if (!is_cut(comments, parent))
+        return;
+    const struct text whole = tag_attribute_whole(&answer->tag, parent);
+    splice_add(splice, answer->begin + (size_t)(whole.bytes - answer->tag.whole.bytes),
+               whole.length, (struct text){0});
+}
+
+static void find_named(struct text content, struct named_list *comments, struct named_list *ends)
 {
     struct tag_walk walk = {.part = content};
     struct tag tag;
-    struct named_list comments = {0}, ends = {0};
     while (tag_next(&walk, &tag)) {
-        if (tag.kind == TAG_START && tag_is(&tag, "annotation") && is_ours(&walk, walk.depth))
-            add_named(&comments, &walk, &tag);
-        else if (tag.kind != TAG_END && tag_is(&tag, "annotation-end"))
-            add_named(&ends, &walk, &tag);
+        if (tag.kind == TAG_START && tag_is(&tag, "annotation")) {
+            const bool ours = is_ours(&walk, walk.depth);
+            add_named(comments, &tag, ours ? tag_element_end(&walk, &tag) : tag.end, ours);
+        } else if (tag.kind != TAG_END && tag_is(&tag, "annotation-end")) {
+            add_named(ends, &tag, tag_element_end(&walk, &tag), false);
+        }
     }
-    const uint32_t count = (uint32_t)comments.count;
-    for (size_t i = 0; i < count; i++)
-        cut_named(&comments.items[i], splice);
-    if (count)
-        qsort(comments.items, count, sizeof *comments.items, compare_names);
-    for (size_t i = 0; count && i < ends.count; i++)
-        if (ends.items[i].name.length &&
-            bsearch(&ends.items[i], comments.items, count, sizeof *comments.items, compare_names))
+}
+
+/* Cuts out the comments of an earlier copy, and the ends of their ranges; how many. */
+static uint32_t cut_old(struct text content, struct splice *splice)
+{
+    struct named_list comments = {0}, ends = {0};
+    uint32_t count = 0;
+    find_named(content, &comments, &ends);
+    settle_comments(&comments);
+    for (size_t i = 0; i < comments.count; i++) {
+        if (comments.items[i].is_ours)
+            cut_named(&comments.items[i], splice);
+        else
+            cut_parent(&comments.items[i], &comments, splice);
+        count += comments.items[i].is_ours;
+    }
+    for (size_t i = 0; i < ends.count; i++)
+        if (is_cut(&comments, ends.items[i].name))
             cut_named(&ends.items[i], splice);
     free(comments.items);
     free(ends.items);
@@ -156,7 +202,7 @@ static bool annotate_content(struct annotation *annotation, struct text content,
     if (!spots)
         return false;
     annotation->replaced = cut_old(content, &splice);
-    splice_apply(&splice, content, &without_old);
+    bool done = part_splice(&splice, content, content_part, &without_old, failure);
     choose_prefix(prefix, sizeof prefix, buffer_text(&without_old));
     buffer_free(&without_old);
     for (uint32_t i = 0; i < notes->count; i++) {
@@ -165,9 +211,9 @@ static bool annotate_content(struct annotation *annotation, struct text content,
         ends[i] = end_of(name, arena);
     }
     notes_surround(&splice, spots, notes, begins, ends, arena);
-    splice_apply(&splice, content, out);
+    done = done && part_splice(&splice, content, content_part, out, failure);
     splice_free(&splice);
-    return true;
+    return done;
 }
 
 static bool annotate_package(struct annotation *annotation, struct buffer *out,

@@ -170,22 +170,6 @@ uint32_t old_comments_cut(struct old_comments *old, struct text part, struct spl
     return count;
 }
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
-}
-
-/* Where the attribute of that value begins, in a tag that nobody has parsed. */
-static const char *attribute_of(struct text value, const struct tag *tag)
-{
-    const char *at = value.bytes - 1; /* the quotation mark */
-    while (at > tag->whole.bytes + 1 && (is_blank(at[-1]) || at[-1] == '='))
-        at--;
-    while (at > tag->whole.bytes + 1 && !is_blank(at[-1]))
-        at--;
-    return at;
-}
-
 /* An answer to a comment that is cut becomes a comment. */
 static void cut_parent(const struct old_comments *old, const struct tag *tag, size_t keys,
                        struct splice *splice)
@@ -193,9 +177,9 @@ static void cut_parent(const struct old_comments *old, const struct tag *tag, si
     struct text parent = tag_attribute(tag, "paraIdParent");
     if (!has_key(old, parent, keys))
         return;
-    const char *begin = attribute_of(parent, tag), *end = parent.bytes + parent.length + 1;
-    const size_t at = tag->begin + (size_t)(begin - tag->whole.bytes);
-    cut(splice, at, at + (size_t)(end - begin));
+    const struct text whole = tag_attribute_whole(tag, parent);
+    const size_t at = tag->begin + (size_t)(whole.bytes - tag->whole.bytes);
+    cut(splice, at, at + whole.length);
 }
 
 /* Entries are known by the id of a comment's paragraph, or by another that its entry in a part

@@ -23,19 +23,22 @@ static int compare(const void *a, const void *b)
     return x->order < y->order ? -1 : 1;
 }
 
-void splice_apply(struct splice *splice, struct text part, struct buffer *out)
+bool splice_apply(struct splice *splice, struct text part, struct buffer *out)
 {
     size_t done = 0;
     if (splice->count)
         qsort(splice->items, splice->count, sizeof *splice->items, compare);
     for (size_t i = 0; i < splice->count; i++) {
         const struct insertion *item = &splice->items[i];
-        assert(item->at >= done && item->at + item->instead <= part.length);
+        assert(item->at + item->instead <= part.length);
+        if (item->at < done)
+            return false;
         buffer_add(out, part.bytes + done, item->at - done);
         buffer_add_text(out, item->text);
         done = item->at + item->instead;
     }
     buffer_add(out, part.bytes + done, part.length - done);
+    return true;
 }
 
 void splice_free(struct splice *splice)

@@ -22,8 +22,9 @@ struct splice {
  */
 void splice_add(struct splice *splice, size_t at, size_t instead, struct text text);
 
-/* Adds the part with all that was added. */
-void splice_apply(struct splice *splice, struct text part, struct buffer *out);
+/* Adds the part with all that was added. False if something was set into bytes that something else
+ * stands for: a stranger's file may ask for that. What `out` has then is of no use. */
+bool splice_apply(struct splice *splice, struct text part, struct buffer *out);
 void splice_free(struct splice *splice);
 
 #endif

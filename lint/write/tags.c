@@ -159,3 +159,14 @@ struct text tag_attribute(const struct tag *tag, const char *local_name)
     }
     return (struct text){NULL, 0};
 }
+
+struct text tag_attribute_whole(const struct tag *tag, struct text value)
+{
+    const char *const first = tag->whole.bytes + 1, *end = value.bytes + value.length + 1;
+    const char *at = value.bytes - 1; /* the quotation mark */
+    while (at > first && strchr(" \t\r\n=", at[-1]))
+        at--;
+    while (at > first && !strchr(blanks, at[-1]))
+        at--;
+    return (struct text){at, (size_t)(end - at)};
+}

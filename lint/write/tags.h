@@ -42,4 +42,7 @@ bool tag_is(const struct tag *tag, const char *local_name);
  * none. */
 struct text tag_attribute(const struct tag *tag, const char *local_name);
 
+/* The attribute that has that value, with its name and quotation marks. */
+struct text tag_attribute_whole(const struct tag *tag, struct text value);
+
 #endif

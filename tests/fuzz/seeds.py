@@ -89,10 +89,11 @@ def taken_names(root, *sources):
 
 
 SEEDS = {
-    "docx": lambda root: packed(root, "fixtures/docx/*.docx", "fixtures/dossiers/*.docx"),
+    "docx": lambda root: packed(root, "fixtures/docx/*.docx", "fixtures/dossiers/*.docx", "fixtures/hostile/*.docx"),
     "odt": lambda root: packed(root, "fixtures/odt/*.o[dt]t", "fixtures/dossiers/*.odt"),
     "annexes": annexes,
     "file": lambda root: files(root, "fixtures/docx/*.docx", "fixtures/odt/*.odt", "fixtures/odt/*.fodt",
+                               "fixtures/hostile/*.docx", "fixtures/hostile/*.fodt",
                                "fixtures/annexes/*.zip", "fixtures/markdown/*.md"),
     "markdown": lambda root: files(root, "fixtures/markdown/*.md", "fixtures/dossiers/*.md"),
     "language": lambda root: files(root, "fixtures/dossiers/*.md", "fixtures/markdown/[a-h]*.md"),

@@ -16,7 +16,7 @@ static const char some_comments[] =
 static void assert_spliced(struct splice *splice, const char *part, const char *expected)
 {
     struct buffer out = {0};
-    splice_apply(splice, text_of(part), &out);
+    assert_true(splice_apply(splice, text_of(part), &out));
     assert_string_equal(out.bytes, expected);
     buffer_free(&out);
     splice_free(splice);
@@ -126,7 +126,11 @@ static void leaves_doubtful_ids_alone(void **state)
     (void)state;
     static const char comments[] = "<c><comment w:id='1'" OURS "</comment>"
                                    "<comment w:id='1' w:author='Moi'></comment></c>";
+    static const char other_way[] = "<c><comment w:id='1' w:author='Moi'></comment>"
+                                    "<comment w:id='1'" OURS "</comment></c>";
     assert_marks_cut(comments, "<r><commentReference w:id='1'/></r>",
+                     "<r><commentReference w:id='1'/></r>");
+    assert_marks_cut(other_way, "<r><commentReference w:id='1'/></r>",
                      "<r><commentReference w:id='1'/></r>");
 }
 

@@ -78,10 +78,27 @@ static void splices_in_order(void **state)
     splice_add(&splice, 0, 0, text_of("A"));
     splice_add(&splice, 3, 1, text_of("D"));
     splice_add(&splice, 4, 0, text_of("E"));
-    splice_apply(&splice, text_of("1234"), &out);
+    assert_true(splice_apply(&splice, text_of("1234"), &out));
     assert_string_equal(out.bytes, "A123CDE");
     splice_free(&splice);
     buffer_free(&out);
+}
+
+static void refuses_what_is_set_into_a_cut(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t at, instead;
+    } cases[] = {{2, 0}, {2, 1}, {2, 5}, {1, 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct splice splice = {0};
+        struct buffer out = {0};
+        splice_add(&splice, 1, 3, text_of("A"));
+        splice_add(&splice, cases[i].at, cases[i].instead, text_of("B"));
+        assert_false(splice_apply(&splice, text_of("12345678"), &out));
+        splice_free(&splice);
+        buffer_free(&out);
+    }
 }
 
 /* The content of each paragraph, one a line; NULL if the part does not fit the anchors. */
@@ -131,6 +148,7 @@ int main(void)
         cmocka_unit_test(finds_attributes),
         cmocka_unit_test(knows_parts_that_are_not_in_utf_8),
         cmocka_unit_test(splices_in_order),
+        cmocka_unit_test(refuses_what_is_set_into_a_cut),
         cmocka_unit_test(finds_what_paragraphs_hold),
         cmocka_unit_test(says_that_a_part_is_another_one),
     };
