@@ -462,6 +462,20 @@ class Annotate(unittest.TestCase):
         self.assertEqual((self.folder / "pack.xml").read_bytes(), TINY.read_bytes())
         self.assertEqual(sorted(os.listdir(self.folder)), ["d.docx", "d.md", "pack.xml", "w.csv"])
 
+    def test_a_copy_is_no_annex(self):
+        """One that was moved beside its dossier: it stands there by its name, and its words count for nothing."""
+        for suffix, content in (("docx", docx(paragraph("L'IA se trompe souvent.") + paragraph("Nous prenons un modèle léger."))),
+                                ("odt", odt("<text:p>L'IA se trompe souvent.</text:p><text:p>Nous prenons un modèle léger.</text:p>"))):
+            os.mkdir(self.folder / suffix)
+            copy = self.annotate(self.write("given." + suffix, content), "--rules", TINY)
+            self.write(suffix + "/dossier.md", b"# Bilan")
+            os.rename(self.folder / copy, self.folder / suffix / copy)
+            outline = self.run_program("outline", suffix).stdout.decode()
+            self.assertIn(f'object "{copy}"', outline)
+            self.assertNotIn("se trompe", outline)
+            shutil.copy(self.folder / ("given." + suffix), self.folder / suffix / copy)
+            self.assertIn("se trompe", self.run_program("outline", suffix).stdout.decode())
+
     def test_takes_no_place_among_annexes(self):
         os.mkdir(self.folder / "d")
         shutil.copy(FIXTURES / "dossiers" / "incomplet.docx", self.folder / "Dupont.docx")

@@ -1,6 +1,7 @@
 #include "reader/docx.h"
 
 #include "input/archive.h"
+#include "reader/annotated.h"
 #include "reader/docx_story.h"
 
 #include <stdlib.h>
@@ -75,4 +76,5 @@ static bool read_document(const struct source *source, struct builder *builder,
 const struct reader docx_reader = {.name = "docx",
                                    .extensions = ".docx .docm .dotx .dotm",
                                    .recognises = recognises,
+                                   .is_annotated = docx_is_annotated,
                                    .read = read_document};

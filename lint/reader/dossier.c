@@ -219,6 +219,8 @@ static bool read_by(struct work *work, const struct reader *reader, const struct
         reader = reader_recognising(source, work->failure);
     if (reader && !work->format)
         work->format = reader->name;
+    else if (reader && reader->is_annotated && reader->is_annotated(source))
+        reader = &file_reader; /* beside the document, which it says again */
     return reader && reader->read(source, work->builder, work->failure);
 }
 

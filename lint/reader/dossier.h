@@ -5,7 +5,8 @@
  * only one there is; where several are named so, each is a dossier. All other files are its
  * annexes, those in subfolders among them: each is read by the reader that takes its name
  * (reader.h) and stands behind the document, in the order of their names. A file that no reader
- * takes is there by its name. A picture that the document shows, or a file that it links to, is no
+ * takes is there by its name. So is a copy that
+ * this program annotated. A picture that the document shows, or a file that it links to, is no
  * annex but a part of it.
  *
  * An archive within is not opened. An annex that cannot be read makes the dossier unreadable: what

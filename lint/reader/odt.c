@@ -3,6 +3,7 @@
 #include "input/archive.h"
 #include "input/file.h"
 #include "input/xml.h"
+#include "reader/annotated.h"
 #include "reader/odt_body.h"
 #include "reader/odt_names.h"
 
@@ -109,5 +110,8 @@ static bool read(const struct source *source, struct builder *builder, struct fa
     return done;
 }
 
-const struct reader odt_reader = {
-    .name = "odt", .extensions = ".odt .ott .fodt", .recognises = recognises, .read = read};
+const struct reader odt_reader = {.name = "odt",
+                                  .extensions = ".odt .ott .fodt",
+                                  .recognises = recognises,
+                                  .is_annotated = odt_is_annotated,
+                                  .read = read};

@@ -36,6 +36,8 @@ struct reader {
     enum reader_role role;
     /* By content; the name only decides where content cannot. NULL for annexes, whose names do. */
     bool (*recognises)(const struct source *source);
+    /* Whether it is a copy that this program annotated (annotated.h); NULL where there are none. */
+    bool (*is_annotated)(const struct source *source);
     /* Builds the document; the caller finishes it. False, and why, if a part cannot be read. */
     bool (*read)(const struct source *source, struct builder *builder, struct failure *failure);
 };

@@ -48,7 +48,7 @@ struct entries {
     size_t count;
     size_t capacity;
     bool is_searched; /* folders of dossiers or lists are among what was named */
-    char **named; /* what was named, lists replaced by what is in them */
+    char **named;     /* what was named, lists replaced by what is in them */
     size_t named_count;
     size_t named_capacity;
     struct sample left_out[LEFT_OUT_COUNT];

@@ -4,9 +4,6 @@
 
 #include <string.h>
 
-const char annotation_author[] = "dossier-lint";
-const char annotation_initials[] = "dl";
-
 struct text fragment_finish(struct markup *markup, struct arena *arena)
 {
     struct buffer out = {0};

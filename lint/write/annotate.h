@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/failure.h"
 #include "reader/anchors.h"
+#include "reader/annotated.h"
 #include "write/markup.h"
 #include "write/notes.h"
 #include "write/splice.h"
@@ -35,10 +36,6 @@ bool annotate(struct annotation *annotation, const char *format, struct buffer *
 /* For annotate*.c alone: one format each, and what they share. */
 bool annotate_docx(struct annotation *annotation, struct buffer *out, struct failure *failure);
 bool annotate_odt(struct annotation *annotation, struct buffer *out, struct failure *failure);
-
-/* Who the comments are by: the two together are what they are known by. */
-extern const char annotation_author[];
-extern const char annotation_initials[];
 
 /* Sets `begins[i]` and `ends[i]` around the content of note i's paragraph. */
 void notes_surround(struct splice *splice, const struct spot *spots, const struct notes *notes,
