@@ -53,6 +53,20 @@ class Output(Cli):
         self.run_program("outline", "-o", "tree.json", "a.md")
         self.assertTrue(json.loads((self.folder / "tree.json").read_bytes()))
 
+    def test_its_name_promises_no_document_that_it_is_not(self):
+        self.write("a.md", ALL)
+        for arguments, example in ((["check", "-o", "r.pdf", "a.md"], "r.html"), (["check", "-f", "json=d/r.DOC", "a.md"], "d/r.html"),
+                                   (["check", "-f", "csv", "-o", "r.x.docx", "a.md"], "r.x.html"), (["check", "-o", "r.odt", "a.md"], "r.html"),
+                                   (["explain", "-o", "x.html"], "x.txt"), (["outline", "-o", "x.htm", "a.md"], "x.txt"),
+                                   (["rules", "check", "-o", "x.docx", TINY], "x.txt")):
+            with self.subTest(arguments):
+                self.assert_trouble(self.run_program(*arguments), "donnez-lui un autre nom", f"par exemple : {example}")
+        self.assertEqual(os.listdir(self.folder), ["a.md"])
+
+    def test_is_told_of_in_each_commands_own_words(self):
+        for command, words in (("check", ".html"), ("annotate", ".docx ou .odt"), ("explain", ".txt")):
+            self.assertRegex(self.run_program("help", command).out, rf"--output FICHIER +la? ?.*{re.escape(words)}")
+
     def test_two_reports_never_share_a_place(self):
         self.write("a.md", ALL)
         (self.folder / "d").mkdir()

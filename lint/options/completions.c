@@ -120,7 +120,7 @@ static void zsh_option(struct buffer *out, const struct option_row *row,
     const bool takes_value = row->kind != VALUE_NONE;
     buffer_format(out, "            %s{-%c%s,--%s%s}'[", row->kind == VALUE_FORMAT ? "'*'" : "",
                   row->letter, takes_value ? "+" : "", row->name, takes_value ? "=" : "");
-    add_quoted(out, row->help, "[]:\\", "'\\''");
+    add_quoted(out, option_help(row, command), "[]:\\", "'\\''");
     buffer_add_byte(out, ']');
     if (takes_value)
         buffer_format(out, ":%s:", row->name);
@@ -179,7 +179,8 @@ static void write_zsh(const struct options *options, struct buffer *out)
                            "_dossier_lint \"$@\"\n");
 }
 
-static void fish_option(struct buffer *out, const struct option_row *row)
+static void fish_option(struct buffer *out, const struct option_row *row,
+                        const struct command *command)
 {
     buffer_format(out, " -s %c -l %s", row->letter, row->name);
     buffer_add_string(out, row->kind == VALUE_NONE   ? ""
@@ -191,7 +192,7 @@ static void fish_option(struct buffer *out, const struct option_row *row)
         buffer_add_byte(out, '\'');
     }
     buffer_add_string(out, " -d '");
-    add_quoted(out, row->help, "\\", "\\'");
+    add_quoted(out, option_help(row, command), "\\", "\\'");
     buffer_add_byte(out, '\'');
 }
 
@@ -214,7 +215,7 @@ static void fish_command(struct buffer *out, const struct options *options, size
         if (!(command->options & option_rows[i].bit))
             continue;
         fish_begin(out, options, number);
-        fish_option(out, &option_rows[i]);
+        fish_option(out, &option_rows[i], command);
         if (option_rows[i].kind == VALUE_FORMAT) {
             buffer_add_string(out, " -a '");
             add_formats(out, command);
@@ -242,7 +243,7 @@ static void write_fish(const struct options *options, struct buffer *out)
         if (!(OPTIONS_EVERYWHERE & option_rows[i].bit))
             continue;
         buffer_add_string(out, "complete -c dossier-lint");
-        fish_option(out, &option_rows[i]);
+        fish_option(out, &option_rows[i], NULL);
         buffer_add_byte(out, '\n');
     }
     for (size_t i = 0; i < options->command_count; i++)

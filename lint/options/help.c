@@ -31,7 +31,7 @@ static void set_row(const struct page *page, struct buffer *words, unsigned widt
     buffer_clear(words);
 }
 
-static void set_options(const struct page *page, unsigned bits)
+static void set_options(const struct page *page, const struct command *command, unsigned bits)
 {
     struct buffer words = {0};
     for (size_t i = 0; i < OPTION_COUNT; i++) {
@@ -40,7 +40,7 @@ static void set_options(const struct page *page, unsigned bits)
             continue;
         buffer_format(&words, "-%c, --%s %s", row->letter, row->name,
                       message_text(row->values, page->locale));
-        set_row(page, &words, OPTION_WIDTH, row->help);
+        set_row(page, &words, OPTION_WIDTH, option_help(row, command));
     }
     buffer_free(&words);
 }
@@ -61,7 +61,7 @@ void help_overview(const struct options *options, const struct page *page)
     }
     set_message(page, MARGIN, MESSAGE_HELP_MORE);
     set_title(page, message_text(MESSAGE_HELP_OPTIONS_EVERYWHERE, page->locale));
-    set_options(page, OPTIONS_EVERYWHERE);
+    set_options(page, NULL, OPTIONS_EVERYWHERE);
     set_title(page, message_text(MESSAGE_HELP_STATUS, page->locale));
     for (size_t i = 0; i < sizeof statuses / sizeof statuses[0]; i++)
         set_message(page, MARGIN, statuses[i]);
@@ -114,7 +114,7 @@ bool help_command(const struct options *options, const char *name, const struct 
         page_blank(page);
         set_message(page, 0, command->details);
         set_title(page, message_text(MESSAGE_HELP_OPTIONS, page->locale));
-        set_options(page, command->options | OPTIONS_EVERYWHERE);
+        set_options(page, command, command->options | OPTIONS_EVERYWHERE);
         if (command->format)
             set_format_names(command, page);
         return true;

@@ -1,5 +1,7 @@
 #include "options/option.h"
 
+#include "options/options.h"
+
 #include <assert.h>
 
 const struct option_row option_rows[] = {
@@ -22,3 +24,8 @@ const struct option_row option_rows[] = {
     {"version", 'V', OPTION_VERSION, VALUE_NONE, MESSAGE_HELP_VALUE_NONE, MESSAGE_HELP_VERSION},
 };
 static_assert(sizeof option_rows / sizeof option_rows[0] == OPTION_COUNT, "count the options");
+
+enum message option_help(const struct option_row *row, const struct command *command)
+{
+    return row->bit == OPTION_OUTPUT ? command->output : row->help;
+}

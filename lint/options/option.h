@@ -48,4 +48,9 @@ enum { OPTION_COUNT = 13 };
 
 extern const struct option_row option_rows[];
 
+struct command;
+
+/* What the option is with that command. */
+enum message option_help(const struct option_row *row, const struct command *command);
+
 #endif

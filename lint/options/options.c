@@ -235,6 +235,26 @@ static struct text format_for(const struct command *command, const char *path)
     return format;
 }
 
+/* What a person would open in a program that then finds no such document: a name that promises one
+ * that the command does not write. */
+static void check_name(struct parse *parse, const char *path)
+{
+    static const char documents[] = ".pdf .doc .docx .odt .htm .html";
+    const struct command *command = parse->options->command;
+    const size_t length = path ? text_extension(text_of(path), documents) : 0;
+    if (parse->failed || length == 0 || !command->ending)
+        return;
+    for (size_t i = 0; command->format && command->format(i).name; i++)
+        if (text_extension(text_of(path), command->format(i).endings))
+            return;
+    struct buffer example = {0};
+    buffer_add(&example, path, strlen(path) - length);
+    buffer_add_string(&example, command->ending);
+    fail(parse, MESSAGE_OUTPUT_NO_DOCUMENT, example.bytes, NULL);
+    failure_at(parse->failure, path, 0);
+    buffer_free(&example);
+}
+
 /* A result without a format is in the one that --output asks for, one without a file goes there. */
 static void settle_destinations(struct parse *parse)
 {
@@ -252,6 +272,7 @@ static void settle_destinations(struct parse *parse)
             destination->path = parse->output;
             is_used = true;
         }
+        check_name(parse, destination->path);
     }
     if (parse->output && !is_used)
         fail(parse, MESSAGE_OUTPUT_UNUSED, parse->output, NULL);

@@ -28,6 +28,8 @@ struct command {
     enum message operands; /* as help shows them */
     enum message summary;  /* in a few words */
     enum message details;
+    enum message output; /* what its --output is, where it takes that */
+    const char *ending;  /* of a name that suits the result; NULL if the command judges that */
     unsigned options;
     int least_operands;
     int most_operands;
