@@ -4,7 +4,8 @@
  * Landlock (Linux 5.13): from then on only what was named can be read, and nothing be written but
  * through files that are open already; a file that was written may still take the place of its
  * target, or be removed. seccomp: no other program can be run, no socket opened, no other process
- * touched. Threads started later are bound alike; nothing brings back what was given up.
+ * touched or left a message, no owner, time or rights of a file changed (but the rights of one that
+ * is open). Threads started later are bound alike; nothing brings back what was given up.
  *
  * Where the kernel has neither, the program does its work without: nothing here fails. */
 #ifndef DOSSIER_RUN_SANDBOX_H

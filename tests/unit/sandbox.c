@@ -7,14 +7,20 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -96,6 +102,56 @@ static bool opens_a_socket(void)
     return socket(AF_INET, SOCK_STREAM, 0) >= 0 || socket(AF_UNIX, SOCK_STREAM, 0) >= 0;
 }
 
+static bool reaches_its_parent(void)
+{
+    const pid_t parent = getppid();
+    const struct rlimit limit = {RLIM_INFINITY, RLIM_INFINITY};
+    return kill(parent, 0) == 0 || syscall(SYS_tkill, parent, 0) == 0 ||
+           syscall(SYS_tgkill, parent, parent, 0) == 0 ||
+           prlimit(parent, RLIMIT_CPU, &limit, NULL) == 0 ||
+           setpriority(PRIO_PROCESS, (id_t)parent, 19) == 0 ||
+           fcntl(STDIN_FILENO, F_SETOWN, parent) == 0;
+}
+
+/* Of files: what is not in them. */
+static bool changes_what_it_may_read(void)
+{
+    const char *path = in_folder("in/a.md");
+    const int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    const bool done = chmod(path, 0777) == 0 || fchmodat(AT_FDCWD, path, 0777, 0) == 0 ||
+                      utimes(path, NULL) == 0 || futimens(descriptor, NULL) == 0 ||
+                      chown(path, (uid_t)-1, (gid_t)-1) == 0 ||
+                      fchown(descriptor, (uid_t)-1, (gid_t)-1) == 0 ||
+                      setxattr(path, "user.a", "b", 1, 0) == 0 ||
+                      fsetxattr(descriptor, "user.a", "b", 1, 0) == 0 || truncate(path, 0) == 0;
+    close(descriptor);
+    return done;
+}
+
+/* What the program needs for its reports, its threads and its own end. */
+static bool misses_what_it_needs(void)
+{
+    struct rlimit limit;
+    const int descriptor = open(in_folder("in/a.md"), O_RDONLY | O_CLOEXEC);
+    const bool missed =
+        fchmod(descriptor, 0600) != 0 || getrlimit(RLIMIT_STACK, &limit) != 0 || raise(0) != 0;
+    close(descriptor);
+    return missed;
+}
+
+static bool gives_a_terminal_words(void)
+{
+    return ioctl(-1, TIOCSTI, "x") == 0 || errno != EPERM || ioctl(-1, TIOCLINUX, "\3") == 0 ||
+           errno != EPERM;
+}
+
+/* A number that no header has, and one of x32. */
+static bool makes_later_calls(void)
+{
+    return syscall(500) != -1 || errno != ENOSYS || syscall(0x40000000 + SYS_getpid) != -1 ||
+           errno != ENOSYS;
+}
+
 /* Asked in a way that nothing comes of it. */
 static bool is_refused(long call)
 {
@@ -141,12 +197,35 @@ static bool mistakes_a_call(void)
         SYS_open_by_handle_at,
         SYS_process_vm_readv,
         SYS_process_vm_writev,
+        SYS_tkill,
+        SYS_tgkill,
+        SYS_rt_sigqueueinfo,
+        SYS_rt_tgsigqueueinfo,
+        SYS_pidfd_send_signal,
+        SYS_prlimit64,
+        SYS_setpriority,
+        SYS_clone,
+        SYS_shmget,
+        SYS_shmat,
+        SYS_msgget,
+        SYS_semget,
+        SYS_mq_open,
+        SYS_fchmodat,
+        SYS_fchownat,
+        SYS_utimensat,
+        SYS_setxattr,
+        SYS_removexattr,
+        SYS_delete_module,
+        SYS_kexec_file_load,
+        SYS_move_mount,
+        SYS_open_tree,
+        SYS_fsopen,
     };
     static const long allowed[] = {
         SYS_read,   SYS_write,      SYS_close,           SYS_listen,  SYS_accept,
         SYS_wait4,  SYS_uname,      SYS_fcntl,           SYS_fsync,   SYS_lseek,
         SYS_dup,    SYS_ioctl,      SYS_timerfd_settime, SYS_statx,   SYS_getdents64,
-        SYS_openat, SYS_readlinkat, SYS_fstat,           SYS_pread64,
+        SYS_openat, SYS_readlinkat, SYS_fstat,           SYS_pread64, SYS_fchmod,
     };
     return is_any_otherwise(forbidden, sizeof forbidden / sizeof forbidden[0], true) ||
            is_any_otherwise(allowed, sizeof allowed / sizeof allowed[0], false);
@@ -177,7 +256,11 @@ static int misbehave(void)
         reaches_by_a_thread(),
         opens_a_socket(),
         runs_a_program(),
-        kill(getppid(), 0) == 0,
+        reaches_its_parent(),
+        changes_what_it_may_read(),
+        misses_what_it_needs(),
+        gives_a_terminal_words(),
+        makes_later_calls(),
         mistakes_a_call(),
     };
     for (int i = 0; i < (int)(sizeof broken / sizeof broken[0]); i++)
