@@ -49,6 +49,11 @@ bool deadline_has_passed(void)
     return deadline.has_passed;
 }
 
+void deadline_look_next(void)
+{
+    deadline.calls = 1;
+}
+
 bool deadline_allows(struct failure *failure)
 {
     return !deadline_has_passed() ||

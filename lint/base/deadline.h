@@ -17,6 +17,10 @@ void deadline_end(void);
 /* Once true, true up to the end. */
 bool deadline_has_passed(void);
 
+/* The next to ask has the clock looked at, which is done now and then: after a step that may have
+ * taken long by itself. */
+void deadline_look_next(void);
+
 /* True as long as there is time; else the failure says that there was too little. */
 bool deadline_allows(struct failure *failure);
 

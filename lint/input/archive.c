@@ -20,7 +20,7 @@ struct spelling {
 };
 
 /* How much is unpacked at once: as much as the entry has, or not too much for what it may have. */
-enum { STEP = 1 << 16, STEP_MOST = 1 << 24 };
+enum { STEP = 1 << 16, STEP_MOST = 1 << 24, LONG_STEP = 1 << 20 };
 
 struct archive {
     zip_t *zip;
@@ -174,6 +174,8 @@ static bool inflate(struct archive *archive, zip_file_t *file, const zip_stat_t 
             return failure_set_number(failure, MESSAGE_ZIP_TOO_LARGE, LIMIT_PARTS_MB);
         if (is_too_dense(bytes->length, (size_t)status->comp_size))
             return failure_set_number(failure, MESSAGE_ZIP_TOO_DENSE, LIMIT_RATIO);
+        if (got > LONG_STEP)
+            deadline_look_next();
         if (!deadline_allows(failure))
             return false;
     }

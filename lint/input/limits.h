@@ -6,16 +6,19 @@
 #define DOSSIER_INPUT_LIMITS_H
 
 enum {
-    LIMIT_FILE_MB = 512,   /* the file itself: dossiers may carry videos */
-    LIMIT_ENTRIES = 20000, /* files in one archive */
-    LIMIT_PARTS_MB = 128,  /* what one dossier's parts unpack to, all together */
-    LIMIT_ANNEXES = 500,   /* files beside a document */
-    LIMIT_JSON_MB = 4,     /* a scenario has some hundred KB */
-    LIMIT_START_KB = 512,  /* how much of an annex is read of which the start will do */
-    LIMIT_XML_DEPTH = 250, /* nested elements: libxml2 calls 256 malformed, without saying why */
+    LIMIT_FILE_MB = 512,     /* the file itself: dossiers may carry videos */
+    LIMIT_ENTRIES = 20000,   /* files in one archive */
+    LIMIT_PARTS_MB = 128,    /* what one dossier's parts unpack to, all together */
+    LIMIT_ANNEXES = 500,     /* files beside a document */
+    LIMIT_RELATIONS = 50000, /* links, pictures and parts that one part of a package points to */
+    LIMIT_JSON_MB = 4,       /* a scenario has some hundred KB */
+    LIMIT_START_KB = 512,    /* how much of an annex is read of which the start will do */
+    LIMIT_XML_DEPTH = 250,   /* nested elements: libxml2 calls 256 malformed, without saying why */
     LIMIT_XML_ATTRIBUTES = 256, /* attributes on one tag: libxml2 compares each with each */
-    LIMIT_XML_TAG_KB = 256,     /* and does so before it tells how many there are; of a comment
-                                   or an instruction too */
+    LIMIT_XML_EQUALS = 16384,   /* and does so before it tells how many there are: equals signs in
+                                   what it has not told of */
+    LIMIT_XML_PIECE_KB = 1024,  /* what it holds without telling: a tag, a comment, character data;
+                                   Word may put a whole drawing, packed, in one attribute */
     LIMIT_XML_NAMES = 4096,     /* of elements and attributes in one part, namespaces included;
                                    and all names that libxml2 keeps, whether asked for or not */
     LIMIT_XML_NAMES_KB = 4096,  /* of memory for these */

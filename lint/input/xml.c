@@ -29,6 +29,7 @@ struct parse {
     xmlParserCtxtPtr parser;
     struct text rest; /* of the part, not given yet */
     size_t untold;    /* bytes given since libxml2 last told of something */
+    size_t equals;    /* signs among them: attributes have one each */
     unsigned depth;
     unsigned namespaces;                          /* in scope */
     unsigned short declared[LIMIT_XML_DEPTH + 1]; /* of them by the element at each depth */
@@ -158,7 +159,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
 {
     struct parse *parse = context;
     (void)prefix, (void)namespaces, (void)defaulted_count;
-    parse->untold = 0;
+    parse->untold = parse->equals = 0;
     if (parse->stopped || !within_budgets(parse, attribute_count, namespace_count))
         return;
     for (int i = 0; i < attribute_count; i++) {
@@ -175,7 +176,7 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
 {
     struct parse *parse = context;
     (void)prefix;
-    parse->untold = 0;
+    parse->untold = parse->equals = 0;
     if (parse->stopped)
         return;
     parse->namespaces -= parse->declared[parse->depth--];
@@ -186,7 +187,7 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
 static void on_text(void *context, const xmlChar *bytes, int length)
 {
     struct parse *parse = context;
-    parse->untold = 0;
+    parse->untold = parse->equals = 0;
     if (parse->stopped || !parse->handler->text)
         return;
     struct text text = {(const char *)bytes, length > 0 ? (size_t)length : 0};
@@ -244,8 +245,10 @@ static bool malformed(const struct parse *parse)
 /* Whether the parser may go on: what it holds is bounded here, before it tells of it. */
 static bool may_go_on(struct parse *parse)
 {
-    if (parse->untold > (size_t)LIMIT_XML_TAG_KB << 10)
-        failure_set_number(parse->failure, MESSAGE_XML_TOO_LONG_TAG, LIMIT_XML_TAG_KB);
+    if (parse->untold > (size_t)LIMIT_XML_PIECE_KB << 10)
+        failure_set_number(parse->failure, MESSAGE_XML_TOO_LONG_PIECE, LIMIT_XML_PIECE_KB);
+    else if (parse->equals > LIMIT_XML_EQUALS)
+        failure_set_number(parse->failure, MESSAGE_XML_TOO_MANY_EQUALS, LIMIT_XML_EQUALS);
     else if (xmlDictSize(parse->parser->dict) > LIMIT_XML_NAMES)
         failure_set_number(parse->failure, MESSAGE_XML_TOO_MANY_NAMES, LIMIT_XML_NAMES);
     else if (xmlDictGetUsage(parse->parser->dict) > (size_t)LIMIT_XML_NAMES_KB << 10)
@@ -264,6 +267,8 @@ static int give_bytes(void *context, char *to, int room)
     struct parse *parse = context;
     const size_t length = parse->rest.length < (size_t)room ? parse->rest.length : (size_t)room;
     parse->untold += length;
+    for (size_t i = 0; i < length; i++)
+        parse->equals += parse->rest.bytes[i] == '=';
     parse->stopped = parse->stopped || !may_go_on(parse);
     if (parse->stopped)
         return 0;

@@ -14,6 +14,7 @@ enum {
     MAX_BLOCKS = 300000, /* a genuine 5,000-page document has some 150,000 */
     MAX_TEXT_MB = 32,    /* which has 16; a few bytes of a file may repeat a long link any number of
                             times */
+    MAX_SPANS = 1000000, /* and some 200,000 */
     MAX_DEPTH = 100,
     MAX_ASIDES = 32
 };
@@ -120,13 +121,19 @@ static void check_deadline(struct builder *builder)
         builder->over_budget = !deadline_allows(&builder->failure);
 }
 
-static struct text keep_text(struct builder *builder, struct text text)
+/* One byte less: a space may be due before the text. */
+static bool has_room_for(struct builder *builder, struct text text)
 {
     const size_t most = (size_t)MAX_TEXT_MB << 20;
-    if (text.length > most - builder->text_bytes) {
+    if (text.length >= most - builder->text_bytes)
         refuse(builder, MESSAGE_DOCUMENT_TOO_LONG, MAX_TEXT_MB);
+    return !builder->over_budget;
+}
+
+static struct text keep_text(struct builder *builder, struct text text)
+{
+    if (!has_room_for(builder, text))
         return (struct text){NULL, 0};
-    }
     builder->text_bytes += text.length;
     return text_copy(builder->arena, text);
 }
@@ -158,7 +165,12 @@ void builder_open(struct builder *builder, enum block_kind kind, struct place pl
 /* Moves the spans to the document's. */
 static void keep_spans(struct builder *builder, struct flow *flow, struct block *block)
 {
-    spans_settle(&flow->spans, block->kind, block->text, builder->arena);
+    const size_t room = MAX_SPANS - builder->span_count;
+    spans_settle(&flow->spans, block->kind, block->text, room, builder->arena);
+    if (flow->spans.count > room) {
+        refuse(builder, MESSAGE_DOCUMENT_TOO_MANY_SPANS, MAX_SPANS);
+        return;
+    }
     block->first_span = (uint32_t)builder->span_count;
     block->span_count = (uint32_t)flow->spans.count;
     for (size_t i = 0; i < flow->spans.count; i++) {
@@ -190,7 +202,7 @@ static void close_leaf(struct builder *builder, struct flow *flow, struct block 
         while (text.length && is_blank(text.bytes[text.length - 1]))
             text.length--;
     }
-    block->text = keep_text(builder, text);
+    block->text = text_copy(builder->arena, text);
     if (block->kind == BLOCK_HEADING && builder->file.length)
         block->level++; /* below the annex's own, which has none */
     if (leaf_is_kept(block))
@@ -326,8 +338,9 @@ static size_t seen_length(struct text rest)
 void builder_text(struct builder *builder, struct text text)
 {
     struct flow *flow = current_flow(builder);
-    if (!in_leaf(builder))
+    if (!in_leaf(builder) || !has_room_for(builder, text))
         return;
+    const size_t before = flow->text.length;
     bool keeps_spaces = open_block(builder)->kind == BLOCK_CODE;
     while (text.length > 0) {
         char c = text.bytes[0];
@@ -345,12 +358,17 @@ void builder_text(struct builder *builder, struct text text)
         }
         text = (struct text){text.bytes + length, text.length - length};
     }
+    builder->text_bytes += flow->text.length - before;
 }
 
 void builder_span_begin(struct builder *builder, enum span_kind kind, struct text target)
 {
     struct flow *flow = current_flow(builder);
-    if (in_leaf(builder) && !flow->spans.open[kind])
+    if (!in_leaf(builder) || flow->spans.open[kind])
+        return;
+    if (flow->spans.count >= MAX_SPANS - builder->span_count)
+        refuse(builder, MESSAGE_DOCUMENT_TOO_MANY_SPANS, MAX_SPANS);
+    if (!builder->over_budget)
         spans_begin(&flow->spans, kind, keep_text(builder, target), next_position(flow),
                     flow->text.length);
 }
@@ -478,6 +496,13 @@ void builder_annex(struct builder *builder, struct text name)
     builder_close(builder);
 }
 
+bool builder_allows(const struct builder *builder, struct failure *failure)
+{
+    if (builder->over_budget)
+        *failure = builder->failure;
+    return !builder->over_budget;
+}
+
 void builder_visit_targets(const struct builder *builder,
                            void (*visit)(void *context, struct text target), void *context)
 {
@@ -493,18 +518,16 @@ void builder_visit_targets(const struct builder *builder,
 const struct document *builder_finish(struct builder *builder, const char *format,
                                       struct failure *failure)
 {
-    if (builder->over_budget) {
-        *failure = builder->failure;
+    if (!builder_allows(builder, failure))
         return NULL;
-    }
     assert(builder->flow_count == 1 && builder->flows[0]->depth == 0);
     struct flow *body = builder->flows[0];
     struct document *document = arena_allocate(builder->arena, sizeof *document);
-    struct span *spans = ARENA_ARRAY(builder->arena, struct span, builder->span_count);
-    if (builder->span_count)
-        memcpy(spans, builder->spans, builder->span_count * sizeof *spans);
     document->format = format;
-    document->spans = spans;
+    document->spans = builder->spans ? arena_own(builder->arena, builder->spans)
+                                     : ARENA_ARRAY(builder->arena, struct span, 0);
+    builder->spans = NULL;
+    builder->span_count = builder->span_capacity = 0;
     document_structure(document, body->blocks.items, body->blocks.count, builder->arena);
     return document;
 }

@@ -12,8 +12,9 @@
  * builder_finish() then works out, for every format alike: adjacent code lines joined, captions put
  * with their pictures, headings inferred from looks, layout tables, and who stands under what.
  *
- * Budgets on blocks, text and nesting are watched here: past them the calls do nothing more and
- * builder_finish() fails with the reason. Calls need no checking. */
+ * Budgets on blocks, text, spans and nesting are watched here: past them the calls do nothing more
+ * and builder_finish() fails with the reason. Calls need no checking; a reader of what may be large
+ * asks builder_allows(), so as to stop there. */
 #ifndef DOSSIER_MODEL_BUILDER_H
 #define DOSSIER_MODEL_BUILDER_H
 
@@ -70,6 +71,9 @@ void builder_object(struct builder *builder, struct text name, struct text targe
 /* Begins an annex: what is opened from here on stands in that file, under a heading of its name. In
  * between two files everything opened must be closed. */
 void builder_annex(struct builder *builder, struct text name);
+
+/* True as long as no budget is passed; else the failure says which. */
+bool builder_allows(const struct builder *builder, struct failure *failure);
 
 /* What the blocks so far show, embed or link to. */
 void builder_visit_targets(const struct builder *builder,

@@ -112,11 +112,11 @@ static struct text target_of(struct text address, struct arena *arena)
 }
 
 /* Addresses that are a link already, or words of code, are left alone. The spans are in order. */
-static void add_addresses(struct spans *spans, struct text text, struct arena *arena)
+static void add_addresses(struct spans *spans, struct text text, size_t most, struct arena *arena)
 {
     struct text address;
     size_t from = 0, count = spans->count, next = 0, covered = 0;
-    while (address_next(text, &from, &address)) {
+    while (spans->count <= most && address_next(text, &from, &address)) {
         size_t start = (size_t)(address.bytes - text.bytes);
         for (; next < count && spans->items[next].start < start + address.length; next++) {
             const struct span *span = &spans->items[next];
@@ -132,7 +132,8 @@ static void add_addresses(struct spans *spans, struct text text, struct arena *a
     }
 }
 
-void spans_settle(struct spans *spans, enum block_kind kind, struct text text, struct arena *arena)
+void spans_settle(struct spans *spans, enum block_kind kind, struct text text, size_t most,
+                  struct arena *arena)
 {
     for (int each = 0; each < SPAN_KIND_COUNT; each++)
         spans_end(spans, (enum span_kind)each, text.length);
@@ -141,7 +142,7 @@ void spans_settle(struct spans *spans, enum block_kind kind, struct text text, s
         qsort(spans->items, spans->count, sizeof *spans->items, compare);
     size_t before = spans->count;
     if (kind != BLOCK_CODE && kind != BLOCK_IMAGE && kind != BLOCK_OBJECT)
-        add_addresses(spans, text, arena);
+        add_addresses(spans, text, most, arena);
     if (before > 0 && spans->count > before)
         qsort(spans->items, spans->count, sizeof *spans->items, compare);
 }

@@ -26,7 +26,9 @@ void spans_begin(struct spans *spans, enum span_kind kind, struct text target, s
 void spans_end(struct spans *spans, enum span_kind kind, size_t length);
 
 /* Once the text is final: spans cover no space at their ends, those that cover nothing go (but for
- * a picture's link), web addresses in plain text become links, and all are in order. */
-void spans_settle(struct spans *spans, enum block_kind kind, struct text text, struct arena *arena);
+ * a picture's link), web addresses in plain text become links, and all are in order. Once there are
+ * more than `most`, no addresses are looked for. */
+void spans_settle(struct spans *spans, enum block_kind kind, struct text text, size_t most,
+                  struct arena *arena);
 
 #endif

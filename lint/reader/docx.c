@@ -28,18 +28,17 @@ static bool read_supports(struct word *word, struct text main)
     static const enum relation_type with_asides[] = {RELATION_FOOTNOTES, RELATION_ENDNOTES,
                                                      RELATION_COMMENTS};
     const struct package *package = &word->package;
-    struct relations relations;
     struct text part;
-    if (!part_relations(package, main, &relations))
+    if (!part_relations(package, main, &word->relations))
         return false;
-    if (find_part(word, main, &relations, RELATION_STYLES, &part) &&
+    if (find_part(word, main, &word->relations, RELATION_STYLES, &part) &&
         !styles_read(word->styles, package, part))
         return false;
-    if (find_part(word, main, &relations, RELATION_NUMBERING, &part) &&
+    if (find_part(word, main, &word->relations, RELATION_NUMBERING, &part) &&
         !numbering_read(word->numbering, package, part, word->styles))
         return false;
     for (size_t i = 0; i < sizeof with_asides / sizeof with_asides[0]; i++)
-        if (find_part(word, main, &relations, with_asides[i], &part) &&
+        if (find_part(word, main, &word->relations, with_asides[i], &part) &&
             !story_read(word, part, false))
             return false;
     word_sort_asides(word);

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "input/archive.h"
+#include "input/limits.h"
 #include "reader/docx_names.h"
 
 #include <stdlib.h>
@@ -64,21 +65,27 @@ bool part_parse(const struct package *package, struct text part, const struct xm
 }
 
 struct gathering {
-    struct arena *arena;
+    const struct package *package;
     struct relation *items;
     size_t count;
     size_t capacity;
 };
 
+/* What has no id, nothing refers to. */
 static bool on_relationship(void *context, int element, const struct xml_tag *tag)
 {
     struct gathering *gathering = context;
-    if (element != PACKAGE_RELATIONSHIP)
+    struct arena *arena = gathering->package->arena;
+    const struct text id = xml_attribute(tag, RELATIONSHIP_ID);
+    if (element != PACKAGE_RELATIONSHIP || id.length == 0)
         return true;
+    if (gathering->count == LIMIT_RELATIONS)
+        return failure_set_number(gathering->package->failure, MESSAGE_DOCUMENT_TOO_MANY_RELATIONS,
+                                  LIMIT_RELATIONS);
     struct relation relation = {
-        .id = text_copy(gathering->arena, xml_attribute(tag, RELATIONSHIP_ID)),
+        .id = text_copy(arena, id),
         .type = type_of(xml_attribute(tag, RELATIONSHIP_TYPE)),
-        .target = text_copy(gathering->arena, xml_attribute(tag, RELATIONSHIP_TARGET)),
+        .target = text_copy(arena, xml_attribute(tag, RELATIONSHIP_TARGET)),
         .is_external = text_is(xml_attribute(tag, RELATIONSHIP_MODE), "External"),
     };
     gathering->items = memory_grow(gathering->items, &gathering->capacity, gathering->count,
@@ -96,15 +103,11 @@ static bool read_relations(const struct package *package, struct text name,
                            struct relations *relations)
 {
     static const struct xml_handler handler = {.start = on_relationship};
-    struct gathering gathering = {.arena = package->arena};
+    struct gathering gathering = {.package = package};
     bool done = part_parse(package, name, &handler, &gathering);
-    if (done && gathering.count) {
-        relations->count = gathering.count;
-        relations->items = ARENA_ARRAY(package->arena, struct relation, gathering.count);
-        memcpy(relations->items, gathering.items, gathering.count * sizeof *relations->items);
+    *relations = (struct relations){arena_own(package->arena, gathering.items), gathering.count};
+    if (relations->count)
         qsort(relations->items, relations->count, sizeof *relations->items, compare_ids);
-    }
-    free(gathering.items);
     return done;
 }
 

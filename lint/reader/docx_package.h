@@ -56,7 +56,7 @@ bool package_main_part(const struct package *package, struct text *part);
 /* The name of the part that says what `part` points to, whether there is one or not. */
 struct text part_relations_name(const struct package *package, struct text part);
 
-/* Empty for a part that points to nothing. */
+/* Empty for a part that points to nothing. Those without an id are left out. */
 bool part_relations(const struct package *package, struct text part, struct relations *relations);
 
 /* NULL if there is none. */

@@ -256,6 +256,11 @@ void page_part_start(struct story *story, int element, const struct xml_tag *tag
         .part = part_resolve(&word->package, story->part, relation->target)};
 }
 
+static bool may_go_on(const struct story *story)
+{
+    return !story->has_failed && builder_allows(story->builder, story->word->package.failure);
+}
+
 static bool on_start(void *context, int element, const struct xml_tag *tag)
 {
     struct story *story = context;
@@ -271,7 +276,7 @@ static bool on_start(void *context, int element, const struct xml_tag *tag)
     } else if (element_rules[element].start) {
         element_rules[element].start(story, element, tag);
     }
-    return !story->has_failed;
+    return may_go_on(story);
 }
 
 static bool on_end(void *context, int element)
@@ -282,7 +287,7 @@ static bool on_end(void *context, int element)
     if (story->depth == story->skipped_depth)
         story->skipped_depth = 0;
     story->depth--;
-    return !story->has_failed;
+    return may_go_on(story);
 }
 
 static bool on_text(void *context, struct text text)
@@ -294,7 +299,7 @@ static bool on_text(void *context, struct text text)
         story_text(story, text);
     else if (story->in_instruction)
         field_add_instruction(story, text);
-    return true;
+    return may_go_on(story);
 }
 
 static bool parse(struct story *story, struct text bytes)
@@ -312,7 +317,8 @@ static bool read_part(struct story *story)
 {
     const struct package *package = &story->word->package;
     struct buffer bytes = {0};
-    bool done = part_relations(package, story->part, &story->relations) &&
+    story->relations = story->word->relations;
+    bool done = (story->is_body || part_relations(package, story->part, &story->relations)) &&
                 part_read(package, story->part, &bytes) && parse(story, buffer_text(&bytes));
     buffer_free(&bytes);
     return done;

@@ -117,6 +117,7 @@ struct page_part {
 /* What all stories of one document share. */
 struct word {
     struct package package;
+    struct relations relations; /* of the main part */
     struct builder *builder;
     struct styles *styles;
     struct numbering *numbering;

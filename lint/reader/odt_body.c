@@ -350,6 +350,8 @@ static bool on_start(void *context, int element, const struct xml_tag *tag)
 {
     struct odt_reader *reader = context;
     reader->tags++;
+    if (!builder_allows(reader->builder, reader->styles.failure))
+        return false;
     if (reader->skipped) {
         reader->skipped++;
         return true;
@@ -393,7 +395,7 @@ static bool on_text(void *context, struct text text)
         buffer_add_text(reader->capture, text);
     else
         odt_text_add(reader, text);
-    return true;
+    return builder_allows(reader->builder, reader->styles.failure);
 }
 
 bool odt_reader_read_part(struct odt_reader *reader, struct text part, struct failure *failure)

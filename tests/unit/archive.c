@@ -1,11 +1,13 @@
 #include "unit.h"
 
 #include "base/arena.h"
+#include "base/deadline.h"
 #include "input/archive.h"
 #include "input/limits.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <zip.h>
 
 struct entry {
@@ -216,6 +218,25 @@ static void refuses_what_is_packed_too_densely(void **state)
     assert_int_equal(test->failure.message, MESSAGE_ZIP_TOO_DENSE);
 }
 
+/* A step takes far longer than the questions between two looks at the clock are meant to. */
+static void looks_at_the_clock_after_a_long_step(void **state)
+{
+    struct case_ *test = *state;
+    const size_t size = (size_t)2 << 20;
+    void *zeros = calloc(1, size);
+    struct entry entry = {"grand.xml", zeros, size, true};
+    struct text bytes;
+    test->zip = zip_of(&entry, 1, test->arena);
+    free(zeros);
+    assert_true(opens(test));
+    deadline_begin(1);
+    for (const clock_t start = clock(); clock() - start < 11 * CLOCKS_PER_SEC / 10;)
+        ;
+    assert_false(reads(test, "grand.xml", &bytes));
+    assert_int_equal(test->failure.message, MESSAGE_DOSSIER_TOO_SLOW);
+    deadline_end();
+}
+
 static void refuses_too_many_entries(void **state)
 {
     struct case_ *test = *state;
@@ -248,6 +269,7 @@ int main(void)
         CASE(takes_the_first_of_two_with_one_name),
         CASE(stops_at_the_budget_of_all_parts_together),
         CASE(refuses_what_is_packed_too_densely),
+        CASE(looks_at_the_clock_after_a_long_step),
         CASE(refuses_too_many_entries),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -239,6 +239,54 @@ static void refuses_millions_of_blocks(void **state)
     arena_destroy(arena);
 }
 
+/* Known before the leaf is closed: until then, it would all be held. */
+static void refuses_a_leaf_without_end(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct failure failure;
+    struct buffer megabyte = {0};
+    struct builder *builder = builder_create(arena);
+    memset(buffer_reserve(&megabyte, 1 << 20), 'a', 1 << 20);
+    buffer_fill(&megabyte, 1 << 20);
+    builder_open(builder, BLOCK_PARAGRAPH, nowhere);
+    for (int i = 0; i < 31; i++)
+        builder_text(builder, buffer_text(&megabyte));
+    assert_true(builder_allows(builder, &failure));
+    builder_text(builder, buffer_text(&megabyte));
+    assert_false(builder_allows(builder, &failure));
+    assert_int_equal(failure.message, MESSAGE_DOCUMENT_TOO_LONG);
+    builder_close(builder);
+    buffer_free(&megabyte);
+    builder_destroy(builder);
+    arena_destroy(arena);
+}
+
+static void refuses_millions_of_spans(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct failure failure = {0};
+    struct builder *builder = builder_create(arena);
+    builder_open(builder, BLOCK_PARAGRAPH, nowhere);
+    for (int i = 0; i < 600000; i++) {
+        builder_span_begin(builder, SPAN_BOLD, (struct text){0});
+        builder_text(builder, text_of("a"));
+        builder_span_end(builder, SPAN_BOLD);
+        builder_text(builder, text_of("b"));
+    }
+    builder_close(builder);
+    assert_true(builder_allows(builder, &failure));
+    builder_open(builder, BLOCK_PARAGRAPH, nowhere);
+    for (int i = 0; i < 600000; i++)
+        builder_text(builder, text_of("www.a.fr "));
+    builder_close(builder);
+    assert_false(builder_allows(builder, &failure));
+    assert_int_equal(failure.message, MESSAGE_DOCUMENT_TOO_MANY_SPANS);
+    builder_destroy(builder);
+    arena_destroy(arena);
+}
+
 /* A file of some bytes can say a long link or name again and again. */
 static void refuses_text_without_end(void **state)
 {
@@ -277,6 +325,8 @@ int main(void)
         cmocka_unit_test(leaves_out_empty_notes),
         cmocka_unit_test(refuses_endless_nesting),
         cmocka_unit_test(refuses_millions_of_blocks),
+        cmocka_unit_test(refuses_a_leaf_without_end),
+        cmocka_unit_test(refuses_millions_of_spans),
         cmocka_unit_test(refuses_text_without_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

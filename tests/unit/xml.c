@@ -159,15 +159,15 @@ static void assert_too_long(const char *open, const char *close)
 {
     struct buffer xml = {0}, wide = {0};
     buffer_add_string(&xml, open);
-    repeat(&xml, "abcdefgh", ((size_t)LIMIT_XML_TAG_KB << 10) / 8 + 1024);
+    repeat(&xml, "abcdefgh", ((size_t)LIMIT_XML_PIECE_KB << 10) / 8 + 1024);
     buffer_add_string(&xml, close);
     buffer_add_string(&wide, "\xFF\xFE");
     for (size_t i = 0; i < xml.length; i++) {
         buffer_add_byte(&wide, xml.bytes[i]);
         buffer_add_byte(&wide, '\0');
     }
-    assert_refused(buffer_text(&xml), MESSAGE_XML_TOO_LONG_TAG);
-    assert_refused(buffer_text(&wide), MESSAGE_XML_TOO_LONG_TAG);
+    assert_refused(buffer_text(&xml), MESSAGE_XML_TOO_LONG_PIECE);
+    assert_refused(buffer_text(&wide), MESSAGE_XML_TOO_LONG_PIECE);
     buffer_free(&xml);
     buffer_free(&wide);
 }
@@ -190,6 +190,31 @@ static void refuses_what_is_long_in_one_piece(void **state)
     assert_too_long("<r><![CDATA[", "]]></r>");  /* character data */
     assert_too_long("<r>&", ";</r>");            /* an entity's name */
     assert_too_long("<?xml version='1.0' encoding='", "'?><r/>");
+}
+
+/* Each attribute of a tag is compared with each, before anyone is told of one. */
+static void refuses_attributes_said_again_and_again(void **state)
+{
+    (void)state;
+    struct buffer xml = {0};
+    buffer_add_string(&xml, "<r><a");
+    repeat(&xml, " b=''", LIMIT_XML_EQUALS + 2048);
+    buffer_add_string(&xml, "/></r>");
+    assert_refused(buffer_text(&xml), MESSAGE_XML_TOO_MANY_EQUALS);
+    buffer_free(&xml);
+}
+
+static void reads_a_drawing_in_an_attribute(void **state)
+{
+    (void)state;
+    struct buffer xml = {0};
+    struct log log = {0};
+    buffer_add_string(&xml, "<r><a b='");
+    repeat(&xml, "abcdefgh", ((size_t)LIMIT_XML_PIECE_KB - 100) * 128);
+    buffer_add_string(&xml, "=='/></r>");
+    assert_true(parse(&log, buffer_text(&xml)));
+    buffer_free(&log.events);
+    buffer_free(&xml);
 }
 
 /* Text is handed on piece by piece, and may be longer than 10 MB, libxml2's bound. */
@@ -352,6 +377,8 @@ int main(void)
         cmocka_unit_test(refuses_endless_nesting),
         cmocka_unit_test(refuses_too_many_attributes),
         cmocka_unit_test(refuses_what_is_long_in_one_piece),
+        cmocka_unit_test(refuses_attributes_said_again_and_again),
+        cmocka_unit_test(reads_a_drawing_in_an_attribute),
         cmocka_unit_test(reads_long_texts),
         cmocka_unit_test(refuses_names_without_number),
         cmocka_unit_test(refuses_too_long_names),
