@@ -144,11 +144,10 @@ static struct format_choice outline_format_choice(size_t index)
 }
 
 /* The document once nothing else can be reached, in each form asked for. */
-static enum exit_status print_outline(const struct options *options, struct output *outputs,
-                                      struct arena *arena)
+static enum exit_status print_outline(const char *path, const struct options *options,
+                                      struct output *outputs, struct arena *arena)
 {
     struct failure failure;
-    const char *path = options->operands[0];
     enum exit_status status = EXIT_COMPLETE;
     struct sandbox sandbox = sandbox_prepare();
     confine_dossier(&sandbox, path);
@@ -177,25 +176,29 @@ static enum exit_status print_outline(const struct options *options, struct outp
     return status;
 }
 
-static enum exit_status command_outline(const struct options *options)
+static enum exit_status outline_in(const struct options *options, struct arena *arena)
 {
     struct failure failure, ignored;
     struct output outputs[MAX_OUTPUTS];
     const size_t count = options->destination_count;
     bool spared = true;
-    if (!missing_check(options->operands[0], &failure) ||
-        !outputs_open(outputs, options->destinations, count, &failure))
+    const char *path = missing_found(options->operands[0], arena, &failure);
+    if (!path || !outputs_open(outputs, options->destinations, count, &failure))
         return trouble(&failure, options->locale);
     for (size_t i = 0; spared && i < count; i++)
-        spared = output_spares_dossier(&outputs[i], options->operands[0], &failure) &&
-                 output_spares_named(&outputs[i], options->operands[0], &failure);
-    if (!spared) {
-        for (size_t i = 0; i < count; i++)
-            output_close(&outputs[i], false, &ignored);
-        return trouble(&failure, options->locale);
-    }
+        spared = output_spares_dossier(&outputs[i], path, &failure) &&
+                 output_spares_named(&outputs[i], path, &failure);
+    if (spared)
+        return print_outline(path, options, outputs, arena);
+    for (size_t i = 0; i < count; i++)
+        output_close(&outputs[i], false, &ignored);
+    return trouble(&failure, options->locale);
+}
+
+static enum exit_status command_outline(const struct options *options)
+{
     struct arena *arena = arena_create();
-    enum exit_status status = print_outline(options, outputs, arena);
+    enum exit_status status = outline_in(options, arena);
     arena_destroy(arena);
     return status;
 }
@@ -306,8 +309,11 @@ static enum exit_status tell_annotated(const char *copy, const struct annotated 
     message_format(&out, MESSAGE_ANNOTATED, locale, name.bytes, NULL);
     words_count(&out, MESSAGE_ANNOTATED_COMMENTS_ONE, MESSAGE_ANNOTATED_COMMENTS_MANY,
                 annotated->comments, locale);
-    words_count(&out, MESSAGE_ANNOTATED_GAPS_ONE, MESSAGE_ANNOTATED_GAPS_MANY, annotated->gaps,
-                locale);
+    if (annotated->gaps)
+        words_count(&out, MESSAGE_ANNOTATED_GAPS_ONE, MESSAGE_ANNOTATED_GAPS_MANY, annotated->gaps,
+                    locale);
+    else
+        buffer_add_string(&out, message_text(MESSAGE_ANNOTATED_GAPS_NONE, locale));
     if (annotated->replaced)
         words_count(&out, MESSAGE_ANNOTATED_REPLACED_ONE, MESSAGE_ANNOTATED_REPLACED_MANY,
                     annotated->replaced, locale);

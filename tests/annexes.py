@@ -97,9 +97,24 @@ class Folders(Annexes):
         self.assertEqual(self.paths("c"), ["c/a/a.md", "c/b/b.md", "c/c.odt.md", "c/d/d.md", "c/d/e.md"])
 
     def test_may_name_the_document(self):
-        self.write("c/a/Dossier.md", "c/a/b.md", "c/b/dossier.md", "c/b/dossier.markdown", "c/b/f.csv")
+        self.write("c/a/Dossier.md", "c/a/annexe b.md", "c/b/dossier.md", "c/b/dossier.markdown", "c/b/f.csv")
         self.assertEqual(self.paths("c"), ["c/a/Dossier.md", "c/b/dossier.markdown", "c/b/dossier.md"])
-        self.assertIn('heading 1 "b.md" @file="b.md"', self.outline("c/a"))
+        self.assertIn('heading 1 "annexe b.md" @file="annexe b.md"', self.outline("c/a"))
+
+    def test_with_a_template_among_dossiers_are_folders_of_dossiers(self):
+        self.write("c/dossier.md", "c/martin.md", "c/photo.png", "d/dossier.docx.md", "d/dossier.md", "d/Dupont/projet.md", "d/a.csv")
+        self.assertEqual(self.paths("c"), ["c/dossier.md", "c/martin.md"])
+        self.assertEqual(self.paths("d"), ["d/Dupont/projet.md", "d/dossier.docx.md", "d/dossier.md"])
+        self.assertEqual(self.paths("--annexes", "yes", "c"), ["c/dossier.md"])
+
+    def test_of_dossiers_leave_out_what_is_called_an_annex(self):
+        self.write("c/a.md", "c/b.md", "c/annexe 1.md", "c/annexes/c.md", "c/annexes/d.pdf", "c/d/annexe.zip")
+        for arguments in (["c"], ["-a", "no", "c"]):
+            self.assertEqual(self.paths(*arguments), ["c/a.md", "c/b.md"])
+        err = self.check("c").err
+        self.assertIn("4 annexes laissées de côté, d’après leur nom ou leur répertoire (nommez-les pour qu’elles soient lues) : c/annexe 1.md...\n", err)
+        self.assertIn("1 répertoire sans aucun dossier : c/d\n", err)
+        self.assertEqual(self.paths("c/annexe 1.md", "c/annexes"), ["c/annexe 1.md", "c/annexes/c.md", "c/annexes/d.pdf"])
 
     def test_of_dossiers_stay_so(self):
         self.write("c/a.md", "c/b/b.md", "c/notes.csv", "d/a.md", "d/b.zip", "d/notes.csv", "e/a.md", "e/b.bak")
@@ -107,7 +122,7 @@ class Folders(Annexes):
         self.assertEqual(self.paths("d"), ["d/a.md", "d/b.zip"])
 
     def test_of_folders_with_such_names_are_walked(self):
-        self.write("c/dossier.md", "c/notes.csv", "c/a/dossier.md", "c/a/b.md", "c/a/f.csv", "c/b/dossier.odt.md")
+        self.write("c/dossier.md", "c/notes.csv", "c/a/dossier.md", "c/a/annexe.md", "c/a/f.csv", "c/b/dossier.odt.md")
         self.assertEqual(self.paths("c"), ["c/a/dossier.md", "c/b/dossier.odt.md", "c/dossier.md"])
 
     def test_are_not_forced_on_who_names_the_document(self):
@@ -160,7 +175,7 @@ class Folders(Annexes):
 
     def test_are_told_of(self):
         self.write("c/a/a.md", "c/a/b.csv", "c/b/b.md", "c/b/c/d.txt", "c/b/e.png", "c/z.md")
-        self.assertIn("dossier-lint: 2 documents lus avec 3 annexes, les autres fichiers du même répertoire (sans elles : "
+        self.assertIn("dossier-lint: 2 documents lus avec 3 annexes, les autres fichiers du même répertoire (pour lire sans annexes : "
                       "--annexes no) : c/a/a.md...\n", self.check("c").err)
         self.assertIn("1 document read with 1 annex, the other files in the same folder (without them: --annexes no): "
                       "c/a/a.md\n", self.check("--lang", "en", "c/a/").err)

@@ -450,7 +450,7 @@ class Annotate(unittest.TestCase):
         for arguments, said in ((["d.docx"], "--output annote.docx"),
                                 (["d.docx", "-o", "d.docx"], "un autre nom"),
                                 (["d.docx", "-o", "c.odt"], "finit par .docx"),
-                                (["d.md", "-o", "c.md"], "dossier-lint d.md --output rapport.html"),
+                                (["d.md", "-o", "c.md"], "dossier-lint \"d.md\" --output rapport.html"),
                                 (["d.md", "-o", "c.docx"], "n’a pas de marge"), (["d.md"], "n’a pas de marge"),
                                 (["d.docx", "-w", "w.csv", "-o", "w.csv"], "un autre nom"),
                                 (["d.docx", "--rules", "pack.xml", "-o", "pack.xml"], "un autre nom"),

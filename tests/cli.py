@@ -221,6 +221,20 @@ class BadInput(Cli):
         self.write("p/list.txt", "Étienne\nÉtienne/a.md\n")
         self.assertEqual([json.loads(line)["path"] for line in self.check("-f", "jsonl", "@p/list.txt").stdout.splitlines()],
                          ["p/E\u0301tienne/a.md"] * 2)
+        self.write("é.docx", docx(paragraph("Il fait beau.")))
+        for command in (["outline"], ["annotate", "-o", "copy.docx", "--rules", TINY], ["check", "--rules", TINY]):
+            run = self.run_program(*command, "e\u0301.docx")
+            self.assertNotEqual(run.returncode, TROUBLE, run.err)
+
+    def test_reasons_of_the_system_are_in_the_reader_s_words(self):
+        self.assert_trouble(self.check("a" * 300 + ".md"), "ce nom est trop long")
+        (self.folder / "loop.md").symlink_to("loop.md")
+        self.assert_trouble(self.check("loop.md"), "ce lien tourne en rond")
+        self.assert_trouble(self.check("--lang", "en", "loop.md"), "leads in a circle")
+
+    def test_commands_to_copy_hold_names_with_blanks(self):
+        self.assertIn('dossier-lint "mon dossier.md"', self.run_program("new", "mon dossier.md").out)
+        self.assertIn('dossier-lint "mon dossier.md" --output', self.run_program("annotate", "mon dossier.md", "-o", "c.md").err)
 
     def test_names_are_harmless(self):
         run = self.check("a\x1b[2J\u202e.md")
@@ -337,6 +351,8 @@ class Usage(Cli):
         self.assertIn("gdpr : Les données personnelles", several)
         self.assertNotIn("Par exemple", several)
         self.assertEqual(explained(""), explained())
+        for word in ("ALL", "tout", "Tout"):
+            self.assertEqual(explained(word), explained("all"))
         both = explained("Cr1.2", "données", "personnelles", "gdpr")
         self.assertTrue(both.startswith("Cr1.2. "))
         self.assertIn("« données personnelles » se trouve à plusieurs endroits", both)

@@ -70,9 +70,10 @@ class Folders(Cli):
             self.assertEqual(rows[path]["status"], "unreadable")
             self.assertIn(reason, rows[path]["failure"]["message"])
             self.assertIn(f"dossier-lint: {path} : ", run.err)
-        self.assertIn("7 fichiers d’un format qui ne se lit pas ; ceux qui sont des annexes", run.err)
+        self.assertIn("7 fichiers dans un format que le programme ne lit pas ; ceux qui sont des annexes", run.err)
         self.assertIn("1 fichier caché", run.err)
-        self.assertIn("un document d’un Mac", self.check("promo 3/Hélène D/f.pages").err)
+        for slashes in ("", "/", "//"):
+            self.assertIn("un document d’un Mac", self.check("promo 3/Hélène D/f.pages" + slashes).err)
 
     def test_have_that_row_in_every_report(self):
         self.write("promo/Hélène D/a.pdf", b"%PDF-1.7\n")
@@ -100,6 +101,10 @@ class Folders(Cli):
         for name in ("d/Dupont.docx.md", "d/Dupont.docx.PDF", "d/b.md", "d/b.pdf", "d/b2.pdf"):
             self.write(name, ALL)
         self.assertEqual(self.paths("d"), ["d/Dupont.docx.md", "d/b.md", "d/b2.pdf"])
+        self.write("e/A.MD", ALL)
+        self.write("e/A.pdf", ALL)
+        self.write("e/A.bis.pdf", ALL)
+        self.assertEqual(self.paths("e"), ["e/A.MD", "e/A.bis.pdf"])
         self.assertIn("2 fichiers laissés de côté, les mêmes documents étant lus dans un autre format : d/Dupont.docx.PDF...", self.check("d").err)
 
     def test_count_folders_without_a_dossier(self):
@@ -429,6 +434,21 @@ class Waivers(Cli):
                             "--convert-to", form, "w.csv"], cwd=self.folder, check=True, capture_output=True, timeout=120)
             run, dossiers = self.waive((self.folder / f"w.{form}").read_bytes(), "a.md", name=f"w.{form}")
             self.assertEqual(list(self.waivers_of(dossiers["a.md"])["limits"].values()), ["Zoé", "à part", "2026-03-03"], run.err)
+
+    def test_and_lists_are_no_part_of_a_dossier(self):
+        self.write("u/dossier.md", NOTHING)
+        run, dossiers = self.waive("u/dossier.md,limits,Nous prenons un modèle léger,parce que,2026-03-03\n", "-f", "console", "u", name="u/w.csv")
+        self.assertEqual(list(self.waivers_of(dossiers["u/dossier.md"])), ["limits"])
+        self.assertNotIn("annexe", run.err)
+        self.assertNotIn("dans w.csv", run.out)
+        self.write("u/a.csv", "1")
+        self.write("u/list.txt", "dossier.md\n")
+        self.assertIn("lu avec 1 annexe,", self.check("-w", "u/w.csv", "u", "@u/list.txt").err)
+        self.write("v/a.md", NOTHING)
+        self.write("v/b.md", NOTHING)
+        self.write("v/list.md", "a.md\n")
+        lines = self.check("-f", "jsonl", "v", "@v/list.md").stdout.splitlines()
+        self.assertEqual([json.loads(line)["path"] for line in lines], ["v/a.md", "v/b.md", "v/a.md"])
 
     def test_never_replaces_a_list_or_waivers(self):
         self.write("a.md", ALL)

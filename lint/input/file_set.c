@@ -7,6 +7,7 @@
 #include "input/encoding.h"
 #include "input/file.h"
 #include "input/limits.h"
+#include "input/own_files.h"
 
 #include <errno.h>
 #include <fts.h>
@@ -95,7 +96,8 @@ static bool add_entry(struct gathering *gathering, FTS *tree, FTSENT *found, siz
     case FTS_SLNONE:
     case FTS_DEFAULT:
         name += strspn(name, "/");
-        add_file(gathering, found->fts_path, text_of(name), found->fts_info != FTS_F);
+        if (!own_files_have(found->fts_statp))
+            add_file(gathering, found->fts_path, text_of(name), found->fts_info != FTS_F);
         break;
     default: /* a folder, before and after its files */
         break;

@@ -139,14 +139,6 @@ bool missing_explain(const char *path, struct failure *failure)
     return false;
 }
 
-bool missing_check(const char *path, struct failure *failure)
-{
-    if (strcmp(path, "-") == 0 || is_there(path) || (errno != ENOENT && errno != ENOTDIR))
-        return true;
-    missing_explain(path, failure);
-    return failure_at(failure, path, 0);
-}
-
 /* A name that looks like the wanted one. */
 struct likeness {
     struct text wanted;
@@ -163,7 +155,8 @@ static bool look(void *context, struct text name)
     return false;
 }
 
-const char *missing_respelled(const char *path, struct arena *arena)
+/* The path with its first missing step as a name in that folder is spelled; NULL if none is. */
+static const char *respelled(const char *path, struct arena *arena)
 {
     const struct gap gap = gap_in(path, arena);
     struct likeness likeness = {.wanted = pathname_composed(gap.step, arena), .arena = arena};
@@ -175,4 +168,16 @@ const char *missing_respelled(const char *path, struct arena *arena)
     const char *found = arena_copy(arena, spelled.bytes ? spelled.bytes : "", spelled.length);
     buffer_free(&spelled);
     return likeness.found.length && is_there(found) ? found : NULL;
+}
+
+const char *missing_found(const char *path, struct arena *arena, struct failure *failure)
+{
+    if (strcmp(path, "-") == 0 || is_there(path) || (errno != ENOENT && errno != ENOTDIR))
+        return path;
+    const char *found = respelled(path, arena);
+    if (!found) {
+        missing_explain(path, failure);
+        failure_at(failure, path, 0);
+    }
+    return found;
 }

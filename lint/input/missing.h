@@ -11,12 +11,9 @@ struct arena;
  * hide, is as near as can be. Who has given up reading folders (run/sandbox.h) gets no name. */
 bool missing_explain(const char *path, struct failure *failure);
 
-/* Whether something is there by that path, or it stands for standard input; else false, and the
- * same failure with the path. For who is about to give up reading folders. */
-bool missing_check(const char *path, struct failure *failure);
-
-/* The path of the file that has the same name but for how its accents are composed (pathname.h).
- * NULL if there is none. */
-const char *missing_respelled(const char *path, struct arena *arena);
+/* The path of what is there by that name, or by the same but for how its accents are composed
+ * (pathname.h), or "-" for standard input; in the arena if it is another. NULL, and the same
+ * failure with the path, if nothing is. For who is about to give up reading folders. */
+const char *missing_found(const char *path, struct arena *arena, struct failure *failure);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { MARGIN = 2, COMMAND_WIDTH = 29, OPTION_WIDTH = 33, FORMAT_WIDTH = 9 };
+enum { MARGIN = 2, COMMAND_WIDTH = 30, OPTION_WIDTH = 33, FORMAT_WIDTH = 9 };
 
 static void set_message(const struct page *page, unsigned margin, enum message message)
 {

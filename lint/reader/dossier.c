@@ -125,7 +125,16 @@ static bool has_annex(const struct file_set *set, uint32_t document)
     return false;
 }
 
-/* The document that the folder's other files would be annexes of, if they are any. */
+static bool has_other_document(const struct file_set *set, uint32_t document)
+{
+    for (uint32_t i = 0; i < set->count; i++)
+        if (i != document && is_own_document(set->files[i].name))
+            return true;
+    return false;
+}
+
+/* The document that the folder's other files would be annexes of, if they are any. One called
+ * "dossier" among other documents may be the template that all these were made from. */
 static uint32_t find_owner(const struct file_set *set)
 {
     struct failure ignored;
@@ -133,7 +142,9 @@ static uint32_t find_owner(const struct file_set *set)
     if (document == NO_FILE || folder_of(set->files[document].name).length > 0)
         return NO_FILE;
     const bool is_named = is_named_dossier(set->files[document].name);
-    return is_named || rival_of(set, document) == NO_FILE ? document : NO_FILE;
+    const bool has_rival =
+        is_named ? has_other_document(set, document) : rival_of(set, document) != NO_FILE;
+    return has_rival ? NO_FILE : document;
 }
 
 static void fill(struct folder_dossier *found, const struct file_set *set, uint32_t document)

@@ -38,8 +38,9 @@ struct folder_dossier {
 /* Whether the folder is one dossier with annexes rather than a folder of dossiers: its document
  * stands right in it, beside a file that readers of annexes take or may be one otherwise. If the
  * document is it for being the only one and not for its name, no other file there may be somebody's
- * dossier: a PDF, an old Word file, an archive. What is called an annex never is, nor the same
- * document in another format (Dupont.docx and Dupont.pdf). */
+ * dossier: a PDF, an old Word file, an archive. Beside one called "dossier" another document may
+ * be. What is called an annex never is, nor the same document in another format (Dupont.docx and
+ * Dupont.pdf). */
 bool folder_looks_like_dossier(const char *path, struct arena *arena, struct folder_dossier *found);
 
 /* Whether the folder is one dossier for sure, by a document that is called so or by annexes

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "input/file.h"
 #include "input/missing.h"
+#include "input/own_files.h"
 #include "reader/dossier.h"
 #include "reader/reader.h"
 #include "rule/evaluate.h"
@@ -136,9 +137,12 @@ static void confine(const struct work *work)
 static bool take_dossier(struct work *work)
 {
     struct folder_dossier found;
+    work->dossier = missing_found(work->dossier, work->arena, work->failure);
+    if (!work->dossier)
+        return false;
     work->entry.path = (char *)(uintptr_t)work->dossier;
     if (!path_is_folder(work->dossier))
-        return missing_check(work->dossier, work->failure);
+        return true;
     if (!folder_as_dossier(work->dossier, work->arena, &found, work->failure))
         return false;
     work->entry.path = (char *)(uintptr_t)found.document;
@@ -205,6 +209,8 @@ bool annotate_dossier(const char *dossier, const char *copy, const struct annota
                         .annotated = annotated,
                         .arena = arena_create(),
                         .failure = &failure};
+    if (annotating->waivers)
+        own_files_add(annotating->waivers);
     bool done = take_dossier(&work);
     const bool is_told = done && !read_waivers(&work);
     done = done && !is_told && annotate_to_output(&work);

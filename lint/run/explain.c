@@ -5,6 +5,8 @@
 #include "report/explain.h"
 #include "run/trouble.h"
 
+#include <strings.h>
+
 /* The words under way. */
 struct explaining {
     const struct referential *referential;
@@ -58,10 +60,19 @@ static void search(struct explaining *explaining)
     buffer_clear(&explaining->unnamed);
 }
 
+/* "all" in each language, whatever the letters' case. */
+static bool asks_for_all(const char *word)
+{
+    bool is_all = false;
+    for (int i = 0; i < LOCALE_COUNT; i++)
+        is_all |= strcasecmp(word, message_text(MESSAGE_EXPLAIN_ALL, (enum locale)i)) == 0;
+    return is_all;
+}
+
 static void explain_word(struct explaining *explaining, const char *word)
 {
     struct subject subject;
-    bool is_all = text_is(text_of(word), "all");
+    bool is_all = asks_for_all(word);
     if (!is_all && !finder_named(explaining->finder, text_of(word), &subject)) {
         if (explaining->unnamed.length)
             buffer_add_byte(&explaining->unnamed, ' ');

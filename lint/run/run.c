@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/deadline.h"
+#include "input/own_files.h"
 #include "reader/dossier.h"
 #include "rule/evaluate.h"
 #include "run/confine.h"
@@ -246,6 +247,11 @@ enum exit_status run_check(const struct run *run, char *const *operands, size_t 
                           .entries = {.reading = run->folders},
                           .arena = arena_create(),
                           .status = EXIT_TROUBLE};
+    if (run->waivers)
+        own_files_add(run->waivers);
+    for (size_t i = 0; i < count; i++)
+        if (operands[i][0] == '@')
+            own_files_add(operands[i] + 1);
     /* before the outputs' temporary files stand in the folders that are walked */
     for (size_t i = 0; i < count; i++)
         entries_add(&batch.entries, operands[i]);

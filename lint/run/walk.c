@@ -5,17 +5,18 @@
 #include "input/file.h"
 #include "input/file_set.h"
 #include "input/missing.h"
+#include "input/own_files.h"
 #include "reader/dossier.h"
 #include "reader/naming.h"
 #include "reader/reader.h"
 #include "run/list.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fts.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* A folder's files under way. */
 struct walk {
@@ -76,23 +77,27 @@ static int compare_names(const FTSENT **a, const FTSENT **b)
     return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
+static bool is_read(const char *name)
+{
+    const struct reader *reader = reader_named(text_of(name));
+    return reader && reader->role == READS_DOSSIERS;
+}
+
 /* Whether the same document stands beside it in a format that is read. */
 static bool is_copy(const char *path)
 {
     const struct text stem = naming_stem(text_of(path));
-    struct buffer other = {0};
+    const size_t start = (size_t)(strrchr(path, '/') + 1 - path); /* it stands in a folder */
+    const struct text name = {path + start, stem.length - start};
+    char *folder = own_copy(path);
+    folder[start] = '\0';
+    DIR *files = opendir(folder);
     bool is_there = false;
-    for (size_t i = 0; !is_there && i < reader_count; i++) {
-        struct text rest = text_of(readers[i]->extensions), extension;
-        while (readers[i]->role == READS_DOSSIERS && !is_there &&
-               text_next_word(&rest, &extension)) {
-            buffer_clear(&other);
-            buffer_add_text(&other, stem);
-            buffer_add_text(&other, extension);
-            is_there = access(other.bytes, F_OK) == 0;
-        }
-    }
-    buffer_free(&other);
+    for (struct dirent *file; !is_there && files && (file = readdir(files));)
+        is_there = text_equal(naming_stem(text_of(file->d_name)), name) && is_read(file->d_name);
+    if (files)
+        closedir(files);
+    free(folder);
     return is_there;
 }
 
@@ -103,14 +108,16 @@ static void visit_file(const struct walk *walk, const char *path)
     enum naming naming = naming_of(text_of(path));
     if (path_is_folder(path))
         naming = NAMES_OTHER;
+    if (is_annex && naming != NAMES_OTHER) {
+        count(&entries->left_out[LEFT_OUT_ANNEXES], path);
+        return;
+    }
     switch (naming) {
     case NAMES_DOCUMENT:
     case NAMES_ARCHIVE:
         append(entries, path);
         return;
     case NAMES_UNREADABLE:
-        if (is_annex)
-            break;
         if (is_copy(path)) {
             count(&entries->left_out[LEFT_OUT_COPIES], path);
             return;
@@ -187,7 +194,8 @@ static void visit(struct walk *walk, FTSENT *found)
     case FTS_SL:
     case FTS_SLNONE:
     case FTS_DEFAULT:
-        visit_file(walk, found->fts_path);
+        if (!own_files_have(found->fts_statp))
+            visit_file(walk, found->fts_path);
         break;
     case FTS_D:
         enter_folder(walk, found);
@@ -236,7 +244,16 @@ static void add_as_dossier(struct entries *entries, const char *path)
     arena_destroy(arena);
 }
 
-static void add_present(struct entries *entries, const char *path)
+/* "Dossier.pages/" has its name behind no slash: a shell puts one there. */
+static const char *without_slashes(const char *path, struct arena *arena)
+{
+    size_t length = strlen(path);
+    while (length > 1 && path[length - 1] == '/')
+        length--;
+    return arena_copy(arena, path, length);
+}
+
+static void add_present(struct entries *entries, const char *path, struct arena *arena)
 {
     entries->named = memory_grow(entries->named, &entries->named_capacity, entries->named_count,
                                  sizeof entries->named[0]);
@@ -246,19 +263,18 @@ static void add_present(struct entries *entries, const char *path)
     else if (entries->reading == FOLDERS_ARE_DOSSIERS)
         add_as_dossier(entries, path);
     else
-        walk_folder(entries, path);
+        walk_folder(entries, without_slashes(path, arena));
 }
 
 static void add_path(struct entries *entries, const char *path)
 {
     struct failure failure;
     struct arena *arena = arena_create();
-    const bool is_there = missing_check(path, &failure);
-    const char *found = is_there ? path : missing_respelled(path, arena);
+    const char *found = missing_found(path, arena, &failure);
     if (strcmp(path, "-") == 0)
         append(entries, path);
     else if (found)
-        add_present(entries, found);
+        add_present(entries, found, arena);
     else
         append_failure(entries, path, &failure);
     arena_destroy(arena);

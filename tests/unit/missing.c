@@ -87,13 +87,16 @@ static void says_no_more_than_fits(void **state)
 static void finds_a_name_however_its_accents_are_composed(void **state)
 {
     (void)state;
+    struct failure failure;
     struct arena *arena = arena_create();
-    assert_string_equal(missing_respelled("promo/No\u00e9.md", arena), "promo/Noe\u0301.md");
-    assert_string_equal(missing_respelled("promo/Dupont He\u0301le\u0300ne.docx", arena),
+    static const char *const unknown[] = {"promo/Noe.md", "promo/\xff.md", ""};
+    assert_string_equal(missing_found("promo/No\u00e9.md", arena, &failure), "promo/Noe\u0301.md");
+    assert_string_equal(missing_found("promo/Dupont He\u0301le\u0300ne.docx", arena, &failure),
                         "promo/Dupont H\u00e9l\u00e8ne.docx");
-    assert_null(missing_respelled("promo/Noe.md", arena));
-    assert_null(missing_respelled("promo/\xff.md", arena));
-    assert_null(missing_respelled("", arena));
+    assert_string_equal(missing_found("promo//Durand.md", arena, &failure), "promo//Durand.md");
+    assert_string_equal(missing_found("-", arena, &failure), "-");
+    for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++)
+        assert_null(missing_found(unknown[i], arena, &failure));
     arena_destroy(arena);
 }
 
