@@ -3,8 +3,8 @@
  * Folding is lower case without accents ("Éthique" -> "ethique", "cœur" -> "coeur"); the stem is
  * the Snowball French stem of the lower-case word, folded after stemming, so that a word typed
  * without its accents mostly has the stem of the word typed well. English words get a stem of
- * sorts, which serves as long as rules and dossiers get the same one. What is too long for a word is
- * neither folded nor stemmed.
+ * sorts, which serves as long as rules and dossiers get the same one. What is too long for a word
+ * is neither folded nor stemmed.
  *
  * A lexicon is reused from dossier to dossier; its texts live until lexicon_reset(). */
 #ifndef DOSSIER_LANGUAGE_LEXICON_H
