@@ -133,7 +133,7 @@ class Output(Cli):
                                           ("called/dossier.md", "called/annexes/r.txt", "r.txt"), ("@list.txt", "called/r.csv", "r.csv"),
                                           ("called/dossier.md", "called/annexe.md", "annexe.md")):
             with self.subTest(output=output):
-                self.assert_trouble(self.check("-f", "json", "-o", output, document), "pour une annexe", f"par exemple : {example}")
+                self.assert_trouble(self.check("-f", "json", "-o", output, "two/a.md", "two/b.md", document), "pour une annexe", f"par exemple : {example}")
         self.assert_trouble(self.run_program("outline", "-o", "called/r.json", "called/dossier.md"), "pour une annexe")
         for document, output in (("two/a.md", "two/r.html"), ("called/dossier.md", "two/r.html"), ("called/dossier.md", "called/.r.txt")):
             with self.subTest(output=output):

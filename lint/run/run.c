@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/deadline.h"
+#include "input/file.h"
 #include "input/own_files.h"
 #include "reader/dossier.h"
 #include "rule/evaluate.h"
@@ -15,6 +16,7 @@
 #include "run/waivers.h"
 #include "run/walk.h"
 
+#include <string.h>
 #include <unistd.h>
 
 /* Scanned pages have pictures but no words: nothing in them can be found, or called missing. */
@@ -212,6 +214,15 @@ static bool spare_files(const struct batch *batch, char *const *operands, size_t
     return true;
 }
 
+/* Whether both are files of one folder, which need not be looked at again for each. */
+static bool stand_together(const char *path, const char *other)
+{
+    const char *slash = strrchr(path, '/');
+    const size_t folder = slash ? (size_t)(slash + 1 - path) : 0;
+    return strncmp(path, other, folder) == 0 && !strchr(other + folder, '/') &&
+           strcmp(other, "-") != 0 && !path_is_folder(path) && !path_is_folder(other);
+}
+
 /* The dossiers, and what they were found in. */
 static bool spare_dossiers(const struct batch *batch, struct failure *failure)
 {
@@ -221,7 +232,8 @@ static bool spare_dossiers(const struct batch *batch, struct failure *failure)
                            failure))
             return false;
     for (size_t i = 0; i < entries->named_count; i++)
-        if (!outlets_spare(&batch->outlets, output_spares_named, entries->named[i], failure))
+        if (!(i > 0 && stand_together(entries->named[i], entries->named[i - 1])) &&
+            !outlets_spare(&batch->outlets, output_spares_named, entries->named[i], failure))
             return false;
     return true;
 }
