@@ -92,6 +92,15 @@ static bool is_space(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+struct text text_cut(struct text text, size_t most)
+{
+    if (text.length <= most)
+        return text;
+    while (most > 0 && ((unsigned char)text.bytes[most] & 0xC0) == 0x80)
+        most--;
+    return (struct text){text.bytes, most};
+}
+
 struct text text_trim(struct text text)
 {
     while (text.length && is_space(text.bytes[0])) {

@@ -45,6 +45,9 @@ bool text_has_word(struct text text, struct text word);
 int text_compare(struct text a, struct text b);
 
 /* Without ASCII white space at both ends. */
+/* Its first bytes, at most so many, cut between characters. */
+struct text text_cut(struct text text, size_t most);
+
 struct text text_trim(struct text text);
 
 /* Whether nothing of it shows on a page: spaces of any width, that of symbol fonts (U+F020). */

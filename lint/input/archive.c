@@ -19,8 +19,9 @@ struct spelling {
     size_t index;
 };
 
-/* How much is unpacked at once: as much as the entry has, or not too much for what it may have. */
-enum { STEP = 1 << 16, STEP_MOST = 1 << 24, LONG_STEP = 1 << 20 };
+/* How much is unpacked at once: all that the entry is said to have, up to the first; where no more
+ * is said of it, the second. */
+enum { STEP_AS_DECLARED = 1 << 24, STEP_UNDECLARED = 1 << 16, LONG_STEP = 1 << 20 };
 
 struct archive {
     zip_t *zip;
@@ -142,67 +143,102 @@ const char *archive_spelling(const struct archive *archive, const char *name)
     return is_found ? archive->spellings[low].name : NULL;
 }
 
-static bool is_too_dense(size_t unpacked, size_t packed)
-{
-    return unpacked > (size_t)LIMIT_ANY_RATIO_MB << 20 && unpacked / LIMIT_RATIO > packed;
-}
+struct archive_part {
+    struct archive *archive;
+    zip_file_t *file;
+    size_t packed, declared; /* sizes by the directory, which may lie */
+    size_t given;
+};
 
-/* What is read at once. Declared sizes lie: reading is bounded by the budget, never by them; but
- * one that may be true, and the byte that shows that nothing follows, are read in one go. */
-static size_t next_step(const zip_stat_t *status, size_t length, size_t most)
-{
-    const size_t declared = (size_t)status->size + 1;
-    const size_t step =
-        declared > length && declared - length <= STEP_MOST ? declared - length : STEP;
-    return step < most - length ? step : most - length;
-}
-
-/* Past `most` bytes the rest is left. */
-static bool inflate(struct archive *archive, zip_file_t *file, const zip_stat_t *status,
-                    size_t most, struct buffer *bytes, struct failure *failure)
-{
-    const size_t budget = ((size_t)LIMIT_PARTS_MB << 20) - *archive->unpacked;
-    while (bytes->length < most) {
-        const size_t step = next_step(status, bytes->length, most);
-        zip_int64_t got = zip_fread(file, buffer_reserve(bytes, step), step);
-        if (got < 0)
-            return zip_failure(zip_file_get_error(file), failure);
-        if (got == 0)
-            break;
-        buffer_fill(bytes, (size_t)got);
-        if (bytes->length > budget)
-            return failure_set_number(failure, MESSAGE_ZIP_TOO_LARGE, LIMIT_PARTS_MB);
-        if (is_too_dense(bytes->length, (size_t)status->comp_size))
-            return failure_set_number(failure, MESSAGE_ZIP_TOO_DENSE, LIMIT_RATIO);
-        if (got > LONG_STEP)
-            deadline_look_next();
-        if (!deadline_allows(failure))
-            return false;
-    }
-    *archive->unpacked += bytes->length;
-    return true;
-}
-
-bool archive_read_start(struct archive *archive, const char *name, size_t most,
-                        struct buffer *bytes, struct failure *failure)
+struct archive_part *archive_part_open(struct archive *archive, const char *name,
+                                       struct failure *failure)
 {
     zip_stat_t status;
     zip_int64_t index = zip_name_locate(archive->zip, name, 0);
-    if (index < 0)
-        return failure_set(failure, MESSAGE_ZIP_PART_MISSING, name, NULL);
+    if (index < 0) {
+        failure_set(failure, MESSAGE_ZIP_PART_MISSING, name, NULL);
+        return NULL;
+    }
     zip_file_t *file = NULL;
     errno = 0;
     if (zip_stat_index(archive->zip, (zip_uint64_t)index, 0, &status) == 0)
         file = zip_fopen_index(archive->zip, (zip_uint64_t)index, 0);
     if (!file) {
         zip_failure(zip_get_error(archive->zip), failure);
-        return failure_at(failure, name, 0);
+        failure_at(failure, name, 0);
+        return NULL;
     }
-    /* the CRC is checked by the library with the last bytes */
-    bool done =
-        inflate(archive, file, &status, most, bytes, failure) || failure_at(failure, name, 0);
-    zip_fclose(file);
-    return done;
+    struct archive_part *part = memory_allocate(sizeof *part);
+    *part = (struct archive_part){archive, file, (size_t)status.comp_size, (size_t)status.size, 0};
+    return part;
+}
+
+void archive_part_close(struct archive_part *part)
+{
+    zip_fclose(part->file);
+    free(part);
+}
+
+size_t archive_left(const struct archive *archive)
+{
+    const size_t budget = (size_t)LIMIT_PARTS_MB << 20;
+    return *archive->unpacked < budget ? budget - *archive->unpacked : 0;
+}
+
+static bool is_too_dense(const struct archive_part *part)
+{
+    return part->given > (size_t)LIMIT_ANY_RATIO_MB << 20 &&
+           part->given / LIMIT_RATIO > part->packed;
+}
+
+/* What was unpacked counts before anything is found wrong with it: it can be asked for again. */
+bool archive_part_read(struct archive_part *part, char *to, size_t room, size_t *got,
+                       struct failure *failure)
+{
+    const size_t left = archive_left(part->archive);
+    const size_t most = room <= left ? room : left + 1; /* the byte too many */
+    const zip_int64_t result = zip_fread(part->file, to, most);
+    const size_t unpacked =
+        result < 0 ? most : (size_t)result; /* it does not say where it failed */
+    *got = 0;
+    *part->archive->unpacked += unpacked;
+    part->given += unpacked;
+    if (result < 0)
+        return zip_failure(zip_file_get_error(part->file), failure);
+    if (unpacked > left)
+        return failure_set_number(failure, MESSAGE_ZIP_TOO_LARGE, LIMIT_PARTS_MB);
+    if (is_too_dense(part))
+        return failure_set_number(failure, MESSAGE_ZIP_TOO_DENSE, LIMIT_RATIO);
+    *got = unpacked;
+    if (unpacked > LONG_STEP)
+        deadline_look_next();
+    return deadline_allows(failure);
+}
+
+/* What is read at once. Declared sizes lie: reading is bounded by the budget, never by them; but
+ * one that may be true, and the byte that shows that nothing follows, are read in one go. */
+static size_t next_step(const struct archive_part *part, size_t most)
+{
+    const size_t declared = part->declared + 1;
+    const size_t rest = declared > part->given ? declared - part->given : 0;
+    const size_t step = rest > 0 && rest <= STEP_AS_DECLARED ? rest : STEP_UNDECLARED;
+    return step < most - part->given ? step : most - part->given;
+}
+
+bool archive_read_start(struct archive *archive, const char *name, size_t most,
+                        struct buffer *bytes, struct failure *failure)
+{
+    struct archive_part *part = archive_part_open(archive, name, failure);
+    bool done = true;
+    if (!part)
+        return false;
+    for (size_t got = 1; done && got > 0 && bytes->length < most;) {
+        const size_t step = next_step(part, most);
+        done = archive_part_read(part, buffer_reserve(bytes, step), step, &got, failure);
+        buffer_fill(bytes, got);
+    }
+    archive_part_close(part);
+    return done || failure_at(failure, name, 0);
 }
 
 bool archive_read(struct archive *archive, const char *name, struct buffer *bytes,

@@ -6,6 +6,7 @@
 #include "base/text.h"
 
 struct archive;
+struct archive_part;
 struct buffer;
 
 /* The bytes must outlive the archive. NULL, and why, if they are no readable zip. `*unpacked` is
@@ -25,9 +26,22 @@ bool archive_has(const struct archive *archive, const char *name);
  * Lives as long as the archive, or is `name` itself. */
 const char *archive_spelling(const struct archive *archive, const char *name);
 
-/* Unpacks one entry into the empty buffer, which the caller frees in any case. Of several entries
- * with one name the first counts. Fails on a missing, damaged or encrypted entry, and when the
- * archive's entries together pass the budget. */
+/* How many bytes may still be unpacked. */
+size_t archive_left(const struct archive *archive);
+
+/* One entry, unpacked piece by piece for those that may not want all of it. Of several entries with
+ * one name the first counts. NULL, and why, if it is missing or encrypted. */
+struct archive_part *archive_part_open(struct archive *archive, const char *name,
+                                       struct failure *failure);
+void archive_part_close(struct archive_part *part);
+
+/* The next bytes, at most `room`; none at the end. Fails on damage, with the last bytes too, and
+ * past the budget; what was unpacked until then counts all the same. */
+bool archive_part_read(struct archive_part *part, char *to, size_t room, size_t *got,
+                       struct failure *failure);
+
+/* Unpacks one entry into the empty buffer, which the caller frees in any case. Fails on a missing,
+ * damaged or encrypted entry, and when the archive's entries together pass the budget. */
 bool archive_read(struct archive *archive, const char *name, struct buffer *bytes,
                   struct failure *failure);
 

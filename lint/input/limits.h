@@ -6,14 +6,16 @@
 #define DOSSIER_INPUT_LIMITS_H
 
 enum {
-    LIMIT_FILE_MB = 512,     /* the file itself: dossiers may carry videos */
-    LIMIT_ENTRIES = 20000,   /* files in one archive */
-    LIMIT_PARTS_MB = 128,    /* what one dossier's parts unpack to, all together */
-    LIMIT_ANNEXES = 500,     /* files beside a document */
-    LIMIT_RELATIONS = 50000, /* links, pictures and parts that one part of a package points to */
-    LIMIT_JSON_MB = 4,       /* a scenario has some hundred KB */
-    LIMIT_START_KB = 512,    /* how much of an annex is read of which the start will do */
-    LIMIT_XML_DEPTH = 250,   /* nested elements: libxml2 calls 256 malformed, without saying why */
+    LIMIT_FILE_MB = 512,      /* the file itself: dossiers may carry videos */
+    LIMIT_ENTRIES = 20000,    /* files in one archive */
+    LIMIT_PARTS_MB = 128,     /* what one dossier's parts unpack to, all together */
+    LIMIT_ANNEXES = 500,      /* files beside a document */
+    LIMIT_RELATIONS = 50000,  /* links, pictures and parts that one part of a package points to */
+    LIMIT_JSON_MB = 4,        /* a scenario has some hundred KB */
+    LIMIT_START_KB = 512,     /* how much of an annex is read of which the start will do */
+    LIMIT_PART_START_MB = 16, /* the same of a part in an archive; the first 200 rows of 40 cells
+                                 with 1,000 letters are 8 */
+    LIMIT_XML_DEPTH = 250,    /* nested elements: libxml2 calls 256 malformed, without saying why */
     LIMIT_XML_ATTRIBUTES = 256, /* attributes on one tag: libxml2 compares each with each */
     LIMIT_XML_EQUALS = 16384,   /* and does so before it tells how many there are: equals signs in
                                    what it has not told of */

@@ -27,9 +27,9 @@ struct parse {
     void *context;
     struct failure *failure;
     xmlParserCtxtPtr parser;
-    struct text rest; /* of the part, not given yet */
-    size_t untold;    /* bytes given since libxml2 last told of something */
-    size_t equals;    /* signs among them: attributes have one each */
+    const struct xml_source *source;
+    size_t untold; /* bytes given since libxml2 last told of something */
+    size_t equals; /* signs among them: attributes have one each */
     unsigned depth;
     unsigned namespaces;                          /* in scope */
     unsigned short declared[LIMIT_XML_DEPTH + 1]; /* of them by the element at each depth */
@@ -265,20 +265,20 @@ static bool may_go_on(struct parse *parse)
 static int give_bytes(void *context, char *to, int room)
 {
     struct parse *parse = context;
-    const size_t length = parse->rest.length < (size_t)room ? parse->rest.length : (size_t)room;
-    parse->untold += length;
-    for (size_t i = 0; i < length; i++)
-        parse->equals += parse->rest.bytes[i] == '=';
-    parse->stopped = parse->stopped || !may_go_on(parse);
+    size_t given = 0;
     if (parse->stopped)
         return 0;
-    memcpy(to, parse->rest.bytes, length);
-    parse->rest = (struct text){parse->rest.bytes + length, parse->rest.length - length};
-    return (int)length;
+    parse->stopped =
+        !parse->source->give(parse->source->context, to, (size_t)room, &given, parse->failure);
+    parse->untold += given;
+    for (size_t i = 0; i < given; i++)
+        parse->equals += to[i] == '=';
+    parse->stopped = parse->stopped || !may_go_on(parse);
+    return parse->stopped ? 0 : (int)given;
 }
 
-bool xml_parse(struct text bytes, const struct xml_vocabulary *vocabulary,
-               const struct xml_handler *handler, void *context, struct failure *failure)
+bool xml_parse_from(const struct xml_source *source, const struct xml_vocabulary *vocabulary,
+                    const struct xml_handler *handler, void *context, struct failure *failure)
 {
     /* HUGE: without it libxml2 calls some genuine parts of over 10 MB malformed. What else it lifts
      * has a budget here: nesting and attributes in within_budgets(), the length of names, values,
@@ -287,10 +287,8 @@ bool xml_parse(struct text bytes, const struct xml_vocabulary *vocabulary,
      */
     static const int options = XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_NOERROR |
                                XML_PARSE_NOWARNING | XML_PARSE_HUGE;
-    if (bytes.length == 0)
-        return failure_set(failure, MESSAGE_XML_BROKEN, "empty", NULL);
     struct parse parse = {
-        .rest = bytes,
+        .source = source,
         .vocabulary = vocabulary,
         .handler = handler,
         .context = context,
@@ -324,6 +322,25 @@ bool xml_parse(struct text bytes, const struct xml_vocabulary *vocabulary,
     xmlFreeParserCtxt(parser);
     free(parse.slots);
     return done;
+}
+
+static bool give_text(void *context, char *to, size_t room, size_t *given, struct failure *failure)
+{
+    struct text *rest = context;
+    (void)failure;
+    *given = rest->length < room ? rest->length : room;
+    memcpy(to, rest->bytes, *given);
+    *rest = (struct text){rest->bytes + *given, rest->length - *given};
+    return true;
+}
+
+bool xml_parse(struct text bytes, const struct xml_vocabulary *vocabulary,
+               const struct xml_handler *handler, void *context, struct failure *failure)
+{
+    if (bytes.length == 0)
+        return failure_set(failure, MESSAGE_XML_BROKEN, "empty", NULL);
+    return xml_parse_from(&(struct xml_source){give_text, &bytes}, vocabulary, handler, context,
+                          failure);
 }
 
 struct text xml_attribute(const struct xml_tag *tag, int id)

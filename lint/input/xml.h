@@ -41,10 +41,19 @@ struct xml_handler {
     bool (*text)(void *context, struct text text);
 };
 
+/* Where a part comes from that is not in memory. */
+struct xml_source {
+    /* The next bytes, at most `room`; none at the end. False, and why, to end the parse. */
+    bool (*give)(void *context, char *to, size_t room, size_t *given, struct failure *failure);
+    void *context;
+};
+
 /* Parses a whole part. False, and why, if it is malformed, past a budget, or stopped by a handler.
  */
 bool xml_parse(struct text bytes, const struct xml_vocabulary *vocabulary,
                const struct xml_handler *handler, void *context, struct failure *failure);
+bool xml_parse_from(const struct xml_source *source, const struct xml_vocabulary *vocabulary,
+                    const struct xml_handler *handler, void *context, struct failure *failure);
 
 /* The value of an attribute of the tag; the empty slice with NULL bytes if it has none. */
 struct text xml_attribute(const struct xml_tag *tag, int id);

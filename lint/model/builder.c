@@ -51,6 +51,7 @@ struct builder {
     size_t span_capacity;
     size_t block_count;
     size_t text_bytes;
+    double share;   /* of the budgets that the annex at hand may fill up to */
     size_t skipped; /* opens (or asides) past a budget that still wait for their close */
     bool over_budget;
     struct failure failure;
@@ -71,6 +72,7 @@ struct builder *builder_create(struct arena *arena)
 {
     struct builder *builder = memory_allocate(sizeof *builder);
     builder->arena = arena;
+    builder->share = 1;
     builder->flows[0] = memory_allocate(sizeof *builder->flows[0]);
     builder->flow_count = 1;
     return builder;
@@ -138,6 +140,20 @@ static struct text keep_text(struct builder *builder, struct text text)
     return text_copy(builder->arena, text);
 }
 
+double builder_fullness(const struct builder *builder)
+{
+    const double blocks = (double)builder->block_count / MAX_BLOCKS;
+    const double text = (double)builder->text_bytes / ((double)MAX_TEXT_MB * (1 << 20));
+    return blocks > text ? blocks : text;
+}
+
+/* A table is cut behind a row, another annex behind a paragraph. */
+static bool is_past_share(const struct builder *builder, enum block_kind kind)
+{
+    const bool is_whole = kind == BLOCK_ROW || current_flow(builder)->depth == 0;
+    return is_whole && builder->share < 1 && builder_fullness(builder) >= builder->share;
+}
+
 void builder_open(struct builder *builder, enum block_kind kind, struct place place)
 {
     struct flow *flow = current_flow(builder);
@@ -147,7 +163,7 @@ void builder_open(struct builder *builder, enum block_kind kind, struct place pl
     else if (flow->depth >= MAX_DEPTH)
         refuse(builder, MESSAGE_DOCUMENT_TOO_NESTED, MAX_DEPTH);
     check_deadline(builder);
-    if (builder->over_budget) {
+    if (builder->over_budget || builder->skipped || is_past_share(builder, kind)) {
         builder->skipped++;
         return;
     }
@@ -384,7 +400,7 @@ void builder_aside_begin(struct builder *builder)
 {
     if (builder->flow_count >= MAX_ASIDES)
         refuse(builder, MESSAGE_DOCUMENT_TOO_NESTED, MAX_ASIDES);
-    if (builder->over_budget) {
+    if (builder->over_budget || builder->skipped) {
         builder->skipped++;
         return;
     }
@@ -488,12 +504,14 @@ void builder_object(struct builder *builder, struct text name, struct text targe
     add_leaf(builder, BLOCK_OBJECT, name, target, (struct text){0}, place);
 }
 
-void builder_annex(struct builder *builder, struct text name)
+void builder_annex(struct builder *builder, struct text name, double share)
 {
     builder->file = keep_text(builder, name);
+    builder->share = 1;
     builder_open(builder, BLOCK_HEADING, (struct place){0});
     builder_text(builder, name);
     builder_close(builder);
+    builder->share = share;
 }
 
 bool builder_allows(const struct builder *builder, struct failure *failure)

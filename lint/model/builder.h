@@ -69,8 +69,12 @@ void builder_object(struct builder *builder, struct text name, struct text targe
                     struct place place);
 
 /* Begins an annex: what is opened from here on stands in that file, under a heading of its name. In
- * between two files everything opened must be closed. */
-void builder_annex(struct builder *builder, struct text name);
+ * between two files everything opened must be closed. Once the budgets are filled to `share`, what
+ * is opened is left out; with 1 it is too much, and said to be. */
+void builder_annex(struct builder *builder, struct text name, double share);
+
+/* How much of the budgets is used, from 0 to 1. */
+double builder_fullness(const struct builder *builder);
 
 /* True as long as no budget is passed; else the failure says which. */
 bool builder_allows(const struct builder *builder, struct failure *failure);

@@ -45,11 +45,16 @@ bool part_exists(const struct package *package, struct text part)
     return archive_spelling(package->archive, name) != NULL;
 }
 
-bool part_read(const struct package *package, struct text part, struct buffer *bytes)
+const char *part_entry(const struct package *package, struct text part)
 {
     const char *name = arena_copy(package->arena, part.bytes, part.length);
     const char *entry = archive_spelling(package->archive, name);
-    return archive_read(package->archive, entry ? entry : name, bytes, package->failure);
+    return entry ? entry : name;
+}
+
+bool part_read(const struct package *package, struct text part, struct buffer *bytes)
+{
+    return archive_read(package->archive, part_entry(package, part), bytes, package->failure);
 }
 
 bool part_parse(const struct package *package, struct text part, const struct xml_handler *handler,

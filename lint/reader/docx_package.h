@@ -69,6 +69,9 @@ struct text part_resolve(const struct package *package, struct text part, struct
 /* Whether the package has it: some are only pointed to. */
 bool part_exists(const struct package *package, struct text part);
 
+/* The part's name as the archive spells it; as it is written if there is none. */
+const char *part_entry(const struct package *package, struct text part);
+
 /* Into the empty buffer, which the caller frees in any case. */
 bool part_read(const struct package *package, struct text part, struct buffer *bytes);
 bool part_parse(const struct package *package, struct text part, const struct xml_handler *handler,

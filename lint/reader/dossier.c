@@ -340,27 +340,69 @@ static void note_reference(void *context, struct text target)
     buffer_free(&decoded);
 }
 
-static bool read_annex(struct work *work, const struct file_set *set, const struct member *file,
-                       bool is_referred_to)
+static const struct reader *reader_of_annex(const struct member *file)
 {
     const struct reader *reader = file->is_link ? NULL : reader_named(file->name);
-    if (!reader)
-        reader = &file_reader;
-    if (reader->role == READS_ANNEX_NAMES && is_referred_to)
-        return true;
-    builder_annex(work->builder, file->name);
-    return read_file(work, set, file, reader) || failure_in_annex(work->failure, file->name);
+    return reader ? reader : &file_reader;
+}
+
+static bool is_data(const struct member *file)
+{
+    const enum reader_role role = reader_of_annex(file)->role;
+    return role == READS_ANNEXES || role == READS_ANNEX_STARTS;
+}
+
+/* Data go on and say the same: there may be any amount, of which a part will do. Together they get
+ * half of what the document leaves of the builder's budgets. */
+struct data_share {
+    double left;
+    uint32_t files; /* still to come */
+};
+
+static struct data_share data_share_of(const struct work *work, const struct file_set *set,
+                                       uint32_t document)
+{
+    struct data_share share = {(1 - builder_fullness(work->builder)) / 2, 0};
+    for (uint32_t i = 0; i < set->count; i++)
+        share.files += i != document && is_data(&set->files[i]);
+    return share;
+}
+
+static bool read_annex(struct work *work, const struct file_set *set, const struct member *file,
+                       double fullest)
+{
+    builder_annex(work->builder, file->name, fullest);
+    return read_file(work, set, file, reader_of_annex(file)) ||
+           failure_in_annex(work->failure, file->name);
+}
+
+/* What one file leaves of its part is for those behind it. */
+static bool read_data(struct work *work, const struct file_set *set, const struct member *file,
+                      struct data_share *share)
+{
+    const double before = builder_fullness(work->builder);
+    const double part = share->left > 0 ? share->left / share->files : 0;
+    const bool done = read_annex(work, set, file, before + part);
+    share->left -= builder_fullness(work->builder) - before;
+    share->files--;
+    return done;
 }
 
 /* The annexes have an arena of their own, emptied after each. */
 static bool read_annexes(struct work *work, const struct file_set *set, uint32_t document)
 {
     struct reference_list list = {set, memory_allocate(set->count * sizeof(bool))};
+    struct data_share share = data_share_of(work, set, document);
     bool done = true;
     builder_visit_targets(work->builder, note_reference, &list);
     for (uint32_t i = 0; done && i < set->count; i++) {
-        if (i != document)
-            done = read_annex(work, set, &set->files[i], list.is_referred_to[i]);
+        const struct member *file = &set->files[i];
+        const bool is_shown =
+            list.is_referred_to[i] && reader_of_annex(file)->role == READS_ANNEX_NAMES;
+        if (i != document && is_data(file))
+            done = read_data(work, set, file, &share);
+        else if (i != document && !is_shown)
+            done = read_annex(work, set, file, 1);
         arena_reset(work->arena);
     }
     free(list.is_referred_to);

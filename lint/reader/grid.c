@@ -16,22 +16,11 @@ struct grid *grid_create(struct arena *arena)
     return arena_allocate(arena, sizeof(struct grid));
 }
 
-/* At most so many bytes, cut between characters. */
-static struct text cut(struct text text)
-{
-    size_t length = GRID_CELL_BYTES;
-    if (text.length <= length)
-        return text;
-    while (length > 0 && ((unsigned char)text.bytes[length] & 0xC0) == 0x80)
-        length--;
-    return (struct text){text.bytes, length};
-}
-
 void grid_set(struct grid *grid, uint32_t row, uint32_t column, struct text text)
 {
     if (row >= GRID_ROWS || column >= GRID_COLUMNS || text_is_blank(text))
         return;
-    grid->cells[row][column] = cut(text);
+    grid->cells[row][column] = text_cut(text, GRID_CELL_BYTES);
     if (row >= grid->row_count)
         grid->row_count = row + 1;
     if (column >= grid->column_count)

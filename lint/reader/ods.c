@@ -1,15 +1,16 @@
 #include "reader/ods.h"
 
 #include "base/arena.h"
-#include "input/archive.h"
+#include "base/memory.h"
 #include "input/file.h"
-#include "input/xml.h"
+#include "input/xml_part.h"
 #include "reader/grid.h"
 #include "reader/odt.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { MAX_SHEETS = 20, MAX_HIDING_STYLES = 20 };
+enum { MAX_SHEETS = 20 };
 
 enum space { SPACE_OFFICE = 1, SPACE_TABLE, SPACE_TEXT, SPACE_STYLE };
 
@@ -78,13 +79,14 @@ static const struct xml_vocabulary vocabulary = {
 struct spreadsheet {
     struct builder *builder;
     struct arena *arena;
+    struct arena *cells; /* of the sheet at hand, emptied after each */
     struct grid *grid;
     struct text name; /* the sheet's */
     uint32_t sheet_count;
     bool takes_hidden;
-    struct text style;                            /* the one being read */
-    struct text hiding_styles[MAX_HIDING_STYLES]; /* of sheets that are not shown */
-    uint32_t hiding_style_count;
+    struct buffer style;        /* the one being read */
+    struct text *hiding_styles; /* of sheets that are not shown */
+    size_t hiding_style_count, hiding_style_capacity;
     bool is_hidden; /* the sheet */
     bool row_is_hidden;
     bool column_is_hidden[GRID_COLUMNS];
@@ -97,6 +99,7 @@ struct spreadsheet {
     unsigned column;
     unsigned cell_repeats;
     bool in_cell, in_paragraph, in_annotation;
+    bool cell_is_wanted; /* the grid has a place for it, and somebody sees it */
     bool has_enough;
     struct buffer value;
 };
@@ -117,14 +120,17 @@ static unsigned advanced(unsigned number, unsigned by)
 /* Style of a sheet that is not shown; sheets come later. */
 static void note_style(struct spreadsheet *sheet, const struct xml_tag *tag)
 {
-    if (text_is(xml_attribute(tag, ODS_DISPLAY), "false") &&
-        sheet->hiding_style_count < MAX_HIDING_STYLES)
-        sheet->hiding_styles[sheet->hiding_style_count++] = sheet->style;
+    if (!text_is(xml_attribute(tag, ODS_DISPLAY), "false"))
+        return;
+    sheet->hiding_styles = memory_grow(sheet->hiding_styles, &sheet->hiding_style_capacity,
+                                       sheet->hiding_style_count, sizeof *sheet->hiding_styles);
+    sheet->hiding_styles[sheet->hiding_style_count++] =
+        text_copy(sheet->arena, buffer_text(&sheet->style));
 }
 
 static bool is_hiding_style(const struct spreadsheet *sheet, struct text name)
 {
-    for (uint32_t i = 0; i < sheet->hiding_style_count; i++)
+    for (size_t i = 0; i < sheet->hiding_style_count; i++)
         if (text_equal(sheet->hiding_styles[i], name))
             return true;
     return false;
@@ -171,22 +177,27 @@ static void start_cell(struct spreadsheet *sheet, const struct xml_tag *tag)
 {
     sheet->cell_repeats = repeats(tag, ODS_COLUMNS_REPEATED);
     sheet->in_cell = true;
+    sheet->cell_is_wanted = !sheet->is_hidden && !sheet->row_is_hidden && sheet->row < GRID_ROWS &&
+                            sheet->column < GRID_COLUMNS;
     buffer_clear(&sheet->value);
+}
+
+/* No more than the grid keeps of a cell. */
+static void add_times(struct spreadsheet *sheet, char byte, unsigned count)
+{
+    for (; count > 0 && sheet->value.length < GRID_CELL_BYTES; count--)
+        buffer_add_byte(&sheet->value, byte);
 }
 
 /* What paragraphs hold apart from text. */
 static void add_sign(struct spreadsheet *sheet, int element, const struct xml_tag *tag)
 {
     if (element == ODS_SPACE)
-        for (unsigned i = repeats(tag, ODS_SPACE_COUNT); i > 0; i--) {
-            buffer_add_byte(&sheet->value, ' ');
-            if (sheet->value.length >= GRID_CELL_BYTES)
-                break;
-        }
+        add_times(sheet, ' ', repeats(tag, ODS_SPACE_COUNT));
     else if (element == ODS_TAB)
-        buffer_add_byte(&sheet->value, '\t');
+        add_times(sheet, '\t', 1);
     else if (element == ODS_LINE_BREAK)
-        buffer_add_byte(&sheet->value, '\n');
+        add_times(sheet, '\n', 1);
 }
 
 static bool on_start(void *context, int element, const struct xml_tag *tag)
@@ -194,10 +205,12 @@ static bool on_start(void *context, int element, const struct xml_tag *tag)
     struct spreadsheet *sheet = context;
     if (element == ODS_SHEET)
         return start_sheet(sheet, tag);
-    if (element == ODS_STYLE)
-        sheet->style = text_copy(sheet->arena, xml_attribute(tag, ODS_STYLE_OWN_NAME));
-    else if (element == ODS_SHEET_PROPERTIES)
+    if (element == ODS_STYLE) {
+        buffer_clear(&sheet->style);
+        buffer_add_text(&sheet->style, xml_attribute(tag, ODS_STYLE_OWN_NAME));
+    } else if (element == ODS_SHEET_PROPERTIES) {
         note_style(sheet, tag);
+    }
     if (sheet->depth != 1)
         return true;
     sheet->in_annotation |= element == ODS_ANNOTATION;
@@ -207,20 +220,25 @@ static bool on_start(void *context, int element, const struct xml_tag *tag)
         start_row(sheet, tag);
     else if (element == ODS_CELL || element == ODS_COVERED_CELL)
         start_cell(sheet, tag);
-    else if (element == ODS_PARAGRAPH && sheet->in_cell && !sheet->in_annotation) {
+    else if (element == ODS_PARAGRAPH && sheet->in_cell && sheet->cell_is_wanted &&
+             !sheet->in_annotation) {
         if (sheet->value.length)
-            buffer_add_byte(&sheet->value, '\n');
+            add_times(sheet, '\n', 1);
         sheet->in_paragraph = true;
     } else if (sheet->in_paragraph)
         add_sign(sheet, element, tag);
     return true;
 }
 
-static void fill_cells(struct spreadsheet *sheet, struct text value)
+/* The cells of one value share its bytes. */
+static void fill_cells(struct spreadsheet *sheet)
 {
+    struct text value = {0};
     for (unsigned i = 0; i < sheet->cell_repeats && sheet->column + i < GRID_COLUMNS; i++) {
         if (sheet->column_is_hidden[sheet->column + i])
             continue;
+        if (!value.bytes)
+            value = text_copy(sheet->cells, buffer_text(&sheet->value));
         grid_set(sheet->grid, sheet->row, sheet->column + i, value);
         sheet->row_is_filled = true;
     }
@@ -228,11 +246,9 @@ static void fill_cells(struct spreadsheet *sheet, struct text value)
 
 static void end_cell(struct spreadsheet *sheet)
 {
-    struct text value = buffer_text(&sheet->value);
     sheet->in_cell = false;
-    if (!sheet->is_hidden && !sheet->row_is_hidden && !text_is_blank(value) &&
-        sheet->row < GRID_ROWS)
-        fill_cells(sheet, text_copy(sheet->arena, value));
+    if (!text_is_blank(buffer_text(&sheet->value)))
+        fill_cells(sheet);
     sheet->column = advanced(sheet->column, sheet->cell_repeats);
 }
 
@@ -248,11 +264,17 @@ static void end_row(struct spreadsheet *sheet)
     sheet->line = advanced(sheet->line, sheet->row_repeats);
 }
 
+static void build_sheet(struct spreadsheet *sheet)
+{
+    grid_build_sheet(sheet->grid, sheet->name, sheet->builder);
+    arena_reset(sheet->cells);
+}
+
 static bool on_end(void *context, int element)
 {
     struct spreadsheet *sheet = context;
     if (element == ODS_SHEET && --sheet->depth == 0)
-        grid_build_sheet(sheet->grid, sheet->name, sheet->builder);
+        build_sheet(sheet);
     if (sheet->depth != 1)
         return true;
     if (element == ODS_ROW)
@@ -272,34 +294,46 @@ static bool on_text(void *context, struct text text)
     return true;
 }
 
-static bool parse(const struct source *source, struct text content, struct builder *builder,
-                  struct failure *failure)
+/* A flat file, or the content of a package. */
+static bool parse(const struct source *source, struct spreadsheet *sheet, struct failure *failure)
 {
     static const struct xml_handler handler = {on_start, on_end, on_text};
+    if (source->archive)
+        return xml_parse_start(source->archive, "content.xml", &vocabulary, &handler, sheet,
+                               failure);
+    return xml_parse(bytes_without_mark(source->bytes), &vocabulary, &handler, sheet, failure);
+}
+
+static bool read_sheets(const struct source *source, struct builder *builder,
+                        struct failure *failure)
+{
     struct spreadsheet sheet = {.builder = builder,
                                 .arena = source->arena,
+                                .cells = arena_create(),
                                 .grid = grid_create(source->arena),
                                 .takes_hidden = source->takes_hidden_cells};
-    bool done = xml_parse(content, &vocabulary, &handler, &sheet, failure) || sheet.has_enough;
+    bool done = parse(source, &sheet, failure) || sheet.has_enough;
+    if (done && sheet.depth > 0)
+        build_sheet(&sheet); /* the one in which the start ends */
+    free(sheet.hiding_styles);
+    buffer_free(&sheet.style);
     buffer_free(&sheet.value);
+    arena_destroy(sheet.cells);
     return done;
+}
+
+static bool is_flat(struct text bytes)
+{
+    return text_starts_with(text_trim(bytes_without_mark(bytes)), "<");
 }
 
 static bool read_ods(const struct source *source, struct builder *builder, struct failure *failure)
 {
-    static const char content_part[] = "content.xml";
-    struct buffer content = {0};
-    if (!source->archive && text_starts_with(text_trim(bytes_without_mark(source->bytes)), "<"))
-        return parse(source, bytes_without_mark(source->bytes), builder, failure);
-    if (!source->archive)
+    if (!source->archive && !is_flat(source->bytes))
         return failure_set(failure, MESSAGE_SPREADSHEET_UNREADABLE, NULL, NULL);
-    if (odt_is_encrypted(source))
+    if (source->archive && odt_is_encrypted(source))
         return failure_set(failure, MESSAGE_ZIP_ENCRYPTED, NULL, NULL);
-    bool done = archive_read(source->archive, content_part, &content, failure) &&
-                (parse(source, buffer_text(&content), builder, failure) ||
-                 failure_at(failure, content_part, 0));
-    buffer_free(&content);
-    return done;
+    return read_sheets(source, builder, failure);
 }
 
 const struct reader ods_reader = {

@@ -2,7 +2,7 @@
 
 #include "input/archive.h"
 #include "input/file.h"
-#include "input/xml.h"
+#include "input/xml_part.h"
 #include "reader/annotated.h"
 #include "reader/odt_body.h"
 #include "reader/odt_names.h"
@@ -10,6 +10,8 @@
 static const char content_part[] = "content.xml";
 static const char styles_part[] = "styles.xml";
 static const char manifest_part[] = "META-INF/manifest.xml";
+
+enum { MAX_TYPE_BYTES = 64 }; /* above the longest that is asked for */
 
 static bool stop_at_root(void *context, int element, const struct xml_tag *tag)
 {
@@ -42,7 +44,7 @@ static bool is_package(const struct source *source)
         archive_has(source->archive, content_part) &&
         (archive_has(source->archive, styles_part) || archive_has(source->archive, manifest_part));
     if (archive_has(source->archive, "mimetype") &&
-        archive_read(source->archive, "mimetype", &type, &ignored) &&
+        archive_read_start(source->archive, "mimetype", MAX_TYPE_BYTES, &type, &ignored) &&
         text_starts_with(buffer_text(&type), "application/vnd.oasis.opendocument."))
         is_text = text_starts_with(buffer_text(&type), text_type);
     buffer_free(&type);
@@ -67,13 +69,11 @@ static bool stop_at_encryption(void *context, int element, const struct xml_tag 
 bool odt_is_encrypted(const struct source *source)
 {
     static const struct xml_handler handler = {.start = stop_at_encryption};
-    struct buffer manifest = {0};
     struct failure ignored = {0};
     bool found = false;
-    if (archive_has(source->archive, manifest_part) &&
-        archive_read(source->archive, manifest_part, &manifest, &ignored))
-        xml_parse(buffer_text(&manifest), &odt_vocabulary, &handler, &found, &ignored);
-    buffer_free(&manifest);
+    if (archive_has(source->archive, manifest_part))
+        xml_parse_start(source->archive, manifest_part, &odt_vocabulary, &handler, &found,
+                        &ignored);
     return found;
 }
 

@@ -19,6 +19,7 @@ struct odt_reader *odt_reader_create(const struct source *source, struct builder
 
 void odt_reader_destroy(struct odt_reader *reader)
 {
+    odt_objects_free(reader);
     odt_styles_free(&reader->styles);
     buffer_free(&reader->label);
     buffer_free(&reader->captured);

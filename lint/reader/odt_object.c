@@ -1,7 +1,13 @@
 #include "base/arena.h"
+#include "base/memory.h"
 #include "input/archive.h"
+#include "input/xml_part.h"
 #include "reader/odt_names.h"
 #include "reader/odt_reader.h"
+
+#include <search.h>
+
+enum { MAX_TEXT_BYTES = 4096 }; /* of an object: the longest genuine formulas have a tenth */
 
 /* What is wanted of an object's content.xml: all of a formula (MathML), a chart's title. */
 struct object_part {
@@ -42,26 +48,76 @@ static bool text(void *context, struct text text)
     struct object_part *part = context;
     if (part->wanted_from && !part->skipped_from)
         buffer_add_text(&part->text, text);
-    return true;
+    return part->text.length <= MAX_TEXT_BYTES;
+}
+
+/* A part of an object's name, and what it says: many frames may show one object. */
+struct odt_object {
+    struct text part;
+    struct text text;
+    bool is_formula;
+};
+
+static int compare_parts(const void *a, const void *b)
+{
+    const struct odt_object *first = a, *second = b;
+    return text_compare(first->part, second->part);
+}
+
+/* Whatever fails, the object has no text, and the frame's name must do. The archive's budget is not
+ * used up by it, and the time that is up for it is up for the document. */
+static void read_object(const struct source *source, struct odt_object *object)
+{
+    static const struct xml_handler handler = {start, end, text};
+    struct object_part part = {0};
+    struct failure ignored = {0};
+    xml_parse_start(source->archive, object->part.bytes, &odt_vocabulary, &handler, &part,
+                    &ignored);
+    object->text =
+        text_copy(source->arena, text_trim(text_cut(buffer_text(&part.text), MAX_TEXT_BYTES)));
+    object->is_formula = part.is_formula;
+    buffer_free(&part.text);
+}
+
+/* The object of that part, read when it is first asked for. */
+static const struct odt_object *object_of(struct odt_reader *reader, struct text part)
+{
+    struct arena *arena = reader->source->arena;
+    struct odt_object key = {.part = part};
+    void *found = tfind(&key, &reader->objects, compare_parts);
+    if (found)
+        return *(struct odt_object **)found;
+    struct odt_object *object = arena_allocate(arena, sizeof *object);
+    object->part = text_copy(arena, part);
+    read_object(reader->source, object);
+    if (!tsearch(object, &reader->objects, compare_parts))
+        memory_exhausted();
+    return object;
 }
 
 struct text odt_object_text(struct odt_reader *reader, struct text object, bool *is_formula)
 {
-    static const struct xml_handler handler = {start, end, text};
-    const struct source *source = reader->source;
-    struct object_part part = {0};
+    const struct archive *archive = reader->source->archive;
     struct buffer name = {0};
-    struct failure ignored = {0};
-    struct buffer bytes = {0};
+    struct text found = {0};
     buffer_add_text(&name, object);
     buffer_add_string(&name, text_ends_with(object, "/") ? "content.xml" : "/content.xml");
-    if (source->archive && archive_has(source->archive, name.bytes) &&
-        archive_read(source->archive, name.bytes, &bytes, &ignored))
-        xml_parse(buffer_text(&bytes), &odt_vocabulary, &handler, &part, &ignored);
-    struct text found = text_copy(source->arena, text_trim(buffer_text(&part.text)));
-    *is_formula = part.is_formula;
-    buffer_free(&bytes);
-    buffer_free(&part.text);
+    if (archive && archive_has(archive, name.bytes)) {
+        const struct odt_object *known = object_of(reader, buffer_text(&name));
+        *is_formula = known->is_formula;
+        found = known->text;
+    }
     buffer_free(&name);
     return found;
+}
+
+/* They are the arena's. */
+static void leave(void *object)
+{
+    (void)object;
+}
+
+void odt_objects_free(struct odt_reader *reader)
+{
+    tdestroy(reader->objects, leave);
 }

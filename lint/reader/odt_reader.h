@@ -81,6 +81,7 @@ struct odt_reader {
     struct text apart_seen[ODT_MAX_APART];
     size_t apart_count;
     struct odt_drawing *drawing; /* the innermost open frame */
+    void *objects;               /* those read so far: a tree for tsearch() */
     uint32_t paragraph;          /* rank of the last one */
     uint32_t tags;               /* start tags so far, of the part */
     uint32_t page;               /* 0 where the file does not tell */
@@ -126,6 +127,7 @@ void odt_text_add_kept(struct odt_reader *reader, struct text text);
 /* The words and signs of an embedded formula, the title of a chart; else empty, also where the
  * object cannot be read: it is then an object without a name. */
 struct text odt_object_text(struct odt_reader *reader, struct text object, bool *is_formula);
+void odt_objects_free(struct odt_reader *reader);
 
 /* odt_paragraph.c, odt_inline.c, odt_drawing.c, odt_table.c: the elements they know. */
 odt_element_handler odt_paragraph_start, odt_paragraph_end, odt_heading_start, odt_page_break_start;

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "input/archive.h"
+#include "input/xml_part.h"
 #include "reader/docx_package.h"
 #include "reader/grid.h"
 #include "reader/xlsx_number.h"
@@ -90,6 +91,7 @@ struct sheet {
     struct text name;
     struct text id; /* of its relationship */
     struct grid *grid;
+    unsigned (*strings)[GRID_COLUMNS]; /* from 1, what its cells wait for; NULL where none does */
 };
 
 struct format {
@@ -118,9 +120,8 @@ struct workbook {
     bool in_cell_styles;
     struct waiting_cell *waiting;
     size_t waiting_count, waiting_capacity;
-    bool has_enough; /* of the part at hand: the parse was ended for it */
-    /* the sheet at hand */
-    struct grid *grid;
+    bool has_enough;      /* of the part at hand: the parse was ended for it */
+    struct sheet *sheet;  /* the one at hand */
     uint32_t row, column; /* in the grid, whose rows are those of the sheet that have a cell */
     unsigned line;        /* the row's number in the sheet */
     bool row_is_filled;
@@ -136,19 +137,15 @@ struct workbook {
     size_t served;
 };
 
-/* Parses a part up to where the handler has enough. */
+/* Parses a part up to where the handler has enough, and unpacks no more of it. */
 static bool parse_part(struct workbook *workbook, struct text part,
                        const struct xml_handler *handler)
 {
     const struct package *package = &workbook->package;
-    struct buffer bytes = {0};
     workbook->has_enough = false;
-    bool done = part_read(package, part, &bytes);
-    if (done && !xml_parse(buffer_text(&bytes), &vocabulary, handler, workbook, package->failure) &&
-        !workbook->has_enough)
-        done = failure_at(package->failure, arena_copy(package->arena, part.bytes, part.length), 0);
-    buffer_free(&bytes);
-    return done;
+    return xml_parse_start(package->archive, part_entry(package, part), &vocabulary, handler,
+                           workbook, package->failure) ||
+           workbook->has_enough;
 }
 
 static bool stop(struct workbook *workbook)
@@ -225,11 +222,19 @@ static uint32_t column_of(const struct workbook *workbook, struct text reference
     return column ? column - 1 : workbook->column + 1;
 }
 
+/* "0" or "0.0" */
+static bool is_zero(struct text number)
+{
+    while (number.length && (*number.bytes == '0' || *number.bytes == '.'))
+        number = (struct text){number.bytes + 1, number.length - 1};
+    return number.bytes && number.length == 0;
+}
+
 /* Hidden by hand, by a filter or by a folded outline, or drawn to no size. */
 static bool is_hidden(const struct xml_tag *tag, int size)
 {
     const struct text flag = xml_attribute(tag, XLSX_HIDDEN);
-    return text_is(flag, "1") || text_is(flag, "true") || text_is(xml_attribute(tag, size), "0");
+    return text_is(flag, "1") || text_is(flag, "true") || is_zero(xml_attribute(tag, size));
 }
 
 static void note_columns(struct workbook *workbook, const struct xml_tag *tag)
@@ -294,35 +299,47 @@ static bool on_sheet(void *context, int element, const struct xml_tag *tag)
     return true;
 }
 
-static void wait_for_string(struct workbook *workbook)
+/* Waits for a string from here on, or for none: a cell given twice is replaced. */
+static void note_string(struct workbook *workbook, unsigned string)
+{
+    struct sheet *sheet = workbook->sheet;
+    if (!sheet->strings && string)
+        sheet->strings =
+            arena_allocate(workbook->package.arena, GRID_ROWS * sizeof *sheet->strings);
+    if (sheet->strings)
+        sheet->strings[workbook->row][workbook->column] = string;
+}
+
+static unsigned shared_string(const struct workbook *workbook)
 {
     unsigned string;
-    if (workbook->column >= GRID_COLUMNS ||
-        !text_to_unsigned(buffer_text(&workbook->value), &string))
-        return;
-    workbook->waiting = memory_grow(workbook->waiting, &workbook->waiting_capacity,
-                                    workbook->waiting_count, sizeof *workbook->waiting);
-    workbook->waiting[workbook->waiting_count++] =
-        (struct waiting_cell){string, workbook->grid, workbook->row, workbook->column};
+    const bool is_shared =
+        workbook->type == CELL_SHARED && text_to_unsigned(buffer_text(&workbook->value), &string);
+    return is_shared ? string + 1 : 0;
+}
+
+static void add_shown(const struct workbook *workbook, struct buffer *shown)
+{
+    const struct text value = buffer_text(&workbook->value);
+    if (workbook->type == CELL_BOOLEAN)
+        buffer_add_string(shown, text_is(value, "1") ? "VRAI" : "FAUX");
+    else if (workbook->type == CELL_NUMBER)
+        number_add(shown, value, workbook->kind, workbook->from_1904);
+    else if (workbook->type == CELL_TEXT)
+        buffer_add_text(shown, value);
 }
 
 static void end_cell(struct workbook *workbook)
 {
     struct buffer shown = {0};
-    struct text value = buffer_text(&workbook->value);
-    if (value.length == 0 || workbook->row >= GRID_ROWS || cell_is_hidden(workbook))
+    if (workbook->value.length == 0 || workbook->row >= GRID_ROWS ||
+        workbook->column >= GRID_COLUMNS || cell_is_hidden(workbook))
         return;
-    if (workbook->type == CELL_SHARED)
-        wait_for_string(workbook);
-    else if (workbook->type == CELL_BOOLEAN)
-        buffer_add_string(&shown, text_is(value, "1") ? "VRAI" : "FAUX");
-    else if (workbook->type == CELL_NUMBER)
-        number_add(&shown, value, workbook->kind, workbook->from_1904);
-    else
-        buffer_add_text(&shown, value);
-    grid_set(workbook->grid, workbook->row, workbook->column,
-             text_copy(workbook->package.arena, buffer_text(&shown)));
-    grid_set_line(workbook->grid, workbook->row, workbook->line);
+    note_string(workbook, shared_string(workbook));
+    add_shown(workbook, &shown);
+    grid_set(workbook->sheet->grid, workbook->row, workbook->column,
+             text_copy(workbook->package.arena, text_cut(buffer_text(&shown), GRID_CELL_BYTES)));
+    grid_set_line(workbook->sheet->grid, workbook->row, workbook->line);
     workbook->row_is_filled = true;
     buffer_free(&shown);
 }
@@ -382,13 +399,13 @@ static bool on_string_end(void *context, int element)
 }
 
 static bool read_sheet(struct workbook *workbook, struct text main, struct relations *relations,
-                       const struct sheet *sheet)
+                       struct sheet *sheet)
 {
     static const struct xml_handler handler = {on_sheet, on_sheet_end, on_text};
     const struct relation *relation = relation_with_id(relations, sheet->id);
     if (!relation)
         return true; /* a chart, a dialogue: no cells */
-    workbook->grid = sheet->grid;
+    workbook->sheet = sheet;
     workbook->row = workbook->line = 0;
     workbook->row_is_filled = false;
     memset(workbook->column_is_hidden, 0, sizeof workbook->column_is_hidden);
@@ -402,11 +419,26 @@ static int compare_strings(const void *a, const void *b)
     return (first > second) - (first < second);
 }
 
+static void gather_waiting(struct workbook *workbook, const struct sheet *sheet)
+{
+    for (uint32_t row = 0; sheet->strings && row < GRID_ROWS; row++)
+        for (uint32_t column = 0; column < GRID_COLUMNS; column++) {
+            if (!sheet->strings[row][column])
+                continue;
+            workbook->waiting = memory_grow(workbook->waiting, &workbook->waiting_capacity,
+                                            workbook->waiting_count, sizeof *workbook->waiting);
+            workbook->waiting[workbook->waiting_count++] =
+                (struct waiting_cell){sheet->strings[row][column] - 1, sheet->grid, row, column};
+        }
+}
+
 static bool read_strings(struct workbook *workbook, struct text main,
                          const struct relations *relations)
 {
     static const struct xml_handler handler = {on_string, on_string_end, on_text};
     const struct relation *relation = relation_of_type(relations, RELATION_SHARED_STRINGS);
+    for (uint32_t i = 0; i < workbook->sheet_count; i++)
+        gather_waiting(workbook, &workbook->sheets[i]);
     if (workbook->waiting_count == 0 || !relation)
         return true;
     qsort(workbook->waiting, workbook->waiting_count, sizeof *workbook->waiting, compare_strings);

@@ -117,19 +117,61 @@ const char *archive_spelling(const struct archive *archive, const char *name)
     return part ? part->name : NULL;
 }
 
+struct archive_part {
+    struct archive *archive;
+    struct text rest;
+};
+
+struct archive_part *archive_part_open(struct archive *archive, const char *name,
+                                       struct failure *failure)
+{
+    const struct part *found = find(archive, name, strcmp);
+    if (!found) {
+        failure_set(failure, MESSAGE_ZIP_PART_MISSING, name, NULL);
+        return NULL;
+    }
+    struct archive_part *part = memory_allocate(sizeof *part);
+    *part = (struct archive_part){archive, found->bytes};
+    return part;
+}
+
+void archive_part_close(struct archive_part *part)
+{
+    free(part);
+}
+
+size_t archive_left(const struct archive *archive)
+{
+    const size_t budget = (size_t)LIMIT_PARTS_MB << 20;
+    return *archive->unpacked < budget ? budget - *archive->unpacked : 0;
+}
+
+bool archive_part_read(struct archive_part *part, char *to, size_t room, size_t *got,
+                       struct failure *failure)
+{
+    const size_t left = archive_left(part->archive);
+    *got = part->rest.length < room ? part->rest.length : room;
+    *part->archive->unpacked += *got;
+    if (*got > left)
+        return failure_set_number(failure, MESSAGE_ZIP_TOO_LARGE, LIMIT_PARTS_MB);
+    if (*got > 0)
+        memcpy(to, part->rest.bytes, *got);
+    part->rest = (struct text){part->rest.bytes + *got, part->rest.length - *got};
+    return true;
+}
+
 bool archive_read_start(struct archive *archive, const char *name, size_t most,
                         struct buffer *bytes, struct failure *failure)
 {
-    const struct part *part = find(archive, name, strcmp);
+    struct archive_part *part = archive_part_open(archive, name, failure);
+    size_t got;
     if (!part)
-        return failure_set(failure, MESSAGE_ZIP_PART_MISSING, name, NULL);
-    size_t length = part->bytes.length < most ? part->bytes.length : most;
-    *archive->unpacked += length;
-    if (*archive->unpacked > (size_t)LIMIT_PARTS_MB << 20)
-        return failure_set_number(failure, MESSAGE_ZIP_TOO_LARGE, LIMIT_PARTS_MB);
-    memcpy(buffer_reserve(bytes, length), part->bytes.bytes, length);
-    buffer_fill(bytes, length);
-    return true;
+        return false;
+    const size_t length = part->rest.length < most ? part->rest.length : most;
+    const bool done = archive_part_read(part, buffer_reserve(bytes, length), length, &got, failure);
+    buffer_fill(bytes, done ? got : 0);
+    archive_part_close(part);
+    return done || failure_at(failure, name, 0);
 }
 
 bool archive_read(struct archive *archive, const char *name, struct buffer *bytes,
