@@ -19,6 +19,7 @@ TINY = FIXTURES / "packs" / "tiny.xml"
 DOCUMENT = "# Bilan\n\nIl fait beau.\n"
 EVIDENCE = "Nous prenons un modèle léger.\n"
 SECONDS = 20
+IS_SANITIZED = b"__asan_init" in PROGRAM.read_bytes() or b"__tsan_init" in PROGRAM.read_bytes()
 
 
 def zip_of(files, compression=zipfile.ZIP_DEFLATED):
@@ -29,22 +30,24 @@ def zip_of(files, compression=zipfile.ZIP_DEFLATED):
     return file.getvalue()
 
 
-def workbook(sheet):
+def workbook(sheet, strings=""):
     """A spreadsheet as Excel writes it, of one sheet."""
     main, office = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' \
-        f'<Relationship Id="r1" Type="{office}/%s" Target="%s"/></Relationships>'
+        f'<Relationship Id="r1" Type="{office}/%s" Target="%s"/>' \
+        f'<Relationship Id="r2" Type="{office}/sharedStrings" Target="strings.xml"/></Relationships>'
     return zip_of({"[Content_Types].xml": "", "_rels/.rels": relations % ("officeDocument", "xl/workbook.xml"),
                    "xl/_rels/workbook.xml.rels": relations % ("worksheet", "sheet.xml"),
                    "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="x" r:id="r1"/></sheets></workbook>',
+                   "xl/strings.xml": f'<sst xmlns="{main}">{strings}</sst>',
                    "xl/sheet.xml": f'<worksheet xmlns="{main}">{sheet}</worksheet>'})
 
 
-def sheets(tables):
-    """A spreadsheet as LibreOffice writes it; of its two styles for sheets, ta2 hides them."""
+def sheets(tables, shown=(True, False)):
+    """A spreadsheet as LibreOffice writes it; of its styles for sheets, ta1 shows them, ta2 hides them."""
     oasis = "urn:oasis:names:tc:opendocument:xmlns"
-    styles = "".join(f'<style:style style:name="ta{i}" style:family="table"><style:table-properties table:display="{shown}"/></style:style>'
-                     for i, shown in ((1, "true"), (2, "false")))
+    styles = "".join(f'<style:style style:name="ta{i}" style:family="table"><style:table-properties table:display="{str(is_shown).lower()}"/></style:style>'
+                     for i, is_shown in enumerate(shown, 1))
     return zip_of({"mimetype": "application/vnd.oasis.opendocument.spreadsheet",
                    "content.xml": f'<office:document-content xmlns:office="{oasis}:office:1.0" xmlns:table="{oasis}:table:1.0" '
                                   f'xmlns:text="{oasis}:text:1.0" xmlns:style="{oasis}:style:1.0"><office:automatic-styles>{styles}'
@@ -356,6 +359,66 @@ class Tables(Annexes):
         self.assertEqual(self.rows(sheets(f'{hidden}<table:table table:name="x" table:style-name="ta1">{sheet}</table:table>'), "a.ods"),
                          [["a", "b"], ["e"]])
         self.assertNotIn("Caché", self.outline())
+
+    def test_of_no_size_are_hidden(self):
+        for zero in ("0", "0.0", "0.00"):
+            sheet = f'<cols><col min="1" max="1" width="{zero}"/></cols><sheetData><row r="1" ht="{zero}"><c r="B1" t="str"><v>x</v></c></row>' \
+                '<row r="2" ht="0.5"><c r="A2" t="str"><v>y</v></c><c r="B2" t="str"><v>z</v></c></row></sheetData>'
+            self.assertEqual(self.rows(workbook(sheet), "a.xlsx"), [["z"]])
+
+    def test_may_have_any_number_of_hiding_styles(self):
+        table = '<table:table table:name="x" table:style-name="ta{}"><table:table-row><table:table-cell><text:p>{}</text:p>' \
+            '</table:table-cell></table:table-row></table:table>'.format
+        self.assertEqual(self.rows(sheets(table(30, "secret") + table(31, "x"), [False] * 30 + [True]), "a.ods"), [["x"]])
+
+    def test_take_the_last_of_a_cell_given_twice(self):
+        cell = '<c r="A1" t="{}"><v>{}</v></c>'.format
+        strings = "<si><t>premier</t></si><si><t>second</t></si>"
+        for cells, expected in ((cell("s", 1) + cell("s", 0), "premier"), (cell("s", 0) + cell("s", 1), "second"),
+                                (cell("s", 0) + cell("str", "tiers"), "tiers"), (cell("str", "tiers") + cell("s", 0), "premier")):
+            self.assertEqual(self.rows(workbook(f'<sheetData><row r="1">{cells}</row></sheetData>', strings), "a.xlsx"), [[expected]])
+
+    def test_of_a_million_rows_are_read_by_their_start(self):
+        """Together more than a dossier may unpack."""
+        row = '<row><c t="n"><v>{}</v></c><c t="s"><v>{}</v></c></row>'.format
+        block = "".join(row(random.Random(i).random(), i) for i in range(2000))
+        large = workbook("<sheetData>" + block * 700 + "</sheetData>", "".join(f"<si><t>mot {i}</t></si>" for i in range(2000)))
+        cell = '<table:table-row><table:table-cell><text:p>{}</text:p></table:table-cell></table:table-row>'.format
+        block = "".join(cell(random.Random(i).random()) for i in range(2000))
+        flat = sheets('<table:table table:name="x">' + block * 400 + "</table:table>")
+        self.write("d/dossier.md")
+        self.write("d/a.xlsx", "d/b.xlsx", content=large)
+        self.write("d/c.ods", "d/d.ods", content=flat)
+        outline = self.outline()
+        self.assertEqual(outline.count("  row "), 800)
+        self.assertIn('"mot 199"', outline)
+
+    def test_share_what_a_dossier_may_hold(self):
+        """Never are they too much, nor do large ones leave nothing to those behind them."""
+        self.write("d/dossier.md")
+        self.write(*(f"d/{i:02}.csv" for i in range(80)), content=(",".join("1234567890") + "\n") * 250)
+        self.write(*(f"d/texte {i}.txt" for i in range(80)), content=("mot " * 100 + "\n\n") * 1300)
+        self.write("d/z.csv", content="fin,de,liste\n")
+        outline = self.outline()
+        files = {line.rsplit('@file="', 1)[1] for line in outline.splitlines() if '@file="' in line}
+        self.assertEqual(len(files), 161)
+        self.assertIn('"liste"', outline)
+        self.assertGreater(outline.count("  row "), 80 * 40)
+
+    def test_cost_no_more_than_is_kept_of_them(self):
+        cell = '<table:table-cell><text:p><text:s text:c="999"/>x</text:p></table:table-cell>'
+        table = '<table:table table:name="x"><table:table-row>{}</table:table-row></table:table>'.format
+        self.write("d/dossier.md")
+        self.write("d/a.ods", content=sheets(table(cell * 250_000)))
+        self.write("d/b.ods", content=sheets("<style:style/>" * 1_000_000))
+        self.write("d/c.xlsx", content=workbook("<sheetData><row>" + '<c r="A1" t="s"><v>0</v></c>' * 500_000 + "</row></sheetData>"))
+        with subprocess.Popen([PROGRAM, "outline", "d"], cwd=self.folder, stdout=subprocess.DEVNULL) as child:
+            _, status, usage = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(status)
+        self.assertEqual(child.returncode, 0)
+        self.assertLess(usage.ru_utime, SECONDS / 4)
+        if not IS_SANITIZED:
+            self.assertLess(usage.ru_maxrss / 1024, 128)
 
     def test_that_hold_no_text_are_nothing(self):
         self.assertEqual(self.rows("\n \n"), [])

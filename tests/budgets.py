@@ -62,6 +62,14 @@ def related(piece, count):
     yield b"</Relationships>"
 
 
+def text_with(body, *parts):
+    """An ODT in pieces, of so many parts (name, content) beside its content."""
+    oasis = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (f'<o:document-content xmlns:o="{oasis}:office:1.0" xmlns:t="{oasis}:text:1.0" xmlns:d="{oasis}:drawing:1.0" '
+               f'xmlns:x="http://www.w3.org/1999/xlink"><o:body><o:text>{body}</o:text></o:body></o:document-content>')
+    return ("mimetype", "application/vnd.oasis.opendocument.text"), ("META-INF/manifest.xml", "<m/>"), ("content.xml", content), *parts
+
+
 class Budgets(unittest.TestCase):
     def setUp(self):
         temporary = tempfile.TemporaryDirectory()
@@ -84,6 +92,11 @@ class Budgets(unittest.TestCase):
                 with archive.open("word/_rels/document.xml.rels", "w") as entry:
                     for piece in relationships:
                         entry.write(piece)
+
+    def write_odt(self, *parts):
+        with zipfile.ZipFile(self.folder / "a.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in parts:
+                archive.writestr(name, content)
 
     def check(self, *arguments, rules=("--rules", TINY), megabytes=MEGABYTES):
         with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as errors:
@@ -261,6 +274,23 @@ class Budgets(unittest.TestCase):
         tags = ["<w:p " + " ".join(f'n{i}=""' for i in range(50)) + "/>"]
         self.write_docx(document("".join(tags) * 30_000 + PARAGRAPH), zipfile.ZIP_STORED)
         self.assert_read("Il fait beau.")
+
+    def test_an_object_is_read_once_up_to_some_kilobytes(self):
+        formula = '<math xmlns="http://www.w3.org/1998/Math/MathML">' + "<mi>x</mi>" * 1_000_000 + "</math>"
+        frame = '<t:p>a<d:frame><d:object x:href="./O"/></d:frame></t:p>'
+        attributes = " ".join(f'a{i}=""' for i in range(3900)) + ' a5=""' * 20_000
+        quadratic = f'<math xmlns="http://www.w3.org/1998/Math/MathML" {attributes}/>'
+        self.write_odt(*text_with(frame * 300 + frame.replace("./O", "./P") * 300, ("O/content.xml", formula), ("P/content.xml", quadratic)))
+        run = self.check("a.docx")
+        self.assertEqual((run.returncode, run.stderr), (1, ""))
+        self.assertLess(run.seconds, SECONDS)
+
+    def test_the_name_of_a_type_is_no_large_part(self):
+        parts = dict(text_with("<t:p>Il fait beau.</t:p>"))
+        parts["mimetype"] += " " * 100_000_000
+        self.write_odt(*parts.items())
+        self.assert_read("Il fait beau.")
+        self.assertEqual(self.check("a.docx").returncode, 1)
 
 
 if __name__ == "__main__":

@@ -202,6 +202,18 @@ static void stops_at_the_budget_of_all_parts_together(void **state)
     assert_int_equal(test->failure.message, MESSAGE_ZIP_TOO_LARGE);
 }
 
+static void counts_what_fails(void **state)
+{
+    struct case_ *test = *state;
+    struct entry damaged = {"a.xml", "texte", 5, true};
+    struct text bytes;
+    test->zip = zip_of(&damaged, 1, test->arena);
+    *find(test, "texte", 5) = 'T';
+    assert_true(opens(test));
+    assert_false(reads(test, "a.xml", &bytes));
+    assert_true(test->unpacked >= 5);
+}
+
 static void refuses_what_is_packed_too_densely(void **state)
 {
     struct case_ *test = *state;
@@ -268,6 +280,7 @@ int main(void)
         CASE(does_not_believe_declared_sizes),
         CASE(takes_the_first_of_two_with_one_name),
         CASE(stops_at_the_budget_of_all_parts_together),
+        CASE(counts_what_fails),
         CASE(refuses_what_is_packed_too_densely),
         CASE(looks_at_the_clock_after_a_long_step),
         CASE(refuses_too_many_entries),
