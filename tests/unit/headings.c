@@ -147,8 +147,8 @@ static void build_labels(struct builder *builder)
     };
     static const char *const bold[] = {
         "C2. Le candidat produit des contenus.",
-        "Cr2.1. Le candidat présente dans son dossier au moins deux contenus de types différents, "
-        "produits avec l'aide d'une intelligence artificielle, et dit avec quelles consignes",
+        ("Cr2.1. Le candidat présente dans son dossier au moins deux contenus de types différents, "
+         "produits avec l'aide d'une intelligence artificielle, et dit avec quelles consignes"),
         "A4 Paysage",
         "Nous produisons des contenus.",
     };
