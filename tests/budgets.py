@@ -15,8 +15,8 @@ from pathlib import Path
 
 PROGRAM, FIXTURES = (Path(argument).resolve() for argument in sys.argv[1:3])
 TINY = FIXTURES / "packs" / "tiny.xml"
-SECONDS, MEGABYTES = 3, 256  # of a processor, sanitizers' share included; of memory, without it
 IS_SANITIZED = b"__asan_init" in PROGRAM.read_bytes() or b"__tsan_init" in PROGRAM.read_bytes()
+SECONDS, MEGABYTES = 20 if IS_SANITIZED else 3, 256  # of a processor; of memory, but for sanitizers
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 TYPES = (f'<Types xmlns="{PACKAGE}/content-types"><Override PartName="/word/document.xml" ContentType="application'
