@@ -41,6 +41,12 @@ bool text_ends_with(struct text text, const char *suffix)
            (length == 0 || memcmp(text.bytes + text.length - length, suffix, length) == 0);
 }
 
+bool text_contains(struct text text, struct text part)
+{
+    return part.length > 0 && text.length >= part.length &&
+           memmem(text.bytes, text.length, part.bytes, part.length) != NULL;
+}
+
 static bool has_extension(struct text name, struct text extension)
 {
     if (name.length <= extension.length)

@@ -31,6 +31,9 @@ bool text_is(struct text text, const char *string);
 bool text_starts_with(struct text text, const char *prefix);
 bool text_ends_with(struct text text, const char *suffix);
 
+/* Whether the part, which is not empty, stands somewhere in the text. */
+bool text_contains(struct text text, struct text part);
+
 /* How long the longest of the extensions (".odt .ott") is that a file's name ends in, behind a name
  * of its own and in whatever case; 0 if it ends in none. */
 size_t text_extension(struct text name, const char *extensions);

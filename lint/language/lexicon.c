@@ -124,8 +124,7 @@ static struct text lower_case(struct lexicon *lexicon, struct text written)
 
 static bool has_ligature(struct text text)
 {
-    return memmem(text.bytes, text.length, "œ", strlen("œ")) ||
-           memmem(text.bytes, text.length, "æ", strlen("æ"));
+    return text_contains(text, text_of("œ")) || text_contains(text, text_of("æ"));
 }
 
 static void add_without_ligatures(struct buffer *buffer, struct text text)

@@ -83,11 +83,6 @@ static bool starts_sentence(struct text text, size_t at)
     return utf8proc_category(character) != UTF8PROC_CATEGORY_LL;
 }
 
-static bool contains(struct text text, const char *string)
-{
-    return memmem(text.bytes, text.length, string, strlen(string)) != NULL;
-}
-
 static bool has_byte(struct text text, char byte)
 {
     return text.length && memchr(text.bytes, byte, text.length);
@@ -102,9 +97,9 @@ static bool ends_sentence(struct text text, const struct token *before, const st
         return gap.bytes[0] == '\n';
     if (has_byte(gap, '\n'))
         return true;
-    if (!has_byte(gap, ' ') && !contains(gap, "\xC2\xA0"))
+    if (!has_byte(gap, ' ') && !text_contains(gap, text_of("\xC2\xA0")))
         return false;
-    bool stops = has_byte(gap, '?') || has_byte(gap, '!') || contains(gap, "…");
+    bool stops = has_byte(gap, '?') || has_byte(gap, '!') || text_contains(gap, text_of("…"));
     bool dot = has_byte(gap, '.');
     if (!stops && !dot)
         return false;

@@ -19,7 +19,7 @@ static bool has_comment(struct text part, const char *author_before, const char 
     for (size_t i = 0; has_both && i < 2; i++) {
         struct buffer wanted = {0};
         buffer_format(&wanted, "%s%s%c", befores[i], words[i], behind);
-        has_both = part.length && memmem(part.bytes, part.length, wanted.bytes, wanted.length);
+        has_both = text_contains(part, buffer_text(&wanted));
         buffer_free(&wanted);
     }
     return has_both;

@@ -225,19 +225,13 @@ static enum status status_of(const struct judgement *judgement)
     return judgement->found_count > 0 ? STATUS_PARTIAL : STATUS_MISSING;
 }
 
-static bool contains(struct text text, struct text part)
-{
-    return part.length > 0 && text.length >= part.length &&
-           memmem(text.bytes, text.length, part.bytes, part.length);
-}
-
 /* A heading that has the requirement's own title, as a dossier to fill in has. */
 static bool is_titled(const struct judgement *judgement, const struct block *heading)
 {
     const struct requirement *requirement =
         &judgement->evaluator->pack->referential.requirements[judgement->requirement];
     for (enum locale locale = 0; locale < LOCALE_COUNT; locale++)
-        if (contains(heading->text, requirement->title.in[locale]))
+        if (text_contains(heading->text, requirement->title.in[locale]))
             return true;
     return false;
 }

@@ -138,7 +138,7 @@ static bool has_quotation(struct text text)
 {
     static const char *const marks[] = {"«", "“", "\""};
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (text.length && memmem(text.bytes, text.length, marks[i], strlen(marks[i])))
+        if (text_contains(text, text_of(marks[i])))
             return true;
     return false;
 }

@@ -17,6 +17,9 @@ static void compares_slices(void **state)
     assert_true(text_starts_with(empty, ""));
     assert_true(text_ends_with(text_of("dossier.odt"), ".odt"));
     assert_false(text_ends_with(text_of("odt"), ".odt"));
+    assert_true(text_contains(text_of("dossier.odt"), text_of("ier.")));
+    assert_false(text_contains(text_of("ier"), text_of("ier.")));
+    assert_false(text_contains(text_of(""), text_of("a")));
     assert_int_equal(text_extension(text_of("dossier.ODT"), ".ott .odt"), 4);
     assert_int_equal(text_extension(text_of("a.sarif.json"), ".json .sarif.json .sarif"), 11);
     assert_int_equal(text_extension(text_of(".odt"), ".odt"), 0);
