@@ -8,37 +8,9 @@
 #include <string.h>
 #include <strings.h>
 
-struct text text_of(const char *string)
-{
-    return (struct text){string, string ? strlen(string) : 0};
-}
-
 struct text text_copy(struct arena *arena, struct text text)
 {
     return (struct text){arena_copy(arena, text.bytes, text.length), text.length};
-}
-
-bool text_equal(struct text a, struct text b)
-{
-    return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
-}
-
-bool text_is(struct text text, const char *string)
-{
-    return text_equal(text, text_of(string));
-}
-
-bool text_starts_with(struct text text, const char *prefix)
-{
-    size_t length = strlen(prefix);
-    return text.length >= length && (length == 0 || memcmp(text.bytes, prefix, length) == 0);
-}
-
-bool text_ends_with(struct text text, const char *suffix)
-{
-    size_t length = strlen(suffix);
-    return text.length >= length &&
-           (length == 0 || memcmp(text.bytes + text.length - length, suffix, length) == 0);
 }
 
 bool text_contains(struct text text, struct text part)

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct arena;
 
@@ -24,12 +25,37 @@ struct text {
 /* For printf's "%.*s". */
 #define TEXT_ARGS(slice) (int)(slice).length, (slice).bytes ? (slice).bytes : ""
 
-struct text text_of(const char *string);
 struct text text_copy(struct arena *arena, struct text text);
-bool text_equal(struct text a, struct text b);
-bool text_is(struct text text, const char *string);
-bool text_starts_with(struct text text, const char *prefix);
-bool text_ends_with(struct text text, const char *suffix);
+
+/* These are asked so often, and mostly of a literal, that its length must be known when compiled.
+ */
+static inline struct text text_of(const char *string)
+{
+    return (struct text){string, string ? strlen(string) : 0};
+}
+
+static inline bool text_equal(struct text a, struct text b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+}
+
+static inline bool text_is(struct text text, const char *string)
+{
+    return text_equal(text, text_of(string));
+}
+
+static inline bool text_starts_with(struct text text, const char *prefix)
+{
+    const size_t length = strlen(prefix);
+    return text.length >= length && (length == 0 || memcmp(text.bytes, prefix, length) == 0);
+}
+
+static inline bool text_ends_with(struct text text, const char *suffix)
+{
+    const size_t length = strlen(suffix);
+    return text.length >= length &&
+           (length == 0 || memcmp(text.bytes + text.length - length, suffix, length) == 0);
+}
 
 /* Whether the part, which is not empty, stands somewhere in the text. */
 bool text_contains(struct text text, struct text part);
@@ -47,10 +73,10 @@ bool text_has_word(struct text text, struct text word);
 /* Orders by bytes, as qsort() and bsearch() want it. */
 int text_compare(struct text a, struct text b);
 
-/* Without ASCII white space at both ends. */
 /* Its first bytes, at most so many, cut between characters. */
 struct text text_cut(struct text text, size_t most);
 
+/* Without ASCII white space at both ends. */
 struct text text_trim(struct text text);
 
 /* Whether nothing of it shows on a page: spaces of any width, that of symbol fonts (U+F020). */
