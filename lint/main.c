@@ -66,17 +66,29 @@ static enum exit_status finish(struct output *output, struct buffer *out, enum e
     return written ? status : EXIT_TROUBLE;
 }
 
-/* Opens the result of a command that reads a pack from that file, if from any. */
-static bool open_beside(struct output *output, const struct options *options, const char *rules,
+/* Opens the result of a command that has read what it reads. */
+static bool open_result(struct output *output, const struct options *options,
                         struct failure *failure)
 {
     struct failure ignored;
     if (!output_open(output, options->destinations[0].path, failure))
         return false;
-    if (!rules || output_spares_file(output, rules, failure))
+    if (output_spares_own_files(output, failure))
         return true;
     output_close(output, false, &ignored);
     return false;
+}
+
+/* The same, and writes what there is to say. */
+static enum exit_status give_result(const struct options *options, struct buffer *out,
+                                    enum exit_status status)
+{
+    struct failure failure;
+    struct output output;
+    if (open_result(&output, options, &failure))
+        return finish(&output, out, status, options->locale);
+    buffer_free(out);
+    return trouble(&failure, options->locale);
 }
 
 static struct format_choice report_format_choice(size_t index)
@@ -97,7 +109,6 @@ static enum exit_status command_check(const struct options *options)
         trouble_print(&failure, options->locale);
     } else {
         struct run run = {.pack = pack,
-                          .rules = options->rules,
                           .destinations = options->destinations,
                           .destination_count = options->destination_count,
                           .folders = options->folders,
@@ -123,7 +134,7 @@ static enum exit_status command_explain(const struct options *options)
     struct arena *arena = arena_create();
     enum exit_status status = EXIT_COMPLETE;
     const struct pack *pack = pack_for(options, arena, &failure);
-    if (!pack || !open_beside(&output, options, options->rules, &failure)) {
+    if (!pack || !open_result(&output, options, &failure)) {
         status = trouble(&failure, options->locale);
     } else {
         struct page page = page_on(&output, options, &out);
@@ -252,15 +263,15 @@ static const char *rules_word(size_t index)
 static enum exit_status command_rules(const struct options *options)
 {
     struct failure failure;
-    struct output output;
     struct buffer out = {0};
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
         if (!text_is(text_of(options->operands[0]), verbs[i].name))
             continue;
-        if (!open_beside(&output, options, options->operands[1], &failure))
-            return trouble(&failure, options->locale);
         enum exit_status status = verbs[i].run(options->operands[1], options->locale, &out);
-        return finish(&output, &out, status, options->locale);
+        if (status != EXIT_TROUBLE)
+            return give_result(options, &out, status);
+        buffer_free(&out);
+        return status;
     }
     failure_set(&failure, MESSAGE_RULES_VERB, options->operands[0], NULL);
     return trouble(&failure, options->locale);
@@ -336,8 +347,7 @@ static enum exit_status command_annotate(const struct options *options)
     if (!pack) {
         trouble_print(&failure, options->locale);
     } else {
-        struct annotating annotating = {pack, options->rules, options->waivers, options->locale,
-                                        options->seconds};
+        struct annotating annotating = {pack, options->waivers, options->locale, options->seconds};
         if (annotate_dossier(options->operands[0], copy, &annotating, &annotated))
             status = tell_annotated(copy, &annotated, options->locale);
     }
@@ -348,15 +358,10 @@ static enum exit_status command_annotate(const struct options *options)
 static enum exit_status command_completions(const struct options *options)
 {
     struct failure failure;
-    struct output output;
     struct buffer out = {0};
-    if (!completions_write(options, options->operands[0], &out)) {
-        failure_set(&failure, MESSAGE_SHELL_UNKNOWN, options->operands[0], NULL);
-        return trouble(&failure, options->locale);
-    }
-    if (output_open(&output, options->destinations[0].path, &failure))
-        return finish(&output, &out, EXIT_COMPLETE, options->locale);
-    buffer_free(&out);
+    if (completions_write(options, options->operands[0], &out))
+        return give_result(options, &out, EXIT_COMPLETE);
+    failure_set(&failure, MESSAGE_SHELL_UNKNOWN, options->operands[0], NULL);
     return trouble(&failure, options->locale);
 }
 
@@ -472,6 +477,7 @@ int main(int argc, char **argv)
     /* a reader that goes away, a limit on files' sizes: errors to report, like a full disk */
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
+    message_name_command(getenv("DOSSIER_LINT_COMMAND"));
     interrupt_begin();
     atexit(outputs_remove);
     if (!options_parse(&options, commands, COMMAND_COUNT, argc, argv, &failure))

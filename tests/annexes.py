@@ -446,7 +446,7 @@ class Scenarios(Annexes):
         self.assertEqual(outline.count(r"\n"), 199)
 
     def test_that_cannot_be_read_say_so(self):
-        for content, words in (("{\n\n", "JSON illisible à la ligne 3"), ("[" * 100000, "JSON illisible"),
+        for content, words in (("{\n\n", "fichier .json abîmé à la ligne 3"), ("[" * 100000, "fichier .json abîmé"),
                                ('"' + "x" * (5 << 20) + '"', "plus de 4 Mo de JSON")):
             self.write("d/dossier.md")
             self.write("d/a.json", content=content)

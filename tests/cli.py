@@ -91,7 +91,7 @@ class Cli(unittest.TestCase):
     def run_program(self, *arguments, **options):
         run = subprocess.run([PROGRAM, *map(str, arguments)], cwd=self.folder, capture_output=True,
                              timeout=60, check=False, stdin=options.pop("stdin", subprocess.DEVNULL),
-                             **options)
+                             env={**os.environ, **options.pop("environment", {})}, **options)
         run.out, run.err = (text.decode().replace("\u00a0", " ") for text in (run.stdout, run.stderr))
         return run
 
@@ -266,12 +266,12 @@ class BadInput(Cli):
 
 class Usage(Cli):
     def test_mistakes_say_what_to_do(self):
-        cases = [([], "dossier-lint help check"), (["a.md", "--tasks"], "help check"),
+        cases = [([], "dossier-lint help check"), (["a.md", "--tasks"], "la commande connaît : --format, "), (["explain", "--nope"], "la commande connaît : --output, "),
                  (["a.md", "--rules"], "help check"), (["--formt", "json", "a.md"], "« --format »"),
                  (["chekc", "a.md"], "« check »"), (["a.md", "--format", "xml"], "choisissez parmi : console"),
                  (["chek", "a.docx"], "« check »"), (["anotate", "a.docx", "-o", "b.docx"], "« annotate »"),
                  (["help", "anotate"], "« annotate »"), (["help", "zzz"], "dossier-lint help"),
-                 (["explain", "gpdr"], "« gdpr »"), (["explain", "Cr9.9"], "Cr"),
+                 (["explain", "gpdr"], "« gdpr »"), (["explain", "Cr9.9"], "par critère : Cr1.1, Cr1.2, "),
                  (["outline"], "outline dossier.docx"), (["rules"], "rules check pack.xml"), (["rules", "teach", "a.xml"], "rules check"),
                  (["explain", "--fail-on", "required"], "--fail-on"), (["outline", "-c", "a.md"], "--explain-evidence")]
         for arguments, part in cases:
@@ -309,8 +309,8 @@ class Usage(Cli):
 
     def test_help_is_where_messages_say(self):
         catalogue = (FIXTURES.parent / "lint/base/message.def").read_text(encoding="utf-8")
-        named = set(re.findall(r"[«“]\s?(dossier-lint [\w ]+?)\s?[»”]", catalogue))
-        self.assertIn("dossier-lint help check", named)
+        named = set(re.findall(r"[«“]\s?(%0 [\w ]+?)\s?[»”]", catalogue))
+        self.assertIn("%0 help check", named)
         for words in named:
             run = self.run_program(*words.split()[1:])
             self.assertEqual((run.returncode, run.err), (COMPLETE, ""), words)
@@ -331,6 +331,20 @@ class Usage(Cli):
         printed = run.stdout.decode().replace("\u00a0", " ")
         for part in shown[0].strip("`\n").split("[…]"):
             self.assertTrue(part.strip("\n") in printed, f"not printed now:\n{part}")
+
+    def test_hints_name_the_command_as_it_was_typed(self):
+        for command, typed in (("./try", "./try"), ("a\nb", "dossier-lint"), ("\x1b[2J", "dossier-lint"), ("", "dossier-lint")):
+            def told(*arguments):
+                run = self.run_program(*arguments, environment={"DOSSIER_LINT_COMMAND": command})
+                return run.out + run.err
+            self.write("a.md", NOTHING)
+            self.assertIn(f"« {typed} explain »", told("explain", "Cr9.9"))
+            self.assertIn(f"« {typed} help outline »", told("outline", "-f"))
+            self.assertIn(f"par exemple : {typed} new mon-dossier.docx", told("new"))
+            self.assertIn(f"Usage : {typed} check", told("help", "check"))
+            self.assertIn(f"donnez-le seul : {typed} DOSSIER", " ".join(told("a.md", "a.md").split()))
+            for form, mark in (("console", ""), ("markdown", "<code>"), ("html", "<code>")):
+                self.assertIn(f"{mark}{typed} new mon-dossier.docx", told("-f", form, "a.md"))
 
     def test_explain(self):
         run = self.run_program("explain", "cr1.3", "gdpr")
@@ -466,7 +480,7 @@ class Terminal(Cli):
         self.assertTrue(bars, shown)
         self.assertLess(max(map(len, bars)), 50)
         self.assertRegex(shown, r"s *\r +\rdossier-lint: nope.md")
-        self.assertTrue(shown.endswith("3 dossiers : 2 complets, 0 incomplet, 1 illisible\r\n"), shown)
+        self.assertTrue(shown.endswith("3 dossiers : 2 complets, 0 incomplet, 0 illisible, 1 introuvable\r\n"), shown)
 
     def test_progress_is_for_who_can_see_it(self):
         counts = "dossier-lint: 2 dossiers : 2 complets, 0 incomplet, 0 illisible\r\n"

@@ -40,7 +40,7 @@ class Folders(Cli):
         for name in ("d/a.md", "d/.x.md", "d/~$a.docx", "d/.~lock.a.odt#", "d/.git/a.md", "d/.git/b.md", "d/e.bak"):
             self.write(name, ALL)
         self.assertEqual(self.check("d").err.splitlines(),
-                         ["dossier-lint: 4 fichiers cachés ou de verrouillage laissés de côté",
+                         ["dossier-lint: 4 fichiers cachés ou temporaires laissés de côté",
                           "dossier-lint: 1 fichier laissé de côté, qui n’est ni .docx, ni .odt, ni .md, ni .zip : d/e.bak"])
         self.write("d/b.md", NOTHING)
         self.write("d/c\x1b[2J.txt", "")
@@ -49,7 +49,7 @@ class Folders(Cli):
         self.assertIn("2 fichiers laissés de côté, qui ne sont ni .docx, ni .odt, ni .md, ni .zip : d/c\\x1b[2J.txt...\n", err)
 
     UNREADABLE = {"a.pdf": (b"%PDF-1.7\n", "c’est un PDF"), "b.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "ancien format Word"),
-                  "c.rtf": (b"{\\rtf1 Bonjour}", "c’est un fichier RTF"), "f.pages/Data/x.jpg": (b"x", "un document d’un Mac"),
+                  "c.rtf": (b"{\\rtf1 Bonjour}", "c’est un fichier RTF"), "f.pages/Data/x.jpg": (b"x", "un document fait sur un Mac"),
                   "g.gdoc": (b'{"":"","doc_id":"1abc","resource_key":""}', "un lien vers un document Google")}
 
     def test_have_a_row_for_what_is_not_read(self):
@@ -64,7 +64,7 @@ class Folders(Cli):
         rows = {row["path"]: row for row in map(json.loads, run.stdout.splitlines())}
         self.assertEqual(rows.pop("promo 3/z.doc")["status"], "incomplete")
         reasons = {f"promo 3/Hélène D/{name.split('/')[0]}": reason for name, (_, reason) in self.UNREADABLE.items()}
-        reasons["promo 3/e.pages"] = "un document d’un Mac"
+        reasons["promo 3/e.pages"] = "un document fait sur un Mac"
         self.assertEqual(set(rows), set(reasons))
         for path, reason in reasons.items():
             self.assertEqual(rows[path]["status"], "unreadable")
@@ -73,7 +73,7 @@ class Folders(Cli):
         self.assertIn("7 fichiers dans un format que le programme ne lit pas ; ceux qui sont des annexes", run.err)
         self.assertIn("1 fichier caché", run.err)
         for slashes in ("", "/", "//"):
-            self.assertIn("un document d’un Mac", self.check("promo 3/Hélène D/f.pages" + slashes).err)
+            self.assertIn("un document fait sur un Mac", self.check("promo 3/Hélène D/f.pages" + slashes).err)
 
     def test_have_that_row_in_every_report(self):
         self.write("promo/Hélène D/a.pdf", b"%PDF-1.7\n")
@@ -89,11 +89,23 @@ class Folders(Cli):
                 for words in ("promo/Hélène D/a.pdf", "PDF ; donnez le document", ".docx"):
                     self.assertIn(words, report)
 
+    def test_of_a_dossier_among_other_documents_are_told_of(self):
+        for name in ("d/a/dossier.md", "d/a/notes.md", "d/b/dossier.md", "d/b/annexe 1.md", "d/c/dossier.md", "d/c/sub/notes.md",
+                     "d/e/notes.md", "d/e/f/dossier.md", "d/e/f/plus.md"):
+            self.write(name, ALL)
+        told = "répertoires où un document appelé « dossier » est à côté d’autres"
+        self.assertIn(f"2 {told}, lus chacun comme un dossier ; si ce sont ses annexes, donnez ces répertoires eux-mêmes avec "
+                      "--annexes yes : d/a...\n", self.check("d").err)
+        self.assertIn("1 répertoire où", self.check("d/a/").err)
+        self.assertIn("--annexes yes : d/a\n", self.check("d/a/").err)
+        self.assertNotIn("répertoire où", self.check("--annexes", "yes", "d/a").err)
+        self.assertNotIn("répertoires où", self.check("--annexes", "no", "d").err)
+
     def test_leave_out_what_is_about_them(self):
         for name in ("d/a.md", "d/README.md", "d/sub/readme.fr.md", "d/License.md", "d/CHANGELOG.markdown", "d/contributing.md", "d/readme.docx"):
             self.write(name, ALL)
         self.assertEqual(self.paths("d"), ["d/a.md", "d/readme.docx"])
-        self.assertIn("5 fichiers sur les répertoires eux-mêmes laissés de côté (nommez-les pour qu’ils soient lus) : d/CHANGELOG.markdown...",
+        self.assertIn("5 fichiers laissés de côté, qui présentent les répertoires (README, licence…) ; nommez-les pour qu’ils soient lus : d/CHANGELOG.markdown...",
                       self.check("d").err)
         self.assertEqual(self.paths("d/README.md"), ["d/README.md"])
 
@@ -151,6 +163,33 @@ class Lists(Cli):
                 self.assert_trouble(run, name, part)
                 self.assertEqual([json.loads(line)["status"] for line in run.stdout.splitlines()],
                                  ["unreadable", "complete"])
+
+
+class Missing(Cli):
+    def test_files_have_a_state_of_their_own_in_every_report(self):
+        self.write("a.md", ALL)
+        self.write("list.txt", "nulle-part.md\na.md\n")
+        for form in re.search(r"choisissez parmi : (.*)", self.check("a.md", "-f", "x").err)[1].split(", "):
+            with self.subTest(form):
+                run = self.check("-f", form, "-o", "report", "@list.txt", "Dupond.md")
+                self.assertEqual(run.returncode, TROUBLE)
+                self.assertIn("dossier-lint: 3 dossiers : 1 complet, 0 incomplet, 0 illisible, 2 introuvables\n", run.err)
+                report = (self.folder / "report").read_bytes()
+                if form == "xlsx":
+                    with zipfile.ZipFile(io.BytesIO(report)) as book:
+                        report = b"".join(map(book.read, book.namelist()))
+                report = report.decode()
+                self.assertIn("nulle-part.md", report)
+                self.assertRegex(report, "introuvable(?! ;)|not_found")
+        self.check("-f", "json", "-o", "report", "@list.txt", "@no.txt")
+        states = [(dossier["state"], dossier["status"]) for dossier in json.loads((self.folder / "report").read_bytes())["dossiers"]]
+        self.assertEqual(states, [("not_found", "unreadable"), ("complete", "complete"), ("not_found", "unreadable")])
+
+    def test_documents_are_not_what_an_office_program_sets_beside_them(self):
+        for name in ("~$ssier.docx", ".~lock.dossier.odt#", "d/~$ssier.docx"):
+            self.write(name, "\x04Zoé")
+            for command in (["check"], ["outline"], ["annotate", "-o", "copy.docx"]):
+                self.assert_trouble(self.run_program(*command, name), "ce n’est pas le document, mais un petit fichier que Word ou LibreOffice met à côté")
 
 
 class Jobs(Cli):

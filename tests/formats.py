@@ -113,16 +113,16 @@ class Examples(Formats):
         """As the runner does it, but for the building."""
         script = (self.ROOT / ".ci/action.yml").read_text(encoding="utf-8").split("run: |\n")[1]
         (self.folder / "try").symlink_to(PROGRAM)
-        (self.folder / "dossiers").mkdir()
-        (self.folder / "dossiers" / "$(touch x) *.md").write_text("Rien.", encoding="utf-8")
+        (self.folder / "mes dossiers").mkdir()
+        (self.folder / "mes dossiers" / "$(touch x) *.md").write_text("Rien.", encoding="utf-8")
         (self.folder / "summary.md").touch()
-        given = {"GITHUB_ACTION_PATH": self.folder / "dossiers", "GITHUB_STEP_SUMMARY": self.folder / "summary.md", "SPEAK": "en",
-                 "DOSSIERS": "dossiers *.md $(touch${IFS}y)", "FAIL_ON": "required", "SARIF": "all.sarif"}
+        given = {"GITHUB_ACTION_PATH": self.folder / "mes dossiers", "GITHUB_STEP_SUMMARY": self.folder / "summary.md", "SPEAK": "en",
+                 "DOSSIERS": "mes dossiers\n*.md\n$(touch${IFS}y)\n", "FAIL_ON": "required", "SARIF": "all.sarif"}
         run = subprocess.run(["bash", "-e", "-o", "pipefail", "-c", script], cwd=self.folder, capture_output=True,
                              env={**os.environ, **{k: str(v) for k, v in given.items()}}, check=False, timeout=60)
         self.assertEqual(run.returncode, 2, run.stderr)
-        self.assertEqual(sorted(os.listdir(self.folder)), ["all.sarif", "dossiers", "summary.md", "try"])
-        self.assertIn(b"::error file=dossiers/$(touch x) *.md,", run.stdout)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["all.sarif", "mes dossiers", "summary.md", "try"])
+        self.assertIn(b"::error file=mes dossiers/$(touch x) *.md,", run.stdout)
         self.assertIn("<details>", (self.folder / "summary.md").read_text(encoding="utf-8"))
         self.assertEqual(len(json.loads((self.folder / "all.sarif").read_bytes())["runs"][0]["artifacts"]), 3)
 
@@ -186,7 +186,8 @@ class Xlsx(Formats):
     """Reads what is written by the standard's names (ECMA-376, part 1, section 18)."""
     SPACE = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
     WORDS = {"met": "présent", "waived": "dérogation", "review": "à vérifier", "partial": "incomplet",
-             "missing": "absent", "complete": "complet", "incomplete": "incomplet", "unreadable": "illisible"}
+             "missing": "absent", "complete": "complet", "incomplete": "incomplet", "unreadable": "illisible",
+             "not_found": "introuvable"}
 
     def workbook(self, *arguments, folder=None):
         return zipfile.ZipFile(io.BytesIO(self.printed("xlsx", *arguments, folder=folder)))
@@ -446,7 +447,7 @@ class Gitlab(Formats):
                 for dossier in self.dossiers(*arguments, folder=folder):
                     path = plain(dossier["path"])
                     if dossier["status"] == "unreadable":
-                        expected.append(("unreadable", "blocker", path))
+                        expected.append((dossier["state"], "blocker", path))
                     expected += [(r["id"], level_of(r, fail_on(arguments), ("major", "minor", "info")), path)
                                  for r in findings(dossier)]
                 self.assertEqual([(v["check_name"], v["severity"], v["location"]["path"]) for v in violations], expected)

@@ -42,7 +42,8 @@ def rows_of(catalogue):
 
 
 def arguments(text):
-    return set(re.findall(r"%\d", text))
+    """Those that a call gives: "%0" is known to all."""
+    return set(re.findall(r"%[1-9]", text))
 
 
 def without_comments(source):
@@ -88,6 +89,13 @@ def wrong_calls(name, source, rows):
             yield f"{name}: {message[1]} takes {sorted(arguments(english))}, is given {sorted(filled)}"
 
 
+def unfilled(name, source, rows):
+    """The catalogue's own words are whole only of a message that takes nothing."""
+    for message in re.findall(r"\bmessage_text\(\s*MESSAGE_(\w+)", source):
+        if "%0" in "".join(rows.get(message, "")):
+            yield f"{name}: {message} has a place to fill"
+
+
 def words_outside(name, source):
     if name in CODE:
         return
@@ -109,6 +117,7 @@ def problems(catalogue, sources):
         bare = without_comments(source)
         used.update(re.findall(r"\bMESSAGE_(\w+)", bare))
         yield from wrong_calls(name, bare, rows)
+        yield from unfilled(name, bare, rows)
         yield from words_outside(name, bare)
     yield from (f"{name}: nothing says it" for name in rows if name not in used)
 
@@ -133,6 +142,11 @@ class SelfTest(unittest.TestCase):
         for call in ("failure_set(failure, MESSAGE_A, NULL, NULL)", "failure_set(failure, MESSAGE_A, f(a, b), c)",
                      "message_format(&b, MESSAGE_A, locale, NULL, NULL)"):
             self.assertEqual(len(self.found(call)), 1, call)
+
+    def test_places_for_the_command(self):
+        row = 'MESSAGE(A, "%0 un", "%0 a")'
+        self.assertEqual(self.found("message_format(b, MESSAGE_A, locale, NULL, NULL);", row), [])
+        self.assertEqual(len(self.found("message_text(MESSAGE_A, locale);", row)), 1)
 
     def test_unused(self):
         self.assertEqual(self.found("/* MESSAGE_A */"), ["A: nothing says it"])

@@ -53,6 +53,25 @@ class New(unittest.TestCase):
         self.assertEqual((run.returncode, run.stderr), (0, ""))
         return run.stdout
 
+    def test_has_a_name_of_its_own_in_a_folder(self):
+        (self.folder / "d").mkdir()
+        for name in ("d", "d/"):
+            run = self.run_program("new", name)
+            self.assertEqual((run.returncode, run.stdout), (2, ""))
+            self.assertIn("c’est un répertoire", run.stderr)
+            self.assertIn("d/mon-dossier.docx\n", run.stderr)
+
+    def test_is_no_annex_of_another(self):
+        (self.folder / "d").mkdir()
+        self.create("d/dossier.docx")
+        (self.folder / "d/ventes.csv").write_text("a;b\n", encoding="utf-8")
+        run = self.run_program("new", "d/autre.docx")
+        self.assertEqual(run.returncode, 2)
+        self.assertIn("passerait pour une annexe ; mettez-le ailleurs, par exemple : autre.docx", run.stderr.replace("\u00a0", " "))
+        self.assertIn("\u00a0: mon-dossier.docx\n", self.run_program("new", "d").stderr)
+        self.assertEqual(sorted(os.listdir(self.folder / "d")), ["dossier.docx", "ventes.csv"])
+        self.create("--force", "d/dossier.docx")
+
     def statuses(self, name):
         report = json.loads(self.run_program("check", "--format", "jsonl", name).stdout)
         return {requirement["id"]: requirement["status"] for requirement in report["requirements"]}

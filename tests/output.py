@@ -6,12 +6,13 @@ import json
 import os
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import unittest
 from pathlib import Path
 
-from cli import ALL, COMPLETE, NOTHING, PROGRAM, TINY, TROUBLE, Cli
+from cli import ALL, COMPLETE, FIXTURES, NOTHING, PROGRAM, TINY, TROUBLE, Cli
 
 
 class Output(Cli):
@@ -169,12 +170,33 @@ class Output(Cli):
         self.write("a.md", ALL)
         before = TINY.read_bytes()
         self.write("pack.xml", before)
-        for arguments in (["check", "--rules", "pack.xml", "a.md"], ["explain", "--rules", "pack.xml"], ["rules", "check", "pack.xml"],
-                          ["rules", "learn", "pack.xml"]):
+        for arguments in (["check", "--rules", "pack.xml", "a.md"], ["explain", "--rules", "pack.xml"], ["rules", "check", "pack.xml"]):
             with self.subTest(arguments):
                 self.assert_trouble(self.run_program(*arguments, "-o", "pack.xml"), "pack.xml : c’est un des fichiers à lire")
                 self.assertEqual((self.folder / "pack.xml").read_bytes(), before)
         self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", "pack.xml"])
+
+    def test_never_replaces_a_part_of_the_rules(self):
+        """What the pack includes, its weights, the dossiers it learns from."""
+        shutil.copytree(FIXTURES / "packs/taught", self.folder / "p")
+        pack = (self.folder / "p/pack.xml").read_text(encoding="utf-8")
+        rules = re.search(r"<rules>.*</rules>", pack, re.S)[0]
+        self.write("p/rules.xml", rules)
+        self.write("p/pack.xml", pack.replace(rules, '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="rules.xml"/>'))
+        self.assertEqual(self.run_program("rules", "learn", "p/pack.xml").returncode, COMPLETE)
+        weights = re.search(r'<weights file="([^"]+)"', pack)[1]
+        self.write("a.md", ALL)
+        for part in ("pack.xml", "rules.xml", weights):
+            before = (self.folder / "p" / part).read_bytes()
+            for arguments in (["check", "--rules", "p/pack.xml", "-f", "json", "a.md"], ["explain", "--rules", "p/pack.xml"],
+                              ["rules", "check", "p/pack.xml"], ["rules", "learn", "p/pack.xml"]):
+                with self.subTest(part=part, arguments=arguments):
+                    self.assert_trouble(self.run_program(*arguments, "-o", f"p/{part}"), f"p/{part} : c’est un des fichiers à lire")
+                    self.assertEqual((self.folder / "p" / part).read_bytes(), before)
+        self.assert_trouble(self.run_program("rules", "learn", "p/pack.xml", "-o", "p/garage.md"), "p/garage.md : c’est un des fichiers à lire")
+        os.remove(self.folder / "p" / weights)
+        self.assert_trouble(self.run_program("rules", "learn", "p/pack.xml", "-o", f"p/{weights}"), "un des fichiers à lire")
+        self.assertGreater((self.folder / "p" / weights).stat().st_size, 1000)
 
     def test_never_replaces_what_a_link_leads_to(self):
         self.write("a.md", ALL)

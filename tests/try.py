@@ -21,7 +21,7 @@ TOOLS = {
                'case "$*" in *install*) : >"$STATE/installed" ;; esac',
     "meson": 'echo "meson $*" >>"$STATE/calls"; [ "$1" = test ] && exit 0; mkdir -p "$3"; : >"$3/build.ninja"',
     "ninja": 'echo "[1/2] Compiling a.c"; [ ! -e "$STATE/wrong" ] || { echo "a.c: error"; exit 1; }; echo "[2/2] Linking"; '
-             'printf "#!/bin/sh\\necho program \\"\\$@\\"\\nexit 1\\n" >"$2/dossier-lint"; chmod +x "$2/dossier-lint"',
+             'printf "#!/bin/sh\\necho program \\"\\$@\\"\\necho \\$DOSSIER_LINT_COMMAND >typed\\nexit 1\\n" >"$2/dossier-lint"; chmod +x "$2/dossier-lint"',
     "sudo": 'echo "sudo $*" >>"$STATE/calls"; [ "$1" = -v ] || "$@"',
     "id": "echo ${ID:-0}",
     "cc": "", "pkg-config": "", "python3": "",
@@ -44,7 +44,8 @@ class Try(unittest.TestCase):
         self.environment = {"PATH": str(tools), "STATE": str(self.folder), "LANG": "fr_FR.UTF-8", "TMPDIR": str(self.folder)}
 
     def start(self, *words, **environment):
-        run = subprocess.run([self.folder / "try", *words], env={**self.environment, **environment}, capture_output=True, check=False, timeout=60)
+        run = subprocess.run([self.folder / "try", *words], cwd=self.folder, env={**self.environment, **environment}, capture_output=True, check=False,
+                             timeout=60)
         self.assertFalse(list(self.folder.glob("tmp.*")))
         return run.returncode, run.stdout.decode(), run.stderr.decode()
 
@@ -87,13 +88,23 @@ class Try(unittest.TestCase):
         self.assertIn("try: sudo peut demander votre mot de passe\n", err)
         self.assertEqual([call for call in self.calls() if call.startswith("sudo")][0], "sudo -v")
 
+    def test_the_program_knows_what_was_typed(self):
+        (self.folder / "mes outils").mkdir()
+        (self.folder / "mes outils/ici").symlink_to("..")
+        for command, typed in ((["./try"], "./try"), (["sh", "try"], "sh try"), (["tools/../try"], "tools/../try"),
+                               (["mes outils/ici/try"], '"mes outils/ici/try"')):
+            subprocess.run([*command, "help"], cwd=self.folder, env=self.environment, capture_output=True, check=False, timeout=60)
+            self.assertEqual((self.folder / "typed").read_text(encoding="utf-8"), typed + "\n")
+        self.start("help", DOSSIER_LINT_COMMAND="lint")
+        self.assertEqual((self.folder / "typed").read_text(encoding="utf-8"), "lint\n")
+
     def test_tests_are_run(self):
         self.assertEqual(self.start("test", "xml")[0], 0)
         self.assertEqual(self.calls()[-1], f"meson test -C {self.folder}/build-release --no-rebuild --print-errorlogs xml")
 
     def test_a_terminal_sees_how_far_it_is(self):
         controller, terminal = pty.openpty()
-        run = subprocess.Popen([self.folder / "try", "help"], env=self.environment, stdout=subprocess.DEVNULL, stderr=terminal)
+        run = subprocess.Popen([self.folder / "try", "help"], cwd=self.folder, env=self.environment, stdout=subprocess.DEVNULL, stderr=terminal)
         os.close(terminal)
         shown = b""
         try:

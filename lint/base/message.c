@@ -1,5 +1,18 @@
 #include "base/message.h"
 
+#include "base/text.h"
+
+static const char *command = "dossier-lint";
+
+void message_name_command(const char *typed)
+{
+    bool is_one_line = typed && typed[0] && text_is_utf8(text_of(typed));
+    for (const char *c = typed; is_one_line && *c; c++)
+        is_one_line = (unsigned char)*c >= ' ' && *c != 0x7F;
+    if (is_one_line)
+        command = typed;
+}
+
 static const char *const catalogue[MESSAGE_COUNT][LOCALE_COUNT] = {
 #define MESSAGE(name, french, english) [MESSAGE_##name] = {"" french, "" english},
 #include "base/message.def"
@@ -14,10 +27,11 @@ const char *message_text(enum message message, enum locale locale)
 void message_format(struct buffer *buffer, enum message message, enum locale locale,
                     const char *first, const char *second)
 {
+    const char *const given[] = {command, first, second};
     for (const char *c = catalogue[message][locale]; *c; c++) {
-        if (c[0] == '%' && (c[1] == '1' || c[1] == '2')) {
-            const char *given = c[1] == '1' ? first : second;
-            buffer_add_string(buffer, given ? given : "");
+        if (c[0] == '%' && c[1] >= '0' && c[1] <= '2') {
+            const char *filling = given[c[1] - '0'];
+            buffer_add_string(buffer, filling ? filling : "");
             c++;
         } else {
             buffer_add_byte(buffer, *c);

@@ -7,7 +7,7 @@ enum { LONGEST_WORD = 255 }; /* no option, id, title or name of a file is longer
 struct nearest nearest_to(struct text wanted)
 {
     /* one slip in three letters is a typing error, more is another word */
-    return (struct nearest){.wanted = wanted, .distance = wanted.length / 3 + 2};
+    return (struct nearest){.wanted = wanted, .distance = wanted.length / 3 + 1};
 }
 
 static size_t least(size_t a, size_t b)

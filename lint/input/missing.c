@@ -139,6 +139,12 @@ bool missing_explain(const char *path, struct failure *failure)
     return false;
 }
 
+bool missing_is_why(const struct failure *failure)
+{
+    return failure->message == MESSAGE_FILE_MISSING ||
+           failure->message == MESSAGE_FILE_MISSING_NEAR;
+}
+
 /* A name that looks like the wanted one. */
 struct likeness {
     struct text wanted;

@@ -11,6 +11,9 @@ struct arena;
  * hide, is as near as can be. Who has given up reading folders (run/sandbox.h) gets no name. */
 bool missing_explain(const char *path, struct failure *failure);
 
+/* Whether a failure is that: no such file. */
+bool missing_is_why(const struct failure *failure);
+
 /* The path of what is there by that name, or by the same but for how its accents are composed
  * (pathname.h), or "-" for standard input; in the arena if it is another. NULL, and the same
  * failure with the path, if nothing is. For who is about to give up reading folders. */

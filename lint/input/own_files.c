@@ -1,23 +1,23 @@
 #include "input/own_files.h"
 
+#include "base/memory.h"
+
 #include <stddef.h>
 #include <sys/stat.h>
 
-enum { MOST_FILES = 64 };
-
-static struct {
+static struct own_file {
     dev_t device;
     ino_t inode;
-} files[MOST_FILES];
-static size_t count;
+} * files;
+static size_t count, capacity;
 
 void own_files_add(const char *path)
 {
     struct stat status;
-    if (count == MOST_FILES || stat(path, &status) != 0 || S_ISDIR(status.st_mode))
+    if (stat(path, &status) != 0 || S_ISDIR(status.st_mode) || own_files_have(&status))
         return;
-    files[count].device = status.st_dev;
-    files[count++].inode = status.st_ino;
+    files = memory_grow(files, &capacity, count, sizeof *files);
+    files[count++] = (struct own_file){status.st_dev, status.st_ino};
 }
 
 bool own_files_have(const struct stat *file)

@@ -1,5 +1,5 @@
-/* The files that the command line has the program read for itself, a list of dossiers or a table of
- * waivers: wherever they stand, no part of any dossier.
+/* The files that the command line has the program read for itself, a list of dossiers, a table of
+ * waivers, a rule pack with all its parts: wherever they stand, no part of any dossier.
  *
  * Known to the whole process. Added before the first folder is read, and only asked for from then
  * on, by any thread. */
@@ -10,7 +10,7 @@
 
 struct stat;
 
-/* What is not there, or more than anybody names, is passed over. */
+/* What is not there is passed over. */
 void own_files_add(const char *path);
 
 bool own_files_have(const struct stat *file);

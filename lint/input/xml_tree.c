@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "input/file.h"
+#include "input/own_files.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
@@ -85,6 +86,7 @@ static xmlDocPtr parse_file(const char *path, struct failure *failure)
     struct arena *arena = arena_create();
     struct text bytes;
     xmlDocPtr document = NULL;
+    own_files_add(path);
     if (!file_read(path, arena, &bytes, failure)) {
         failure_at(failure, path, 0);
     } else {

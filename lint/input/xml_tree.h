@@ -3,8 +3,8 @@
  * attribute is taken.
  *
  * Packs come from their author, not from strangers, and are small: a tree is simpler than a stream.
- * The network stays out of reach all the same. Nodes live until xml_tree_close(); texts are copied
- * into the arena given. */
+ * The network stays out of reach all the same. The files read are the program's own (own_files.h).
+ * Nodes live until xml_tree_close(); texts are copied into the arena given. */
 #ifndef DOSSIER_INPUT_XML_TREE_H
 #define DOSSIER_INPUT_XML_TREE_H
 

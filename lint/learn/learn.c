@@ -1,6 +1,7 @@
 #include "learn/learn.h"
 
 #include "base/arena.h"
+#include "input/own_files.h"
 #include "learn/learn_clues.h"
 #include "learn/learn_network.h"
 
@@ -11,6 +12,7 @@ static bool read_dossiers(struct school *school, struct failure *failure)
 {
     for (uint32_t i = 0; i < school->extras.dossier_count; i++) {
         struct marked_document marked;
+        own_files_add(school->extras.dossiers[i].bytes);
         if (!marked_document_read(school->extras.dossiers[i].bytes, &school->pack->referential,
                                   school->arena, &marked, failure))
             return false;
@@ -51,6 +53,7 @@ static bool write_weights(const struct school *school, const struct named_weight
         failure_set_system(failure, MESSAGE_OUTPUT_FAILED, errno);
         failure_at(failure, school->extras.weights_path, 0);
     }
+    own_files_add(school->extras.weights_path);
     return done;
 }
 

@@ -6,7 +6,10 @@ enum { MARGIN = 2, COMMAND_WIDTH = 30, OPTION_WIDTH = 33, FORMAT_WIDTH = 9 };
 
 static void set_message(const struct page *page, unsigned margin, enum message message)
 {
-    page_paragraph(page, margin, margin, text_of(message_text(message, page->locale)));
+    struct buffer words = {0};
+    message_format(&words, message, page->locale, NULL, NULL);
+    page_paragraph(page, margin, margin, buffer_text(&words));
+    buffer_free(&words);
 }
 
 static void set_title(const struct page *page, const char *words)

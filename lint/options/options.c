@@ -17,10 +17,14 @@ static const struct option_row *row_of(int letter)
 
 /* The command line under way. Only the first mistake is told; it is told when the language it is to
  * be told in is known. */
+enum mistake { NO_MISTAKE, UNKNOWN_OPTION, MISSING_VALUE };
+
 struct parse {
     struct options *options;
     struct failure *failure;
     bool failed;
+    enum mistake mistake; /* that failed, and is to be told once the command is known */
+    char word[FAILURE_ARGUMENT_SIZE];
     unsigned given;     /* options, as bits */
     const char *output; /* of --output */
 };
@@ -32,18 +36,52 @@ static void fail(struct parse *parse, enum message message, const char *first, c
     parse->failed = true;
 }
 
-static void fail_unknown(struct parse *parse, const char *word)
+static void note_mistake(struct parse *parse, enum mistake mistake, const char *word)
 {
-    char names[OPTION_COUNT][32];
-    struct nearest nearest = nearest_to((struct text){word, strcspn(word, "=")});
+    if (parse->failed)
+        return;
+    parse->failed = true;
+    parse->mistake = mistake;
+    snprintf(parse->word, sizeof parse->word, "%s", word);
+}
+
+/* Without its dashes, and its value. */
+static struct text bare_name(const char *word)
+{
+    word += strspn(word, "-");
+    return (struct text){word, strcspn(word, "=")};
+}
+
+/* With the option of the command that is nearest, else with all of them. */
+static void fail_unknown(struct parse *parse, unsigned known)
+{
+    struct nearest nearest = nearest_to(bare_name(parse->word));
+    struct buffer names = {0};
     for (size_t i = 0; i < OPTION_COUNT; i++) {
-        snprintf(names[i], sizeof names[i], "--%s", option_rows[i].name);
-        nearest_offer(&nearest, text_of(names[i]));
+        if (!(known & option_rows[i].bit))
+            continue;
+        nearest_offer(&nearest, text_of(option_rows[i].name));
+        buffer_format(&names, "%s--%s", names.length ? ", " : "", option_rows[i].name);
     }
-    if (nearest.best.length)
-        fail(parse, MESSAGE_OPTION_UNKNOWN_NEAR, word, nearest.best.bytes);
+    if (nearest.best.length) {
+        buffer_clear(&names);
+        buffer_format(&names, "--%.*s", TEXT_ARGS(nearest.best));
+    }
+    fail(parse, nearest.best.length ? MESSAGE_OPTION_UNKNOWN_NEAR : MESSAGE_OPTION_UNKNOWN,
+         parse->word, names.bytes);
+    buffer_free(&names);
+}
+
+static void tell_mistake(struct parse *parse)
+{
+    const struct command *command = parse->options->command;
+    if (!parse->mistake)
+        return;
+    parse->failed = false;
+    if (parse->mistake == UNKNOWN_OPTION)
+        fail_unknown(parse, command->options | OPTIONS_EVERYWHERE);
     else
-        fail(parse, MESSAGE_OPTION_UNKNOWN, word, NULL);
+        fail(parse, MESSAGE_OPTION_NEEDS_VALUE, parse->word, command->name);
 }
 
 static void fail_value(struct parse *parse, const struct option_row *row, const char *value,
@@ -159,9 +197,9 @@ static void take_options(struct parse *parse, int argc, char **argv)
         char short_name[] = {'-', (char)optopt, '\0'};
         const char *word = argv[optind - 1]; /* not yet the right one for one of several letters */
         if (got == ':')
-            fail(parse, MESSAGE_OPTION_NEEDS_VALUE, word, NULL);
+            note_mistake(parse, MISSING_VALUE, word);
         else if (got == '?')
-            fail_unknown(parse, optopt == 0 || row_of(optopt) ? word : short_name);
+            note_mistake(parse, UNKNOWN_OPTION, optopt == 0 || row_of(optopt) ? word : short_name);
         else
             take_value(parse, row_of(got), optarg);
     }
@@ -311,9 +349,11 @@ bool options_parse(struct options *options, const struct command *commands, size
             options->operand_count > 0 && command_named(options, options->operands[0]);
         options->command = &commands[0];
         options->operand_count = names_one;
+        tell_mistake(&parse);
         return !parse.failed;
     }
     take_command(&parse);
+    tell_mistake(&parse);
     settle_destinations(&parse);
     check_fit(&parse);
     return !parse.failed;

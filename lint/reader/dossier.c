@@ -524,6 +524,8 @@ const struct document *document_read_original(const char *path, struct arena *ar
     const bool is_one_file = !path_is_folder(path);
     if (!is_one_file)
         document = read_files(path, NULL, &work, arena);
+    else if (naming_is_lock(text_of(path)))
+        failure_set(failure, MESSAGE_FILE_LOCK, NULL, NULL);
     else if (file_read(path, arena, &bytes, failure))
         document = read_bytes_alone(path, bytes, &work, arena);
     /* a file of the folder stands there with its own path */

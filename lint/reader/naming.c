@@ -96,6 +96,13 @@ bool naming_is_annex(struct text name)
     return false;
 }
 
+bool naming_is_lock(struct text name)
+{
+    const struct text step = last_step(name);
+    return text_starts_with(step, "~$") ||
+           (text_starts_with(step, ".~lock.") && text_ends_with(step, "#"));
+}
+
 bool naming_is_package(struct text name)
 {
     return text_extension(name, packages);

@@ -25,6 +25,10 @@ bool naming_is_annex(struct text name);
 /* A document that is a folder in truth, which macOS shows as a file: "Dossier.pages". */
 bool naming_is_package(struct text name);
 
+/* What Word and LibreOffice set beside a document as long as it is open: "~$ossier.docx",
+ * ".~lock.dossier.odt#". */
+bool naming_is_lock(struct text name);
+
 /* The name up to its last dot. */
 struct text naming_stem(struct text name);
 

@@ -30,7 +30,7 @@ void console_set(struct console *console, unsigned first, unsigned rest)
 
 void console_set_message(struct console *console, unsigned margin, enum message message)
 {
-    buffer_add_string(&console->text, message_text(message, console->page.locale));
+    message_format(&console->text, message, console->page.locale, NULL, NULL);
     console_set(console, margin, margin);
 }
 
@@ -187,7 +187,7 @@ static void set_head(struct console *console, const struct verdict *verdict)
     struct buffer path = {0};
     words_path(&path, verdict->path, console->page.locale);
     page_style(&console->page, &console->text, STYLE_STRONG, path.bytes ? path.bytes : "");
-    if (verdict->completeness != DOSSIER_UNREADABLE) {
+    if (completeness_is_known(verdict->completeness)) {
         buffer_add_string(&console->text, " (");
         console_add_count(console, MESSAGE_PARAGRAPHS_READ_ONE, MESSAGE_PARAGRAPHS_READ_MANY,
                           verdict->blocks);
@@ -224,7 +224,7 @@ void console_dossier(struct report *report, const struct verdict *verdict)
         console_set_row(&console, report, verdict);
     } else {
         set_head(&console, verdict);
-        if (verdict->completeness == DOSSIER_UNREADABLE)
+        if (!completeness_is_known(verdict->completeness))
             set_failure(&console, &verdict->failure);
         else
             set_findings(&console, verdict);

@@ -86,6 +86,7 @@ static void set_competency(const struct referential *referential, uint32_t index
 
 void explain_list(const struct referential *referential, const struct page *page)
 {
+    struct buffer text = {0};
     for (uint32_t i = 0; i < referential->criterion_count; i++) {
         const struct criterion *criterion = &referential->criteria[i];
         const struct competency *competency = &referential->competencies[criterion->competency];
@@ -102,7 +103,9 @@ void explain_list(const struct referential *referential, const struct page *page
         }
     }
     page_blank(page);
-    page_paragraph(page, 0, 0, text_of(message_text(MESSAGE_EXPLAIN_MORE, page->locale)));
+    message_format(&text, MESSAGE_EXPLAIN_MORE, page->locale, NULL, NULL);
+    set(page, &text, 0, 0);
+    buffer_free(&text);
 }
 
 void explain_all(const struct referential *referential, const struct page *page)

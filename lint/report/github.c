@@ -102,7 +102,7 @@ static void tell_standing(struct report *report, const struct verdict *verdict)
 
 void github_dossier(struct report *report, const struct verdict *verdict)
 {
-    if (verdict->completeness == DOSSIER_UNREADABLE) {
+    if (!completeness_is_known(verdict->completeness)) {
         report_unreadable(report, verdict);
         return;
     }

@@ -92,7 +92,7 @@ void gitlab_begin(struct report *report)
 
 void gitlab_dossier(struct report *report, const struct verdict *verdict)
 {
-    if (verdict->completeness == DOSSIER_UNREADABLE) {
+    if (!completeness_is_known(verdict->completeness)) {
         put_unreadable(report, verdict);
         return;
     }

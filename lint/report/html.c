@@ -176,7 +176,7 @@ void html_dossier(struct report *report, const struct verdict *verdict)
     words_path(&html.text, verdict->path, html.locale);
     html_flush(&html);
     html_close_heading(&html, 0);
-    if (verdict->completeness == DOSSIER_UNREADABLE) {
+    if (!completeness_is_known(verdict->completeness)) {
         add_failure(&html, &verdict->failure);
     } else {
         struct tally tally = tally_of(verdict);

@@ -42,7 +42,7 @@ static void add_filter_words(struct html *html)
                  {"shown", MESSAGE_FILTER_SHOWN}};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         html_markup(html, " data-%s=\"", words[i].name);
-        html_message(html, words[i].message);
+        html_text(html, text_of(message_text(words[i].message, html->locale)));
         html_markup(html, "\"");
     }
 }

@@ -24,7 +24,10 @@ void html_text(struct html *html, struct text text)
 
 void html_message(struct html *html, enum message message)
 {
-    html_text(html, text_of(message_text(message, html->locale)));
+    struct buffer words = {0};
+    message_format(&words, message, html->locale, NULL, NULL);
+    html_text(html, buffer_text(&words));
+    buffer_free(&words);
 }
 
 void html_flush(struct html *html)
@@ -57,10 +60,9 @@ void html_status(struct html *html, enum status status)
 void html_completeness(struct html *html, enum completeness completeness)
 {
     static const enum status alike[COMPLETENESS_COUNT] = {
-        [DOSSIER_COMPLETE] = STATUS_MET,
-        [DOSSIER_TO_REVIEW] = STATUS_REVIEW,
-        [DOSSIER_INCOMPLETE] = STATUS_PARTIAL,
-        [DOSSIER_UNREADABLE] = STATUS_MISSING,
+        [DOSSIER_COMPLETE] = STATUS_MET,       [DOSSIER_TO_REVIEW] = STATUS_REVIEW,
+        [DOSSIER_INCOMPLETE] = STATUS_PARTIAL, [DOSSIER_UNREADABLE] = STATUS_MISSING,
+        [DOSSIER_NOT_FOUND] = STATUS_MISSING,
     };
     html_markup(html, "<span class=\"status %s\">", status_name(alike[completeness]));
     html_text(html, text_of(word_completeness(completeness, html->locale)));

@@ -135,7 +135,7 @@ static void add_failure(struct json_writer *json, const char *key, const struct 
 static void add_dossier(struct json_writer *json, const struct verdict *verdict)
 {
     const struct referential *referential = verdict->referential;
-    bool is_read = verdict->completeness != DOSSIER_UNREADABLE;
+    bool is_read = completeness_is_known(verdict->completeness);
     json_put_text(json, "path", text_of(verdict->path));
     json_put_word(json, "status", completeness_outcome(verdict->completeness));
     json_put_word(json, "state", completeness_name(verdict->completeness));

@@ -94,14 +94,14 @@ static void add_requirement(struct report *report, struct text class,
     buffer_free(&name);
 }
 
-static void add_unreadable(struct report *report, struct text class, const struct failure *failure)
+static void add_unreadable(struct report *report, struct text class, const struct verdict *verdict)
 {
     struct buffer message = {0};
     begin_test(report, class,
-               text_of(word_completeness(DOSSIER_UNREADABLE, report->options.locale)));
-    annotation_add_failure(&message, report, failure);
+               text_of(word_completeness(verdict->completeness, report->options.locale)));
+    annotation_add_failure(&message, report, &verdict->failure);
     buffer_add_string(&report->out, "<error");
-    add_attribute(&report->out, "type", text_of(completeness_name(DOSSIER_UNREADABLE)));
+    add_attribute(&report->out, "type", text_of(completeness_name(verdict->completeness)));
     add_attribute(&report->out, "message", buffer_text(&message));
     buffer_add_string(&report->out, "/></testcase>\n");
     buffer_free(&message);
@@ -109,7 +109,7 @@ static void add_unreadable(struct report *report, struct text class, const struc
 
 static void begin_suite(struct report *report, struct text name, const struct verdict *verdict)
 {
-    bool is_read = verdict->completeness != DOSSIER_UNREADABLE;
+    bool is_read = completeness_is_known(verdict->completeness);
     uint32_t tests = is_read ? report->options.referential->requirement_count : 1;
     uint32_t counts[OUTCOME_COUNT] = {0};
     for (uint32_t i = 0; is_read && i < tests; i++)
@@ -130,8 +130,8 @@ void junit_dossier(struct report *report, const struct verdict *verdict)
 {
     struct buffer name = name_of(report, verdict);
     begin_suite(report, buffer_text(&name), verdict);
-    if (verdict->completeness == DOSSIER_UNREADABLE)
-        add_unreadable(report, buffer_text(&name), &verdict->failure);
+    if (!completeness_is_known(verdict->completeness))
+        add_unreadable(report, buffer_text(&name), verdict);
     else
         for (uint32_t i = 0; i < report->options.referential->requirement_count; i++)
             add_requirement(report, buffer_text(&name), &verdict->requirements[i]);

@@ -59,7 +59,10 @@ static void flush(struct markdown *markdown)
 
 static void add_message(struct markdown *markdown, enum message message)
 {
-    add_text(markdown, text_of(message_text(message, markdown->locale)));
+    struct buffer words = {0};
+    message_format(&words, message, markdown->locale, NULL, NULL);
+    add_text(markdown, buffer_text(&words));
+    buffer_free(&words);
 }
 
 static void add_localized(struct markdown *markdown, const struct localized *localized)
@@ -325,7 +328,7 @@ static void add_title(struct markdown *markdown, const struct verdict *verdict)
 static void add_opening(struct markdown *markdown, const struct verdict *verdict)
 {
     struct tally tally = tally_of(verdict);
-    if (verdict->completeness == DOSSIER_UNREADABLE) {
+    if (!completeness_is_known(verdict->completeness)) {
         buffer_add_string(&markdown->text,
                           message_text(MESSAGE_UNREADABLE_DOSSIER, markdown->locale));
         buffer_add_byte(&markdown->text, ' ');
@@ -377,7 +380,7 @@ void markdown_dossier(struct report *report, const struct verdict *verdict)
     mark(&markdown, is_alone ? "\n\n" : "</b><br>");
     add_opening(&markdown, verdict);
     mark(&markdown, is_alone ? "\n" : "</summary>\n");
-    if (verdict->completeness != DOSSIER_UNREADABLE)
+    if (completeness_is_known(verdict->completeness))
         add_body(&markdown, verdict);
     if (!is_alone)
         close_details(&markdown);

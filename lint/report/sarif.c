@@ -399,7 +399,7 @@ void sarif_begin(struct report *report)
 void sarif_dossier(struct report *report, const struct verdict *verdict)
 {
     struct json_writer json = writer_on(report);
-    if (verdict->completeness != DOSSIER_UNREADABLE)
+    if (completeness_is_known(verdict->completeness))
         for (uint32_t i = 0; i < report->options.referential->requirement_count; i++)
             put_result(&json, report, verdict, i);
     report->has_items = json.needs_comma;

@@ -47,14 +47,13 @@ static void add_path(const struct page *page, const char *path)
 static void add_state(const struct page *page, enum completeness completeness)
 {
     static const enum style styles[COMPLETENESS_COUNT] = {
-        [DOSSIER_COMPLETE] = STYLE_GOOD,
-        [DOSSIER_TO_REVIEW] = STYLE_DOUBT,
-        [DOSSIER_INCOMPLETE] = STYLE_BAD,
-        [DOSSIER_UNREADABLE] = STYLE_BAD,
+        [DOSSIER_COMPLETE] = STYLE_GOOD,  [DOSSIER_TO_REVIEW] = STYLE_DOUBT,
+        [DOSSIER_INCOMPLETE] = STYLE_BAD, [DOSSIER_UNREADABLE] = STYLE_BAD,
+        [DOSSIER_NOT_FOUND] = STYLE_BAD,
     };
     struct buffer cell = {0};
     page_style(page, &cell, styles[completeness], word_completeness(completeness, page->locale));
-    pad(page->out, cell.bytes, completeness == DOSSIER_UNREADABLE ? 0 : STATE_WIDTH);
+    pad(page->out, cell.bytes, completeness_is_known(completeness) ? STATE_WIDTH : 0);
     buffer_free(&cell);
 }
 
@@ -72,7 +71,7 @@ static void add_figures(const struct page *page, const struct verdict *verdict)
     struct tally tally = tally_of(verdict);
     add_path(page, verdict->path);
     add_state(page, verdict->completeness);
-    if (verdict->completeness != DOSSIER_UNREADABLE) {
+    if (completeness_is_known(verdict->completeness)) {
         add_present(page, &tally, SEVERITY_REQUIRED);
         add_present(page, &tally, SEVERITY_EXPECTED);
         buffer_format(page->out, "%u", tally_to_review(&tally));
@@ -149,7 +148,7 @@ static void set_waivers(struct console *console, const struct verdict *verdict)
 static void set_details(struct console *console, const struct verdict *verdict)
 {
     struct buffer reason = {0};
-    if (verdict->completeness == DOSSIER_UNREADABLE) {
+    if (!completeness_is_known(verdict->completeness)) {
         failure_explain(&verdict->failure, console->page.locale, &reason);
         escape_terminal(&console->text, buffer_text(&reason));
         console_set(console, DETAIL_MARGIN, DETAIL_MARGIN);

@@ -8,7 +8,7 @@
 struct tally tally_of(const struct verdict *verdict)
 {
     struct tally tally = {.completeness = verdict->completeness};
-    if (verdict->completeness == DOSSIER_UNREADABLE)
+    if (!completeness_is_known(verdict->completeness))
         return tally;
     for (uint32_t i = 0; i < verdict->referential->requirement_count; i++) {
         const struct requirement_verdict *found = &verdict->requirements[i];
@@ -81,7 +81,7 @@ static const struct waiver **waivers_of(const struct verdict *verdict)
 
 struct tallied tallied_of(const struct verdict *verdict)
 {
-    bool is_read = verdict->completeness != DOSSIER_UNREADABLE;
+    bool is_read = completeness_is_known(verdict->completeness);
     return (struct tallied){
         .path = copy(verdict->path, strlen(verdict->path) + 1),
         .tally = tally_of(verdict),

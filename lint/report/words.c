@@ -29,6 +29,7 @@ const char *word_completeness(enum completeness completeness, enum locale locale
         [DOSSIER_TO_REVIEW] = MESSAGE_COMPLETENESS_REVIEW,
         [DOSSIER_INCOMPLETE] = MESSAGE_COMPLETENESS_INCOMPLETE,
         [DOSSIER_UNREADABLE] = MESSAGE_COMPLETENESS_UNREADABLE,
+        [DOSSIER_NOT_FOUND] = MESSAGE_COMPLETENESS_NOT_FOUND,
     };
     return message_text(words[completeness], locale);
 }
@@ -60,13 +61,14 @@ void words_dossiers(struct buffer *out, const uint32_t *numbers, enum locale loc
         [DOSSIER_TO_REVIEW] = {MESSAGE_TO_REVIEW, MESSAGE_TO_REVIEW},
         [DOSSIER_INCOMPLETE] = {MESSAGE_INCOMPLETE_ONE, MESSAGE_INCOMPLETE_MANY},
         [DOSSIER_UNREADABLE] = {MESSAGE_UNREADABLE_ONE, MESSAGE_UNREADABLE_MANY},
+        [DOSSIER_NOT_FOUND] = {MESSAGE_NOT_FOUND_ONE, MESSAGE_NOT_FOUND_MANY},
     };
     uint32_t total = 0;
     for (size_t i = 0; i < COMPLETENESS_COUNT; i++)
         total += numbers[i];
     words_count(out, MESSAGE_DOSSIERS_ONE, MESSAGE_DOSSIERS_MANY, total, locale);
     for (size_t i = 0; i < COMPLETENESS_COUNT; i++) {
-        if (i == DOSSIER_TO_REVIEW && numbers[i] == 0)
+        if ((i == DOSSIER_TO_REVIEW || i == DOSSIER_NOT_FOUND) && numbers[i] == 0)
             continue;
         buffer_add_string(out, i ? ", " : locale == LOCALE_FR ? " : " : ": ");
         words_count(out, words[i].one, words[i].many, numbers[i], locale);

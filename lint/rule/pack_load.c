@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/nearest.h"
+#include "input/own_files.h"
 #include "rule/loader.h"
 #include "rule/weights_file.h"
 
@@ -256,6 +257,8 @@ bool pack_load(const char *path, struct arena *arena, struct pack *pack, struct 
     bool loaded = load_layers(&loader, root) && index_phrases(&loader, pack);
     settle(&loader, pack, extras);
     xml_tree_close(tree);
+    if (loader.weights_path)
+        own_files_add(loader.weights_path);
     if (loaded && loader.weights_path && access(loader.weights_path, F_OK) == 0)
         loaded =
             weights_read(loader.weights_path, pack, arena, &pack->weights, &pack->network, failure);

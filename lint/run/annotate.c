@@ -111,7 +111,7 @@ static bool judge_and_copy(struct work *work, struct buffer *out)
     struct evaluator *evaluator = evaluator_create(work->annotating->pack);
     struct verdict verdict = dossier_check_original(
         &work->entry, &original, work->annotating->seconds, evaluator, work->arena);
-    bool done = verdict.completeness != DOSSIER_UNREADABLE;
+    bool done = completeness_is_known(verdict.completeness);
     if (!done)
         *work->failure = verdict.failure;
     waivers_apply(&work->waivers, &verdict, SEVERITY_REQUIRED, work->arena);
@@ -165,11 +165,8 @@ static bool write_copy(struct work *work)
 static bool spare_inputs(struct work *work)
 {
     const struct output *output = &work->output;
-    const char *const files[] = {work->annotating->rules, work->annotating->waivers};
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
-        if (files[i] && !output_spares_file(output, files[i], work->failure))
-            return false;
-    return output_spares_dossier(output, work->dossier, work->failure) &&
+    return output_spares_own_files(output, work->failure) &&
+           output_spares_dossier(output, work->dossier, work->failure) &&
            output_spares_named(output, work->dossier, work->failure);
 }
 

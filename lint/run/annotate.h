@@ -8,7 +8,6 @@
 /* How it is to be done. */
 struct annotating {
     const struct pack *pack;
-    const char *rules;   /* the file it came from; NULL for the built-in one */
     const char *waivers; /* a file (waiver_file.h); NULL for none */
     enum locale locale;
     unsigned seconds; /* that reading and judging may take */

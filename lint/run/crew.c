@@ -54,8 +54,7 @@ static struct verdict judge(const struct crew *crew, size_t number, struct evalu
 {
     const struct entry *entry = &crew->entries->items[number];
     if (entry->failure)
-        return (struct verdict){
-            .path = entry->path, .completeness = DOSSIER_UNREADABLE, .failure = *entry->failure};
+        return dossier_unread(entry->path, entry->failure);
     struct verdict verdict = dossier_check(entry, crew->run, evaluator, arena);
     waivers_apply(crew->waivers, &verdict, crew->run->report.fail_on, arena);
     return verdict;

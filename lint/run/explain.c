@@ -25,13 +25,16 @@ static void separate(const struct explaining *explaining)
 
 static void tell_unknown(struct explaining *explaining, const char *words)
 {
+    const struct referential *referential = explaining->referential;
     struct failure failure;
-    struct buffer near = {0};
-    bool is_near = finder_suggest(explaining->finder, text_of(words), &near);
+    struct buffer known = {0};
+    const bool is_near = finder_suggest(explaining->finder, text_of(words), &known);
+    for (uint32_t i = 0; !is_near && i < referential->criterion_count; i++)
+        buffer_format(&known, "%s%.*s", i ? ", " : "", TEXT_ARGS(referential->criteria[i].id));
     failure_set(&failure, is_near ? MESSAGE_EXPLAIN_UNKNOWN_NEAR : MESSAGE_EXPLAIN_UNKNOWN, words,
-                near.bytes);
+                known.bytes);
     trouble_print(&failure, explaining->page->locale);
-    buffer_free(&near);
+    buffer_free(&known);
     explaining->is_done = false;
 }
 

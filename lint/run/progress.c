@@ -192,6 +192,7 @@ void progress_tell(const struct progress *progress, const struct entries *entrie
     struct buffer line = {0};
     tell_counts(progress, &line);
     tell_annexes(&line, entries, locale);
+    tell_sample(&line, &entries->undecided, MESSAGE_UNDECIDED_ONE, MESSAGE_UNDECIDED_MANY, locale);
     tell_sample(&line, &entries->unreadable, MESSAGE_UNREADABLE_FORMATS_ONE,
                 MESSAGE_UNREADABLE_FORMATS_MANY, locale);
     for (size_t i = 0; i < LEFT_OUT_COUNT; i++)

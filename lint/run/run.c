@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/deadline.h"
 #include "input/file.h"
+#include "input/missing.h"
 #include "input/own_files.h"
 #include "reader/dossier.h"
 #include "rule/evaluate.h"
@@ -39,6 +40,14 @@ static bool judge(const struct document *document, struct evaluator *evaluator,
     return evaluator_judge(evaluator, document, fail_on, arena, verdict, failure);
 }
 
+struct verdict dossier_unread(const char *path, const struct failure *failure)
+{
+    return (struct verdict){.path = path,
+                            .completeness =
+                                missing_is_why(failure) ? DOSSIER_NOT_FOUND : DOSSIER_UNREADABLE,
+                            .failure = *failure};
+}
+
 /* The verdict on the document, or on there being none for that failure. */
 static struct verdict conclude(const char *path, const struct document *document,
                                struct evaluator *evaluator, enum severity fail_on,
@@ -48,9 +57,7 @@ static struct verdict conclude(const char *path, const struct document *document
     bool done = document != NULL;
     if (done && !judge(document, evaluator, fail_on, arena, &verdict, failure))
         done = failure_at(failure, path, 0);
-    return done ? verdict
-                : (struct verdict){
-                      .path = path, .completeness = DOSSIER_UNREADABLE, .failure = *failure};
+    return done ? verdict : dossier_unread(path, failure);
 }
 
 /* What is read of an entry: a folder, or a file alone. */
@@ -95,6 +102,7 @@ static enum exit_status status_of(enum completeness completeness)
     case DOSSIER_INCOMPLETE:
         return EXIT_INCOMPLETE;
     case DOSSIER_UNREADABLE:
+    case DOSSIER_NOT_FOUND:
     case COMPLETENESS_COUNT:
         break;
     }
@@ -120,7 +128,7 @@ static bool trouble_is_shown(const struct batch *batch)
 
 static void report_one(struct batch *batch, const struct verdict *verdict)
 {
-    if (verdict->completeness == DOSSIER_UNREADABLE && !trouble_is_shown(batch)) {
+    if (!completeness_is_known(verdict->completeness) && !trouble_is_shown(batch)) {
         progress_hide(&batch->progress);
         trouble_print(&verdict->failure, batch->run->report.locale);
     }
@@ -199,17 +207,10 @@ static bool read_waivers(struct batch *batch)
 }
 
 /* The rules, the waivers, the lists. */
-static bool spare_files(const struct batch *batch, char *const *operands, size_t count,
-                        struct failure *failure)
+static bool spare_own_files(const struct outlets *outlets, struct failure *failure)
 {
-    const struct outlets *outlets = &batch->outlets;
-    const char *const files[] = {batch->run->rules, batch->run->waivers};
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
-        if (files[i] && !outlets_spare(outlets, output_spares_file, files[i], failure))
-            return false;
-    for (size_t i = 0; i < count; i++)
-        if (operands[i][0] == '@' &&
-            !outlets_spare(outlets, output_spares_file, operands[i] + 1, failure))
+    for (size_t i = 0; i < outlets->count; i++)
+        if (!output_spares_own_files(&outlets->items[i].output, failure))
             return false;
     return true;
 }
@@ -238,14 +239,14 @@ static bool spare_dossiers(const struct batch *batch, struct failure *failure)
     return true;
 }
 
-static bool open_outlets(struct batch *batch, char *const *operands, size_t count)
+static bool open_outlets(struct batch *batch)
 {
     const struct run *run = batch->run;
     struct failure failure;
     bool is_open = outlets_open(&batch->outlets, run->destinations, run->destination_count,
                                 &run->report, &failure);
     bool done =
-        is_open && spare_files(batch, operands, count, &failure) && spare_dossiers(batch, &failure);
+        is_open && spare_own_files(&batch->outlets, &failure) && spare_dossiers(batch, &failure);
     if (!done)
         trouble_print(&failure, run->report.locale);
     if (is_open && !done)
@@ -267,7 +268,7 @@ enum exit_status run_check(const struct run *run, char *const *operands, size_t 
     /* before the outputs' temporary files stand in the folders that are walked */
     for (size_t i = 0; i < count; i++)
         entries_add(&batch.entries, operands[i]);
-    if (read_waivers(&batch) && open_outlets(&batch, operands, count))
+    if (read_waivers(&batch) && open_outlets(&batch))
         batch.status = check_all(&batch);
     entries_free(&batch.entries);
     arena_destroy(batch.arena);

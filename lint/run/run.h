@@ -17,7 +17,6 @@ struct original;
 
 struct run {
     const struct pack *pack;
-    const char *rules;                      /* the file it came from; NULL for the built-in one */
     const struct destination *destinations; /* one report each, its format one of report.h's */
     size_t destination_count;
     struct report_options report;
@@ -27,6 +26,9 @@ struct run {
     unsigned seconds;      /* that one dossier may take */
     unsigned jobs;         /* dossiers judged at once; reports are the same whatever it is */
 };
+
+/* The verdict on one that could not be read, and why. */
+struct verdict dossier_unread(const char *path, const struct failure *failure);
 
 /* Reads and judges one dossier; the verdict lives in the arena, but for the paths. */
 struct verdict dossier_check(const struct entry *entry, const struct run *run,

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "input/file.h"
 #include "input/file_set.h"
+#include "input/own_files.h"
 #include "reader/dossier.h"
 
 #include <stdlib.h>
@@ -80,25 +81,28 @@ static bool replaces_one_of(const struct output *output, const char *folder)
     return found;
 }
 
-bool output_spares_file(const struct output *output, const char *file, struct failure *failure)
+static bool spares(const struct output *output, bool replaces_input, struct failure *failure)
 {
-    if (!replaces(output, file))
+    if (!replaces_input)
         return true;
     failure_set(failure, MESSAGE_OUTPUT_IS_INPUT, NULL, NULL);
     return failure_at(failure, output->path, 0);
+}
+
+bool output_spares_own_files(const struct output *output, struct failure *failure)
+{
+    const struct stat file = {.st_dev = output->device, .st_ino = output->inode};
+    return spares(output, output->replaces && own_files_have(&file), failure);
 }
 
 bool output_spares_dossier(const struct output *output, const char *dossier,
                            struct failure *failure)
 {
     if (!path_is_folder(dossier))
-        return output_spares_file(output, dossier, failure);
+        return spares(output, replaces(output, dossier), failure);
     if (rest_within(output, dossier))
         return refuse(output, dossier, MESSAGE_OUTPUT_IS_ANNEX, failure);
-    if (!replaces_one_of(output, dossier))
-        return true;
-    failure_set(failure, MESSAGE_OUTPUT_IS_INPUT, NULL, NULL);
-    return failure_at(failure, output->path, 0);
+    return spares(output, replaces_one_of(output, dossier), failure);
 }
 
 /* Whether one of the folders that the target stands in, up to the one given, is or would become one

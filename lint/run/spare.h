@@ -6,8 +6,8 @@
 
 #include "run/output.h"
 
-/* Replace the file. */
-bool output_spares_file(const struct output *output, const char *file, struct failure *failure);
+/* Replace a file that the command line has the program read for itself (input/own_files.h). */
+bool output_spares_own_files(const struct output *output, struct failure *failure);
 
 /* Replace a dossier, or a file of it where it is a folder, by whatever links; be a file in there.
  */

@@ -238,7 +238,7 @@ void waivers_apply(const struct waivers *waivers, struct verdict *verdict, enum 
     const struct referential *referential = verdict->referential;
     const char *path = pathname_normal(text_of(verdict->path), arena).bytes;
     size_t i = first_of(waivers, path);
-    if (verdict->completeness == DOSSIER_UNREADABLE || !is_for(waivers, i, path))
+    if (!completeness_is_known(verdict->completeness) || !is_for(waivers, i, path))
         return;
     struct requirement_verdict *requirements =
         ARENA_ARRAY(arena, struct requirement_verdict, referential->requirement_count);
@@ -261,7 +261,7 @@ void waivers_apply(const struct waivers *waivers, struct verdict *verdict, enum 
 
 void waivers_note(struct waivers *waivers, const struct verdict *verdict)
 {
-    if (verdict->completeness == DOSSIER_UNREADABLE)
+    if (!completeness_is_known(verdict->completeness))
         return;
     struct arena *arena = arena_create();
     const char *path = pathname_normal(text_of(verdict->path), arena).bytes;

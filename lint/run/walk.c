@@ -160,9 +160,33 @@ static void enter_folder(struct walk *walk, FTSENT *found)
     arena_destroy(arena);
 }
 
+/* Whether the walk took documents right in the folder for several dossiers, of which one is called
+ * "dossier"; what it took in the folder begins with that entry. */
+static bool is_undecided(const struct walk *walk, const char *folder, size_t first)
+{
+    const struct entries *entries = walk->entries;
+    const size_t length = strlen(folder) + 1;
+    bool has_named = false, has_other = false;
+    for (size_t i = first; i < entries->count && !(has_named && has_other); i++) {
+        if (entries->items[i].failure)
+            continue;
+        const char *name = entries->items[i].path + length;
+        if (strchr(name, '/') || naming_of(text_of(name)) != NAMES_DOCUMENT)
+            continue;
+        if (naming_is_dossier(text_of(name)))
+            has_named = true;
+        else
+            has_other = true;
+    }
+    return has_named && has_other;
+}
+
 /* Of folders in each other that have no dossier, the outermost counts: who handed in nothing. */
 static void leave_folder(const struct walk *walk, const FTSENT *found)
 {
+    if (walk->entries->reading == FOLDERS_BY_NAMES &&
+        is_undecided(walk, found->fts_path, (size_t)found->fts_number))
+        count(&walk->entries->undecided, found->fts_path);
     struct sample *folders = &walk->entries->left_out[LEFT_OUT_FOLDERS];
     if (found->fts_level == FTS_ROOTLEVEL || walk->entries->count != (size_t)found->fts_number ||
         naming_is_annex(text_of(found->fts_path + walk->root_length)))
@@ -315,6 +339,7 @@ void entries_free(struct entries *entries)
     free(entries->named);
     for (size_t i = 0; i < LEFT_OUT_COUNT; i++)
         free(entries->left_out[i].first);
+    free(entries->undecided.first);
     free(entries->annexed.first);
     free(entries->unreadable.first);
     *entries = (struct entries){0};

@@ -53,6 +53,8 @@ struct entries {
     size_t named_count;
     size_t named_capacity;
     struct sample left_out[LEFT_OUT_COUNT];
+    /* Folders where a document called "dossier" stands among others that may be its annexes. */
+    struct sample undecided;
     struct sample annexed;    /* documents read with annexes, in folders that were walked */
     unsigned annexes;         /* of all of them */
     struct sample unreadable; /* files of formats that are not read */

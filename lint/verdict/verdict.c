@@ -13,17 +13,25 @@ const char *status_name(enum status status)
 const char *completeness_name(enum completeness completeness)
 {
     static const char *const names[COMPLETENESS_COUNT] = {
-        [DOSSIER_COMPLETE] = "complete",
-        [DOSSIER_TO_REVIEW] = "review",
-        [DOSSIER_INCOMPLETE] = "incomplete",
-        [DOSSIER_UNREADABLE] = "unreadable",
+        [DOSSIER_COMPLETE] = "complete",     [DOSSIER_TO_REVIEW] = "review",
+        [DOSSIER_INCOMPLETE] = "incomplete", [DOSSIER_UNREADABLE] = "unreadable",
+        [DOSSIER_NOT_FOUND] = "not_found",
     };
     return names[completeness];
 }
 
+bool completeness_is_known(enum completeness completeness)
+{
+    return completeness < DOSSIER_UNREADABLE;
+}
+
 const char *completeness_outcome(enum completeness completeness)
 {
-    return completeness_name(completeness == DOSSIER_TO_REVIEW ? DOSSIER_COMPLETE : completeness);
+    if (completeness == DOSSIER_TO_REVIEW)
+        return completeness_name(DOSSIER_COMPLETE);
+    if (completeness == DOSSIER_NOT_FOUND)
+        return completeness_name(DOSSIER_UNREADABLE);
+    return completeness_name(completeness);
 }
 
 const char *clue_kind_name(enum clue_kind kind)

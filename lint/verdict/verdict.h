@@ -86,10 +86,11 @@ enum completeness {
     DOSSIER_TO_REVIEW, /* nothing missing at the severity that counts */
     DOSSIER_INCOMPLETE,
     DOSSIER_UNREADABLE,
+    DOSSIER_NOT_FOUND, /* unreadable, for there being no such file */
     COMPLETENESS_COUNT
 };
 
-/* The verdict on one dossier. For an unreadable one only path and failure mean anything. */
+/* The verdict on one dossier. For one that was not read only path and failure mean anything. */
 struct verdict {
     const char *path;   /* the document's, or the archive's that holds it */
     const char *folder; /* where its annexes are, by their names; NULL if not in a folder */
@@ -111,8 +112,11 @@ const char *status_name(enum status status);
 const char *completeness_name(enum completeness completeness);
 
 /* The same as far as the exit status goes, where a dossier that is to be reviewed passes for
- * complete. */
+ * complete, and one that was not found for unreadable. */
 const char *completeness_outcome(enum completeness completeness);
+
+/* Whether the dossier was read, so that there is something to say of its requirements. */
+bool completeness_is_known(enum completeness completeness);
 
 const char *clue_kind_name(enum clue_kind kind);
 

@@ -121,7 +121,8 @@ static void suggests_what_it_knows(void **state)
     assert_suggests("etapess", "étapes");
     assert_suggests("donnnées personneles xyzzy", "données personnelles");
     assert_suggests("bicyclette", "");
-    assert_suggests("Cr19", "Cr1.1");
+    assert_suggests("Cr11", "Cr1.1");
+    assert_suggests("Cr99", "");
     assert_true(text_is(finder_nearest_name(finder, text_of("gdrp")), "gdpr"));
     assert_true(text_is(finder_nearest_name(finder, text_of("Une consigne par étape")),
                         "Une consigne par étapes"));

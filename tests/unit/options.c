@@ -159,6 +159,9 @@ static void help_and_version_need_nothing_else(void **state)
 static void mistakes_are_told_with_what_to_do(void **state)
 {
     (void)state;
+    static const char of_check[] =
+        "--format, --output, --rules, --fail-on, --jobs, --lang, --help, --version",
+                      of_outline[] = "--format, --lang, --help, --version";
     static const struct {
         const char *words;
         enum message message;
@@ -168,11 +171,14 @@ static void mistakes_are_told_with_what_to_do(void **state)
         {"outline", MESSAGE_OPERAND_MISSING, "outline", ""},
         {"outline a.md b.md", MESSAGE_OPERAND_TOO_MANY, "b.md", "outline"},
         {"a.md --formt=json", MESSAGE_OPTION_UNKNOWN_NEAR, "--formt=json", "--format"},
-        {"a.md --tasks", MESSAGE_OPTION_UNKNOWN, "--tasks", ""},
-        {"a.md -x", MESSAGE_OPTION_UNKNOWN, "-x", ""},
-        {"--lang=fr -xh a.md", MESSAGE_OPTION_UNKNOWN, "-x", ""},
+        {"a.md --tasks", MESSAGE_OPTION_UNKNOWN, "--tasks", of_check},
+        {"a.md -x", MESSAGE_OPTION_UNKNOWN, "-x", of_check},
+        {"--lang=fr -xh a.md", MESSAGE_OPTION_UNKNOWN, "-x", of_check},
+        {"outline a.md --jobz 2", MESSAGE_OPTION_UNKNOWN, "--jobz", of_outline},
+        {"a.md --jobz=2 --lang=x --format=y", MESSAGE_OPTION_UNKNOWN_NEAR, "--jobz=2", "--jobs"},
         {"a.md --help=x", MESSAGE_OPTION_UNKNOWN_NEAR, "--help=x", "--help"},
-        {"a.md --output", MESSAGE_OPTION_NEEDS_VALUE, "--output", ""},
+        {"a.md --output", MESSAGE_OPTION_NEEDS_VALUE, "--output", "check"},
+        {"outline a.md -f", MESSAGE_OPTION_NEEDS_VALUE, "-f", "outline"},
         {"a.md --format jsn", MESSAGE_VALUE_UNKNOWN, "jsn", "console, json, sarif, gitlab"},
         {"outline a.md -f json", MESSAGE_VALUE_UNKNOWN, "json", "tree"},
         {"a.md --format jsn=a", MESSAGE_VALUE_UNKNOWN, "jsn", "console, json, sarif, gitlab"},
@@ -232,6 +238,8 @@ static void the_nearest_word_is_one_slip_away(void **state)
     assert_true(text_is(nearest_of("etihcs"), "ethics"));
     assert_true(text_is(nearest_of("content-prompt"), "content-prompts"));
     assert_true(text_is(nearest_of("cr23"), "Cr2.3"));
+    assert_int_equal(nearest_of("Cr9.9").length, 0);
+    assert_int_equal(nearest_of("nope").length, 0);
     assert_int_equal(nearest_of("automatisation").length, 0);
     assert_int_equal(nearest_of("").length, 0);
     assert_int_equal(
