@@ -55,6 +55,11 @@ def annexes(root):
     return seeds
 
 
+def annotated(root):
+    """All that has a margin; what has comments already comes first."""
+    return (packed(root, "fixtures/*/*.docx", "fixtures/*/*.odt") + files(root, "fixtures/*/*.fodt"))
+
+
 def escapes(root):
     poison = ["=1+1", "a ::b::c ##[error]", "\x1b[2J\u202e", "<b>&amp;\"'`", "http://a.b www.c d@e.f", "| a | b |\n|-|-|",
               "%0A::error::", "]]> --> \uffff", "[^1]: x", "- [ ] x", "\u200b\ufeff\u00ad::set x"]
@@ -92,6 +97,7 @@ SEEDS = {
     "docx": lambda root: packed(root, "fixtures/docx/*.docx", "fixtures/dossiers/*.docx", "fixtures/hostile/*.docx"),
     "odt": lambda root: packed(root, "fixtures/odt/*.o[dt]t", "fixtures/dossiers/*.odt"),
     "annexes": annexes,
+    "annotate": annotated,
     "file": lambda root: files(root, "fixtures/docx/*.docx", "fixtures/odt/*.odt", "fixtures/odt/*.fodt",
                                "fixtures/hostile/*.docx", "fixtures/hostile/*.fodt",
                                "fixtures/annexes/*.zip", "fixtures/markdown/*.md"),
@@ -109,6 +115,7 @@ NAMES = {
     "docx": ("lint/reader/docx_names.def",),
     "odt": ("lint/reader/odt_names.def",),
     "annexes": (),
+    "annotate": ("lint/reader/docx_names.def", "lint/reader/odt_names.def"),
     "pack": ("rules/pack.xsd",),
 }
 
