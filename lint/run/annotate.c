@@ -5,6 +5,7 @@
 #include "input/missing.h"
 #include "input/own_files.h"
 #include "reader/dossier.h"
+#include "reader/folder.h"
 #include "reader/reader.h"
 #include "rule/evaluate.h"
 #include "run/confine.h"

@@ -5,6 +5,7 @@
 #include "input/file_set.h"
 #include "input/own_files.h"
 #include "reader/dossier.h"
+#include "reader/folder.h"
 
 #include <stdlib.h>
 #include <string.h>

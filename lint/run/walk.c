@@ -6,7 +6,7 @@
 #include "input/file_set.h"
 #include "input/missing.h"
 #include "input/own_files.h"
-#include "reader/dossier.h"
+#include "reader/folder.h"
 #include "reader/naming.h"
 #include "reader/reader.h"
 #include "run/list.h"

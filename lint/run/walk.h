@@ -1,6 +1,6 @@
 /* The dossiers of a run: what the user named, with folders and lists replaced by what is in them.
  *
- * A folder that is one dossier with annexes (reader/dossier.h) is one entry; any other is walked.
+ * A folder that is one dossier with annexes (reader/folder.h) is one entry; any other is walked.
  * Paths keep the order they were named in. Within a folder entries come by name, byte by byte, a
  * subfolder's files where its name stands. A file that may be somebody's dossier, but in a format
  * that is not read (a PDF, an old Word file), is an entry as well: why it cannot be read shows when

@@ -1,0 +1,200 @@
+#include "reader/folder.h"
+
+#include "base/arena.h"
+#include "reader/naming.h"
+#include "reader/reader.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool is_own_document(struct text name)
+{
+    return naming_of(name) == NAMES_DOCUMENT && !naming_is_annex(name);
+}
+
+static bool is_named_dossier(struct text name)
+{
+    return naming_of(name) == NAMES_DOCUMENT && naming_is_dossier(name);
+}
+
+static bool is_document(struct text name)
+{
+    return naming_of(name) == NAMES_DOCUMENT;
+}
+
+/* The number of the first two files that the test is true of; NO_FILE where there is none. */
+static void find_two(const struct file_set *set, bool (*test)(struct text name), uint32_t found[2])
+{
+    found[0] = found[1] = NO_FILE;
+    for (uint32_t i = 0; i < set->count && found[1] == NO_FILE; i++)
+        if (test(set->files[i].name))
+            found[found[0] != NO_FILE] = i;
+}
+
+static struct text folder_of(struct text name)
+{
+    const char *slash = memrchr(name.bytes, '/', name.length);
+    return (struct text){name.bytes, slash ? (size_t)(slash + 1 - name.bytes) : 0};
+}
+
+static bool is_beneath(struct text folder, struct text name)
+{
+    return name.length >= folder.length && memcmp(name.bytes, folder.bytes, folder.length) == 0;
+}
+
+/* Whether a file may be somebody else's dossier: no annex by its name, nor the document in another
+ * format. In a folder that is what any PDF may be; an archive was packed as one, so that only what
+ * stands apart from the document is. */
+static bool is_rival(const struct file_set *set, uint32_t document, uint32_t file)
+{
+    const struct text name = set->files[file].name, own = set->files[document].name;
+    const enum naming naming = naming_of(name);
+    if (naming_is_annex(name) || text_equal(naming_stem(name), naming_stem(own)))
+        return false;
+    if (set->archive)
+        return naming == NAMES_UNREADABLE && !is_beneath(folder_of(own), name);
+    return naming == NAMES_UNREADABLE || naming == NAMES_ARCHIVE;
+}
+
+static uint32_t rival_of(const struct file_set *set, uint32_t document)
+{
+    for (uint32_t i = 0; i < set->count; i++)
+        if (i != document && is_rival(set, document, i))
+            return i;
+    return NO_FILE;
+}
+
+uint32_t document_among(const struct file_set *set, struct failure *failure)
+{
+    static bool (*const tests[])(struct text) = {is_named_dossier, is_own_document, is_document};
+    uint32_t found[2] = {NO_FILE, NO_FILE};
+    for (size_t i = 0; i < sizeof tests / sizeof tests[0] && found[0] == NO_FILE; i++)
+        find_two(set, tests[i], found);
+    if (found[0] == NO_FILE) {
+        failure_set(failure, MESSAGE_DOSSIER_WITHOUT_DOCUMENT, NULL, NULL);
+        return NO_FILE;
+    }
+    if (found[1] == NO_FILE && set->archive && !is_named_dossier(set->files[found[0]].name))
+        found[1] = rival_of(set, found[0]);
+    if (found[1] == NO_FILE)
+        return found[0];
+    char names[2][FAILURE_ARGUMENT_SIZE];
+    for (int i = 0; i < 2; i++)
+        snprintf(names[i], sizeof names[i], "%.*s", TEXT_ARGS(set->files[found[i]].name));
+    failure_set(failure, MESSAGE_DOSSIER_OF_SEVERAL, names[0], names[1]);
+    return NO_FILE;
+}
+
+/* Whether a file of this name beside a document is reason enough to take it for an annex. */
+static bool tells_annex(struct text name)
+{
+    const enum naming naming = naming_of(name);
+    return naming == NAMES_UNREADABLE || (naming != NAMES_NOTICE && reader_named(name));
+}
+
+static bool has_annex(const struct file_set *set, uint32_t document)
+{
+    for (uint32_t i = 0; i < set->count; i++)
+        if (i != document && tells_annex(set->files[i].name))
+            return true;
+    return false;
+}
+
+static bool has_other_document(const struct file_set *set, uint32_t document)
+{
+    for (uint32_t i = 0; i < set->count; i++)
+        if (i != document && is_own_document(set->files[i].name))
+            return true;
+    return false;
+}
+
+/* The document that the folder's other files would be annexes of, if they are any. One called
+ * "dossier" among other documents may be the template that all these were made from. */
+static uint32_t find_owner(const struct file_set *set)
+{
+    struct failure ignored;
+    const uint32_t document = document_among(set, &ignored);
+    if (document == NO_FILE || folder_of(set->files[document].name).length > 0)
+        return NO_FILE;
+    const bool is_named = is_named_dossier(set->files[document].name);
+    const bool has_rival =
+        is_named ? has_other_document(set, document) : rival_of(set, document) != NO_FILE;
+    return has_rival ? NO_FILE : document;
+}
+
+static void fill(struct folder_dossier *found, const struct file_set *set, uint32_t document)
+{
+    *found = (struct folder_dossier){set->files[document].path, set->count - 1};
+}
+
+bool folder_looks_like_dossier(const char *path, struct arena *arena, struct folder_dossier *found)
+{
+    struct failure ignored;
+    struct file_set set;
+    if (!file_set_of_folder(path, arena, &set, &ignored))
+        return false;
+    const uint32_t document = find_owner(&set);
+    if (document == NO_FILE || !has_annex(&set, document))
+        return false;
+    fill(found, &set, document);
+    return true;
+}
+
+/* An HTML report from before may be beside any document, and holds no evidence. */
+static bool has_words_in_annex(const struct file_set *set, uint32_t document, struct text except)
+{
+    for (uint32_t i = 0; i < set->count; i++) {
+        const struct text name = set->files[i].name;
+        const struct reader *reader = reader_named(name);
+        if (i != document && reader && reader->role != READS_ANNEX_NAMES && tells_annex(name) &&
+            !text_equal(name, except))
+            return true;
+    }
+    return false;
+}
+
+bool folder_is_dossier(const char *path, struct text name)
+{
+    struct failure ignored;
+    struct file_set set;
+    struct arena *arena = arena_create();
+    uint32_t document = NO_FILE;
+    if (file_set_of_folder(path, arena, &set, &ignored))
+        document = find_owner(&set);
+    const bool is_one = document != NO_FILE && (is_named_dossier(set.files[document].name) ||
+                                                has_words_in_annex(&set, document, name));
+    arena_destroy(arena);
+    return is_one;
+}
+
+/* A second document beside one that is not called "dossier" would be another dossier. */
+static bool takes_annex(const struct file_set *set, struct text name)
+{
+    const uint32_t document = find_owner(set);
+    return document != NO_FILE &&
+           (is_named_dossier(set->files[document].name) || !is_own_document(name));
+}
+
+bool folder_takes_annex(const char *path, struct text name)
+{
+    struct failure ignored;
+    struct file_set set;
+    struct arena *arena = arena_create();
+    const bool takes = tells_annex(name) && file_set_of_folder(path, arena, &set, &ignored) &&
+                       takes_annex(&set, name);
+    arena_destroy(arena);
+    return takes;
+}
+
+bool folder_as_dossier(const char *path, struct arena *arena, struct folder_dossier *found,
+                       struct failure *failure)
+{
+    struct file_set set;
+    bool done = file_set_of_folder(path, arena, &set, failure);
+    const uint32_t document = done ? document_among(&set, failure) : NO_FILE;
+    if (document != NO_FILE)
+        fill(found, &set, document);
+    else if (!failure->where[0])
+        failure_at(failure, path, 0);
+    return document != NO_FILE;
+}
