@@ -226,8 +226,43 @@ class Folders(Annexes):
         failure = self.dossiers("d")[0]["failure"]
         self.assertTrue(failure["message"].startswith("annexes/a.odt : le fichier est abîmé"), failure)
         self.assertEqual(failure["where"], "d/annexes/a.odt")
-        self.write("d/annexes/a.odt", content="")
-        self.assertIn("annexes/a.odt : le fichier est vide", self.refusal("d"))
+
+    def test_with_nothing_in_them_say_nothing(self):
+        names = ["a.csv", "b.txt", "c.json", "annexe d.docx", "e.xlsx", "annexe f.odt", "annexe g.md", "h.ods"]
+        self.write("d/dossier.md")
+        for content in ("", " \r\n", "\ufeff"):
+            for name in names if content == "" else names[:3]:
+                self.write(f"d/{name}", content=content)
+            with zipfile.ZipFile(self.folder / "d.zip", "w") as archive:
+                for path in (self.folder / "d").iterdir():
+                    archive.write(path, path.name)
+            for path in ("d", "d.zip"):
+                run = self.check("-f", "jsonl", path)
+                self.assertEqual(json.loads(run.out)["status"], "incomplete", run.err)
+                for name in names:
+                    self.assertIn(f"dossier-lint: {path} : rien n’a été lu dans l’annexe {name} ; ", run.err)
+                self.assertEqual(self.outline(path).count("@file"), len(names))
+        self.write("d/dossier.md", content="")
+        self.assertIn("d/dossier.md : le fichier est vide", self.refusal("d"))
+        self.write("d.zip", content=zip_of({"dossier.docx": "", "a.csv": "a;b"}))
+        self.assertIn("d.zip: dossier.docx : le fichier est vide", self.refusal("d.zip"))
+
+    def test_of_pictures_are_there_without_words(self):
+        self.write("d/dossier.md", "d/capture-prompt.png", "d/scénario.mp4")
+        for dossier in (DOCUMENT, "# Dossier\n\n**capture-prompt.png**\n\nTexte\n"):
+            self.write("d/dossier.md", content=dossier)
+            headings = [line for line in self.outline().splitlines() if line.startswith("heading")]
+            self.assertEqual(len(headings), 1, headings)
+        self.assertIn('\nimage "capture-prompt.png" target="capture-prompt.png" @file="capture-prompt.png"\n'
+                      'object "scénario.mp4" target="scénario.mp4" @file="scénario.mp4"\n', self.outline())
+        for ending, counts in ((".png", False), (".mp4", True)):
+            name = EVIDENCE.strip(".\n") + ending
+            for markdown in (f"![{name}](a.png)", "Texte"):
+                folder = f"{ending}-{len(markdown)}"
+                self.write(f"{folder}/dossier.md", content=f"# Dossier\n\n{markdown}\n")
+                self.write(f"{folder}/{name}")
+                points = self.dossiers(folder)[0]["requirements"]
+                self.assertEqual(any(point["evidence"] for point in points), counts, folder)
 
     def test_take_no_result(self):
         self.write("d/dossier.md", "d/a.csv")

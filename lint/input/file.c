@@ -66,8 +66,6 @@ static bool read_open(int descriptor, size_t most, struct arena *arena, struct t
 {
     struct buffer buffer = {0};
     bool done = read_from(descriptor, most, &buffer, failure);
-    if (done && buffer.length == 0)
-        done = failure_set(failure, MESSAGE_FILE_EMPTY, NULL, NULL);
     *bytes = buffer_give(&buffer, arena);
     return done;
 }
@@ -81,7 +79,7 @@ bool file_read(const char *path, struct arena *arena, struct text *bytes, struct
     bool done = read_open(descriptor, SIZE_MAX, arena, bytes, failure);
     if (!from_input)
         close(descriptor);
-    return done;
+    return done && bytes_are_there(*bytes, failure);
 }
 
 bool file_read_start(const char *path, size_t most, struct arena *arena, struct text *bytes,
@@ -102,6 +100,11 @@ struct text bytes_without_mark(struct text bytes)
     if (!text_starts_with(bytes, mark))
         return bytes;
     return (struct text){bytes.bytes + length, bytes.length - length};
+}
+
+bool bytes_are_there(struct text bytes, struct failure *failure)
+{
+    return bytes.length > 0 || failure_set(failure, MESSAGE_FILE_EMPTY, NULL, NULL);
 }
 
 bool bytes_are_zip(struct text bytes)

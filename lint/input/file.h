@@ -7,11 +7,11 @@
 
 struct arena;
 
-/* Reads all of `path`, or of standard input for "-", into the arena. */
+/* Reads all of `path`, or of standard input for "-", into the arena; an empty file is none. */
 bool file_read(const char *path, struct arena *arena, struct text *bytes, struct failure *failure);
 
-/* The same of no more than its first bytes. A link is not followed: a stranger's folder could lead
- * anywhere by one. */
+/* No more than its first bytes, of which there may be none. A link is not followed: a stranger's
+ * folder could lead anywhere by one. */
 bool file_read_start(const char *path, size_t most, struct arena *arena, struct text *bytes,
                      struct failure *failure);
 
@@ -20,6 +20,9 @@ bool path_is_folder(const char *path);
 
 /* The text without the byte order mark that Windows programs put before UTF-8. */
 struct text bytes_without_mark(struct text bytes);
+
+/* False, and why, of an empty file. */
+bool bytes_are_there(struct text bytes, struct failure *failure);
 
 bool bytes_are_zip(struct text bytes);
 

@@ -507,9 +507,15 @@ void builder_object(struct builder *builder, struct text name, struct text targe
 void builder_annex(struct builder *builder, struct text name, double share)
 {
     builder->file = keep_text(builder, name);
+    builder->share = share;
+}
+
+void builder_annex_heading(struct builder *builder)
+{
+    const double share = builder->share;
     builder->share = 1;
     builder_open(builder, BLOCK_HEADING, (struct place){0});
-    builder_text(builder, name);
+    builder_text(builder, builder->file);
     builder_close(builder);
     builder->share = share;
 }

@@ -68,10 +68,13 @@ void builder_image(struct builder *builder, struct text alternative, struct text
 void builder_object(struct builder *builder, struct text name, struct text target,
                     struct place place);
 
-/* Begins an annex: what is opened from here on stands in that file, under a heading of its name. In
- * between two files everything opened must be closed. Once the budgets are filled to `share`, what
- * is opened is left out; with 1 it is too much, and said to be. */
+/* Begins an annex: what is opened from here on stands in that file. In between two files everything
+ * opened must be closed. Once the budgets are filled to `share`, what is opened is left out; with 1
+ * it is too much, and said to be. */
 void builder_annex(struct builder *builder, struct text name, double share);
+
+/* The annex's name above what it says, always kept: for annexes that say something. */
+void builder_annex_heading(struct builder *builder);
 
 /* How much of the budgets is used, from 0 to 1. */
 double builder_fullness(const struct builder *builder);

@@ -9,7 +9,8 @@
  * reading.
  *
  * A dossier may have annexes: files beside the document, in its folder or its zip archive. Each
- * stands behind the document's own body, under a heading of its name; its blocks' places say so. */
+ * stands behind the document's own body; its blocks' places say so. What can be read stands under a
+ * heading of the file's name; pictures, videos and the like are one block each, under none. */
 #ifndef DOSSIER_MODEL_DOCUMENT_H
 #define DOSSIER_MODEL_DOCUMENT_H
 

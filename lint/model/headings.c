@@ -1,6 +1,7 @@
 #include "model/headings.h"
 
 #include "base/arena.h"
+#include "model/picture.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -192,7 +193,7 @@ static uint32_t look_depth(const struct block *blocks, size_t count, size_t i,
     const uint32_t labelled = is_labelled_title(block, spans) ? typed_number_depth(block->text) : 0;
     if (labelled)
         return labelled;
-    if (is_line_of_prose(block->text))
+    if (is_line_of_prose(block->text) || is_picture_name(block->text))
         return 0;
     if (block->kind == BLOCK_ITEM)
         return is_lone_item(blocks, count, i) && is_all_bold(block, spans);
@@ -273,6 +274,8 @@ void link_headings(struct block *blocks, size_t count, struct arena *arena)
     uint32_t *open = ARENA_ARRAY(arena, uint32_t, count + 1);
     size_t depth = 0;
     for (uint32_t i = 0; i < count; i++) {
+        if (i > 0 && !text_equal(blocks[i].place.file, blocks[i - 1].place.file))
+            depth = 0;
         /* a heading inside a cell or a note rules no further than its end */
         while (depth > 0 && blocks[open[depth - 1]].parent != NO_BLOCK &&
                blocks[blocks[open[depth - 1]].parent].end <= i)

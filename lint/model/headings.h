@@ -10,7 +10,8 @@ struct arena;
 
 /* Turns a short paragraph that is all bold, all capitals or numbered by hand into a heading, marked
  * BLOCK_INFERRED, one level below the styled heading it stands under (numbered: as deep as its
- * number says). Numbered lines in a row are a list rather, unless each is deeper than the last. */
+ * number says). A picture's file name titles nothing. Numbered lines in a row are a list rather,
+ * unless each is deeper than the last. */
 void infer_headings(struct block *blocks, size_t count, const struct span *spans);
 
 /* Marks runs of at least three lines that each repeat a heading of the document. */

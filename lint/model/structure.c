@@ -102,7 +102,7 @@ static size_t join_code_lines(struct block *blocks, size_t count, struct arena *
 static bool is_caption(const struct block *block, const struct block *picture)
 {
     return block->kind == BLOCK_PARAGRAPH && (block->flags & BLOCK_CAPTION) &&
-           block->parent == picture->parent;
+           block->parent == picture->parent && text_equal(block->place.file, picture->place.file);
 }
 
 /* Whether the caption at `i`, left over by the pictures before, may be that of what follows it. */

@@ -81,14 +81,26 @@ static size_t worth_reading(const struct reader *reader)
     return SIZE_MAX;
 }
 
+/* A document must say something; an annex with nothing in it says nothing. */
+static bool read_content(struct work *work, const struct file_set *set, const struct member *file,
+                         const struct reader *reader, const char *name)
+{
+    struct text bytes;
+    if (!file_set_read(set, file, worth_reading(reader), work->arena, &bytes, work->failure))
+        return false;
+    if (bytes.length == 0 && work->format)
+        return true;
+    return bytes_are_there(bytes, work->failure) &&
+           read_bytes(work, reader->role == READS_DOSSIERS ? NULL : reader, name, bytes);
+}
+
 static bool read_file(struct work *work, const struct file_set *set, const struct member *file,
                       const struct reader *reader)
 {
     const char *name = arena_copy(work->arena, file->name.bytes, file->name.length);
-    struct text bytes = {0};
-    size_t most = worth_reading(reader);
-    bool done = (most == 0 || file_set_read(set, file, most, work->arena, &bytes, work->failure)) &&
-                read_bytes(work, reader->role == READS_DOSSIERS ? NULL : reader, name, bytes);
+    const bool done = reader->role == READS_ANNEX_NAMES
+                          ? read_bytes(work, reader, name, (struct text){0})
+                          : read_content(work, set, file, reader, name);
     return done || failure_at(work->failure, set->archive ? name : file->path, 0);
 }
 
@@ -176,9 +188,11 @@ static struct data_share data_share_of(const struct work *work, const struct fil
 static bool read_annex(struct work *work, const struct file_set *set, const struct member *file,
                        double fullest)
 {
+    const struct reader *reader = reader_of_annex(file);
     builder_annex(work->builder, file->name, fullest);
-    return read_file(work, set, file, reader_of_annex(file)) ||
-           failure_in_annex(work->failure, file->name);
+    if (reader->role != READS_ANNEX_NAMES)
+        builder_annex_heading(work->builder);
+    return read_file(work, set, file, reader) || failure_in_annex(work->failure, file->name);
 }
 
 /* What one file leaves of its part is for those behind it. */

@@ -7,7 +7,7 @@
  * it links to, is no annex but a part of it.
  *
  * An archive within is not opened. An annex that cannot be read makes the dossier unreadable: what
- * stands in it would be called missing. */
+ * stands in it would be called missing. One with nothing in it says nothing. */
 #ifndef DOSSIER_READER_DOSSIER_H
 #define DOSSIER_READER_DOSSIER_H
 

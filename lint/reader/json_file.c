@@ -74,6 +74,8 @@ static bool read_json(const struct source *source, struct builder *builder, stru
     if (source->bytes.length > (size_t)LIMIT_JSON_MB << 20)
         return failure_set_number(failure, MESSAGE_JSON_TOO_LARGE, LIMIT_JSON_MB);
     struct text text = encoding_decode(source->bytes, source->arena);
+    if (text_trim(text).length == 0)
+        return true;
     json_t *root = json_loadb(text.bytes, text.length, JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
     if (!root && json_error_code(&error) == json_error_out_of_memory)
         memory_exhausted();

@@ -1,5 +1,7 @@
 #include "reader/media.h"
 
+#include "model/picture.h"
+
 /* A picture's name is all the words there are to it. */
 static bool read_picture(const struct source *source, struct builder *builder,
                          struct failure *failure)
@@ -20,7 +22,7 @@ static bool read_file(const struct source *source, struct builder *builder, stru
 
 const struct reader picture_reader = {
     .name = "picture",
-    .extensions = ".png .jpg .jpeg .gif .webp .svg .bmp .tif .tiff .heic .avif",
+    .extensions = picture_extensions,
     .role = READS_ANNEX_NAMES,
     .read = read_picture,
 };

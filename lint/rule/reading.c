@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/deadline.h"
 #include "base/memory.h"
+#include "model/picture.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -46,20 +47,25 @@ static bool is_void(const struct span *span)
     return span->kind == SPAN_PLACEHOLDER || span->kind == SPAN_HIDDEN;
 }
 
-/* The leaf's text with blanks for what is on the page only as a template's, or not at all: it says
- * nothing. */
+static void blank(char **words, struct text text, size_t start, size_t length, struct arena *arena)
+{
+    if (!*words)
+        *words = arena_copy(arena, text.bytes, text.length);
+    memset(*words + start, ' ', length);
+}
+
+/* The leaf's text with blanks for what says nothing: a picture's file name, what is on the page
+ * only as a template's, or not at all. */
 static struct text words_of(const struct document *document, const struct block *block,
                             struct text text, struct arena *arena)
 {
     const struct span *spans = document->spans + block->first_span;
     char *words = NULL;
-    for (uint32_t i = 0; i < block->span_count; i++) {
-        if (!is_void(&spans[i]))
-            continue;
-        if (!words)
-            words = arena_copy(arena, text.bytes, text.length);
-        memset(words + spans[i].start, ' ', spans[i].length);
-    }
+    if (block->kind == BLOCK_IMAGE && is_picture_name(block->text))
+        blank(&words, text, 0, block->text.length, arena);
+    for (uint32_t i = 0; i < block->span_count; i++)
+        if (is_void(&spans[i]))
+            blank(&words, text, spans[i].start, spans[i].length, arena);
     return words ? (struct text){words, text.length} : text;
 }
 
@@ -75,6 +81,12 @@ static void add_words(struct reader *reader, struct text text)
                                    sizeof *sentences->items);
     sentences->items[sentences->count++] = (struct sentence){
         .first_token = (uint32_t)reader->tokens.count, .length = (uint32_t)text.length};
+}
+
+static bool is_same_section(const struct block *before, const struct block *block)
+{
+    return block->kind != BLOCK_HEADING && before->kind != BLOCK_HEADING &&
+           before->heading == block->heading && text_equal(before->place.file, block->place.file);
 }
 
 static void gather_leaves(struct reader *reader)
@@ -95,9 +107,8 @@ static void gather_leaves(struct reader *reader)
         add_words(reader, words_of(document, block, leaf->text, reader->arena));
         leaf->token_count = (uint32_t)reader->tokens.count - leaf->first_token;
         leaf->sentence_count = (uint32_t)reader->sentences.count - leaf->first_sentence;
-        bool same_section = count > 0 && block->kind != BLOCK_HEADING &&
-                            document->blocks[leaves[count - 1].block].kind != BLOCK_HEADING &&
-                            document->blocks[leaves[count - 1].block].heading == block->heading;
+        bool same_section =
+            count > 0 && is_same_section(&document->blocks[leaves[count - 1].block], block);
         leaf->section = same_section ? leaves[count - 1].section : count;
         count++;
     }

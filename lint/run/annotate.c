@@ -118,8 +118,10 @@ static bool judge_and_copy(struct work *work, struct buffer *out)
     waivers_apply(&work->waivers, &verdict, SEVERITY_REQUIRED, work->arena);
     waivers_note(&work->waivers, &verdict);
     done = done && make_copy(work, &original, &verdict, out);
-    if (done)
+    if (done) {
+        trouble_print_silent(&verdict, work->annotating->locale);
         tell_unused_waivers(work);
+    }
     anchors_free(&original.anchors);
     evaluator_destroy(evaluator);
     return done;

@@ -1,7 +1,7 @@
 #include "run/new.h"
 
 #include "input/file.h"
-#include "reader/dossier.h"
+#include "reader/folder.h"
 #include "run/spare.h"
 #include "write/skeleton.h"
 

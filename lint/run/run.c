@@ -5,6 +5,7 @@
 #include "input/file.h"
 #include "input/missing.h"
 #include "input/own_files.h"
+#include "model/annexes.h"
 #include "reader/dossier.h"
 #include "rule/evaluate.h"
 #include "run/confine.h"
@@ -57,6 +58,9 @@ static struct verdict conclude(const char *path, const struct document *document
     bool done = document != NULL;
     if (done && !judge(document, evaluator, fail_on, arena, &verdict, failure))
         done = failure_at(failure, path, 0);
+    if (done)
+        verdict.silent_annex_count =
+            document_silent_annexes(document, &verdict.silent_annexes, arena);
     return done ? verdict : dossier_unread(path, failure);
 }
 
@@ -131,6 +135,10 @@ static void report_one(struct batch *batch, const struct verdict *verdict)
     if (!completeness_is_known(verdict->completeness) && !trouble_is_shown(batch)) {
         progress_hide(&batch->progress);
         trouble_print(&verdict->failure, batch->run->report.locale);
+    }
+    if (verdict->silent_annex_count) {
+        progress_hide(&batch->progress);
+        trouble_print_silent(verdict, batch->run->report.locale);
     }
     if (!outlets_dossier(&batch->outlets, verdict)) {
         progress_hide(&batch->progress);

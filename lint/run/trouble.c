@@ -16,3 +16,16 @@ void trouble_print(const struct failure *failure, enum locale locale)
     buffer_free(&line);
     buffer_free(&harmless);
 }
+
+void trouble_print_silent(const struct verdict *verdict, enum locale locale)
+{
+    const char *place = verdict->folder ? verdict->folder : verdict->path;
+    for (uint32_t i = 0; i < verdict->silent_annex_count; i++) {
+        struct failure failure;
+        char name[FAILURE_ARGUMENT_SIZE];
+        snprintf(name, sizeof name, "%.*s", TEXT_ARGS(verdict->silent_annexes[i]));
+        failure_set(&failure, MESSAGE_ANNEX_SILENT, name, NULL);
+        failure_at(&failure, place, 0);
+        trouble_print(&failure, locale);
+    }
+}

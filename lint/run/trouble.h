@@ -3,8 +3,12 @@
 #define DOSSIER_RUN_TROUBLE_H
 
 #include "base/failure.h"
+#include "verdict/verdict.h"
 
 /* "dossier-lint: where: what", harmless for a terminal. */
 void trouble_print(const struct failure *failure, enum locale locale);
+
+/* A line for each annex that nothing was read of: no failure, but hardly meant. */
+void trouble_print_silent(const struct verdict *verdict, enum locale locale);
 
 #endif
