@@ -482,7 +482,7 @@ class Scenarios(Annexes):
 
     def test_that_cannot_be_read_say_so(self):
         for content, words in (("{\n\n", "fichier .json abîmé à la ligne 3"), ("[" * 100000, "fichier .json abîmé"),
-                               ('"' + "x" * (5 << 20) + '"', "plus de 4 Mo de JSON")):
+                               ('"' + "x" * (5 << 20) + '"', "fichier .json de plus de 4 Mo")):
             self.write("d/dossier.md")
             self.write("d/a.json", content=content)
             self.assertIn(words, self.refusal("d"))
