@@ -457,6 +457,43 @@ class Tables(Annexes):
         self.assertEqual(self.rows("\n \n"), [])
 
 
+class Reports(Annexes):
+    def test_list_what_was_read_and_as_what(self):
+        self.write("d/dossier.md", content=DOCUMENT + "\n![Le plan](plan.png) et la [visite](v.mp4).\n")
+        self.write("d/plan.png", "d/carte.png", "d/v.mp4", "d/w.mp4", "d/notes.txt", "d/annexe.md", content="x")
+        self.write("d/ventes.csv", content="a;b\n1;2\n")
+        self.write("d/reglages.json", content='{"a": 1}')
+        self.write("d/n8n.json", content=(FIXTURES / "annexes/scenarios/n8n.json").read_bytes())
+        kinds = {"annexe.md": "document", "ventes.csv": "table", "notes.txt": "text", "reglages.json": "text", "n8n.json": "scenario",
+                 "carte.png": "picture", "w.mp4": "name", "plan.png": "shown", "v.mp4": "shown"}
+        run = self.run_program("-f", "json", "d")
+        annexes = json.loads(run.stdout)["dossiers"][0]["annexes"]
+        self.assertEqual({annex["name"]: annex["kind"] for annex in annexes}, kinds)
+        self.assertEqual([annex["name"] for annex in annexes], sorted(kinds))
+        self.assertIn("1 document lu avec 9 annexes", run.err)
+        said = ("Lu avec 9 annexes.", "Documents : annexe.md.", "Tableaux de données : ventes.csv.", "Textes : notes.txt, reglages.json.",
+                "Scénarios d’automatisation : n8n.json.", "Images, par leur nom : carte.png.",
+                "Non lus, comptés par leur nom seulement : w.mp4.", "Montrés par le document, ou liés : plan.png, v.mp4.")
+        console = " ".join(self.run_program("d").out.split())
+        self.assertIn(" ".join(said), console)
+        for form, item in (("html", "<li>%s</li>"), ("markdown", "- %s\n")):
+            out = self.run_program("-f", form, "d").out
+            self.assertIn(f"<summary>{said[0]}</summary>", out)
+            for words in said[1:]:
+                self.assertIn(item % words, out)
+
+    def test_show_only_the_first_of_many_on_a_terminal(self):
+        self.write("d/dossier.md")
+        self.write(*(f"d/{i}\x1b.txt" for i in range(7)), content="x")
+        self.assertIn("Textes : 0\\x1b.txt, 1\\x1b.txt, 2\\x1b.txt, 3\\x1b.txt, 4\\x1b.txt et 2 autres.", " ".join(self.run_program("d").out.split()))
+        self.assertIn("6\\x1b.txt.</li>", self.run_program("-f", "html", "d").out)
+
+    def test_of_a_document_alone_list_none(self):
+        self.write("a.md")
+        self.assertNotIn("annexe", self.run_program("a.md").out)
+        self.assertEqual(json.loads(self.run_program("-f", "json", "a.md").stdout)["dossiers"][0]["annexes"], [])
+
+
 class Scenarios(Annexes):
     def outline_of(self, content):
         self.write("d/dossier.md")

@@ -41,6 +41,9 @@ struct flow {
 struct builder {
     struct arena *arena;
     struct text file; /* the annex that is read; empty for the document itself */
+    struct annex *annexes;
+    size_t annex_count;
+    size_t annex_capacity;
     struct flow *flows[MAX_ASIDES];
     size_t flow_count;
     struct blocks *kept; /* asides to be inserted later */
@@ -88,6 +91,7 @@ void builder_destroy(struct builder *builder)
         free(builder->kept[i].items);
     free(builder->kept);
     free(builder->spans);
+    free(builder->annexes);
     free(builder);
 }
 
@@ -504,9 +508,17 @@ void builder_object(struct builder *builder, struct text name, struct text targe
     add_leaf(builder, BLOCK_OBJECT, name, target, (struct text){0}, place);
 }
 
+static void list_annex(struct builder *builder, struct text name, enum annex_kind kind)
+{
+    builder->annexes = memory_grow(builder->annexes, &builder->annex_capacity, builder->annex_count,
+                                   sizeof *builder->annexes);
+    builder->annexes[builder->annex_count++] = (struct annex){name, kind};
+}
+
 void builder_annex(struct builder *builder, struct text name, double share)
 {
     builder->file = keep_text(builder, name);
+    list_annex(builder, builder->file, ANNEX_DOCUMENT);
     builder->share = share;
 }
 
@@ -518,6 +530,17 @@ void builder_annex_heading(struct builder *builder)
     builder_text(builder, builder->file);
     builder_close(builder);
     builder->share = share;
+}
+
+void builder_annex_kind(struct builder *builder, enum annex_kind kind)
+{
+    if (builder->annex_count)
+        builder->annexes[builder->annex_count - 1].kind = kind;
+}
+
+void builder_annex_shown(struct builder *builder, struct text name)
+{
+    list_annex(builder, keep_text(builder, name), ANNEX_SHOWN);
 }
 
 bool builder_allows(const struct builder *builder, struct failure *failure)
@@ -552,6 +575,10 @@ const struct document *builder_finish(struct builder *builder, const char *forma
                                      : ARENA_ARRAY(builder->arena, struct span, 0);
     builder->spans = NULL;
     builder->span_count = builder->span_capacity = 0;
+    document->annexes = builder->annexes ? arena_own(builder->arena, builder->annexes) : NULL;
+    document->annex_count = (uint32_t)builder->annex_count;
+    builder->annexes = NULL;
+    builder->annex_count = builder->annex_capacity = 0;
     document_structure(document, body->blocks.items, body->blocks.count, builder->arena);
     return document;
 }

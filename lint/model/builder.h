@@ -76,6 +76,12 @@ void builder_annex(struct builder *builder, struct text name, double share);
 /* The annex's name above what it says, always kept: for annexes that say something. */
 void builder_annex_heading(struct builder *builder);
 
+/* What kind of annex the one at hand is; a document, where that is not said. */
+void builder_annex_kind(struct builder *builder, enum annex_kind kind);
+
+/* A file beside the document that this shows or links to: a part of it, in which nothing opens. */
+void builder_annex_shown(struct builder *builder, struct text name);
+
 /* How much of the budgets is used, from 0 to 1. */
 double builder_fullness(const struct builder *builder);
 

@@ -14,6 +14,7 @@
 #ifndef DOSSIER_MODEL_DOCUMENT_H
 #define DOSSIER_MODEL_DOCUMENT_H
 
+#include "base/annex.h"
 #include "base/place.h"
 #include "base/text.h"
 
@@ -92,6 +93,8 @@ struct document {
     uint32_t count;
     uint32_t body_count;
     const struct span *spans;
+    const struct annex *annexes; /* in the order they stand in */
+    uint32_t annex_count;
 };
 
 bool block_is_container(enum block_kind kind);

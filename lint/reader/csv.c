@@ -19,5 +19,8 @@ static bool read_csv(const struct source *source, struct builder *builder, struc
     return true;
 }
 
-const struct reader csv_reader = {
-    .name = "csv", .extensions = ".csv .tsv .tab", .role = READS_ANNEX_STARTS, .read = read_csv};
+const struct reader csv_reader = {.name = "csv",
+                                  .extensions = ".csv .tsv .tab",
+                                  .role = READS_ANNEX_STARTS,
+                                  .kind = ANNEX_TABLE,
+                                  .read = read_csv};

@@ -37,6 +37,8 @@ static bool read_by(struct work *work, const struct reader *reader, const struct
         work->format = reader->name;
     else if (reader && reader->is_annotated && reader->is_annotated(source))
         reader = &file_reader; /* beside the document, which it says again */
+    if (reader)
+        builder_annex_kind(work->builder, reader->kind);
     return reader && reader->read(source, work->builder, work->failure);
 }
 
@@ -220,7 +222,9 @@ static bool read_annexes(struct work *work, const struct file_set *set, uint32_t
             list.is_referred_to[i] && reader_of_annex(file)->role == READS_ANNEX_NAMES;
         if (i != document && is_data(file))
             done = read_data(work, set, file, &share);
-        else if (i != document && !is_shown)
+        else if (i != document && is_shown)
+            builder_annex_shown(work->builder, file->name);
+        else if (i != document)
             done = read_annex(work, set, file, 1);
         arena_reset(work->arena);
     }

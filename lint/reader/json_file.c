@@ -82,11 +82,16 @@ static bool read_json(const struct source *source, struct builder *builder, stru
     if (!root)
         return failure_set_number(failure, MESSAGE_JSON_BROKEN,
                                   error.line > 0 ? (unsigned long)error.line : 1);
-    if (!scenario_build(builder, root))
+    if (!scenario_build(builder, root)) {
+        builder_annex_kind(builder, ANNEX_TEXT);
         build_listing(builder, root);
+    }
     json_decref(root);
     return true;
 }
 
-const struct reader json_reader = {
-    .name = "json", .extensions = ".json", .role = READS_ANNEXES, .read = read_json};
+const struct reader json_reader = {.name = "json",
+                                   .extensions = ".json",
+                                   .role = READS_ANNEXES,
+                                   .kind = ANNEX_SCENARIO,
+                                   .read = read_json};

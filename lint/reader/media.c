@@ -24,6 +24,7 @@ const struct reader picture_reader = {
     .name = "picture",
     .extensions = picture_extensions,
     .role = READS_ANNEX_NAMES,
+    .kind = ANNEX_PICTURE,
     .read = read_picture,
 };
 
@@ -33,5 +34,6 @@ const struct reader file_reader = {
         ".mp4 .mov .avi .mkv .webm .m4v .wmv .mp3 .wav .m4a .ogg .pdf .ppt .pptx .odp .doc "
         ".rtf .xls .htm .html .srt .vtt .eml",
     .role = READS_ANNEX_NAMES,
+    .kind = ANNEX_NAME,
     .read = read_file,
 };

@@ -336,5 +336,8 @@ static bool read_ods(const struct source *source, struct builder *builder, struc
     return read_sheets(source, builder, failure);
 }
 
-const struct reader ods_reader = {
-    .name = "ods", .extensions = ".ods .ots .fods", .role = READS_ANNEXES, .read = read_ods};
+const struct reader ods_reader = {.name = "ods",
+                                  .extensions = ".ods .ots .fods",
+                                  .role = READS_ANNEXES,
+                                  .kind = ANNEX_TABLE,
+                                  .read = read_ods};

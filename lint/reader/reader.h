@@ -34,6 +34,7 @@ struct reader {
     const char *name;       /* "docx", as reports name the format */
     const char *extensions; /* ".docx .docm .dotx": what a folder is searched for */
     enum reader_role role;
+    enum annex_kind kind; /* of an annex that it reads */
     /* By content; the name only decides where content cannot. NULL for annexes, whose names do. */
     bool (*recognises)(const struct source *source);
     /* Whether it is a copy that this program annotated (annotated.h); NULL where there are none. */

@@ -25,5 +25,8 @@ static bool read_text(const struct source *source, struct builder *builder, stru
     return true;
 }
 
-const struct reader text_file_reader = {
-    .name = "text", .extensions = ".txt", .role = READS_ANNEX_STARTS, .read = read_text};
+const struct reader text_file_reader = {.name = "text",
+                                        .extensions = ".txt",
+                                        .role = READS_ANNEX_STARTS,
+                                        .kind = ANNEX_TEXT,
+                                        .read = read_text};

@@ -480,5 +480,8 @@ static bool read_xlsx(const struct source *source, struct builder *builder, stru
     return done;
 }
 
-const struct reader xlsx_reader = {
-    .name = "xlsx", .extensions = ".xlsx .xlsm .xltx", .role = READS_ANNEXES, .read = read_xlsx};
+const struct reader xlsx_reader = {.name = "xlsx",
+                                   .extensions = ".xlsx .xlsm .xltx",
+                                   .role = READS_ANNEXES,
+                                   .kind = ANNEX_TABLE,
+                                   .read = read_xlsx};

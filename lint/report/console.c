@@ -1,5 +1,6 @@
 #include "report/console.h"
 
+#include "report/annexes.h"
 #include "report/escape.h"
 #include "report/formats.h"
 #include "report/gaps.h"
@@ -8,6 +9,7 @@
 #include "report/quote.h"
 #include "report/words.h"
 
+enum { MOST_ANNEXES = 5 }; /* of a kind */
 enum { STATUS_MARGIN = 2, STATUS_WIDTH = 10, POINT_MARGIN = STATUS_MARGIN + STATUS_WIDTH + 2 };
 
 struct console console_create(struct report *report)
@@ -198,12 +200,27 @@ static void set_head(struct console *console, const struct verdict *verdict)
     buffer_free(&path);
 }
 
+static void set_annexes(struct console *console, const struct verdict *verdict)
+{
+    const enum locale locale = console->page.locale;
+    if (verdict->annex_count == 0)
+        return;
+    annexes_add_head(&console->text, verdict, locale);
+    for (enum annex_kind kind = 0; kind < ANNEX_KIND_COUNT; kind++) {
+        buffer_add_byte(&console->text, ' ');
+        annexes_add(&console->text, verdict, kind, MOST_ANNEXES, locale);
+    }
+    page_blank(&console->page);
+    console_set(console, 0, 0);
+}
+
 static void set_findings(struct console *console, const struct verdict *verdict)
 {
     struct tally tally = tally_of(verdict);
     opening_add(&console->text, &tally, console->page.locale);
     console_set(console, 0, 0);
     set_doubt(console, verdict);
+    set_annexes(console, verdict);
     if (gaps_overwhelm(verdict)) {
         console_set_beginning(console, verdict);
         set_found(console, verdict);

@@ -1,5 +1,6 @@
 #include "report/html.h"
 
+#include "report/annexes.h"
 #include "report/formats.h"
 #include "report/gaps.h"
 #include "report/opening.h"
@@ -111,6 +112,24 @@ static void add_opening(struct html *html, const struct verdict *verdict, const 
     }
 }
 
+static void add_annexes(struct html *html, const struct verdict *verdict)
+{
+    if (verdict->annex_count == 0)
+        return;
+    html_markup(html, "<details class=\"annexes\">\n<summary>");
+    annexes_add_head(&html->text, verdict, html->locale);
+    html_flush(html);
+    html_markup(html, "</summary>\n<ul>\n");
+    for (enum annex_kind kind = 0; kind < ANNEX_KIND_COUNT; kind++) {
+        if (!annexes_add(&html->text, verdict, kind, UINT32_MAX, html->locale))
+            continue;
+        html_markup(html, "<li>");
+        html_flush(html);
+        html_markup(html, "</li>\n");
+    }
+    html_markup(html, "</ul>\n</details>\n");
+}
+
 /* Links to the parts of the dossier's report. */
 static void add_contents(struct html *html, const struct verdict *verdict)
 {
@@ -181,6 +200,7 @@ void html_dossier(struct report *report, const struct verdict *verdict)
     } else {
         struct tally tally = tally_of(verdict);
         add_opening(&html, verdict, &tally);
+        add_annexes(&html, verdict);
         if (report_is_alone(report))
             add_findings(&html, verdict);
         else

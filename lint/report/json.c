@@ -131,6 +131,18 @@ static void add_failure(struct json_writer *json, const char *key, const struct 
     buffer_free(&message);
 }
 
+static void add_annexes(struct json_writer *json, const struct verdict *verdict)
+{
+    json_open(json, "annexes", '[');
+    for (uint32_t i = 0; i < verdict->annex_count; i++) {
+        json_open(json, NULL, '{');
+        json_put_text(json, "name", verdict->annexes[i].name);
+        json_put_word(json, "kind", annex_kind_name(verdict->annexes[i].kind));
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
 /* The dossier's own members: they stand alone in a list, before the tool and the pack on a line. */
 static void add_dossier(struct json_writer *json, const struct verdict *verdict)
 {
@@ -149,6 +161,7 @@ static void add_dossier(struct json_writer *json, const struct verdict *verdict)
         json_put_number(json, "blocks", 0);
         add_failure(json, "failure", &verdict->failure);
     }
+    add_annexes(json, verdict);
     json_open(json, "requirements", '[');
     for (uint32_t i = 0; is_read && i < referential->requirement_count; i++)
         add_requirement(json, referential, &verdict->requirements[i]);

@@ -6,6 +6,7 @@
  * escape_markdown() serves both. */
 #include "report/formats.h"
 
+#include "report/annexes.h"
 #include "report/escape.h"
 #include "report/gaps.h"
 #include "report/opening.h"
@@ -314,6 +315,24 @@ static void add_points(struct markdown *markdown, const struct verdict *verdict)
     close_details(markdown);
 }
 
+static void add_annexes(struct markdown *markdown, const struct verdict *verdict)
+{
+    if (verdict->annex_count == 0)
+        return;
+    mark(markdown, "\n<details><summary>");
+    annexes_add_head(&markdown->text, verdict, markdown->locale);
+    flush(markdown);
+    mark(markdown, "</summary>\n\n");
+    for (enum annex_kind kind = 0; kind < ANNEX_KIND_COUNT; kind++) {
+        if (!annexes_add(&markdown->text, verdict, kind, UINT32_MAX, markdown->locale))
+            continue;
+        mark(markdown, "- ");
+        flush(markdown);
+        mark(markdown, "\n");
+    }
+    close_details(markdown);
+}
+
 /* "dossier.md : incomplet" */
 static void add_title(struct markdown *markdown, const struct verdict *verdict)
 {
@@ -369,6 +388,7 @@ static void add_body(struct markdown *markdown, const struct verdict *verdict)
     add_gap_table(markdown, verdict);
     add_gaps(markdown, verdict);
     add_points(markdown, verdict);
+    add_annexes(markdown, verdict);
 }
 
 void markdown_dossier(struct report *report, const struct verdict *verdict)

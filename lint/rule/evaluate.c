@@ -378,6 +378,8 @@ bool evaluator_judge(struct evaluator *evaluator, const struct document *documen
     verdict->criteria = criteria;
     verdict->headings = headings.items;
     verdict->heading_count = headings.count;
+    verdict->annexes = document->annexes;
+    verdict->annex_count = document->annex_count;
     verdict->completeness = verdict_completeness(referential, requirements, fail_on);
     verdict->blocks = reading->leaf_count;
     return true;

@@ -5,6 +5,7 @@
 #ifndef DOSSIER_VERDICT_VERDICT_H
 #define DOSSIER_VERDICT_VERDICT_H
 
+#include "base/annex.h"
 #include "base/failure.h"
 #include "base/place.h"
 #include "verdict/referential.h"
@@ -103,6 +104,8 @@ struct verdict {
     const struct criterion_verdict *criteria;       /* likewise */
     const struct heading *headings;                 /* in reading order */
     uint32_t heading_count;
+    const struct annex *annexes; /* in the order they were read in */
+    uint32_t annex_count;
     bool is_doubtful; /* so little is met that this may be no dossier (verdict_doubt()) */
     uint32_t blocks;  /* how many pieces of text were read: an aid to see that something was */
     const struct text *silent_annexes; /* of which nothing was read but their names */

@@ -1,0 +1,42 @@
+#include "report/annexes.h"
+
+#include "report/escape.h"
+#include "report/words.h"
+
+void annexes_add_head(struct buffer *out, const struct verdict *verdict, enum locale locale)
+{
+    words_count(out, MESSAGE_READ_WITH_ONE, MESSAGE_READ_WITH_MANY, verdict->annex_count, locale);
+}
+
+static void add_names(struct buffer *out, const struct verdict *verdict, enum annex_kind kind,
+                      uint32_t most, enum locale locale)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < verdict->annex_count; i++) {
+        if (verdict->annexes[i].kind != kind || count++ >= most)
+            continue;
+        if (count > 1)
+            buffer_add_string(out, ", ");
+        escape_terminal(out, verdict->annexes[i].name);
+    }
+    if (count > most)
+        words_count(out, MESSAGE_MORE_ANNEXES_ONE, MESSAGE_MORE_ANNEXES_MANY, count - most, locale);
+}
+
+bool annexes_add(struct buffer *out, const struct verdict *verdict, enum annex_kind kind,
+                 uint32_t most, enum locale locale)
+{
+    static const enum message labels[ANNEX_KIND_COUNT] = {
+        [ANNEX_DOCUMENT] = MESSAGE_ANNEX_DOCUMENTS, [ANNEX_TABLE] = MESSAGE_ANNEX_TABLES,
+        [ANNEX_TEXT] = MESSAGE_ANNEX_TEXTS,         [ANNEX_SCENARIO] = MESSAGE_ANNEX_SCENARIOS,
+        [ANNEX_PICTURE] = MESSAGE_ANNEX_PICTURES,   [ANNEX_NAME] = MESSAGE_ANNEX_NAMES,
+        [ANNEX_SHOWN] = MESSAGE_ANNEX_SHOWN,
+    };
+    struct buffer names = {0};
+    add_names(&names, verdict, kind, most, locale);
+    if (names.length)
+        message_format(out, labels[kind], locale, names.bytes, NULL);
+    const bool has_some = names.length > 0;
+    buffer_free(&names);
+    return has_some;
+}
