@@ -1,132 +1,4 @@
-#include "unit.h"
-
-#include "report/explain.h"
-#include "report/report.h"
-
-#include <jansson.h>
-#include <string.h>
-
-/* A small certification: two competencies, three criteria, five requirements. */
-static const struct competency competencies[] = {
-    {TEXT("C1"), 0, 2, {{TEXT("Préparer"), TEXT("Prepare")}}},
-    {TEXT("C2"), 2, 1, {{TEXT("Montrer"), TEXT("Show")}}},
-};
-static const struct criterion criteria[] = {
-    {TEXT("Cr1.1"), 0, 0, 2, {{TEXT("Usages"), TEXT("Uses")}}},
-    {TEXT("Cr1.2"), 0, 2, 2, {{TEXT("Sobriété"), TEXT("Restraint")}}},
-    {TEXT("Cr2.1"), 1, 4, 1, {{TEXT("Contenus"), TEXT("Contents")}}},
-};
-#define LOCALIZED(french, english)                                                                 \
-    {                                                                                              \
-        {                                                                                          \
-            TEXT(french), TEXT(english)                                                            \
-        }                                                                                          \
-    }
-static const struct requirement asked[] = {
-    {TEXT("gains"), SEVERITY_EXPECTED, 0, 1, LOCALIZED("Les gains", "The gains"),
-     LOCALIZED("On veut un chiffre.", "A figure is wanted."), LOCALIZED("Comparez.", "Compare."),
-     LOCALIZED("Dix minutes de moins.", "Ten minutes less."), TEXT("")},
-    {TEXT("limits"), SEVERITY_EXPECTED, 0, 1, LOCALIZED("Les limites", "The limits"),
-     LOCALIZED("w", "w"), LOCALIZED("a", "a"), LOCALIZED("m", "m"), TEXT("")},
-    {TEXT("impacts"), SEVERITY_EXPECTED, 1, 1, LOCALIZED("Les effets", "The effects"),
-     LOCALIZED("w", "w"), LOCALIZED("a", "a"), LOCALIZED("m", "m"), TEXT("")},
-    {TEXT("practices"), SEVERITY_REQUIRED, 1, 2, LOCALIZED("Deux gestes", "Two habits"),
-     LOCALIZED("w", "w"), LOCALIZED("Choisissez deux gestes.", "Choose two habits."),
-     LOCALIZED("J’éteins tout.", "I turn all off."), TEXT("")},
-    {TEXT("contents"), SEVERITY_REQUIRED, 2, 1, LOCALIZED("Un contenu", "One content"),
-     LOCALIZED("w", "w"), LOCALIZED("a", "a"), LOCALIZED("m", "m"), TEXT("")},
-};
-enum { ASKED = sizeof asked / sizeof asked[0] };
-static const struct referential referential = {
-    TEXT("essai"),
-    TEXT("3.1"),
-    LOCALIZED("Certification d’essai", "Test certification"),
-    competencies,
-    2,
-    criteria,
-    3,
-    asked,
-    ASKED,
-    0};
-
-/* One dossier's findings, all met to begin with. */
-struct dossier {
-    struct requirement_verdict requirements[ASKED];
-    struct criterion_verdict criteria[3];
-    struct verdict verdict;
-};
-
-static void dossier_begin(struct dossier *dossier, const char *path)
-{
-    *dossier = (struct dossier){0};
-    for (size_t i = 0; i < ASKED; i++)
-        dossier->requirements[i] = (struct requirement_verdict){
-            .requirement = &asked[i], .status = STATUS_MET, .found = asked[i].at_least};
-    dossier->verdict = (struct verdict){.path = path,
-                                        .format = "markdown",
-                                        .referential = &referential,
-                                        .requirements = dossier->requirements,
-                                        .criteria = dossier->criteria,
-                                        .blocks = 12};
-}
-
-static const struct verdict *dossier_finish(struct dossier *dossier)
-{
-    verdict_roll_up(&referential, dossier->requirements, dossier->criteria);
-    dossier->verdict.completeness =
-        verdict_completeness(&referential, dossier->requirements, SEVERITY_REQUIRED);
-    return &dossier->verdict;
-}
-
-/* The report on these dossiers; to be freed. */
-static struct buffer report_on(const char *format, enum locale locale, bool colour,
-                               const struct verdict *const *verdicts, size_t count)
-{
-    struct report report;
-    struct failure failure;
-    struct report_options options = {locale, SEVERITY_REQUIRED, colour, 80,
-                                     "9.9",  &referential,      count};
-    report_begin(&report, report_format_named(text_of(format)), &options);
-    for (size_t i = 0; i < count; i++)
-        report_dossier(&report, verdicts[i]);
-    assert_true(report_end(&report, &failure));
-    struct buffer out = report.out;
-    report.out = (struct buffer){0};
-    report_free(&report);
-    return out;
-}
-
-static struct buffer report_one(const char *format, enum locale locale, struct dossier *dossier)
-{
-    const struct verdict *verdict = dossier_finish(dossier);
-    return report_on(format, locale, false, &verdict, 1);
-}
-
-/* Whether the parts stand in the report, in this order; a NULL ends them. No-break spaces and line
- * ends count as spaces. */
-static void assert_reads(const struct buffer *out, const char *const *parts)
-{
-    struct buffer flat = {0};
-    for (size_t i = 0; i < out->length; i++) {
-        bool is_no_break = strncmp(out->bytes + i, NO_BREAK_SPACE, 2) == 0;
-        bool is_space = is_no_break || out->bytes[i] == ' ' || out->bytes[i] == '\n';
-        if (!is_space)
-            buffer_add_byte(&flat, out->bytes[i]);
-        else if (flat.length && flat.bytes[flat.length - 1] != ' ')
-            buffer_add_byte(&flat, ' ');
-        i += is_no_break;
-    }
-    const char *from = flat.bytes;
-    for (; *parts; parts++) {
-        const char *found = strstr(from, *parts);
-        if (!found)
-            fail_msg("« %s » is not in its place in:\n%s", *parts, flat.bytes);
-        from = found + strlen(*parts);
-    }
-    buffer_free(&flat);
-}
-
-#define ASSERT_READS(out, ...) assert_reads((out), (const char *const[]){__VA_ARGS__, NULL})
+#include "essai.h"
 
 static enum status status_of(char letter)
 {
@@ -211,32 +83,6 @@ static void one_point_is_no_plural(void **state)
     struct buffer out = report_on("console", LOCALE_FR, false, &verdict, 1);
     ASSERT_READS(&out, "Sur 1 point, 1 est présent : rien ne manque.");
     buffer_free(&out);
-}
-
-static const struct text section[] = {TEXT("Nos choix"), TEXT("Sobriété")};
-static const struct evidence found_practice = {.quote = TEXT("J’éteins l’ordinateur."),
-                                               .section = section,
-                                               .section_count = 2,
-                                               .place = {.line = 41}};
-static const struct near_miss near_practice = {
-    {.quote = TEXT("Je compte limiter les images."), .place = {.paragraph = 7, .page = 2}},
-    LOCALIZED("c’est une intention", "it is an intention")};
-
-static void begin_with_gaps(struct dossier *dossier)
-{
-    dossier_begin(dossier, "a.md");
-    dossier->requirements[0].status = STATUS_MISSING;
-    dossier->requirements[0].found = 0;
-    dossier->requirements[2].status = STATUS_REVIEW;
-    dossier->requirements[2].evidence = &found_practice;
-    dossier->requirements[2].evidence_count = 1;
-    struct requirement_verdict *practices = &dossier->requirements[3];
-    practices->status = STATUS_PARTIAL;
-    practices->found = 1;
-    practices->evidence = practices->searched = &found_practice;
-    practices->evidence_count = practices->searched_count = 1;
-    practices->near_misses = &near_practice;
-    practices->near_miss_count = 1;
 }
 
 static void gaps_come_first_the_required_ones_before_the_others(void **state)
@@ -410,100 +256,6 @@ static void who_has_only_begun_is_told_how(void **state)
     buffer_free(&out);
 }
 
-static json_t *parsed(const struct buffer *out)
-{
-    json_error_t error;
-    json_t *value = json_loadb(out->bytes, out->length, 0, &error);
-    if (!value)
-        fail_msg("%s in %s", error.text, out->bytes);
-    return value;
-}
-
-static void jsonl_tells_everything(void **state)
-{
-    (void)state;
-    struct dossier dossier;
-    begin_with_gaps(&dossier);
-    struct buffer out = report_one("jsonl", LOCALE_EN, &dossier);
-    assert_ptr_equal(strchr(out.bytes, '\n'), out.bytes + out.length - 1);
-    json_t *value = parsed(&out);
-    const char *path, *status, *tool, *pack, *id, *criterion, *severity, *found_status, *title;
-    const char *quote, *reason, *criterion_status;
-    int expected, found, line, paragraph, page;
-    json_t *no_page, *no_line, *failure;
-    assert_int_equal(json_unpack(value, "{s:s, s:s, s:{s:s}, s:{s:s}, s:o}", "path", &path,
-                                 "status", &status, "tool", "version", &tool, "pack", "version",
-                                 &pack, "failure", &failure),
-                     0);
-    assert_string_equal(path, "a.md");
-    assert_string_equal(status, "incomplete");
-    assert_string_equal(tool, "9.9");
-    assert_string_equal(pack, "3.1");
-    assert_true(json_is_null(failure));
-    json_t *practices = json_array_get(json_object_get(value, "requirements"), 3);
-    assert_int_equal(json_unpack(practices, "{s:s, s:s, s:s, s:s, s:s, s:i, s:i}", "id", &id,
-                                 "criterion", &criterion, "severity", &severity, "status",
-                                 &found_status, "title", &title, "expected", &expected, "found",
-                                 &found),
-                     0);
-    assert_string_equal(id, "practices");
-    assert_string_equal(criterion, "Cr1.2");
-    assert_string_equal(severity, "required");
-    assert_string_equal(found_status, "partial");
-    assert_string_equal(title, "Two habits");
-    assert_int_equal(expected, 2);
-    assert_int_equal(found, 1);
-    assert_int_equal(json_unpack(json_array_get(json_object_get(practices, "evidence"), 0),
-                                 "{s:s, s:i, s:o, s:[s, s]}", "quote", &quote, "line", &line,
-                                 "page", &no_page, "section", &title, &id),
-                     0);
-    assert_string_equal(quote, "J’éteins l’ordinateur.");
-    assert_string_equal(id, "Sobriété");
-    assert_int_equal(line, 41);
-    assert_true(json_is_null(no_page));
-    assert_int_equal(json_unpack(json_array_get(json_object_get(practices, "near_misses"), 0),
-                                 "{s:s, s:i, s:i, s:o}", "reason", &reason, "paragraph", &paragraph,
-                                 "page", &page, "line", &no_line),
-                     0);
-    assert_string_equal(reason, "it is an intention");
-    assert_int_equal(paragraph, 7);
-    assert_true(json_is_null(no_line));
-    assert_int_equal(json_array_size(json_object_get(practices, "searched")), 1);
-    assert_int_equal(json_unpack(json_array_get(json_object_get(value, "criteria"), 1),
-                                 "{s:s, s:s}", "id", &id, "status", &criterion_status),
-                     0);
-    assert_string_equal(criterion_status, "partial");
-    json_decref(value);
-    buffer_free(&out);
-}
-
-static void json_is_one_object_whatever_it_holds(void **state)
-{
-    (void)state;
-    struct dossier dossier;
-    struct verdict unreadable = {.path = "b.pdf", .completeness = DOSSIER_UNREADABLE};
-    failure_set(&unreadable.failure, MESSAGE_FORMAT_PDF, NULL, NULL);
-    failure_at(&unreadable.failure, "b.pdf", 0);
-    dossier_begin(&dossier, "caf\xE9.md");
-    const struct verdict *all[] = {dossier_finish(&dossier), &unreadable};
-    for (size_t count = 0; count <= 2; count++) {
-        struct buffer out = report_on("json", LOCALE_FR, false, all, count);
-        json_t *value = parsed(&out);
-        json_t *dossiers = json_object_get(value, "dossiers");
-        const char *path, *where;
-        assert_int_equal(json_array_size(dossiers), count);
-        if (count == 2) {
-            assert_int_equal(json_unpack(dossiers, "[{s:s}, {s:{s:s}}]", "path", &path, "failure",
-                                         "where", &where),
-                             0);
-            assert_string_equal(path, "caf\uFFFD.md");
-            assert_string_equal(where, "b.pdf");
-        }
-        json_decref(value);
-        buffer_free(&out);
-    }
-}
-
 static void many_passages_are_counted(void **state)
 {
     (void)state;
@@ -548,36 +300,6 @@ static void passages_stand_in_reading_order(void **state)
     buffer_free(&out);
 }
 
-static void explains_what_is_asked(void **state)
-{
-    (void)state;
-    struct buffer out = {0};
-    struct page page = {.out = &out, .locale = LOCALE_FR, .columns = 80};
-    explain_subject(&referential, (struct subject){SUBJECT_REQUIREMENT, 0}, &page);
-    ASSERT_READS(&out, "Cr1.1. Usages", "Les gains", "Nom : gains (attendu)",
-                 "Ce que le jury attend : On veut un chiffre.", "Ce qu’il faut écrire : Comparez.",
-                 "Par exemple : Dix minutes de moins.");
-    assert_null(strstr(out.bytes, "Les limites"));
-    buffer_clear(&out);
-    explain_subject(&referential, (struct subject){SUBJECT_CRITERION, 1}, &page);
-    ASSERT_READS(&out, "Cr1.2. Sobriété", "Les effets", "Deux gestes");
-    buffer_clear(&out);
-    explain_subject(&referential, (struct subject){SUBJECT_COMPETENCY, 1}, &page);
-    ASSERT_READS(&out, "C2. Montrer", "Un contenu");
-    buffer_clear(&out);
-    explain_all(&referential, &page);
-    ASSERT_READS(&out, "C1. Préparer", "Les gains", "C2. Montrer", "Un contenu");
-    buffer_clear(&out);
-    static const struct subject found[] = {{SUBJECT_REQUIREMENT, 0}, {SUBJECT_CRITERION, 1}};
-    explain_shortly(&referential, MESSAGE_EXPLAIN_SEVERAL, "a\033b", found, 2, &page);
-    ASSERT_READS(&out, "se trouve à plusieurs endroits", "gains : Les gains", "Cr1.2 : Sobriété");
-    assert_null(strchr(out.bytes, '\033'));
-    buffer_clear(&out);
-    explain_list(&referential, &page);
-    ASSERT_READS(&out, "C1. Préparer", "Cr1.1. Usages", "gains : Les gains", "explain all");
-    buffer_free(&out);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -591,11 +313,8 @@ int main(void)
         cmocka_unit_test(colour_only_repeats_words),
         cmocka_unit_test(several_dossiers_are_a_table),
         cmocka_unit_test(who_has_only_begun_is_told_how),
-        cmocka_unit_test(jsonl_tells_everything),
-        cmocka_unit_test(json_is_one_object_whatever_it_holds),
         cmocka_unit_test(many_passages_are_counted),
         cmocka_unit_test(passages_stand_in_reading_order),
-        cmocka_unit_test(explains_what_is_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

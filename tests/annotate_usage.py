@@ -1,0 +1,148 @@
+"""Annotates dossiers as a person would: with annexes, with waivers, in English, and wrongly.
+
+  annotate_usage.py PROGRAM FIXTURES [unittest's arguments]
+"""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unittest
+import zipfile
+
+from annotate import FIXTURES, PROGRAM, TINY, Annotate, docx, odt, paragraph
+
+
+class Usage(Annotate):
+    def dossier_with_annexes(self):
+        shutil.copytree(FIXTURES / "annexes" / "librairie", self.folder / "d")
+        (self.folder / "d" / "dossier.md").unlink()
+        shutil.copy(FIXTURES / "dossiers" / "incomplet.docx", self.folder / "d" / "dossier.docx")
+        return "d"
+
+    def test_a_gap_is_never_placed_by_a_passage_in_an_annex(self):
+        os.mkdir(self.folder / "d")
+        self.write("d/dossier.docx", docx(paragraph("Il fait beau.") * 3))
+        self.write("d/a.txt", "Nous prenons un modèle léger.".encode())
+        self.assertEqual(self.run_program("annotate", "--rules", TINY, "d", "-o", "copy.docx").returncode, 0)
+        gaps = {beside for beside, text in self.outline("copy.docx")[1] if text.startswith("Il manque")}
+        self.assertEqual(gaps, {3})
+
+    def test_a_dossier_with_annexes(self):
+        folder = self.dossier_with_annexes()
+        before = {path: path.read_bytes() for path in (self.folder / folder).rglob("*") if path.is_file()}
+        run = self.run_program("annotate", folder, "-o", "copy.docx")
+        self.assertEqual((run.returncode, run.stderr), (0, b""))
+        self.assertIn("Les annexes n’ont pas été touchées", run.stdout.decode())
+        self.assertEqual({path: path.read_bytes() for path in (self.folder / folder).rglob("*") if path.is_file()}, before)
+        copied, comments = self.outline("copy.docx")
+        self.assertEqual(copied, self.outline("d/dossier.docx")[0])
+        places = {}
+        for requirement in json.loads(self.run_program("check", "-f", "jsonl", folder).stdout)["requirements"]:
+            for evidence in requirement["evidence"]:
+                places.setdefault(evidence.get("file"), []).append((requirement["criterion"], evidence["paragraph"]))
+        self.assertGreater(len(places), 2)
+        for criterion, place in places.pop(None):
+            self.assertTrue(any(beside == place and text.startswith("Compte pour") and f"({criterion})" in text
+                                for beside, text in comments), (criterion, place))
+        for file, found in places.items():
+            for criterion, _ in found:
+                self.assertTrue(any(re.match(rf"(Une annexe|À vérifier dans une annexe).* \({criterion}\)\..*\(dans {file}", text)
+                                    for _, text in comments), (criterion, file))
+        with zipfile.ZipFile(self.folder / "d.zip", "w") as archive:
+            for path in before:
+                archive.write(path, path.relative_to(self.folder))
+        self.assertEqual(self.run_program("annotate", "d.zip", "-o", "zipped.docx").returncode, 0)
+        self.assertEqual((self.folder / "zipped.docx").read_bytes(), (self.folder / "copy.docx").read_bytes())
+        for copy, said in (("d/c.docx", "prendrait|passerait pour une annexe"), ("c.odt", "finit par .docx"), (None, "--output annote.docx")):
+            run = self.run_program("annotate", folder, *(["-o", copy] if copy else []))
+            self.assertEqual(run.returncode, 2)
+            self.assertRegex(run.stderr.decode().replace("\u00a0", " "), said)
+        self.assertFalse((self.folder / "c.odt").exists())
+
+    def test_waivers(self):
+        name = self.write("d.docx", docx(paragraph("Il fait beau.")))
+        self.write("w.csv", "dossier;exigence;auteur;motif;date\nd.docx;Limites;Zoé;accord;03/03/2026\nd.docx;T9;Zoé;accord;03/03/2026\n".encode())
+        gaps = [text for _, text in self.outline(self.annotate(name, "--rules", TINY))[1] if text.startswith("Il manque")]
+        run = self.run_program("annotate", "--rules", TINY, "--waivers", "w.csv", name, "-o", "copy.docx")
+        self.assertEqual(run.returncode, 0)
+        self.assertRegex(run.stderr.decode().replace("\u00a0", " "), "^dossier-lint: w.csv:3 : .*« T9 » ne désigne .*\n$")
+        left = [text for _, text in self.outline("copy.docx")[1] if text.startswith("Il manque")]
+        self.assertEqual(left, [text for text in gaps if "Limites" not in text])
+        self.assertEqual(len(left), len(gaps) - 1)
+        self.write("w.csv", b"dossier\n")
+        run = self.run_program("annotate", "--rules", TINY, "-w", "w.csv", name, "-o", "no.docx")
+        self.assertEqual(run.returncode, 2)
+        self.assertEqual(run.stderr.count(b"\n"), 1)
+        self.assertIn("exigence", run.stderr.decode())
+        self.assertFalse((self.folder / "no.docx").exists())
+
+    def test_english(self):
+        shutil.copy(FIXTURES / "dossiers" / "incomplet.docx", self.folder / "d.docx")
+        run = self.run_program("annotate", "--lang", "en", "d.docx", "-o", "c.docx")
+        self.assertIn("annotated copy", run.stdout.decode())
+        texts = [text for _, text in self.outline("c.docx")[1]]
+        self.assertTrue(any(text.startswith("Counts for: ") for text in texts))
+        self.assertTrue(any(text.startswith("Missing, and required: ") for text in texts))
+
+    def test_standard_output(self):
+        shutil.copy(FIXTURES / "dossiers" / "incomplet.odt", self.folder / "d.odt")
+        run = self.run_program("annotate", "d.odt", "-o", "-")
+        self.assertEqual(run.returncode, 0)
+        self.assertEqual(run.stdout, (self.folder / self.annotate("d.odt")).read_bytes())
+
+    def test_wrong_usage(self):
+        shutil.copy(FIXTURES / "dossiers" / "incomplet.docx", self.folder / "d.docx")
+        self.write("d.md", b"Bonjour")
+        self.write("w.csv", b"dossier,requirement,author,reason,date\n")
+        shutil.copy(TINY, self.folder / "pack.xml")
+        before = (self.folder / "d.docx").read_bytes()
+        for arguments, said in ((["d.docx"], "--output annote.docx"),
+                                (["d.docx", "-o", "d.docx"], "un autre nom"),
+                                (["d.docx", "-o", "c.odt"], "finit par .docx"),
+                                (["d.md", "-o", "c.md"], "dossier-lint \"d.md\" --output rapport.html"),
+                                (["d.md", "-o", "c.docx"], "n’a pas de marge"), (["d.md"], "n’a pas de marge"),
+                                (["d.docx", "-w", "w.csv", "-o", "w.csv"], "un autre nom"),
+                                (["d.docx", "--rules", "pack.xml", "-o", "pack.xml"], "un autre nom"),
+                                (["no.docx", "-o", "c.docx"], "no.docx")):
+            run = self.run_program("annotate", *arguments)
+            self.assertEqual(run.returncode, 2, arguments)
+            self.assertIn(said, run.stderr.decode().replace("\u00a0", " "))
+        self.assertEqual((self.folder / "d.docx").read_bytes(), before)
+        self.assertEqual((self.folder / "pack.xml").read_bytes(), TINY.read_bytes())
+        self.assertEqual(sorted(os.listdir(self.folder)), ["d.docx", "d.md", "pack.xml", "w.csv"])
+
+    def test_a_copy_is_no_annex(self):
+        """One that was moved beside its dossier: it stands there by its name, and its words count for nothing."""
+        for suffix, content in (("docx", docx(paragraph("L'IA se trompe souvent.") + paragraph("Nous prenons un modèle léger."))),
+                                ("odt", odt("<text:p>L'IA se trompe souvent.</text:p><text:p>Nous prenons un modèle léger.</text:p>"))):
+            os.mkdir(self.folder / suffix)
+            copy = self.annotate(self.write("given." + suffix, content), "--rules", TINY)
+            self.write(suffix + "/dossier.md", b"# Bilan")
+            os.rename(self.folder / copy, self.folder / suffix / copy)
+            outline = self.run_program("outline", suffix).stdout.decode()
+            self.assertIn(f'object "{copy}"', outline)
+            self.assertNotIn("se trompe", outline)
+            shutil.copy(self.folder / ("given." + suffix), self.folder / suffix / copy)
+            self.assertIn("se trompe", self.run_program("outline", suffix).stdout.decode())
+
+    def test_takes_no_place_among_annexes(self):
+        os.mkdir(self.folder / "d")
+        shutil.copy(FIXTURES / "dossiers" / "incomplet.docx", self.folder / "Dupont.docx")
+        (self.folder / "d/dossier.docx").symlink_to("../Dupont.docx")
+        before = (self.folder / "Dupont.docx").read_bytes()
+        for arguments, said in ((["d/dossier.docx", "-o", "d/c.docx"], "par exemple : c.docx"),
+                                (["d/dossier.docx", "-o", "Dupont.docx"], "un des fichiers à lire"),
+                                (["d", "-o", "Dupont.docx"], "un des fichiers à lire")):
+            run = self.run_program("annotate", *arguments)
+            self.assertEqual(run.returncode, 2, arguments)
+            self.assertIn(said, run.stderr.decode().replace("\u00a0", " "))
+        run = subprocess.run([PROGRAM, "annotate", "dossier.docx"], cwd=self.folder / "d", capture_output=True, check=False, timeout=60)
+        self.assertIn("--output ../annote.docx", run.stderr.decode().replace("\u00a0", " "))
+        self.assertEqual((self.folder / "Dupont.docx").read_bytes(), before)
+        self.assertEqual(os.listdir(self.folder / "d"), ["dossier.docx"])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
