@@ -227,10 +227,22 @@ void quote_add_passage(struct buffer *out, const struct evidence *evidence, enum
     buffer_free(&whereabouts);
 }
 
+/* Where some is there: how many are not, and whether anything came near. */
+static void add_lacking(struct buffer *out, const struct requirement_verdict *found,
+                        enum locale locale)
+{
+    char number[16];
+    snprintf(number, sizeof number, "%u", found->requirement->at_least - found->found);
+    message_format(out, found->near_miss_count ? MESSAGE_STILL_LACKING : MESSAGE_STILL_LACKING_ALL,
+                   locale, number, NULL);
+}
+
 void quote_add_searched(struct buffer *out, const struct requirement_verdict *found, uint32_t most,
                         enum locale locale)
 {
     struct buffer headings = {0};
+    if (found->status == STATUS_PARTIAL && found->found < found->requirement->at_least)
+        add_lacking(out, found, locale);
     for (uint32_t i = 0; i < found->searched_count && i < most; i++) {
         struct evidence heading = found->searched[i];
         heading.section_count = 0; /* its own words say best where it is */

@@ -52,6 +52,7 @@ struct judgement {
     struct near_miss near_misses[MAX_NEAR_MISSES];
     struct passage near_passages[MAX_NEAR_MISSES];
     uint32_t near_miss_count;
+    bool has_alike; /* a near miss for being of a kind that counts already */
 };
 
 struct evaluator *evaluator_create(const struct pack *pack)
@@ -160,22 +161,45 @@ static void count_pieces(struct judgement *judgement, const struct passage *pass
     judgement->strong_count += review ? 0 : judgement->piece_count - before;
 }
 
+static bool note_near_miss(struct judgement *judgement, const struct question *question,
+                           const struct localized *reason)
+{
+    if (judgement->near_miss_count == MAX_NEAR_MISSES ||
+        overlaps_any(question->passage, judgement->near_passages, judgement->near_miss_count))
+        return false;
+    judgement->near_passages[judgement->near_miss_count] = *question->passage;
+    judgement->near_misses[judgement->near_miss_count++] =
+        (struct near_miss){evidence_of(judgement, question), *reason};
+    return true;
+}
+
+/* One that would count, were it not of a kind that does already: the first tells enough. */
+static void note_alike(struct judgement *judgement, const struct question *question,
+                       const struct evidence_rule *rule)
+{
+    struct localized reason;
+    if (judgement->has_alike ||
+        overlaps_any(question->passage, judgement->passages, judgement->found_count) ||
+        discount_for(question, rule))
+        return;
+    for (enum locale locale = 0; locale < LOCALE_COUNT; locale++)
+        reason.in[locale] = text_of(message_text(MESSAGE_SAME_KIND, locale));
+    judgement->has_alike = note_near_miss(judgement, question, &reason);
+}
+
 static void weigh_passage(struct judgement *judgement, const struct question *question,
                           const struct evidence_rule *rule)
 {
     const struct passage *passage = question->passage;
     if (!predicate_holds(question, rule->predicate))
         return;
-    if (is_counted(judgement, passage))
+    if (is_counted(judgement, passage)) {
+        note_alike(judgement, question, rule);
         return;
+    }
     const struct discount *discount = discount_for(question, rule);
     if (discount) {
-        if (judgement->near_miss_count == MAX_NEAR_MISSES ||
-            overlaps_any(passage, judgement->near_passages, judgement->near_miss_count))
-            return;
-        judgement->near_passages[judgement->near_miss_count] = *passage;
-        judgement->near_misses[judgement->near_miss_count++] =
-            (struct near_miss){evidence_of(judgement, question), discount->reason};
+        note_near_miss(judgement, question, &discount->reason);
         return;
     }
     judgement->passages[judgement->found_count] = *passage;
@@ -365,6 +389,7 @@ bool evaluator_judge(struct evaluator *evaluator, const struct document *documen
         judgement->found_count = judgement->piece_count = judgement->kindless_count = 0;
         judgement->shown = (struct list_set){0};
         judgement->strong_count = judgement->near_miss_count = 0;
+        judgement->has_alike = false;
         requirements[i] = judge_requirement(judgement, &referential->requirements[i]);
     }
     if (!deadline_allows(failure))

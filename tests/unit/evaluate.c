@@ -134,6 +134,21 @@ static void shows_what_does_not_count_and_why(void **state)
     assert_true(text_is(practices->near_misses[1].reason.in[LOCALE_EN], "this is an intention"));
 }
 
+static void shows_one_that_is_of_a_kind_which_counts_already(void **state)
+{
+    struct verdict verdict = judged(
+        *state, "De l'électricité.\n\nEncore de l'électricité.\n\nToujours de l'électricité.");
+    const struct requirement_verdict *harms = &verdict.requirements[HARMS];
+    assert_int_equal(harms->status, STATUS_PARTIAL);
+    assert_int_equal(harms->near_miss_count, 1);
+    assert_true(text_is(harms->near_misses[0].evidence.quote, "Encore de l'électricité."));
+    assert_true(text_is(harms->near_misses[0].reason.in[LOCALE_FR],
+                        message_text(MESSAGE_SAME_KIND, LOCALE_FR)));
+    /* nothing that would not count anyway */
+    verdict = judged(*state, "De l'électricité.\n\n# L'électricité");
+    assert_int_equal(verdict.requirements[HARMS].near_miss_count, 0);
+}
+
 static void says_where_evidence_stands(void **state)
 {
     struct verdict verdict = judged(*state, "# Un\n\n## Deux\n\nRien. L'IA invente.\n");
@@ -220,6 +235,7 @@ int main(void)
         cmocka_unit_test(counts_distinct_passages),
         cmocka_unit_test(counts_each_kind_once),
         cmocka_unit_test(shows_what_does_not_count_and_why),
+        cmocka_unit_test(shows_one_that_is_of_a_kind_which_counts_already),
         cmocka_unit_test(says_where_evidence_stands),
         cmocka_unit_test(says_under_which_of_the_headings_evidence_stands),
         cmocka_unit_test(quotes_a_table_row_by_row),

@@ -112,12 +112,25 @@ static void gap_tells_all_that_helps_to_fill_it(void **state)
         "Déjà trouvé, 1 sur 2 :", "« J’éteins l’ordinateur. » (dans « Sobriété », ligne 41)",
         "Cela y ressemble, mais ne compte pas :", "« Je compte limiter les images. » (page 2)",
         "Raison : c’est une intention",
-        "Cherché dans tout le dossier, surtout sous : « J’éteins l’ordinateur. » (ligne "
+        "Il en manque 1. Cherché dans tout le dossier, surtout sous : « J’éteins l’ordinateur. » "
+        "(ligne "
         "41).",
         "Ce qu’il faut écrire : Choisissez deux gestes.", "Par exemple : J’éteins tout.",
         "2. Les gains", "Ce que le jury attend : On veut un chiffre.",
         "Cherché dans tout le dossier : aucun titre n’annonce ce sujet.", "3. Les effets",
         "Est-ce bien ici ? « J’éteins");
+    buffer_free(&out);
+}
+
+static void gap_says_that_nothing_else_comes_near(void **state)
+{
+    (void)state;
+    struct dossier dossier;
+    begin_with_gaps(&dossier);
+    dossier.requirements[3].near_miss_count = 0;
+    struct buffer out = report_one("console", LOCALE_FR, &dossier);
+    ASSERT_READS(&out, "Déjà trouvé, 1 sur 2 :",
+                 "Il en manque 1, et rien d’autre n’y ressemble. Cherché dans tout le dossier");
     buffer_free(&out);
 }
 
@@ -308,6 +321,7 @@ int main(void)
         cmocka_unit_test(one_point_is_no_plural),
         cmocka_unit_test(gaps_come_first_the_required_ones_before_the_others),
         cmocka_unit_test(gap_tells_all_that_helps_to_fill_it),
+        cmocka_unit_test(gap_says_that_nothing_else_comes_near),
         cmocka_unit_test(complete_dossier_has_nothing_to_do),
         cmocka_unit_test(no_report_says_more_than_presence),
         cmocka_unit_test(colour_only_repeats_words),
