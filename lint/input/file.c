@@ -112,27 +112,29 @@ bool bytes_are_zip(struct text bytes)
     return text_starts_with(bytes, "PK\3\4") || text_starts_with(bytes, "PK\5\6");
 }
 
+static struct text start_of(struct text bytes)
+{
+    struct text start = text_trim(bytes);
+    if (start.length > SNIFFED_BYTES)
+        start.length = SNIFFED_BYTES;
+    return start;
+}
+
 /* Word 2003 XML and "flat" DOCX: Windows knows both by an instruction at their start. */
 static bool is_word_xml(struct text bytes)
 {
-    static const char sign[] = "<?mso-application progid=\"Word.Document\"";
-    struct text start = text_trim(bytes_without_mark(bytes));
-    if (start.length > SNIFFED_BYTES)
-        start.length = SNIFFED_BYTES;
-    return text_starts_with(start, "<?") &&
-           memmem(start.bytes, start.length, sign, sizeof sign - 1) != NULL;
+    static const struct text sign = TEXT("<?mso-application progid=\"Word.Document\"");
+    const struct text start = start_of(bytes_without_mark(bytes));
+    return text_starts_with(start, "<?") && text_contains(start, sign);
 }
 
 /* The file that Google Drive keeps on a computer for a document: its address, in JSON. */
 static bool is_google_link(struct text bytes)
 {
-    static const char key[] = "\"doc_id\"", address[] = "https://docs.google.com/";
-    struct text start = text_trim(bytes);
-    if (start.length > SNIFFED_BYTES)
-        start.length = SNIFFED_BYTES;
+    static const struct text key = TEXT("\"doc_id\""), address = TEXT("https://docs.google.com/");
+    const struct text start = start_of(bytes);
     return text_starts_with(start, "{") &&
-           (memmem(start.bytes, start.length, key, sizeof key - 1) ||
-            memmem(start.bytes, start.length, address, sizeof address - 1));
+           (text_contains(start, key) || text_contains(start, address));
 }
 
 bool bytes_are_readable(struct text bytes, struct failure *failure)
