@@ -266,14 +266,11 @@ void text_path_start(struct story *story, int element, const struct xml_tag *tag
     builder_aside_end(story->builder);
 }
 
-/* A document within the document, which Word takes in when it is opened. */
+/* A document within the document, which Word takes in when it is opened: its text is on the page,
+ * but cannot be read here. */
 void linked_part_start(struct story *story, int element, const struct xml_tag *tag)
 {
     (void)element;
-    struct text target = target_of(story, xml_attribute(tag, R_ID));
-    story_leaf_close(story);
-    table_enter_cell(story);
-    builder_object(story->builder, base_name(target), target, story_place(story));
     if (!story->imported.length)
-        story->imported = target;
+        story->imported = target_of(story, xml_attribute(tag, R_ID));
 }

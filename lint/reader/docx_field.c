@@ -97,6 +97,8 @@ static void follow_instruction(struct story *story, struct field *field)
         story->contents++;
     } else if (is_named(name, "FORMCHECKBOX")) {
         field->is_check_box = true;
+    } else if (is_named(name, "FORMDROPDOWN")) {
+        field->is_list = true;
     } else if (!story->is_body && (is_named(name, "PAGE") || is_named(name, "NUMPAGES"))) {
         field->is_page_number = true;
         story_flow(story)->page_numbers++;
@@ -121,6 +123,8 @@ static void field_end(struct story *story)
     field_separate(story);
     if (field->is_check_box)
         story_text(story, text_of(field->is_checked ? "☒" : "☐"));
+    if (field->is_list)
+        story_text(story, field->choice);
     if (field->is_contents)
         story->contents--;
     if (field->is_page_number)
@@ -193,23 +197,40 @@ void instruction_end(struct story *story, int element)
     story->in_instruction = false;
 }
 
-void check_box_start(struct story *story, int element, const struct xml_tag *tag)
+void form_field_start(struct story *story, int element, const struct xml_tag *tag)
 {
-    (void)element, (void)tag;
-    story->in_check_box = true;
+    (void)tag;
+    story->form_field = element;
 }
 
-void check_box_end(struct story *story, int element)
+void form_field_end(struct story *story, int element)
 {
     (void)element;
-    story->in_check_box = false;
+    story->form_field = 0;
 }
 
-/* The default comes first, and then what the user chose. */
-void checked_start(struct story *story, int element, const struct xml_tag *tag)
+/* Which entry of its list is shown: what the user chose, else the default, which comes behind. */
+static void choose_entry(struct field *field, int element, const struct xml_tag *tag)
+{
+    if (!field->is_chosen)
+        text_to_unsigned(xml_attribute(tag, W_VAL), &field->chosen_entry);
+    field->is_chosen |= element == W_RESULT;
+}
+
+/* Of a check box the default comes first, and then what the user chose. */
+void form_value_start(struct story *story, int element, const struct xml_tag *tag)
+{
+    struct field *field = innermost(story);
+    if (field && story->form_field == W_CHECK_BOX)
+        field->is_checked = tag_is_on(tag);
+    else if (field && story->form_field == W_DROP_DOWN)
+        choose_entry(field, element, tag);
+}
+
+void list_entry_start(struct story *story, int element, const struct xml_tag *tag)
 {
     (void)element;
     struct field *field = innermost(story);
-    if (story->in_check_box && field)
-        field->is_checked = tag_is_on(tag);
+    if (field && story->form_field == W_DROP_DOWN && field->entries++ == field->chosen_entry)
+        field->choice = text_copy(story->arena, xml_attribute(tag, W_VAL));
 }

@@ -122,7 +122,6 @@ static void put(struct story *story, struct text text)
     if (is_all_space(text))
         return;
     story->page_is_fresh = false;
-    story->has_text = true;
     if (wanted & 1u << SPAN_HIDDEN)
         flow->leaf_content |= LEAF_HIDDEN;
     else if (wanted & 1u << SPAN_PLACEHOLDER)

@@ -339,7 +339,7 @@ bool story_read(struct word *word, struct text part, bool is_body)
     bool done = read_part(story);
     if (done)
         flow_finish(story);
-    if (done && is_body && story->imported.length && !story->has_text)
+    if (done && story->imported.length)
         done = failure_set(word->package.failure, MESSAGE_DOCUMENT_IMPORTED, story->imported.bytes,
                            NULL);
     for (size_t i = 0; i < MAX_FIELDS; i++)

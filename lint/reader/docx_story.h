@@ -91,6 +91,9 @@ struct field {
     bool is_link;
     bool is_page_number;
     bool is_check_box, is_checked;
+    bool is_list, is_chosen; /* of entries to choose one from */
+    unsigned entries, chosen_entry;
+    struct text choice;
     struct buffer instruction;
 };
 
@@ -137,7 +140,6 @@ struct story {
     struct text part;
     struct relations relations;
     bool has_failed;
-    bool has_text;        /* of its own */
     struct text imported; /* the first part Word is to take in when it opens the document */
     bool is_body;         /* its paragraphs are counted */
     bool has_pages;       /* Word left marks where pages ended when it last showed them */
@@ -148,7 +150,8 @@ struct story {
     unsigned depth;
     unsigned skipped_depth; /* of the element that is skipped to its end, or 0 */
     bool skips_cell;        /* its paragraphs count all the same */
-    bool in_text, in_instruction, in_control_properties, in_check_box;
+    bool in_text, in_instruction, in_control_properties;
+    int form_field; /* the element that says which one it is, while it is open */
     bool choice_is_taken[LIMIT_XML_DEPTH + 1]; /* by the depth of the mc:AlternateContent */
     unsigned placeholders;                     /* open controls that show one */
     unsigned contents; /* open controls and fields that are tables of contents */
@@ -243,8 +246,8 @@ void fields_abandon(struct story *story);
 void fields_drop(struct story *story, size_t first);
 
 element_start field_char_start, field_simple_start, instruction_start;
-element_start check_box_start, checked_start;
-element_end field_simple_end, instruction_end, check_box_end;
+element_start form_field_start, form_value_start, list_entry_start;
+element_end field_simple_end, instruction_end, form_field_end;
 
 /* docx_table.c */
 
