@@ -6,11 +6,15 @@ import io
 import json
 import os
 import random
+import re
+import socket
 import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
 import unittest
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -28,6 +32,24 @@ def zip_of(files, compression=zipfile.ZIP_DEFLATED):
         for name, content in files.items():
             archive.writestr(name, content)
     return file.getvalue()
+
+
+class RawName(zipfile.ZipInfo):
+    """An entry whose name is these bytes, which nothing says the encoding of."""
+    def __init__(self, name):
+        super().__init__(repr(name))
+        self.raw = name
+
+    def _encodeFilenameFlags(self):
+        return self.raw, self.flag_bits
+
+
+def raw_zip_of(files):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(RawName(name), content)
+    return out.getvalue()
 
 
 def workbook(sheet, strings=""):
@@ -219,6 +241,26 @@ class Folders(Annexes):
         self.assertIn('object "c"', outline)
         self.assertIn('object "e.mp4"', outline)
 
+    def test_of_no_plain_files_never_hang(self):
+        self.write("d/dossier.md", "e/a.csv", "f/a.csv", "g/a.csv")
+        for name, target in (("d/round", "."), ("d/up", "../d"), ("d/broken.csv", "nowhere"), ("f/dossier.md", "dossier.md"),
+                             ("g/dossier.md", "nowhere")):
+            (self.folder / name).symlink_to(target)
+        for name in ("d/a.csv", "d/annexe.docx", "e/dossier.docx"):
+            os.mkfifo(self.folder / name)
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind(str(self.folder / "d/s.csv"))
+        for name in ("round", "up", "broken.csv", "a.csv", "annexe.docx", "s.csv"):
+            self.assertIn(f'object "{name}"', self.outline())
+        for path, words in (("e", "le fichier est vide"), ("f", "ce lien tourne en rond"), ("g", "fichier introuvable")):
+            self.assertIn(words, self.refusal(path))
+
+    @unittest.skipIf(os.geteuid() == 0, "nothing is unreadable for root")
+    def test_that_may_not_be_read_say_so(self):
+        self.write("d/dossier.md", "d/a.csv")
+        (self.folder / "d/a.csv").chmod(0)
+        self.assertIn("dossier-lint: d/a.csv : lecture impossible : accès refusé", self.refusal("d"))
+
     def test_whose_annex_cannot_be_read_say_which(self):
         self.write("d/dossier.md")
         self.write("d/annexes/a.odt", content=b"PK\3\4")
@@ -311,9 +353,48 @@ class Archives(Annexes):
         self.write_zip({"dossier.md": DOCUMENT, **dict.fromkeys(names, EVIDENCE)})
         outline = self.outline("d.zip")
         self.assertNotIn("\x1b", outline)
-        self.assertEqual(outline.count("@file"), 4)
+        self.assertEqual(outline.count("@file"), 5)
         self.assertNotIn("\x1b", self.check("d.zip").out)
         self.assertEqual(os.listdir(self.folder), ["d.zip"])
+
+    def test_have_names_in_any_encoding(self):
+        for name, encoding in (("été/reçu à côté.csv", "cp437"), ("été/reçu à côté.csv", "cp850"), ("été/Reçu n° 1 – l’été.csv", "cp1252"),
+                               ("été/reçu à côté.csv", "utf-8"), ("e\u0301te\u0301/a.csv", "utf-8")):
+            self.write("d.zip", content=raw_zip_of({b"dossier.md": DOCUMENT, name.encode(encoding): "a;b\n"}))
+            self.assertIn(f'@file="{unicodedata.normalize("NFC", name)}"', self.outline("d.zip"), encoding)
+
+    def test_show_a_picture_once_whatever_its_accents(self):
+        name = "e\u0301te\u0301.png"
+        document = "# D\n\n![Un été](été.png)\n"
+        self.write("d.zip", content=raw_zip_of({b"dossier.md": document, name.encode(): ""}))
+        self.write(f"d/{name}", "d/b.png")
+        self.write("d/dossier.md", content=document)
+        for path in ("d.zip", "d"):
+            self.assertNotIn(f'@file="{name}"', self.outline(path))
+
+    def test_have_names_of_any_system(self):
+        names = {b"Dupont\\dossier.md": "dossier.md", b"Dupont\\annexes\\a.csv": "annexes/a.csv", b".\\Dupont\\b.csv": "b.csv",
+                 b"C:\\Dupont\\c.csv": "c.csv", b"/Dupont//d.csv": "d.csv", b"../Dupont/./e.csv": "e.csv"}
+        hidden = [b"__MACOSX/._dossier.md", b".DS_Store", b"Dupont/Thumbs.db", b"Dupont\\desktop.ini", b"Dupont/", b"Dupont\\"]
+        self.write("d.zip", content=raw_zip_of({**dict.fromkeys(names, DOCUMENT), **dict.fromkeys(hidden, "")}))
+        self.assertEqual(re.findall(r'^heading 1 .*@file="(.*)"$', self.outline("d.zip"), re.M), sorted(set(names.values()) - {"dossier.md"}))
+
+    def test_with_two_entries_of_one_name_have_the_first(self):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            out = io.BytesIO()
+            with zipfile.ZipFile(out, "w") as archive:
+                for content in (EVIDENCE, DOCUMENT):
+                    archive.writestr("dossier.md", content)
+        self.write("d.zip", content=out.getvalue())
+        self.assertEqual(self.outline("d.zip").count("léger"), 1)
+
+    def test_that_are_locked_name_the_file_once(self):
+        entry = bytearray(zip_of({"dossier.md": DOCUMENT}, zipfile.ZIP_STORED))
+        entry[6] |= 1
+        entry[entry.index(b"PK\1\2") + 8] |= 1
+        self.write("d.zip", content=bytes(entry))
+        self.assertIn("dossier-lint: d.zip: dossier.md : protégé par un mot de passe", self.refusal("d.zip"))
 
     def test_of_too_many_files_are_refused(self):
         for count, words in ((100000, "plus de 20000 fichiers"), (600, "plus de 500 fichiers")):

@@ -4,6 +4,7 @@
 #include "base/deadline.h"
 #include "base/memory.h"
 #include "input/directory.h"
+#include "input/encoding.h"
 #include "input/limits.h"
 
 #include <errno.h>
@@ -118,6 +119,29 @@ size_t archive_count(const struct archive *archive)
 const char *archive_name(const struct archive *archive, size_t index)
 {
     return zip_get_name(archive->zip, index, 0);
+}
+
+/* The letters with accents of MS-DOS's code pages stand where Windows-1252 has signs, and hers
+ * where MS-DOS has Greek or lines. */
+static bool is_windows_1252(struct text name)
+{
+    size_t dos = 0, windows = 0;
+    for (size_t i = 0; i < name.length; i++) {
+        const unsigned char byte = (unsigned char)name.bytes[i];
+        dos += byte >= 0x80 && byte < 0xA6;
+        windows += byte >= 0xC0;
+    }
+    return windows > dos;
+}
+
+struct text archive_shown_name(const struct archive *archive, size_t index, struct arena *arena)
+{
+    const char *name = archive_name(archive, index);
+    const char *raw = zip_get_name(archive->zip, index, ZIP_FL_ENC_RAW);
+    const struct text written = raw ? text_of(raw) : (struct text){0};
+    if (!text_is_utf8(written) && is_windows_1252(written))
+        return encoding_decode(text_copy(arena, written), arena);
+    return name ? text_copy(arena, text_of(name)) : (struct text){0};
 }
 
 bool archive_has(const struct archive *archive, const char *name)

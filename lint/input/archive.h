@@ -7,6 +7,7 @@
 
 struct archive;
 struct archive_part;
+struct arena;
 struct buffer;
 
 /* The bytes must outlive the archive. NULL, and why, if they are no readable zip. `*unpacked` is
@@ -18,6 +19,10 @@ void archive_close(struct archive *archive);
 /* The entries in the archive's order; a name may be NULL, or come twice. */
 size_t archive_count(const struct archive *archive);
 const char *archive_name(const struct archive *archive, size_t index);
+
+/* The same as whoever packed it read it, in UTF-8: a zip need not tell its names' encoding. What is
+ * no UTF-8 is MS-DOS's, as Windows writes it, unless its letters are Windows-1252's. */
+struct text archive_shown_name(const struct archive *archive, size_t index, struct arena *arena);
 
 bool archive_has(const struct archive *archive, const char *name);
 

@@ -8,6 +8,7 @@
 #include "input/file.h"
 #include "input/limits.h"
 #include "input/own_files.h"
+#include "input/pathname.h"
 
 #include <errno.h>
 #include <fts.h>
@@ -134,24 +135,56 @@ bool file_set_of_folder(const char *path, struct arena *arena, struct file_set *
     return done;
 }
 
-/* Whether every step of an entry's name is kept; a folder's own entry ends with a slash. */
-static bool keeps_entry(const char *name)
+/* Takes the next step off a name, by slashes as zips have them or the backslashes of some programs
+ * on Windows. */
+static struct text next_step(struct text *rest)
 {
-    for (size_t length = strcspn(name, "/"); name[length]; length = strcspn(name, "/")) {
-        if (!file_set_keeps((struct text){name, length}))
-            return false;
-        name += length + 1;
+    size_t length = 0;
+    while (length < rest->length && rest->bytes[length] != '/' && rest->bytes[length] != '\\')
+        length++;
+    const struct text step = {rest->bytes, length};
+    const size_t taken = length + (length < rest->length);
+    *rest = (struct text){rest->bytes + taken, rest->length - taken};
+    return step;
+}
+
+/* "", ".", ".." and "C:" lead to other folders, where names do not. */
+static bool leads_elsewhere(struct text step)
+{
+    return step.length == 0 || text_is(step, ".") || text_is(step, "..") ||
+           text_ends_with(step, ":");
+}
+
+/* An entry's name by the steps that name it. Empty for a folder's own entry, which ends with a
+ * slash, and for what no person put there. */
+static struct text entry_name(struct text name, struct arena *arena)
+{
+    struct buffer steps = {0};
+    bool is_kept = !text_ends_with(name, "/") && !text_ends_with(name, "\\");
+    while (name.length > 0) {
+        const struct text step = next_step(&name);
+        if (leads_elsewhere(step))
+            continue;
+        is_kept &= file_set_keeps(step);
+        if (steps.length)
+            buffer_add_byte(&steps, '/');
+        buffer_add_text(&steps, step);
     }
-    return *name && file_set_keeps(text_of(name));
+    struct text found = {0};
+    if (is_kept)
+        found = pathname_composed(text_copy(arena, buffer_text(&steps)), arena);
+    buffer_free(&steps);
+    return found;
 }
 
 static bool gather_entries(struct gathering *gathering, struct archive *archive,
                            struct failure *failure)
 {
+    struct arena *arena = gathering->arena;
     for (size_t i = 0; i < archive_count(archive); i++) {
-        const char *name = archive_name(archive, i);
-        if (name && keeps_entry(name))
-            add_file(gathering, name, text_of(name), false);
+        const struct text name = entry_name(archive_shown_name(archive, i, arena), arena);
+        if (name.length)
+            add_file(gathering, archive_name(archive, i), name, false);
         if (is_full(gathering, failure))
             return false;
     }
@@ -208,7 +241,7 @@ bool file_set_read(const struct file_set *set, const struct member *file, size_t
         *bytes = buffer_give(&buffer, arena);
         return done;
     }
-    if (file->is_link)
-        return file_read(file->path, arena, bytes, failure);
-    return file_read_start(file->path, most, arena, bytes, failure);
+    const bool done = file->is_link ? file_read(file->path, arena, bytes, failure)
+                                    : file_read_start(file->path, most, arena, bytes, failure);
+    return done || failure_at(failure, file->path, 0);
 }

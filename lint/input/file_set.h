@@ -4,7 +4,8 @@
  * Left out is what no person put there (file_set_keeps()), and what the program itself was given to
  * read (own_files.h). Links are listed, but read only where
  * the caller asks for the whole file by a name of its own; links to folders are not entered. Names
- * in an archive only name: nothing is ever written or opened by them. All lives in the arena. */
+ * in an archive only name: nothing is ever written or opened by them, and what leads elsewhere in
+ * them ("../", "C:\\") is left out. All lives in the arena. */
 #ifndef DOSSIER_INPUT_FILE_SET_H
 #define DOSSIER_INPUT_FILE_SET_H
 
@@ -41,7 +42,7 @@ bool file_set_of_folder(const char *path, struct arena *arena, struct file_set *
 bool file_set_of_archive(struct archive *archive, struct arena *arena, struct file_set *set,
                          struct failure *failure);
 
-/* At most the first `most` bytes of a file; SIZE_MAX for all of it. */
+/* At most the first `most` bytes of a file; SIZE_MAX for all of it. A failure names the file. */
 bool file_set_read(const struct file_set *set, const struct member *file, size_t most,
                    struct arena *arena, struct text *bytes, struct failure *failure);
 

@@ -6,6 +6,7 @@
 #include "input/file.h"
 #include "input/file_set.h"
 #include "input/limits.h"
+#include "input/pathname.h"
 #include "reader/folder.h"
 #include "reader/media.h"
 #include "reader/naming.h"
@@ -84,31 +85,37 @@ static size_t worth_reading(const struct reader *reader)
 }
 
 /* A document must say something; an annex with nothing in it says nothing. */
-static bool read_content(struct work *work, const struct file_set *set, const struct member *file,
-                         const struct reader *reader, const char *name)
+static bool read_content(struct work *work, const struct reader *reader, const char *name,
+                         struct text bytes)
 {
-    struct text bytes;
-    if (!file_set_read(set, file, worth_reading(reader), work->arena, &bytes, work->failure))
-        return false;
-    if (bytes.length == 0 && work->format)
-        return true;
-    return bytes_are_there(bytes, work->failure) &&
-           read_bytes(work, reader->role == READS_DOSSIERS ? NULL : reader, name, bytes);
+    if (bytes.length == 0 && reader->role != READS_ANNEX_NAMES)
+        return work->format || bytes_are_there(bytes, work->failure);
+    return read_bytes(work, reader->role == READS_DOSSIERS ? NULL : reader, name, bytes);
 }
 
 static bool read_file(struct work *work, const struct file_set *set, const struct member *file,
                       const struct reader *reader)
 {
     const char *name = arena_copy(work->arena, file->name.bytes, file->name.length);
-    const bool done = reader->role == READS_ANNEX_NAMES
-                          ? read_bytes(work, reader, name, (struct text){0})
-                          : read_content(work, set, file, reader, name);
-    return done || failure_at(work->failure, set->archive ? name : file->path, 0);
+    const size_t most = worth_reading(reader);
+    struct text bytes = {0};
+    if (most > 0 && !file_set_read(set, file, most, work->arena, &bytes, work->failure))
+        return false;
+    return read_content(work, reader, name, bytes) ||
+           failure_at(work->failure, set->archive ? name : file->path, 0);
 }
+
+/* A file by its name as others may spell it. */
+struct referable {
+    struct text composed;
+    uint32_t file;
+};
 
 /* Which files the document shows or links to, while its targets are visited. */
 struct reference_list {
-    const struct file_set *set;
+    struct arena *arena;
+    struct referable *names; /* in order */
+    uint32_t count;
     bool *is_referred_to;
 };
 
@@ -141,9 +148,10 @@ static void add_file_name(struct buffer *name, struct text target)
     }
 }
 
-static int compare_name(const void *key, const void *file)
+static int compare_names(const void *a, const void *b)
 {
-    return text_compare(*(const struct text *)key, ((const struct member *)file)->name);
+    return text_compare(((const struct referable *)a)->composed,
+                        ((const struct referable *)b)->composed);
 }
 
 static void note_reference(void *context, struct text target)
@@ -151,12 +159,26 @@ static void note_reference(void *context, struct text target)
     struct reference_list *list = context;
     struct buffer decoded = {0};
     add_file_name(&decoded, target);
-    struct text name = buffer_text(&decoded);
-    const struct member *file =
-        bsearch(&name, list->set->files, list->set->count, sizeof *file, compare_name);
-    if (file)
-        list->is_referred_to[file - list->set->files] = true;
+    const struct referable key = {.composed =
+                                      pathname_composed(buffer_text(&decoded), list->arena)};
+    const struct referable *found =
+        bsearch(&key, list->names, list->count, sizeof key, compare_names);
+    if (found)
+        list->is_referred_to[found->file] = true;
     buffer_free(&decoded);
+}
+
+/* For each file of the set, whether the document refers to it; to be freed. */
+static bool *find_references(struct work *work, const struct file_set *set)
+{
+    struct reference_list list = {work->arena,
+                                  ARENA_ARRAY(work->arena, struct referable, set->count),
+                                  set->count, memory_allocate(set->count * sizeof(bool))};
+    for (uint32_t i = 0; i < set->count; i++)
+        list.names[i] = (struct referable){pathname_composed(set->files[i].name, work->arena), i};
+    qsort(list.names, list.count, sizeof *list.names, compare_names);
+    builder_visit_targets(work->builder, note_reference, &list);
+    return list.is_referred_to;
 }
 
 static const struct reader *reader_of_annex(const struct member *file)
@@ -212,14 +234,12 @@ static bool read_data(struct work *work, const struct file_set *set, const struc
 /* The annexes have an arena of their own, emptied after each. */
 static bool read_annexes(struct work *work, const struct file_set *set, uint32_t document)
 {
-    struct reference_list list = {set, memory_allocate(set->count * sizeof(bool))};
+    bool *is_referred_to = find_references(work, set);
     struct data_share share = data_share_of(work, set, document);
     bool done = true;
-    builder_visit_targets(work->builder, note_reference, &list);
     for (uint32_t i = 0; done && i < set->count; i++) {
         const struct member *file = &set->files[i];
-        const bool is_shown =
-            list.is_referred_to[i] && reader_of_annex(file)->role == READS_ANNEX_NAMES;
+        const bool is_shown = is_referred_to[i] && reader_of_annex(file)->role == READS_ANNEX_NAMES;
         if (i != document && is_data(file))
             done = read_data(work, set, file, &share);
         else if (i != document && is_shown)
@@ -228,7 +248,7 @@ static bool read_annexes(struct work *work, const struct file_set *set, uint32_t
             done = read_annex(work, set, file, 1);
         arena_reset(work->arena);
     }
-    free(list.is_referred_to);
+    free(is_referred_to);
     return done;
 }
 

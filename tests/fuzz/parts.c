@@ -95,6 +95,12 @@ const char *archive_name(const struct archive *archive, size_t index)
     return archive->parts[index].name;
 }
 
+struct text archive_shown_name(const struct archive *archive, size_t index, struct arena *arena)
+{
+    const char *name = archive_name(archive, index);
+    return name ? text_copy(arena, text_of(name)) : (struct text){0};
+}
+
 static const struct part *find(const struct archive *archive, const char *name,
                                int (*compare)(const char *, const char *))
 {
