@@ -509,6 +509,15 @@ class Tables(Annexes):
         self.assertEqual(outline.count("  row "), 800)
         self.assertIn('"mot 199"', outline)
 
+    def test_that_are_damaged_are_no_more_whole_for_being_long(self):
+        """Only where the start ends may an element be left open."""
+        rows = "".join(f'<row r="1"><c><v>{random.Random(i).random()}</v></c></row>' for i in range(2000)) * 400
+        for start, is_whole in (("", True), ("<row><c><v>5</w></c></row>", False)):
+            self.write("d/dossier.md")
+            self.write("d/a.xlsx", content=workbook("<sheetData>" + start + rows + "</sheetData>"))
+            run = self.run_program("outline", "d")
+            self.assertEqual((run.returncode, "XML mal formé" in run.err), (0, False) if is_whole else (2, True), run.err)
+
     def test_share_what_a_dossier_may_hold(self):
         """Never are they too much, nor do large ones leave nothing to those behind them."""
         self.write("d/dossier.md")

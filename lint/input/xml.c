@@ -33,6 +33,7 @@ struct parse {
     unsigned depth;
     unsigned namespaces;                          /* in scope */
     unsigned short declared[LIMIT_XML_DEPTH + 1]; /* of them by the element at each depth */
+    unsigned error_line;                          /* of what makes the part malformed; 0 for none */
     bool stopped;             /* libxml2 keeps calling "well-formed" what was stopped */
     struct known_name *slots; /* 2 to the power of `slot_bits` */
     unsigned slot_bits;
@@ -231,15 +232,16 @@ static void keep_quiet(void *context, const char *message, ...)
     (void)context, (void)message;
 }
 
-static bool malformed(const struct parse *parse)
+/* The first one that makes a part malformed is why; those behind it follow from it. */
+static void on_error(void *context, xmlErrorPtr error)
 {
-    const xmlError *error = xmlCtxtGetLastError(parse->parser);
-    char reason[FAILURE_ARGUMENT_SIZE] = "?";
-    if (error && error->message)
-        snprintf(reason, sizeof reason, "%.*s", (int)strcspn(error->message, "\r\n"),
-                 error->message);
+    struct parse *parse = context;
+    char reason[FAILURE_ARGUMENT_SIZE];
+    if (error->level != XML_ERR_FATAL || !error->message || parse->stopped || parse->error_line)
+        return;
+    snprintf(reason, sizeof reason, "%.*s", (int)strcspn(error->message, "\r\n"), error->message);
     failure_set(parse->failure, MESSAGE_XML_BROKEN, reason, NULL);
-    return false;
+    parse->error_line = error->line > 0 ? (unsigned)error->line : 1;
 }
 
 /* Whether the parser may go on: what it holds is bounded here, before it tells of it. */
@@ -261,12 +263,13 @@ static bool may_go_on(struct parse *parse)
 /* The part on its way into the parser: given all bytes at once, libxml2 would make a copy of them.
  * Some of what it reads it keeps until the end before it tells of it, and compares each attribute
  * of a tag with each; some, like instructions, it never tells of. So it gets no more bytes, as if
- * they had ended, once it has had too many without a word or keeps too many names. */
+ * they had ended, once it has had too many without a word or keeps too many names; nor where it has
+ * found the part malformed, of which it tells nothing more. */
 static int give_bytes(void *context, char *to, int room)
 {
     struct parse *parse = context;
     size_t given = 0;
-    if (parse->stopped)
+    if (parse->stopped || !parse->parser->wellFormed)
         return 0;
     parse->stopped =
         !parse->source->give(parse->source->context, to, (size_t)room, &given, parse->failure);
@@ -309,14 +312,16 @@ bool xml_parse_from(const struct xml_source *source, const struct xml_vocabulary
     sax->endElementNs = on_end;
     sax->characters = sax->ignorableWhitespace = sax->cdataBlock = on_text;
     sax->internalSubset = on_doctype;
-    sax->error = sax->warning = keep_quiet;
+    sax->serror = on_error;
     parser->userData = &parse;
     xmlParseDocument(parser);
-    bool done = !parse.stopped && parser->wellFormed;
-    if (!done && !parse.stopped)
-        malformed(&parse);
-    if (!done && parser->input)
-        failure_at(failure, "", (unsigned)parser->input->line);
+    const bool is_cut = source->is_cut && *source->is_cut;
+    bool done = !parse.stopped && (parser->wellFormed || is_cut);
+    if (!done && !parse.stopped && !parse.error_line)
+        failure_set(failure, MESSAGE_XML_BROKEN, "?", NULL);
+    if (!done && (parse.error_line || parser->input))
+        failure_at(failure, "",
+                   parse.error_line ? parse.error_line : (unsigned)parser->input->line);
     xmlFreeDoc(parser->myDoc);
     parser->myDoc = NULL;
     xmlFreeParserCtxt(parser);
@@ -339,8 +344,8 @@ bool xml_parse(struct text bytes, const struct xml_vocabulary *vocabulary,
 {
     if (bytes.length == 0)
         return failure_set(failure, MESSAGE_XML_BROKEN, "empty", NULL);
-    return xml_parse_from(&(struct xml_source){give_text, &bytes}, vocabulary, handler, context,
-                          failure);
+    return xml_parse_from(&(struct xml_source){give_text, &bytes, NULL}, vocabulary, handler,
+                          context, failure);
 }
 
 struct text xml_attribute(const struct xml_tag *tag, int id)

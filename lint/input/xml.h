@@ -43,9 +43,11 @@ struct xml_handler {
 
 /* Where a part comes from that is not in memory. */
 struct xml_source {
-    /* The next bytes, at most `room`; none at the end. False, and why, to end the parse. */
+    /* The next bytes, at most `room`; none at the end. False, and why, to end the parse. Not asked
+     * again where what was given is malformed. */
     bool (*give)(void *context, char *to, size_t room, size_t *given, struct failure *failure);
     void *context;
+    const bool *is_cut; /* whether the end was none, and says nothing of the part; NULL if never */
 };
 
 /* Parses a whole part. False, and why, if it is malformed, past a budget, or stopped by a handler.

@@ -35,9 +35,9 @@ bool xml_parse_start(struct archive *archive, const char *name,
     struct start start = {archive_part_open(archive, name, failure), start_size(archive), false};
     if (!start.part)
         return false;
-    bool done =
-        xml_parse_from(&(struct xml_source){give, &start}, vocabulary, handler, context, failure) ||
-        start.was_cut || failure_at(failure, name, 0);
+    const struct xml_source source = {give, &start, &start.was_cut};
+    const bool done = xml_parse_from(&source, vocabulary, handler, context, failure) ||
+                      failure_at(failure, name, 0);
     archive_part_close(start.part);
     return done;
 }

@@ -115,6 +115,22 @@ static void says_on_which_line(void **state)
     buffer_free(&log.events);
 }
 
+/* What follows from it is not: the parser gets no more than it has of what is malformed. */
+static void says_what_was_wrong_first(void **state)
+{
+    (void)state;
+    struct log log = {0};
+    struct buffer part = {0};
+    buffer_add_string(&part, "<root>\n<a></b>\n");
+    for (int i = 0; i < 100000; i++)
+        buffer_add_string(&part, "<c/>\n");
+    assert_false(parse(&log, buffer_text(&part)));
+    assert_non_null(strstr(log.failure.first, "mismatch"));
+    assert_non_null(strstr(log.failure.where, ":2"));
+    buffer_free(&part);
+    buffer_free(&log.events);
+}
+
 /* No entity but the five of XML is ever expanded, and no file is read. */
 static void refuses_doctypes(void **state)
 {
@@ -373,6 +389,7 @@ int main(void)
         cmocka_unit_test(gives_text_as_it_reads),
         cmocka_unit_test(refuses_malformed_xml),
         cmocka_unit_test(says_on_which_line),
+        cmocka_unit_test(says_what_was_wrong_first),
         cmocka_unit_test(refuses_doctypes),
         cmocka_unit_test(refuses_endless_nesting),
         cmocka_unit_test(refuses_too_many_attributes),
