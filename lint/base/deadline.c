@@ -1,5 +1,6 @@
 #include "base/deadline.h"
 
+#include <stdatomic.h>
 #include <time.h>
 
 enum { CALLS_PER_LOOK = 256 };
@@ -12,6 +13,7 @@ struct deadline {
 };
 
 static _Thread_local struct deadline deadline;
+static atomic_bool waits_have_ended;
 
 static struct timespec time_spent(void)
 {
@@ -29,6 +31,21 @@ void deadline_begin(unsigned seconds)
 void deadline_end(void)
 {
     deadline = (struct deadline){0};
+}
+
+unsigned deadline_seconds(void)
+{
+    return deadline.seconds;
+}
+
+void deadline_end_waits(void)
+{
+    atomic_store(&waits_have_ended, true);
+}
+
+bool deadline_allows_waits(void)
+{
+    return !atomic_load(&waits_have_ended);
 }
 
 static bool is_over(void)

@@ -1,6 +1,7 @@
 #include "input/file.h"
 
 #include "base/arena.h"
+#include "base/deadline.h"
 #include "input/limits.h"
 #include "input/missing.h"
 
@@ -12,13 +13,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SNIFFED_BYTES = 1024, CHUNK_SIZE = 64 * 1024 };
+enum { SNIFFED_BYTES = 1024, CHUNK_SIZE = 64 * 1024, WAIT_MILLISECONDS = 50 };
 
-/* A pipe that is open without blocking has nothing yet, but somebody will write to it. */
-static void wait_for_more(int descriptor)
+/* A pipe that is open without blocking has nothing yet, but somebody may write to it; who writes to
+ * standard input has all the time. Waits in steps: any thread may be the one that a signal reaches.
+ */
+static bool wait_for_more(int descriptor, struct failure *failure)
 {
+    const unsigned seconds = descriptor == STDIN_FILENO ? 0 : deadline_seconds();
     struct pollfd wanted = {.fd = descriptor, .events = POLLIN};
-    poll(&wanted, 1, -1);
+    unsigned long left = seconds ? seconds * 1000UL / WAIT_MILLISECONDS : 1;
+    while (left > 0 && deadline_allows_waits()) {
+        if (poll(&wanted, 1, WAIT_MILLISECONDS) > 0)
+            return true;
+        left -= seconds > 0;
+    }
+    return failure_set(failure, MESSAGE_FILE_SILENT, NULL, NULL);
 }
 
 /* Up to the end, or `most` bytes. */
@@ -33,7 +43,8 @@ static bool read_from(int descriptor, size_t most, struct buffer *buffer, struct
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0 && errno == EAGAIN) {
-            wait_for_more(descriptor);
+            if (!wait_for_more(descriptor, failure))
+                return false;
             continue;
         }
         if (got < 0)
@@ -42,6 +53,12 @@ static bool read_from(int descriptor, size_t most, struct buffer *buffer, struct
         if (buffer->length > limit)
             return failure_set_number(failure, MESSAGE_FILE_TOO_LARGE, LIMIT_FILE_MB);
     }
+}
+
+bool path_is_special(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
 }
 
 bool path_is_folder(const char *path)
@@ -79,6 +96,8 @@ bool file_read(const char *path, struct arena *arena, struct text *bytes, struct
     bool done = read_open(descriptor, SIZE_MAX, arena, bytes, failure);
     if (!from_input)
         close(descriptor);
+    if (done && bytes->length == 0 && !from_input && path_is_special(path))
+        return failure_set(failure, MESSAGE_FILE_SILENT, NULL, NULL);
     return done && bytes_are_there(*bytes, failure);
 }
 

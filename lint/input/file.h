@@ -7,13 +7,18 @@
 
 struct arena;
 
-/* Reads all of `path`, or of standard input for "-", into the arena; an empty file is none. */
+/* Reads all of `path`, or of standard input for "-", into the arena; an empty file is none. A pipe,
+ * as a shell names one for "<(pandoc a.rtf)", is waited for as long as a dossier may take. */
 bool file_read(const char *path, struct arena *arena, struct text *bytes, struct failure *failure);
 
 /* No more than its first bytes, of which there may be none. A link is not followed: a stranger's
  * folder could lead anywhere by one. */
 bool file_read_start(const char *path, size_t most, struct arena *arena, struct text *bytes,
                      struct failure *failure);
+
+/* Whether that is a pipe, a socket or a device, or a link to one: no dossier when it is found in a
+ * folder, for who reads it may wait for ever. What is not there is none. */
+bool path_is_special(const char *path);
 
 /* Whether that is a folder, or a link to one; standard input, "-", is none. */
 bool path_is_folder(const char *path);

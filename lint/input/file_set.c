@@ -232,6 +232,14 @@ bool file_set_of_archive(struct archive *archive, struct arena *arena, struct fi
     return done;
 }
 
+static bool read_linked(const char *path, struct arena *arena, struct text *bytes,
+                        struct failure *failure)
+{
+    if (path_is_special(path))
+        return failure_set(failure, MESSAGE_FILE_SPECIAL, NULL, NULL);
+    return file_read(path, arena, bytes, failure);
+}
+
 bool file_set_read(const struct file_set *set, const struct member *file, size_t most,
                    struct arena *arena, struct text *bytes, struct failure *failure)
 {
@@ -241,7 +249,7 @@ bool file_set_read(const struct file_set *set, const struct member *file, size_t
         *bytes = buffer_give(&buffer, arena);
         return done;
     }
-    const bool done = file->is_link ? file_read(file->path, arena, bytes, failure)
+    const bool done = file->is_link ? read_linked(file->path, arena, bytes, failure)
                                     : file_read_start(file->path, most, arena, bytes, failure);
     return done || failure_at(failure, file->path, 0);
 }

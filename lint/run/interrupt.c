@@ -1,6 +1,7 @@
 #include "run/interrupt.h"
 
 #include "base/buffer.h"
+#include "base/deadline.h"
 #include "base/message.h"
 #include "run/output.h"
 
@@ -30,6 +31,7 @@ static void on_signal(int number)
         end_at_once(number);
         return;
     }
+    deadline_end_waits();
     ssize_t ignored = write(STDERR_FILENO, notice.bytes, notice.length);
     (void)ignored;
 }

@@ -101,6 +101,14 @@ static bool is_copy(const char *path)
     return is_there;
 }
 
+static void append_file(struct entries *entries, const char *path)
+{
+    if (path_is_special(path))
+        append_trouble(entries, path, MESSAGE_FILE_SPECIAL, 0);
+    else
+        append(entries, path);
+}
+
 static void visit_file(const struct walk *walk, const char *path)
 {
     struct entries *entries = walk->entries;
@@ -115,7 +123,7 @@ static void visit_file(const struct walk *walk, const char *path)
     switch (naming) {
     case NAMES_DOCUMENT:
     case NAMES_ARCHIVE:
-        append(entries, path);
+        append_file(entries, path);
         return;
     case NAMES_UNREADABLE:
         if (is_copy(path)) {
@@ -123,7 +131,7 @@ static void visit_file(const struct walk *walk, const char *path)
             return;
         }
         count(&entries->unreadable, path);
-        append(entries, path);
+        append_file(entries, path);
         return;
     case NAMES_NOTICE:
         count(&entries->left_out[LEFT_OUT_NOTICES], path);
