@@ -252,7 +252,7 @@ class Folders(Annexes):
             server.bind(str(self.folder / "d/s.csv"))
         for name in ("round", "up", "broken.csv", "a.csv", "annexe.docx", "s.csv"):
             self.assertIn(f'object "{name}"', self.outline())
-        for path, words in (("e", "le fichier est vide"), ("f", "ce lien tourne en rond"), ("g", "fichier introuvable")):
+        for path, words in (("e", "ce n’est pas un fichier mais un tube"), ("f", "ce lien tourne en rond"), ("g", "fichier introuvable")):
             self.assertIn(words, self.refusal(path))
 
     @unittest.skipIf(os.geteuid() == 0, "nothing is unreadable for root")
