@@ -3,39 +3,18 @@
 #include "base/arena.h"
 #include "base/deadline.h"
 #include "base/memory.h"
-#include "model/spans.h"
+#include "model/flow.h"
 #include "model/structure.h"
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum {
     MAX_BLOCKS = 300000, /* a genuine 5,000-page document has some 150,000 */
     MAX_TEXT_MB = 32,    /* which has 16; a few bytes of a file may repeat a long link any number of
                             times */
     MAX_SPANS = 1000000, /* and some 200,000 */
-    MAX_DEPTH = 100,
     MAX_ASIDES = 32
-};
-
-struct blocks {
-    struct block *items;
-    size_t count;
-    size_t capacity;
-};
-
-/* One line of reading: the body, or an aside. While blocks are gathered, `parent` holds their depth
- * in the flow. */
-struct flow {
-    struct blocks blocks;
-    struct blocks asides; /* what follows the open leaf once it is closed */
-    size_t open[MAX_DEPTH];
-    size_t depth;
-    struct buffer text; /* of the open leaf */
-    bool in_leaf;
-    bool space_pending;
-    struct spans spans; /* of the open leaf */
 };
 
 struct builder {
@@ -60,23 +39,12 @@ struct builder {
     struct failure failure;
 };
 
-static void flow_free(struct flow *flow)
-{
-    if (!flow)
-        return;
-    free(flow->blocks.items);
-    free(flow->asides.items);
-    spans_free(&flow->spans);
-    buffer_free(&flow->text);
-    free(flow);
-}
-
 struct builder *builder_create(struct arena *arena)
 {
     struct builder *builder = memory_allocate(sizeof *builder);
     builder->arena = arena;
     builder->share = 1;
-    builder->flows[0] = memory_allocate(sizeof *builder->flows[0]);
+    builder->flows[0] = flow_create();
     builder->flow_count = 1;
     return builder;
 }
@@ -86,7 +54,7 @@ void builder_destroy(struct builder *builder)
     if (!builder)
         return;
     for (size_t i = 0; i < MAX_ASIDES; i++)
-        flow_free(builder->flows[i]);
+        flow_destroy(builder->flows[i]);
     for (size_t i = 0; i < builder->kept_count; i++)
         free(builder->kept[i].items);
     free(builder->kept);
@@ -102,16 +70,7 @@ static struct flow *current_flow(const struct builder *builder)
 
 static struct block *open_block(const struct builder *builder)
 {
-    struct flow *flow = current_flow(builder);
-    assert(flow->depth > 0);
-    return &flow->blocks.items[flow->open[flow->depth - 1]];
-}
-
-static void blocks_add(struct blocks *blocks, struct block block)
-{
-    blocks->items =
-        memory_grow(blocks->items, &blocks->capacity, blocks->count, sizeof *blocks->items);
-    blocks->items[blocks->count++] = block;
+    return flow_block(current_flow(builder));
 }
 
 static void refuse(struct builder *builder, enum message message, unsigned long limit)
@@ -164,8 +123,8 @@ void builder_open(struct builder *builder, enum block_kind kind, struct place pl
     assert(!flow->in_leaf || builder->over_budget);
     if (builder->block_count >= MAX_BLOCKS)
         refuse(builder, MESSAGE_DOCUMENT_TOO_LARGE, MAX_BLOCKS);
-    else if (flow->depth >= MAX_DEPTH)
-        refuse(builder, MESSAGE_DOCUMENT_TOO_NESTED, MAX_DEPTH);
+    else if (flow->depth >= FLOW_MAX_DEPTH)
+        refuse(builder, MESSAGE_DOCUMENT_TOO_NESTED, FLOW_MAX_DEPTH);
     check_deadline(builder);
     if (builder->over_budget || builder->skipped || is_past_share(builder, kind)) {
         builder->skipped++;
@@ -173,13 +132,7 @@ void builder_open(struct builder *builder, enum block_kind kind, struct place pl
     }
     builder->block_count++;
     place.file = builder->file;
-    struct block block = {.kind = kind, .place = place, .parent = (uint32_t)flow->depth};
-    flow->open[flow->depth++] = flow->blocks.count;
-    blocks_add(&flow->blocks, block);
-    flow->in_leaf = !block_is_container(kind);
-    flow->space_pending = false;
-    spans_clear(&flow->spans);
-    buffer_clear(&flow->text);
+    flow_open(flow, (struct block){.kind = kind, .place = place});
 }
 
 /* Moves the spans to the document's. */
@@ -200,11 +153,6 @@ static void keep_spans(struct builder *builder, struct flow *flow, struct block 
     }
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t';
-}
-
 /* An empty line of code may stand in the middle of others: document_structure() sees to it. */
 static bool leaf_is_kept(const struct block *block)
 {
@@ -212,29 +160,14 @@ static bool leaf_is_kept(const struct block *block)
            block->text.length > 0;
 }
 
-static void close_leaf(struct builder *builder, struct flow *flow, struct block *block)
+static bool finish_leaf(struct builder *builder, struct flow *flow, struct block *block)
 {
-    struct text text = buffer_text(&flow->text);
-    if (block->kind == BLOCK_CODE) {
-        while (text.length && text.bytes[text.length - 1] == '\n')
-            text.length--;
-    } else {
-        while (text.length && is_blank(text.bytes[text.length - 1]))
-            text.length--;
-    }
-    block->text = text_copy(builder->arena, text);
+    block->text = text_copy(builder->arena, flow_text(flow));
     if (block->kind == BLOCK_HEADING && builder->file.length)
         block->level++; /* below the annex's own, which has none */
     if (leaf_is_kept(block))
         keep_spans(builder, flow, block);
-    else
-        flow->blocks.count--;
-    flow->in_leaf = false;
-    for (size_t i = 0; i < flow->asides.count; i++) {
-        flow->asides.items[i].parent += (uint32_t)flow->depth;
-        blocks_add(&flow->blocks, flow->asides.items[i]);
-    }
-    flow->asides.count = 0;
+    return leaf_is_kept(block);
 }
 
 static bool stands_alone(enum block_kind kind)
@@ -243,6 +176,12 @@ static bool stands_alone(enum block_kind kind)
            kind == BLOCK_PAGE_FOOTER;
 }
 
+static bool is_last(const struct flow *flow, const struct block *block)
+{
+    return block == &flow->blocks.items[flow->blocks.count - 1];
+}
+
+/* A note or a page header without a word goes. */
 void builder_close(struct builder *builder)
 {
     if (builder->skipped > 0) {
@@ -251,11 +190,10 @@ void builder_close(struct builder *builder)
     }
     struct flow *flow = current_flow(builder);
     struct block *block = open_block(builder);
-    flow->depth--;
     if (flow->in_leaf)
-        close_leaf(builder, flow, block);
-    else if (stands_alone(block->kind) && block == &flow->blocks.items[flow->blocks.count - 1])
-        flow->blocks.count--; /* a note or a page header without a word */
+        flow_close(flow, finish_leaf(builder, flow, block));
+    else
+        flow_close(flow, !stands_alone(block->kind) || !is_last(flow, block));
 }
 
 void builder_flag(struct builder *builder, unsigned flags)
@@ -294,90 +232,13 @@ static bool in_leaf(const struct builder *builder)
     return !builder->skipped && current_flow(builder)->in_leaf;
 }
 
-/* Where the next visible character will stand. */
-static size_t next_position(const struct flow *flow)
-{
-    return flow->text.length + (flow->space_pending ? 1 : 0);
-}
-
-static void add_space(struct flow *flow)
-{
-    size_t length = flow->text.length;
-    flow->space_pending = length > 0 && !is_blank(flow->text.bytes[length - 1]);
-}
-
-static void add_break(struct flow *flow, char c)
-{
-    flow->space_pending = false;
-    if (flow->text.length > 0)
-        buffer_add_byte(&flow->text, c);
-}
-
-static void add_visible(struct flow *flow, const char *bytes, size_t length)
-{
-    if (flow->space_pending)
-        buffer_add_byte(&flow->text, ' ');
-    flow->space_pending = false;
-    buffer_add(&flow->text, bytes, length);
-}
-
-/* The length of a character that nobody sees, at the start: a soft hyphen or a control code, which
- * would reach a terminal or a report otherwise; 0 if it is another. */
-static size_t unseen_length(struct text rest)
-{
-    unsigned char first = (unsigned char)rest.bytes[0];
-    unsigned char second = rest.length > 1 ? (unsigned char)rest.bytes[1] : 0xBF;
-    if (first < ' ' || first == 0x7F)
-        return 1;
-    return first == 0xC2 && (second < 0xA0 || second == 0xAD) ? 2 : 0;
-}
-
-static bool is_seen(const char *bytes, size_t left)
-{
-    unsigned char c = (unsigned char)bytes[0];
-    return c > ' ' && c != 0x7F && (c != 0xC2 || unseen_length((struct text){bytes, left}) == 0);
-}
-
-/* The length of what can be taken over as it is: visible characters, one space between words. */
-static size_t seen_length(struct text rest)
-{
-    size_t length = 1;
-    while (length < rest.length) {
-        const char *next = rest.bytes + length;
-        size_t left = rest.length - length;
-        if (is_seen(next, left))
-            length++;
-        else if (*next == ' ' && left > 1 && is_seen(next + 1, left - 1))
-            length += 2;
-        else
-            break;
-    }
-    return length;
-}
-
 void builder_text(struct builder *builder, struct text text)
 {
     struct flow *flow = current_flow(builder);
     if (!in_leaf(builder) || !has_room_for(builder, text))
         return;
     const size_t before = flow->text.length;
-    bool keeps_spaces = open_block(builder)->kind == BLOCK_CODE;
-    while (text.length > 0) {
-        char c = text.bytes[0];
-        size_t length = 1;
-        if (c == '\n' || c == '\t') {
-            if (keeps_spaces)
-                buffer_add_byte(&flow->text, c);
-            else
-                add_break(flow, c);
-        } else if (!keeps_spaces && (c == ' ' || c == '\r' || c == '\v' || c == '\f')) {
-            add_space(flow);
-        } else if ((length = unseen_length(text)) == 0) {
-            length = seen_length(text);
-            add_visible(flow, text.bytes, length);
-        }
-        text = (struct text){text.bytes + length, text.length - length};
-    }
+    flow_add_text(flow, text);
     builder->text_bytes += flow->text.length - before;
 }
 
@@ -389,7 +250,7 @@ void builder_span_begin(struct builder *builder, enum span_kind kind, struct tex
     if (flow->spans.count >= MAX_SPANS - builder->span_count)
         refuse(builder, MESSAGE_DOCUMENT_TOO_MANY_SPANS, MAX_SPANS);
     if (!builder->over_budget)
-        spans_begin(&flow->spans, kind, keep_text(builder, target), next_position(flow),
+        spans_begin(&flow->spans, kind, keep_text(builder, target), flow_position(flow),
                     flow->text.length);
 }
 
@@ -410,24 +271,8 @@ void builder_aside_begin(struct builder *builder)
     }
     struct flow **flow = &builder->flows[builder->flow_count++];
     if (!*flow)
-        *flow = memory_allocate(sizeof **flow);
-    (*flow)->blocks.count = 0;
-    (*flow)->depth = 0;
-    (*flow)->in_leaf = false;
-}
-
-/* Behind the open leaf, or right here if none is open. */
-static void insert_blocks(struct flow *flow, const struct blocks *blocks)
-{
-    for (size_t i = 0; i < blocks->count; i++) {
-        struct block block = blocks->items[i];
-        if (flow->in_leaf) {
-            blocks_add(&flow->asides, block);
-        } else {
-            block.parent += (uint32_t)flow->depth;
-            blocks_add(&flow->blocks, block);
-        }
-    }
+        *flow = flow_create();
+    flow_clear(*flow);
 }
 
 /* The aside that ends, or NULL past a budget. */
@@ -448,18 +293,7 @@ void builder_aside_end(struct builder *builder)
 {
     const struct flow *aside = end_aside(builder);
     if (aside)
-        insert_blocks(current_flow(builder), &aside->blocks);
-}
-
-/* As many as there are: there may be many asides, of a line each. */
-static struct blocks blocks_copy(const struct blocks *blocks)
-{
-    struct blocks copy = {.count = blocks->count, .capacity = blocks->count};
-    if (blocks->count) {
-        copy.items = memory_allocate(blocks->count * sizeof *copy.items);
-        memcpy(copy.items, blocks->items, blocks->count * sizeof *copy.items);
-    }
-    return copy;
+        flow_insert(current_flow(builder), &aside->blocks);
 }
 
 size_t builder_aside_keep(struct builder *builder)
@@ -479,7 +313,7 @@ void builder_aside_insert(struct builder *builder, size_t kept, struct place pla
     for (size_t i = 0; i < blocks->count; i++)
         blocks->items[i].place = place;
     if (!builder->skipped)
-        insert_blocks(current_flow(builder), blocks);
+        flow_insert(current_flow(builder), blocks);
     blocks->count = 0;
 }
 
