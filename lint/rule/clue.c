@@ -1,31 +1,59 @@
 #include "rule/clue.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
 /* How much each kind of clue counts beside the others, in tenths. */
-enum { STEM_VALUE = 10, PART_VALUE = 3, PAIR_VALUE = 7, CONTEXT_VALUE = 4, SHAPE_VALUE = 3 };
+enum { STEM_VALUE = 10, PART_VALUE = 3 };
 
-enum { SHORTEST_PART = 3, LONGEST_PART = 5, CONTEXT_WORDS = 30, MAX_FIGURE = 32 };
+enum { SHORTEST_PART = 3, LONGEST_PART = 5, MAX_FIGURE = 32 };
 
 /* FNV-1a, 64 bits */
-static const uint64_t empty_key = UINT64_C(14695981039346656037);
+static const uint64_t empty_hash = UINT64_C(14695981039346656037);
 
-static uint64_t key_with_byte(uint64_t key, char byte)
+static uint64_t hash_with_byte(uint64_t hash, char byte)
 {
-    return (key ^ (unsigned char)byte) * UINT64_C(1099511628211);
+    return (hash ^ (unsigned char)byte) * UINT64_C(1099511628211);
 }
 
-static uint64_t key_with(uint64_t key, struct text text)
+static uint64_t hash_of(struct text text)
 {
+    uint64_t hash = empty_hash;
     for (size_t i = 0; i < text.length; i++)
-        key = key_with_byte(key, text.bytes[i]);
-    return key;
+        hash = hash_with_byte(hash, text.bytes[i]);
+    return hash;
+}
+
+/* A key is joined from the hashes of what its name is made of, each hashed once: a dossier's words
+ * make many pairs. */
+static uint64_t joined(uint64_t key, uint64_t hash)
+{
+    key = (key ^ hash) * UINT64_C(0x9E3779B97F4A7C15);
+    return key ^ key >> 32;
+}
+
+static uint64_t kind_key(const char *kind)
+{
+    return hash_of(text_of(kind));
+}
+
+/* What stands in front of the mark, with it or without, and is taken off the name. */
+static struct text part_before(struct text *name, char mark, bool with_mark)
+{
+    const char *end = name->length ? memchr(name->bytes, mark, name->length) : NULL;
+    const size_t length = end ? (size_t)(end - name->bytes) : name->length;
+    const size_t taken = length + (end != NULL);
+    const struct text part = {name->bytes, with_mark ? taken : length};
+    *name = (struct text){name->bytes + taken, name->length - taken};
+    return part;
 }
 
 uint64_t clue_key(struct text name)
 {
-    return key_with(empty_key, name);
+    const uint64_t kind = hash_of(part_before(&name, ':', true));
+    const uint64_t key = joined(kind, hash_of(part_before(&name, ' ', false)));
+    return name.length ? joined(key, hash_of(name)) : key;
 }
 
 static size_t append(char *name, size_t length, struct text text)
@@ -54,15 +82,17 @@ static void give(const struct clue_sink *sink, const struct clue *clue)
         sink->add(sink->context, clue);
 }
 
-static void add(const struct clue_sink *sink, const char *kind, struct text first,
-                struct text second, int value)
+static void add(const struct clue_sink *sink, const char *kind, struct text first, int value)
 {
-    struct clue clue = {kind, first, second, 0, value};
-    if (first.length + second.length > MAX_CLUE_NAME) /* not worth hashing */
-        return;
-    clue.key = key_with(key_with(empty_key, text_of(kind)), first);
-    if (second.length)
-        clue.key = key_with(key_with_byte(clue.key, ' '), second);
+    const struct clue clue = {kind, first, nothing, joined(kind_key(kind), hash_of(first)), value};
+    give(sink, &clue);
+}
+
+static void add_pair(const struct clue_sink *sink, const char *kind, struct text first,
+                     struct text second, int value)
+{
+    const uint64_t key = joined(joined(kind_key(kind), hash_of(first)), hash_of(second));
+    const struct clue clue = {kind, first, second, key, value};
     give(sink, &clue);
 }
 
@@ -92,25 +122,28 @@ static bool is_boundary(char next)
     return ((unsigned char)next & 0xC0) != 0x80;
 }
 
-/* Parts that begin at one place begin with each other: so do their keys. */
-static void add_parts_at(const char *start, size_t length, uint64_t kind_key,
+/* Parts that begin at one place begin with each other: so do their hashes. */
+static void add_parts_at(const char *start, size_t length, uint64_t kind,
                          const struct clue_sink *sink)
 {
-    struct clue clue = {"p:", {start, 0}, nothing, kind_key, PART_VALUE};
+    struct clue clue = {"p:", {start, 0}, nothing, 0, PART_VALUE};
     const size_t most = length < LONGEST_PART ? length : LONGEST_PART;
+    uint64_t hash = empty_hash;
     while (clue.first.length < most) {
-        clue.key = key_with_byte(clue.key, start[clue.first.length++]);
-        if (clue.first.length >= SHORTEST_PART && is_boundary(start[clue.first.length]))
+        hash = hash_with_byte(hash, start[clue.first.length++]);
+        if (clue.first.length >= SHORTEST_PART && is_boundary(start[clue.first.length])) {
+            clue.key = joined(kind, hash);
             sink->add(sink->context, &clue);
+        }
     }
 }
 
 void word_clues(const struct word *word, const struct clue_sink *sink)
 {
-    const uint64_t kind_key = clue_key((struct text)TEXT("p:"));
+    const uint64_t kind = kind_key("p:");
     char framed[MAX_CLUE_NAME];
     size_t length = 0;
-    add(sink, "s:", stem_or_sort(word), nothing, STEM_VALUE);
+    add(sink, "s:", stem_or_sort(word), STEM_VALUE);
     if (word->has_digit || word->folded.length + 2 >= sizeof framed)
         return;
     framed[length++] = '_';
@@ -119,19 +152,33 @@ void word_clues(const struct word *word, const struct clue_sink *sink)
     framed[length] = '\0';
     for (size_t i = 0; i + SHORTEST_PART <= length; i++)
         if (is_boundary(framed[i]))
-            add_parts_at(framed + i, length - i, kind_key, sink);
+            add_parts_at(framed + i, length - i, kind, sink);
 }
 
-static const struct word *token_word(const struct reading *reading, uint32_t token)
+static struct text token_stem(const struct reading *reading, uint32_t token)
 {
-    return lexicon_word(reading->lexicon, reading->tokens[token].word);
+    return stem_or_sort(lexicon_word(reading->lexicon, reading->tokens[token].word));
+}
+
+struct stem_keys stem_keys(const struct word *word)
+{
+    const uint64_t hash = hash_of(stem_or_sort(word));
+    return (struct stem_keys){.hash = hash,
+                              .pair = joined(kind_key("b:"), hash),
+                              .heading = joined(kind_key("h:"), hash),
+                              .before = joined(kind_key("a:"), hash)};
+}
+
+uint64_t stem_pair_key(const struct stem_keys *first, const struct stem_keys *second)
+{
+    return joined(first->pair, second->hash);
 }
 
 void word_pair_clue(const struct reading *reading, uint32_t first_token,
                     const struct clue_sink *sink)
 {
-    add(sink, "b:", stem_or_sort(token_word(reading, first_token)),
-        stem_or_sort(token_word(reading, first_token + 1)), PAIR_VALUE);
+    add_pair(sink, "b:", token_stem(reading, first_token), token_stem(reading, first_token + 1),
+             PAIR_VALUE);
 }
 
 void word_pair_clues(const struct reading *reading, uint32_t sentence, const struct clue_sink *sink)
@@ -144,22 +191,7 @@ void word_pair_clues(const struct reading *reading, uint32_t sentence, const str
 
 void list_clue(const struct pack *pack, uint32_t list, const struct clue_sink *sink)
 {
-    add(sink, "l:", pack->lists[list], nothing, LIST_VALUE);
-}
-
-/* The key of what the names of all pairs begin with whose first list is this one. */
-static uint64_t pairs_key(const struct pack *pack, uint32_t first)
-{
-    return key_with_byte(key_with(clue_key((struct text)TEXT("m:")), pack->lists[first]), ' ');
-}
-
-static void add_list_pair(const struct pack *pack, uint32_t first, uint64_t first_key,
-                          uint32_t second, const struct clue_sink *sink)
-{
-    const struct text name = pack->lists[second];
-    const struct clue clue = {"m:", pack->lists[first], name, key_with(first_key, name),
-                              LIST_PAIR_VALUE};
-    give(sink, &clue);
+    add(sink, "l:", pack->lists[list], LIST_VALUE);
 }
 
 /* The list whose id comes first gives its name first: packs may have lists in any order. */
@@ -167,7 +199,7 @@ void list_pair_clue(const struct pack *pack, uint32_t a, uint32_t b, const struc
 {
     const bool in_order = text_compare(pack->lists[a], pack->lists[b]) < 0;
     const uint32_t first = in_order ? a : b, second = in_order ? b : a;
-    add_list_pair(pack, first, pairs_key(pack, first), second, sink);
+    add_pair(sink, "m:", pack->lists[first], pack->lists[second], LIST_PAIR_VALUE);
 }
 
 /* The lists in the set, in the order of their ids; how many. */
@@ -190,10 +222,9 @@ static void add_lists(const struct pack *pack, const struct list_set *mentions,
     uint32_t lists[MAX_LISTS];
     const uint32_t count = lists_by_id(pack, mentions, lists);
     for (uint32_t i = 0; i < count; i++) {
-        const uint64_t key = pairs_key(pack, lists[i]);
         list_clue(pack, lists[i], sink);
         for (uint32_t j = i + 1; j < count; j++)
-            add_list_pair(pack, lists[i], key, lists[j], sink);
+            list_pair_clue(pack, lists[i], lists[j], sink);
     }
 }
 
@@ -204,12 +235,6 @@ void sentence_clues(const struct reading *reading, const struct pack *pack, uint
     add_lists(pack, &reading->sentence_mentions[sentence], sink);
 }
 
-/* Some words on end. */
-struct words {
-    uint32_t first_token;
-    uint32_t count;
-};
-
 /* The last words of a leaf: those nearest to what follows it. */
 static struct words last_words(const struct reading *reading, uint32_t number)
 {
@@ -218,14 +243,14 @@ static struct words last_words(const struct reading *reading, uint32_t number)
     return (struct words){leaf->first_token + leaf->token_count - count, count};
 }
 
-static struct words heading_words(const struct reading *reading, uint32_t leaf)
+struct words heading_words(const struct reading *reading, uint32_t leaf)
 {
     const uint32_t heading = reading->document->blocks[reading->leaves[leaf].block].heading;
     return heading == NO_BLOCK ? (struct words){0, 0}
                                : last_words(reading, reading->leaf_of[heading]);
 }
 
-static struct words words_before(const struct reading *reading, uint32_t leaf)
+struct words words_before(const struct reading *reading, uint32_t leaf)
 {
     const struct leaf *leaves = reading->leaves;
     const bool has_any = leaf > 0 && leaves[leaf].section == leaves[leaf - 1].section;
@@ -236,13 +261,12 @@ static void add_words(const struct reading *reading, struct words words, const c
                       const struct clue_sink *sink)
 {
     for (uint32_t i = 0; i < words.count; i++)
-        add(sink, kind, stem_or_sort(token_word(reading, words.first_token + i)), nothing,
-            CONTEXT_VALUE);
+        add(sink, kind, token_stem(reading, words.first_token + i), CONTEXT_VALUE);
 }
 
-static float scale_of(uint32_t word_count)
+float words_scale(uint32_t count)
 {
-    return 1.0F / sqrtf((float)(word_count ? word_count : 1));
+    return 1.0F / sqrtf((float)(count ? count : 1));
 }
 
 void heading_clues(const struct reading *reading, uint32_t leaf, const struct clue_sink *sink)
@@ -257,46 +281,76 @@ void before_clues(const struct reading *reading, uint32_t leaf, const struct clu
 
 float heading_scale(const struct reading *reading, uint32_t leaf)
 {
-    return scale_of(heading_words(reading, leaf).count);
+    return words_scale(heading_words(reading, leaf).count);
 }
 
 float before_scale(const struct reading *reading, uint32_t leaf)
 {
-    return scale_of(words_before(reading, leaf).count);
+    return words_scale(words_before(reading, leaf).count);
 }
 
-static void add_bucket(const struct clue_sink *sink, const char *kind, uint32_t number,
-                       const uint32_t *bounds, int bound_count)
+static const struct text shape_names[] = {
+    TEXT("quoted"),   TEXT("question"), TEXT("words0"),   TEXT("words1"),   TEXT("words2"),
+    TEXT("words3"),   TEXT("words4"),   TEXT("words5"),   TEXT("words6"),   TEXT("words7"),
+    TEXT("figures0"), TEXT("figures1"), TEXT("figures2"), TEXT("figures3"), TEXT("figures4"),
+    TEXT("figures5"), TEXT("leaves0"),  TEXT("leaves1"),  TEXT("leaves2"),  TEXT("leaves3"),
+    TEXT("leaves4")};
+static_assert(sizeof shape_names / sizeof shape_names[0] == SHAPE_COUNT - SHAPE_QUOTED,
+              "a name for each");
+
+static struct text shape_name(uint32_t shape)
 {
-    char bucket = '0';
-    for (int i = 0; i < bound_count && number >= bounds[i]; i++)
-        bucket++;
-    add(sink, kind, (struct text){&bucket, 1}, nothing, SHAPE_VALUE);
+    return shape < BLOCK_KIND_COUNT ? text_of(block_kind_name((enum block_kind)shape))
+                                    : shape_names[shape - SHAPE_QUOTED];
 }
 
-void shape_clues(const struct reading *reading, const struct passage *passage,
-                 const struct clue_sink *sink)
+uint64_t shape_key(uint32_t shape)
+{
+    return joined(kind_key("k:"), hash_of(shape_name(shape)));
+}
+
+/* How many of the bounds are reached. */
+static uint32_t bucket_of(uint32_t number, const uint32_t *bounds, uint32_t bound_count)
+{
+    uint32_t bucket = 0;
+    while (bucket < bound_count && number >= bounds[bucket])
+        bucket++;
+    return bucket;
+}
+
+#define BUCKET_OF(number, bounds) bucket_of((number), (bounds), sizeof(bounds) / sizeof *(bounds))
+
+uint32_t passage_shapes(const struct reading *reading, const struct passage *passage,
+                        uint32_t *shapes)
 {
     static const uint32_t lengths[] = {6, 12, 20, 35, 60, 100, 160}, shares[] = {1, 5, 15, 30, 50},
                           pieces[] = {2, 3, 5, 9};
     const struct block *block =
         &reading->document->blocks[reading->leaves[passage->first_leaf].block];
-    uint32_t length = passage_length(reading, passage);
-    uint32_t figures = passage_figures(reading, passage);
-    const char *kind = passage->container != NO_BLOCK ? "table" : block_kind_name(block->kind);
-    add(sink, "k:", text_of(kind), nothing, SHAPE_VALUE);
+    const uint32_t length = passage_length(reading, passage);
+    const uint32_t figures = passage_figures(reading, passage);
+    uint32_t count = 0;
+    shapes[count++] = passage->container != NO_BLOCK ? BLOCK_TABLE : block->kind;
     if (block->flags & BLOCK_QUOTED)
-        add(sink, "k:quoted", nothing, nothing, SHAPE_VALUE);
+        shapes[count++] = SHAPE_QUOTED;
     if (passage_questions(reading, passage))
-        add(sink, "k:question", nothing, nothing, SHAPE_VALUE);
-    add_bucket(sink, "k:words", length, lengths, sizeof lengths / sizeof lengths[0]);
-    add_bucket(sink, "k:figures", length ? 100 * figures / length : 0, shares,
-               sizeof shares / sizeof shares[0]);
-    add_bucket(sink, "k:leaves", passage->end_leaf - passage->first_leaf, pieces,
-               sizeof pieces / sizeof pieces[0]);
+        shapes[count++] = SHAPE_QUESTION;
+    shapes[count++] = SHAPE_WORDS + BUCKET_OF(length, lengths);
+    shapes[count++] = SHAPE_FIGURES + BUCKET_OF(length ? 100 * figures / length : 0, shares);
+    shapes[count++] = SHAPE_LEAVES + BUCKET_OF(passage->end_leaf - passage->first_leaf, pieces);
+    return count;
+}
+
+void shape_clues(const struct reading *reading, const struct passage *passage,
+                 const struct clue_sink *sink)
+{
+    uint32_t shapes[MOST_SHAPES];
+    const uint32_t count = passage_shapes(reading, passage, shapes);
+    for (uint32_t i = 0; i < count; i++)
+        add(sink, "k:", shape_name(shapes[i]), SHAPE_VALUE);
 }
 
 float passage_scale(const struct reading *reading, const struct passage *passage)
 {
-    return scale_of(passage_length(reading, passage));
+    return words_scale(passage_length(reading, passage));
 }

@@ -21,8 +21,8 @@ struct clue {
 
 enum { MAX_CLUE_NAME = 96 }; /* bytes */
 
-/* The values of the clues of lists: judging adds these up without making them. */
-enum { LIST_VALUE = 7, LIST_PAIR_VALUE = 4 };
+/* The values of clues that judging adds up by their keys or numbers, without making them. */
+enum { PAIR_VALUE = 7, LIST_VALUE = 7, LIST_PAIR_VALUE = 4, CONTEXT_VALUE = 4, SHAPE_VALUE = 3 };
 
 /* Takes in one clue. */
 struct clue_sink {
@@ -35,6 +35,17 @@ struct text clue_name(const struct clue *clue, char *name);
 
 /* The clues of one word, wherever it stands in a passage. */
 void word_clues(const struct word *word, const struct clue_sink *sink);
+
+/* The keys of the clues of a word's stem: in a heading, in what stands before; and what those of
+ * its pairs are made of. */
+struct stem_keys {
+    uint64_t hash, pair, heading, before;
+};
+
+struct stem_keys stem_keys(const struct word *word);
+
+/* The key of the clue of two words on end. */
+uint64_t stem_pair_key(const struct stem_keys *first, const struct stem_keys *second);
 
 /* The clue of a word and the one that stands behind it; those of a sentence. */
 void word_pair_clue(const struct reading *reading, uint32_t first_token,
@@ -51,23 +62,57 @@ void list_pair_clue(const struct pack *pack, uint32_t a, uint32_t b, const struc
 void sentence_clues(const struct reading *reading, const struct pack *pack, uint32_t sentence,
                     const struct clue_sink *sink);
 
-/* Those of what stands around a leaf: the heading above it, and the words right before it. */
+/* Some words on end. */
+struct words {
+    uint32_t first_token;
+    uint32_t count; /* at most CONTEXT_WORDS */
+};
+
+enum { CONTEXT_WORDS = 30 };
+
+/* What stands around a leaf: the heading above it, and the words right before it. */
+struct words heading_words(const struct reading *reading, uint32_t leaf);
+struct words words_before(const struct reading *reading, uint32_t leaf);
+
+/* Their clues. */
 void heading_clues(const struct reading *reading, uint32_t leaf, const struct clue_sink *sink);
 void before_clues(const struct reading *reading, uint32_t leaf, const struct clue_sink *sink);
 
-/* What these are multiplied by, so that long headings do not win by length. */
+/* What these are multiplied by. */
 float heading_scale(const struct reading *reading, uint32_t leaf);
 float before_scale(const struct reading *reading, uint32_t leaf);
 
-/* The clues of what the passage is: its kind, length, how many figures. */
+/* What a passage is, by numbers: its kind, as blocks have, then these. */
+enum {
+    SHAPE_QUOTED = BLOCK_KIND_COUNT,
+    SHAPE_QUESTION,
+    SHAPE_WORDS, /* how many: the first of eight ranges */
+    SHAPE_FIGURES = SHAPE_WORDS + 8,
+    SHAPE_LEAVES = SHAPE_FIGURES + 6,
+    SHAPE_COUNT = SHAPE_LEAVES + 5
+};
+
+enum { MOST_SHAPES = 6 }; /* of one passage */
+
+/* Fills in those of a passage, MOST_SHAPES at most; how many. */
+uint32_t passage_shapes(const struct reading *reading, const struct passage *passage,
+                        uint32_t *shapes);
+
+/* The key of the clue of one of them. */
+uint64_t shape_key(uint32_t shape);
+
+/* The clues of a passage's. */
 void shape_clues(const struct reading *reading, const struct passage *passage,
                  const struct clue_sink *sink);
 
-/* What the clues of a passage's words and sentences are multiplied by: one over the square root of
- * their number, so that long passages do not win by length. */
+/* What the clues of so many words are multiplied by: one over the square root of their number, so
+ * that what is long does not win by length. */
+float words_scale(uint32_t count);
+
+/* The same for those of a passage's words and sentences. */
 float passage_scale(const struct reading *reading, const struct passage *passage);
 
-/* The hash of a clue's name. */
+/* The hash of a clue by its name. */
 uint64_t clue_key(struct text name);
 
 #endif

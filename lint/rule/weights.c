@@ -10,14 +10,19 @@
 
 static const float tenth = 0.1F;
 
+/* So many rows add up in 16 bits, whatever their weights. */
 enum { QUEUE = 64 };
+static_assert(QUEUE * -INT8_MIN <= -INT16_MIN, "no sum of weights runs over");
 
 #define NO_LEAF UINT32_MAX
 
-/* A clue that waits to be added. */
-struct waiting {
-    uint64_t key;
-    int16_t value;
+/* Where a word stands around a leaf. */
+enum context { CONTEXT_HEADING, CONTEXT_BEFORE, CONTEXT_COUNT };
+
+/* A distinct word of the dossier. */
+struct known_word {
+    struct stem_keys keys;
+    uint32_t in_context[CONTEXT_COUNT]; /* the numbers of its clues */
 };
 
 /* A longer passage is nobody's evidence. The sums of so many words are told by 32 bits, were each
@@ -33,16 +38,22 @@ struct clue_scorer {
     struct arena *arena;
     uint32_t width; /* requirements */
     uint32_t row;   /* how long clues' rows and sums are */
-    /* The table of clues is larger than a processor's nearest memory: what is asked of it waits
-     * here until it has come. */
-    struct waiting queue[QUEUE];
-    uint32_t queued;
-    uint32_t *sum;     /* what the clue sink adds to */
-    uint32_t **words;  /* each distinct word's clues, summed when first met */
-    float *context;    /* what stands around ... */
-    uint32_t leaf;     /* ... the leaf that a window was last asked about; or NO_LEAF */
-    uint32_t *running; /* for each sentence: the sum of all before it */
-    uint32_t *scratch; /* of what is at hand */
+    /* Clues wait here to be added together, all of one value. The table of clues is larger than a
+     * processor's nearest memory: what is asked of it comes meanwhile. */
+    uint64_t keys[QUEUE];
+    uint32_t key_count;
+    uint32_t numbers[QUEUE + 1]; /* of clues, counting from 1 */
+    uint32_t number_count;
+    int value;
+    uint32_t *sum;                /* what they are added to */
+    struct known_word *known;     /* each distinct word, ... */
+    uint32_t *words;              /* ... the sum of its clues */
+    uint32_t shapes[SHAPE_COUNT]; /* the numbers of their clues */
+    float *context;               /* what stands around ... */
+    uint32_t leaf;                /* ... the leaf that a window was last asked about; or NO_LEAF */
+    uint32_t *running;            /* for each sentence: the sum of all before it */
+    uint32_t *scratch;            /* of what is at hand */
+    float *steps;                 /* for each requirement: what a tenth is worth */
 };
 
 uint32_t clue_tag(uint64_t key)
@@ -58,110 +69,192 @@ uint32_t clue_number(const struct weights *weights, uint64_t key)
     return weights->slots[slot].number;
 }
 
-/* The weights of the clue whose number is one less; NULL for 0. */
-static const int8_t *numbered_row(const struct weights *weights, uint32_t number, uint32_t row)
-{
-    return number ? weights->items + (size_t)(number - 1) * row : NULL;
-}
-
 const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t width)
 {
-    return numbered_row(weights, clue_number(weights, key), weights_row(width));
+    const uint32_t number = clue_number(weights, key);
+    return number ? weights->items + (size_t)(number - 1) * weights_row(width) : NULL;
 }
 
-/* In 16 bits, for speed: a weight has eight, the value four. */
+/* Numbers that a processor with AVX2 takes at once, others in two steps: spelt out, since what
+ * compilers make of loops within loops varies. */
+typedef int8_t weights_16 __attribute__((vector_size(16)));
+typedef int16_t sums_16 __attribute__((vector_size(32)));
+typedef int16_t sums_8 __attribute__((vector_size(16)));
+typedef int32_t wide_sums_8 __attribute__((vector_size(32)));
+
+static_assert(WEIGHT_BLOCK == 16, "as many as are taken at once");
+
+/* Adds the rows of the clues of these numbers, QUEUE at most, each times the value. */
 PROCESSOR_VARIANTS
-static void add_row(uint32_t *restrict sum, const int8_t *restrict row, uint32_t length,
-                    int16_t value)
+static void add_rows(uint32_t *restrict sum, const int8_t *restrict items,
+                     const uint32_t *restrict numbers, uint32_t count, uint32_t row, int value)
 {
-    for (uint32_t i = 0; i < length / WEIGHT_BLOCK * WEIGHT_BLOCK; i++) {
-        const int32_t product = (int16_t)(value * row[i]);
-        sum[i] += (uint32_t)product;
-    }
-}
-
-/* Adds what waits in the queue. */
-static void flush(struct clue_scorer *scorer)
-{
-    const int8_t *rows[QUEUE];
-    for (uint32_t i = 0; i < scorer->queued; i++) {
-        rows[i] = find_clue(&scorer->pack->weights, scorer->queue[i].key, scorer->width);
-        __builtin_prefetch(rows[i]);
-    }
-    for (uint32_t i = 0; i < scorer->queued; i++)
-        if (rows[i])
-            add_row(scorer->sum, rows[i], scorer->row, scorer->queue[i].value);
-    scorer->queued = 0;
-}
-
-static void add_weights(void *context, const struct clue *clue)
-{
-    struct clue_scorer *scorer = context;
-    const struct weights *weights = &scorer->pack->weights;
-    __builtin_prefetch(&weights->slots[(uint32_t)clue->key & (weights->slot_count - 1)]);
-    scorer->queue[scorer->queued++] = (struct waiting){clue->key, (int16_t)clue->value};
-    if (scorer->queued == QUEUE)
-        flush(scorer);
-}
-
-static struct clue_sink sink_to(struct clue_scorer *scorer, uint32_t *sum)
-{
-    assert(scorer->queued == 0);
-    scorer->sum = sum;
-    return (struct clue_sink){scorer, add_weights};
-}
-
-static struct clue_sink sink_to_scratch(struct clue_scorer *scorer)
-{
-    memset(scorer->scratch, 0, scorer->row * sizeof *scorer->scratch);
-    return sink_to(scorer, scorer->scratch);
-}
-
-static const uint32_t *word_sum(struct clue_scorer *scorer, uint32_t number)
-{
-    if (!scorer->words[number]) {
-        scorer->words[number] = ARENA_ARRAY(scorer->arena, uint32_t, scorer->row);
-        struct clue_sink sink = sink_to(scorer, scorer->words[number]);
-        word_clues(lexicon_word(scorer->reading->lexicon, number), &sink);
-        flush(scorer);
-    }
-    return scorer->words[number];
-}
-
-/* Adds the clues of the lists that a sentence mentions, each and by two. */
-static void add_lists(struct clue_scorer *scorer, const struct list_set *mentions)
-{
-    const struct weights *weights = &scorer->pack->weights;
-    uint32_t lists[MAX_LISTS];
-    const uint32_t count = list_set_members(mentions, lists);
-    for (uint32_t i = 0; i < count; i++) {
-        const uint32_t *numbers = weights->list_clues + (size_t)lists[i] * scorer->pack->list_count;
-        for (uint32_t j = i; j < count; j++) {
-            const int8_t *row = numbered_row(weights, numbers[lists[j]], scorer->row);
-            if (row)
-                add_row(scorer->sum, row, scorer->row, i == j ? LIST_VALUE : LIST_PAIR_VALUE);
+    for (uint32_t at = 0; at + WEIGHT_BLOCK <= row; at += WEIGHT_BLOCK) {
+        sums_16 block = {0};
+        for (uint32_t i = 0; i < count; i++) {
+            weights_16 weights;
+            memcpy(&weights, items + (size_t)(numbers[i] - 1) * row + at, sizeof weights);
+            block += __builtin_convertvector(weights, sums_16);
+        }
+        sums_8 halves[2];
+        memcpy(halves, &block, sizeof halves);
+        for (uint32_t i = 0; i < 2; i++) {
+            uint32_t *part = sum + at + 8 * i;
+            wide_sums_8 wide;
+            memcpy(&wide, part, sizeof wide);
+            wide += __builtin_convertvector(halves[i], wide_sums_8) * value;
+            memcpy(part, &wide, sizeof wide);
         }
     }
 }
 
-PROCESSOR_VARIANTS
-static void add_sum(uint32_t *restrict sum, const uint32_t *restrict other, uint32_t length)
+/* From now on clues of that value are added to that sum. */
+static void begin_sum(struct clue_scorer *scorer, uint32_t *sum, int value)
 {
-    for (uint32_t i = 0; i < length / WEIGHT_BLOCK * WEIGHT_BLOCK; i++)
-        sum[i] += other[i];
+    assert(scorer->key_count == 0 && scorer->number_count == 0);
+    scorer->sum = sum;
+    scorer->value = value;
+}
+
+static void add_waiting(struct clue_scorer *scorer)
+{
+    const int8_t *items = scorer->pack->weights.items;
+    for (uint32_t i = 0; i < scorer->number_count; i++)
+        __builtin_prefetch(items + (size_t)(scorer->numbers[i] - 1) * scorer->row);
+    add_rows(scorer->sum, items, scorer->numbers, scorer->number_count, scorer->row, scorer->value);
+    scorer->number_count = 0;
+}
+
+/* 0 for a clue that was not taught. */
+static void add_number(struct clue_scorer *scorer, uint32_t number)
+{
+    scorer->numbers[scorer->number_count] = number;
+    scorer->number_count += number != 0;
+    if (scorer->number_count == QUEUE)
+        add_waiting(scorer);
+}
+
+static void find_waiting(struct clue_scorer *scorer)
+{
+    for (uint32_t i = 0; i < scorer->key_count; i++)
+        add_number(scorer, clue_number(&scorer->pack->weights, scorer->keys[i]));
+    scorer->key_count = 0;
+}
+
+static void prefetch_clue(const struct weights *weights, uint64_t key)
+{
+    __builtin_prefetch(&weights->slots[(uint32_t)key & (weights->slot_count - 1)]);
+}
+
+static void add_key(struct clue_scorer *scorer, uint64_t key)
+{
+    prefetch_clue(&scorer->pack->weights, key);
+    scorer->keys[scorer->key_count++] = key;
+    if (scorer->key_count == QUEUE)
+        find_waiting(scorer);
+}
+
+static void end_sum(struct clue_scorer *scorer)
+{
+    find_waiting(scorer);
+    add_waiting(scorer);
+}
+
+static void add_clue(void *context, const struct clue *clue)
+{
+    struct clue_scorer *scorer = context;
+    if (clue->value != scorer->value) {
+        end_sum(scorer);
+        scorer->value = clue->value;
+    }
+    add_key(scorer, clue->key);
+}
+
+static void know_words(struct clue_scorer *scorer)
+{
+    const struct lexicon *lexicon = scorer->reading->lexicon;
+    const struct weights *weights = &scorer->pack->weights;
+    const struct clue_sink sink = {scorer, add_clue};
+    const uint32_t count = lexicon_count(lexicon);
+    scorer->known = ARENA_ARRAY(scorer->arena, struct known_word, count);
+    scorer->words = ARENA_ARRAY(scorer->arena, uint32_t, (size_t)count * scorer->row);
+    for (uint32_t i = 0; i < count && !deadline_has_passed(); i++) {
+        struct known_word *known = &scorer->known[i];
+        known->keys = stem_keys(lexicon_word(lexicon, i));
+        prefetch_clue(weights, known->keys.heading);
+        prefetch_clue(weights, known->keys.before);
+        begin_sum(scorer, scorer->words + (size_t)i * scorer->row, 0);
+        word_clues(lexicon_word(lexicon, i), &sink);
+        end_sum(scorer);
+        known->in_context[CONTEXT_HEADING] = clue_number(weights, known->keys.heading);
+        known->in_context[CONTEXT_BEFORE] = clue_number(weights, known->keys.before);
+    }
+}
+
+static void know_shapes(struct clue_scorer *scorer)
+{
+    for (uint32_t i = 0; i < SHAPE_COUNT; i++)
+        scorer->shapes[i] = clue_number(&scorer->pack->weights, shape_key(i));
+}
+
+static const struct known_word *known_word(const struct clue_scorer *scorer, uint32_t token)
+{
+    return &scorer->known[scorer->reading->tokens[token].word];
+}
+
+PROCESSOR_VARIANTS
+static void add_words(uint32_t *restrict sum, const uint32_t *restrict words,
+                      const struct token *tokens, uint32_t count, uint32_t row)
+{
+    for (uint32_t at = 0; at + 8 <= row; at += 8) {
+        wide_sums_8 block;
+        memcpy(&block, sum + at, sizeof block);
+        for (uint32_t i = 0; i < count; i++) {
+            wide_sums_8 word;
+            memcpy(&word, words + (size_t)tokens[i].word * row + at, sizeof word);
+            block += word;
+        }
+        memcpy(sum + at, &block, sizeof block);
+    }
+}
+
+static void add_pairs(struct clue_scorer *scorer, const struct sentence *sentence, uint32_t *sum)
+{
+    begin_sum(scorer, sum, PAIR_VALUE);
+    for (uint32_t i = 1; i < sentence->token_count; i++) {
+        const uint32_t token = sentence->first_token + i;
+        add_key(scorer, stem_pair_key(&known_word(scorer, token - 1)->keys,
+                                      &known_word(scorer, token)->keys));
+    }
+    end_sum(scorer);
+}
+
+/* The lists that a sentence mentions, each and by two. */
+static void add_lists(struct clue_scorer *scorer, const struct list_set *mentions, uint32_t *sum)
+{
+    const uint32_t *numbers = scorer->pack->weights.list_clues;
+    const size_t row = scorer->pack->list_count;
+    uint32_t lists[MAX_LISTS];
+    const uint32_t count = list_set_members(mentions, lists);
+    begin_sum(scorer, sum, LIST_VALUE);
+    for (uint32_t i = 0; i < count; i++)
+        add_number(scorer, numbers[lists[i] * row + lists[i]]);
+    end_sum(scorer);
+    begin_sum(scorer, sum, LIST_PAIR_VALUE);
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t j = i + 1; j < count; j++)
+            add_number(scorer, numbers[lists[i] * row + lists[j]]);
+    end_sum(scorer);
 }
 
 static void add_sentence(struct clue_scorer *scorer, uint32_t number, uint32_t *sum)
 {
     const struct reading *reading = scorer->reading;
     const struct sentence *sentence = &reading->sentences[number];
-    for (uint32_t i = 0; i < sentence->token_count; i++)
-        add_sum(sum, word_sum(scorer, reading->tokens[sentence->first_token + i].word),
-                scorer->row);
-    struct clue_sink sink = sink_to(scorer, sum);
-    word_pair_clues(reading, number, &sink);
-    flush(scorer);
-    add_lists(scorer, &reading->sentence_mentions[number]);
+    add_words(sum, scorer->words, reading->tokens + sentence->first_token, sentence->token_count,
+              scorer->row);
+    add_pairs(scorer, sentence, sum);
+    add_lists(scorer, &reading->sentence_mentions[number], sum);
 }
 
 static void run_sums(struct clue_scorer *scorer)
@@ -175,44 +268,65 @@ static void run_sums(struct clue_scorer *scorer)
     }
 }
 
-/* What stands around a leaf speaks for every window that begins there. */
-static const float *context_sum(struct clue_scorer *scorer, uint32_t leaf)
+static void begin_scratch(struct clue_scorer *scorer, int value)
 {
-    float *sum = scorer->context;
+    memset(scorer->scratch, 0, scorer->row * sizeof *scorer->scratch);
+    begin_sum(scorer, scorer->scratch, value);
+}
+
+static void add_context(struct clue_scorer *scorer, enum context context, struct words words)
+{
+    begin_scratch(scorer, CONTEXT_VALUE);
+    for (uint32_t i = 0; i < words.count; i++)
+        add_number(scorer, known_word(scorer, words.first_token + i)->in_context[context]);
+    end_sum(scorer);
+    const float scale = words_scale(words.count);
+    for (uint32_t i = 0; i < scorer->width; i++)
+        scorer->context[i] += scale * (float)(int32_t)scorer->scratch[i];
+}
+
+/* What stands around a leaf speaks for every window that begins there. */
+static void look_around(struct clue_scorer *scorer, uint32_t leaf)
+{
     if (leaf == scorer->leaf)
-        return sum;
+        return;
     scorer->leaf = leaf;
-    struct clue_sink sink = sink_to_scratch(scorer);
-    heading_clues(scorer->reading, leaf, &sink);
-    flush(scorer);
-    const float heading = heading_scale(scorer->reading, leaf);
+    memset(scorer->context, 0, scorer->width * sizeof *scorer->context);
+    add_context(scorer, CONTEXT_HEADING, heading_words(scorer->reading, leaf));
+    add_context(scorer, CONTEXT_BEFORE, words_before(scorer->reading, leaf));
+}
+
+static void add_shapes(struct clue_scorer *scorer, const struct passage *window)
+{
+    uint32_t shapes[MOST_SHAPES];
+    const uint32_t count = passage_shapes(scorer->reading, window, shapes);
+    begin_scratch(scorer, SHAPE_VALUE);
+    for (uint32_t i = 0; i < count; i++)
+        add_number(scorer, scorer->shapes[shapes[i]]);
+    end_sum(scorer);
+}
+
+/* What is in scratch, the context, and the words between two running sums. */
+PROCESSOR_VARIANTS
+static void sum_up_scores(const struct clue_scorer *scorer, const uint32_t *restrict before,
+                          const uint32_t *restrict after, float scale, float *restrict scores)
+{
+    const float *restrict biases = scorer->pack->weights.biases, *restrict steps = scorer->steps;
+    const float *restrict context = scorer->context;
+    const uint32_t *restrict scratch = scorer->scratch;
     for (uint32_t i = 0; i < scorer->width; i++)
-        sum[i] = heading * (float)(int32_t)scorer->scratch[i];
-    sink = sink_to_scratch(scorer);
-    before_clues(scorer->reading, leaf, &sink);
-    flush(scorer);
-    const float before = before_scale(scorer->reading, leaf);
-    for (uint32_t i = 0; i < scorer->width; i++)
-        sum[i] += before * (float)(int32_t)scorer->scratch[i];
-    return sum;
+        scores[i] = biases[i] + steps[i] * ((float)(int32_t)scratch[i] + context[i] +
+                                            scale * (float)(int32_t)(after[i] - before[i]));
 }
 
 void clue_scorer_score(struct clue_scorer *scorer, const struct passage *window, float *scores)
 {
-    const struct weights *weights = &scorer->pack->weights;
-    const uint32_t width = scorer->width;
-    const uint32_t *before = scorer->running + (size_t)window->first_sentence * scorer->row;
-    const uint32_t *after = scorer->running + (size_t)window->end_sentence * scorer->row;
-    const float *context = context_sum(scorer, window->first_leaf);
     const bool is_evidence = passage_length(scorer->reading, window) <= MOST_WORDS;
     const float scale = is_evidence ? passage_scale(scorer->reading, window) : 0;
-    struct clue_sink sink = sink_to_scratch(scorer);
-    shape_clues(scorer->reading, window, &sink);
-    flush(scorer);
-    for (uint32_t i = 0; i < width; i++)
-        scores[i] = weights->biases[i] + weights->steps[i] * tenth *
-                                             ((float)(int32_t)scorer->scratch[i] + context[i] +
-                                              scale * (float)(int32_t)(after[i] - before[i]));
+    look_around(scorer, window->first_leaf);
+    add_shapes(scorer, window);
+    sum_up_scores(scorer, scorer->running + (size_t)window->first_sentence * scorer->row,
+                  scorer->running + (size_t)window->end_sentence * scorer->row, scale, scores);
 }
 
 struct clue_scorer *clue_scorer_create(const struct reading *reading, const struct pack *pack,
@@ -227,9 +341,13 @@ struct clue_scorer *clue_scorer_create(const struct reading *reading, const stru
                                    .width = pack->referential.requirement_count,
                                    .row = weights_row(pack->referential.requirement_count),
                                    .leaf = NO_LEAF};
-    scorer->words = ARENA_ARRAY(arena, uint32_t *, lexicon_count(reading->lexicon));
     scorer->context = ARENA_ARRAY(arena, float, scorer->width);
     scorer->scratch = ARENA_ARRAY(arena, uint32_t, scorer->row);
+    scorer->steps = ARENA_ARRAY(arena, float, scorer->width);
+    for (uint32_t i = 0; i < scorer->width; i++)
+        scorer->steps[i] = pack->weights.steps[i] * tenth;
+    know_words(scorer);
+    know_shapes(scorer);
     run_sums(scorer);
     return scorer;
 }
