@@ -8,7 +8,7 @@
 #ifndef DOSSIER_RULE_NETWORK_H
 #define DOSSIER_RULE_NETWORK_H
 
-#include "rule/weights.h"
+#include "rule/surroundings.h"
 
 /* A network, and room for what it makes of one window; for one thread. */
 struct network_runner {
@@ -16,15 +16,26 @@ struct network_runner {
     uint32_t requirement_count;
     float *sums; /* for each requirement what passes the units by, then what each unit said last,
                   * nothing below zero */
-    struct term *terms;
 };
 
 /* Lives in the arena, as long as the network. */
 struct network_runner network_runner(const struct network *network, uint32_t requirement_count,
                                      struct arena *arena);
 
-/* Fills in one score for each requirement. While a network is learned, `kept` says how much each
- * unit counts; NULL for all alike. The scores stand apart from the runner's. */
+/* How many sums there are: for each requirement, then for each unit. */
+uint32_t network_sum_count(const struct network_runner *runner);
+
+/* Adds what the inputs in those ranges say; `sums` are to be others than those they are added to,
+ * in the beginning the network's biases. */
+void network_add(const struct network_runner *runner, const float *before, const float *inputs,
+                 const struct input_ranges *ranges, float *sums);
+
+/* Fills in one score for each requirement, from the runner's own sums of all inputs. While a
+ * network is learned, `kept` says how much each unit counts; NULL for all alike. The scores stand
+ * apart from the runner's. */
+void network_conclude(const struct network_runner *runner, const float *kept, float *scores);
+
+/* All this at once. */
 void network_run(const struct network_runner *runner, const float *inputs, const float *kept,
                  float *scores);
 

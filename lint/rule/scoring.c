@@ -2,10 +2,20 @@
 
 #include "base/arena.h"
 #include "base/deadline.h"
+#include "base/processor.h"
 #include "rule/network.h"
 #include "rule/surroundings.h"
 
-enum { SHEET = 2048 /* windows */ };
+enum { SHEET = 2048 /* windows */, ENDS = 64 };
+
+#define NO_SENTENCE UINT32_MAX
+
+/* What the network makes of what stands on one side of some windows: sums that all of them share.
+ */
+struct side {
+    uint32_t sentence; /* that they begin with, or end before; NO_SENTENCE for none yet */
+    float *sums;
+};
 
 struct scoring {
     const struct reading *reading;
@@ -17,8 +27,13 @@ struct scoring {
     /* where the pack has a network */
     struct surroundings *surroundings;
     struct network_runner runner;
+    struct input_ranges parts[INPUT_PART_COUNT];
     float *inputs;
-    float *network_scores; /* of a sheet */
+    float *shared; /* the sums of both sides of a window */
+    float *nothing;
+    struct side before;       /* of the windows at hand, which come in the order of their starts, */
+    struct side behind[ENDS]; /* and where ends are kept that others may share */
+    float *network_scores;    /* of a sheet */
 };
 
 /* What single pieces say is heard from far: by windows that end before them. */
@@ -52,6 +67,27 @@ static uint32_t largest_range(const struct windows *windows)
     return most;
 }
 
+static struct side side_create(uint32_t sum_count, struct arena *arena)
+{
+    return (struct side){NO_SENTENCE, ARENA_ARRAY(arena, float, sum_count)};
+}
+
+static void prepare_network(struct scoring *scoring, const struct network *network,
+                            struct arena *arena)
+{
+    const uint32_t width = scoring->width;
+    scoring->runner = network_runner(network, width, arena);
+    const uint32_t sum_count = network_sum_count(&scoring->runner);
+    scoring->inputs = ARENA_ARRAY(arena, float, window_input_count(width));
+    scoring->shared = ARENA_ARRAY(arena, float, sum_count);
+    scoring->nothing = ARENA_ARRAY(arena, float, sum_count);
+    for (int part = 0; part < INPUT_PART_COUNT; part++)
+        scoring->parts[part] = input_part_ranges((enum input_part)part, width);
+    scoring->before = side_create(sum_count, arena);
+    for (int i = 0; i < ENDS; i++)
+        scoring->behind[i] = side_create(sum_count, arena);
+}
+
 struct scoring *scoring_create(const struct reading *reading, const struct windows *windows,
                                const struct pack *pack, struct arena *arena)
 {
@@ -67,8 +103,7 @@ struct scoring *scoring_create(const struct reading *reading, const struct windo
     if (pack->network.unit_count == 0)
         return scoring;
     scoring->network_scores = ARENA_ARRAY(arena, float, (size_t)most *width);
-    scoring->inputs = ARENA_ARRAY(arena, float, window_input_count(width));
-    scoring->runner = network_runner(&pack->network, width, arena);
+    prepare_network(scoring, &pack->network, arena);
     scoring->surroundings = surroundings_create(reading, windows, width, arena);
     listen(scoring);
     return scoring;
@@ -84,13 +119,46 @@ static struct scores ask_clues(struct scoring *scoring, struct window_range rang
                            range.end - range.first};
 }
 
+/* The sums of that side, begun with some; made anew if it is of other windows. */
+static const float *ask_side(struct scoring *scoring, struct side *side, enum input_part part,
+                             uint32_t sentence, const float *begin)
+{
+    if (side->sentence != sentence) {
+        side->sentence = sentence;
+        window_inputs_part(scoring->surroundings, part, sentence, scoring->inputs);
+        network_add(&scoring->runner, begin, scoring->inputs, &scoring->parts[part], side->sums);
+    }
+    return side->sums;
+}
+
+PROCESSOR_VARIANTS
+static void add_up(float *restrict sums, const float *restrict a, const float *restrict b,
+                   uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        sums[i] = a[i] + b[i];
+}
+
+static void ask_window(struct scoring *scoring, uint32_t number, float *scores)
+{
+    const struct network_runner *runner = &scoring->runner;
+    const struct passage *window = &scoring->windows->items[number];
+    const float *before = ask_side(scoring, &scoring->before, INPUTS_BEFORE, window->first_sentence,
+                                   runner->network->biases);
+    const float *behind = ask_side(scoring, &scoring->behind[window->end_sentence % ENDS],
+                                   INPUTS_BEHIND, window->end_sentence, scoring->nothing);
+    add_up(scoring->shared, before, behind, network_sum_count(runner));
+    window_inputs_part(scoring->surroundings, INPUTS_OWN, number, scoring->inputs);
+    network_add(runner, scoring->shared, scoring->inputs, &scoring->parts[INPUTS_OWN],
+                runner->sums);
+    network_conclude(runner, NULL, scores);
+}
+
 static struct scores ask_network(struct scoring *scoring, struct window_range range)
 {
-    for (uint32_t i = range.first; i < range.end && !deadline_has_passed(); i++) {
-        window_inputs(scoring->surroundings, i, scoring->inputs);
-        network_run(&scoring->runner, scoring->inputs, NULL,
-                    scoring->network_scores + (size_t)(i - range.first) * scoring->width);
-    }
+    for (uint32_t i = range.first; i < range.end && !deadline_has_passed(); i++)
+        ask_window(scoring, i,
+                   scoring->network_scores + (size_t)(i - range.first) * scoring->width);
     return (struct scores){scoring->network_scores, scoring->width, range.first,
                            range.end - range.first};
 }

@@ -1,6 +1,7 @@
 #include "rule/surroundings.h"
 
 #include "base/arena.h"
+#include "base/processor.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -105,6 +106,7 @@ void window_input_name(const struct referential *referential, uint32_t input, ch
 }
 
 /* It speaks from a score of -1 on. */
+PROCESSOR_VARIANTS
 static void take_loudest(float *restrict loudness, const float *restrict scores, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
@@ -258,17 +260,25 @@ struct surroundings *surroundings_of(const struct reading *reading, const struct
     return surroundings;
 }
 
-/* The mean loudness of the sentences [first, end); 0 of none. */
-static void set_mean(const struct surroundings *surroundings, uint32_t first, uint32_t end,
-                     float *restrict inputs)
+/* The mean of the rows, 0 of none. */
+PROCESSOR_VARIANTS
+static void set_mean(const float *restrict rows, uint32_t count, uint32_t width,
+                     float *restrict mean)
+{
+    const float share = count ? 1.0F / (float)count : 0;
+    for (uint32_t i = 0; i < width; i++)
+        mean[i] = 0;
+    for (uint32_t i = 0; i < count; i++, rows += width)
+        for (uint32_t j = 0; j < width; j++)
+            mean[j] += share * rows[j];
+}
+
+/* How loudly the sentences [first, end) speak, in the mean. */
+static void set_mean_loudness(const struct surroundings *surroundings, uint32_t first, uint32_t end,
+                              float *inputs)
 {
     const uint32_t width = surroundings->width;
-    const float share = end > first ? 1.0F / (float)(end - first) : 0;
-    for (uint32_t i = first; i < end; i++) {
-        const float *restrict loudness = surroundings->loudness + (size_t)i * width;
-        for (uint32_t j = 0; j < width; j++)
-            inputs[j] += share * loudness[j];
-    }
+    set_mean(surroundings->loudness + (size_t)first * width, end - first, width, inputs);
 }
 
 struct window_range windows_around(const struct windows *windows, uint32_t first, uint32_t end)
@@ -287,6 +297,7 @@ static void set_around(const struct surroundings *surroundings, uint32_t number,
     const struct passage *window = &surroundings->windows->items[number];
     const uint32_t start = window->first_sentence, end = window->end_sentence;
     const uint32_t first = start > LITTLE_MORE ? start - LITTLE_MORE : 0;
+    memset(inputs, 0, surroundings->width * sizeof *inputs);
     for (uint32_t i = surroundings->first_of[first]; i < surroundings->first_of[start + 1]; i++) {
         const struct passage *around = &surroundings->windows->items[i];
         const uint32_t more = start - around->first_sentence + around->end_sentence - end;
@@ -352,23 +363,64 @@ static void set_shape(const struct surroundings *surroundings, const struct pass
     set_ends(reading, window, inputs);
 }
 
-void window_inputs(const struct surroundings *surroundings, uint32_t number, float *inputs)
+struct input_ranges input_part_ranges(enum input_part part, uint32_t requirement_count)
+{
+    static const int groups[INPUT_PART_COUNT][2] = {
+        [INPUTS_BEFORE] = {NEXT_BEFORE, NEAR_BEFORE},
+        [INPUTS_BEHIND] = {NEXT_BEHIND, NEAR_BEHIND},
+        [INPUTS_OWN] = {SCORE, AROUND},
+    };
+    struct input_ranges ranges;
+    for (int i = 0; i < 2; i++) {
+        const uint32_t first = (uint32_t)groups[part][i] * requirement_count;
+        ranges.items[i] = (struct input_range){first, first + requirement_count};
+    }
+    if (part == INPUTS_OWN) /* and its shape, right behind */
+        ranges.items[1].end += SHAPE_INPUTS;
+    return ranges;
+}
+
+static void set_before(const struct surroundings *surroundings, uint32_t sentence, float *inputs)
 {
     const uint32_t width = surroundings->width;
-    const struct passage *window = &surroundings->windows->items[number];
-    const uint32_t first = window->first_sentence, end = window->end_sentence;
-    const uint32_t file_first = surroundings->file_first[first];
-    const uint32_t before = first - file_first > NEAR ? first - NEAR : file_first;
-    const uint32_t next = first > file_first ? first - 1 : first;
-    const uint32_t file_end = surroundings->file_end[first];
-    const uint32_t left = file_end > end ? file_end - end : 0;
-    memset(inputs, 0, window_input_count(width) * sizeof *inputs);
-    memcpy(inputs + SCORE * width, scores_row(&surroundings->scores, number),
+    const uint32_t file_first = surroundings->file_first[sentence];
+    const uint32_t before = sentence - file_first > NEAR ? sentence - NEAR : file_first;
+    const uint32_t next = sentence > file_first ? sentence - 1 : sentence;
+    set_mean_loudness(surroundings, next, sentence, inputs + NEXT_BEFORE * width);
+    set_mean_loudness(surroundings, before, sentence, inputs + NEAR_BEFORE * width);
+}
+
+static void set_behind(const struct surroundings *surroundings, uint32_t end, float *inputs)
+{
+    const uint32_t width = surroundings->width;
+    const uint32_t left = surroundings->file_end[end - 1] - end;
+    set_mean_loudness(surroundings, end, end + (left > 0), inputs + NEXT_BEHIND * width);
+    set_mean_loudness(surroundings, end, end + (left < NEAR ? left : NEAR),
+                      inputs + NEAR_BEHIND * width);
+}
+
+static void set_own(const struct surroundings *surroundings, uint32_t window, float *inputs)
+{
+    const uint32_t width = surroundings->width;
+    memcpy(inputs + SCORE * width, scores_row(&surroundings->scores, window),
            width * sizeof *inputs);
-    set_mean(surroundings, next, first, inputs + NEXT_BEFORE * width);
-    set_mean(surroundings, end, end + (left > 0), inputs + NEXT_BEHIND * width);
-    set_mean(surroundings, before, first, inputs + NEAR_BEFORE * width);
-    set_mean(surroundings, end, end + (left < NEAR ? left : NEAR), inputs + NEAR_BEHIND * width);
-    set_around(surroundings, number, inputs + AROUND * width);
-    set_shape(surroundings, window, inputs + REQUIREMENT_INPUTS * width);
+    set_around(surroundings, window, inputs + AROUND * width);
+    set_shape(surroundings, &surroundings->windows->items[window],
+              inputs + REQUIREMENT_INPUTS * width);
+}
+
+void window_inputs_part(const struct surroundings *surroundings, enum input_part part,
+                        uint32_t number, float *inputs)
+{
+    static void (*const set[INPUT_PART_COUNT])(const struct surroundings *, uint32_t, float *) = {
+        [INPUTS_BEFORE] = set_before, [INPUTS_BEHIND] = set_behind, [INPUTS_OWN] = set_own};
+    set[part](surroundings, number, inputs);
+}
+
+void window_inputs(const struct surroundings *surroundings, uint32_t window, float *inputs)
+{
+    const struct passage *passage = &surroundings->windows->items[window];
+    set_before(surroundings, passage->first_sentence, inputs);
+    set_behind(surroundings, passage->end_sentence, inputs);
+    set_own(surroundings, window, inputs);
 }

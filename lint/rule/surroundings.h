@@ -47,7 +47,27 @@ void surroundings_look_at(struct surroundings *surroundings, const struct scores
 struct surroundings *surroundings_of(const struct reading *reading, const struct windows *windows,
                                      const struct scores *scores, struct arena *arena);
 
-/* Fills in the inputs for one window. */
+/* Windows share what stands before them if they begin with the same sentence, and what stands
+ * behind them if they end with the same: so inputs come in parts. */
+enum input_part { INPUTS_BEFORE, INPUTS_BEHIND, INPUTS_OWN, INPUT_PART_COUNT };
+
+/* The inputs of a part stand in two places, [first, end) each. */
+struct input_range {
+    uint32_t first;
+    uint32_t end;
+};
+struct input_ranges {
+    struct input_range items[2];
+};
+
+struct input_ranges input_part_ranges(enum input_part part, uint32_t requirement_count);
+
+/* Fills in the part of all windows that begin with that sentence, that end before that one, or of
+ * the window with that number. */
+void window_inputs_part(const struct surroundings *surroundings, enum input_part part,
+                        uint32_t number, float *inputs);
+
+/* Fills in all inputs for one window. */
 void window_inputs(const struct surroundings *surroundings, uint32_t window, float *inputs);
 
 #endif
