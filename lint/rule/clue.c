@@ -1,6 +1,5 @@
 #include "rule/clue.h"
 
-#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -289,14 +288,12 @@ float before_scale(const struct reading *reading, uint32_t leaf)
     return words_scale(words_before(reading, leaf).count);
 }
 
-static const struct text shape_names[] = {
+static const struct text shape_names[SHAPE_COUNT - SHAPE_QUOTED] = {
     TEXT("quoted"),   TEXT("question"), TEXT("words0"),   TEXT("words1"),   TEXT("words2"),
     TEXT("words3"),   TEXT("words4"),   TEXT("words5"),   TEXT("words6"),   TEXT("words7"),
     TEXT("figures0"), TEXT("figures1"), TEXT("figures2"), TEXT("figures3"), TEXT("figures4"),
     TEXT("figures5"), TEXT("leaves0"),  TEXT("leaves1"),  TEXT("leaves2"),  TEXT("leaves3"),
     TEXT("leaves4")};
-static_assert(sizeof shape_names / sizeof shape_names[0] == SHAPE_COUNT - SHAPE_QUOTED,
-              "a name for each");
 
 static struct text shape_name(uint32_t shape)
 {

@@ -10,9 +10,8 @@
 
 static const float tenth = 0.1F;
 
-/* So many rows add up in 16 bits, whatever their weights. */
+/* So many rows add up in 16 bits, whatever their weights: 64 times -128. */
 enum { QUEUE = 64 };
-static_assert(QUEUE * -INT8_MIN <= -INT16_MIN, "no sum of weights runs over");
 
 #define NO_LEAF UINT32_MAX
 
@@ -77,12 +76,12 @@ const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t wi
 
 /* Numbers that a processor with AVX2 takes at once, others in two steps: spelt out, since what
  * compilers make of loops within loops varies. */
-typedef int8_t weights_16 __attribute__((vector_size(16)));
-typedef int16_t sums_16 __attribute__((vector_size(32)));
-typedef int16_t sums_8 __attribute__((vector_size(16)));
-typedef int32_t wide_sums_8 __attribute__((vector_size(32)));
+typedef int8_t weight_block __attribute__((vector_size(WEIGHT_BLOCK)));
+typedef int16_t sum_block __attribute__((vector_size(WEIGHT_BLOCK * sizeof(int16_t))));
+typedef int16_t half_block __attribute__((vector_size(WEIGHT_BLOCK / 2 * sizeof(int16_t))));
+typedef int32_t wide_half_block __attribute__((vector_size(WEIGHT_BLOCK / 2 * sizeof(int32_t))));
 
-static_assert(WEIGHT_BLOCK == 16, "as many as are taken at once");
+enum { HALF_BLOCK = WEIGHT_BLOCK / 2 };
 
 /* Adds the rows of the clues of these numbers, QUEUE at most, each times the value. */
 PROCESSOR_VARIANTS
@@ -90,19 +89,19 @@ static void add_rows(uint32_t *restrict sum, const int8_t *restrict items,
                      const uint32_t *restrict numbers, uint32_t count, uint32_t row, int value)
 {
     for (uint32_t at = 0; at + WEIGHT_BLOCK <= row; at += WEIGHT_BLOCK) {
-        sums_16 block = {0};
+        sum_block block = {0};
         for (uint32_t i = 0; i < count; i++) {
-            weights_16 weights;
+            weight_block weights;
             memcpy(&weights, items + (size_t)(numbers[i] - 1) * row + at, sizeof weights);
-            block += __builtin_convertvector(weights, sums_16);
+            block += __builtin_convertvector(weights, sum_block);
         }
-        sums_8 halves[2];
+        half_block halves[2];
         memcpy(halves, &block, sizeof halves);
         for (uint32_t i = 0; i < 2; i++) {
-            uint32_t *part = sum + at + 8 * i;
-            wide_sums_8 wide;
+            uint32_t *part = sum + at + HALF_BLOCK * i;
+            wide_half_block wide;
             memcpy(&wide, part, sizeof wide);
-            wide += __builtin_convertvector(halves[i], wide_sums_8) * value;
+            wide += __builtin_convertvector(halves[i], wide_half_block) * value;
             memcpy(part, &wide, sizeof wide);
         }
     }
@@ -206,11 +205,11 @@ PROCESSOR_VARIANTS
 static void add_words(uint32_t *restrict sum, const uint32_t *restrict words,
                       const struct token *tokens, uint32_t count, uint32_t row)
 {
-    for (uint32_t at = 0; at + 8 <= row; at += 8) {
-        wide_sums_8 block;
+    for (uint32_t at = 0; at + HALF_BLOCK <= row; at += HALF_BLOCK) {
+        wide_half_block block;
         memcpy(&block, sum + at, sizeof block);
         for (uint32_t i = 0; i < count; i++) {
-            wide_sums_8 word;
+            wide_half_block word;
             memcpy(&word, words + (size_t)tokens[i].word * row + at, sizeof word);
             block += word;
         }
