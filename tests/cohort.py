@@ -2,6 +2,7 @@
 
   cohort.py PROGRAM FIXTURES [unittest's arguments]
 """
+import csv
 import fcntl
 import io
 import json
@@ -163,6 +164,58 @@ class Lists(Cli):
                 self.assert_trouble(run, name, part)
                 self.assertEqual([json.loads(line)["status"] for line in run.stdout.splitlines()],
                                  ["unreadable", "complete"])
+
+
+class Versions(Cli):
+    def others(self, *names):
+        """The other version of each, by their names in one folder."""
+        shutil.rmtree(self.folder / "d", ignore_errors=True)
+        for name in names:
+            self.write(f"d/{name}", ALL)
+        lines = self.check("-f", "jsonl", "d").stdout.splitlines()
+        return {dossier["path"][2:]: dossier["other_version"] and dossier["other_version"][2:] for dossier in map(json.loads, lines)}
+
+    def test_are_told_by_their_names(self):
+        for one, other in (("Dupont-v1.docx", "Dupont-v2.docx"), ("Dupont.docx", "Dupont (1).docx"), ("Dupont - copie.docx", "Dupont.docx"),
+                           ("Dupont - Copie (2).md", "Dupont.md"), ("Copie de Éloïse.md", "eloise.md"), ("Copy of Dupont.md", "Dupont.md"),
+                           ("dossier_DUPONT_V3_final.md", "dossier Dupont version 2.odt"), ("Dupont.docx", "Dupont.odt"), ("x/a v1.md", "x/a v2.md"),
+                           ("Dupont/dossier.md", "Dupont v2/dossier.md"), ("Le\u0301a v.2.md", "L\u00e9a.md"), ("Dupont corrigé.md", "Dupont définitif.md"),
+                           ("Dupont.md", "Dupont (2).pdf")):
+            with self.subTest(one):
+                self.assertEqual(self.others(one, other), {one: other, other: one})
+
+    def test_are_no_other_dossiers(self):
+        for names in (("candidat 1.md", "candidat 2.md"), ("v1.md", "v2.md"), ("(1).md", "(2).md"), ("a/dossier.md", "b/dossier.md"),
+                      ("Copin.md", "Copi.md"), ("Finaly.md", "Final.md"), ("Dupont.md", "Dupond.md"), ("2024 Dupont.md", "2025 Dupont.md"),
+                      ("Vidal.md", "V.idal.md"), [f"dossier ({i}).md" for i in range(5)]):
+            with self.subTest(names):
+                self.assertEqual(self.others(*names), dict.fromkeys(names))
+
+    def test_are_tied_to_the_first(self):
+        self.assertEqual(self.others("a v1.md", "a v2.md", "a v3.md"), {"a v1.md": "a v2.md", "a v2.md": "a v1.md", "a v3.md": "a v1.md"})
+
+    def test_named_twice_are_one(self):
+        self.write("a.md", ALL)
+        self.assertNotIn("version", self.check("a.md", "a.md").out)
+        self.assertNotIn("version", self.check("a.md", "a v2.md").out)  # which is not there
+
+    def test_stand_in_every_table(self):
+        self.write("d/Dupont\x1b<b>.md", ALL)
+        self.write("d/Dupont\x1b<b> v2.pdf", b"%PDF-1.7\n")
+        self.write("d/seul.md", ALL)
+        run = self.check("-f", "csv=a.csv", "-f", "html=a.html", "-f", "xlsx=a.xlsx", "-f", "markdown=a.md", "-f", "console", "d")
+        self.assertEqual(run.returncode, TROUBLE)
+        self.assertEqual(run.out.count("Autre version possible : d/Dupont\\x1b<b>"), 2)
+        with open(self.folder / "a.csv", encoding="utf-8", newline="") as table:
+            self.assertEqual([row["other_version"] for row in csv.DictReader(table)], ["d/Dupont\\x1b<b>.md", "d/Dupont\\x1b<b> v2.pdf", ""])
+        page = (self.folder / "a.html").read_text(encoding="utf-8").replace("\u00a0", " ")
+        self.assertIn("Autre version possible : d/Dupont\\x1b&lt;b&gt; v2.pdf</p></th>", page)
+        self.assertEqual(page.count("Peut-être une autre version du même dossier : d/Dupont\\x1b&lt;b&gt;"), 2)
+        self.assertEqual((self.folder / "a.md").read_text(encoding="utf-8").count("Peut-être une autre version"), 2)
+        with zipfile.ZipFile(self.folder / "a.xlsx") as book:
+            words = book.read("xl/sharedStrings.xml").decode()
+        self.assertIn("Autre version possible", words)
+        self.assertEqual(words.count("d/Dupont\\x1b&lt;b&gt; v2.pdf"), 1)
 
 
 class Missing(Cli):

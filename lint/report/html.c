@@ -195,6 +195,12 @@ void html_dossier(struct report *report, const struct verdict *verdict)
     words_path(&html.text, verdict->path, html.locale);
     html_flush(&html);
     html_close_heading(&html, 0);
+    if (verdict->other_version) {
+        html_markup(&html, "<p class=\"doubt\">");
+        words_other_version(&html.text, MESSAGE_OTHER_VERSION, verdict->other_version, html.locale);
+        html_flush(&html);
+        html_markup(&html, "</p>\n");
+    }
     if (!completeness_is_known(verdict->completeness)) {
         add_failure(&html, &verdict->failure);
     } else {

@@ -93,7 +93,15 @@ static void add_row(struct html *html, const struct referential *referential,
     html_markup(html, "<tr>\n<th scope=\"row\"><a href=\"#d%zu\">", number);
     words_path(&html->text, dossier->path, html->locale);
     html_flush(html);
-    html_markup(html, "</a></th>\n<td data-value=\"%d\">", (int)tally->completeness);
+    html_markup(html, "</a>");
+    if (dossier->other_version) {
+        html_markup(html, "<p class=\"where\">");
+        words_other_version(&html->text, MESSAGE_ROW_OTHER_VERSION, dossier->other_version,
+                            html->locale);
+        html_flush(html);
+        html_markup(html, "</p>");
+    }
+    html_markup(html, "</th>\n<td data-value=\"%d\">", (int)tally->completeness);
     html_completeness(html, tally->completeness);
     html_markup(html, "</td>\n");
     if (dossier->failure) {

@@ -151,6 +151,10 @@ static void add_dossier(struct json_writer *json, const struct verdict *verdict)
     json_put_text(json, "path", text_of(verdict->path));
     json_put_word(json, "status", completeness_outcome(verdict->completeness));
     json_put_word(json, "state", completeness_name(verdict->completeness));
+    if (verdict->other_version)
+        json_put_text(json, "other_version", text_of(verdict->other_version));
+    else
+        json_put_null(json, "other_version");
     if (is_read) {
         json_put_word(json, "format", verdict->format);
         json_put_number(json, "blocks", verdict->blocks);

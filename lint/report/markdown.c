@@ -400,6 +400,13 @@ void markdown_dossier(struct report *report, const struct verdict *verdict)
     mark(&markdown, is_alone ? "\n\n" : "</b><br>");
     add_opening(&markdown, verdict);
     mark(&markdown, is_alone ? "\n" : "</summary>\n");
+    if (verdict->other_version) {
+        mark(&markdown, "\n");
+        words_other_version(&markdown.text, MESSAGE_OTHER_VERSION, verdict->other_version,
+                            markdown.locale);
+        flush(&markdown);
+        mark(&markdown, "\n");
+    }
     if (completeness_is_known(verdict->completeness))
         add_body(&markdown, verdict);
     if (!is_alone)

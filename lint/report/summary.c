@@ -148,6 +148,11 @@ static void set_waivers(struct console *console, const struct verdict *verdict)
 static void set_details(struct console *console, const struct verdict *verdict)
 {
     struct buffer reason = {0};
+    if (verdict->other_version) {
+        words_other_version(&console->text, MESSAGE_ROW_OTHER_VERSION, verdict->other_version,
+                            console->page.locale);
+        console_set(console, DETAIL_MARGIN, DETAIL_MARGIN);
+    }
     if (!completeness_is_known(verdict->completeness)) {
         failure_explain(&verdict->failure, console->page.locale, &reason);
         escape_terminal(&console->text, buffer_text(&reason));

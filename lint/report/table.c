@@ -13,6 +13,7 @@ bool table_column(const struct referential *referential, uint32_t number, struct
         [COLUMN_COUNT] = STATUS_COUNT,
         [COLUMN_CRITERION] = referential->criterion_count,
         [COLUMN_REQUIREMENT] = referential->requirement_count,
+        [COLUMN_OTHER_VERSION] = 1,
         [COLUMN_WAIVERS] = 1,
         [COLUMN_FAILURE] = 1,
     };
@@ -46,6 +47,9 @@ void table_add_name(struct buffer *out, const struct referential *referential,
         break;
     case COLUMN_REQUIREMENT:
         buffer_add_text(out, referential->requirements[column->index].id);
+        break;
+    case COLUMN_OTHER_VERSION:
+        buffer_add_string(out, "other_version");
         break;
     case COLUMN_WAIVERS:
         buffer_add_string(out, "waivers");
@@ -85,6 +89,9 @@ void table_add_title(struct buffer *out, const struct referential *referential,
     case COLUMN_REQUIREMENT:
         escape_terminal(out, referential->requirements[column->index].title.in[locale]);
         break;
+    case COLUMN_OTHER_VERSION:
+        buffer_add_string(out, message_text(MESSAGE_COLUMN_OTHER_VERSION, locale));
+        break;
     case COLUMN_WAIVERS:
         buffer_add_string(out, message_text(MESSAGE_COLUMN_WAIVERS, locale));
         break;
@@ -104,7 +111,7 @@ static uint32_t count_of(const struct tally *tally, enum status status)
 static bool is_known_of_all(enum column_kind kind)
 {
     return kind == COLUMN_PATH || kind == COLUMN_OUTCOME || kind == COLUMN_COMPLETENESS ||
-           kind == COLUMN_FAILURE;
+           kind == COLUMN_OTHER_VERSION || kind == COLUMN_FAILURE;
 }
 
 /* "gdpr : Dérogation accordée par ...", and the next one */
@@ -145,6 +152,9 @@ struct cell table_cell(const struct referential *referential, const struct colum
                              tallied_criterion(dossier, &referential->criteria[column->index])};
     case COLUMN_REQUIREMENT:
         return (struct cell){CELL_STATUS, dossier->statuses[column->index]};
+    case COLUMN_OTHER_VERSION:
+        buffer_add_string(text, dossier->other_version ? dossier->other_version : "");
+        return (struct cell){dossier->other_version ? CELL_TEXT : CELL_EMPTY, 0};
     case COLUMN_WAIVERS:
         add_waivers(text, referential, dossier, locale);
         return (struct cell){text->length ? CELL_TEXT : CELL_EMPTY, 0};

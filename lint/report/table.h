@@ -14,6 +14,7 @@ enum column_kind {
     COLUMN_COUNT,   /* how many have a status */
     COLUMN_CRITERION,
     COLUMN_REQUIREMENT,
+    COLUMN_OTHER_VERSION,
     COLUMN_WAIVERS, /* of which requirements, by whom, when and why */
     COLUMN_FAILURE, /* why the dossier could not be read */
     COLUMN_KIND_COUNT

@@ -56,6 +56,11 @@ static void *copy(const void *from, size_t size)
     return memcpy(to, from, size);
 }
 
+static char *copy_string(const char *string)
+{
+    return copy(string, strlen(string) + 1);
+}
+
 static enum status *statuses_of(const struct verdict *verdict)
 {
     uint32_t count = verdict->referential->requirement_count;
@@ -83,7 +88,8 @@ struct tallied tallied_of(const struct verdict *verdict)
 {
     bool is_read = completeness_is_known(verdict->completeness);
     return (struct tallied){
-        .path = copy(verdict->path, strlen(verdict->path) + 1),
+        .path = copy_string(verdict->path),
+        .other_version = verdict->other_version ? copy_string(verdict->other_version) : NULL,
         .tally = tally_of(verdict),
         .statuses = is_read ? statuses_of(verdict) : NULL,
         .waivers = is_read ? waivers_of(verdict) : NULL,
@@ -94,6 +100,7 @@ struct tallied tallied_of(const struct verdict *verdict)
 void tallied_free(struct tallied *dossier)
 {
     free(dossier->path);
+    free(dossier->other_version);
     free(dossier->statuses);
     free(dossier->waivers);
     free(dossier->failure);

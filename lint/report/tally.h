@@ -27,6 +27,7 @@ uint32_t tally_waived(const struct tally *tally);
 /* What is remembered of a dossier, with copies of its own. */
 struct tallied {
     char *path;
+    char *other_version; /* NULL if there is none */
     struct tally tally;
     enum status *statuses;         /* of each requirement; NULL if unreadable */
     const struct waiver **waivers; /* likewise, not its own; NULL if none is waived */

@@ -105,6 +105,15 @@ bool words_are_searched(const struct verdict *verdict)
     return text_is(text_of(verdict->format), "docx") || text_is(text_of(verdict->format), "odt");
 }
 
+void words_other_version(struct buffer *out, enum message message, const char *path,
+                         enum locale locale)
+{
+    struct buffer name = {0};
+    words_path(&name, path, locale);
+    message_format(out, message, locale, name.bytes, NULL);
+    buffer_free(&name);
+}
+
 void words_path(struct buffer *out, const char *path, enum locale locale)
 {
     if (strcmp(path, "-") == 0)

@@ -32,6 +32,11 @@ void words_waiver(struct buffer *out, const struct waiver *waiver, enum locale l
  * lines nor the numbers of paragraphs. */
 bool words_are_searched(const struct verdict *verdict);
 
+/* "Autre version possible : Dupont-v1.docx", harmless for a terminal; the message takes the path.
+ */
+void words_other_version(struct buffer *out, enum message message, const char *path,
+                         enum locale locale);
+
 /* The dossier's name for people: its path made harmless, or what stands for standard input. */
 void words_path(struct buffer *out, const char *path, enum locale locale);
 

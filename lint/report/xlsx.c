@@ -25,9 +25,9 @@ enum {
 
 /* In characters; that of the paths follows from them, within bounds. */
 static const double widths[COLUMN_KIND_COUNT] = {
-    [COLUMN_COMPLETENESS] = 12, [COLUMN_LACKING] = 15,     [COLUMN_COUNT] = COUNT_WIDTH,
-    [COLUMN_CRITERION] = 20,    [COLUMN_REQUIREMENT] = 20, [COLUMN_WAIVERS] = 40,
-    [COLUMN_FAILURE] = 70,
+    [COLUMN_COMPLETENESS] = 12,  [COLUMN_LACKING] = 15,     [COLUMN_COUNT] = COUNT_WIDTH,
+    [COLUMN_CRITERION] = 20,     [COLUMN_REQUIREMENT] = 20, [COLUMN_WAIVERS] = 40,
+    [COLUMN_OTHER_VERSION] = 40, [COLUMN_FAILURE] = 70,
 };
 
 static double path_width(const struct report *report)

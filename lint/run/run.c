@@ -15,6 +15,7 @@
 #include "run/progress.h"
 #include "run/spare.h"
 #include "run/trouble.h"
+#include "run/versions.h"
 #include "run/waivers.h"
 #include "run/walk.h"
 
@@ -80,6 +81,7 @@ static struct verdict check(const struct entry *entry, struct original *original
         document_read_original(place_of(entry), arena, original, &failure);
     struct verdict verdict = conclude(entry->path, document, evaluator, fail_on, arena, &failure);
     verdict.folder = entry->folder;
+    verdict.other_version = entry->other_version;
     deadline_end();
     return verdict;
 }
@@ -276,6 +278,7 @@ enum exit_status run_check(const struct run *run, char *const *operands, size_t 
     /* before the outputs' temporary files stand in the folders that are walked */
     for (size_t i = 0; i < count; i++)
         entries_add(&batch.entries, operands[i]);
+    versions_find(&batch.entries);
     if (read_waivers(&batch) && open_outlets(&batch))
         batch.status = check_all(&batch);
     entries_free(&batch.entries);

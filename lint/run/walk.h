@@ -37,9 +37,10 @@ struct sample {
 };
 
 struct entry {
-    char *path;              /* the document's; of a folder's dossier, with the folder in front */
-    char *folder;            /* where its annexes are; NULL for a file on its own */
-    struct failure *failure; /* NULL, or why this folder or list gives no dossier */
+    char *path;                /* the document's; of a folder's dossier, with the folder in front */
+    char *folder;              /* where its annexes are; NULL for a file on its own */
+    struct failure *failure;   /* NULL, or why this folder or list gives no dossier */
+    const char *other_version; /* another entry's path (versions.h), NULL where there is none */
 };
 
 /* Owns its entries; freed by entries_free(). */

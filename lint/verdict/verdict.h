@@ -93,10 +93,11 @@ enum completeness {
 
 /* The verdict on one dossier. For one that was not read only path and failure mean anything. */
 struct verdict {
-    const char *path;   /* the document's, or the archive's that holds it */
-    const char *folder; /* where its annexes are, by their names; NULL if not in a folder */
-    const char *format; /* the reader's name */
-    struct text file;   /* where there may be annexes: the document's name among them; else empty */
+    const char *path;          /* the document's, or the archive's that holds it */
+    const char *folder;        /* where its annexes are, by their names; NULL if not in a folder */
+    const char *other_version; /* the path of what may be another one; NULL if there is none */
+    const char *format;        /* the reader's name */
+    struct text file; /* where there may be annexes: the document's name among them; else empty */
     const struct referential *referential;
     enum completeness completeness;
     struct failure failure;
