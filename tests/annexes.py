@@ -553,16 +553,17 @@ class Reports(Annexes):
         self.write("d/plan.png", "d/carte.png", "d/v.mp4", "d/w.mp4", "d/notes.txt", "d/annexe.md", content="x")
         self.write("d/ventes.csv", content="a;b\n1;2\n")
         self.write("d/reglages.json", content='{"a": 1}')
+        self.write("d/vide.csv", content=" \n")
         self.write("d/n8n.json", content=(FIXTURES / "annexes/scenarios/n8n.json").read_bytes())
-        kinds = {"annexe.md": "document", "ventes.csv": "table", "notes.txt": "text", "reglages.json": "text", "n8n.json": "scenario",
+        kinds = {"annexe.md": "document", "ventes.csv": "table", "notes.txt": "text", "reglages.json": "text", "n8n.json": "scenario", "vide.csv": "empty",
                  "carte.png": "picture", "w.mp4": "name", "plan.png": "shown", "v.mp4": "shown"}
         run = self.run_program("-f", "json", "d")
         annexes = json.loads(run.stdout)["dossiers"][0]["annexes"]
         self.assertEqual({annex["name"]: annex["kind"] for annex in annexes}, kinds)
         self.assertEqual([annex["name"] for annex in annexes], sorted(kinds))
-        self.assertIn("1 document lu avec 9 annexes", run.err)
-        said = ("Lu avec 9 annexes.", "Documents : annexe.md.", "Tableaux de données : ventes.csv.", "Textes : notes.txt, reglages.json.",
-                "Scénarios d’automatisation : n8n.json.", "Images, par leur nom : carte.png.",
+        self.assertIn("1 document lu avec 10 annexes", run.err)
+        said = ("Lu avec 10 annexes.", "Documents : annexe.md.", "Tableaux de données : ventes.csv.", "Textes : notes.txt, reglages.json.",
+                "Scénarios d’automatisation : n8n.json.", "Vides, rien n’y a été lu : vide.csv.", "Images, par leur nom : carte.png.",
                 "Non lus, comptés par leur nom seulement : w.mp4.", "Montrés par le document, ou liés : plan.png, v.mp4.")
         console = " ".join(self.run_program("d").out.split())
         self.assertIn(" ".join(said), console)

@@ -10,6 +10,7 @@ enum annex_kind {
     ANNEX_TABLE,
     ANNEX_TEXT,
     ANNEX_SCENARIO, /* of an automation: its steps */
+    ANNEX_EMPTY,    /* nothing: there is nothing in it */
     ANNEX_PICTURE,  /* its name; it was not looked at */
     ANNEX_NAME,     /* its name alone */
     ANNEX_SHOWN,    /* nothing: the document shows it or links to it, and it is part of that */

@@ -1,9 +1,7 @@
 #include "model/annexes.h"
 
-#include "base/arena.h"
-
 /* The heading of its name is all there is of it. */
-static bool is_silent(const struct document *document, uint32_t heading)
+static bool is_empty(const struct document *document, uint32_t heading)
 {
     const struct block *blocks = document->blocks;
     const struct text file = blocks[heading].place.file;
@@ -14,17 +12,17 @@ static bool is_silent(const struct document *document, uint32_t heading)
     return blocks[heading].kind == BLOCK_HEADING && is_first && is_last;
 }
 
-uint32_t document_silent_annexes(const struct document *document, const struct text **names,
-                                 struct arena *arena)
+/* They stand in the document in their order. */
+void annexes_mark_empty(struct annex *annexes, const struct document *document)
 {
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < document->body_count; i++)
-        count += is_silent(document, i);
-    struct text *silent = ARENA_ARRAY(arena, struct text, count);
-    count = 0;
-    for (uint32_t i = 0; i < document->body_count; i++)
-        if (is_silent(document, i))
-            silent[count++] = document->blocks[i].place.file;
-    *names = silent;
-    return count;
+    uint32_t annex = 0;
+    for (uint32_t i = 0; i < document->body_count; i++) {
+        if (!is_empty(document, i))
+            continue;
+        while (annex < document->annex_count &&
+               !text_equal(annexes[annex].name, document->blocks[i].place.file))
+            annex++;
+        if (annex < document->annex_count)
+            annexes[annex].kind = ANNEX_EMPTY;
+    }
 }

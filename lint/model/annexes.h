@@ -4,10 +4,7 @@
 
 #include "model/document.h"
 
-struct arena;
-
-/* The names of the annexes of which nothing was read but these; how many. */
-uint32_t document_silent_annexes(const struct document *document, const struct text **names,
-                                 struct arena *arena);
+/* Marks those as empty of which there is nothing but their names, although more was to be read. */
+void annexes_mark_empty(struct annex *annexes, const struct document *document);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/deadline.h"
 #include "base/memory.h"
+#include "model/annexes.h"
 #include "model/flow.h"
 #include "model/structure.h"
 
@@ -396,6 +397,17 @@ void builder_visit_targets(const struct builder *builder,
             visit(context, builder->spans[i].target);
 }
 
+static void give_annexes(struct builder *builder, struct document *document)
+{
+    if (!builder->annexes)
+        return;
+    document->annexes = arena_own(builder->arena, builder->annexes);
+    document->annex_count = (uint32_t)builder->annex_count;
+    annexes_mark_empty(builder->annexes, document);
+    builder->annexes = NULL;
+    builder->annex_count = builder->annex_capacity = 0;
+}
+
 const struct document *builder_finish(struct builder *builder, const char *format,
                                       struct failure *failure)
 {
@@ -409,10 +421,7 @@ const struct document *builder_finish(struct builder *builder, const char *forma
                                      : ARENA_ARRAY(builder->arena, struct span, 0);
     builder->spans = NULL;
     builder->span_count = builder->span_capacity = 0;
-    document->annexes = builder->annexes ? arena_own(builder->arena, builder->annexes) : NULL;
-    document->annex_count = (uint32_t)builder->annex_count;
-    builder->annexes = NULL;
-    builder->annex_count = builder->annex_capacity = 0;
     document_structure(document, body->blocks.items, body->blocks.count, builder->arena);
+    give_annexes(builder, document);
     return document;
 }

@@ -29,8 +29,8 @@ bool annexes_add(struct buffer *out, const struct verdict *verdict, enum annex_k
     static const enum message labels[ANNEX_KIND_COUNT] = {
         [ANNEX_DOCUMENT] = MESSAGE_ANNEX_DOCUMENTS, [ANNEX_TABLE] = MESSAGE_ANNEX_TABLES,
         [ANNEX_TEXT] = MESSAGE_ANNEX_TEXTS,         [ANNEX_SCENARIO] = MESSAGE_ANNEX_SCENARIOS,
-        [ANNEX_PICTURE] = MESSAGE_ANNEX_PICTURES,   [ANNEX_NAME] = MESSAGE_ANNEX_NAMES,
-        [ANNEX_SHOWN] = MESSAGE_ANNEX_SHOWN,
+        [ANNEX_EMPTY] = MESSAGE_ANNEX_EMPTIES,      [ANNEX_PICTURE] = MESSAGE_ANNEX_PICTURES,
+        [ANNEX_NAME] = MESSAGE_ANNEX_NAMES,         [ANNEX_SHOWN] = MESSAGE_ANNEX_SHOWN,
     };
     struct buffer names = {0};
     add_names(&names, verdict, kind, most, locale);

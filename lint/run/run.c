@@ -5,7 +5,6 @@
 #include "input/file.h"
 #include "input/missing.h"
 #include "input/own_files.h"
-#include "model/annexes.h"
 #include "reader/dossier.h"
 #include "rule/evaluate.h"
 #include "run/confine.h"
@@ -59,9 +58,6 @@ static struct verdict conclude(const char *path, const struct document *document
     bool done = document != NULL;
     if (done && !judge(document, evaluator, fail_on, arena, &verdict, failure))
         done = failure_at(failure, path, 0);
-    if (done)
-        verdict.silent_annex_count =
-            document_silent_annexes(document, &verdict.silent_annexes, arena);
     return done ? verdict : dossier_unread(path, failure);
 }
 
@@ -132,15 +128,23 @@ static bool trouble_is_shown(const struct batch *batch)
     return outlets_show(&batch->outlets) && isatty(STDERR_FILENO);
 }
 
+static bool has_empty_annex(const struct verdict *verdict)
+{
+    for (uint32_t i = 0; i < verdict->annex_count; i++)
+        if (verdict->annexes[i].kind == ANNEX_EMPTY)
+            return true;
+    return false;
+}
+
 static void report_one(struct batch *batch, const struct verdict *verdict)
 {
     if (!completeness_is_known(verdict->completeness) && !trouble_is_shown(batch)) {
         progress_hide(&batch->progress);
         trouble_print(&verdict->failure, batch->run->report.locale);
     }
-    if (verdict->silent_annex_count) {
+    if (has_empty_annex(verdict)) {
         progress_hide(&batch->progress);
-        trouble_print_silent(verdict, batch->run->report.locale);
+        trouble_print_empty_annexes(verdict, batch->run->report.locale);
     }
     if (!outlets_dossier(&batch->outlets, verdict)) {
         progress_hide(&batch->progress);

@@ -17,13 +17,15 @@ void trouble_print(const struct failure *failure, enum locale locale)
     buffer_free(&harmless);
 }
 
-void trouble_print_silent(const struct verdict *verdict, enum locale locale)
+void trouble_print_empty_annexes(const struct verdict *verdict, enum locale locale)
 {
     const char *place = verdict->folder ? verdict->folder : verdict->path;
-    for (uint32_t i = 0; i < verdict->silent_annex_count; i++) {
+    for (uint32_t i = 0; i < verdict->annex_count; i++) {
         struct failure failure;
         char name[FAILURE_ARGUMENT_SIZE];
-        snprintf(name, sizeof name, "%.*s", TEXT_ARGS(verdict->silent_annexes[i]));
+        if (verdict->annexes[i].kind != ANNEX_EMPTY)
+            continue;
+        snprintf(name, sizeof name, "%.*s", TEXT_ARGS(verdict->annexes[i].name));
         failure_set(&failure, MESSAGE_ANNEX_SILENT, name, NULL);
         failure_at(&failure, place, 0);
         trouble_print(&failure, locale);

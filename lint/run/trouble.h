@@ -9,6 +9,6 @@
 void trouble_print(const struct failure *failure, enum locale locale);
 
 /* A line for each annex that nothing was read of: no failure, but hardly meant. */
-void trouble_print_silent(const struct verdict *verdict, enum locale locale);
+void trouble_print_empty_annexes(const struct verdict *verdict, enum locale locale);
 
 #endif

@@ -109,8 +109,6 @@ struct verdict {
     uint32_t annex_count;
     bool is_doubtful; /* so little is met that this may be no dossier (verdict_doubt()) */
     uint32_t blocks;  /* how many pieces of text were read: an aid to see that something was */
-    const struct text *silent_annexes; /* of which nothing was read but their names */
-    uint32_t silent_annex_count;
 };
 
 /* "met", "review" ...: the name in machine formats. */
