@@ -3,6 +3,7 @@
 #include "base/deadline.h"
 #include "base/nearest.h"
 #include "input/missing.h"
+#include "input/own_files.h"
 #include "input/xml.h"
 #include "learn/learn.h"
 #include "options/completions.h"
@@ -24,11 +25,13 @@
 #include "run/spare.h"
 #include "run/trouble.h"
 
+#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static enum exit_status trouble(const struct failure *failure, enum locale locale)
 {
@@ -470,10 +473,23 @@ static const char *help_word(size_t index)
     return index < COMMAND_COUNT ? commands[index].name : NULL;
 }
 
+/* Who starts the program may have closed its input, output or errors: the next file that is opened
+ * would take their place, and a message be written into a result. What stands there instead can be
+ * neither read from the one nor written to the others. */
+static void open_standards(void)
+{
+    static const int modes[] = {
+        [STDIN_FILENO] = O_WRONLY, [STDOUT_FILENO] = O_RDONLY, [STDERR_FILENO] = O_RDONLY};
+    for (int i = 0; i < (int)(sizeof modes / sizeof modes[0]); i++)
+        if (fcntl(i, F_GETFD) < 0 && open("/dev/null", modes[i]) != i)
+            exit(EXIT_TROUBLE);
+}
+
 int main(int argc, char **argv)
 {
     struct options options;
     struct failure failure;
+    open_standards();
     /* a reader that goes away, a limit on files' sizes: errors to report, like a full disk */
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
@@ -482,6 +498,8 @@ int main(int argc, char **argv)
     atexit(outputs_remove);
     if (!options_parse(&options, commands, COMMAND_COUNT, argc, argv, &failure))
         return (int)trouble(&failure, options.locale);
+    own_files_add_open(STDOUT_FILENO);
+    own_files_add_open(STDERR_FILENO);
     xml_begin();
     enum exit_status status = options.wants_version ? print_version(&options)
                               : options.wants_help  ? command_help(&options)

@@ -207,7 +207,7 @@ class BadInput(Cli):
         self.write("list.txt", "promo/Durrand.md\npromo/Durand.md/a.md\n")
         err = self.check("@list.txt").err
         self.assertIn("promo/Durrand.md : fichier introuvable ; vouliez-vous dire « promo/Durand.md » ?", err)
-        self.assertIn("promo/Durand.md/a.md : fichier introuvable ; vérifiez", err)
+        self.assertIn("promo/Durand.md/a.md : c’est un fichier, pas un répertoire ; donnez son nom sans rien derrière : promo/Durand.md\n", err)
         self.assertIn("« list.txt »", self.check("@lists.txt").err)
         self.assertIn("« w.csv »", self.check("-w", "ww.csv", "promo/Durand.md").err)
         self.assertIn("did you mean “promo/Durand.md”?", self.check("--lang", "en", "promo/Durand.mkd").err)

@@ -287,6 +287,15 @@ class Xlsx(Formats):
         self.assertFalse((self.folder / "a.xlsx").exists())
         self.assertIn(b"a.md,incomplete", run.stdout)
 
+    def test_told_in_one_line_where_no_temporary_file_can_be(self):
+        (self.folder / "a.md").write_text("Rien.", encoding="utf-8")
+        read_only = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", 'mount --bind /tmp /tmp && mount -o remount,bind,ro /tmp && exec "$@"', "sh"]
+        if subprocess.run([*read_only, "true"], capture_output=True, check=False, timeout=60).returncode != 0:
+            self.skipTest("no name spaces for mounts here")
+        run = subprocess.run([*read_only, PROGRAM, "-f", "xlsx", "a.md"], cwd=self.folder, capture_output=True, check=False, timeout=60)
+        self.assertEqual((run.returncode, run.stdout), (2, b""))
+        self.assertRegex(run.stderr.decode(), "^dossier-lint: le tableau n’a pas pu être préparé[^\n]*\n$")
+
 
 class Sarif(Formats):
     def log(self, *arguments, folder=None):

@@ -49,19 +49,28 @@ class Output(Cli):
                 self.assertTrue((self.folder / name).read_bytes().startswith(begins))
                 self.assertTrue(name in told or name[:2].strip(".") == "r", name)
                 os.remove(self.folder / name)
-        self.check("-o", "other.html", "-f", "json", "a.md")
-        self.assertEqual(json.loads((self.folder / "other.html").read_bytes())["run"]["reported"], 1)
+        self.check("-o", "other", "-f", "json", "a.md")
+        self.assertEqual(json.loads((self.folder / "other").read_bytes())["run"]["reported"], 1)
         self.run_program("outline", "-o", "tree.json", "a.md")
         self.assertTrue(json.loads((self.folder / "tree.json").read_bytes()))
 
     def test_its_name_promises_no_document_that_it_is_not(self):
         self.write("a.md", ALL)
-        for arguments, example in ((["check", "-o", "r.pdf", "a.md"], "r.html"), (["check", "-f", "json=d/r.DOC", "a.md"], "d/r.html"),
-                                   (["check", "-f", "csv", "-o", "r.x.docx", "a.md"], "r.x.html"), (["check", "-o", "r.odt", "a.md"], "r.html"),
+        for arguments, example in ((["check", "-o", "r.pdf", "a.md"], "r.html"), (["check", "-f", "json=d/r.DOC", "a.md"], "d/r.json"),
+                                   (["check", "-f", "csv", "-o", "r.x.docx", "a.md"], "r.x.csv"), (["check", "-o", "r.odt", "a.md"], "r.html"),
+                                   (["check", "-f", "console", "-o", "r.xlsx", "a.md"], "r.txt"), (["check", "-f", "html", "-o", "r.xls", "a.md"], "r.html"),
+                                   (["check", "-f", "json", "-o", "r.html", "a.md"], "r.json"), (["check", "-f", "github=r.rtf", "a.md"], "r.txt"),
+                                   (["check", "-o", "r.ods", "a.md"], "r.html"),
                                    (["explain", "-o", "x.html"], "x.txt"), (["outline", "-o", "x.htm", "a.md"], "x.txt"),
                                    (["rules", "check", "-o", "x.docx", TINY], "x.txt")):
             with self.subTest(arguments):
                 self.assert_trouble(self.run_program(*arguments), "donnez-lui un autre nom", f"par exemple : {example}")
+        self.assertEqual(os.listdir(self.folder), ["a.md"])
+
+    def test_is_one(self):
+        self.write("a.md", ALL)
+        for arguments in (["-o", "b", "-o", "c"], ["--output=b", "-f", "csv", "-o", "b"]):
+            self.assert_trouble(self.check(*arguments, "a.md"), "--output est donné deux fois", "--format html=rapport.html")
         self.assertEqual(os.listdir(self.folder), ["a.md"])
 
     def test_is_told_of_in_each_commands_own_words(self):
@@ -71,10 +80,16 @@ class Output(Cli):
     def test_two_reports_never_share_a_place(self):
         self.write("a.md", ALL)
         (self.folder / "d").mkdir()
-        for one, other in (("json", "console"), ("json=r", "console=r"), ("json=r", "console=d/../r"), ("json=-", "jsonl")):
+        (self.folder / "link").symlink_to("r")
+        for one, other in (("json=r", "console=link"), ("json", "console"), ("json=r", "console=r"), ("json=r", "console=d/../r"), ("json=-", "jsonl")):
             with self.subTest(one=one, other=other):
                 self.assert_trouble(self.check("-f", one, "-f", other, "a.md"), "deux résultats pour un même endroit")
-        self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", "d"])
+        with open(self.folder / "out", "wb") as shell:
+            run = subprocess.run([PROGRAM, "-f", "json=out", "-f", "console", "a.md"], cwd=self.folder, stdout=shell, stderr=subprocess.PIPE,
+                                 check=False, timeout=60)
+        self.assertIn("deux résultats pour un même endroit", run.stderr.decode())
+        self.assertEqual((self.folder / "out").read_bytes(), b"")
+        self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", "d", "link", "out"])
         self.assertEqual(self.check("-f", "json=/dev/null", "-f", "jsonl=/dev/null", "a.md").returncode, COMPLETE)
 
     def test_report_that_cannot_be_written_stops_no_other(self):
@@ -111,14 +126,14 @@ class Output(Cli):
                  (self.folder / "p", "p/two/s.zip", "p/two/s.zip", f"par exemple : {self.folder}/s.zip")]
         for path, output, where, part in cases:
             with self.subTest(output=output):
-                self.assert_trouble(self.check("-f", "json", "-o", output, path), f"{where} : ", part)
+                self.assert_trouble(self.check("-o", output, path), f"{where} : ", part)
         for path, output, example in ((".", "r.html", "../r.html"), ("..", "../r.md", "../../r.md"), ("../one", "r.json", "../r.json")):
-            run = subprocess.run([PROGRAM, "-f", "json", "-o", output, path], cwd=self.folder / "p/one", capture_output=True, check=False, timeout=60)
+            run = subprocess.run([PROGRAM, "-o", output, path], cwd=self.folder / "p/one", capture_output=True, check=False, timeout=60)
             self.assertIn(f"par exemple : {example}\n", run.stderr.decode().replace("\u00a0", " "))
         for path, output in (("p/two", "p/two/r.html"), ("p", "p/r.json"), ("p", "p/two/.r.md"), ("p", "p/README.md"), ("p/one", "p/two/r.md"),
                              ("p/one/a.md", "p/one/r.md")):
             with self.subTest(output=output):
-                self.assertEqual(self.check("-f", "json", "-o", output, path).returncode, COMPLETE)
+                self.assertEqual(self.check("-o", output, path).returncode, COMPLETE)
                 os.remove(self.folder / output)
 
     def test_is_no_annex_of_a_document_that_is_named(self):
@@ -134,11 +149,11 @@ class Output(Cli):
                                           ("called/dossier.md", "called/annexes/r.txt", "r.txt"), ("@list.txt", "called/r.csv", "r.csv"),
                                           ("called/dossier.md", "called/annexe.md", "annexe.md")):
             with self.subTest(output=output):
-                self.assert_trouble(self.check("-f", "json", "-o", output, "two/a.md", "two/b.md", document), "pour une annexe", f"par exemple : {example}")
+                self.assert_trouble(self.check("-o", output, "two/a.md", "two/b.md", document), "pour une annexe", f"par exemple : {example}")
         self.assert_trouble(self.run_program("outline", "-o", "called/r.json", "called/dossier.md"), "pour une annexe")
         for document, output in (("two/a.md", "two/r.html"), ("called/dossier.md", "two/r.html"), ("called/dossier.md", "called/.r.txt")):
             with self.subTest(output=output):
-                self.assertEqual(self.check("-f", "json", "-o", output, document).returncode, COMPLETE)
+                self.assertEqual(self.check("-o", output, document).returncode, COMPLETE)
         self.write("one/a.md", ALL)
         for _ in range(2):  # the second time as the first
             self.assertEqual(self.check("-o", "one/r.html", "one/a.md").returncode, COMPLETE)
@@ -150,6 +165,28 @@ class Output(Cli):
         self.assert_trouble(self.check("-f", "json", "-o", "p/r.md", "@list.txt"), "passerait pour l’un d’eux", "par exemple : r.md")
         self.assert_trouble(self.check("-f", "json", "-o", "p/one/r.csv", "@list.txt"), "pour une annexe")
 
+    def test_is_none_of_what_is_read_where_a_shell_has_it_go(self):
+        """ "> p/r.md": the file is there before the program looks at the folder."""
+        self.write("p/a.md", ALL)
+        self.write("p/b.md", ALL)
+        self.write("one/a.md", ALL)
+        self.write("one/b.csv", "1")
+        def run(command):
+            return subprocess.run(["sh", "-c", f'"$0" check --rules "$1" {command}', PROGRAM, TINY], cwd=self.folder, capture_output=True,
+                                  check=False, timeout=60)
+        for command, said in (("p -f json > p/r.md", "/p/r.md : dans le répertoire des dossiers, le résultat passerait pour l’un d’eux"),
+                              ("one -f csv > one/r.csv", "/one/r.csv : dans le répertoire du dossier, le résultat passerait pour une annexe"),
+                              ("p/a.md >> p/a.md", "/p/a.md : c’est un des fichiers à lire")):
+            done = run(command)
+            self.assertEqual(done.returncode, TROUBLE)
+            self.assertIn(said, done.stderr.decode().replace("\u00a0", " "))
+        self.assertEqual((self.folder / "p/a.md").read_text(encoding="utf-8"), ALL)
+        os.remove(self.folder / "p/r.md")
+        done = run("p one -f jsonl > r.json 2> p/trouble.md")
+        lines = [json.loads(line) for line in (self.folder / "r.json").read_text(encoding="utf-8").splitlines()]
+        self.assertEqual((done.returncode, [line["path"] for line in lines]), (COMPLETE, ["p/a.md", "p/b.md", "one/a.md"]))
+        self.assertEqual(run("p/a.md > p/.r.md").returncode, COMPLETE)
+
     def test_in_the_root_is_in_a_folder_as_well(self):
         """A folder whose name ends with a slash as it is."""
         self.assert_trouble(self.run_program("outline", "-o", self.folder / "r.txt", "/"), "pour une annexe")
@@ -160,7 +197,7 @@ class Output(Cli):
         self.write("d/a.txt", "Une note.")
         (self.folder / "d/dossier.md").symlink_to("../Dupont.md")
         (self.folder / "d/b.csv").symlink_to("../ventes.csv")
-        for command in (["check", "-f", "json"], ["outline"]):
+        for command in (["check"], ["outline"]):
             for output in ("Dupont.md", "ventes.csv"):
                 self.assert_trouble(self.run_program(*command, "-o", output, "d"), f"{output} : c’est un des fichiers à lire")
         self.assertEqual((self.folder / "Dupont.md").read_text(encoding="utf-8"), ALL)
@@ -209,13 +246,51 @@ class Output(Cli):
         self.write("a.md", ALL)
         self.write("d/report.txt", "")
         (self.folder / "link").symlink_to("d/report.txt")
-        (self.folder / "loose").symlink_to("nowhere")
+        (self.folder / "loose").symlink_to("d/loose too")
+        (self.folder / "d/loose too").symlink_to(self.folder / "new")
+        (self.folder / "d/lost").symlink_to("no/new")
         self.assertEqual(self.check("--output", "link", "a.md").returncode, COMPLETE)
         self.assertEqual(self.check("--output", "loose", "a.md").returncode, COMPLETE)
-        self.assertTrue((self.folder / "link").is_symlink())
-        for name in ("d/report.txt", "loose"):
+        self.assert_trouble(self.check("--output", "d/lost", "a.md"), "d/lost : écriture impossible : ce répertoire n’existe pas")
+        for name in ("link", "loose", "d/loose too", "d/lost"):
+            self.assertTrue((self.folder / name).is_symlink(), name)
+        for name in ("d/report.txt", "new"):
             self.assertIn("Sur ", (self.folder / name).read_text(encoding="utf-8"))
-        self.assertEqual(os.listdir(self.folder / "d"), ["report.txt"])
+        self.assertEqual(sorted(os.listdir(self.folder / "d")), ["loose too", "lost", "report.txt"])
+
+    def test_leaves_who_may_read_it_as_it_was(self):
+        """A new file is as readable as the user lets files be; what replaces another, for whom that was."""
+        self.write("a.md", ALL)
+        before = os.umask(0o027)
+        self.addCleanup(os.umask, before)
+        shutil.copy(FIXTURES / "dossiers/incomplet.docx", self.folder / "d.docx")
+        commands = (["check", "-o", "r.csv", "a.md"], ["annotate", "-o", "c.docx", "d.docx"], ["new", "--force", "n.docx"])
+        for command, name in zip(commands, ("r.csv", "c.docx", "n.docx")):
+            for rights in (0o640, 0o600, 0o604, 0o660):
+                with self.subTest(command=command, rights=rights):
+                    self.assertEqual(self.run_program(*command).stderr, b"")
+                    self.assertEqual((self.folder / name).stat().st_mode & 0o777, rights)
+                    (self.folder / name).chmod({0o640: 0o600, 0o600: 0o604, 0o604: 0o660}.get(rights, 0))
+
+    def test_leaves_whose_it_is_as_it_was(self):
+        self.write("a.md", ALL)
+        self.write("r.csv", "")
+        try:
+            os.chown(self.folder / "r.csv", -1, next(group for group in os.getgroups() + [65534] if group != os.getegid()))
+        except PermissionError:
+            self.skipTest("no file may be given to another group here")
+        before = (self.folder / "r.csv").stat()
+        self.assertEqual(self.check("-o", "r.csv", "a.md").returncode, COMPLETE)
+        after = (self.folder / "r.csv").stat()
+        self.assertEqual((after.st_uid, after.st_gid), (before.st_uid, before.st_gid))
+
+    def test_may_have_any_name_that_the_disk_takes(self):
+        self.write("a.md", ALL)
+        name = "é" * 125 + "r.csv"
+        self.assertEqual(self.check("-o", name, "a.md").returncode, COMPLETE)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", name])
+        self.assert_trouble(self.check("-o", "e" + name, "a.md"), "ce nom est trop long")
+        self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", name])
 
     def test_device_stays_one(self):
         self.write("a.md", ALL)
@@ -242,6 +317,30 @@ class Output(Cli):
             self.assertIn(f"dossier-lint: {name} : écriture impossible : le fichier serait trop gros", run.err)
         self.assertEqual((self.folder / "report").read_text(encoding="utf-8"), "before")
         self.assertEqual(sorted(os.listdir(self.folder)), ["d", "report"])
+
+    def test_closed_standard_files(self):
+        """What is opened next must not take their numbers: messages would be written into it."""
+        self.write("a.md", ALL)
+        shutil.copy(FIXTURES / "dossiers/incomplet.docx", self.folder / "d.docx")
+        def run(command):
+            return subprocess.run(["sh", "-c", f'"$0" {command}', PROGRAM], cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True,
+                                  check=False, timeout=60)
+        self.assertEqual(run("annotate d.docx -o whole.docx").returncode, 0)
+        whole = (self.folder / "whole.docx").read_bytes()
+        for closed in ("2>&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-"):
+            with self.subTest(closed):
+                done = run(f"check a.md no.md -f csv=r.csv -f console=r.txt {closed}")
+                self.assertEqual((done.returncode, done.stdout, done.stderr), (TROUBLE, b"", b""))
+                self.assertTrue((self.folder / "r.csv").read_text(encoding="utf-8").startswith("path,"))
+                self.assertNotIn("dossier-lint:", (self.folder / "r.csv").read_text(encoding="utf-8"))
+                self.assertEqual(run(f"annotate d.docx -o c.docx {closed}").stderr, b"")
+                self.assertEqual((self.folder / "c.docx").read_bytes(), whole)
+        for command in ("check a.md", "annotate d.docx -o c.docx", "help"):
+            done = run(f"{command} >&-")
+            self.assertEqual((done.returncode, done.stderr.decode().replace("\u00a0", " ")),
+                             (TROUBLE, "dossier-lint: écriture impossible : l’entrée ou la sortie du programme est fermée\n"))
+        self.assertEqual((self.folder / "c.docx").read_bytes(), whole)
+        self.assertIn("entrée standard : lecture impossible : l’entrée ou la sortie", run("check - <&-").stderr.decode().replace("\u00a0", " "))
 
     def test_closed_pipe(self):
         self.write("a.md", ALL)

@@ -81,7 +81,7 @@ static const char *system_reason(int error, enum locale locale)
         {ENFILE, MESSAGE_SYSTEM_MANY_FILES}, {ENOMEM, MESSAGE_SYSTEM_NO_MEMORY},
         {ETXTBSY, MESSAGE_SYSTEM_BUSY},      {EBUSY, MESSAGE_SYSTEM_BUSY},
         {ESTALE, MESSAGE_SYSTEM_BROKEN},     {ETIMEDOUT, MESSAGE_SYSTEM_BROKEN},
-        {EINVAL, MESSAGE_SYSTEM_UNFIT_NAME},
+        {EINVAL, MESSAGE_SYSTEM_UNFIT_NAME}, {EBADF, MESSAGE_SYSTEM_CLOSED},
     };
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (known[i].error == error)
@@ -95,11 +95,11 @@ bool failure_in_annex(struct failure *failure, struct text name)
     return false;
 }
 
-static void add_place(struct buffer *buffer, const char *place, enum locale locale)
+static void add_place(struct buffer *buffer, struct text place, enum locale locale)
 {
-    if (!place[0])
+    if (place.length == 0)
         return;
-    buffer_add_string(buffer, place);
+    buffer_add_text(buffer, place);
     buffer_add_string(buffer, locale == LOCALE_FR ? " : " : ": ");
 }
 
@@ -111,12 +111,19 @@ static void add_message(struct buffer *buffer, const struct failure *failure, en
 
 void failure_explain(const struct failure *failure, enum locale locale, struct buffer *buffer)
 {
-    add_place(buffer, failure->annex, locale);
+    add_place(buffer, text_of(failure->annex), locale);
     add_message(buffer, failure, locale);
 }
 
 void failure_format(const struct failure *failure, enum locale locale, struct buffer *buffer)
 {
-    add_place(buffer, failure->where, locale);
+    const char *where = failure->where;
+    struct buffer place = {0};
+    const bool is_input = where[0] == '-' && (where[1] == ':' || !where[1]);
+    if (is_input)
+        buffer_add_string(&place, message_text(MESSAGE_STANDARD_INPUT, locale));
+    buffer_add_string(&place, where + is_input);
+    add_place(buffer, buffer_text(&place), locale);
+    buffer_free(&place);
     add_message(buffer, failure, locale);
 }

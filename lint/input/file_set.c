@@ -97,7 +97,7 @@ static bool add_entry(struct gathering *gathering, FTS *tree, FTSENT *found, siz
     case FTS_SLNONE:
     case FTS_DEFAULT:
         name += strspn(name, "/");
-        if (!own_files_have(found->fts_statp))
+        if (!own_files_have(found->fts_path))
             add_file(gathering, found->fts_path, text_of(name), found->fts_info != FTS_F);
         break;
     default: /* a folder, before and after its files */

@@ -91,7 +91,7 @@ static bool offer(void *context, struct text name)
 {
     struct search *search = context;
     const struct text wanted = search->name.wanted;
-    /* it is there where a file stands in a folder's place */
+    /* it is there where a link leads nowhere */
     if ((name.bytes[0] == '.' && wanted.bytes[0] != '.') || text_equal(name, wanted))
         return true;
     nearest_offer(&search->name, name);
@@ -116,17 +116,28 @@ static struct text name_near(const struct gap *gap, struct arena *arena)
     return search.name.best;
 }
 
-bool missing_explain(const char *path, struct failure *failure)
+/* What is not there is in a file's place, "dossier.md/": completing a folder's name adds a slash.
+ */
+static bool is_behind_file(const struct gap *gap, struct arena *arena, struct failure *failure)
 {
-    struct arena *arena = arena_create();
+    struct stat status;
+    const size_t length = gap->before.length + gap->step.length;
+    const char *path = arena_copy(arena, gap->step.bytes - gap->before.length, length);
+    if (stat(path, &status) != 0 || S_ISDIR(status.st_mode))
+        return false;
+    failure_set(failure, MESSAGE_FILE_NO_FOLDER, path, NULL);
+    return true;
+}
+
+static void suggest(const struct gap *gap, struct arena *arena, struct failure *failure)
+{
     struct buffer meant = {0};
-    const struct gap gap = gap_in(path, arena);
-    const struct text name = gap.step.length ? name_near(&gap, arena) : (struct text){0};
-    buffer_add_text(&meant, gap.before);
+    const struct text name = gap->step.length ? name_near(gap, arena) : (struct text){0};
+    buffer_add_text(&meant, gap->before);
     buffer_add_text(&meant, name);
     const size_t length = meant.length;
-    buffer_add_text(&meant, gap.behind);
-    if (gap.behind.length && !is_there(meant.bytes)) {
+    buffer_add_text(&meant, gap->behind);
+    if (gap->behind.length && !is_there(meant.bytes)) {
         meant.length = length;
         meant.bytes[length] = '\0';
     }
@@ -135,6 +146,14 @@ bool missing_explain(const char *path, struct failure *failure)
     else
         failure_set(failure, MESSAGE_FILE_MISSING, NULL, NULL);
     buffer_free(&meant);
+}
+
+bool missing_explain(const char *path, struct failure *failure)
+{
+    struct arena *arena = arena_create();
+    const struct gap gap = gap_in(path, arena);
+    if (!is_behind_file(&gap, arena, failure))
+        suggest(&gap, arena, failure);
     arena_destroy(arena);
     return false;
 }
@@ -142,7 +161,8 @@ bool missing_explain(const char *path, struct failure *failure)
 bool missing_is_why(const struct failure *failure)
 {
     return failure->message == MESSAGE_FILE_MISSING ||
-           failure->message == MESSAGE_FILE_MISSING_NEAR;
+           failure->message == MESSAGE_FILE_MISSING_NEAR ||
+           failure->message == MESSAGE_FILE_NO_FOLDER;
 }
 
 /* A name that looks like the wanted one. */

@@ -1,5 +1,6 @@
 /* The files that the command line has the program read for itself, a list of dossiers, a table of
- * waivers, a rule pack with all its parts: wherever they stand, no part of any dossier.
+ * waivers, a rule pack with all its parts, and those that a shell has its results or messages go
+ * to: wherever they stand, no part of any dossier.
  *
  * Known to the whole process. Added before the first folder is read, and only asked for from then
  * on, by any thread. */
@@ -8,11 +9,11 @@
 
 #include <stdbool.h>
 
-struct stat;
-
-/* What is not there is passed over. */
+/* What is not there is passed over; "-" is standard input. */
 void own_files_add(const char *path);
+void own_files_add_open(int descriptor);
 
-bool own_files_have(const struct stat *file);
+/* Whether the path leads to one, by whatever links. */
+bool own_files_have(const char *path);
 
 #endif

@@ -131,6 +131,8 @@ static void take_value(struct parse *parse, const struct option_row *row, const 
         take_format(parse, value);
         break;
     case OPTION_OUTPUT:
+        if (parse->output)
+            fail(parse, MESSAGE_OUTPUT_REPEATED, NULL, NULL);
         parse->output = value;
         break;
     case OPTION_RULES:
@@ -273,21 +275,41 @@ static struct text format_for(const struct command *command, const char *path)
     return format;
 }
 
-/* What a person would open in a program that then finds no such document: a name that promises one
- * that the command does not write. */
-static void check_name(struct parse *parse, const char *path)
+static struct text endings_of(const struct command *command, struct text format)
 {
-    static const char documents[] = ".pdf .doc .docx .odt .htm .html";
+    for (size_t i = 0; command->format && command->format(i).name; i++)
+        if (text_is(format, command->format(i).name))
+            return text_of(command->format(i).endings);
+    return (struct text){0};
+}
+
+/* A name for a result in the format that was asked for, or in any that suits the command. */
+static struct text good_ending(const struct parse *parse, struct text endings)
+{
+    if (!(parse->given & OPTION_FORMAT))
+        return text_of(parse->options->command->ending);
+    const char *space = endings.length ? memchr(endings.bytes, ' ', endings.length) : NULL;
+    if (space)
+        endings.length = (size_t)(space - endings.bytes);
+    return endings.length ? endings : text_of(".txt");
+}
+
+/* What a person would open in a program that then finds no such document: a name that promises one
+ * that the result is not. Any program shows text, whatever its name says of it. */
+static void check_name(struct parse *parse, const struct destination *destination)
+{
+    static const char documents[] = ".pdf .doc .docx .odt .rtf .xls .xlsx .ods .htm .html";
     const struct command *command = parse->options->command;
+    const char *path = destination->path;
     const size_t length = path ? text_extension(text_of(path), documents) : 0;
     if (parse->failed || length == 0 || !command->ending)
         return;
-    for (size_t i = 0; command->format && command->format(i).name; i++)
-        if (text_extension(text_of(path), command->format(i).endings))
-            return;
+    const struct text endings = endings_of(command, destination->format);
+    if (text_extension(text_of(path), endings.length ? endings.bytes : ""))
+        return;
     struct buffer example = {0};
     buffer_add(&example, path, strlen(path) - length);
-    buffer_add_string(&example, command->ending);
+    buffer_add_text(&example, good_ending(parse, endings));
     fail(parse, MESSAGE_OUTPUT_NO_DOCUMENT, example.bytes, NULL);
     failure_at(parse->failure, path, 0);
     buffer_free(&example);
@@ -310,7 +332,7 @@ static void settle_destinations(struct parse *parse)
             destination->path = parse->output;
             is_used = true;
         }
-        check_name(parse, destination->path);
+        check_name(parse, destination);
     }
     if (parse->output && !is_used)
         fail(parse, MESSAGE_OUTPUT_UNUSED, parse->output, NULL);

@@ -30,7 +30,7 @@ void confine_dossier(struct sandbox *sandbox, const char *path)
 
 void confine_output(struct sandbox *sandbox, const struct output *output, bool is_spreadsheet)
 {
-    if (output->target)
+    if (output->temporary)
         sandbox_allow_replacing(sandbox, output->target);
     if (is_spreadsheet)
         sandbox_allow_temporaries(sandbox);

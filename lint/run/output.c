@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -51,23 +52,54 @@ static void open_to_others(int descriptor)
     fchmod(descriptor, 0666 & ~mask);
 }
 
+/* What takes a file's place is as it was: for the same people, who may do the same. Where its group
+ * cannot be kept, no other gets its rights. */
+static void open_to_the_same(int descriptor, const struct stat *before)
+{
+    mode_t rights = before->st_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
+    if (fchown(descriptor, before->st_uid, before->st_gid) != 0 &&
+        fchown(descriptor, (uid_t)-1, before->st_gid) != 0)
+        rights &= ~(mode_t)S_IRWXG;
+    fchmod(descriptor, rights);
+}
+
+static size_t folder_length(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? (size_t)(slash + 1 - path) : 0;
+}
+
+/* The path, or what the link that it is leads to: whatever is there, if anything is. */
+static struct buffer last_step(const char *path)
+{
+    struct buffer step = {0};
+    char link[PATH_MAX];
+    buffer_add_string(&step, path);
+    for (ssize_t length; (length = readlink(step.bytes, link, sizeof link)) > 0;) {
+        step.length = link[0] == '/' ? 0 : folder_length(step.bytes);
+        buffer_add(&step, link, (size_t)length);
+    }
+    return step;
+}
+
 /* The path with its links followed; of what does not exist yet, its folder's. */
 static char *target_of(const char *path)
 {
     char *target = realpath(path, NULL);
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     if (target || errno != ENOENT)
         return target;
-    struct buffer folder = {0};
-    buffer_add(&folder, path, (size_t)(name - path));
+    struct buffer step = last_step(path), folder = {0};
+    const size_t length = folder_length(step.bytes);
+    buffer_add(&folder, step.bytes, length);
     buffer_add_byte(&folder, '.');
     char *real = realpath(folder.bytes, NULL);
     buffer_clear(&folder);
     if (real)
-        buffer_format(&folder, "%s/%s", real, name);
+        buffer_format(&folder, "%s/%s", real, step.bytes + length);
     else
         buffer_free(&folder);
     free(real);
+    buffer_free(&step);
     return folder.bytes;
 }
 
@@ -90,13 +122,15 @@ static int make_temporary(char *name)
     return descriptor;
 }
 
-static bool open_beside(struct output *output, struct failure *failure)
+/* The temporary file's name is its own: the target's may be as long as names can be. */
+static bool open_beside(struct output *output, const struct stat *before, struct failure *failure)
 {
     struct buffer name = {0};
     output->target = target_of(output->path);
     if (!output->target)
         return fail(output, errno, failure);
-    buffer_format(&name, "%s.XXXXXX", output->target);
+    buffer_add(&name, output->target, folder_length(output->target));
+    buffer_add_string(&name, ".dossier-lint-XXXXXX");
     output->temporary = name.bytes;
     output->descriptor = make_temporary(output->temporary);
     if (output->descriptor < 0) {
@@ -105,8 +139,28 @@ static bool open_beside(struct output *output, struct failure *failure)
         free(output->target);
         return false;
     }
-    open_to_others(output->descriptor);
+    if (before)
+        open_to_the_same(output->descriptor, before);
+    else
+        open_to_others(output->descriptor);
     return true;
+}
+
+static void note_replaced(struct output *output, const struct stat *file)
+{
+    output->replaces = true;
+    output->device = file->st_dev;
+    output->inode = file->st_ino;
+}
+
+/* A shell may have it go to a file ("> name"), where it can do as much harm as any. */
+static void note_standard_output(struct output *output)
+{
+    struct stat status;
+    if (fstat(STDOUT_FILENO, &status) != 0 || !S_ISREG(status.st_mode))
+        return;
+    output->target = realpath("/proc/self/fd/1", NULL);
+    note_replaced(output, &status);
 }
 
 bool output_open(struct output *output, const char *path, struct failure *failure)
@@ -115,24 +169,27 @@ bool output_open(struct output *output, const char *path, struct failure *failur
     *output = (struct output){.path = path, .descriptor = STDOUT_FILENO};
     if (!path || strcmp(path, "-") == 0) {
         output->path = NULL;
+        note_standard_output(output);
         return true;
     }
     bool is_there = stat(path, &status) == 0;
     if (is_there && !S_ISREG(status.st_mode))
         return open_directly(output, failure);
-    if (is_there) {
-        output->replaces = true;
-        output->device = status.st_dev;
-        output->inode = status.st_ino;
-    }
-    return open_beside(output, failure);
+    if (is_there)
+        note_replaced(output, &status);
+    return open_beside(output, is_there ? &status : NULL, failure);
+}
+
+const char *output_name(const struct output *output)
+{
+    return output->path ? output->path : output->target;
 }
 
 /* Devices and pipes are for who names them twice to judge. */
 static bool share_place(const struct output *a, const struct output *b)
 {
-    if (!a->path || !b->path)
-        return a->path == b->path;
+    if (!a->path && !b->path)
+        return true;
     return a->target && b->target && strcmp(a->target, b->target) == 0;
 }
 
@@ -153,8 +210,8 @@ bool outputs_open(struct output *outputs, const struct destination *destinations
         for (size_t j = 0; j < i; j++) {
             if (share_place(&outputs[i], &outputs[j])) {
                 failure_set(failure, MESSAGE_OUTPUT_TWICE, NULL, NULL);
-                if (outputs[i].path)
-                    failure_at(failure, outputs[i].path, 0);
+                if (output_name(&outputs[i]))
+                    failure_at(failure, output_name(&outputs[i]), 0);
                 return outputs_close(outputs, i + 1);
             }
         }

@@ -1,8 +1,9 @@
 /* Where results go: standard output, or a file that is there whole or not at all.
  *
  * A file is written under a temporary name beside its own and renamed at the end, so that a run
- * that fails half-way leaves what stood there before. A link stays one: the file it leads to is
- * replaced. What is no regular file (a device, a pipe) is written to directly. */
+ * that fails half-way leaves what stood there before. Who may read and write what it replaces may
+ * the same of it. A link stays one: the file it leads to is replaced, or made. What is no regular
+ * file (a device, a pipe) is written to directly. */
 #ifndef DOSSIER_RUN_OUTPUT_H
 #define DOSSIER_RUN_OUTPUT_H
 
@@ -20,8 +21,8 @@ struct destination {
 
 struct output {
     const char *path; /* NULL for standard output; must outlive the output */
-    char *target;     /* the path of the file that is written, links followed; NULL if directly */
-    char *temporary;  /* its name until it is whole; NULL likewise */
+    char *target;     /* the path of the file that is written, links followed; NULL if none is */
+    char *temporary;  /* its name until it is whole; NULL if the file is written directly */
     int descriptor;
     bool replaces; /* a file that stands there already, and these say which */
     dev_t device;
@@ -29,6 +30,10 @@ struct output {
 };
 
 bool output_open(struct output *output, const char *path, struct failure *failure);
+
+/* The file's name: what it was called, or where a shell has standard output go; NULL for no file.
+ */
+const char *output_name(const struct output *output);
 
 /* Opens one output for each destination, or none: two results for one place would spoil each
  * other. */

@@ -55,10 +55,10 @@ static bool refuse(const struct output *output, const char *folder, enum message
 {
     struct buffer example = {0};
     add_parent(&example, folder);
-    buffer_add_string(&example, name_in(output->path));
+    buffer_add_string(&example, name_in(output_name(output)));
     failure_set(failure, message, example.bytes, NULL);
     buffer_free(&example);
-    return failure_at(failure, output->path, 0);
+    return failure_at(failure, output_name(output), 0);
 }
 
 static bool replaces(const struct output *output, const char *path)
@@ -87,13 +87,12 @@ static bool spares(const struct output *output, bool replaces_input, struct fail
     if (!replaces_input)
         return true;
     failure_set(failure, MESSAGE_OUTPUT_IS_INPUT, NULL, NULL);
-    return failure_at(failure, output->path, 0);
+    return failure_at(failure, output_name(output), 0);
 }
 
 bool output_spares_own_files(const struct output *output, struct failure *failure)
 {
-    const struct stat file = {.st_dev = output->device, .st_ino = output->inode};
-    return spares(output, output->replaces && own_files_have(&file), failure);
+    return spares(output, output->temporary && own_files_have(output->target), failure);
 }
 
 bool output_spares_dossier(const struct output *output, const char *dossier,

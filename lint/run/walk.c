@@ -226,7 +226,7 @@ static void visit(struct walk *walk, FTSENT *found)
     case FTS_SL:
     case FTS_SLNONE:
     case FTS_DEFAULT:
-        if (!own_files_have(found->fts_statp))
+        if (!own_files_have(found->fts_path))
             visit_file(walk, found->fts_path);
         break;
     case FTS_D:

@@ -50,6 +50,19 @@ static void says_where_outermost_first(void **state)
                 "one; save it again from Word or LibreOffice");
 }
 
+static void calls_standard_input_by_words(void **state)
+{
+    (void)state;
+    struct failure failure;
+    failure_set(&failure, MESSAGE_FILE_EMPTY, NULL, NULL);
+    failure_at(&failure, "-", 7);
+    assert_says(&failure, LOCALE_EN,
+                "standard input:7: the file is empty; save it again, then retry");
+    failure_set(&failure, MESSAGE_FILE_EMPTY, NULL, NULL);
+    failure_at(&failure, "-a", 0);
+    assert_says(&failure, LOCALE_EN, "-a: the file is empty; save it again, then retry");
+}
+
 static void says_why_the_system_refused(void **state)
 {
     (void)state;
@@ -165,6 +178,7 @@ static void knows_its_languages(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(calls_standard_input_by_words),
         cmocka_unit_test(says_why_the_system_refused),
         cmocka_unit_test(says_what_happened_in_both_languages),
         cmocka_unit_test(a_bare_line_belongs_to_the_next_name),

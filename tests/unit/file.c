@@ -87,7 +87,7 @@ static void says_why_it_cannot(void **state)
     assert_unreadable("absent.md", MESSAGE_FILE_MISSING);
     write_file("vide.md", "", 0);
     assert_unreadable("vide.md", MESSAGE_FILE_EMPTY);
-    assert_unreadable("vide.md/dedans", MESSAGE_FILE_MISSING);
+    assert_unreadable("vide.md/dedans", MESSAGE_FILE_NO_FOLDER);
     unlink("vide.md");
     assert_unreadable(".", MESSAGE_FILE_UNREADABLE);
     assert_int_equal(mkfifo("tube", 0600), 0);

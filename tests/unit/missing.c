@@ -71,8 +71,21 @@ static void names_the_folder_that_is_missing(void **state)
     assert_meant("promos/Martin.md", "promo");
     assert_meant("promos/", "promo/");
     assert_meant("nowhere/at/all.md", NULL);
-    assert_meant("promo/Durand.md/a.md", NULL);
     assert_meant("", NULL);
+}
+
+static void names_the_file_that_is_taken_for_a_folder(void **state)
+{
+    (void)state;
+    static const char *const paths[] = {"promo/Durand.md/", "promo/Durand.md/a.md",
+                                        "promo/Durand.md//a/b.md"};
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        struct failure failure;
+        assert_false(missing_explain(paths[i], &failure));
+        assert_int_equal(failure.message, MESSAGE_FILE_NO_FOLDER);
+        assert_string_equal(failure.first, "promo/Durand.md");
+        assert_true(missing_is_why(&failure));
+    }
 }
 
 static void says_no_more_than_fits(void **state)
@@ -106,6 +119,7 @@ int main(void)
         cmocka_unit_test(names_the_nearest),
         cmocka_unit_test(takes_a_name_without_its_extension),
         cmocka_unit_test(names_the_folder_that_is_missing),
+        cmocka_unit_test(names_the_file_that_is_taken_for_a_folder),
         cmocka_unit_test(says_no_more_than_fits),
         cmocka_unit_test(finds_a_name_however_its_accents_are_composed),
     };

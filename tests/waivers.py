@@ -1,0 +1,331 @@
+"""Sets points aside for dossiers by a table of waivers: what they mean, whom they are for, what is wrong with them.
+
+  waivers.py PROGRAM FIXTURES [unittest's arguments]
+"""
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unittest
+import zipfile
+
+from cli import ALL, FIXTURES, INCOMPLETE, NOTHING, PROGRAM, TINY, TROUBLE, Cli
+
+
+
+class Waivers(Cli):
+    HEAD = "dossier,requirement,author,reason,date\n"
+
+    def waive(self, rows, *arguments, head=HEAD, name="w.csv"):
+        """The run, and its dossiers by path."""
+        self.write(name, head + rows if isinstance(rows, str) else rows)
+        run = self.check("--waivers", name, "-f", "jsonl=lines", *arguments)
+        dossiers = {}
+        if (self.folder / "lines").exists():
+            dossiers = {d["path"]: d for d in map(json.loads, (self.folder / "lines").read_bytes().splitlines()) if "path" in d}
+        return run, dossiers
+
+    @staticmethod
+    def waivers_of(dossier):
+        return {r["id"]: r["waiver"] for r in dossier["requirements"] if "waiver" in r}
+
+    def test_set_a_requirement_aside(self):
+        self.write("d/a.md", NOTHING)
+        self.write("d/b.md", NOTHING)
+        run, dossiers = self.waive('a.md,practices,A. Martin,"Épreuve adaptée, accord du ""3 mars""",2026-03-03\n', "-f", "console", "d")
+        self.assertEqual([d["status"] for d in dossiers.values()], ["complete", "incomplete"])
+        self.assertEqual(self.waivers_of(dossiers["d/a.md"]), {"practices": {
+            "author": "A. Martin", "reason": 'Épreuve adaptée, accord du "3 mars"', "date": "2026-03-03"}})
+        self.assertEqual([r["status"] for r in dossiers["d/a.md"]["requirements"]].count("waived"), 1)
+        self.assertEqual(self.waivers_of(dossiers["d/b.md"]), {})
+        words = " ".join(run.out.split())
+        self.assertIn("d/a.md complet 1 sur 1", words)
+        self.assertIn('Dérogation accordée par A. Martin le 03/03/2026 : Épreuve adaptée, accord du "3 mars"', words)
+        self.assertEqual(words.count("Dérogation accordée"), 1)
+        self.assertNotIn("w.csv", run.err)
+        self.assertEqual(run.returncode, INCOMPLETE)
+
+    def test_stand_in_every_report(self):
+        self.write("d/a.md", NOTHING)
+        self.write("d/c.md", NOTHING)
+        self.write("w.csv", self.HEAD + "a.md,practices,Zoé,épreuve adaptée,2026-03-03\nb.md,limits,Zoé,absent,2026-03-03\n")
+        for form in re.search(r"choisissez parmi : (.*)", self.check("d", "-f", "x").err)[1].split(", "):
+            with self.subTest(form):
+                self.check("-w", "w.csv", "-f", form, "-o", "report", "d")
+                report = (self.folder / "report").read_bytes()
+                if form == "xlsx":
+                    with zipfile.ZipFile(io.BytesIO(report)) as book:
+                        report = b"".join(map(book.read, book.namelist()))
+                report = re.sub(r"\s+", " ", report.decode())
+                for words in ("Zoé", "épreuve adaptée", "b.md"):
+                    self.assertIn(words, report)
+                self.assertRegex(report, "03/03/2026|2026-03-03")
+
+    def test_that_change_nothing_are_told(self):
+        for name in ("d/a.md", "d/x/same.md", "d/y/same.md"):
+            self.write(name, ALL)
+        self.write("d/b.md", NOTHING)
+        rows = [("a.md", "limits", "présent de toute façon"), ("same.md", "limits", "désigner plusieurs dossiers"),
+                ("x/same.md", "practices", "présent de toute façon"), ("c.md", "limits", "n’est pas un des dossiers"),
+                ("b.md", "gpdr", "« gpdr » ne désigne aucun point"), ("b.md", "limits", None), ("d\\b.md", "limits", "déjà une plus haut")]
+        run, dossiers = self.waive("".join(f"{dossier},{requirement},Zoé,parce que,2026-03-03\n" for dossier, requirement, _ in rows), "d")
+        told = [line for line in run.err.splitlines() if "w.csv" in line]
+        expected = [(line, part) for line, (_, _, part) in enumerate(rows, 2) if part]
+        self.assertEqual(len(told), len(expected), run.err)
+        for line, (number, part) in zip(told, expected):
+            self.assertTrue(line.startswith(f"dossier-lint: w.csv:{number} : "), line)
+            self.assertIn(part, line)
+        self.assertEqual(list(self.waivers_of(dossiers["d/b.md"])), ["limits"])
+        last = json.loads((self.folder / "lines").read_bytes().splitlines()[-1])
+        self.assertEqual([w["where"] for w in last["run"]["unused_waivers"]], [f"w.csv:{number}" for number, _ in expected])
+
+    def test_of_other_people_are_counted_where_one_dossier_is_checked(self):
+        self.write("d/a.md", NOTHING)
+        self.write("d/b.md", NOTHING)
+        self.write("one/a.md", NOTHING)
+        rows = [f"{name},{point},Zoé,parce que,2026-03-03\n" for name, point in (("d/a.md", "T9"), ("Dupont.md", "limits"), ("Martin", "gpdr"))]
+        for form in ("html", "console", "json"):
+            for operands in (["d/a.md"], ["d/a.md", "d/b.md"]):
+                run, _ = self.waive("".join(rows), "-f", f"{form}=report", *operands)
+                for told in (run.err, (self.folder / "report").read_text()):
+                    self.assertNotIn("Dupont", told)
+                    self.assertNotIn("Martin", told)
+                    self.assertIn("w.csv:2", told)
+                self.assertIn("dossier-lint: w.csv : 2 dérogations pour des dossiers qui ne sont pas contrôlés cette fois\n", run.err)
+        self.assertIn("w.csv : 1 dérogation pour un dossier qui", self.waive(rows[1], "one")[0].err)
+        self.write("list.txt", "d/a.md\nd/b.md\n")
+        for operand in ("d", "@list.txt"):
+            run, _ = self.waive("".join(rows), operand)
+            self.assertIn("« Dupont.md » n’est pas un des dossiers", run.err)
+            self.assertIn("« Martin » n’est pas un des dossiers", run.err)
+            self.assertNotIn("cette fois", run.err)
+
+    def test_without_a_name_are_for_nobody(self):
+        self.write("d/a.md", NOTHING)
+        self.write("d/b.md", NOTHING)
+        for name in ("./", ".", ".\\", "././/", "/"):
+            run, dossiers = self.waive(f"{name},limits,Zoé,parce que,2026-03-03\n", "d")
+            self.assertEqual([self.waivers_of(dossier) for dossier in dossiers.values()], [{}, {}], name)
+            self.assertIn("n’est pas un des dossiers", run.err)
+
+    def test_name_a_dossier_however_its_path_is_written(self):
+        self.write("c/a.md", NOTHING)
+        self.write("c/Dupont/dossier.md", NOTHING)
+        self.write("c/Dupont/a.csv", "1")
+        for name, operand in (("Dupont/", "c"), ("c//Dupont//", "c/"), ("c/./Dupont", "./c"), ("c/Dupont/./dossier.md", "c//Dupont")):
+            run, dossiers = self.waive(f"{name},limits,Zoé,parce que,2026-03-03\n", operand)
+            self.assertEqual([list(self.waivers_of(d)) for path, d in dossiers.items() if "Dupont" in path], [["limits"]], name)
+            self.assertNotIn("w.csv", run.err)
+        run, dossiers = self.waive("c/a.md,limits,Zoé,parce que,2026-03-03\n", "./c/a.md", "c//a.md")
+        self.assertEqual([list(self.waivers_of(d)) for d in dossiers.values()], [["limits"]] * 2)
+        self.assertNotIn("w.csv", run.err)
+
+    def test_take_the_narrower_of_two_columns(self):
+        self.write("a.md", NOTHING)
+        for head in ("dossier,critère,point,auteur,motif,date\n", "dossier,criterion,requirement,author,reason,date\n"):
+            run, dossiers = self.waive("a.md,T1.1,limits,Zoé,parce que,2026-03-03\n", "a.md", head=head)
+            self.assertEqual(list(self.waivers_of(dossiers["a.md"])), ["limits"], run.err)
+            run, _ = self.waive("a.md,T1.1,,Zoé,parce que,2026-03-03\n", "a.md", head=head)
+            self.assert_trouble(run, "la case « exigence » est vide")
+
+    def test_of_what_cannot_be_waived_say_what_can(self):
+        self.write("a.md", NOTHING)
+        for name, words in (("T1", "« T1 » est une compétence entière"), ("second", "vouliez-vous dire « T1.2 » ?"),
+                            ("limmits", "vouliez-vous dire « limits » ?"), ("chaussette", "« dossier-lint explain » en donne la liste")):
+            run, dossiers = self.waive(f"a.md,{name},Zoé,parce que,2026-03-03\n", "a.md")
+            self.assertIn(words, run.err)
+            self.assertEqual(self.waivers_of(dossiers["a.md"]), {})
+        self.write("w.csv", self.HEAD + "a.md,RGPD,Zoé,parce que,2026-03-03\n")
+        self.assertIn("vouliez-vous dire « gdpr » ?", self.run_program("check", "-w", "w.csv", "a.md").err)
+
+    def test_may_name_a_dossier_by_its_folder(self):
+        self.write("d/Dupont/dossier.md", NOTHING)
+        self.write("d/Dupont/a.csv", "1")
+        for name in ("Dupont", "d/Dupont", "Dupont/dossier.md", "./d/Dupont/dossier.md", "dossier.md"):
+            run, dossiers = self.waive(f"{name},limits,Zoé,parce que,2026-03-03\n", "d")
+            self.assertEqual(list(self.waivers_of(dossiers["d/Dupont/dossier.md"])), ["limits"], name)
+            self.assertNotIn("w.csv", run.err)
+
+    def test_name_a_dossier_that_is_given_twice(self):
+        self.write("d/a.md", NOTHING)
+        run, dossiers = self.waive("a.md,limits,Zoé,parce que,2026-03-03\n", "d/a.md", "d/a.md")
+        self.assertEqual(list(self.waivers_of(dossiers["d/a.md"])), ["limits"])
+        self.assertNotIn("w.csv", run.err)
+
+    def test_of_a_dossier_that_is_not_read_are_not_told(self):
+        run, _ = self.waive("a.md,limits,Zoé,parce que,2026-03-03\n", self.write("a.md", ""))
+        self.assert_trouble(run, "a.md : le fichier est vide")
+
+    def test_are_written_as_spreadsheets_do(self):
+        composed, decomposed = "\u00e9tude.md", "e\u0301tude.md"
+        self.write(decomposed, NOTHING)
+        for head, row in (("\ufeffDate;Auteur;Motif;Remarque;Exigence;Dossier\r\n", f"3/3/2026;Zoé;\"à\r\npart\";;limits;{composed}\r\n;;;;;\r\n"),
+                          ("fichier\tpoint\tautrice\traison\tdate\n", f"./{composed}\tlimits\tZoé\t  à part \t03/03/26")):
+            run, dossiers = self.waive(row, decomposed, head=head)
+            self.assertNotIn("w.csv", run.err)
+            waiver = self.waivers_of(dossiers[decomposed])["limits"]
+            self.assertEqual((waiver["author"], "".join(waiver["reason"].split()), waiver["date"]), ("Zoé", "àpart", "2026-03-03"))
+
+    def test_that_are_not_whole_stop_the_run(self):
+        self.write("a.md", ALL)
+        good = "a.md,limits,Zoé,parce que,2026-03-03\n"
+        cases = [("dossier,requirement,author,date\n", good, "w.csv:1 : il manque la colonne « motif »"),
+                 ("", "", "w.csv : le fichier est vide"), ("\n", "", "la colonne « dossier »"),
+                 (self.HEAD, good + "a.md,practices,,parce que,2026-03-03\n", "w.csv:3 : dérogation incomplète : la case « auteur »"),
+                 (self.HEAD, 'a.md,limits,Zoé,"deux\nlignes",2026-03-03\na.md,limits', "w.csv:4 : dérogation incomplète : la case « auteur »")]
+        cases += [(self.HEAD, f"a.md,limits,Zoé,parce que,{date}\n", f"w.csv:2 : « {date} » n’est pas une date")
+                  for date in ("2026-13-01", "2026-02-29", "29/2/2025", "hier", "2026-03-03x", "0-0-0", "03/03", "26/11/-5", "+1/+3/2026",
+                               "2026- 3-3", "2026-3--3", "2026-003-03", "//")]
+        for head, rows, message in cases:
+            with self.subTest(message):
+                run, _ = self.waive(rows, "a.md", head=head)
+                self.assert_trouble(run, message)
+                self.assertFalse((self.folder / "lines").exists())
+        self.assert_trouble(self.waive(b"dossier;\0", "a.md")[0], ".csv, .xlsx ou .ods")
+        self.assert_trouble(self.waive("dossier;é".encode("latin-1"), "a.md")[0], "la colonne « exigence »")
+        self.assert_trouble(self.waive("dossier,author,reason,date\n", "a.md", "--lang", "en", head="")[0], "“requirement”")
+        self.assert_trouble(self.check("-w", "no.csv", "a.md"), "no.csv : fichier introuvable")
+
+    def test_that_are_not_whole_are_told_of_row_by_row(self):
+        self.write("a.md", ALL)
+        run, _ = self.waive("a.md,limits,Zoé,parce que,hier\n\na.md,limits,,,\na.md,limits,Zoé,parce que,2026-03-03\n,x,y,z,1\n", "a.md")
+        self.assertEqual(run.returncode, TROUBLE)
+        self.assertEqual([line.split(" : ")[0] for line in run.err.splitlines()],
+                         [f"dossier-lint: w.csv:{line}" for line in (2, 4, 6)])
+        run, _ = self.waive("a.md,limits,,,\n" * 30, "a.md")
+        self.assertEqual(len(run.err.splitlines()), 21)
+        self.assertIn("w.csv:22 : il y a d’autres erreurs ; corrigez d’abord ces 20-là", run.err)
+
+    def test_name_a_point_by_its_title(self):
+        self.write("a.md", NOTHING)
+        for title in ("Limites", "LIMITES", "Limits", "limits"):
+            run, dossiers = self.waive(f"a.md,{title},Zoé,parce que,2026-03-03\n", "a.md")
+            self.assertEqual(list(self.waivers_of(dossiers["a.md"])), ["limits"], title)
+            self.assertNotIn("w.csv", run.err)
+
+    def test_name_a_criterion(self):
+        self.write("a.md", NOTHING)
+        for name in ("T1.1", "t1.1"):
+            run, dossiers = self.waive(f"a.md,{name},Zoé,parce que,2026-03-03\n", "a.md")
+            requirements = dossiers["a.md"]["requirements"]
+            self.assertEqual(list(self.waivers_of(dossiers["a.md"])), [r["id"] for r in requirements if r["criterion"] == "T1.1"])
+            self.assertGreater(len(self.waivers_of(dossiers["a.md"])), 1)
+            self.assertNotIn("w.csv", run.err)
+        # useful for some of its points; for none of them; what is said twice
+        self.write("b.md", ALL)
+        run, dossiers = self.waive("a.md,limits,Zoé,seul,2026-03-03\na.md,T1.1,Zoé,tous,2026-03-03\na.md,practices,Zoé,encore,2026-03-03\n"
+                                   "b.md,T1.1,Zoé,tous,2026-03-03\nb.md,T9,Zoé,quoi,2026-03-03\n", "a.md", "b.md")
+        reasons = {name: waiver["reason"] for name, waiver in self.waivers_of(dossiers["a.md"]).items()}
+        self.assertEqual(reasons["limits"], "seul")
+        self.assertEqual(reasons["practices"], "tous")
+        told = [line.partition(" : ")[0] for line in run.err.splitlines() if "w.csv" in line]
+        self.assertEqual(told, [f"dossier-lint: w.csv:{line}" for line in (4, 5, 6)])
+        self.assertIn("w.csv:5 : dérogation inutile", run.err)
+
+    def test_are_read_as_excel_saves_them(self):
+        self.write("é.md", NOTHING)
+        table = "Dossier;Exigence;Auteur;Motif;Date\r\né.md;Limites;Zoé;déjà vu – « oui »;03/03/2026\r\n"
+        for content in (table.encode("cp1252"), table.encode("utf-16"), b"\xef\xbb\xbf" + table.encode(),
+                        ("sep=;\r\n" + table).encode("cp1252")):
+            run, dossiers = self.waive(content, "é.md")
+            self.assertEqual(run.err.count("w.csv"), 0, run.err)
+            waiver = self.waivers_of(dossiers["é.md"])["limits"]
+            self.assertEqual(list(waiver.values()), ["Zoé", "déjà vu – « oui »", "2026-03-03"])
+
+    def workbook(self, rows, mark=""):
+        """A workbook of that sheet, a date being a number of days; the mark says how rows are shown."""
+        names = "http://schemas.openxmlformats.org/"
+        def cell(value):
+            return f'<c s="1"><v>{value}</v></c>' if isinstance(value, int) else f'<c t="inlineStr"><is><t>{value}</t></is></c>'
+        parts = {
+            "[Content_Types].xml": f'<Types xmlns="{names}package/2006/content-types"/>',
+            "_rels/.rels": f'<Relationships xmlns="{names}package/2006/relationships"><Relationship Id="a" '
+                           f'Type="{names}officeDocument/2006/relationships/officeDocument" Target="b.xml"/></Relationships>',
+            "b.xml": f'<workbook xmlns="{names}spreadsheetml/2006/main" xmlns:r="{names}officeDocument/2006/relationships">'
+                     '<sheets><sheet name="S" sheetId="1" r:id="s"/></sheets></workbook>',
+            "_rels/b.xml.rels": f'<Relationships xmlns="{names}package/2006/relationships"><Relationship Id="s" '
+                                f'Type="{names}officeDocument/2006/relationships/worksheet" Target="s.xml"/><Relationship Id="t" '
+                                f'Type="{names}officeDocument/2006/relationships/styles" Target="t.xml"/></Relationships>',
+            "t.xml": f'<styleSheet xmlns="{names}spreadsheetml/2006/main"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+            "s.xml": f'<worksheet xmlns="{names}spreadsheetml/2006/main"><sheetData>'
+                     + "".join(f"<row{mark}>" + "".join(map(cell, row)) + "</row>" for row in rows) + "</sheetData></worksheet>"}
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            for name, content in parts.items():
+                archive.writestr(name, content)
+        return file.getvalue()
+
+    def test_are_read_from_a_workbook(self):
+        self.write("a.md", NOTHING)
+        head = ["Dossier", "Exigence", "Auteur", "Motif", "Date"]
+        run, dossiers = self.waive(self.workbook([head, ["a.md", "limits", "Zoé", "parce que", 46084]]), "a.md", name="w.xlsx")
+        self.assertEqual(list(self.waivers_of(dossiers["a.md"])["limits"].values()), ["Zoé", "parce que", "2026-03-03"], run.err)
+        filtered = self.workbook([head, ["a.md", "limits", "Zoé", "parce que", 46084]], ' hidden="1"')
+        self.assertEqual(list(self.waivers_of(self.waive(filtered, "a.md", name="w.xlsx")[1]["a.md"])), ["limits"])
+        run, _ = self.waive(self.workbook([head, [], ["a.md", "limits", "Zoé"]]), "a.md", name="w.xlsx")
+        self.assert_trouble(run, "w.xlsx:3 : dérogation incomplète : la case « motif »")
+        run, _ = self.waive(self.workbook([head] + [["a.md", "limits", "Zoé", "parce que", 46084]] * 199), "a.md", name="w.xlsx")
+        self.assert_trouble(run, "200 lignes ou plus")
+        self.assert_trouble(self.waive(self.workbook([]), "a.md", name="w.xlsx")[0], "« dossier »")
+        self.assert_trouble(self.waive(b"PK\3\4", "a.md", name="w.xlsx")[0], "w.xlsx : ")
+
+    @unittest.skipUnless(shutil.which("soffice"), "LibreOffice is not here")
+    def test_are_read_as_libreoffice_saves_them(self):
+        self.write("a.md", NOTHING)
+        self.write("w.csv", "Dossier;Exigence;Auteur;Motif;Date\na.md;Limites;Zoé;à part;03/03/2026\n")
+        for form in ("ods", "xlsx"):
+            subprocess.run(["soffice", f"-env:UserInstallation=file://{self.folder}/profile", "--headless", "--infilter=CSV:59,34,76,1,,1036",
+                            "--convert-to", form, "w.csv"], cwd=self.folder, check=True, capture_output=True, timeout=120)
+            run, dossiers = self.waive((self.folder / f"w.{form}").read_bytes(), "a.md", name=f"w.{form}")
+            self.assertEqual(list(self.waivers_of(dossiers["a.md"])["limits"].values()), ["Zoé", "à part", "2026-03-03"], run.err)
+
+    def test_and_lists_are_no_part_of_a_dossier(self):
+        self.write("u/dossier.md", NOTHING)
+        run, dossiers = self.waive("u/dossier.md,limits,Nous prenons un modèle léger,parce que,2026-03-03\n", "-f", "console", "u", name="u/w.csv")
+        self.assertEqual(list(self.waivers_of(dossiers["u/dossier.md"])), ["limits"])
+        self.assertNotIn("annexe", run.err)
+        self.assertNotIn("dans w.csv", run.out)
+        self.write("u/a.csv", "1")
+        self.write("u/list.txt", "dossier.md\n")
+        self.assertIn("lu avec 1 annexe,", self.check("-w", "u/w.csv", "u", "@u/list.txt").err)
+        self.write("v/a.md", NOTHING)
+        self.write("v/b.md", NOTHING)
+        self.write("v/list.md", "a.md\n")
+        lines = self.check("-f", "jsonl", "v", "@v/list.md").stdout.splitlines()
+        self.assertEqual([json.loads(line)["path"] for line in lines], ["v/a.md", "v/b.md", "v/a.md"])
+
+    def test_and_lists_are_none_by_whatever_way_they_are_reached(self):
+        """By a link in the folder, or through standard input; a file called "-" is neither."""
+        rows = "dossier.md,limits,Nous prenons un modèle léger,parce que,2026-03-03\n"
+        self.write("w.csv", self.HEAD + rows)
+        self.write("u/dossier.md", NOTHING)
+        (self.folder / "u/w.csv").symlink_to("../w.csv")
+        self.write("u/-", "Rien.")
+        self.write("u/a.csv", "1")
+        run, dossiers = self.waive(rows, "-f", "console", "u")
+        self.assertEqual(list(self.waivers_of(dossiers["u/dossier.md"])), ["limits"])
+        self.assertIn("lu avec 2 annexes,", run.err)
+        os.remove(self.folder / "u/w.csv")
+        self.write("u/w.csv", self.HEAD + rows)
+        with open(self.folder / "u/w.csv", "rb") as table:
+            run = subprocess.run([PROGRAM, "check", "--rules", TINY, "-w", "-", "-f", "jsonl", "."], cwd=self.folder / "u", stdin=table,
+                                 capture_output=True, check=False, timeout=60)
+        dossier = json.loads(run.stdout.splitlines()[0])
+        self.assertEqual(list(self.waivers_of(dossier)), ["limits"])
+        self.assertIn("lu avec 2 annexes,", run.stderr.decode().replace("\u00a0", " "))
+        self.assertIn("entrée standard : le fichier est vide", self.check("-w", "-", "u").err)
+
+    def test_never_replaces_a_list_or_waivers(self):
+        self.write("a.md", ALL)
+        self.write("list.txt", "a.md")
+        self.write("w.csv", self.HEAD)
+        self.assert_trouble(self.check("-o", "list.txt", "@list.txt"), "list.txt : c’est un des fichiers à lire")
+        self.assert_trouble(self.check("-f", "csv=w.csv", "-w", "w.csv", "a.md"), "w.csv : c’est un des fichiers à lire")
+        self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", "list.txt", "w.csv"])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
