@@ -173,7 +173,7 @@ class BadInput(Cli):
             "printed.pdf": (b"%PDF-1.7\n", "c’est un PDF"),
             "rich.rtf": (b"{\\rtf1 Bonjour}", "c’est un fichier RTF"),
             "blank.md": ("\n \n", "ne contient aucun texte"),
-            "utf16.md": ("Bonjour".encode("utf-16"), "UTF-8"),
+            "nul.md": (b"Bonjour\0 Dupont", "ce n’est pas un document Word"),
         }
         for name, (content, message) in cases.items():
             with self.subTest(name):

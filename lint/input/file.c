@@ -165,8 +165,6 @@ bool bytes_are_readable(struct text bytes, struct failure *failure)
         {"%PDF-", MESSAGE_FORMAT_PDF},
         {"\xD0\xCF\x11\xE0", MESSAGE_FORMAT_OLD_WORD}, /* OLE2: .doc, or an encrypted .docx */
         {"{\\rtf", MESSAGE_FORMAT_RTF},
-        {"\xFF\xFE", MESSAGE_NOT_UTF8}, /* UTF-16 byte order marks */
-        {"\xFE\xFF", MESSAGE_NOT_UTF8},
     };
     for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++)
         if (text_starts_with(bytes, foreign[i].start))

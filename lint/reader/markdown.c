@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
-#include "input/file.h"
+#include "input/encoding.h"
 #include "reader/markdown_budget.h"
 #include "reader/markdown_nodes.h"
 
@@ -19,7 +19,7 @@ enum {
     BYTES_PER_CONTROL = 16 /* a text may hold stray control codes, not one every other word */
 };
 
-/* Whether the bytes are text in some encoding. */
+/* Whether the bytes are text. */
 static bool is_text(struct text bytes)
 {
     if (memchr(bytes.bytes, '\0', bytes.length))
@@ -36,7 +36,7 @@ static bool is_text(struct text bytes)
 static bool is_markup(struct text bytes)
 {
     static const char *const starts[] = {"<?xml", "<office:", "<!doctype", "<html"};
-    bytes = text_trim(bytes_without_mark(bytes));
+    bytes = text_trim(bytes);
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
         size_t length = strlen(starts[i]);
         if (bytes.length >= length && strncasecmp(bytes.bytes, starts[i], length) == 0)
@@ -47,7 +47,10 @@ static bool is_markup(struct text bytes)
 
 static bool recognises(const struct source *source)
 {
-    return !source->archive && is_text(source->bytes) && !is_markup(source->bytes);
+    if (source->archive)
+        return false;
+    const struct text text = encoding_decode(source->bytes, source->arena);
+    return is_text(text) && !is_markup(text);
 }
 
 static bool ends_front_matter(struct text line, char fence)
@@ -162,9 +165,7 @@ static cmark_node *parse(struct text text)
 static bool read_markdown(const struct source *source, struct builder *builder,
                           struct failure *failure)
 {
-    struct text text = bytes_without_mark(source->bytes);
-    if (!text_is_utf8(text))
-        return failure_set(failure, MESSAGE_NOT_UTF8, NULL, NULL);
+    struct text text = encoding_decode(source->bytes, source->arena);
     unsigned skipped_lines = skip_front_matter(&text);
     text = without_embedded_pictures(text, source->arena);
     if (!budget_allows(text, skipped_lines, failure))
