@@ -18,7 +18,8 @@ static const float momentum = 0.9F, square_momentum = 0.999F, epsilon = 1e-8F;
 static const float rarity_power = 0.3F; /* how much a rare answer is raised */
 static const float output_spread = 0.01F;
 
-/* All numbers that are learned, one behind the other: biases, from_inputs, from_units. */
+/* All numbers that are learned, one behind the other: biases, from_inputs, from_units; the zeros at
+ * the ends of their rows stay zeros. */
 struct parameters {
     float *items;
     float *biases, *from_inputs, *from_units;
@@ -28,6 +29,7 @@ struct training {
     const struct network_row *rows;
     size_t count;
     uint32_t width, inputs;
+    uint32_t row, unit_row; /* how long those of the network are */
     size_t parameter_count;
     float *scales; /* for each input: one over its spread */
     float *raised; /* for each requirement: how much a yes counts */
@@ -42,10 +44,9 @@ struct training {
 
 static struct parameters lay_out(const struct training *training, float *items)
 {
-    const size_t width = training->width, inputs = training->inputs;
     struct parameters parameters = {.items = items, .biases = items};
-    parameters.from_inputs = parameters.biases + width + UNITS;
-    parameters.from_units = parameters.from_inputs + inputs * (width + UNITS);
+    parameters.from_inputs = parameters.biases + training->row;
+    parameters.from_units = parameters.from_inputs + training->inputs * (size_t)training->row;
     return parameters;
 }
 
@@ -76,17 +77,19 @@ static void set_out(struct training *training)
 {
     struct parameters *weights = &training->weights;
     const float spread = 1.0F / sqrtf((float)training->inputs);
-    const size_t width = training->width, row = width + UNITS;
+    const size_t width = training->width, row = training->row;
     for (size_t i = 0; i < width; i++)
         if (training->scales[i] > 0)
             weights->from_inputs[i * row + i] = 1 / training->scales[i];
     for (size_t i = 0; i < training->inputs; i++)
-        for (size_t j = width; j < row; j++)
+        for (size_t j = width; j < width + UNITS; j++)
             weights->from_inputs[i * row + j] = random_within(training, spread);
-    for (size_t i = width; i < row; i++)
+    for (size_t i = width; i < width + UNITS; i++)
         weights->biases[i] = random_within(training, spread);
-    for (size_t i = 0; i < UNITS * width; i++)
-        weights->from_units[i] = random_within(training, output_spread);
+    for (size_t i = 0; i < UNITS; i++)
+        for (size_t j = 0; j < width; j++)
+            weights->from_units[i * training->unit_row + j] =
+                random_within(training, output_spread);
 }
 
 /* Inputs of small spread are to weigh as much as those of large. */
@@ -152,22 +155,23 @@ static void add_scaled(float *restrict sums, const float *restrict row, uint32_t
 
 static void run_backward(struct training *training)
 {
-    const uint32_t width = training->width, row = width + UNITS;
+    const uint32_t width = training->width, row = training->row, count = width + UNITS;
     const float *units = training->runner.sums + width;
     float *slopes = training->slopes, *unit_slopes = slopes + width;
     struct parameters *gradient = &training->gradient;
     for (uint32_t i = 0; i < UNITS; i++) {
-        const float *from_unit = training->weights.from_units + (size_t)i * width;
+        const size_t at = (size_t)i * training->unit_row;
+        const float *from_unit = training->weights.from_units + at;
         float sum = 0;
         for (uint32_t j = 0; j < width; j++)
             sum += slopes[j] * from_unit[j];
         unit_slopes[i] = units[i] > 0 ? sum * training->kept[i] : 0;
-        add_scaled(gradient->from_units + (size_t)i * width, slopes, width, units[i]);
+        add_scaled(gradient->from_units + at, slopes, width, units[i]);
     }
-    add_scaled(gradient->biases, slopes, row, 1);
+    add_scaled(gradient->biases, slopes, count, 1);
     for (uint32_t i = 0; i < training->inputs; i++)
         if (training->input[i] != 0)
-            add_scaled(gradient->from_inputs + (size_t)i * row, slopes, row, training->input[i]);
+            add_scaled(gradient->from_inputs + (size_t)i * row, slopes, count, training->input[i]);
 }
 
 PROCESSOR_VARIANTS
@@ -220,10 +224,9 @@ static void train(struct training *training)
 static struct network unscaled(const struct training *training, struct arena *arena)
 {
     const struct parameters *weights = &training->weights;
-    const size_t row = training->width + UNITS;
     for (uint32_t i = 0; i < training->inputs; i++)
-        for (size_t j = 0; j < row; j++)
-            weights->from_inputs[i * row + j] *= training->scales[i];
+        for (size_t j = 0; j < training->row; j++)
+            weights->from_inputs[i * training->row + j] *= training->scales[i];
     const struct parameters kept =
         lay_out(training, (void *)arena_copy(arena, weights->items,
                                              training->parameter_count * sizeof(float)));
@@ -266,10 +269,12 @@ struct network network_learn(const struct network_row *rows, size_t count,
         .count = count,
         .width = requirement_count,
         .inputs = window_input_count(requirement_count),
+        .row = network_row(requirement_count + UNITS),
+        .unit_row = network_row(requirement_count),
         .random = {1, 2, 3},
     };
-    const size_t row = requirement_count + UNITS;
-    training.parameter_count = row + training.inputs * row + UNITS * (size_t)requirement_count;
+    training.parameter_count =
+        (1 + (size_t)training.inputs) * training.row + UNITS * (size_t)training.unit_row;
     begin_training(&training, arena);
     measure_inputs(&training);
     measure_answers(&training);

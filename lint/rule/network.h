@@ -16,13 +16,14 @@ struct network_runner {
     uint32_t requirement_count;
     float *sums; /* for each requirement what passes the units by, then what each unit said last,
                   * nothing below zero */
+    float *scores;
 };
 
 /* Lives in the arena, as long as the network. */
 struct network_runner network_runner(const struct network *network, uint32_t requirement_count,
                                      struct arena *arena);
 
-/* How many sums there are: for each requirement, then for each unit. */
+/* How many sums there are: for each requirement, then for each unit, then to the row's end. */
 uint32_t network_sum_count(const struct network_runner *runner);
 
 /* Adds what the inputs in those ranges say; `sums` are to be others than those they are added to,

@@ -129,13 +129,22 @@ static inline uint32_t weights_row(uint32_t requirement_count)
     return (requirement_count + WEIGHT_BLOCK - 1) / WEIGHT_BLOCK * WEIGHT_BLOCK;
 }
 
-/* What takes a second look at what the weights say (network.h); tables go row by row. */
+/* What takes a second look at what the weights say (network.h); tables go row by row, and rows end
+ * with zeros (network_row()). */
 struct network {
     uint32_t unit_count;      /* hidden ones; 0 for a pack without a network */
     const float *biases;      /* for each requirement, then for each unit */
     const float *from_inputs; /* for each input, as many */
     const float *from_units;  /* for each unit, one for each requirement */
 };
+
+/* How long a row of so many numbers is: whole lanes, which processors add up at once. */
+enum { NETWORK_LANE = 8 };
+
+static inline uint32_t network_row(uint32_t count)
+{
+    return (count + NETWORK_LANE - 1) / NETWORK_LANE * NETWORK_LANE;
+}
 
 struct pack {
     struct referential referential;

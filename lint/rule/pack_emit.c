@@ -193,7 +193,8 @@ static void emit_arrays(const struct pack *pack, struct buffer *out)
 
 static void emit_floats(struct buffer *out, const char *name, const float *numbers, size_t count)
 {
-    buffer_format(out, "static const float %s[%zu] = {", name, count ? count : 1);
+    /* so that no lane of numbers stands across two of the lines that a processor reads by */
+    buffer_format(out, "_Alignas(64) static const float %s[%zu] = {", name, count ? count : 1);
     for (size_t i = 0; i < count && numbers; i++)
         buffer_format(out, "%.9eF, ", (double)numbers[i]);
     buffer_add_string(out, count && numbers ? "};\n" : "0};\n");
@@ -226,11 +227,12 @@ static void emit_weights(const struct pack *pack, struct buffer *out)
 static void emit_network(const struct pack *pack, struct buffer *out)
 {
     const struct network *network = &pack->network;
-    const size_t width = pack->referential.requirement_count, units = network->unit_count;
-    const size_t inputs = units ? window_input_count((uint32_t)width) : 0;
-    emit_floats(out, "network_biases", network->biases, width + units);
-    emit_floats(out, "network_from_inputs", network->from_inputs, inputs * (width + units));
-    emit_floats(out, "network_from_units", network->from_units, units * width);
+    const uint32_t width = pack->referential.requirement_count, units = network->unit_count;
+    const uint32_t inputs = units ? window_input_count(width) : 0;
+    const uint32_t row = network_row(width + units);
+    emit_floats(out, "network_biases", network->biases, units ? row : 0);
+    emit_floats(out, "network_from_inputs", network->from_inputs, (size_t)inputs * row);
+    emit_floats(out, "network_from_units", network->from_units, (size_t)units * network_row(width));
 }
 
 void pack_emit(const struct pack *pack, struct buffer *source)

@@ -93,13 +93,14 @@ static void format_network(const struct network *network, const struct referenti
     for (uint32_t i = 0; i < units; i++) {
         buffer_add_string(out, "unit");
         format_numbers(out, network->biases + width + i, 1);
-        format_numbers(out, network->from_units + (size_t)i * width, width);
+        format_numbers(out, network->from_units + (size_t)i * network_row(width), width);
         buffer_add_byte(out, '\n');
     }
     for (uint32_t i = 0; i < inputs; i++) {
         char name[MAX_INPUT_NAME];
         window_input_name(referential, i, name, sizeof name);
-        format_row(out, name, network->from_inputs + (size_t)i * (width + units), width + units);
+        format_row(out, name, network->from_inputs + (size_t)i * network_row(width + units),
+                   width + units);
     }
 }
 
@@ -193,9 +194,9 @@ static bool read_numbers(struct file_reader *reader, const char *name, const flo
 /* Of the requirements, then of the units, each with what it says to the requirements. */
 static bool read_biases(struct file_reader *reader, struct network *network)
 {
-    const uint32_t width = reader->width, units = network->unit_count;
-    float *biases = ARENA_ARRAY(reader->arena, float, width + units);
-    float *from_units = ARENA_ARRAY(reader->arena, float, (size_t)units *width);
+    const uint32_t width = reader->width, units = network->unit_count, row = network_row(width);
+    float *biases = ARENA_ARRAY(reader->arena, float, network_row(width + units));
+    float *from_units = ARENA_ARRAY(reader->arena, float, (size_t)units *row);
     struct text line;
     network->biases = biases;
     network->from_units = from_units;
@@ -205,7 +206,7 @@ static bool read_biases(struct file_reader *reader, struct network *network)
     for (uint32_t i = 0; i < units; i++)
         if (!next_line(reader, &line) || !text_is(next_field(&line), "unit") ||
             !next_number(&line, &biases[width + i]) ||
-            !next_numbers(&line, from_units + (size_t)i * width, width) || line.length > 0)
+            !next_numbers(&line, from_units + (size_t)i * row, width) || line.length > 0)
             return false;
     return true;
 }
@@ -213,7 +214,7 @@ static bool read_biases(struct file_reader *reader, struct network *network)
 static bool read_inputs(struct file_reader *reader, const struct referential *referential,
                         struct network *network)
 {
-    const uint32_t row = reader->width + network->unit_count;
+    const uint32_t numbers = reader->width + network->unit_count, row = network_row(numbers);
     const uint32_t count = window_input_count(reader->width);
     float *from_inputs = ARENA_ARRAY(reader->arena, float, (size_t)count *row);
     struct text line;
@@ -222,7 +223,7 @@ static bool read_inputs(struct file_reader *reader, const struct referential *re
         char name[MAX_INPUT_NAME];
         window_input_name(referential, i, name, sizeof name);
         if (!next_line(reader, &line) || !text_is(next_field(&line), name) ||
-            !next_numbers(&line, from_inputs + (size_t)i * row, row) || line.length > 0)
+            !next_numbers(&line, from_inputs + (size_t)i * row, numbers) || line.length > 0)
             return false;
     }
     return true;

@@ -11,14 +11,14 @@ static const float tolerance = 1e-5F;
 
 /* One requirement, so 23 inputs; two units. */
 enum { SMALL = 6 + 17 };
-static const float small_biases[] = {0.5F, -1, 0.25F};
-static const float small_from_inputs[SMALL][3] = {[0] = {2, 1, -1}, [3] = {-1, 3, 1}};
-static const float small_from_units[] = {10, 100};
+static const float small_biases[NETWORK_LANE] = {0.5F, -1, 0.25F};
+static const float small_from_inputs[SMALL][NETWORK_LANE] = {[0] = {2, 1, -1}, [3] = {-1, 3, 1}};
+static const float small_from_units[2][NETWORK_LANE] = {{10}, {100}};
 static const struct network small = {
     .unit_count = 2,
     .biases = small_biases,
     .from_inputs = &small_from_inputs[0][0],
-    .from_units = small_from_units,
+    .from_units = &small_from_units[0][0],
 };
 
 static float run_small(float first, float fourth, const float *kept)
@@ -76,20 +76,22 @@ static void scores_each_requirement(void **state)
     assert_float_equal(scores[HARMS], 1 + 0.125 * 4, tolerance);
 }
 
-/* Whole blocks of columns, one less, one more: all sums, as they are added up one by one. */
+/* Whole lanes of columns, one less, one more: all sums, as they are added up one by one. */
 static void sums_up_whatever_the_width(void **state)
 {
     (void)state;
-    enum { WIDTH = 3, COUNT = 6 * WIDTH + 17, MOST = 40 };
-    static const uint32_t units[] = {1, 12, 13, 14, 29, 30, 37};
-    float biases[MOST], from_inputs[COUNT * MOST], from_units[MOST * WIDTH], inputs[COUNT];
+    enum { WIDTH = 3, COUNT = 6 * WIDTH + 17, MOST = 136 };
+    static const uint32_t units[] = {1, 4, 5, 6, 28, 29, 30, 36, 76, 77, 78, 130};
+    static float biases[MOST], from_inputs[COUNT * MOST], from_units[MOST * NETWORK_LANE];
+    float inputs[COUNT];
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-        const uint32_t row = WIDTH + units[i];
+        const uint32_t row = network_row(WIDTH + units[i]);
+        assert_true(row <= MOST);
         for (uint32_t j = 0; j < row; j++)
             biases[j] = (float)(j % 5) - 2;
         for (uint32_t j = 0; j < COUNT * row; j++)
             from_inputs[j] = (float)(j % 7) - 3;
-        for (uint32_t j = 0; j < units[i] * WIDTH; j++)
+        for (uint32_t j = 0; j < units[i] * NETWORK_LANE; j++)
             from_units[j] = (float)(j % 11) - 5;
         for (uint32_t j = 0; j < COUNT; j++)
             inputs[j] = j % 3 == 0 ? (float)(j % 13) - 6 : 0;
@@ -105,7 +107,7 @@ static void sums_up_whatever_the_width(void **state)
                 float unit = biases[WIDTH + k];
                 for (uint32_t l = 0; l < COUNT; l++)
                     unit += inputs[l] * from_inputs[l * row + WIDTH + k];
-                expected += fmaxf(unit, 0) * from_units[k * WIDTH + j];
+                expected += fmaxf(unit, 0) * from_units[k * NETWORK_LANE + j];
             }
             /* of whole numbers: exactly so */
             assert_true(scores[j] == expected);

@@ -48,18 +48,23 @@ static void assert_sound(const struct network *network, uint32_t width)
 {
     const size_t inputs = window_input_count(width), units = network->unit_count;
     assert_true(units > 0);
-    assert_finite(network->biases, width + units);
-    assert_finite(network->from_inputs, inputs * (width + units));
-    assert_finite(network->from_units, units * width);
+    const size_t row = network_row((uint32_t)(width + units));
+    assert_finite(network->biases, row);
+    assert_finite(network->from_inputs, inputs * row);
+    assert_finite(network->from_units, units * network_row(width));
+    for (size_t i = 0; i < (1 + inputs) * row; i++) /* the biases, then from_inputs */
+        if (i % row >= width + units)
+            assert_true((i < row ? network->biases[i] : network->from_inputs[i - row]) == 0);
 }
 
 static void assert_same(const struct network *a, const struct network *b, uint32_t width)
 {
     const size_t inputs = window_input_count(width), units = a->unit_count;
     assert_int_equal(units, b->unit_count);
-    assert_memory_equal(a->biases, b->biases, (width + units) * sizeof(float));
-    assert_memory_equal(a->from_inputs, b->from_inputs, inputs * (width + units) * sizeof(float));
-    assert_memory_equal(a->from_units, b->from_units, units * width * sizeof(float));
+    const size_t row = network_row((uint32_t)(width + units));
+    assert_memory_equal(a->biases, b->biases, row * sizeof(float));
+    assert_memory_equal(a->from_inputs, b->from_inputs, inputs * row * sizeof(float));
+    assert_memory_equal(a->from_units, b->from_units, units * network_row(width) * sizeof(float));
 }
 
 static const float corners[4][INPUTS] = {

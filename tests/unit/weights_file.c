@@ -33,14 +33,14 @@ static void finds_the_network(void **state)
     take_weights(sound);
     const struct network *network = &pack.network;
     const float biases[] = {-3, 0.5F, 1, 1, -0.25F};
-    const float from_units[] = {2, 0, -1, 0, 4, 0};
-    const float first_input[] = {1, 0, 0.125F, 0, 0.5F},
-                twentieth_input[] = {0, 0, -12345.7F, 0, 0};
+    const float from_units[] = {2, 0, -1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0};
+    const float first_input[] = {1, 0, 0.125F, 0, 0.5F, 0, 0, 0},
+                twentieth_input[] = {0, 0, -12345.7F, 0, 0, 0, 0, 0};
     assert_int_equal(network->unit_count, 2);
     assert_memory_equal(network->biases, biases, sizeof biases);
     assert_memory_equal(network->from_units, from_units, sizeof from_units);
     assert_memory_equal(network->from_inputs, first_input, sizeof first_input);
-    assert_memory_equal(network->from_inputs + 5 * 19, twentieth_input, sizeof twentieth_input);
+    assert_memory_equal(network->from_inputs + 8 * 19, twentieth_input, sizeof twentieth_input);
     /* not what was there before */
     take_weights(HEAD NO_NETWORK CLUES);
     assert_int_equal(network->unit_count, 0);
