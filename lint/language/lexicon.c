@@ -35,19 +35,47 @@ uint32_t text_hash(struct text text)
     return hash ^ hash >> 15;
 }
 
-/* Eight bytes at a time, each multiplied by the key into 128 bits that are folded. */
+/* Eight of the text's bytes from there on, or as many as there are left: a word is looked up for
+ * every token, and most are as short. */
+static uint64_t piece_at(struct text text, size_t at)
+{
+    const size_t left = text.length - at;
+    const char *bytes = text.bytes + at;
+    uint64_t piece = 0;
+    if (left >= sizeof piece) {
+        memcpy(&piece, bytes, sizeof piece);
+    } else if (left >= sizeof(uint32_t)) { /* two halves that may share bytes */
+        uint32_t low, high;
+        memcpy(&low, bytes, sizeof low);
+        memcpy(&high, bytes + left - sizeof high, sizeof high);
+        piece = (uint64_t)high << 32 | low;
+    } else {
+        for (size_t i = 0; i < left; i++)
+            piece = piece << 8 | (unsigned char)bytes[i];
+    }
+    return piece;
+}
+
+/* Each piece is multiplied by the key into 128 bits that are folded. */
 static size_t keyed_hash(const struct lexicon *lexicon, struct text text)
 {
     uint64_t hash = lexicon->key ^ text.length;
     for (size_t i = 0; i < text.length; i += sizeof(uint64_t)) {
-        uint64_t piece = 0;
-        const size_t left = text.length - i;
-        memcpy(&piece, text.bytes + i, left < sizeof piece ? left : sizeof piece);
         __extension__ const unsigned __int128 product =
-            (unsigned __int128)(hash ^ piece) * lexicon->key;
+            (unsigned __int128)(hash ^ piece_at(text, i)) * lexicon->key;
         hash = (uint64_t)product ^ (uint64_t)(product >> 64);
     }
     return (size_t)hash;
+}
+
+static bool is_same(struct text a, struct text b)
+{
+    if (a.length != b.length)
+        return false;
+    for (size_t i = 0; i < a.length; i += sizeof(uint64_t))
+        if (piece_at(a, i) != piece_at(b, i))
+            return false;
+    return true;
 }
 
 static uint64_t draw_key(void)
@@ -208,7 +236,7 @@ uint32_t lexicon_add(struct lexicon *lexicon, struct text written)
     size_t slot = keyed_hash(lexicon, written) & (lexicon->slot_count - 1);
     while (lexicon->slots[slot]) {
         uint32_t number = lexicon->slots[slot] - 1;
-        if (text_equal(lexicon->words[number].written, written))
+        if (is_same(lexicon->words[number].written, written))
             return number;
         slot = (slot + 1) & (lexicon->slot_count - 1);
     }

@@ -281,12 +281,9 @@ static void set_searched(const struct judgement *judgement, struct requirement_v
              i++) {
             const uint32_t number = reading->leaves[i].block;
             const struct block *block = &reading->document->blocks[number];
-            const bool on_topic =
-                list_set_meets(&reading->leaves[i].mentions, &judgement->rule->topic);
-            if (block->kind != BLOCK_HEADING || is_titled(judgement, block) != titled ||
-                (!titled && !on_topic))
-                continue;
-            add_searched(judgement, number, &searched[verdict->searched_count++]);
+            if (block->kind == BLOCK_HEADING && is_titled(judgement, block) == titled &&
+                (titled || list_set_meets(&reading->leaves[i].mentions, &judgement->rule->topic)))
+                add_searched(judgement, number, &searched[verdict->searched_count++]);
         }
     verdict->searched = searched;
 }

@@ -136,15 +136,6 @@ static void find_starts(struct surroundings *surroundings)
         first_of[i + 1] += first_of[i];
 }
 
-static bool has_quotation(struct text text)
-{
-    static const char *const marks[] = {"«", "“", "\""};
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (text_contains(text, text_of(marks[i])))
-            return true;
-    return false;
-}
-
 static struct text file_of(const struct reading *reading, uint32_t leaf)
 {
     return reading->document->blocks[reading->leaves[leaf].block].place.file;
@@ -206,22 +197,49 @@ static void count_starts(struct surroundings *surroundings)
     }
 }
 
+/* Where the mark stands in the text from there on, or the text's end. It is looked for by its last
+ * byte, which a text has least often for another reason. */
+static size_t next_mark(struct text text, size_t from, struct text mark)
+{
+    const char last = mark.bytes[mark.length - 1];
+    for (size_t at = from + mark.length - 1; at < text.length; at++) {
+        const char *found = memchr(text.bytes + at, last, text.length - at);
+        if (!found)
+            break;
+        at = (size_t)(found - text.bytes);
+        if (memcmp(found + 1 - mark.length, mark.bytes, mark.length) == 0)
+            return at + 1 - mark.length;
+    }
+    return text.length;
+}
+
+/* Notes for each of the leaf's sentences whether the mark stands in it, or right before: what opens
+ * a sentence stands before its first word. */
+static void find_mark(const struct reading *reading, const struct leaf *leaf, struct text mark,
+                      uint32_t *has_mark)
+{
+    size_t found = next_mark(leaf->text, 0, mark);
+    for (uint32_t i = 0; i < leaf->sentence_count && found < leaf->text.length; i++) {
+        const struct sentence *sentence = &reading->sentences[leaf->first_sentence + i];
+        const size_t start = sentence->start > OPENING ? sentence->start - OPENING : 0;
+        if (found < start)
+            found = next_mark(leaf->text, start, mark);
+        if (found + mark.length <= sentence->start + sentence->length)
+            has_mark[i] = 1;
+    }
+}
+
 static void count_quotations(struct surroundings *surroundings)
 {
+    static const struct text marks[] = {TEXT("«"), TEXT("“"), TEXT("\"")};
     const struct reading *reading = surroundings->reading;
     uint32_t *quotations = surroundings->quotations;
-    for (uint32_t i = 0; i < reading->leaf_count; i++) {
-        const struct leaf *leaf = &reading->leaves[i];
-        for (uint32_t j = leaf->first_sentence; j < leaf->first_sentence + leaf->sentence_count;
-             j++) {
-            const struct sentence *sentence = &reading->sentences[j];
-            /* what opens a sentence stands before its first word */
-            const uint32_t start = sentence->start > OPENING ? sentence->start - OPENING : 0;
-            const struct text text = {leaf->text.bytes + start,
-                                      sentence->start - start + sentence->length};
-            quotations[j + 1] = quotations[j] + has_quotation(text);
-        }
-    }
+    for (uint32_t i = 0; i < reading->leaf_count; i++)
+        for (size_t j = 0; j < sizeof marks / sizeof marks[0]; j++)
+            find_mark(reading, &reading->leaves[i], marks[j],
+                      quotations + reading->leaves[i].first_sentence + 1);
+    for (uint32_t i = 0; i < surroundings->sentence_count; i++)
+        quotations[i + 1] += quotations[i];
 }
 
 struct surroundings *surroundings_create(const struct reading *reading,

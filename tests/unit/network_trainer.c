@@ -147,7 +147,7 @@ static void learns_nothing_from_unknown_answers(void **state)
     const struct network network = learn_from(samples, 2, MANY, 2);
     assert_int_equal(window_input_count(2), BOTH_INPUTS);
     assert_sound(&network, 2);
-    const uint32_t row = 2 + network.unit_count;
+    const uint32_t row = network_row(2 + network.unit_count);
     assert_true(network.from_inputs[row * BOTH_WORDS] > 0);
     for (uint32_t i = 0; i < BOTH_INPUTS; i++)
         assert_true(network.from_inputs[row * i + 1] == 0);
