@@ -100,7 +100,8 @@ class Usage(Annotate):
         before = (self.folder / "d.docx").read_bytes()
         for arguments, said in ((["d.docx"], "--output annote.docx"),
                                 (["d.docx", "-o", "d.docx"], "un autre nom"),
-                                (["d.docx", "-o", "c.odt"], "finit par .docx"),
+                                (["d.docx", "-o", "c.odt"], "finit par .docx"), (["d.docx", "-o", "c"], "finit par .docx"),
+                                (["d.docx", "c.docx"], "écrivez : -o c.docx"),
                                 (["d.md", "-o", "c.md"], "dossier-lint \"d.md\" --output rapport.html"),
                                 (["d.md", "-o", "c.docx"], "n’a pas de marge"), (["d.md"], "n’a pas de marge"),
                                 (["d.docx", "-w", "w.csv", "-o", "w.csv"], "un autre nom"),

@@ -272,11 +272,23 @@ class Usage(Cli):
                  (["chek", "a.docx"], "« check »"), (["anotate", "a.docx", "-o", "b.docx"], "« annotate »"),
                  (["help", "anotate"], "« annotate »"), (["help", "zzz"], "dossier-lint help"),
                  (["explain", "gpdr"], "« gdpr »"), (["explain", "Cr9.9"], "par critère : Cr1.1, Cr1.2, "),
+                 (["verifier", "a.md"], "« verifier » n’est ni un fichier, ni un répertoire, ni une commande ; « dossier-lint help »"),
+                 (["-lang", "en", "a.md"], "« --lang »"), (["outline", "a.md", "b.txt"], "écrivez : -o b.txt"),
+                 (["new", "mon", "dossier.md"], "entre guillemets"), (["check", "nulle.html"], "écrivez : -o nulle.html"),
                  (["outline"], "outline dossier.docx"), (["rules"], "rules check pack.xml"), (["rules", "teach", "a.xml"], "rules check"),
                  (["explain", "--fail-on", "required"], "--fail-on"), (["outline", "-c", "a.md"], "--explain-evidence")]
         for arguments, part in cases:
             with self.subTest(arguments):
                 self.assert_trouble(self.run_program(*arguments), part)
+
+    def test_names_with_blanks(self):
+        self.write("Mon dossier IA.md", ALL)
+        self.write("a.md", ALL)
+        for words in (["Mon", "dossier", "IA.md"], ["check", "a.md", "Mon", "dossier", "IA.md", "b.md"], ["outline", "Mon", "dossier", "IA.md"]):
+            self.assert_trouble(self.run_program(*words), 'se met entre guillemets : "Mon dossier IA.md"')
+        self.write("Mon dossier", ALL)
+        self.write("Mon", ALL)
+        self.assertEqual(self.check("Mon", "a.md").returncode, COMPLETE)
 
     def test_english(self):
         self.assert_trouble(self.run_program("--lang", "en", "a.md"), "a.md: no such file")
@@ -367,6 +379,8 @@ class Usage(Cli):
         self.assertEqual(explained(""), explained())
         for word in ("ALL", "tout", "Tout"):
             self.assertEqual(explained(word), explained("all"))
+        self.assertEqual(explained("cr", "1.2"), explained("Cr1.2"))
+        self.assertEqual(explained("1.2", "gdpr"), explained("Cr1.2", "gdpr"))
         both = explained("Cr1.2", "données", "personnelles", "gdpr")
         self.assertTrue(both.startswith("Cr1.2. "))
         self.assertIn("« données personnelles » se trouve à plusieurs endroits", both)

@@ -5,6 +5,7 @@
 #include "base/nearest.h"
 #include "language/tokens.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -122,9 +123,14 @@ static bool is_titled(const struct finder *finder, struct range title,
     return same;
 }
 
+/* "Cr2.1" is "cr2.1" and "2.1" as well. */
 static bool has_id(const struct entry *entry, struct text id)
 {
-    return entry->id.length == id.length && strncasecmp(entry->id.bytes, id.bytes, id.length) == 0;
+    struct text own = entry->id;
+    if (id.length && isdigit((unsigned char)id.bytes[0]))
+        while (own.length && !isdigit((unsigned char)own.bytes[0]))
+            own = (struct text){own.bytes + 1, own.length - 1};
+    return own.length == id.length && strncasecmp(own.bytes, id.bytes, id.length) == 0;
 }
 
 bool finder_named(struct finder *finder, struct text name, struct subject *subject)

@@ -162,7 +162,8 @@ bool missing_is_why(const struct failure *failure)
 {
     return failure->message == MESSAGE_FILE_MISSING ||
            failure->message == MESSAGE_FILE_MISSING_NEAR ||
-           failure->message == MESSAGE_FILE_NO_FOLDER;
+           failure->message == MESSAGE_FILE_NO_FOLDER ||
+           failure->message == MESSAGE_FILE_MISSING_RESULT;
 }
 
 /* A name that looks like the wanted one. */

@@ -1,6 +1,7 @@
 #include "options/options.h"
 
 #include "base/nearest.h"
+#include "input/missing.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -180,6 +181,16 @@ static void take_value(struct parse *parse, const struct option_row *row, const 
     }
 }
 
+/* "-lang" is not "-l ang", nor "-output" the file "utput". */
+static void note_long_names(struct parse *parse, int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        for (size_t j = 0; j < OPTION_COUNT; j++)
+            if (argv[i][0] == '-' && argv[i][1] != '-' &&
+                text_is(bare_name(argv[i]), option_rows[j].name))
+                note_mistake(parse, UNKNOWN_OPTION, argv[i]);
+}
+
 static void take_options(struct parse *parse, int argc, char **argv)
 {
     struct option known[OPTION_COUNT + 1] = {0};
@@ -193,6 +204,7 @@ static void take_options(struct parse *parse, int argc, char **argv)
             (struct option){option_rows[i].name, takes_value ? required_argument : no_argument,
                             NULL, option_rows[i].letter};
     }
+    note_long_names(parse, argc, argv);
     opterr = 0;
     optind = 0; /* from the start again: getopt keeps its place between calls */
     for (int got; (got = getopt_long(argc, argv, letters, known, NULL)) != -1;) {
@@ -217,17 +229,48 @@ static const struct command *command_named(const struct options *options, const 
     return NULL;
 }
 
-/* A lone word that is no file but nearly a command was meant as one. */
+enum { MOST_WORDS = 8 }; /* in a name */
+
+/* Whether some of the words, none of which is a file, are the name of one that was not put in
+ * quotation marks. */
+static bool is_torn(char *const *words, int count, struct buffer *name)
+{
+    for (int i = 0; i < count && i < MOST_WORDS && access(words[i], F_OK) != 0; i++) {
+        buffer_format(name, "%s%s", i ? " " : "", words[i]);
+        if (i > 0 && access(name->bytes, F_OK) == 0)
+            return true;
+    }
+    buffer_clear(name);
+    return false;
+}
+
+static void check_names(struct parse *parse)
+{
+    const struct options *options = parse->options;
+    struct buffer name = {0};
+    for (int i = 0; i < options->operand_count && name.length == 0; i++)
+        if (is_torn(options->operands + i, options->operand_count - i, &name))
+            fail(parse, MESSAGE_NAME_TORN, name.bytes, NULL);
+    buffer_free(&name);
+}
+
+/* A word that is no file but nearly a command was meant as one. Nor is it a file if there is none
+ * with a name like that. */
 static void fail_if_mistyped(struct parse *parse, const char *word)
 {
     const struct options *options = parse->options;
     struct nearest nearest = nearest_to(text_of(word));
-    if (strpbrk(word, "./") || access(word, F_OK) == 0)
+    struct failure missing;
+    if (!word[0] || strcmp(word, "-") == 0 || word[0] == '@' || strpbrk(word, "./") ||
+        access(word, F_OK) == 0)
         return;
     for (size_t i = 0; i < options->command_count; i++)
         nearest_offer(&nearest, text_of(options->commands[i].name));
+    missing_explain(word, &missing);
     if (nearest.best.length)
         fail(parse, MESSAGE_COMMAND_UNKNOWN_NEAR, word, nearest.best.bytes);
+    else if (missing.message == MESSAGE_FILE_MISSING)
+        fail(parse, MESSAGE_COMMAND_UNKNOWN, word, NULL);
 }
 
 static void take_command(struct parse *parse)
@@ -242,6 +285,7 @@ static void take_command(struct parse *parse)
         options->operands++;
         options->operand_count--;
     } else {
+        check_names(parse);
         fail_if_mistyped(parse, options->operands[0]);
     }
 }
@@ -349,11 +393,15 @@ static void check_fit(struct parse *parse)
         if (strange & option_rows[i].bit)
             fail(parse, MESSAGE_OPTION_MISPLACED, name, command->name);
     }
+    if (command->takes_files)
+        check_names(parse);
     if (options->operand_count < command->least_operands)
         fail(parse, MESSAGE_OPERAND_MISSING, command->name, command->example);
     if (options->operand_count > command->most_operands)
-        fail(parse, MESSAGE_OPERAND_TOO_MANY, options->operands[command->most_operands],
-             command->name);
+        fail(parse,
+             command->options & OPTION_OUTPUT ? MESSAGE_OPERAND_IS_OUTPUT
+                                              : MESSAGE_OPERAND_TOO_MANY,
+             options->operands[command->most_operands], command->name);
 }
 
 bool options_parse(struct options *options, const struct command *commands, size_t command_count,

@@ -46,7 +46,8 @@ static const char *extension_of(const char *path)
 static bool check_extension(const struct work *work, const char *document)
 {
     const char *extension = extension_of(document), *given = extension_of(work->copy);
-    if (!extension[0] || !given[0] || strcasecmp(extension, given) == 0)
+    const bool is_file = work->output.target != NULL;
+    if (!extension[0] || (!given[0] && !is_file) || strcasecmp(extension, given) == 0)
         return true;
     failure_set(work->failure, MESSAGE_ANNOTATE_EXTENSION, extension, NULL);
     return failure_at(work->failure, work->copy, 0);

@@ -90,6 +90,20 @@ static void explain_word(struct explaining *explaining, const char *word)
         explain_subject(explaining->referential, subject, explaining->page);
 }
 
+/* "Cr 2.1" is one name. */
+static bool explain_pair(struct explaining *explaining, const char *word, const char *next)
+{
+    struct subject subject;
+    struct buffer name = {0};
+    buffer_format(&name, "%s%s", word, next);
+    const bool is_one = !finder_named(explaining->finder, text_of(word), &subject) &&
+                        finder_named(explaining->finder, buffer_text(&name), &subject);
+    if (is_one)
+        explain_word(explaining, name.bytes);
+    buffer_free(&name);
+    return is_one;
+}
+
 bool explain_words(const struct referential *referential, char *const *words, size_t count,
                    const struct page *page)
 {
@@ -98,8 +112,12 @@ bool explain_words(const struct referential *referential, char *const *words, si
                                     .arena = arena_create(),
                                     .page = page,
                                     .is_done = true};
-    for (size_t i = 0; i < count; i++)
-        explain_word(&explaining, words[i]);
+    for (size_t i = 0; i < count; i++) {
+        if (i + 1 < count && explain_pair(&explaining, words[i], words[i + 1]))
+            i++;
+        else
+            explain_word(&explaining, words[i]);
+    }
     search(&explaining);
     if (page->out->length == 0 && explaining.is_done) /* no words, or empty ones */
         explain_list(referential, page);

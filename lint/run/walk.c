@@ -9,6 +9,7 @@
 #include "reader/folder.h"
 #include "reader/naming.h"
 #include "reader/reader.h"
+#include "report/report.h"
 #include "run/list.h"
 
 #include <dirent.h>
@@ -298,6 +299,24 @@ static void add_present(struct entries *entries, const char *path, struct arena 
         walk_folder(entries, without_slashes(path, arena));
 }
 
+/* Whether a report would have that name, and no dossier. */
+static bool names_report(const char *path)
+{
+    bool is_one = false;
+    for (size_t i = 0; i < report_format_count && !is_one; i++)
+        is_one = text_extension(text_of(path), report_formats[i].endings) > 0;
+    return is_one && naming_of(text_of(path)) != NAMES_DOCUMENT;
+}
+
+static void append_missing(struct entries *entries, const char *path, struct failure *failure)
+{
+    if (failure->message == MESSAGE_FILE_MISSING && names_report(path)) {
+        failure_set(failure, MESSAGE_FILE_MISSING_RESULT, path, NULL);
+        failure_at(failure, path, 0);
+    }
+    append_failure(entries, path, failure);
+}
+
 static void add_path(struct entries *entries, const char *path)
 {
     struct failure failure;
@@ -308,7 +327,7 @@ static void add_path(struct entries *entries, const char *path)
     else if (found)
         add_present(entries, found, arena);
     else
-        append_failure(entries, path, &failure);
+        append_missing(entries, path, &failure);
     arena_destroy(arena);
 }
 

@@ -54,6 +54,8 @@ static void knows_ids_and_titles(void **state)
     assert_names("GDPR", SUBJECT_REQUIREMENT, 0);
     assert_names("cr1.2", SUBJECT_CRITERION, 1);
     assert_names("C1", SUBJECT_COMPETENCY, 0);
+    assert_names("1.2", SUBJECT_CRITERION, 1);
+    assert_names("1", SUBJECT_COMPETENCY, 0);
     assert_names("les DONNEES  personnelles.", SUBJECT_REQUIREMENT, 0);
     assert_names("Personal data", SUBJECT_REQUIREMENT, 0);
     assert_names("Prompts", SUBJECT_CRITERION, 1);

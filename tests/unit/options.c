@@ -192,6 +192,9 @@ static void mistakes_are_told_with_what_to_do(void **state)
         {"a.md --fail-on all", MESSAGE_VALUE_UNKNOWN, "all", "required|expected"},
         {"outline a.md --rules p.xml", MESSAGE_OPTION_MISPLACED, "--rules", "outline"},
         {"chekc", MESSAGE_COMMAND_UNKNOWN_NEAR, "chekc", "check"},
+        {"memoire", MESSAGE_COMMAND_UNKNOWN, "memoire", ""},
+        {"-format json a.md", MESSAGE_OPTION_UNKNOWN_NEAR, "-format", "--format"},
+        {"a.md -output=x", MESSAGE_OPTION_UNKNOWN_NEAR, "-output=x", "--output"},
         {"outlin a.md", MESSAGE_COMMAND_UNKNOWN_NEAR, "outlin", "outline"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -218,7 +221,8 @@ static void a_word_with_a_dot_is_a_file(void **state)
     struct line line;
     assert_true(parse(&line, "chekc.md"));
     assert_true(parse(&line, "./chekc"));
-    assert_true(parse(&line, "memoire"));
+    assert_true(parse(&line, "check memoire"));
+    assert_true(parse(&line, "memoire.md"));
 }
 
 static struct text nearest_of(const char *wanted)
