@@ -8,6 +8,8 @@ import io
 import json
 import os
 import re
+import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +17,8 @@ import unittest
 import zipfile
 
 from cli import ALL, COMPLETE, FIXTURES, NOTHING, PROGRAM, TINY, TROUBLE, Cli, docx
+
+IS_SANITIZED = b"__asan_init" in PROGRAM.read_bytes() or b"__tsan_init" in PROGRAM.read_bytes()
 
 
 class Folders(Cli):
@@ -47,6 +51,16 @@ class Folders(Cli):
         err = self.check("d").err
         self.assertIn("dossier-lint: 2 dossiers : 1 complet, 1 incomplet, 0 illisible\n", err)
         self.assertIn("2 fichiers laissés de côté, qui ne sont ni .docx, ni .odt, ni .md, ni .zip : d/c\\x1b[2J.txt...\n", err)
+
+    def test_lead_to_no_folder_by_a_link(self):
+        self.write("promo/a.md", ALL)
+        self.write("d/b.md", ALL)
+        (self.folder / "d/promo").symlink_to("../promo")
+        run = self.check("d")
+        self.assertEqual(run.err, "dossier-lint: 1 lien vers un répertoire laissé de côté ; donnez ce répertoire lui-même pour qu’il soit lu : d/promo\n")
+        (self.folder / "d/autre").symlink_to("../promo")
+        self.assertIn("2 liens vers des répertoires laissés de côté ; donnez ces répertoires eux-mêmes", self.check("d").err)
+        self.assertEqual(self.paths("d/promo"), ["d/promo/a.md"])
 
     UNREADABLE = {"a.pdf": (b"%PDF-1.7\n", "c’est un PDF"), "b.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "ancien format Word"),
                   "c.rtf": (b"{\\rtf1 Bonjour}", "c’est un fichier RTF"), "f.pages/Data/x.jpg": (b"x", "un document fait sur un Mac"),
@@ -118,6 +132,17 @@ class Folders(Cli):
         self.write("e/A.bis.pdf", ALL)
         self.assertEqual(self.paths("e"), ["e/A.MD", "e/A.bis.pdf"])
         self.assertIn("2 fichiers laissés de côté, les mêmes documents étant lus dans un autre format : d/Dupont.docx.PDF...", self.check("d").err)
+
+    def test_take_no_longer_for_many_files_of_formats_that_are_not_read(self):
+        for name in ("d/%d.pdf", "d/e/%d.doc"):
+            for number in range(3000):
+                self.write(name % number, b"%PDF-1.7\n")
+        for name in ("d/7.md", "d/e/8.md"):
+            self.write(name, ALL)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        self.assertIn("2 fichiers laissés de côté, les mêmes documents étant lus dans un autre format : d/7.pdf...", self.check("d", "-f", "csv").err)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        self.assertLess(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 20 if IS_SANITIZED else 3)
 
     def test_count_folders_without_a_dossier(self):
         for name in ("d/a.md", "d/b/c/d/photo.png", "d/b/e/f.png", "d/g/h.md", "d/annexes/i.png", "d/z/.DS_Store", "d/__MACOSX/x.md"):

@@ -23,7 +23,17 @@
 struct walk {
     struct entries *entries;
     FTS *tree;
-    size_t root_length; /* of the path that was named */
+    size_t root_length;  /* of the path that was named */
+    struct arena *arena; /* of what is known of its folders */
+};
+
+/* A folder on the way, at its FTSENT's fts_pointer. */
+struct visited {
+    size_t entries_before;
+    unsigned folders_before; /* without a dossier */
+    bool has_stems;
+    struct text *stems; /* of the documents in it that are read, in order */
+    size_t stem_count;
 };
 
 static char *own_copy(const char *string)
@@ -84,22 +94,45 @@ static bool is_read(const char *name)
     return reader && reader->role == READS_DOSSIERS;
 }
 
-/* Whether the same document stands beside it in a format that is read. */
-static bool is_copy(const char *path)
+static int compare_stems(const void *a, const void *b)
 {
-    const struct text stem = naming_stem(text_of(path));
-    const size_t start = (size_t)(strrchr(path, '/') + 1 - path); /* it stands in a folder */
-    const struct text name = {path + start, stem.length - start};
-    char *folder = own_copy(path);
-    folder[start] = '\0';
-    DIR *files = opendir(folder);
-    bool is_there = false;
-    for (struct dirent *file; !is_there && files && (file = readdir(files));)
-        is_there = text_equal(naming_stem(text_of(file->d_name)), name) && is_read(file->d_name);
+    return text_compare(*(const struct text *)a, *(const struct text *)b);
+}
+
+/* Once for the folder, of however many files it is asked. */
+static void find_stems(struct visited *folder, const FTSENT *file, struct arena *arena)
+{
+    const size_t length = strlen(file->fts_path) - strlen(file->fts_name);
+    struct text *stems = NULL;
+    size_t count = 0, capacity = 0;
+    DIR *files = opendir(arena_copy(arena, file->fts_path, length));
+    for (struct dirent *other; files && (other = readdir(files));) {
+        if (!is_read(other->d_name))
+            continue;
+        stems = memory_grow(stems, &capacity, count, sizeof *stems);
+        stems[count++] = text_copy(arena, naming_stem(text_of(other->d_name)));
+    }
     if (files)
         closedir(files);
-    free(folder);
-    return is_there;
+    folder->has_stems = true;
+    if (count == 0)
+        return;
+    qsort(stems, count, sizeof *stems, compare_stems);
+    folder->stems = ARENA_ARRAY(arena, struct text, count);
+    folder->stem_count = count;
+    memcpy(folder->stems, stems, count * sizeof *stems);
+    free(stems);
+}
+
+/* Whether the same document stands beside it in a format that is read. */
+static bool is_copy(const struct walk *walk, const FTSENT *file)
+{
+    struct visited *folder = file->fts_parent->fts_pointer; /* it stands in a folder */
+    const struct text stem = naming_stem(text_of(file->fts_name));
+    if (!folder->has_stems)
+        find_stems(folder, file, walk->arena);
+    return folder->stem_count &&
+           bsearch(&stem, folder->stems, folder->stem_count, sizeof stem, compare_stems);
 }
 
 static void append_file(struct entries *entries, const char *path)
@@ -110,13 +143,16 @@ static void append_file(struct entries *entries, const char *path)
         append(entries, path);
 }
 
-static void visit_file(const struct walk *walk, const char *path)
+static void visit_file(const struct walk *walk, const FTSENT *file)
 {
     struct entries *entries = walk->entries;
+    const char *path = file->fts_path;
     const bool is_annex = naming_is_annex(text_of(path + walk->root_length));
     enum naming naming = naming_of(text_of(path));
-    if (path_is_folder(path))
-        naming = NAMES_OTHER;
+    if (path_is_folder(path)) {
+        count(&entries->left_out[LEFT_OUT_LINKS], path);
+        return;
+    }
     if (is_annex && naming != NAMES_OTHER) {
         count(&entries->left_out[LEFT_OUT_ANNEXES], path);
         return;
@@ -127,7 +163,7 @@ static void visit_file(const struct walk *walk, const char *path)
         append_file(entries, path);
         return;
     case NAMES_UNREADABLE:
-        if (is_copy(path)) {
+        if (is_copy(walk, file)) {
             count(&entries->left_out[LEFT_OUT_COPIES], path);
             return;
         }
@@ -156,8 +192,10 @@ static void enter_folder(struct walk *walk, FTSENT *found)
     struct entries *entries = walk->entries;
     struct folder_dossier dossier;
     struct arena *arena = arena_create();
-    found->fts_number = (long)entries->count;
-    found->fts_pointer = (void *)(uintptr_t)entries->left_out[LEFT_OUT_FOLDERS].count;
+    struct visited *folder = arena_allocate(walk->arena, sizeof *folder);
+    *folder = (struct visited){.entries_before = entries->count,
+                               .folders_before = entries->left_out[LEFT_OUT_FOLDERS].count};
+    found->fts_pointer = folder;
     if (naming_is_package(text_of(found->fts_name))) {
         count(&entries->unreadable, found->fts_path);
         append_trouble(entries, found->fts_path, MESSAGE_FORMAT_PAGES, 0);
@@ -193,14 +231,15 @@ static bool is_undecided(const struct walk *walk, const char *folder, size_t fir
 /* Of folders in each other that have no dossier, the outermost counts: who handed in nothing. */
 static void leave_folder(const struct walk *walk, const FTSENT *found)
 {
+    const struct visited *folder = found->fts_pointer;
     if (walk->entries->reading == FOLDERS_BY_NAMES &&
-        is_undecided(walk, found->fts_path, (size_t)found->fts_number))
+        is_undecided(walk, found->fts_path, folder->entries_before))
         count(&walk->entries->undecided, found->fts_path);
     struct sample *folders = &walk->entries->left_out[LEFT_OUT_FOLDERS];
-    if (found->fts_level == FTS_ROOTLEVEL || walk->entries->count != (size_t)found->fts_number ||
+    if (found->fts_level == FTS_ROOTLEVEL || walk->entries->count != folder->entries_before ||
         naming_is_annex(text_of(found->fts_path + walk->root_length)))
         return;
-    folders->count = (unsigned)(uintptr_t)found->fts_pointer;
+    folders->count = folder->folders_before;
     if (folders->count == 0) {
         free(folders->first);
         folders->first = NULL;
@@ -228,7 +267,7 @@ static void visit(struct walk *walk, FTSENT *found)
     case FTS_SLNONE:
     case FTS_DEFAULT:
         if (!own_files_have(found->fts_path))
-            visit_file(walk, found->fts_path);
+            visit_file(walk, found);
         break;
     case FTS_D:
         enter_folder(walk, found);
@@ -254,12 +293,14 @@ static void walk_folder(struct entries *entries, const char *path)
         append_trouble(entries, path, MESSAGE_FILE_UNREADABLE, errno);
         return;
     }
+    walk.arena = arena_create();
     errno = 0;
     for (FTSENT *found; (found = fts_read(walk.tree)); errno = 0)
         visit(&walk, found);
     if (errno) /* not the end, but no way on */
         append_trouble(entries, path, MESSAGE_FILE_UNREADABLE, errno);
     fts_close(walk.tree);
+    arena_destroy(walk.arena);
     if (entries->count == before)
         append_trouble(entries, path, MESSAGE_FOLDER_EMPTY, 0);
     entries->is_searched = true;

@@ -26,6 +26,7 @@ enum left_out {
     LEFT_OUT_ANNEXES, /* documents that are called annexes, or stand in a folder that is */
     LEFT_OUT_NOTICES, /* "README.md" */
     LEFT_OUT_COPIES,  /* Dupont.pdf beside Dupont.docx */
+    LEFT_OUT_LINKS,   /* links to folders */
     LEFT_OUT_FOLDERS, /* subfolders without a dossier, the outermost each time */
     LEFT_OUT_COUNT
 };
