@@ -4,17 +4,7 @@
 
 #include <string.h>
 
-/* Whether the part it leads to has not been read yet: text that is drawn twice is read once. */
-static bool take(struct story *story, struct text relation_id)
-{
-    struct relation *relation = relation_with_id(&story->relations, relation_id);
-    if (!relation || relation->is_taken)
-        return false;
-    relation->is_taken = true;
-    return true;
-}
-
-static struct text target_of(struct story *story, struct text relation_id)
+struct text drawing_target(struct story *story, struct text relation_id)
 {
     const struct relation *relation = relation_with_id(&story->relations, relation_id);
     return relation ? relation->target : (struct text){NULL, 0};
@@ -40,7 +30,7 @@ static void place_image(struct story *story, struct text alternative, struct tex
     builder_image(story->builder, alternative, target, link, story_place(story));
 }
 
-static void place_object(struct story *story, struct text name, struct text target)
+void drawing_place_object(struct story *story, struct text name, struct text target)
 {
     story_leaf_open(story);
     story->page_is_fresh = false;
@@ -66,7 +56,7 @@ void drawing_start(struct story *story, int element, const struct xml_tag *tag)
 void drawing_link_start(struct story *story, int element, const struct xml_tag *tag)
 {
     (void)element;
-    struct text target = target_of(story, xml_attribute(tag, R_ID));
+    struct text target = drawing_target(story, xml_attribute(tag, R_ID));
     if (target.length && target.bytes[0] != '#')
         story_flow(story)->drawing.link = target;
 }
@@ -91,89 +81,11 @@ void blip_start(struct story *story, int element, const struct xml_tag *tag)
 {
     (void)element;
     struct drawing *drawing = &story_flow(story)->drawing;
-    struct text embedded = target_of(story, xml_attribute(tag, R_EMBED));
-    struct text linked = target_of(story, xml_attribute(tag, R_LINK));
+    struct text embedded = drawing_target(story, xml_attribute(tag, R_EMBED));
+    struct text linked = drawing_target(story, xml_attribute(tag, R_LINK));
     place_image(story, drawing->alternative, embedded.length ? embedded : linked);
     if (drawing->is_group)
         drawing->alternative = (struct text){NULL, 0};
-}
-
-/* The text of a drawing's own part, a paragraph at a time: a chart's titles, a diagram's boxes. */
-struct drawn_text {
-    struct story *story;
-    struct buffer paragraph;
-    struct text first; /* the title of a chart */
-    bool only_first;
-    bool in_text;
-};
-
-static bool on_drawn_start(void *context, int element, const struct xml_tag *tag)
-{
-    struct drawn_text *drawn = context;
-    (void)tag;
-    drawn->in_text = element == A_TEXT;
-    return true;
-}
-
-static bool on_drawn_text(void *context, struct text text)
-{
-    struct drawn_text *drawn = context;
-    if (drawn->in_text)
-        buffer_add_text(&drawn->paragraph, text);
-    return true;
-}
-
-static bool on_drawn_end(void *context, int element)
-{
-    struct drawn_text *drawn = context;
-    struct builder *builder = drawn->story->builder;
-    drawn->in_text = false;
-    if (element != A_P || drawn->paragraph.length == 0)
-        return true;
-    if (!drawn->only_first) {
-        builder_open(builder, BLOCK_PARAGRAPH, story_place(drawn->story));
-        builder_text(builder, buffer_text(&drawn->paragraph));
-        builder_close(builder);
-    } else if (!drawn->first.length) {
-        drawn->first = text_copy(drawn->story->arena, buffer_text(&drawn->paragraph));
-    }
-    buffer_clear(&drawn->paragraph);
-    return true;
-}
-
-static void read_drawn_text(struct story *story, struct text target, struct drawn_text *drawn)
-{
-    static const struct xml_handler handler = {on_drawn_start, on_drawn_end, on_drawn_text};
-    const struct package *package = &story->word->package;
-    struct text part = part_resolve(package, story->part, target);
-    drawn->story = story;
-    if (part_exists(package, part) && !part_parse(package, part, &handler, drawn))
-        story->has_failed = true;
-    buffer_free(&drawn->paragraph);
-}
-
-void chart_start(struct story *story, int element, const struct xml_tag *tag)
-{
-    (void)element;
-    struct drawing *drawing = &story_flow(story)->drawing;
-    struct text target = target_of(story, xml_attribute(tag, R_ID));
-    struct drawn_text drawn = {.only_first = true, .first = drawing->alternative};
-    if (!drawn.first.length && take(story, xml_attribute(tag, R_ID)))
-        read_drawn_text(story, target, &drawn);
-    place_object(story, drawn.first, target);
-}
-
-void diagram_start(struct story *story, int element, const struct xml_tag *tag)
-{
-    (void)element;
-    struct text target = target_of(story, xml_attribute(tag, R_DIAGRAM_DATA));
-    place_object(story, story_flow(story)->drawing.alternative, target);
-    if (!take(story, xml_attribute(tag, R_DIAGRAM_DATA)))
-        return;
-    struct drawn_text drawn = {0};
-    builder_aside_begin(story->builder);
-    read_drawn_text(story, target, &drawn);
-    builder_aside_end(story->builder);
 }
 
 /* An online video is kept as the HTML that shows it: <iframe src="https://..." ...>. */
@@ -190,7 +102,7 @@ void video_start(struct story *story, int element, const struct xml_tag *tag)
     size_t rest = (size_t)(html.bytes + html.length - found);
     const char *end = memchr(found, '"', rest);
     struct text target = {found, end ? (size_t)(end - found) : rest};
-    place_object(story, story_flow(story)->drawing.alternative, target);
+    drawing_place_object(story, story_flow(story)->drawing.alternative, target);
 }
 
 void text_box_start(struct story *story, int element, const struct xml_tag *tag)
@@ -225,7 +137,7 @@ void image_data_start(struct story *story, int element, const struct xml_tag *ta
 {
     (void)element;
     struct drawing *drawing = &story_flow(story)->drawing;
-    struct text target = target_of(story, xml_attribute(tag, R_ID));
+    struct text target = drawing_target(story, xml_attribute(tag, R_ID));
     if (drawing->in_object) {
         drawing->has_preview = true;
         drawing->preview = target;
@@ -239,7 +151,8 @@ void ole_start(struct story *story, int element, const struct xml_tag *tag)
     (void)element;
     struct drawing *drawing = &story_flow(story)->drawing;
     drawing->has_object = true;
-    place_object(story, drawing->alternative, target_of(story, xml_attribute(tag, R_ID)));
+    drawing_place_object(story, drawing->alternative,
+                         drawing_target(story, xml_attribute(tag, R_ID)));
 }
 
 void object_end(struct story *story, int element)
@@ -272,5 +185,5 @@ void linked_part_start(struct story *story, int element, const struct xml_tag *t
 {
     (void)element;
     if (!story->imported.length)
-        story->imported = target_of(story, xml_attribute(tag, R_ID));
+        story->imported = drawing_target(story, xml_attribute(tag, R_ID));
 }

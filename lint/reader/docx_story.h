@@ -262,10 +262,20 @@ element_start cell_start, merge_start, cell_deleted_start;
 element_end table_end, row_end, row_properties_end, cell_end, cell_properties_end;
 
 /* docx_drawing.c */
+
+/* What a drawing's relationship leads to; empty for nowhere. */
+struct text drawing_target(struct story *story, struct text relation_id);
+
+/* An object right here, by its name or else its target's. */
+void drawing_place_object(struct story *story, struct text name, struct text target);
+
 element_start drawing_start, drawing_link_start, alternative_start, group_start, picture_start,
     blip_start;
-element_start chart_start, diagram_start, video_start, text_box_start;
+element_start video_start, text_box_start;
 element_start object_start, ole_start, image_data_start, text_path_start, linked_part_start;
 element_end object_end, text_box_end;
+
+/* docx_chart.c */
+element_start chart_start, diagram_start;
 
 #endif

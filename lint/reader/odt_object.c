@@ -9,24 +9,38 @@
 
 enum { MAX_TEXT_BYTES = 4096 }; /* of an object: the longest genuine formulas have a tenth */
 
-/* What is wanted of an object's content.xml: all of a formula (MathML), a chart's title. */
+/* What is wanted of an object's content.xml: all of a formula (MathML); of a chart its titles, and
+ * the words in the table that it was made of, which name its series and categories. */
 struct object_part {
     struct buffer text;
     unsigned depth;
     unsigned wanted_from;  /* depth of the element whose text is wanted, 0 while outside */
     unsigned skipped_from; /* of an annotation, which says a formula again in another notation */
+    unsigned pieces;       /* of a chart, so far */
     bool is_formula;
+    bool is_chart;
+    bool begins_piece;
 };
+
+static bool is_wanted(const struct object_part *part, int element, const struct xml_tag *tag)
+{
+    const bool is_label = part->is_chart && element == ODT_TABLE_CELL &&
+                          text_is(xml_attribute(tag, ODT_VALUE_TYPE), "string");
+    return part->is_formula || is_label || element == ODT_CHART_TITLE ||
+           element == ODT_CHART_SUBTITLE;
+}
 
 static bool start(void *context, int element, const struct xml_tag *tag)
 {
     struct object_part *part = context;
-    (void)tag;
     part->depth++;
     if (part->depth == 1 && element == ODT_MATH)
         part->is_formula = true;
-    if (!part->wanted_from && (part->is_formula || element == ODT_CHART_TITLE))
+    part->is_chart |= element == ODT_CHART;
+    if (!part->wanted_from && is_wanted(part, element, tag)) {
         part->wanted_from = part->depth;
+        part->begins_piece = true;
+    }
     if (!part->skipped_from && element == ODT_MATH_ANNOTATION)
         part->skipped_from = part->depth;
     return true;
@@ -38,16 +52,29 @@ static bool end(void *context, int element)
     (void)element;
     if (part->skipped_from == part->depth)
         part->skipped_from = 0;
-    bool goes_on = part->wanted_from != part->depth; /* the rest of a chart is figures */
+    if (part->wanted_from == part->depth)
+        part->wanted_from = 0;
     part->depth--;
-    return goes_on;
+    return true;
+}
+
+/* The title on a line of its own, then all else on one. */
+static void begin_piece(struct object_part *part)
+{
+    if (part->text.length)
+        buffer_add_string(&part->text, part->pieces == 1 ? "\n" : ", ");
+    part->pieces++;
+    part->begins_piece = false;
 }
 
 static bool text(void *context, struct text text)
 {
     struct object_part *part = context;
-    if (part->wanted_from && !part->skipped_from)
-        buffer_add_text(&part->text, text);
+    if (!part->wanted_from || part->skipped_from)
+        return true;
+    if (part->begins_piece && text_trim(text).length)
+        begin_piece(part);
+    buffer_add_text(&part->text, text);
     return part->text.length <= MAX_TEXT_BYTES;
 }
 
