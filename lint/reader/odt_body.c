@@ -20,6 +20,7 @@ struct odt_reader *odt_reader_create(const struct source *source, struct builder
 void odt_reader_destroy(struct odt_reader *reader)
 {
     odt_objects_free(reader);
+    odt_controls_free(reader);
     odt_styles_free(&reader->styles);
     buffer_free(&reader->label);
     buffer_free(&reader->captured);
@@ -221,8 +222,23 @@ static const struct {
     [ODT_CAPTION] = {odt_shape_start, NULL},
     [ODT_MEASURE] = {odt_shape_start, NULL},
 
+    [ODT_FORM_TEXT] = {odt_form_control_start, NULL},
+    [ODT_FORM_TEXT_AREA] = {odt_form_control_start, NULL},
+    [ODT_FORM_FORMATTED_TEXT] = {odt_form_control_start, NULL},
+    [ODT_FORM_NUMBER] = {odt_form_control_start, NULL},
+    [ODT_FORM_DATE] = {odt_form_control_start, NULL},
+    [ODT_FORM_TIME] = {odt_form_control_start, NULL},
+    [ODT_FORM_COMBO_BOX] = {odt_form_control_start, NULL},
+    [ODT_FORM_LIST_BOX] = {odt_form_control_start, NULL},
+    [ODT_FORM_CHECK_BOX] = {odt_form_control_start, NULL},
+    [ODT_FORM_RADIO] = {odt_form_control_start, NULL},
+    [ODT_FORM_FIXED_TEXT] = {odt_form_control_start, NULL},
+    [ODT_FORM_OPTION] = {odt_form_option_start, NULL},
+    [ODT_CONTROL] = {odt_control_start, NULL},
+    [ODT_FIELD_MARK] = {odt_field_mark_start, odt_field_mark_end},
+    [ODT_FIELD_PARAM] = {odt_field_param_start, NULL},
+
     [ODT_DOCUMENT] = {skip_start, NULL}, /* an embedded object of a flat file */
-    [ODT_FORMS] = {skip_start, NULL},
     [ODT_EVENT_LISTENERS] = {skip_start, NULL},
     [ODT_BINARY_DATA] = {skip_start, NULL},
     [ODT_TRACKED_CHANGES] = {skip_start, NULL},
@@ -247,7 +263,6 @@ static const struct {
     [ODT_TABLE_TITLE] = {skip_start, NULL},
     [ODT_TABLE_DESC] = {skip_start, NULL},
     [ODT_DDE_SOURCE] = {skip_start, NULL},
-    [ODT_CONTROL] = {skip_start, NULL},
     [ODT_MATH_ANNOTATION] = {skip_start, NULL},
     [ODT_DC_CREATOR] = {skip_start, NULL},
     [ODT_DC_DATE] = {skip_start, NULL},

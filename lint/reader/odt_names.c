@@ -15,6 +15,8 @@ enum space {
     SPACE_MATH,
     SPACE_XML,
     SPACE_MANIFEST,
+    SPACE_FORM,
+    SPACE_FIELD, /* LibreOffice's, for what Word has */
     SPACE_LO_EXT
 };
 
@@ -31,6 +33,8 @@ static const struct xml_space spaces[] = {
     {OASIS "meta:1.0", SPACE_META},
     {OASIS "manifest:1.0", SPACE_MANIFEST},
     {OASIS "chart:1.0", SPACE_CHART},
+    {OASIS "form:1.0", SPACE_FORM},
+    {"urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0", SPACE_FIELD},
     {"http://www.w3.org/1999/xlink", SPACE_XLINK},
     {"http://purl.org/dc/elements/1.1/", SPACE_DC},
     {"http://www.w3.org/1998/Math/MathML", SPACE_MATH},

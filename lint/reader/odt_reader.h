@@ -12,8 +12,9 @@
 #include "reader/reader.h"
 
 enum {
-    ODT_MAX_FLOWS = 48, /* above what the builder takes: it says what is wrong */
-    ODT_MAX_APART = 64  /* headers and footers of which no second copy is wanted */
+    ODT_MAX_FLOWS = 48,  /* above what the builder takes: it says what is wrong */
+    ODT_MAX_APART = 64,  /* headers and footers of which no second copy is wanted */
+    ODT_MAX_ENTRIES = 25 /* of a list in a form: Word takes no more */
 };
 
 struct odt_scope {
@@ -60,6 +61,14 @@ enum odt_shown { SHOWN_PLAIN = 1, SHOWN_PLACEHOLDER = 2, SHOWN_HIDDEN = 4 };
 
 struct odt_drawing; /* of odt_drawing.c */
 
+/* A form field of Word's. */
+struct odt_mark {
+    bool is_box, is_ticked;
+    bool is_list;
+    unsigned chosen, entry_count;
+    struct text entries[ODT_MAX_ENTRIES];
+};
+
 struct odt_reader {
     const struct source *source;
     struct builder *builder;
@@ -82,6 +91,9 @@ struct odt_reader {
     size_t apart_count;
     struct odt_drawing *drawing; /* the innermost open frame */
     void *objects;               /* those read so far: a tree for tsearch() */
+    void *controls;              /* of forms, likewise */
+    struct odt_control *list;    /* whose options are being read; NULL for none */
+    struct odt_mark mark;        /* the form field of Word's at hand */
     uint32_t paragraph;          /* rank of the last one */
     uint32_t tags;               /* start tags so far, of the part */
     uint32_t page;               /* 0 where the file does not tell */
@@ -128,6 +140,11 @@ void odt_text_add_kept(struct odt_reader *reader, struct text text);
  * object cannot be read: it is then an object without a name. */
 struct text odt_object_text(struct odt_reader *reader, struct text object, bool *is_formula);
 void odt_objects_free(struct odt_reader *reader);
+
+/* odt_forms.c */
+void odt_controls_free(struct odt_reader *reader);
+odt_element_handler odt_form_control_start, odt_form_option_start, odt_control_start;
+odt_element_handler odt_field_mark_start, odt_field_mark_end, odt_field_param_start;
 
 /* odt_paragraph.c, odt_inline.c, odt_drawing.c, odt_table.c: the elements they know. */
 odt_element_handler odt_paragraph_start, odt_paragraph_end, odt_heading_start, odt_page_break_start;
