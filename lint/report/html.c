@@ -112,11 +112,12 @@ static void add_opening(struct html *html, const struct verdict *verdict, const 
     }
 }
 
+/* Open where the dossier is alone: paper shows nothing of what is folded. */
 static void add_annexes(struct html *html, const struct verdict *verdict)
 {
     if (verdict->annex_count == 0)
         return;
-    html_markup(html, "<details class=\"annexes\">\n<summary>");
+    html_markup(html, "<details class=\"annexes\"%s>\n<summary>", html->level == 1 ? " open" : "");
     annexes_add_head(&html->text, verdict, html->locale);
     html_flush(html);
     html_markup(html, "</summary>\n<ul>\n");
