@@ -220,7 +220,7 @@ class Folders(Annexes):
         self.assertEqual(self.paths("h"), ["h/sub/i.md"])
         self.assertEqual(self.paths("-a", "yes", "h"), ["h/sub/i.md"])
         self.assertIn("1 annexe,", self.check("-a", "yes", "h").err)
-        self.assertIn("choisissez parmi : yes|no", self.refusal("--annexes=maybe"))
+        self.assertIn("choisissez parmi : yes, no", self.refusal("--annexes=maybe"))
 
     def test_have_annotations_at_their_files(self):
         self.write("c/d/dossier.md", content=EVIDENCE)

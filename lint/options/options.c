@@ -96,6 +96,16 @@ static void fail_value(struct parse *parse, const struct option_row *row, const 
     failure_at(parse->failure, name, 0);
 }
 
+/* With all there are to choose from, which its help sets apart by bars. */
+static void fail_choice(struct parse *parse, const struct option_row *row, const char *value)
+{
+    struct buffer choices = {0};
+    for (const char *c = message_text(row->values, LOCALE_EN); *c; c++)
+        buffer_format(&choices, "%.*s", *c == '|' ? 2 : 1, *c == '|' ? ", " : c);
+    fail_value(parse, row, value, choices.bytes);
+    buffer_free(&choices);
+}
+
 /* "json", or "json=cohort.json". */
 static void take_format(struct parse *parse, const char *value)
 {
@@ -144,7 +154,7 @@ static void take_value(struct parse *parse, const struct option_row *row, const 
         if (strcmp(value, severity_name(SEVERITY_EXPECTED)) == 0)
             options->fail_on = SEVERITY_EXPECTED;
         else if (strcmp(value, severity_name(SEVERITY_REQUIRED)) != 0)
-            fail_value(parse, row, value, message_text(row->values, LOCALE_EN));
+            fail_choice(parse, row, value);
         break;
     case OPTION_EXPLAIN_EVIDENCE:
         options->explain_evidence = true;
@@ -157,7 +167,7 @@ static void take_value(struct parse *parse, const struct option_row *row, const 
         if (strcmp(value, "no") == 0)
             options->folders = FOLDERS_OF_DOSSIERS;
         else if (strcmp(value, "yes") != 0)
-            fail_value(parse, row, value, message_text(row->values, LOCALE_EN));
+            fail_choice(parse, row, value);
         break;
     case OPTION_JOBS:
         take_number(parse, row, value, MAX_JOBS, &options->jobs);
@@ -170,7 +180,7 @@ static void take_value(struct parse *parse, const struct option_row *row, const 
         break;
     case OPTION_LANG:
         if (!locale_of(text_of(value), &options->locale))
-            fail_value(parse, row, value, message_text(row->values, LOCALE_EN));
+            fail_choice(parse, row, value);
         break;
     case OPTION_HELP:
         options->wants_help = true;
