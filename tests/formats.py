@@ -145,7 +145,7 @@ class Markdown(Formats):
 
     def test_one_dossier_is_not_folded(self):
         printed = self.printed("markdown", "complet.md", folder=FIXTURES / "dossiers").decode().replace("\u00a0", " ")
-        self.assertTrue(printed.startswith("### complet.md : complet\n\nSur 27 points, 27 sont présents : rien ne manque."), printed[:200])
+        self.assertTrue(printed.startswith("<!-- dossier-lint -->\n### complet.md : complet\n\nSur 27 points, 27 sont présents : rien ne manque."), printed[:200])
         self.assertEqual(printed.count("<details>"), 1)
 
 

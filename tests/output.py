@@ -43,7 +43,7 @@ class Output(Cli):
         told = re.search(r"page\.html.*", self.run_program("help", "formats").out.replace("\n", " "))[0].rstrip(".… \n").split(", ")
         self.assertIn("cohorte.xlsx", told)
         for name, begins in {"page.html": b"<!DOCTYPE html>", "cohorte.xlsx": b"PK", "rapport.sarif": b'{"$schema"', "r.JSONL": b'{"path"',
-                             "r.csv": b"path,", "r.md": b"### a.md", "r.xml": b"<?xml", "r.txt": b"a.md (", "r": b"a.md ("}.items():
+                             "r.csv": b"path,", "r.md": b"<!-- dossier-lint -->\n### a.md", "r.xml": b"<?xml", "r.txt": b"a.md (", "r": b"a.md ("}.items():
             with self.subTest(name):
                 self.assertEqual(self.check("-o", name, "a.md").returncode, COMPLETE)
                 self.assertTrue((self.folder / name).read_bytes().startswith(begins))
@@ -119,7 +119,7 @@ class Output(Cli):
         self.write("p/two/b.md", ALL)
         self.write("p/three/dossier.md", ALL)
         self.write("p/three/a.csv", "1")
-        cases = [("p", "p/r.md", "p/r.md", "passerait pour l’un d’eux ; mettez-le ailleurs, par exemple : r.md"),
+        cases = [("p", "p/r.zip", "p/r.zip", "passerait pour l’un d’eux ; mettez-le ailleurs, par exemple : r.zip"),
                  ("p/", "p/one/r.xlsx", "p/one/r.xlsx", "pour une annexe ; mettez-le ailleurs, par exemple : r.xlsx"),
                  ("p/one", "p/one/r.html", "p/one/r.html", "par exemple : p/r.html"),
                  ("./p", "p/three/r.sarif", "p/three/r.sarif", "par exemple : ./p/r.sarif"),
@@ -127,7 +127,7 @@ class Output(Cli):
         for path, output, where, part in cases:
             with self.subTest(output=output):
                 self.assert_trouble(self.check("-o", output, path), f"{where} : ", part)
-        for path, output, example in ((".", "r.html", "../r.html"), ("..", "../r.md", "../../r.md"), ("../one", "r.json", "../r.json")):
+        for path, output, example in ((".", "r.html", "../r.html"), ("..", "../r.zip", "../../r.zip"), ("../one", "r.json", "../r.json")):
             run = subprocess.run([PROGRAM, "-o", output, path], cwd=self.folder / "p/one", capture_output=True, check=False, timeout=60)
             self.assertIn(f"par exemple : {example}\n", run.stderr.decode().replace("\u00a0", " "))
         for path, output in (("p/two", "p/two/r.html"), ("p", "p/r.json"), ("p", "p/two/.r.md"), ("p", "p/README.md"), ("p/one", "p/two/r.md"),
@@ -147,7 +147,7 @@ class Output(Cli):
         (self.folder / "called/annexes").mkdir()
         for document, output, example in (("called/dossier.md", "called/r.html", "r.html"), ("annexed/a.md", "annexed/r.json", "r.json"),
                                           ("called/dossier.md", "called/annexes/r.txt", "r.txt"), ("@list.txt", "called/r.csv", "r.csv"),
-                                          ("called/dossier.md", "called/annexe.md", "annexe.md")):
+                                          ("called/dossier.md", "called/annexe.csv", "annexe.csv")):
             with self.subTest(output=output):
                 self.assert_trouble(self.check("-o", output, "two/a.md", "two/b.md", document), "pour une annexe", f"par exemple : {example}")
         self.assert_trouble(self.run_program("outline", "-o", "called/r.json", "called/dossier.md"), "pour une annexe")
@@ -186,6 +186,27 @@ class Output(Cli):
         lines = [json.loads(line) for line in (self.folder / "r.json").read_text(encoding="utf-8").splitlines()]
         self.assertEqual((done.returncode, [line["path"] for line in lines]), (COMPLETE, ["p/a.md", "p/b.md", "one/a.md"]))
         self.assertEqual(run("p/a.md > p/.r.md").returncode, COMPLETE)
+
+    def test_in_markdown_is_known_again(self):
+        """A report beside the dossiers, or in a dossier's folder, counts for nothing in the next run; unless it is named."""
+        self.write("p/a.md", ALL)
+        self.write("p/b.md", NOTHING)
+        self.write("one/dossier.md", NOTHING)
+        self.write("one/a.csv", "1")
+        for place in ("p", "one"):
+            before = self.check("-f", "jsonl", place).stdout
+            with open(self.folder / place / "shell.md", "wb") as shell:
+                subprocess.run([PROGRAM, "check", "--rules", TINY, "-f", "markdown", place], cwd=self.folder, stdout=shell, check=False, timeout=60)
+            for output, named in (("r.md", [place]), ("glob.markdown", sorted(str(path) for path in (self.folder / place).glob("?*.md"))[:2])):
+                self.assertNotIn("passerait", self.check("-o", f"{place}/{output}", *named).err)
+            self.assertTrue((self.folder / place / "r.md").read_bytes().startswith(b"<!-- dossier-lint -->\n"))
+            self.assertEqual(self.check("-f", "jsonl", place).stdout, before)
+        err = self.check("p").err
+        self.assertIn("3 fichiers laissés de côté, rapports ou copies annotées de ce programme ; nommez-les pour qu’ils soient lus : p/glob.markdown...", err)
+        self.assertIn('"path":"p/r.md"', self.check("-f", "jsonl", "p/r.md").out.replace(" ", ""))
+        self.assertEqual(self.check("-o", "p/r.md", "p").err.count("un des fichiers à lire"), 0)
+        self.write("p/r.md", "# Rapport\n\n" + (self.folder / "p/r.md").read_text(encoding="utf-8"))
+        self.assertIn("3 dossiers :", self.check("p").err)
 
     def test_in_the_root_is_in_a_folder_as_well(self):
         """A folder whose name ends with a slash as it is."""

@@ -7,6 +7,7 @@
 #include "input/encoding.h"
 #include "input/file.h"
 #include "input/limits.h"
+#include "input/marked.h"
 #include "input/own_files.h"
 #include "input/pathname.h"
 
@@ -97,7 +98,7 @@ static bool add_entry(struct gathering *gathering, FTS *tree, FTSENT *found, siz
     case FTS_SLNONE:
     case FTS_DEFAULT:
         name += strspn(name, "/");
-        if (!own_files_have(found->fts_path))
+        if (!own_files_have(found->fts_path) && !file_is_marked(found->fts_path))
             add_file(gathering, found->fts_path, text_of(name), found->fts_info != FTS_F);
         break;
     default: /* a folder, before and after its files */

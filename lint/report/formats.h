@@ -21,6 +21,7 @@ void jsonl_dossier(struct report *report, const struct verdict *verdict);
 void jsonl_end(struct report *report);
 
 /* For people who look at a pull request or at what a job did: GitHub Flavored Markdown. */
+void markdown_begin(struct report *report);
 void markdown_dossier(struct report *report, const struct verdict *verdict);
 void markdown_end(struct report *report);
 

@@ -6,6 +6,7 @@
  * escape_markdown() serves both. */
 #include "report/formats.h"
 
+#include "base/mark.h"
 #include "report/annexes.h"
 #include "report/escape.h"
 #include "report/gaps.h"
@@ -422,6 +423,12 @@ static void add_remarks(struct markdown *markdown, const struct report *report)
         flush(markdown);
         mark(markdown, "\n\n");
     }
+}
+
+/* An editor, a pull request: nothing shows it. */
+void markdown_begin(struct report *report)
+{
+    buffer_add_string(&report->out, MARK_COMMENT);
 }
 
 void markdown_end(struct report *report)

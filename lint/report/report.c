@@ -3,19 +3,19 @@
 #include "report/formats.h"
 
 const struct report_format report_formats[] = {
-    {"console", ".txt", MESSAGE_FORMAT_CONSOLE, false, NULL, console_dossier, console_end},
-    {"html", ".html .htm", MESSAGE_FORMAT_HTML, false, html_begin, html_dossier, html_end},
-    {"markdown", ".md .markdown", MESSAGE_FORMAT_MARKDOWN, false, NULL, markdown_dossier,
-     markdown_end},
-    {"json", ".json", MESSAGE_FORMAT_JSON, false, json_begin, json_dossier, json_end},
-    {"jsonl", ".jsonl .ndjson", MESSAGE_FORMAT_JSONL, false, NULL, jsonl_dossier, jsonl_end},
-    {"csv", ".csv", MESSAGE_FORMAT_CSV, false, csv_begin, csv_dossier, csv_end},
-    {"xlsx", ".xlsx", MESSAGE_FORMAT_XLSX, true, NULL, NULL, xlsx_end},
+    {"console", ".txt", MESSAGE_FORMAT_CONSOLE, false, NULL, console_dossier, console_end, false},
+    {"html", ".html .htm", MESSAGE_FORMAT_HTML, false, html_begin, html_dossier, html_end, false},
+    {"markdown", ".md .markdown", MESSAGE_FORMAT_MARKDOWN, false, markdown_begin, markdown_dossier,
+     markdown_end, true},
+    {"json", ".json", MESSAGE_FORMAT_JSON, false, json_begin, json_dossier, json_end, false},
+    {"jsonl", ".jsonl .ndjson", MESSAGE_FORMAT_JSONL, false, NULL, jsonl_dossier, jsonl_end, false},
+    {"csv", ".csv", MESSAGE_FORMAT_CSV, false, csv_begin, csv_dossier, csv_end, false},
+    {"xlsx", ".xlsx", MESSAGE_FORMAT_XLSX, true, NULL, NULL, xlsx_end, false},
     {"sarif", ".sarif .sarif.json", MESSAGE_FORMAT_SARIF, false, sarif_begin, sarif_dossier,
-     sarif_end},
-    {"junit", ".xml", MESSAGE_FORMAT_JUNIT, false, junit_begin, junit_dossier, junit_end},
-    {"github", "", MESSAGE_FORMAT_GITHUB, false, NULL, github_dossier, github_end},
-    {"gitlab", "", MESSAGE_FORMAT_GITLAB, false, gitlab_begin, gitlab_dossier, gitlab_end},
+     sarif_end, false},
+    {"junit", ".xml", MESSAGE_FORMAT_JUNIT, false, junit_begin, junit_dossier, junit_end, false},
+    {"github", "", MESSAGE_FORMAT_GITHUB, false, NULL, github_dossier, github_end, false},
+    {"gitlab", "", MESSAGE_FORMAT_GITLAB, false, gitlab_begin, gitlab_dossier, gitlab_end, false},
 };
 const size_t report_format_count = sizeof report_formats / sizeof report_formats[0];
 

@@ -43,6 +43,7 @@ struct report_format {
     void (*begin)(struct report *report);
     void (*dossier)(struct report *report, const struct verdict *verdict);
     void (*end)(struct report *report);
+    bool is_marked; /* and so no part of what is read (base/mark.h) */
 };
 
 extern const struct report_format report_formats[];

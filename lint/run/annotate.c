@@ -60,8 +60,6 @@ static bool needs_output(const struct work *work)
     bool is_document = dossier_takes_name(text_of(work->dossier)) && strcasecmp(extension, ".zip");
     const char *name = is_document ? extension : ".docx";
     snprintf(example, sizeof example, "annote%s", name);
-    if (folder_is_dossier(".", text_of(example))) /* where it would be refused */
-        snprintf(example, sizeof example, "../annote%s", name);
     return failure_set(work->failure, MESSAGE_ANNOTATE_OUTPUT, example, NULL);
 }
 
@@ -183,6 +181,7 @@ static bool annotate_to_output(struct work *work)
         return needs_output(work);
     if (!output_open(&work->output, work->copy, work->failure))
         return false;
+    work->output.is_marked = true;
     bool done = spare_inputs(work) && write_copy(work);
     if (output_close(&work->output, done, &closing))
         return done;

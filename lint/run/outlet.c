@@ -23,9 +23,11 @@ bool outlets_open(struct outlets *outlets, const struct destination *destination
         outlets->items = memory_allocate(count * sizeof *outlets->items);
         outlets->count = count;
     }
-    for (size_t i = 0; i < outlets->count; i++)
-        outlets->items[i] = (struct outlet){.format = report_format_named(destinations[i].format),
-                                            .output = outputs[i]};
+    for (size_t i = 0; i < outlets->count; i++) {
+        const struct report_format *format = report_format_named(destinations[i].format);
+        outlets->items[i] = (struct outlet){.format = format, .output = outputs[i]};
+        outlets->items[i].output.is_marked = format->is_marked;
+    }
     free(outputs);
     for (size_t i = 0; done && i < outlets->count; i++)
         done = suits(&outlets->items[i], failure);

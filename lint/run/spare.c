@@ -100,7 +100,7 @@ bool output_spares_dossier(const struct output *output, const char *dossier,
 {
     if (!path_is_folder(dossier))
         return spares(output, replaces(output, dossier), failure);
-    if (rest_within(output, dossier))
+    if (!output->is_marked && rest_within(output, dossier))
         return refuse(output, dossier, MESSAGE_OUTPUT_IS_ANNEX, failure);
     return spares(output, replaces_one_of(output, dossier), failure);
 }
@@ -151,7 +151,7 @@ static bool spares_folder_of(const struct output *output, const char *document,
 
 bool output_spares_named(const struct output *output, const char *path, struct failure *failure)
 {
-    if (strcmp(path, "-") == 0)
+    if (strcmp(path, "-") == 0 || output->is_marked)
         return true;
     return path_is_folder(path) ? spares_folder(output, path, failure)
                                 : spares_folder_of(output, path, failure);

@@ -1,6 +1,6 @@
 /* What results must not do to what is read: a slip of the keyboard must not cost a candidate the
- * dossier, and no report be read with the dossiers by the next run. Each is false, and says why, if
- * the output would do it. */
+ * dossier, and no report be read with the dossiers by the next run; what is marked never is. Each
+ * is false, and says why, if the output would do it. */
 #ifndef DOSSIER_RUN_SPARE_H
 #define DOSSIER_RUN_SPARE_H
 

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "input/file.h"
 #include "input/file_set.h"
+#include "input/marked.h"
 #include "input/missing.h"
 #include "input/own_files.h"
 #include "reader/folder.h"
@@ -151,6 +152,10 @@ static void visit_file(const struct walk *walk, const FTSENT *file)
     enum naming naming = naming_of(text_of(path));
     if (path_is_folder(path)) {
         count(&entries->left_out[LEFT_OUT_LINKS], path);
+        return;
+    }
+    if (naming == NAMES_DOCUMENT && file_is_marked(path)) {
+        count(&entries->left_out[LEFT_OUT_WRITTEN], path);
         return;
     }
     if (is_annex && naming != NAMES_OTHER) {

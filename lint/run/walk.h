@@ -22,6 +22,7 @@ enum folder_reading {
 /* What a walk leaves out of a folder. */
 enum left_out {
     LEFT_OUT_HIDDEN,  /* what no person put there (input/file_set.h) */
+    LEFT_OUT_WRITTEN, /* reports and annotated copies (input/marked.h) */
     LEFT_OUT_FOREIGN, /* files that are no dossier by their name */
     LEFT_OUT_ANNEXES, /* documents that are called annexes, or stand in a folder that is */
     LEFT_OUT_NOTICES, /* "README.md" */

@@ -452,6 +452,8 @@ bool annotate_docx(struct annotation *annotation, struct buffer *out, struct fai
     archive_close(copy.package.archive);
     free(copy.used);
     old_comments_free(&copy.old);
+    if (done)
+        bundle_mark(copy.bundle);
     if (copy.bundle && !done)
         bundle_discard(copy.bundle);
     return done && bundle_finish(copy.bundle, out, failure);

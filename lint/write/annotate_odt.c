@@ -1,6 +1,7 @@
 /* Comments in ODT (OASIS ODF 1.3 part 3, 14.1 and 14.2): they stand in the text itself, an
  * annotation where the range begins, its end by the same name. */
 #include "base/arena.h"
+#include "base/mark.h"
 #include "base/memory.h"
 #include "input/archive.h"
 #include "input/file.h"
@@ -228,8 +229,10 @@ static bool annotate_package(struct annotation *annotation, struct buffer *out,
     archive_close(archive);
     if (done)
         bundle = bundle_copy(annotation->bytes, failure);
-    if (bundle)
+    if (bundle) {
         bundle_add(bundle, content_part, buffer_text(&annotated));
+        bundle_mark(bundle);
+    }
     buffer_free(&content);
     buffer_free(&annotated);
     return bundle && bundle_finish(bundle, out, failure);
@@ -239,5 +242,9 @@ bool annotate_odt(struct annotation *annotation, struct buffer *out, struct fail
 {
     if (bytes_are_zip(annotation->bytes))
         return annotate_package(annotation, out, failure);
-    return annotate_content(annotation, annotation->bytes, out, failure);
+    if (!annotate_content(annotation, annotation->bytes, out, failure))
+        return false;
+    if (!text_ends_with(annotation->bytes, MARK_COMMENT))
+        buffer_add_string(out, MARK_COMMENT);
+    return true;
 }

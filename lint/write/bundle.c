@@ -1,5 +1,6 @@
 #include "write/bundle.h"
 
+#include "base/mark.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -102,6 +103,21 @@ void bundle_add(struct bundle *bundle, const char *name, struct text bytes)
 void bundle_add_stored(struct bundle *bundle, const char *name, struct text bytes)
 {
     add(bundle, name, bytes, ZIP_CM_STORE);
+}
+
+void bundle_mark(struct bundle *bundle)
+{
+    static const char name[] = MARK_NAME;
+    const zip_int64_t count = zip_get_num_entries(bundle->zip, 0);
+    if (count <= 0)
+        return;
+    const zip_uint64_t last = (zip_uint64_t)count - 1;
+    /* in the place of one that is there */
+    if (zip_file_extra_field_delete_by_id(bundle->zip, last, MARK_FIELD, ZIP_EXTRA_FIELD_ALL,
+                                          ZIP_FL_CENTRAL) < 0 ||
+        zip_file_extra_field_set(bundle->zip, last, MARK_FIELD, ZIP_EXTRA_FIELD_NEW,
+                                 (const zip_uint8_t *)name, sizeof name - 1, ZIP_FL_CENTRAL) < 0)
+        fail_later(bundle);
 }
 
 /* The archive stands in the source now. */

@@ -23,6 +23,9 @@ void bundle_add(struct bundle *bundle, const char *name, struct text bytes);
 /* The same, not compressed: what is to be found by programs that look at a file's first bytes. */
 void bundle_add_stored(struct bundle *bundle, const char *name, struct text bytes);
 
+/* Has the archive known again (base/mark.h); behind the last part. */
+void bundle_mark(struct bundle *bundle);
+
 /* Gives up. */
 void bundle_discard(struct bundle *bundle);
 

@@ -38,6 +38,11 @@ void bundle_add(struct bundle *bundle, const char *name, struct text bytes)
     bundle->added = both;
 }
 
+void bundle_mark(struct bundle *bundle)
+{
+    (void)bundle;
+}
+
 void bundle_discard(struct bundle *bundle)
 {
     buffer_free(&bundle->added);

@@ -1,0 +1,46 @@
+#include "input/marked.h"
+
+#include "base/mark.h"
+#include "base/text.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The last entry's extra field, then the end of the central directory (APPNOTE 4.3.16), which says
+ * nothing more. */
+enum { END_LENGTH = 22, FIELD_HEAD = 4, NAME_LENGTH = sizeof MARK_NAME - 1 };
+enum { LAST_BYTES = FIELD_HEAD + NAME_LENGTH + END_LENGTH };
+
+static bool is_marked_archive(struct text end)
+{
+    static const char field[] = {MARK_FIELD & 0xFF, MARK_FIELD >> 8, NAME_LENGTH, 0};
+    return end.length == LAST_BYTES && memcmp(end.bytes, field, FIELD_HEAD) == 0 &&
+           memcmp(end.bytes + FIELD_HEAD, MARK_NAME, NAME_LENGTH) == 0 &&
+           memcmp(end.bytes + FIELD_HEAD + NAME_LENGTH, "PK\5\6", 4) == 0;
+}
+
+static struct text read_at(int descriptor, off_t offset, char *bytes)
+{
+    const ssize_t length = pread(descriptor, bytes, LAST_BYTES, offset);
+    return (struct text){bytes, length > 0 ? (size_t)length : 0};
+}
+
+bool file_is_marked(const char *path)
+{
+    struct stat status;
+    char start[LAST_BYTES], end[LAST_BYTES];
+    /* not blocking: it may be a pipe */
+    const int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+    bool is_marked = false;
+    if (descriptor >= 0 && fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
+        status.st_size >= LAST_BYTES) {
+        const struct text last = read_at(descriptor, status.st_size - LAST_BYTES, end);
+        is_marked = text_starts_with(read_at(descriptor, 0, start), MARK_COMMENT) ||
+                    text_ends_with(last, MARK_COMMENT) || is_marked_archive(last);
+    }
+    if (descriptor >= 0)
+        close(descriptor);
+    return is_marked;
+}

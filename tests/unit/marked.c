@@ -1,0 +1,91 @@
+#include "unit.h"
+
+#include "base/mark.h"
+#include "base/text.h"
+#include "input/marked.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char folder[] = "/tmp/marked-XXXXXX";
+
+#define PADDING "........................................................"
+#define END "PK\5\6\0\0\0\0\1\0\1\0\0\0\0\0\0\0\0\0\0\0"
+#define BYTES(literal) literal, sizeof literal - 1
+
+static int set_up(void **state)
+{
+    (void)state;
+    return !mkdtemp(folder) || chdir(folder) != 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    return chdir("/") || rmdir(folder);
+}
+
+static bool is_marked(const char *bytes, size_t length)
+{
+    FILE *file = fopen("a", "w");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
+    assert_int_equal(fclose(file), 0);
+    const bool found = file_is_marked("a");
+    unlink("a");
+    return found;
+}
+
+static void knows_comments_at_the_start_and_the_end(void **state)
+{
+    (void)state;
+    assert_true(is_marked(BYTES(MARK_COMMENT PADDING)));
+    assert_true(is_marked(BYTES(PADDING MARK_COMMENT)));
+    assert_false(is_marked(BYTES(PADDING MARK_COMMENT PADDING)));
+    assert_false(is_marked(BYTES("\n" MARK_COMMENT PADDING)));
+    assert_false(is_marked(BYTES(MARK_COMMENT))); /* nothing is said there */
+    assert_false(is_marked("", 0));
+}
+
+static void knows_the_last_field_of_an_archive(void **state)
+{
+    (void)state;
+    assert_true(is_marked(BYTES(PADDING "dl\x0C\0" MARK_NAME END)));
+    assert_false(is_marked(BYTES(PADDING "dl\x0C\0" MARK_NAME END ".")));
+    assert_false(is_marked(BYTES(PADDING "dl\x0D\0" MARK_NAME END)));
+    assert_false(is_marked(BYTES(PADDING "ld\x0C\0" MARK_NAME END)));
+    assert_false(is_marked(BYTES(PADDING "dl\x0C\0" MARK_NAME "PK\1\2" PADDING)));
+    assert_false(is_marked(BYTES(PADDING "dl\x0C\0"
+                                         "Dossier-lint" END)));
+}
+
+static void takes_no_link_no_pipe_and_no_folder(void **state)
+{
+    (void)state;
+    FILE *file = fopen("b", "w");
+    assert_non_null(file);
+    fputs(MARK_COMMENT PADDING, file);
+    fclose(file);
+    assert_true(file_is_marked("b"));
+    assert_int_equal(symlink("b", "link"), 0);
+    assert_int_equal(mkfifo("pipe", 0600), 0);
+    static const char *const others[] = {"link", "pipe", ".", "none"};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        assert_false(file_is_marked(others[i]));
+    unlink("b");
+    unlink("link");
+    unlink("pipe");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(knows_comments_at_the_start_and_the_end),
+        cmocka_unit_test(knows_the_last_field_of_an_archive),
+        cmocka_unit_test(takes_no_link_no_pipe_and_no_folder),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
