@@ -56,8 +56,8 @@ def annexes(root):
 
 
 def annotated(root):
-    """All that has a margin; what has comments already comes first."""
-    return (packed(root, "fixtures/*/*.docx", "fixtures/*/*.odt") + files(root, "fixtures/*/*.fodt"))
+    """All that has a margin."""
+    return packed(root, "fixtures/*/*.docx", "fixtures/*/*.odt") + files(root, "fixtures/*/*.fodt")
 
 
 def escapes(root):
