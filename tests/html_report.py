@@ -125,7 +125,7 @@ class OneDossier(Report):
 class Cohort(Report):
     ARGUMENTS = ["dossiers", "hostile/words.md", "no-such-file.docx"]
     SHOWN = "[...document.querySelectorAll('.cohort tbody tr')].filter(row => !row.hidden)" \
-        ".map(row => row.cells[0].textContent)"
+        ".map(row => row.cells[0].querySelector('a').textContent)"
 
     def click(self, page, selector):
         page.evaluate(f"document.querySelector({selector!r}).scrollIntoView({{block: 'center', inline: 'center'}})")
@@ -182,9 +182,9 @@ class Cohort(Report):
         page.resize(*WIDE)
         states = "[...document.querySelectorAll('.cohort tbody tr')].filter(row => !row.hidden).map(row => row.cells[1].textContent)"
         self.assertEqual(page.evaluate("document.querySelector('#overview .opening').textContent").replace("\u00a0", " "),
-                         "3 dossiers : 0 complet, 1 à vérifier, 1 incomplet, 1 illisible")
+                         "3 dossiers : 0 complet, 1 à vérifier, 1 incomplet, 0 illisible, 1 introuvable")
         self.click(page, ".cohort thead th:nth-child(2) button")
-        self.assertEqual(page.evaluate(states), ["à vérifier", "incomplet", "illisible"])
+        self.assertEqual(page.evaluate(states), ["à vérifier", "incomplet", "introuvable"])
         self.choose(page, "État", "1")
         self.assertEqual(page.evaluate(states), ["à vérifier"])
 
@@ -203,7 +203,7 @@ class Cohort(Report):
         page = self.open(*self.ARGUMENTS)
         row = page.evaluate("document.querySelector('.cohort tbody tr:last-child').textContent")
         self.assertIn("no-such-file.docx", row)
-        self.assertIn("illisible", row)
+        self.assertIn("introuvable\n", row)
         self.assertIn("fichier introuvable", row)
 
     def test_sorts(self):

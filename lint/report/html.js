@@ -76,7 +76,7 @@ const shown = element("output", { role: "status" });
 
 function isShown(row) {
     const cell = row.cells[criterion.value];
-    return row.cells[0].textContent.toLowerCase().includes(name.value.trim().toLowerCase())
+    return row.cells[0].dataset.value.toLowerCase().includes(name.value.trim().toLowerCase())
         && (!state.value || row.cells[1].dataset.value === state.value)
         && (!criterion.value || Boolean(cell) && !cell.matches(".met, .waived"));
 }

@@ -86,13 +86,15 @@ static void add_criteria(struct html *html, const struct referential *referentia
     }
 }
 
-static void add_row(struct html *html, const struct referential *referential,
-                    const struct tallied *dossier, size_t number, struct total *totals)
+/* By which the row is sorted, whatever is remarked on it. */
+static void add_name(struct html *html, const struct tallied *dossier, size_t number)
 {
-    const struct tally *tally = &dossier->tally;
-    html_markup(html, "<tr>\n<th scope=\"row\"><a href=\"#d%zu\">", number);
-    words_path(&html->text, dossier->path, html->locale);
-    html_flush(html);
+    struct buffer name = {0};
+    words_path(&name, dossier->path, html->locale);
+    html_markup(html, "<th scope=\"row\" data-value=\"");
+    html_text(html, buffer_text(&name));
+    html_markup(html, "\"><a href=\"#d%zu\">", number);
+    html_text(html, buffer_text(&name));
     html_markup(html, "</a>");
     if (dossier->other_version) {
         html_markup(html, "<p class=\"where\">");
@@ -101,7 +103,17 @@ static void add_row(struct html *html, const struct referential *referential,
         html_flush(html);
         html_markup(html, "</p>");
     }
-    html_markup(html, "</th>\n<td data-value=\"%d\">", (int)tally->completeness);
+    html_markup(html, "</th>\n");
+    buffer_free(&name);
+}
+
+static void add_row(struct html *html, const struct referential *referential,
+                    const struct tallied *dossier, size_t number, struct total *totals)
+{
+    const struct tally *tally = &dossier->tally;
+    html_markup(html, "<tr>\n");
+    add_name(html, dossier, number);
+    html_markup(html, "<td data-value=\"%d\">", (int)tally->completeness);
     html_completeness(html, tally->completeness);
     html_markup(html, "</td>\n");
     if (dossier->failure) {
