@@ -530,6 +530,14 @@ class Tables(Annexes):
         self.assertIn('"liste"', outline)
         self.assertGreater(outline.count("  row "), 80 * 40)
 
+    def test_leave_half_to_annexes_that_are_read_in_full(self):
+        self.write("d/dossier.md")
+        self.write("d/a.txt", "d/b.txt", content="a\n\n" * 170_000)
+        self.write("d/z.md", content="z\n\n" * 100_000)
+        outline = self.outline()
+        self.assertEqual(outline.count('"z"'), 100_000)
+        self.assertGreater(outline.count('"a"'), 100_000)
+
     def test_cost_no_more_than_is_kept_of_them(self):
         cell = '<table:table-cell><text:p><text:s text:c="999"/>x</text:p></table:table-cell>'
         table = '<table:table table:name="x"><table:table-row>{}</table:table-row></table:table>'.format

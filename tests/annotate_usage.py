@@ -122,14 +122,16 @@ class Usage(Annotate):
                     b"<office:document ", b'<office:document office:mimetype="application/vnd.oasis.opendocument.text" ')))
 
     @staticmethod
-    def without_mark(copy):
+    def without_mark(copy, initials=b"dl"):
         """As an office program would save it anew: with the comments."""
+        def signed(content):
+            return content.replace(b'initials="dl"', b'initials="' + initials + b'"').replace(b"-initials>dl<", b"-initials>" + initials + b"<")
         if not zipfile.is_zipfile(copy):
-            return copy.read_bytes().replace(b"<!-- dossier-lint -->\n", b"")
+            return signed(copy.read_bytes().replace(b"<!-- dossier-lint -->\n", b""))
         out = io.BytesIO()
         with zipfile.ZipFile(copy) as old, zipfile.ZipFile(out, "w") as new:
             for name in old.namelist():
-                new.writestr(name, old.read(name))
+                new.writestr(name, signed(old.read(name)))
         return out.getvalue()
 
     def test_a_copy_is_no_annex(self):
@@ -142,6 +144,10 @@ class Usage(Annotate):
                 self.write(suffix + "/dossier.md", b"# Bilan")
                 self.assertEqual(self.run_program("annotate", "--rules", TINY, "given." + suffix, "-o", copy).returncode, 0)
                 self.assertNotIn("copie", self.run_program("outline", suffix).stdout.decode())
+                annotated = copy.read_bytes()
+                copy.write_bytes(self.without_mark(copy, initials=b"x"))  # somebody of the same name
+                self.assertIn("se trompe", self.run_program("outline", suffix).stdout.decode())
+                copy.write_bytes(annotated)
                 copy.write_bytes(self.without_mark(copy))
                 outline = self.run_program("outline", suffix).stdout.decode()
                 self.assertIn(f'object "{copy.name}"', outline)

@@ -158,6 +158,17 @@ class Output(Cli):
         for _ in range(2):  # the second time as the first
             self.assertEqual(self.check("-o", "one/r.html", "one/a.md").returncode, COMPLETE)
 
+    def test_is_none_for_any_of_what_is_named(self):
+        """Files of one folder are looked at together; not what else begins with its name."""
+        self.write("p/dossier.md", ALL)
+        self.write("p/b.csv", "1")
+        self.write("p/annexes/a.md", ALL)
+        self.write("q/a.md", ALL)
+        self.write("q/two/a.md", ALL)
+        for named, output in ((["p/annexes", "p/dossier.md"], "p/r.csv"), (["p/annexes/a.md", "p/dossier.md"], "p/r.csv"), (["q/a.md", "q/two"], "q/two/r.zip")):
+            with self.subTest(named):
+                self.assert_trouble(self.check("-o", output, *named), "passerait pour")
+
     def test_is_never_read_with_the_dossiers_of_a_list(self):
         self.write("p/one/a.md", ALL)
         self.write("p/two/a.md", ALL)
@@ -196,7 +207,8 @@ class Output(Cli):
         for place in ("p", "one"):
             before = self.check("-f", "jsonl", place).stdout
             with open(self.folder / place / "shell.md", "wb") as shell:
-                subprocess.run([PROGRAM, "check", "--rules", TINY, "-f", "markdown", place], cwd=self.folder, stdout=shell, check=False, timeout=60)
+                subprocess.run([PROGRAM, "check", "--rules", TINY, "-f", "markdown", place], cwd=self.folder, stdout=shell, stderr=subprocess.DEVNULL,
+                               check=False, timeout=60)
             for output, named in (("r.md", [place]), ("glob.markdown", sorted(str(path) for path in (self.folder / place).glob("?*.md"))[:2])):
                 self.assertNotIn("passerait", self.check("-o", f"{place}/{output}", *named).err)
             self.assertTrue((self.folder / place / "r.md").read_bytes().startswith(b"<!-- dossier-lint -->\n"))

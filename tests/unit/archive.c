@@ -4,6 +4,7 @@
 #include "base/deadline.h"
 #include "input/archive.h"
 #include "input/limits.h"
+#include "input/xml_part.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -266,11 +267,36 @@ static void refuses_too_many_entries(void **state)
     assert_int_equal(test->failure.message, MESSAGE_ZIP_TOO_MANY_ENTRIES);
 }
 
+static bool passes_over(void *context, int element, const struct xml_tag *tag)
+{
+    (void)context, (void)element, (void)tag;
+    return true;
+}
+
+/* However many such parts there are, each leaves something to those behind it. */
+static void a_part_read_by_its_start_takes_a_quarter_of_what_is_left(void **state)
+{
+    struct case_ *test = *state;
+    enum { LEFT = 1 << 20, SIZE = LEFT - 100 };
+    static const struct xml_vocabulary vocabulary = {0};
+    static const struct xml_handler handler = {.start = passes_over};
+    char *part = arena_allocate(test->arena, SIZE);
+    memset(part, '\n', SIZE);
+    memcpy(part, "<a>", 3);
+    test->zip = zip_of((struct entry[]){{"x.xml", part, SIZE, true}}, 1, test->arena);
+    test->unpacked = ((size_t)LIMIT_PARTS_MB << 20) - LEFT;
+    assert_true(opens(test));
+    assert_true(
+        xml_parse_start(test->archive, "x.xml", &vocabulary, &handler, NULL, &test->failure));
+    assert_in_range(archive_left(test->archive), LEFT * 3 / 4, LEFT * 3 / 4 + (1 << 16));
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        CASE(a_part_read_by_its_start_takes_a_quarter_of_what_is_left),
         CASE(reads_entries),
         CASE(says_which_part_is_missing),
         CASE(refuses_what_is_no_archive),

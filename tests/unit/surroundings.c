@@ -340,6 +340,23 @@ static void knows_records_by_their_look(void **state)
     assert_float_equal(inputs[QUOTATIONS], 1 / 2.0F, tolerance);
 }
 
+/* The mark that opens a sentence stands before its first word. */
+static void knows_whose_a_quotation_mark_is(void **state)
+{
+    (void)state;
+    const struct scored_text text =
+        silent_text("Elle parle. «\u00a0Oui, un peu. Elle se tait. \"Non. Si.");
+    static const struct {
+        const char *quote;
+        float share;
+    } windows[] = {
+        {"Elle parle.", 0}, {"Oui, un peu.", 1}, {"Elle se tait.", 0}, {"Non.", 1}, {"Si.", 0},
+    };
+    for (size_t i = 0; i < sizeof windows / sizeof windows[0]; i++)
+        assert_float_equal(inputs_of(&text, windows[i].quote)[QUOTATIONS], windows[i].share,
+                           tolerance);
+}
+
 static void knows_records_in_tables_by_their_rows(void **state)
 {
     (void)state;
@@ -389,6 +406,7 @@ int main(void)
         cmocka_unit_test(hears_the_windows_that_hold_it_and_a_little_more),
         cmocka_unit_test(knows_what_a_window_is),
         cmocka_unit_test(knows_records_by_their_look),
+        cmocka_unit_test(knows_whose_a_quotation_mark_is),
         cmocka_unit_test(knows_records_in_tables_by_their_rows),
         cmocka_unit_test(knows_where_a_window_begins_and_ends),
     };
