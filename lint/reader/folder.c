@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool is_own_document(struct text name)
+static bool is_main_document(struct text name)
 {
     return naming_of(name) == NAMES_DOCUMENT && !naming_is_annex(name);
 }
@@ -66,7 +66,7 @@ static uint32_t rival_of(const struct file_set *set, uint32_t document)
 
 uint32_t document_among(const struct file_set *set, struct failure *failure)
 {
-    static bool (*const tests[])(struct text) = {is_named_dossier, is_own_document, is_document};
+    static bool (*const tests[])(struct text) = {is_named_dossier, is_main_document, is_document};
     uint32_t found[2] = {NO_FILE, NO_FILE};
     for (size_t i = 0; i < sizeof tests / sizeof tests[0] && found[0] == NO_FILE; i++)
         find_two(set, tests[i], found);
@@ -103,7 +103,7 @@ static bool has_annex(const struct file_set *set, uint32_t document)
 static bool has_other_document(const struct file_set *set, uint32_t document)
 {
     for (uint32_t i = 0; i < set->count; i++)
-        if (i != document && is_own_document(set->files[i].name))
+        if (i != document && is_main_document(set->files[i].name))
             return true;
     return false;
 }
@@ -172,7 +172,7 @@ static bool takes_annex(const struct file_set *set, struct text name)
 {
     const uint32_t document = find_owner(set);
     return document != NO_FILE &&
-           (is_named_dossier(set->files[document].name) || !is_own_document(name));
+           (is_named_dossier(set->files[document].name) || !is_main_document(name));
 }
 
 bool folder_takes_annex(const char *path, struct text name)

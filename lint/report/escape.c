@@ -149,16 +149,28 @@ static void add_utf16(struct buffer *out, utf8proc_int32_t character)
         buffer_format(out, "\\u%04x", code);
 }
 
+/* Adds what is plain, up to the next character that may not be; false at the end. */
+static bool next_special(struct buffer *out, struct text *text, bool (*is_plain)(char byte),
+                         utf8proc_int32_t *character, size_t *length)
+{
+    const size_t plain = plain_length(*text, is_plain);
+    if (plain) {
+        buffer_add(out, text->bytes, plain);
+        *text = after(*text, plain);
+    }
+    if (text->length == 0)
+        return false;
+    *character = first_character(*text, length);
+    return true;
+}
+
 void escape_json(struct buffer *out, struct text text)
 {
+    utf8proc_int32_t character;
+    size_t length;
     buffer_add_byte(out, '"');
-    while (text.length) {
-        size_t length = plain_length(text, is_plain_in_json);
-        buffer_add(out, text.bytes, length);
-        text = after(text, length);
-        if (text.length == 0)
-            break;
-        utf8proc_int32_t character = first_character(text, &length);
+    for (; next_special(out, &text, is_plain_in_json, &character, &length);
+         text = after(text, length)) {
         if (character < 0)
             buffer_add_character(out, 0xFFFD);
         else if (character == '"' || character == '\\')
@@ -167,7 +179,6 @@ void escape_json(struct buffer *out, struct text text)
             add_utf16(out, character);
         else
             buffer_add(out, text.bytes, length);
-        text = after(text, length);
     }
     buffer_add_byte(out, '"');
 }
@@ -179,15 +190,12 @@ static bool is_plain_in_lines(char byte)
 
 void escape_lines(struct buffer *out, struct text text)
 {
-    bool begins_line = true;
-    while (text.length) {
-        size_t length = plain_length(text, is_plain_in_lines);
-        buffer_add(out, text.bytes, length);
-        text = after(text, length);
-        begins_line &= length == 0;
-        if (text.length == 0)
-            break;
-        const utf8proc_int32_t character = first_character(text, &length);
+    const char *line = text.bytes; /* behind the blanks it begins with */
+    utf8proc_int32_t character;
+    size_t length;
+    for (; next_special(out, &text, is_plain_in_lines, &character, &length);
+         text = after(text, length)) {
+        const bool begins_line = text.bytes == line;
         const bool is_blank = character == ' ' || character == '\t' || character == '\n';
         if (character < 0)
             buffer_add_character(out, 0xFFFD);
@@ -196,8 +204,8 @@ void escape_lines(struct buffer *out, struct text text)
             add_utf16(out, character);
         else
             buffer_add(out, text.bytes, length);
-        begins_line = character == '\n' || (begins_line && is_blank);
-        text = after(text, length);
+        if (character == '\n' || (begins_line && is_blank))
+            line = text.bytes + length;
     }
 }
 
@@ -232,13 +240,10 @@ static bool is_plain_in_xml(char byte)
 
 void escape_xml(struct buffer *out, struct text text)
 {
-    while (text.length) {
-        size_t length = plain_length(text, is_plain_in_xml);
-        buffer_add(out, text.bytes, length);
-        text = after(text, length);
-        if (text.length == 0)
-            break;
-        utf8proc_int32_t character = first_character(text, &length);
+    utf8proc_int32_t character;
+    size_t length;
+    for (; next_special(out, &text, is_plain_in_xml, &character, &length);
+         text = after(text, length)) {
         const char *entity = xml_entity(character);
         if (entity)
             buffer_add_string(out, entity);
@@ -246,7 +251,6 @@ void escape_xml(struct buffer *out, struct text text)
             buffer_add_byte(out, '\n');
         else
             add_visibly(out, is_barred_from_xml(character) ? -1 : character);
-        text = after(text, length);
     }
 }
 

@@ -23,7 +23,7 @@ struct scoring {
     uint32_t width; /* requirements */
     uint32_t next;  /* window */
     struct clue_scorer *clues;
-    float *clue_scores; /* of a sheet and what is around it */
+    float *clue_scores; /* of a batch and what is around it */
     /* where the pack has a network */
     struct surroundings *surroundings;
     struct network_runner runner;
@@ -33,7 +33,7 @@ struct scoring {
     float *nothing;
     struct side before;       /* of the windows at hand, which come in the order of their starts, */
     struct side behind[ENDS]; /* and where ends are kept that others may share */
-    float *network_scores;    /* of a sheet */
+    float *network_scores;    /* of a batch */
 };
 
 /* What single pieces say is heard from far: by windows that end before them. */
@@ -48,19 +48,19 @@ static void listen(struct scoring *scoring)
     }
 }
 
-static struct window_range sheet_at(const struct windows *windows, uint32_t first)
+static struct window_range batch_at(const struct windows *windows, uint32_t first)
 {
     const uint32_t left = windows->count - first;
     return (struct window_range){first, first + (left < SHEET ? left : SHEET)};
 }
 
-/* How many windows a sheet and what is around it can have. */
+/* How many windows a batch and what is around it can have. */
 static uint32_t largest_range(const struct windows *windows)
 {
     uint32_t most = 0;
-    for (struct window_range sheet = {0}; sheet.end < windows->count;) {
-        sheet = sheet_at(windows, sheet.end);
-        const struct window_range all = windows_around(windows, sheet.first, sheet.end);
+    for (struct window_range batch = {0}; batch.end < windows->count;) {
+        batch = batch_at(windows, batch.end);
+        const struct window_range all = windows_around(windows, batch.first, batch.end);
         if (all.end - all.first > most)
             most = all.end - all.first;
     }
@@ -168,15 +168,15 @@ bool scoring_next(struct scoring *scoring, struct scores *scores)
     const struct windows *windows = scoring->windows;
     if (!scoring->clues || scoring->next == windows->count || deadline_has_passed())
         return false;
-    const struct window_range sheet = sheet_at(windows, scoring->next);
-    scoring->next = sheet.end;
+    const struct window_range batch = batch_at(windows, scoring->next);
+    scoring->next = batch.end;
     if (scoring->surroundings) {
-        const struct window_range all = windows_around(windows, sheet.first, sheet.end);
+        const struct window_range all = windows_around(windows, batch.first, batch.end);
         const struct scores clues = ask_clues(scoring, all);
         surroundings_look_at(scoring->surroundings, &clues);
-        *scores = ask_network(scoring, sheet);
+        *scores = ask_network(scoring, batch);
     } else {
-        *scores = ask_clues(scoring, sheet);
+        *scores = ask_clues(scoring, batch);
     }
     return true;
 }

@@ -1,7 +1,7 @@
 /* What a pack was taught says of each window of a document: the network's scores, or the clues'
  * where the pack has no network.
  *
- * They come sheet by sheet, in the windows' order, which is that of their starts, so that a long
+ * They come batch by batch, in the windows' order, which is that of their starts, so that a long
  * document takes no more memory than a short one does. */
 #ifndef DOSSIER_RULE_SCORING_H
 #define DOSSIER_RULE_SCORING_H

@@ -28,10 +28,10 @@ void confine_dossier(struct sandbox *sandbox, const char *path)
         allow_links(sandbox, path);
 }
 
-void confine_output(struct sandbox *sandbox, const struct output *output, bool is_spreadsheet)
+void confine_output(struct sandbox *sandbox, const struct output *output, bool needs_temporaries)
 {
     if (output->temporary)
         sandbox_allow_replacing(sandbox, output->target);
-    if (is_spreadsheet)
+    if (needs_temporaries)
         sandbox_allow_temporaries(sandbox);
 }

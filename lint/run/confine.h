@@ -8,7 +8,7 @@
 /* A dossier: a file, or a folder with a document in it that may be a link. */
 void confine_dossier(struct sandbox *sandbox, const char *path);
 
-/* A result that is open; spreadsheets are made in temporary files. */
-void confine_output(struct sandbox *sandbox, const struct output *output, bool is_spreadsheet);
+/* A result that is open; with `needs_temporaries` it is made in such files. */
+void confine_output(struct sandbox *sandbox, const struct output *output, bool needs_temporaries);
 
 #endif

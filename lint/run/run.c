@@ -235,7 +235,7 @@ static bool stand_together(const char *path, const char *other)
     const char *slash = strrchr(path, '/');
     const size_t folder = slash ? (size_t)(slash + 1 - path) : 0;
     return strncmp(path, other, folder) == 0 && !strchr(other + folder, '/') &&
-           strcmp(other, "-") != 0 && !path_is_folder(path) && !path_is_folder(other);
+           !path_is_folder(path) && !path_is_folder(other);
 }
 
 /* The dossiers, and what they were found in. */

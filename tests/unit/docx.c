@@ -1,8 +1,9 @@
 #include "unit.h"
 
+#include "parser.h"
+
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "input/xml.h"
 #include "model/document.h"
 #include "reader/docx_package.h"
 #include "reader/dossier.h"
@@ -124,20 +125,6 @@ static void reads_one_document_after_another(void **state)
     arena_destroy(arena);
 }
 
-static int begin(void **state)
-{
-    (void)state;
-    xml_begin();
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    xml_end();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -149,5 +136,5 @@ int main(void)
         cmocka_unit_test(leaves_spreadsheets_to_others),
         cmocka_unit_test(reads_one_document_after_another),
     };
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, parser_begin, parser_end);
 }

@@ -1,8 +1,9 @@
 #include "unit.h"
 
+#include "parser.h"
+
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "input/xml.h"
 #include "rule/pack_check.h"
 #include "rule/predicate.h"
 
@@ -209,20 +210,6 @@ static void has_the_referential_built_in(void **state)
     assert_int_equal(builtin_pack.referential.requirement_count, 27);
 }
 
-static int begin(void **state)
-{
-    (void)state;
-    xml_begin();
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    xml_end();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -235,5 +222,5 @@ int main(void)
         cmocka_unit_test(anchors_phrases_on_their_rarest_word),
         cmocka_unit_test(has_the_referential_built_in),
     };
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, parser_begin, parser_end);
 }

@@ -1,6 +1,7 @@
 #include "tree.h"
 
-#include "input/xml.h"
+#include "parser.h"
+
 #include "rule/pack_load.h"
 #include "rule/reading.h"
 
@@ -138,20 +139,6 @@ static void reads_no_hidden_words(void **state)
     assert_mentions("golf", "x [golf] x", false);
 }
 
-static int begin(void **state)
-{
-    (void)state;
-    xml_begin();
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    xml_end();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,5 +146,5 @@ int main(void)
         cmocka_unit_test(finds_a_phrase_among_its_own_words),
         cmocka_unit_test(reads_no_hidden_words),
     };
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, parser_begin, parser_end);
 }
