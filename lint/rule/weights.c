@@ -79,7 +79,8 @@ const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t wi
 typedef int8_t weight_block __attribute__((vector_size(WEIGHT_BLOCK)));
 typedef int16_t sum_block __attribute__((vector_size(WEIGHT_BLOCK * sizeof(int16_t))));
 typedef int16_t half_block __attribute__((vector_size(WEIGHT_BLOCK / 2 * sizeof(int16_t))));
-typedef int32_t wide_half_block __attribute__((vector_size(WEIGHT_BLOCK / 2 * sizeof(int32_t))));
+typedef int32_t product_block __attribute__((vector_size(WEIGHT_BLOCK / 2 * sizeof(int32_t))));
+typedef uint32_t wide_block __attribute__((vector_size(WEIGHT_BLOCK / 2 * sizeof(uint32_t))));
 
 enum { HALF_BLOCK = WEIGHT_BLOCK / 2 };
 
@@ -99,9 +100,9 @@ static void add_rows(uint32_t *restrict sum, const int8_t *restrict items,
         memcpy(halves, &block, sizeof halves);
         for (uint32_t i = 0; i < 2; i++) {
             uint32_t *part = sum + at + HALF_BLOCK * i;
-            wide_half_block wide;
+            wide_block wide;
             memcpy(&wide, part, sizeof wide);
-            wide += __builtin_convertvector(halves[i], wide_half_block) * value;
+            wide += (wide_block)(__builtin_convertvector(halves[i], product_block) * value);
             memcpy(part, &wide, sizeof wide);
         }
     }
@@ -206,10 +207,10 @@ static void add_words(uint32_t *restrict sum, const uint32_t *restrict words,
                       const struct token *tokens, uint32_t count, uint32_t row)
 {
     for (uint32_t at = 0; at + HALF_BLOCK <= row; at += HALF_BLOCK) {
-        wide_half_block block;
+        wide_block block;
         memcpy(&block, sum + at, sizeof block);
         for (uint32_t i = 0; i < count; i++) {
-            wide_half_block word;
+            wide_block word;
             memcpy(&word, words + (size_t)tokens[i].word * row + at, sizeof word);
             block += word;
         }
