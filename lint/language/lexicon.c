@@ -127,16 +127,43 @@ static bool is_ascii(struct text text)
     return true;
 }
 
+/* The letters with accents that French words have are two bytes, this one and another (U+00C0 to
+ * U+00FF). They need no table of all of Unicode. */
+enum { ACCENTED = 0xC3, SHARP_S = 0x9F, FIRST_SMALL = 0xA0 };
+
+/* What a small one is without its accent; 0 where that is no single letter, or none is taken off.
+ */
+static char without_accent(unsigned char second)
+{
+    static const char plain[0x20] = "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0y";
+    return second >= FIRST_SMALL && second < FIRST_SMALL + 0x20 ? plain[second - FIRST_SMALL] : 0;
+}
+
+/* The word in small letters, where all it is made of are these and ASCII. */
+static bool lower_simply(const struct text written, char *lower)
+{
+    for (size_t i = 0; i < written.length; i++) {
+        const unsigned char c = (unsigned char)written.bytes[i];
+        lower[i] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+        if (c < 0x80)
+            continue;
+        if (c != ACCENTED || ++i == written.length)
+            return false;
+        const unsigned char second = (unsigned char)written.bytes[i];
+        const unsigned char small = second < FIRST_SMALL ? (unsigned char)(second + 0x20) : second;
+        if (second == SHARP_S || !without_accent(small))
+            return false;
+        lower[i] = (char)small;
+    }
+    return true;
+}
+
 /* Lower case, accents kept and composed: what the stemmer expects. */
 static struct text lower_case(struct lexicon *lexicon, struct text written)
 {
-    if (is_ascii(written)) {
-        char *lower = arena_copy(lexicon->arena, written.bytes, written.length);
-        for (size_t i = 0; i < written.length; i++)
-            if (lower[i] >= 'A' && lower[i] <= 'Z')
-                lower[i] = (char)(lower[i] - 'A' + 'a');
-        return (struct text){lower, written.length};
-    }
+    char *simple = arena_copy(lexicon->arena, written.bytes, written.length);
+    if (lower_simply(written, simple))
+        return (struct text){simple, written.length};
     utf8proc_uint8_t *mapped = NULL;
     utf8proc_ssize_t length =
         utf8proc_map((const utf8proc_uint8_t *)written.bytes, (utf8proc_ssize_t)written.length,
@@ -171,10 +198,32 @@ static void add_without_ligatures(struct buffer *buffer, struct text text)
     }
 }
 
+/* The word without accents, where it is made of ASCII and such letters; its length, 0 if not. */
+static size_t strip_simply(struct text lower, char *plain)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < lower.length; i++) {
+        const unsigned char c = (unsigned char)lower.bytes[i];
+        plain[length] = (char)c;
+        if (c >= 0x80) {
+            if (c != ACCENTED || ++i == lower.length)
+                return 0;
+            plain[length] = without_accent((unsigned char)lower.bytes[i]);
+        }
+        if (!plain[length++])
+            return 0;
+    }
+    return length;
+}
+
 static struct text without_accents(struct lexicon *lexicon, struct text lower)
 {
+    char simple[MAX_FOLDED];
     if (is_ascii(lower))
         return lower;
+    const size_t simple_length = lower.length <= MAX_FOLDED ? strip_simply(lower, simple) : 0;
+    if (simple_length)
+        return text_copy(lexicon->arena, (struct text){simple, simple_length});
     utf8proc_uint8_t *mapped = NULL;
     utf8proc_ssize_t length =
         utf8proc_map((const utf8proc_uint8_t *)lower.bytes, (utf8proc_ssize_t)lower.length, &mapped,

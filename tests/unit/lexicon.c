@@ -3,6 +3,7 @@
 #include "language/lexicon.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static const struct word *added(struct lexicon *lexicon, const char *word)
 {
@@ -23,6 +24,25 @@ static void folds_case_accents_and_ligatures(void **state)
     assert_text(added(lexicon, "CŒUR")->folded, "coeur");
     assert_text(added(lexicon, "e\xCC\x81te\xCC\x81")->folded, "ete"); /* decomposed accents */
     assert_text(added(lexicon, "RGPD")->folded, "rgpd");
+    lexicon_destroy(lexicon);
+}
+
+/* Words of ASCII and U+00C0 to U+00FF alone are folded by a short way, others by all of Unicode. */
+static void folds_the_same_by_the_short_way(void **state)
+{
+    (void)state;
+    struct lexicon *lexicon = lexicon_create();
+    for (unsigned second = 0x80; second <= 0xBF; second++) {
+        char alone[8], longer[16];
+        snprintf(alone, sizeof alone, "A\xC3%cz", (char)second);
+        snprintf(longer, sizeof longer, "%sœ", alone);
+        const uint32_t first = lexicon_add(lexicon, text_of(alone));
+        struct text by_unicode = added(lexicon, longer)->folded;
+        assert_true(text_ends_with(by_unicode, "oe"));
+        by_unicode.length -= strlen("oe");
+        if (!text_equal(lexicon_word(lexicon, first)->folded, by_unicode))
+            fail_msg("%s is not folded to %.*s", alone, TEXT_ARGS(by_unicode));
+    }
     lexicon_destroy(lexicon);
 }
 
@@ -68,6 +88,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(folds_case_accents_and_ligatures),
+        cmocka_unit_test(folds_the_same_by_the_short_way),
         cmocka_unit_test(stems_a_family_alike),
         cmocka_unit_test(numbers_words_by_first_occurrence),
         cmocka_unit_test(keeps_its_words_when_it_grows),
