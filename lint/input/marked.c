@@ -27,20 +27,27 @@ static struct text read_at(int descriptor, off_t offset, char *bytes)
     return (struct text){bytes, length > 0 ? (size_t)length : 0};
 }
 
+/* By name and kind, before anything is opened: pictures and videos may be far away, and to open a
+ * device may do something. */
+static bool may_be_marked(const char *path, struct stat *status)
+{
+    static const char documents[] = ".docx .docm .dotx .dotm .odt .ott .fodt .md .markdown";
+    return text_extension(text_of(path), documents) && lstat(path, status) == 0 &&
+           S_ISREG(status->st_mode) && status->st_size >= LAST_BYTES;
+}
+
 bool file_is_marked(const char *path)
 {
     struct stat status;
     char start[LAST_BYTES], end[LAST_BYTES];
-    /* not blocking: it may be a pipe */
+    if (!may_be_marked(path, &status))
+        return false;
     const int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
-    bool is_marked = false;
-    if (descriptor >= 0 && fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
-        status.st_size >= LAST_BYTES) {
-        const struct text last = read_at(descriptor, status.st_size - LAST_BYTES, end);
-        is_marked = text_starts_with(read_at(descriptor, 0, start), MARK_COMMENT) ||
-                    text_ends_with(last, MARK_COMMENT) || is_marked_archive(last);
-    }
-    if (descriptor >= 0)
-        close(descriptor);
+    if (descriptor < 0)
+        return false;
+    const struct text last = read_at(descriptor, status.st_size - LAST_BYTES, end);
+    const bool is_marked = text_starts_with(read_at(descriptor, 0, start), MARK_COMMENT) ||
+                           text_ends_with(last, MARK_COMMENT) || is_marked_archive(last);
+    close(descriptor);
     return is_marked;
 }

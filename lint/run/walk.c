@@ -154,7 +154,7 @@ static void visit_file(const struct walk *walk, const FTSENT *file)
         count(&entries->left_out[LEFT_OUT_LINKS], path);
         return;
     }
-    if (naming == NAMES_DOCUMENT && file_is_marked(path)) {
+    if (file_is_marked(path)) {
         count(&entries->left_out[LEFT_OUT_WRITTEN], path);
         return;
     }

@@ -30,12 +30,12 @@ static int tear_down(void **state)
 
 static bool is_marked(const char *bytes, size_t length)
 {
-    FILE *file = fopen("a", "w");
+    FILE *file = fopen("a.md", "w");
     assert_non_null(file);
     assert_int_equal(fwrite(bytes, 1, length, file), length);
     assert_int_equal(fclose(file), 0);
-    const bool found = file_is_marked("a");
-    unlink("a");
+    const bool found = file_is_marked("a.md");
+    unlink("a.md");
     return found;
 }
 
@@ -62,22 +62,24 @@ static void knows_the_last_field_of_an_archive(void **state)
                                          "Dossier-lint" END)));
 }
 
-static void takes_no_link_no_pipe_and_no_folder(void **state)
+static void takes_nothing_but_documents(void **state)
 {
     (void)state;
-    FILE *file = fopen("b", "w");
+    FILE *file = fopen("b.md", "w");
     assert_non_null(file);
     fputs(MARK_COMMENT PADDING, file);
     fclose(file);
-    assert_true(file_is_marked("b"));
-    assert_int_equal(symlink("b", "link"), 0);
-    assert_int_equal(mkfifo("pipe", 0600), 0);
-    static const char *const others[] = {"link", "pipe", ".", "none"};
+    assert_true(file_is_marked("b.md"));
+    assert_int_equal(symlink("b.md", "link.md"), 0);
+    assert_int_equal(link("b.md", "hard.csv"), 0);
+    assert_int_equal(mkfifo("pipe.md", 0600), 0);
+    static const char *const others[] = {"link.md", "pipe.md", "hard.csv", ".", "none.md"};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         assert_false(file_is_marked(others[i]));
-    unlink("b");
-    unlink("link");
-    unlink("pipe");
+    unlink("b.md");
+    unlink("link.md");
+    unlink("pipe.md");
+    unlink("hard.csv");
 }
 
 int main(void)
@@ -85,7 +87,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(knows_comments_at_the_start_and_the_end),
         cmocka_unit_test(knows_the_last_field_of_an_archive),
-        cmocka_unit_test(takes_no_link_no_pipe_and_no_folder),
+        cmocka_unit_test(takes_nothing_but_documents),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
