@@ -165,11 +165,9 @@ static enum exit_status print_outline(const char *path, const struct options *op
     enum exit_status status = EXIT_COMPLETE;
     struct sandbox sandbox = sandbox_prepare();
     confine_dossier(&sandbox, path);
-    for (size_t i = 0; i < options->destination_count; i++)
-        confine_output(&sandbox, &outputs[i], false);
-    sandbox_enter(&sandbox);
+    const bool is_confined = confine_enter(&sandbox, &failure);
     deadline_begin(options->seconds);
-    const struct document *document = document_read(path, arena, &failure);
+    const struct document *document = is_confined ? document_read(path, arena, &failure) : NULL;
     deadline_end();
     if (!document)
         status = trouble(&failure, options->locale);

@@ -13,6 +13,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import unittest
 import zipfile
 
@@ -360,6 +361,20 @@ class Interrupts(Cli):
         self.assertEqual(process.wait(30), -signal.SIGTERM)
         self.end(process)
         self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", "b.md", "c.md"])
+
+    @unittest.skipIf(b"(Landlock" in subprocess.run([PROGRAM, "--version"], capture_output=True, check=False).stdout,
+                     "without Landlock the program has no clerk")
+    def test_that_nothing_can_be_done_against_leave_nothing_either(self):
+        process = self.start("-f", "xlsx=report.xlsx", "-f", "json=all", "-", env={**os.environ, "TMPDIR": str(self.folder)})
+        self.assertGreater(len(os.listdir(self.folder)), 5)
+        process.kill()
+        self.end(process)
+        for _ in range(100):  # the clerk sees to it once the program is gone
+            left = sorted(os.listdir(self.folder))
+            if len(left) == 3:
+                break
+            time.sleep(0.05)
+        self.assertEqual(left, ["a.md", "b.md", "c.md"])
 
     def test_that_were_ignored_stay_so(self):
         process = self.start("-o", "report", "a.md", "-",

@@ -18,6 +18,7 @@ struct report_options {
     unsigned columns;                      /* the terminal's width, 80 where there is none */
     const char *version;                   /* the program's */
     const struct referential *referential; /* what the dossiers are read against */
+    const char *scratch;  /* a folder to make spreadsheets in; NULL where there is none */
     size_t dossier_count; /* of the run, which may be stopped behind the first one */
 };
 

@@ -77,13 +77,16 @@ static void set_properties(struct spreadsheet *spreadsheet, struct text title, s
     buffer_free(&copies[1]);
 }
 
-struct spreadsheet *spreadsheet_create(struct text title, struct text comment)
+struct spreadsheet *spreadsheet_create(struct text title, struct text comment, const char *folder)
 {
     struct spreadsheet *spreadsheet = memory_allocate(sizeof *spreadsheet);
-    char path[32], temporaries[] = P_tmpdir;
+    char path[32];
     spreadsheet->descriptor = memfd_create("spreadsheet", MFD_CLOEXEC);
     snprintf(path, sizeof path, "/proc/self/fd/%d", spreadsheet->descriptor);
-    spreadsheet->book = workbook_new_opt(path, &(lxw_workbook_options){.tmpdir = temporaries});
+    spreadsheet->book = workbook_new_opt(
+        path, &(lxw_workbook_options){.tmpdir = (char *)(uintptr_t)folder}); /* which it copies */
+    if (!folder)
+        note(spreadsheet, LXW_ERROR_CREATING_TMPFILE);
     make_formats(spreadsheet);
     set_properties(spreadsheet, title, comment);
     return spreadsheet;
@@ -217,20 +220,9 @@ static bool read_back(int descriptor, struct buffer *out)
     return count == 0;
 }
 
-/* Where there can be none, the library would say so on standard error itself. */
-static bool may_have_temporaries(void)
-{
-    FILE *probe = tmpfile();
-    if (probe)
-        fclose(probe);
-    return probe != NULL;
-}
-
 bool spreadsheet_finish(struct spreadsheet *spreadsheet, struct buffer *out,
                         struct failure *failure)
 {
-    if (!may_have_temporaries())
-        note(spreadsheet, LXW_ERROR_CREATING_TMPFILE);
     if (spreadsheet->error)
         lxw_workbook_free(spreadsheet->book);
     else

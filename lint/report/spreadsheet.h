@@ -12,8 +12,9 @@
 
 struct spreadsheet;
 
-/* To be given back by spreadsheet_finish(). */
-struct spreadsheet *spreadsheet_create(struct text title, struct text comment);
+/* To be given back by spreadsheet_finish(). Made in the folder, which is empty again at the end;
+ * without one it fails. */
+struct spreadsheet *spreadsheet_create(struct text title, struct text comment, const char *folder);
 
 void spreadsheet_begin_sheet(struct spreadsheet *spreadsheet, const char *name);
 /* Keeps the titles in sight, and the first `columns`; lets a person choose and order the rows. */

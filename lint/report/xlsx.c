@@ -202,7 +202,8 @@ void xlsx_end(struct report *report)
     struct buffer title = {0};
     escape_terminal(&title, report->options.referential->title.in[locale]);
     struct spreadsheet *spreadsheet =
-        spreadsheet_create(buffer_text(&title), text_of(message_text(MESSAGE_REMINDER, locale)));
+        spreadsheet_create(buffer_text(&title), text_of(message_text(MESSAGE_REMINDER, locale)),
+                           report->options.scratch);
     add_dossiers(spreadsheet, report);
     add_requirements(spreadsheet, report);
     report->has_failed = !spreadsheet_finish(spreadsheet, &report->out, &report->failure);

@@ -127,12 +127,11 @@ static bool judge_and_copy(struct work *work, struct buffer *out)
 }
 
 /* From here on nothing but the dossier can be reached. */
-static void confine(const struct work *work)
+static bool confine(const struct work *work)
 {
     struct sandbox sandbox = sandbox_prepare();
     confine_dossier(&sandbox, work->dossier);
-    confine_output(&sandbox, &work->output, false);
-    sandbox_enter(&sandbox);
+    return confine_enter(&sandbox, work->failure);
 }
 
 /* A folder that is named is one dossier. */
@@ -155,8 +154,7 @@ static bool take_dossier(struct work *work)
 static bool write_copy(struct work *work)
 {
     struct buffer out = {0};
-    confine(work);
-    bool done = judge_and_copy(work, &out);
+    bool done = confine(work) && judge_and_copy(work, &out);
     if (done && output_is_terminal(&work->output))
         done = needs_output(work);
     done = done && output_write(&work->output, &out, work->failure);

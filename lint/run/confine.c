@@ -4,6 +4,7 @@
 #include "input/file.h"
 #include "input/file_set.h"
 #include "reader/dossier.h"
+#include "run/output.h"
 
 #include <string.h>
 
@@ -28,10 +29,10 @@ void confine_dossier(struct sandbox *sandbox, const char *path)
         allow_links(sandbox, path);
 }
 
-void confine_output(struct sandbox *sandbox, const struct output *output, bool needs_temporaries)
+bool confine_enter(struct sandbox *sandbox, struct failure *failure)
 {
-    if (output->temporary)
-        sandbox_allow_replacing(sandbox, output->target);
-    if (needs_temporaries)
-        sandbox_allow_temporaries(sandbox);
+    if (sandbox_binds_files(sandbox) && !outputs_hand_over(failure))
+        return false;
+    sandbox_enter(sandbox);
+    return true;
 }

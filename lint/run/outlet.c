@@ -31,6 +31,9 @@ bool outlets_open(struct outlets *outlets, const struct destination *destination
     free(outputs);
     for (size_t i = 0; done && i < outlets->count; i++)
         done = suits(&outlets->items[i], failure);
+    for (size_t i = 0; done && i < outlets->count; i++)
+        if (outlets->items[i].format->is_binary)
+            outlets->options.scratch = outputs_scratch();
     if (!done)
         outlets_close(outlets, false);
     return done;

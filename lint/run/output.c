@@ -1,5 +1,7 @@
 #include "run/output.h"
 
+#include "run/clerk.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -15,25 +17,71 @@
 
 enum { DEFAULT_COLUMNS = 80 };
 
-/* The temporary files there are; NULL where there is none. */
-static char *_Atomic temporaries[MAX_OUTPUTS];
+/* What is to be put in its place or removed, by this process or by the clerk, who has a copy. A
+ * signal may come in between any two steps. */
+static struct {
+    const char *_Atomic temporary; /* NULL where there is none */
+    const char *target;
+} pending[MAX_OUTPUTS];
+static char scratch[PATH_MAX];
+static atomic_bool has_scratch;
 
-void outputs_remove(void)
+static void remove_all(void)
 {
     for (size_t i = 0; i < MAX_OUTPUTS; i++) {
-        const char *name = atomic_load(&temporaries[i]);
+        const char *name = atomic_load(&pending[i].temporary);
         if (name)
             unlink(name);
     }
+    if (atomic_load(&has_scratch))
+        rmdir(scratch);
 }
 
-static void swap_temporary(char *old, char *new)
+void outputs_remove(void)
 {
-    size_t i = 0;
-    while (i < MAX_OUTPUTS && atomic_load(&temporaries[i]) != old)
-        i++;
-    assert(i < MAX_OUTPUTS);
-    atomic_store(&temporaries[i], new);
+    if (clerk_is_there())
+        clerk_end();
+    else
+        remove_all();
+}
+
+static unsigned char request_of(size_t number, bool keep)
+{
+    return (unsigned char)(number << 1 | keep);
+}
+
+/* Puts one file in its place, or removes it. */
+static int settle(unsigned char request)
+{
+    const size_t number = request >> 1;
+    const char *temporary = number < MAX_OUTPUTS ? atomic_load(&pending[number].temporary) : NULL;
+    const bool keep = request & 1;
+    if (!temporary)
+        return EINVAL;
+    const int error = keep && rename(temporary, pending[number].target) != 0 ? errno : 0;
+    if (!keep || error)
+        unlink(temporary);
+    atomic_store(&pending[number].temporary, NULL);
+    return error;
+}
+
+/* The number of the output with that temporary file; of NULL, one that is free. */
+static size_t find_pending(const char *temporary)
+{
+    size_t number = 0;
+    while (number < MAX_OUTPUTS && atomic_load(&pending[number].temporary) != temporary)
+        number++;
+    assert(number < MAX_OUTPUTS);
+    return number;
+}
+
+bool outputs_hand_over(struct failure *failure)
+{
+    static const struct clerk_duties duties = {settle, remove_all};
+    bool has_some = atomic_load(&has_scratch);
+    for (size_t i = 0; i < MAX_OUTPUTS; i++)
+        has_some = has_some || atomic_load(&pending[i].temporary);
+    return !has_some || clerk_begin(&duties, failure);
 }
 
 static bool fail(const struct output *output, int error, struct failure *failure)
@@ -110,16 +158,33 @@ static bool open_directly(struct output *output, struct failure *failure)
 }
 
 /* A signal between the making and the noting would leave the file behind. */
-static int make_temporary(char *name)
+static int make_temporary(char *name, const char *target)
 {
     sigset_t all, before;
+    const size_t number = find_pending(NULL);
     sigfillset(&all);
     sigprocmask(SIG_BLOCK, &all, &before);
     int descriptor = mkostemp(name, O_CLOEXEC);
+    pending[number].target = target;
     if (descriptor >= 0)
-        swap_temporary(NULL, name);
+        atomic_store(&pending[number].temporary, name);
     sigprocmask(SIG_SETMASK, &before, NULL);
     return descriptor;
+}
+
+const char *outputs_scratch(void)
+{
+    sigset_t all, before;
+    const char *place = getenv("TMPDIR");
+    if (atomic_load(&has_scratch))
+        return scratch;
+    snprintf(scratch, sizeof scratch, "%s/dossier-lint-XXXXXX",
+             place && place[0] ? place : P_tmpdir);
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, &before);
+    atomic_store(&has_scratch, mkdtemp(scratch) != NULL);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return atomic_load(&has_scratch) ? scratch : NULL;
 }
 
 /* The temporary file's name is its own: the target's may be as long as names can be. */
@@ -132,7 +197,7 @@ static bool open_beside(struct output *output, const struct stat *before, struct
     buffer_add(&name, output->target, folder_length(output->target));
     buffer_add_string(&name, ".dossier-lint-XXXXXX");
     output->temporary = name.bytes;
-    output->descriptor = make_temporary(output->temporary);
+    output->descriptor = make_temporary(output->temporary, output->target);
     if (output->descriptor < 0) {
         fail(output, errno, failure);
         free(output->temporary);
@@ -232,18 +297,24 @@ bool output_write(struct output *output, struct buffer *buffer, struct failure *
     return true;
 }
 
+/* Takes its name, or is removed. */
+static bool place(const struct output *output, bool keep, struct failure *failure)
+{
+    const size_t number = find_pending(output->temporary);
+    const unsigned char request = request_of(number, keep);
+    const int error = clerk_is_there() ? clerk_ask(request) : settle(request);
+    atomic_store(&pending[number].temporary, NULL);
+    return error == 0 || fail(output, error, failure);
+}
+
 bool output_close(struct output *output, bool keep, struct failure *failure)
 {
     bool done = true;
     /* some file systems tell only here that the disk was full */
     if (close(output->descriptor) != 0)
         done = fail(output, errno, failure);
-    if (output->temporary && done && keep && rename(output->temporary, output->target) != 0)
-        done = fail(output, errno, failure);
-    if (output->temporary && !(done && keep))
-        unlink(output->temporary);
-    if (output->temporary)
-        swap_temporary(output->temporary, NULL);
+    if (output->temporary && !place(output, done && keep, failure))
+        done = false;
     free(output->temporary);
     free(output->target);
     output->temporary = output->target = NULL;

@@ -47,6 +47,14 @@ bool output_write(struct output *output, struct buffer *buffer, struct failure *
 /* With `keep`, the file takes its name; without, nothing is left of it. Always closes. */
 bool output_close(struct output *output, bool keep, struct failure *failure);
 
+/* Before the program gives up its rights on folders: from then on a clerk (clerk.h) puts files in
+ * their places, or removes them. With no output that waits for it there is none. */
+bool outputs_hand_over(struct failure *failure);
+
+/* An empty folder for what a library must write on its way, made when first asked for; NULL if
+ * there can be none. Gone with outputs_remove(), when nothing may be left in it. */
+const char *outputs_scratch(void);
+
 /* Removes the temporary files of all outputs that are open; for the end of the program, also out of
  * a signal handler. */
 void outputs_remove(void);

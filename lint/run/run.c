@@ -179,17 +179,15 @@ static void end_reports(struct batch *batch)
 
 /* Packs, lists and waivers are read, folders walked, outputs open: what is left is to read
  * strangers' files. */
-static void confine(const struct batch *batch)
+static bool confine(const struct batch *batch, struct failure *failure)
 {
     struct sandbox sandbox = sandbox_prepare();
     for (size_t i = 0; i < batch->entries.count; i++)
         if (!batch->entries.items[i].failure)
             confine_dossier(&sandbox, place_of(&batch->entries.items[i]));
-    for (size_t i = 0; i < batch->outlets.count; i++) {
-        const struct outlet *outlet = &batch->outlets.items[i];
-        confine_output(&sandbox, &outlet->output, outlet->format->is_binary);
-    }
-    sandbox_enter(&sandbox);
+    if (batch->outlets.options.scratch)
+        sandbox_allow_all(&sandbox, batch->outlets.options.scratch);
+    return confine_enter(&sandbox, failure);
 }
 
 static enum exit_status check_all(struct batch *batch)
@@ -197,7 +195,6 @@ static enum exit_status check_all(struct batch *batch)
     const enum locale locale = batch->run->report.locale;
     const size_t count = batch->entries.count;
     batch->status = EXIT_COMPLETE;
-    confine(batch);
     if (count > 1) /* of one dossier there is no part to report */
         interrupt_note_first(locale);
     outlets_begin(&batch->outlets, count);
@@ -259,8 +256,8 @@ static bool open_outlets(struct batch *batch)
     struct failure failure;
     bool is_open = outlets_open(&batch->outlets, run->destinations, run->destination_count,
                                 &run->report, &failure);
-    bool done =
-        is_open && spare_own_files(&batch->outlets, &failure) && spare_dossiers(batch, &failure);
+    bool done = is_open && spare_own_files(&batch->outlets, &failure) &&
+                spare_dossiers(batch, &failure) && confine(batch, &failure);
     if (!done)
         trouble_print(&failure, run->report.locale);
     if (is_open && !done)

@@ -1,7 +1,5 @@
 #include "run/sandbox.h"
 
-#include "base/buffer.h"
-
 #include <stdint.h>
 
 #ifdef __linux__
@@ -15,7 +13,6 @@
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -49,7 +46,6 @@ static const struct {
 };
 
 static const uint64_t reading = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
-static const uint64_t replacing = LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE;
 
 /* 0 where there is none. */
 static int landlock_version(void)
@@ -106,20 +102,11 @@ void sandbox_allow_reading(struct sandbox *sandbox, const char *path)
     allow(sandbox, path, reading);
 }
 
-void sandbox_allow_replacing(struct sandbox *sandbox, const char *path)
+void sandbox_allow_all(struct sandbox *sandbox, const char *folder)
 {
-    const char *slash = strrchr(path, '/');
-    struct buffer folder = {0};
-    if (slash)
-        buffer_add(&folder, path, (size_t)(slash + 1 - path));
-    buffer_add_byte(&folder, '.');
-    allow(sandbox, folder.bytes, replacing);
-    buffer_free(&folder);
-}
-
-void sandbox_allow_temporaries(struct sandbox *sandbox)
-{
-    allow(sandbox, P_tmpdir, reading | replacing | LANDLOCK_ACCESS_FS_WRITE_FILE);
+    allow(sandbox, folder,
+          reading | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG |
+              LANDLOCK_ACCESS_FS_REMOVE_FILE);
 }
 
 #if defined(__x86_64__)
@@ -323,6 +310,11 @@ static void confine_calls(void)
 
 #endif
 
+bool sandbox_binds_files(const struct sandbox *sandbox)
+{
+    return sandbox->rules >= 0;
+}
+
 void sandbox_enter(struct sandbox *sandbox)
 {
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) {
@@ -361,14 +353,15 @@ void sandbox_allow_reading(struct sandbox *sandbox, const char *path)
     (void)sandbox, (void)path;
 }
 
-void sandbox_allow_replacing(struct sandbox *sandbox, const char *path)
+void sandbox_allow_all(struct sandbox *sandbox, const char *folder)
 {
-    (void)sandbox, (void)path;
+    (void)sandbox, (void)folder;
 }
 
-void sandbox_allow_temporaries(struct sandbox *sandbox)
+bool sandbox_binds_files(const struct sandbox *sandbox)
 {
     (void)sandbox;
+    return false;
 }
 
 void sandbox_enter(struct sandbox *sandbox)

@@ -1,9 +1,10 @@
 /* What the program gives up before it opens a stranger's file, so that a mistake in a library that
  * reads it hands over as little as can be.
  *
- * Landlock (Linux 5.13): from then on only what was named can be read, and nothing be written but
- * through files that are open already; a file that was written may still take the place of its
- * target, or be removed. seccomp: no other program can be run, no socket opened, no other process
+ * Landlock (Linux 5.13): from then on only what was named and /usr/lib, where libraries have their
+ * tables, can be read (under sanitizers, /proc as well), and nothing be written but through files
+ * that are open already. No folder can be changed: what puts results in their places is a process
+ * of its own (clerk.h). seccomp: no other program can be run, no socket opened, no other process
  * touched or left a message, no owner, time or rights of a file changed (but the rights of one that
  * is open). Threads started later are bound alike; nothing brings back what was given up.
  *
@@ -26,11 +27,12 @@ struct sandbox sandbox_prepare(void);
  * no leave to be missed. */
 void sandbox_allow_reading(struct sandbox *sandbox, const char *path);
 
-/* That a file in the same folder takes this name, or is removed. */
-void sandbox_allow_replacing(struct sandbox *sandbox, const char *path);
+/* Files to be made, written, read and removed right in a folder: the spreadsheet library does so in
+ * one of its own, made for this run. */
+void sandbox_allow_all(struct sandbox *sandbox, const char *folder);
 
-/* Files that the spreadsheet library makes for itself. */
-void sandbox_allow_temporaries(struct sandbox *sandbox);
+/* Whether what can be done to files depends on what was allowed. */
+bool sandbox_binds_files(const struct sandbox *sandbox);
 
 /* Gives up all the rest, for good. */
 void sandbox_enter(struct sandbox *sandbox);

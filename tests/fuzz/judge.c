@@ -38,8 +38,11 @@ static void report_verdict(const struct verdict *verdict)
     const struct report_format *format = &report_formats[turn++ % report_format_count];
     struct report report;
     struct failure failure;
-    struct report_options options = {
-        .columns = 80, .version = "0", .referential = verdict->referential, .dossier_count = 1};
+    struct report_options options = {.columns = 80,
+                                     .version = "0",
+                                     .referential = verdict->referential,
+                                     .scratch = "/tmp",
+                                     .dossier_count = 1};
     report_begin(&report, format, &options);
     report_dossier(&report, verdict);
     EXPECT(report_end(&report, &failure));

@@ -88,7 +88,7 @@ static inline struct buffer report_on(const char *format, enum locale locale, bo
     struct report report;
     struct failure failure;
     struct report_options options = {locale, SEVERITY_REQUIRED, colour, 80,
-                                     "9.9",  &referential,      count};
+                                     "9.9",  &referential,      "/tmp", count};
     report_begin(&report, report_format_named(text_of(format)), &options);
     for (size_t i = 0; i < count; i++)
         report_dossier(&report, verdicts[i]);

@@ -59,13 +59,9 @@ static struct buffer hostile_report(const struct report_format *format, enum loc
     failure_set(&unused_waiver, MESSAGE_WAIVER_NOT_NEEDED, POISON, POISON);
     failure_at(&unused_waiver, POISON, 2);
     hostile_begin(&it, &poison, &waiver, "", STATUS_MET);
-    struct report_options options = {locale,
-                                     SEVERITY_REQUIRED,
-                                     false,
-                                     80,
-                                     "9.9",
-                                     &it.referential,
-                                     PATH_COUNT * (STATUS_COUNT + 1)};
+    struct report_options options = {
+        locale, SEVERITY_REQUIRED, false,  80,
+        "9.9",  &it.referential,   "/tmp", PATH_COUNT * (STATUS_COUNT + 1)};
     report_begin(&report, format, &options);
     report_hostile(&report);
     report.unused_waivers = &unused_waiver;
@@ -228,8 +224,11 @@ static void no_format_needs_a_dossier(void **state)
     for (size_t i = 0; i < report_format_count; i++) {
         struct report report;
         struct failure failure;
-        struct report_options options = {
-            .columns = 80, .version = "9.9", .referential = &it.referential, .dossier_count = 3};
+        struct report_options options = {.columns = 80,
+                                         .version = "9.9",
+                                         .referential = &it.referential,
+                                         .scratch = "/tmp",
+                                         .dossier_count = 3};
         report_begin(&report, &report_formats[i], &options);
         assert_true(report_end(&report, &failure));
         assert_true(report.out.length > 0);

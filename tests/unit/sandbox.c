@@ -1,6 +1,7 @@
 /* A reader that misbehaves, in a process of its own: what was given up stays so. */
 #include "unit.h"
 
+#include "run/clerk.h"
 #include "run/sandbox.h"
 
 #include <arpa/inet.h>
@@ -47,16 +48,22 @@ static int set_up(void **state)
     assert_non_null(mkdtemp(folder));
     assert_int_equal(mkdir(in_folder("in"), 0700), 0);
     assert_int_equal(mkdir(in_folder("out"), 0700), 0);
+    assert_int_equal(mkdir(in_folder("out/below"), 0700), 0);
+    assert_int_equal(mkdir(in_folder("scratch"), 0700), 0);
     write_file("in/a.md");
     write_file("secret.md");
     write_file("out/report.tmp");
+    write_file("out/.bashrc");
+    write_file("out/below/thesis.docx");
     return 0;
 }
 
 static int tear_down(void **state)
 {
-    static const char *const names[] = {"in/a.md",   "in", "out/report", "out/report.tmp", "out",
-                                        "secret.md", ""};
+    static const char *const names[] = {"in/a.md",     "in",         "out/below/thesis.docx",
+                                        "out/below",   "out/report", "out/report.tmp",
+                                        "out/.bashrc", "out",        "scratch/a",
+                                        "scratch",     "secret.md",  ""};
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         remove(in_folder(names[i]));
@@ -143,6 +150,57 @@ static bool gives_a_terminal_words(void)
 {
     return ioctl(-1, TIOCSTI, "x") == 0 || errno != EPERM || ioctl(-1, TIOCLINUX, "\3") == 0 ||
            errno != EPERM;
+}
+
+/* The output's folder and what is below, by the file that is written to and others. */
+static bool changes_a_folder(void)
+{
+    static const char *const names[] = {"out/.bashrc", "out/report.tmp", "out/below/thesis.docx",
+                                        "secret.md", "in/a.md"};
+    char own[64];
+    bool done = false;
+    strcpy(own, in_folder("out/report.tmp"));
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        done = done || (i != 1 && rename(own, in_folder(names[i])) == 0) ||
+               unlink(in_folder(names[i])) == 0 || opens(in_folder(names[i]), O_WRONLY | O_TRUNC);
+    return done || rename(own, in_folder("out/report")) == 0 ||
+           link(own, in_folder("out/other")) == 0 || symlink(own, in_folder("out/other")) == 0 ||
+           mknod(in_folder("out/below/new"), S_IFREG | 0600, 0) == 0 ||
+           mkdir(in_folder("out/new"), 0700) == 0 || rmdir(in_folder("scratch")) == 0;
+}
+
+/* All but to leave it, in the one folder that is for it. */
+static bool misses_its_scratch(void)
+{
+    char own[64];
+    strcpy(own, in_folder("scratch/a"));
+    return !opens(own, O_RDWR | O_CREAT | O_EXCL) || rename(own, in_folder("scratch/b")) != 0 ||
+           rename(in_folder("scratch/b"), own) != 0 || rename(own, in_folder("out/a")) == 0 ||
+           unlink(own) != 0;
+}
+
+static int serve(unsigned char request)
+{
+    char temporary[64];
+    strcpy(temporary, in_folder("out/report.tmp"));
+    if (request != 3)
+        return EINVAL;
+    return rename(temporary, in_folder("out/report")) == 0 ? 0 : errno;
+}
+
+static void clear_up(void)
+{
+    unlink(in_folder("secret.md"));
+}
+
+/* What the clerk does is what it was told to before. */
+static bool misses_its_clerk(void)
+{
+    const bool missed = clerk_ask(2) != EINVAL || clerk_ask(3) != 0 || clerk_ask(3) != ENOENT;
+    clerk_end();
+    clerk_end();
+    return missed || access(in_folder("out/report"), F_OK) != 0 ||
+           access(in_folder("secret.md"), F_OK) == 0;
 }
 
 /* A number that no header has, and one of x32. */
@@ -234,18 +292,20 @@ static bool mistakes_a_call(void)
 /* Ends with the number of the first promise that does not hold; 0 if all do. */
 static int misbehave(void)
 {
+    struct failure failure;
+    signal(SIGPIPE, SIG_IGN);
     struct sandbox sandbox = sandbox_prepare();
+    const bool has_clerk = clerk_begin(&(struct clerk_duties){serve, clear_up}, &failure);
     sandbox_allow_reading(&sandbox, in_folder("in"));
     sandbox_allow_reading(&sandbox, in_folder("missing.md"));
-    sandbox_allow_replacing(&sandbox, in_folder("out/report"));
+    sandbox_allow_all(&sandbox, in_folder("scratch"));
     sandbox_enter(&sandbox);
-    char temporary[64];
-    strcpy(temporary, in_folder("out/report.tmp"));
     const bool broken[] = {
         false,
         !opens(in_folder("in/a.md"), O_RDONLY),
         opens(in_folder("missing.md"), O_RDONLY) || errno != ENOENT,
-        rename(temporary, in_folder("out/report")) != 0,
+        !has_clerk || changes_a_folder(),
+        misses_its_scratch(),
         opens(in_folder("secret.md"), O_RDONLY),
         opens("/etc/passwd", O_RDONLY),
         opens(in_folder("in/a.md"), O_WRONLY),
@@ -262,6 +322,7 @@ static int misbehave(void)
         gives_a_terminal_words(),
         makes_later_calls(),
         mistakes_a_call(),
+        misses_its_clerk(),
     };
     for (int i = 0; i < (int)(sizeof broken / sizeof broken[0]); i++)
         if (broken[i])
