@@ -88,11 +88,17 @@ static bool has_byte(struct text text, char byte)
     return text.length && memchr(text.bytes, byte, text.length);
 }
 
-/* Whether what stands between two tokens ends a sentence. */
+static struct text gap_between(struct text text, const struct token *before,
+                               const struct token *after)
+{
+    const size_t end = before->start + before->length;
+    return (struct text){text.bytes + end, after->start - end};
+}
+
+/* Whether what stands between two tokens ends a sentence, semicolons aside. */
 static bool ends_sentence(struct text text, const struct token *before, const struct token *after)
 {
-    size_t end = before->start + before->length;
-    struct text gap = {text.bytes + end, after->start - end};
+    const struct text gap = gap_between(text, before, after);
     if (gap.length == 1) /* a space, an apostrophe, a hyphen: most */
         return gap.bytes[0] == '\n';
     if (has_byte(gap, '\n'))
@@ -113,7 +119,8 @@ struct tokenizer {
     struct text text;
     struct token_list *tokens;
     struct sentence_list *sentences;
-    size_t first; /* token of the sentence at hand */
+    size_t first;           /* token of the sentence at hand */
+    size_t first_of_clause; /* likewise, behind the last semicolon */
     uint32_t figure_count;
 };
 
@@ -140,8 +147,28 @@ static void end_sentence(struct tokenizer *tokenizer, size_t next)
         .figure_count = tokenizer->figure_count,
         .is_question = has_byte(tail, '?'),
     };
-    tokenizer->first = end;
+    tokenizer->first = tokenizer->first_of_clause = end;
     tokenizer->figure_count = 0;
+}
+
+/* So many words before a semicolon are a clause of their own; fewer are a field of a record. */
+enum { CLAUSE_WORDS = 4 };
+
+static bool ends_clause(struct tokenizer *tokenizer, struct text gap)
+{
+    if (gap.length < 2 || !has_byte(gap, ';'))
+        return false;
+    const size_t word_count = tokenizer->tokens->count - tokenizer->first_of_clause;
+    tokenizer->first_of_clause = tokenizer->tokens->count;
+    return word_count >= CLAUSE_WORDS;
+}
+
+/* Whether the sentence at hand, which has words, ends before the next token. */
+static bool ends_before(struct tokenizer *tokenizer, const struct token *next)
+{
+    const struct token *last = &tokenizer->tokens->items[tokenizer->tokens->count - 1];
+    return ends_sentence(tokenizer->text, last, next) ||
+           ends_clause(tokenizer, gap_between(tokenizer->text, last, next));
 }
 
 static bool is_past_budget(const struct tokenizer *tokenizer, const struct lexicon *lexicon)
@@ -153,13 +180,12 @@ static bool is_past_budget(const struct tokenizer *tokenizer, const struct lexic
 void tokens_add(struct token_list *tokens, struct sentence_list *sentences, struct text text,
                 struct lexicon *lexicon)
 {
-    struct tokenizer tokenizer = {text, tokens, sentences, tokens->count, 0};
+    struct tokenizer tokenizer = {text, tokens, sentences, tokens->count, tokens->count, 0};
     struct token token;
     size_t at = 0;
     while (!is_past_budget(&tokenizer, lexicon) && next_token(text, &at, &token)) {
         token.word = lexicon_add(lexicon, (struct text){text.bytes + token.start, token.length});
-        if (tokens->count > tokenizer.first &&
-            ends_sentence(text, &tokens->items[tokens->count - 1], &token))
+        if (tokens->count > tokenizer.first && ends_before(&tokenizer, &token))
             end_sentence(&tokenizer, token.start);
         tokens->items =
             memory_grow(tokens->items, &tokens->capacity, tokens->count, sizeof *tokens->items);

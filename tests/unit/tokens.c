@@ -53,6 +53,19 @@ static void ends_sentences_where_a_reader_would(void **state)
     assert_cut("Vraiment\xC2\xA0? Oui", "Vraiment?/Oui");
 }
 
+static void ends_clauses_at_semicolons(void **state)
+{
+    (void)state;
+    assert_cut("Un seul envoi par soir ; et le petit modèle",
+               "Un|seul|envoi|par|soir/et|le|petit|modèle");
+    assert_cut("les grands textes d'abord ;\xC2\xA0puis le reste",
+               "les|grands|textes|d|abord/puis|le|reste");
+    assert_cut("12/03 ; Dupont ; 40 ; payé", "12|03|Dupont|40|payé");
+    assert_cut("n° 7 ; Dupont ; non payé, relancé trois fois ; 40",
+               "n|7|Dupont|non|payé|relancé|trois|fois/40");
+    assert_cut("quatre mots tout court;collés", "quatre|mots|tout|court|collés");
+}
+
 static void counts_the_figures_of_each_sentence(void **state)
 {
     (void)state;
@@ -75,6 +88,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cuts_words_at_apostrophes_and_hyphens),
         cmocka_unit_test(ends_sentences_where_a_reader_would),
+        cmocka_unit_test(ends_clauses_at_semicolons),
         cmocka_unit_test(counts_the_figures_of_each_sentence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
