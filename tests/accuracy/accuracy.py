@@ -1,6 +1,6 @@
 """How often the program is right, on dossiers whose evidence is marked and which it never learned from.
 
-  accuracy.py PROGRAM [--full] [--folds N] [--formats md,docx,odt] [--rules PACK.xml]
+  accuracy.py PROGRAM [--full] [--folds N] [--jobs N] [--formats md,docx,odt] [--rules PACK.xml]
 
 A dossier is checked as written and with the evidence of each requirement cut out in turn (cases.py).
 
@@ -10,7 +10,8 @@ add to a pack's teaching. Exits with 1 if a figure is worse than its FLOOR or ab
 With --full: the pack's own teaching dossiers are scored. They are dealt out in folds, those by one hand (the
 first letter of the file's name) into the same, as what is known of a hand helps to judge it. Each fold is
 judged by a copy of the pack that has learned from the others alone. One more copy learns from two thirds of
-the teaching phrases and is scored on the last third. Learning takes minutes of CPU for each copy.
+the teaching phrases and is scored on the last third. Learning takes some 20 minutes and 7 GB for each copy;
+so many at once as --jobs says.
 
 Markdown is always checked. DOCX and ODT are written by pandoc, for the dossier as written and a few of its
 cases; they are left out where it is not installed.
@@ -26,6 +27,7 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
+from concurrent import futures
 from pathlib import Path
 
 from cases import cases_make, requirements_read
@@ -82,6 +84,11 @@ class Score:
     def add_all(self, truth, said):
         for name, met in truth.items():
             self.add(name, met, said[name])
+
+    def add_score(self, other):
+        self.total += other.total
+        self.right += other.right
+        self.statuses += other.statuses
 
     def share(self, name, truth):
         total = self.total[name, truth]
@@ -216,19 +223,12 @@ def taught_dossiers(pack):
     return [teaching.parent / element.get("file") for element in ElementTree.parse(teaching).iter("dossier")]
 
 
-def dossiers_score(program, pack, requirements, count, formats, folder):
-    score, families, same = Score(requirements), 0, 0
-    for number, fold in enumerate(folds_deal(taught_dossiers(pack), count)):
-        hands = "".join(sorted({dossier.stem[0] for dossier in fold}))
-        print(f"fold {number + 1}: {len(fold)} dossiers by {hands} left out", flush=True)
-        place = folder / f"fold-{number}"
-        copy = PackCopy(pack, place / "pack")
-        copy.leave_out_dossiers(fold)
-        found, alike = Cases(fold, requirements, formats, place).score(program, copy.learn(program), score)
-        families, same = families + found, same + alike
-    print(*score.table(), sep="\n")
-    if families:
-        print(f"{'same in every format':24} {same / families:41.3f}")
+def fold_score(program, pack, requirements, fold, formats, folder):
+    copy = PackCopy(pack, folder / "pack")
+    copy.leave_out_dossiers(fold)
+    score = Score(requirements)
+    families, same = Cases(fold, requirements, formats, folder).score(program, copy.learn(program), score)
+    return score, families, same
 
 
 def phrases_score(program, pack, requirements, folder):
@@ -247,7 +247,20 @@ def phrases_score(program, pack, requirements, folder):
         name = phrase.get("requirement")
         status = said[path][name]
         score.add(name, phrase.get("met") == "true", "met" if status == "partial" else status)
-    print(f"{len(phrases)} phrases left out", *score.table(), sep="\n")
+    return score, len(phrases)
+
+
+def folds_print(folds, scored, requirements):
+    """The figures of all folds together, each as soon as it is there."""
+    every, families, same = Score(requirements), 0, 0
+    for fold, (score, found, alike) in zip(folds, scored):
+        hands = "".join(sorted({dossier.stem[0] for dossier in fold}))
+        print(f"{len(fold)} dossiers by {hands} left out: {score.figures()['mean']:.3f}", flush=True)
+        every.add_score(score)
+        families, same = families + found, same + alike
+    print(*every.table(), sep="\n")
+    if families:
+        print(f"{'same in every format':24} {same / families:41.3f}", flush=True)
 
 
 def full(arguments, requirements, folder):
@@ -255,8 +268,15 @@ def full(arguments, requirements, folder):
     if formats != ["md"] and not shutil.which("pandoc"):
         print("pandoc is not installed: Markdown only")
         formats = ["md"]
-    dossiers_score(arguments.program, arguments.rules, requirements, arguments.folds, formats, folder)
-    phrases_score(arguments.program, arguments.rules, requirements, folder / "phrases")
+    program, pack = arguments.program, arguments.rules
+    folds = folds_deal(taught_dossiers(pack), arguments.folds)
+    with futures.ThreadPoolExecutor(arguments.jobs) as pool:
+        scored = [pool.submit(fold_score, program, pack, requirements, fold, formats, folder / f"fold-{number}")
+                  for number, fold in enumerate(folds)]
+        phrases = pool.submit(phrases_score, program, pack, requirements, folder / "phrases")
+        folds_print(folds, (fold.result() for fold in scored), requirements)
+        score, count = phrases.result()
+    print(f"{count} phrases left out", *score.table(), sep="\n")
     return 0
 
 
@@ -277,6 +297,7 @@ def main():
     parser.add_argument("program", type=lambda path: Path(path).resolve())
     parser.add_argument("--full", action="store_true", help="learn anew for each fold; takes very long")
     parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--formats", default="md,docx,odt")
     parser.add_argument("--rules", type=Path, default=PROJECT / "rules" / "ia-tpe" / "pack.xml")
     arguments = parser.parse_args()
