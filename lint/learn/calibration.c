@@ -127,6 +127,14 @@ void trials_add(struct trials *trials, const struct lesson *lesson, const struct
         add(trials, trial_score(lesson, scores, pack, number, ONE_PIECE, first), false, 1);
 }
 
+void trials_stretch(struct trials *trials, size_t first, float less, float fullness)
+{
+    for (size_t i = first; i < trials->count; i++) {
+        struct trial *trial = &trials->items[i];
+        trial->score = less + (trial->score - less) / fullness;
+    }
+}
+
 void trials_add_phrase(struct trials *trials, const struct lesson *lesson,
                        const struct scores *scores, const struct pack *pack)
 {

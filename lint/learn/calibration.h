@@ -25,6 +25,11 @@ struct trials {
 void trials_add(struct trials *trials, const struct lesson *lesson, const struct scores *scores,
                 const struct pack *pack, uint32_t requirement);
 
+/* A text that is `fullness` of a dossier, 1 for one as long as they mostly are, is judged by a
+ * threshold so far on the way from `less` to that of dossiers: what the scores of its trials, those
+ * from `first` on, say of the latter. */
+void trials_stretch(struct trials *trials, size_t first, float less, float fullness);
+
 /* Adds the one trial of a phrase, for the requirement it speaks of. */
 void trials_add_phrase(struct trials *trials, const struct lesson *lesson,
                        const struct scores *scores, const struct pack *pack);

@@ -77,12 +77,6 @@ static void *run_task(void *context)
     return NULL;
 }
 
-/* How left-out texts scored, for each requirement. */
-struct trial_sets {
-    struct trials *dossiers;
-    struct trials *phrases;
-};
-
 /* What the network makes of a lesson; what the clues say where there is none. */
 static struct scores lesson_scores(const struct school *school, const struct network *network,
                                    const struct rows *rows, uint32_t number,
@@ -98,17 +92,6 @@ static struct scores lesson_scores(const struct school *school, const struct net
     return (struct scores){items, school->width, 0, school->lessons[number].windows.count};
 }
 
-static void try_lesson(const struct school *school, uint32_t number, const struct scores *scores,
-                       const struct trial_sets *trials)
-{
-    const struct lesson *lesson = &school->lessons[number];
-    const uint32_t about = lesson->phrase_requirement;
-    if (scores->items && !lesson->is_dossier)
-        trials_add_phrase(&trials->phrases[about], lesson, scores, school->pack);
-    for (uint32_t i = 0; scores->items && lesson->is_dossier && i < school->width; i++)
-        trials_add(&trials->dossiers[i], lesson, scores, school->pack, i);
-}
-
 /* The geometric mean of how many windows the lessons [first, end) have. */
 static float mean_windows(const struct school *school, uint32_t first, uint32_t end)
 {
@@ -122,41 +105,85 @@ static float mean_windows(const struct school *school, uint32_t first, uint32_t 
  * louder than they did: chosen on hands left out of learning altogether. */
 static const float caution = 0.6F;
 
-/* Where no dossier was tried, or no phrase, what the others say has to do. */
-static float threshold_from(const struct trials *trials, const struct trials *others)
+/* What thresholds are set on: how texts score whose fold was left out. */
+struct examination {
+    const struct school *school;
+    const struct rows *rows;
+    const struct task *tasks;
+    const struct scores *left_out;
+    struct weights *weights;
+    const struct trials *phrases; /* for each requirement, once they are tried */
+};
+
+/* A short dossier is judged by a threshold that lies between that of phrases and that of dossiers:
+ * of one shorter still, it would hang on the former alone. */
+static const float least_fullness = 0.3F;
+
+static void try_dossier(const struct examination *examination, const struct lesson *lesson,
+                        const struct scores *scores, struct trials *trials)
 {
-    return trials_threshold(trials->count ? trials : others);
+    const struct weights *weights = examination->weights;
+    const float fullness = fmaxf(least_fullness, windows_fullness(weights, lesson->windows.count));
+    for (uint32_t i = 0; i < examination->school->width; i++) {
+        const size_t first = trials[i].count;
+        trials_add(&trials[i], lesson, scores, examination->school->pack, i);
+        if (examination->phrases[i].count)
+            trials_stretch(&trials[i], first, weights->short_thresholds[i], fullness);
+    }
 }
 
-static void set_thresholds(const struct school *school, const struct rows *rows,
-                           const struct task *tasks, const struct scores *left_out,
-                           struct weights *weights)
+/* The trials of the lessons [first, end), for each requirement. */
+static struct trials *try_lessons(const struct examination *examination, uint32_t first,
+                                  uint32_t end)
 {
-    const struct trial_sets trials = {
-        .dossiers = memory_allocate(school->width * sizeof(struct trials)),
-        .phrases = memory_allocate(school->width * sizeof(struct trials)),
-    };
-    float *thresholds = ARENA_ARRAY(school->arena, float, school->width);
-    float *short_thresholds = ARENA_ARRAY(school->arena, float, school->width);
-    for (uint32_t i = 0; i < school->tried_count; i++) {
+    const struct school *school = examination->school;
+    struct trials *trials = memory_allocate(school->width * sizeof *trials);
+    for (uint32_t i = first; i < end; i++) {
         struct arena *arena = arena_create();
-        const struct network *network = &tasks[fold_of(school, i)].network;
-        const struct scores scores = lesson_scores(school, network, rows, i, left_out, arena);
-        try_lesson(school, i, &scores, &trials);
+        const struct lesson *lesson = &school->lessons[i];
+        const struct network *network = &examination->tasks[fold_of(school, i)].network;
+        const struct scores scores =
+            lesson_scores(school, network, examination->rows, i, examination->left_out, arena);
+        if (scores.items && lesson->is_dossier)
+            try_dossier(examination, lesson, &scores, trials);
+        else if (scores.items)
+            trials_add_phrase(&trials[lesson->phrase_requirement], lesson, &scores, school->pack);
         arena_destroy(arena);
     }
-    for (uint32_t i = 0; i < school->width; i++) {
-        thresholds[i] = threshold_from(&trials.dossiers[i], &trials.phrases[i]) + caution;
-        short_thresholds[i] = threshold_from(&trials.phrases[i], &trials.dossiers[i]);
-        free(trials.dossiers[i].items);
-        free(trials.phrases[i].items);
-    }
-    free(trials.dossiers);
-    free(trials.phrases);
-    weights->dossier_windows = mean_windows(school, 0, school->dossier_count);
-    weights->short_windows = mean_windows(school, school->dossier_count, school->tried_count);
+    return trials;
+}
+
+static void trials_free(struct trials *trials, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        free(trials[i].items);
+    free(trials);
+}
+
+/* Where no dossier was tried, or no phrase, what the others say has to do. */
+static void set_thresholds(struct examination *examination)
+{
+    const struct school *school = examination->school;
+    struct weights *weights = examination->weights;
+    float *thresholds = ARENA_ARRAY(school->arena, float, school->width);
+    float *short_thresholds = ARENA_ARRAY(school->arena, float, school->width);
     weights->thresholds = thresholds;
     weights->short_thresholds = short_thresholds;
+    weights->dossier_windows = mean_windows(school, 0, school->dossier_count);
+    weights->short_windows = mean_windows(school, school->dossier_count, school->tried_count);
+    struct trials *phrases = try_lessons(examination, school->dossier_count, school->tried_count);
+    for (uint32_t i = 0; i < school->width; i++)
+        short_thresholds[i] = trials_threshold(&phrases[i]);
+    examination->phrases = phrases;
+    struct trials *dossiers = try_lessons(examination, 0, school->dossier_count);
+    for (uint32_t i = 0; i < school->width; i++) {
+        const struct trials *tried = dossiers[i].count ? &dossiers[i] : &phrases[i];
+        thresholds[i] = trials_threshold(tried) + caution;
+        if (phrases[i].count == 0)
+            short_thresholds[i] = trials_threshold(tried);
+    }
+    trials_free(phrases, school->width);
+    trials_free(dossiers, school->width);
 }
 
 void learn_network(const struct school *school, const struct scores *left_out,
@@ -174,7 +201,8 @@ void learn_network(const struct school *school, const struct scores *left_out,
     for (uint32_t i = 0; i <= FOLDS; i++)
         if (tasks[i].is_running)
             pthread_join(tasks[i].thread, NULL);
-    set_thresholds(school, &rows, tasks, left_out, &named->weights);
+    struct examination examination = {school, &rows, tasks, left_out, &named->weights, NULL};
+    set_thresholds(&examination);
     named->network = tasks[FOLDS].network;
     for (uint32_t i = 0; i < FOLDS; i++)
         arena_destroy(tasks[i].arena);

@@ -109,6 +109,18 @@ static void may_lie_outside_all_trials(void **state)
     assert_near(threshold_of(NULL, 0), 0);
 }
 
+static void takes_a_short_dossier_for_what_it_says_of_long_ones(void **state)
+{
+    (void)state;
+    struct trial items[] = {MET(3), MET(3), MISSING(0.5F)};
+    struct trials trials = {items, 3, 3};
+    /* judged by 1 + (threshold - 1) / 2, it is met up to a threshold of 5 */
+    trials_stretch(&trials, 1, 1, 0.5F);
+    assert_near(items[0].score, 3);
+    assert_near(items[1].score, 5);
+    assert_near(items[2].score, 0);
+}
+
 /* A text of six one-sentence windows, and pairs of neighbours; requirement 0 is asked once,
  * requirement 1 twice. */
 enum { SENTENCES = 6, PAIRS = SENTENCES - 1, WINDOWS = SENTENCES + PAIRS, WIDTH = 2 };
@@ -353,6 +365,7 @@ int main(void)
         cmocka_unit_test(weighs_few_trials_less),
         cmocka_unit_test(hangs_on_no_single_trial),
         cmocka_unit_test(may_lie_outside_all_trials),
+        cmocka_unit_test(takes_a_short_dossier_for_what_it_says_of_long_ones),
         cmocka_unit_test(tries_with_and_without_evidence),
         cmocka_unit_test(weighs_what_lacks_it_as_written),
         cmocka_unit_test(tries_a_text_without_evidence_once),
