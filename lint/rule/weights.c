@@ -367,8 +367,9 @@ struct scores clue_scores(const struct reading *reading, const struct windows *w
 
 float windows_fullness(const struct weights *weights, uint32_t window_count)
 {
-    float span = logf(weights->dossier_windows / weights->short_windows);
-    float part = logf((float)(window_count ? window_count : 1) / weights->short_windows) / span;
+    const float least = sqrtf(weights->short_windows);
+    const float span = sqrtf(weights->dossier_windows) - least;
+    const float part = (sqrtf((float)window_count) - least) / span;
     return span <= 0 || part > 1 ? 1 : part < 0 ? 0 : part;
 }
 

@@ -41,8 +41,8 @@ const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t wi
 /* The high bits of a key. */
 uint32_t clue_tag(uint64_t key);
 
-/* How near a text with so many windows is to a whole dossier: 0 for a short text, 1 for a dossier.
- */
+/* How near a text with so many windows is to a whole dossier: 0 for a short text, 1 for a dossier,
+ * in between by the square root of their number, as left-out texts of all lengths had it. */
 float windows_fullness(const struct weights *weights, uint32_t window_count);
 
 /* The score from which a passage of a text with so many windows is evidence for the requirement. */
