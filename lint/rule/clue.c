@@ -251,9 +251,8 @@ struct words heading_words(const struct reading *reading, uint32_t leaf)
 
 struct words words_before(const struct reading *reading, uint32_t leaf)
 {
-    const struct leaf *leaves = reading->leaves;
-    const bool has_any = leaf > 0 && leaves[leaf].section == leaves[leaf - 1].section;
-    return has_any ? last_words(reading, leaf - 1) : (struct words){0, 0};
+    const uint32_t before = leaf_before(reading, leaf);
+    return before == NO_LEAF ? (struct words){0, 0} : last_words(reading, before);
 }
 
 static void add_words(const struct reading *reading, struct words words, const char *kind,

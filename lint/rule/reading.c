@@ -304,6 +304,31 @@ bool reading_is_whole(const struct reading *reading, struct failure *failure)
     return deadline_allows(failure);
 }
 
+/* Leaves on end, one way or the other, up to the section's end. */
+static uint32_t leaf_beside(const struct reading *reading, uint32_t leaf, uint32_t step)
+{
+    const struct leaf *leaves = reading->leaves;
+    for (uint32_t at = leaf + step; at < reading->leaf_count; at += step) {
+        if (leaves[at].section != leaves[leaf].section)
+            return NO_LEAF;
+        if (!(reading->document->blocks[leaves[at].block].flags &
+              (BLOCK_PLACEHOLDER | BLOCK_HIDDEN)))
+            return at;
+    }
+    return NO_LEAF;
+}
+
+/* A step back from the first one runs over, past the last. */
+uint32_t leaf_before(const struct reading *reading, uint32_t leaf)
+{
+    return leaf_beside(reading, leaf, UINT32_MAX);
+}
+
+uint32_t leaf_behind(const struct reading *reading, uint32_t leaf)
+{
+    return leaf_beside(reading, leaf, 1);
+}
+
 const struct reading *document_reading(const struct document *document, const struct pack *pack,
                                        struct lexicon *lexicon, struct arena *arena)
 {

@@ -37,6 +37,12 @@ struct reading {
     const struct lexicon *lexicon;
 };
 
+/* The leaf before, or behind, in the same section; NO_LEAF if there is none. Hints of a template
+ * and hidden text are passed over: a dossier says the same with them and without. */
+#define NO_LEAF UINT32_MAX
+uint32_t leaf_before(const struct reading *reading, uint32_t leaf);
+uint32_t leaf_behind(const struct reading *reading, uint32_t leaf);
+
 /* The number of its sentences. */
 uint32_t reading_sentences(const struct reading *reading);
 

@@ -342,10 +342,8 @@ static void set_ends(const struct reading *reading, const struct passage *window
     const bool ends = window->end_sentence == last->first_sentence + last->sentence_count;
     inputs[BEGINS_LEAF] = begins;
     inputs[ENDS_LEAF] = ends;
-    inputs[BEGINS_SECTION] =
-        begins && (window->first_leaf == 0 || (first - 1)->section != first->section);
-    inputs[ENDS_SECTION] =
-        ends && (window->end_leaf == reading->leaf_count || (last + 1)->section != last->section);
+    inputs[BEGINS_SECTION] = begins && leaf_before(reading, window->first_leaf) == NO_LEAF;
+    inputs[ENDS_SECTION] = ends && leaf_behind(reading, window->end_leaf - 1) == NO_LEAF;
 }
 
 static void set_shape(const struct surroundings *surroundings, const struct passage *window,

@@ -13,8 +13,6 @@ static const float tenth = 0.1F;
 /* So many rows add up in 16 bits, whatever their weights: 64 times -128. */
 enum { QUEUE = 64 };
 
-#define NO_LEAF UINT32_MAX
-
 /* Where a word stands around a leaf. */
 enum context { CONTEXT_HEADING, CONTEXT_BEFORE, CONTEXT_COUNT };
 

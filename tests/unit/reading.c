@@ -2,6 +2,7 @@
 
 #include "parser.h"
 
+#include "reader/dossier.h"
 #include "rule/pack_load.h"
 #include "rule/reading.h"
 
@@ -139,12 +140,36 @@ static void reads_no_hidden_words(void **state)
     assert_mentions("golf", "x [golf] x", false);
 }
 
+static void passes_over_the_hints_of_a_template(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "Une\n\n[À compléter]\n\nDeux\n\n[À compléter]\n\n# Titre\n\n[À compléter]\n\nTrois\n";
+    struct arena *arena = arena_create();
+    struct lexicon *lexicon = lexicon_create();
+    struct failure failure;
+    struct pack pack;
+    load_pack("mot", "autre", arena, &pack);
+    const struct document *document =
+        document_read_bytes("test.md", text_of(text), arena, &failure);
+    const struct reading *reading = document_reading(document, &pack, lexicon, arena);
+    assert_int_equal(reading->leaf_count, 7);
+    assert_int_equal(leaf_before(reading, 2), 0);
+    assert_int_equal(leaf_behind(reading, 0), 2);
+    assert_int_equal(leaf_behind(reading, 2), NO_LEAF);
+    assert_int_equal(leaf_before(reading, 0), NO_LEAF);
+    assert_int_equal(leaf_before(reading, 6), NO_LEAF);
+    lexicon_destroy(lexicon);
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_a_phrase_whichever_word_it_is_looked_up_by),
         cmocka_unit_test(finds_a_phrase_among_its_own_words),
         cmocka_unit_test(reads_no_hidden_words),
+        cmocka_unit_test(passes_over_the_hints_of_a_template),
     };
     return cmocka_run_group_tests(tests, parser_begin, parser_end);
 }
