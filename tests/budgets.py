@@ -160,7 +160,7 @@ class Budgets(unittest.TestCase):
 
     def test_sentences_of_a_letter(self):
         self.write_docx(repeated("A b. ", 3_000_000), zipfile.ZIP_STORED)
-        self.assert_refused("plus de 200000 phrases")
+        self.assert_refused("plus de 150000 phrases")
 
     def test_words_without_end(self):
         self.write_docx(repeated("a ", 10_000_000), zipfile.ZIP_STORED)
@@ -258,13 +258,21 @@ class Budgets(unittest.TestCase):
         self.write_docx(document("".join(tags) * 200 + PARAGRAPH))
         self.assert_accepted()
 
-    def test_a_dossier_that_takes_too_long(self):
-        # near several limits at once, with all the clues of the rules built in
+    def test_a_dossier_near_several_limits_at_once(self):
         syllables = [consonant + vowel for consonant in "bcdfglmnprstvz" for vowel in "aeiou"]
-        words = [a + b + c for a in syllables for b in syllables for c in syllables[:40]]
-        sentences = (" ".join(words[(i * 20 + k) % len(words)] for k in range(20)).capitalize() for i in range(198_000))
+        words = [a + b + c for a in syllables for b in syllables for c in syllables[:30]]
+        sentences = (" ".join(words[(i * 26 + k) % len(words)] for k in range(26)).capitalize() for i in range(148_000))
         self.write_docx(document("".join(f"<w:p><w:r><w:t>{sentence}.</w:t></w:r></w:p>" for sentence in sentences)))
-        self.assert_refused("le contrôle de ce dossier dépasse 1 s", "--timeout", "1", seconds=3 * SECONDS, rules=(), megabytes=320)
+        run = self.check("a.docx", rules=(), megabytes=290) # with all the clues of the rules built in
+        self.assertEqual(run.stderr, "")
+        self.assertIn(run.returncode, (0, 1)) # in so many words anything can be found
+        self.assertLess(run.seconds, 3 * SECONDS)
+
+    def test_a_dossier_that_takes_too_long(self):
+        rules = self.folder / "slow.xml"
+        rules.write_text(TINY.read_text().replace('<mentions words="sober"/>', r'<matches pattern="(\w+ ?)+[#%]"/>'))
+        self.write_docx(document(PARAGRAPH.replace("beau", "tres beau, tout " + "doux" * 8) * 100_000))
+        self.assert_refused("le contrôle de ce dossier dépasse 1 s", "--timeout", "1", rules=("--rules", rules))
 
     def test_long_texts_are_no_long_tags(self):
         self.write_docx(document("<w:p><w:r><w:t>" + "de \"5\" à l'an > 2, " * 100_000 + "</w:t></w:r></w:p>"),
