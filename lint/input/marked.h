@@ -8,7 +8,8 @@
 
 #include <stdbool.h>
 
-/* Whether the regular file is one, by a document's name; links are not followed. What cannot be read is none. */
+/* Whether the regular file is one, by a document's name; links are not followed. What cannot be
+ * read is none. */
 bool file_is_marked(const char *path);
 
 #endif
