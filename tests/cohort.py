@@ -9,6 +9,7 @@ import json
 import os
 import re
 import resource
+import select
 import shutil
 import signal
 import subprocess
@@ -311,9 +312,10 @@ class Interrupts(Cli):
 
     def interrupt(self, process, number=signal.SIGINT):
         process.send_signal(number)
-        # ends a read that began just as the signal came: ThreadSanitizer hands it on only then
-        process.stdin.write(b"\n")
-        process.stdin.flush()
+        # ends a read that began just as the signal came: ThreadSanitizer hands it on only then, or at the next
+        while not select.select([process.stderr], [], [], 0.1)[0]:
+            process.stdin.write(b"\n")
+            process.stdin.flush()
         line = process.stderr.readline().decode()
         self.assertIn("les dossiers en cours se terminent", line)
 
