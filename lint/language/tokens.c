@@ -88,17 +88,10 @@ static bool has_byte(struct text text, char byte)
     return text.length && memchr(text.bytes, byte, text.length);
 }
 
-static struct text gap_between(struct text text, const struct token *before,
-                               const struct token *after)
-{
-    const size_t end = before->start + before->length;
-    return (struct text){text.bytes + end, after->start - end};
-}
-
 /* Whether what stands between two tokens ends a sentence, semicolons aside. */
-static bool ends_sentence(struct text text, const struct token *before, const struct token *after)
+static bool ends_sentence(struct text text, const struct token *before, struct text gap,
+                          const struct token *after)
 {
-    const struct text gap = gap_between(text, before, after);
     if (gap.length == 1) /* a space, an apostrophe, a hyphen: most */
         return gap.bytes[0] == '\n';
     if (has_byte(gap, '\n'))
@@ -167,8 +160,10 @@ static bool ends_clause(struct tokenizer *tokenizer, struct text gap)
 static bool ends_before(struct tokenizer *tokenizer, const struct token *next)
 {
     const struct token *last = &tokenizer->tokens->items[tokenizer->tokens->count - 1];
-    return ends_sentence(tokenizer->text, last, next) ||
-           ends_clause(tokenizer, gap_between(tokenizer->text, last, next));
+    const struct text text = tokenizer->text;
+    const size_t end = last->start + last->length;
+    const struct text gap = {text.bytes + end, next->start - end};
+    return ends_sentence(text, last, gap, next) || ends_clause(tokenizer, gap);
 }
 
 static bool is_past_budget(const struct tokenizer *tokenizer, const struct lexicon *lexicon)

@@ -178,9 +178,10 @@ static void set_thresholds(struct examination *examination)
     struct trials *dossiers = try_lessons(examination, 0, school->dossier_count);
     for (uint32_t i = 0; i < school->width; i++) {
         const struct trials *tried = dossiers[i].count ? &dossiers[i] : &phrases[i];
-        thresholds[i] = trials_threshold(tried) + caution;
+        const float threshold = trials_threshold(tried);
+        thresholds[i] = threshold + caution;
         if (phrases[i].count == 0)
-            short_thresholds[i] = trials_threshold(tried);
+            short_thresholds[i] = threshold;
     }
     trials_free(phrases, school->width);
     trials_free(dossiers, school->width);

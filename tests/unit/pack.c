@@ -156,15 +156,20 @@ static void says_that_a_pack_has_learned_nothing(void **state)
     arena_destroy(arena);
 }
 
+static void load_tiny(struct arena *arena, struct pack *pack)
+{
+    struct failure failure;
+    char path[1024];
+    snprintf(path, sizeof path, "%s/packs/tiny.xml", getenv("DOSSIER_FIXTURES"));
+    assert_true(pack_load(path, arena, pack, NULL, &failure));
+}
+
 static void finds_words_by_stem_and_by_exact_form(void **state)
 {
     (void)state;
     struct arena *arena = arena_create();
-    struct failure failure;
     struct pack pack;
-    char path[1024];
-    snprintf(path, sizeof path, "%s/packs/tiny.xml", getenv("DOSSIER_FIXTURES"));
-    assert_true(pack_load(path, arena, &pack, NULL, &failure));
+    load_tiny(arena, &pack);
     assert_int_not_equal(vocabulary_find(&pack.stems, text_of("invent")), NO_WORD);
     assert_int_equal(vocabulary_find(&pack.stems, text_of("ia")), NO_WORD);
     assert_int_not_equal(vocabulary_find(&pack.exact_words, text_of("ia")), NO_WORD);
@@ -189,11 +194,8 @@ static void anchors_phrases_on_their_rarest_word(void **state)
 {
     (void)state;
     struct arena *arena = arena_create();
-    struct failure failure;
     struct pack pack;
-    char path[1024];
-    snprintf(path, sizeof path, "%s/packs/tiny.xml", getenv("DOSSIER_FIXTURES"));
-    assert_true(pack_load(path, arena, &pack, NULL, &failure));
+    load_tiny(arena, &pack);
     /* « n … jamais raison », « n … rien … compris »: two have the first word */
     assert_int_equal(anchor_of(&pack, "raison"), 1);
     assert_int_equal(anchor_of(&pack, "compr"), 1);
