@@ -2,6 +2,7 @@
 
   cohort.py PROGRAM FIXTURES [unittest's arguments]
 """
+import contextlib
 import csv
 import fcntl
 import io
@@ -310,14 +311,30 @@ class Interrupts(Cli):
         out, err = process.communicate(last_words, timeout=30)
         return out, err.decode().replace("\u00a0", " ")
 
-    def interrupt(self, process, number=signal.SIGINT):
+    def send(self, process, number, is_seen):
+        """Ends the read under way until the signal is seen: ThreadSanitizer hands one on that came
+        just before a read only behind it."""
         process.send_signal(number)
-        # ends a read that began just as the signal came: ThreadSanitizer hands it on only then, or at the next
-        while not select.select([process.stderr], [], [], 0.1)[0]:
-            process.stdin.write(b"\n")
-            process.stdin.flush()
-        line = process.stderr.readline().decode()
-        self.assertIn("les dossiers en cours se terminent", line)
+        for _ in range(300):
+            if is_seen(0.1):
+                return
+            with contextlib.suppress(BrokenPipeError):
+                process.stdin.write(b"\n")
+                process.stdin.flush()
+        self.fail(f"signal {number} was not seen")
+
+    def interrupt(self, process, number=signal.SIGINT):
+        self.send(process, number, lambda seconds: select.select([process.stderr], [], [], seconds)[0])
+        self.assertIn("les dossiers en cours se terminent", process.stderr.readline().decode())
+
+    def kill(self, process, number):
+        def has_ended(seconds):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(seconds)
+            return process.returncode is not None
+
+        self.send(process, number, has_ended)
+        self.assertEqual(process.returncode, -number)
 
     def test_leave_whole_reports_that_say_how_far_they_came(self):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -352,15 +369,13 @@ class Interrupts(Cli):
     def test_twice_end_at_once_and_leave_nothing(self):
         process = self.start("-o", "report", "a.md", "-")
         self.interrupt(process)
-        process.send_signal(signal.SIGINT)
-        self.assertEqual(process.wait(30), -signal.SIGINT)
+        self.kill(process, signal.SIGINT)
         self.end(process)
         self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", "b.md", "c.md"])
 
     def test_of_one_dossier_end_at_once_and_leave_nothing(self):
         process = self.start("-o", "report", "-f", "console", "-f", "json=all", "-")
-        process.send_signal(signal.SIGTERM)
-        self.assertEqual(process.wait(30), -signal.SIGTERM)
+        self.kill(process, signal.SIGTERM)
         self.end(process)
         self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", "b.md", "c.md"])
 
