@@ -1,6 +1,7 @@
 /* The commands, and what a person types to reach them. */
 #include "base/arena.h"
 #include "base/deadline.h"
+#include "base/memory.h"
 #include "base/nearest.h"
 #include "input/missing.h"
 #include "input/own_files.h"
@@ -487,6 +488,7 @@ int main(int argc, char **argv)
 {
     struct options options;
     struct failure failure;
+    memory_begin();
     open_standards();
     /* a reader that goes away, a limit on files' sizes: errors to report, like a full disk */
     signal(SIGPIPE, SIG_IGN);

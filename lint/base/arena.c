@@ -10,9 +10,8 @@ enum { CHUNK_SIZE = 256 * 1024 };
 
 struct chunk {
     struct chunk *previous;
-    size_t capacity;
     size_t used;
-    alignas(max_align_t) unsigned char bytes[];
+    alignas(max_align_t) unsigned char bytes[CHUNK_SIZE];
 };
 
 /* Memory from elsewhere. */
@@ -26,18 +25,19 @@ struct arena {
     struct owned *owned;
 };
 
-static struct chunk *chunk_create(size_t capacity, struct chunk *previous)
+/* Not zeroed: few arenas use a whole chunk, and pages that nothing touches cost nothing. */
+static struct chunk *chunk_create(struct chunk *previous)
 {
-    struct chunk *chunk = memory_allocate(sizeof *chunk + capacity);
+    struct chunk *chunk = memory_reallocate(NULL, sizeof *chunk);
     chunk->previous = previous;
-    chunk->capacity = capacity;
+    chunk->used = 0;
     return chunk;
 }
 
 struct arena *arena_create(void)
 {
     struct arena *arena = memory_allocate(sizeof *arena);
-    arena->newest = chunk_create(CHUNK_SIZE, NULL);
+    arena->newest = chunk_create(NULL);
     return arena;
 }
 
@@ -70,7 +70,6 @@ void arena_reset(struct arena *arena)
 {
     drop_owned(arena);
     drop_all_but_first(arena);
-    memset(arena->newest->bytes, 0, arena->newest->used);
     arena->newest->used = 0;
 }
 
@@ -78,14 +77,13 @@ void *arena_allocate(struct arena *arena, size_t size)
 {
     const size_t alignment = alignof(max_align_t);
     size_t rounded = (size + alignment - 1) / alignment * alignment;
-    struct chunk *chunk = arena->newest;
-    if (chunk->capacity - chunk->used < rounded) {
-        chunk = chunk_create(rounded > CHUNK_SIZE ? rounded : CHUNK_SIZE, chunk);
-        arena->newest = chunk;
-    }
-    void *memory = chunk->bytes + chunk->used;
-    chunk->used += rounded;
-    return memory;
+    if (rounded > CHUNK_SIZE / 4)
+        return arena_own(arena, memory_allocate(rounded));
+    if (CHUNK_SIZE - arena->newest->used < rounded)
+        arena->newest = chunk_create(arena->newest);
+    void *memory = arena->newest->bytes + arena->newest->used;
+    arena->newest->used += rounded;
+    return memset(memory, 0, rounded);
 }
 
 void *arena_own(struct arena *arena, void *memory)

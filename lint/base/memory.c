@@ -1,8 +1,18 @@
 #include "base/memory.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+void memory_begin(void)
+{
+#ifdef __GLIBC__
+    enum { MEGABYTE = 1 << 20 };
+    mallopt(M_TRIM_THRESHOLD, 32 * MEGABYTE);
+    mallopt(M_MMAP_THRESHOLD, 4 * MEGABYTE);
+#endif
+}
 
 void memory_exhausted(void)
 {

@@ -3,6 +3,7 @@
 #include "clock.h"
 
 #include "base/arena.h"
+#include "base/memory.h"
 #include "input/xml.h"
 #include "reader/dossier.h"
 #include "rule/evaluate.h"
@@ -48,6 +49,7 @@ int main(int argc, char **argv)
     if (!checking || !reading || !judging || rounds == 0)
         return 2;
     const struct entry entry = {.path = argv[2]};
+    memory_begin();
     xml_begin();
     struct arena *arena = arena_create();
     struct evaluator *evaluator = evaluator_create(&builtin_pack);
