@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 
+#include <stdbool.h>
+
 /* What of it was read. */
 enum annex_kind {
     ANNEX_DOCUMENT, /* as dossiers are */
@@ -20,6 +22,7 @@ enum annex_kind {
 struct annex {
     struct text name; /* from the dossier's folder, "annexes/ventes.csv" */
     enum annex_kind kind;
+    bool is_cut; /* there is more of it than was read: it is long */
 };
 
 /* "document", "table" ...: the name in machine formats. */

@@ -12,7 +12,8 @@ enum {
     LIMIT_ANNEXES = 500,      /* files beside a document */
     LIMIT_RELATIONS = 50000,  /* links, pictures and parts that one part of a package points to */
     LIMIT_JSON_MB = 4,        /* a scenario has some hundred KB */
-    LIMIT_START_KB = 512,     /* how much of an annex is read of which the start will do */
+    LIMIT_START_KB = 1024,    /* how much of an annex is read of which the start will do: some 500
+                                 pages of conversations with a tool */
     LIMIT_PART_START_MB = 16, /* the same of a part in an archive; the first 200 rows of 40 cells
                                  with 1,000 letters are 8 */
     LIMIT_XML_DEPTH = 250,    /* nested elements: libxml2 calls 256 malformed, without saying why */

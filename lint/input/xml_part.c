@@ -30,7 +30,7 @@ static size_t start_size(const struct archive *archive)
 
 bool xml_parse_start(struct archive *archive, const char *name,
                      const struct xml_vocabulary *vocabulary, const struct xml_handler *handler,
-                     void *context, struct failure *failure)
+                     void *context, bool *is_cut, struct failure *failure)
 {
     struct start start = {archive_part_open(archive, name, failure), start_size(archive), false};
     if (!start.part)
@@ -39,5 +39,7 @@ bool xml_parse_start(struct archive *archive, const char *name,
     const bool done = xml_parse_from(&source, vocabulary, handler, context, failure) ||
                       failure_at(failure, name, 0);
     archive_part_close(start.part);
+    if (is_cut)
+        *is_cut |= start.was_cut;
     return done;
 }

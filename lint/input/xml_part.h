@@ -10,10 +10,10 @@
 
 struct archive;
 
-/* True as well where the start ends before the part does. Else as xml_parse(), the part's name in
- * the failure. */
+/* True as well where the start ends before the part does, which sets `is_cut` unless that is NULL.
+ * Else as xml_parse(), the part's name in the failure. */
 bool xml_parse_start(struct archive *archive, const char *name,
                      const struct xml_vocabulary *vocabulary, const struct xml_handler *handler,
-                     void *context, struct failure *failure);
+                     void *context, bool *is_cut, struct failure *failure);
 
 #endif

@@ -22,7 +22,7 @@ void annexes_mark_empty(struct annex *annexes, const struct document *document)
         while (annex < document->annex_count &&
                !text_equal(annexes[annex].name, document->blocks[i].place.file))
             annex++;
-        if (annex < document->annex_count)
+        if (annex < document->annex_count && !annexes[annex].is_cut)
             annexes[annex].kind = ANNEX_EMPTY;
     }
 }

@@ -4,7 +4,8 @@
 
 #include "model/document.h"
 
-/* Marks those as empty of which there is nothing but their names, although more was to be read. */
+/* Marks those as empty of which there is nothing but their names, although more was to be read, and
+ * all of them was. */
 void annexes_mark_empty(struct annex *annexes, const struct document *document);
 
 #endif

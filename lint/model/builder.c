@@ -8,13 +8,16 @@
 #include "model/structure.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     MAX_BLOCKS = 300000, /* a genuine 5,000-page document has some 150,000 */
     MAX_TEXT_MB = 32,    /* which has 16; a few bytes of a file may repeat a long link any number of
                             times */
     MAX_SPANS = 1000000, /* and some 200,000 */
+    MAX_SENTENCES = 150000, /* watched by who reads the document (language/tokens.h) */
     MAX_ASIDES = 32
 };
 
@@ -34,8 +37,9 @@ struct builder {
     size_t span_capacity;
     size_t block_count;
     size_t text_bytes;
-    double share;   /* of the budgets that the annex at hand may fill up to */
-    size_t skipped; /* opens (or asides) past a budget that still wait for their close */
+    size_t sentence_count; /* at most */
+    double share;          /* of the budgets that the annex at hand may fill up to */
+    size_t skipped;        /* opens (or asides) past a budget that still wait for their close */
     bool over_budget;
     struct failure failure;
 };
@@ -108,7 +112,8 @@ double builder_fullness(const struct builder *builder)
 {
     const double blocks = (double)builder->block_count / MAX_BLOCKS;
     const double text = (double)builder->text_bytes / ((double)MAX_TEXT_MB * (1 << 20));
-    return blocks > text ? blocks : text;
+    const double sentences = (double)builder->sentence_count / MAX_SENTENCES;
+    return fmax(fmax(blocks, text), sentences);
 }
 
 /* A table is cut behind a row, another annex behind a paragraph. */
@@ -127,7 +132,10 @@ void builder_open(struct builder *builder, enum block_kind kind, struct place pl
     else if (flow->depth >= FLOW_MAX_DEPTH)
         refuse(builder, MESSAGE_DOCUMENT_TOO_NESTED, FLOW_MAX_DEPTH);
     check_deadline(builder);
-    if (builder->over_budget || builder->skipped || is_past_share(builder, kind)) {
+    const bool is_past = is_past_share(builder, kind);
+    if (is_past)
+        builder_annex_cut(builder);
+    if (builder->over_budget || builder->skipped || is_past) {
         builder->skipped++;
         return;
     }
@@ -161,11 +169,22 @@ static bool leaf_is_kept(const struct block *block)
            block->text.length > 0;
 }
 
+/* How many there are at most: no word need stand between two signs that may end one. */
+static size_t most_sentences(struct text text)
+{
+    size_t count = text.length > 0;
+    for (size_t i = 0; i + 1 < text.length; i++)
+        count +=
+            text.bytes[i] == '\n' || (text.bytes[i + 1] == ' ' && strchr(".!?;", text.bytes[i]));
+    return count;
+}
+
 static bool finish_leaf(struct builder *builder, struct flow *flow, struct block *block)
 {
     block->text = text_copy(builder->arena, flow_text(flow));
     if (block->kind == BLOCK_HEADING && builder->file.length)
         block->level++; /* below the annex's own, which has none */
+    builder->sentence_count += most_sentences(block->text);
     if (leaf_is_kept(block))
         keep_spans(builder, flow, block);
     return leaf_is_kept(block);
@@ -347,7 +366,7 @@ static void list_annex(struct builder *builder, struct text name, enum annex_kin
 {
     builder->annexes = memory_grow(builder->annexes, &builder->annex_capacity, builder->annex_count,
                                    sizeof *builder->annexes);
-    builder->annexes[builder->annex_count++] = (struct annex){name, kind};
+    builder->annexes[builder->annex_count++] = (struct annex){.name = name, .kind = kind};
 }
 
 void builder_annex(struct builder *builder, struct text name, double share)
@@ -371,6 +390,12 @@ void builder_annex_kind(struct builder *builder, enum annex_kind kind)
 {
     if (builder->annex_count)
         builder->annexes[builder->annex_count - 1].kind = kind;
+}
+
+void builder_annex_cut(struct builder *builder)
+{
+    if (builder->annex_count)
+        builder->annexes[builder->annex_count - 1].is_cut = true;
 }
 
 void builder_annex_shown(struct builder *builder, struct text name)

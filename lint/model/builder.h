@@ -69,8 +69,8 @@ void builder_object(struct builder *builder, struct text name, struct text targe
                     struct place place);
 
 /* Begins an annex: what is opened from here on stands in that file. In between two files everything
- * opened must be closed. Once the budgets are filled to `share`, what is opened is left out; with 1
- * it is too much, and said to be. */
+ * opened must be closed. Once the budgets are filled to `share`, what is opened is left out and the
+ * annex cut; with 1 it is too much, and said to be. */
 void builder_annex(struct builder *builder, struct text name, double share);
 
 /* The annex's name above what it says, always kept: for annexes that say something. */
@@ -79,10 +79,13 @@ void builder_annex_heading(struct builder *builder);
 /* What kind of annex the one at hand is; a document, where that is not said. */
 void builder_annex_kind(struct builder *builder, enum annex_kind kind);
 
+/* There is more of the annex at hand than its reader gives; of the document itself nothing. */
+void builder_annex_cut(struct builder *builder);
+
 /* A file beside the document that this shows or links to: a part of it, in which nothing opens. */
 void builder_annex_shown(struct builder *builder, struct text name);
 
-/* How much of the budgets is used, from 0 to 1. */
+/* How much of the budgets is used, from 0 to 1, that of sentences among them. */
 double builder_fullness(const struct builder *builder);
 
 /* True as long as no budget is passed; else the failure says which. */

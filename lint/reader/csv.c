@@ -10,7 +10,8 @@ static bool read_csv(const struct source *source, struct builder *builder, struc
     struct csv csv = csv_start(encoding_decode(source->bytes, source->arena), source->arena);
     struct grid *grid = grid_create(source->arena);
     struct csv_row row;
-    for (uint32_t number = 0; number < GRID_ROWS && csv_next(&csv, &row); number++) {
+    /* the row behind the last tells that there is more */
+    for (uint32_t number = 0; number <= GRID_ROWS && csv_next(&csv, &row); number++) {
         grid_set_line(grid, number, row.line);
         for (uint32_t column = 0; column < row.count; column++)
             grid_set(grid, number, column, row.cells[column]);

@@ -70,18 +70,26 @@ static bool read_bytes(struct work *work, const struct reader *reader, const cha
     return done;
 }
 
-static size_t worth_reading(const struct reader *reader)
+/* In an archive a quarter of what is left at most, so that starts alone never exhaust it. */
+static size_t start_size(const struct file_set *set)
+{
+    const size_t most = (size_t)LIMIT_START_KB << 10;
+    const size_t share = set->archive ? archive_left(set->archive) / 4 : most;
+    return share < most ? share : most;
+}
+
+static size_t worth_reading(const struct reader *reader, const struct file_set *set)
 {
     switch (reader->role) {
     case READS_DOSSIERS:
     case READS_ANNEXES:
         break;
     case READS_ANNEX_STARTS:
-        return (size_t)LIMIT_START_KB << 10;
+        return start_size(set);
     case READS_ANNEX_NAMES:
         return 0;
     }
-    return SIZE_MAX;
+    return SIZE_MAX - 1;
 }
 
 /* A document must say something; an annex with nothing in it says nothing. */
@@ -97,10 +105,15 @@ static bool read_file(struct work *work, const struct file_set *set, const struc
                       const struct reader *reader)
 {
     const char *name = arena_copy(work->arena, file->name.bytes, file->name.length);
-    const size_t most = worth_reading(reader);
+    const size_t most = worth_reading(reader, set);
     struct text bytes = {0};
-    if (most > 0 && !file_set_read(set, file, most, work->arena, &bytes, work->failure))
+    /* the byte behind a start tells that there is more */
+    if (most > 0 && !file_set_read(set, file, most + 1, work->arena, &bytes, work->failure))
         return false;
+    if (bytes.length > most) {
+        bytes.length = most;
+        builder_annex_cut(work->builder);
+    }
     return read_content(work, reader, name, bytes) ||
            failure_at(work->failure, set->archive ? name : file->path, 0);
 }

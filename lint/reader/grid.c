@@ -9,6 +9,7 @@ struct grid {
     uint32_t lines[GRID_ROWS];
     uint32_t row_count;    /* one past the last with a word */
     uint32_t column_count; /* likewise */
+    bool is_cut;           /* there was more */
 };
 
 struct grid *grid_create(struct arena *arena)
@@ -18,13 +19,23 @@ struct grid *grid_create(struct arena *arena)
 
 void grid_set(struct grid *grid, uint32_t row, uint32_t column, struct text text)
 {
-    if (row >= GRID_ROWS || column >= GRID_COLUMNS || text_is_blank(text))
+    if (text_is_blank(text))
+        return;
+    const bool has_room = row < GRID_ROWS && column < GRID_COLUMNS;
+    if (!has_room || text.length > GRID_CELL_BYTES)
+        grid->is_cut = true;
+    if (!has_room)
         return;
     grid->cells[row][column] = text_cut(text, GRID_CELL_BYTES);
     if (row >= grid->row_count)
         grid->row_count = row + 1;
     if (column >= grid->column_count)
         grid->column_count = column + 1;
+}
+
+void grid_cut(struct grid *grid)
+{
+    grid->is_cut = true;
 }
 
 void grid_set_line(struct grid *grid, uint32_t row, uint32_t line)
@@ -88,6 +99,8 @@ static void build_row(const struct grid *grid, struct builder *builder, uint32_t
 void grid_build(struct grid *grid, struct builder *builder)
 {
     bool is_blank[GRID_COLUMNS], is_first = true;
+    if (grid->is_cut)
+        builder_annex_cut(builder);
     for (uint32_t column = 0; column < grid->column_count; column++)
         is_blank[column] = column_is_blank(grid, column);
     if (grid->row_count)
@@ -109,11 +122,11 @@ void grid_build(struct grid *grid, struct builder *builder)
 
 void grid_build_sheet(struct grid *grid, struct text name, struct builder *builder)
 {
-    if (grid->row_count == 0)
-        return;
-    builder_open(builder, BLOCK_HEADING, (struct place){0});
-    builder_level(builder, 1);
-    builder_text(builder, name);
-    builder_close(builder);
+    if (grid->row_count) {
+        builder_open(builder, BLOCK_HEADING, (struct place){0});
+        builder_level(builder, 1);
+        builder_text(builder, name);
+        builder_close(builder);
+    }
     grid_build(grid, builder);
 }

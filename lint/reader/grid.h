@@ -18,14 +18,19 @@ struct grid *grid_create(struct arena *arena);
  * cut. */
 void grid_set(struct grid *grid, uint32_t row, uint32_t column, struct text text);
 
+/* There is more of the sheet than the grid is given. It knows by itself of what it was given and
+ * has no room for. */
+void grid_cut(struct grid *grid);
+
 /* The line of the file where the row begins; without it, the row's own number stands there. */
 void grid_set_line(struct grid *grid, uint32_t row, uint32_t line);
 
 /* Fills a row with what the row before it holds. */
 void grid_repeat_row(struct grid *grid, uint32_t row);
 
-/* Builds the table, without rows and columns that are all blank, and empties the grid. The first
- * row is one of titles if none of its cells begins like a number. */
+/* Builds the table, without rows and columns that are all blank, and empties the grid; where that
+ * is cut, so is the annex. The first row is one of titles if none of its cells begins like a
+ * number. */
 void grid_build(struct grid *grid, struct builder *builder);
 
 /* The same under a heading; nothing at all if every cell is blank. */

@@ -12,12 +12,15 @@ enum { MAX_LINES = 200, MAX_DEPTH = 16, VALUE_BYTES = 500 };
 struct listing {
     struct buffer text;
     unsigned line_count;
+    bool is_cut; /* there is more */
 };
 
 static bool begin_line(struct listing *listing, unsigned depth, const char *key)
 {
-    if (listing->line_count++ >= MAX_LINES)
+    if (listing->line_count++ >= MAX_LINES) {
+        listing->is_cut = true;
         return false;
+    }
     if (listing->text.length)
         buffer_add_byte(&listing->text, '\n');
     for (unsigned i = 0; i < depth; i++)
@@ -36,10 +39,18 @@ static void list_members(struct listing *listing, unsigned depth, json_t *value)
     const char *key;
     size_t index;
     json_t *member;
-    if (depth >= MAX_DEPTH)
+    if (depth >= MAX_DEPTH) {
+        listing->is_cut |= json_object_size(value) > 0 || json_array_size(value) > 0;
         return;
+    }
     json_object_foreach(value, key, member) list_value(listing, depth, key, member);
     json_array_foreach(value, index, member) list_value(listing, depth, NULL, member);
+}
+
+static void add_value(struct listing *listing, json_t *value)
+{
+    listing->is_cut |= json_string_length(value) > VALUE_BYTES; /* 0 of what is no string */
+    json_text_add(&listing->text, value, VALUE_BYTES);
 }
 
 /* A key of NULL is an array's. */
@@ -52,7 +63,7 @@ static void list_value(struct listing *listing, unsigned depth, const char *key,
         return;
     }
     buffer_add_byte(&listing->text, ' ');
-    json_text_add(&listing->text, value, VALUE_BYTES);
+    add_value(listing, value);
 }
 
 static void build_listing(struct builder *builder, json_t *root)
@@ -61,7 +72,9 @@ static void build_listing(struct builder *builder, json_t *root)
     if (json_is_object(root) || json_is_array(root))
         list_members(&listing, 0, root);
     else
-        json_text_add(&listing.text, root, VALUE_BYTES);
+        add_value(&listing, root);
+    if (listing.is_cut)
+        builder_annex_cut(builder);
     builder_open(builder, BLOCK_CODE, (struct place){0});
     builder_text(builder, buffer_text(&listing.text));
     builder_close(builder);

@@ -99,8 +99,9 @@ struct spreadsheet {
     unsigned column;
     unsigned cell_repeats;
     bool in_cell, in_paragraph, in_annotation;
-    bool cell_is_wanted; /* the grid has a place for it, and somebody sees it */
+    bool cell_is_wanted; /* somebody sees it */
     bool has_enough;
+    bool is_cut; /* by how much is parsed, rather than by a grid */
     struct buffer value;
 };
 
@@ -177,15 +178,14 @@ static void start_cell(struct spreadsheet *sheet, const struct xml_tag *tag)
 {
     sheet->cell_repeats = repeats(tag, ODS_COLUMNS_REPEATED);
     sheet->in_cell = true;
-    sheet->cell_is_wanted = !sheet->is_hidden && !sheet->row_is_hidden && sheet->row < GRID_ROWS &&
-                            sheet->column < GRID_COLUMNS;
+    sheet->cell_is_wanted = !sheet->is_hidden && !sheet->row_is_hidden;
     buffer_clear(&sheet->value);
 }
 
-/* No more than the grid keeps of a cell. */
+/* Hardly more than the grid keeps of a cell, so that it knows of there being more. */
 static void add_times(struct spreadsheet *sheet, char byte, unsigned count)
 {
-    for (; count > 0 && sheet->value.length < GRID_CELL_BYTES; count--)
+    for (; count > 0 && sheet->value.length <= GRID_CELL_BYTES; count--)
         buffer_add_byte(&sheet->value, byte);
 }
 
@@ -234,6 +234,10 @@ static bool on_start(void *context, int element, const struct xml_tag *tag)
 static void fill_cells(struct spreadsheet *sheet)
 {
     struct text value = {0};
+    if (sheet->row >= GRID_ROWS || advanced(sheet->column, sheet->cell_repeats) > GRID_COLUMNS)
+        grid_cut(sheet->grid);
+    if (sheet->row >= GRID_ROWS)
+        return;
     for (unsigned i = 0; i < sheet->cell_repeats && sheet->column + i < GRID_COLUMNS; i++) {
         if (sheet->column_is_hidden[sheet->column + i])
             continue;
@@ -254,8 +258,10 @@ static void end_cell(struct spreadsheet *sheet)
 
 static void end_row(struct spreadsheet *sheet)
 {
-    for (unsigned i = 0; sheet->row_is_filled && i < sheet->row_repeats && sheet->row < GRID_ROWS;
-         i++) {
+    const unsigned count = sheet->row_is_filled ? sheet->row_repeats : 0;
+    if (count > GRID_ROWS - sheet->row)
+        grid_cut(sheet->grid);
+    for (unsigned i = 0; i < count && sheet->row < GRID_ROWS; i++) {
         grid_set_line(sheet->grid, sheet->row, advanced(sheet->line, i));
         if (i > 0)
             grid_repeat_row(sheet->grid, sheet->row);
@@ -289,7 +295,7 @@ static bool on_end(void *context, int element)
 static bool on_text(void *context, struct text text)
 {
     struct spreadsheet *sheet = context;
-    if (sheet->in_paragraph && sheet->value.length < GRID_CELL_BYTES)
+    if (sheet->in_paragraph && sheet->value.length <= GRID_CELL_BYTES)
         buffer_add_text(&sheet->value, text);
     return true;
 }
@@ -300,7 +306,7 @@ static bool parse(const struct source *source, struct spreadsheet *sheet, struct
     static const struct xml_handler handler = {on_start, on_end, on_text};
     if (source->archive)
         return xml_parse_start(source->archive, "content.xml", &vocabulary, &handler, sheet,
-                               failure);
+                               &sheet->is_cut, failure);
     return xml_parse(bytes_without_mark(source->bytes), &vocabulary, &handler, sheet, failure);
 }
 
@@ -315,6 +321,8 @@ static bool read_sheets(const struct source *source, struct builder *builder,
     bool done = parse(source, &sheet, failure) || sheet.has_enough;
     if (done && sheet.depth > 0)
         build_sheet(&sheet); /* the one in which the start ends */
+    if (sheet.is_cut || sheet.has_enough)
+        builder_annex_cut(builder);
     free(sheet.hiding_styles);
     buffer_free(&sheet.style);
     buffer_free(&sheet.value);

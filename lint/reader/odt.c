@@ -72,7 +72,7 @@ bool odt_is_encrypted(const struct source *source)
     struct failure ignored = {0};
     bool found = false;
     if (archive_has(source->archive, manifest_part))
-        xml_parse_start(source->archive, manifest_part, &odt_vocabulary, &handler, &found,
+        xml_parse_start(source->archive, manifest_part, &odt_vocabulary, &handler, &found, NULL,
                         &ignored);
     return found;
 }

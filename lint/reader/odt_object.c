@@ -98,7 +98,7 @@ static void read_object(const struct source *source, struct odt_object *object)
     static const struct xml_handler handler = {start, end, text};
     struct object_part part = {0};
     struct failure ignored = {0};
-    xml_parse_start(source->archive, object->part.bytes, &odt_vocabulary, &handler, &part,
+    xml_parse_start(source->archive, object->part.bytes, &odt_vocabulary, &handler, &part, NULL,
                     &ignored);
     object->text =
         text_copy(source->arena, text_trim(text_cut(buffer_text(&part.text), MAX_TEXT_BYTES)));

@@ -102,8 +102,10 @@ static bool add_step(struct scenario *scenario, bool is_trigger, struct text mod
 {
     char number[16];
     struct buffer text = {0};
-    if (scenario->step_count == MAX_STEPS)
+    if (scenario->step_count == MAX_STEPS) {
+        builder_annex_cut(scenario->builder);
         return false;
+    }
     snprintf(number, sizeof number, "%u.", ++scenario->step_count);
     scenario->setting_count = 0;
     buffer_add_string(&text, is_trigger ? "Déclencheur : " : "Action : ");
@@ -163,12 +165,22 @@ static void add_settings(struct scenario *scenario, const char *key, json_t *val
     json_array_foreach(value, index, member) add_settings(scenario, key, member, depth + 1);
 }
 
+/* Steps within steps, of which there are any. */
+static bool is_too_deep(const struct scenario *scenario, json_t *steps, unsigned depth)
+{
+    if (depth < MAX_DEPTH)
+        return false;
+    if (json_array_size(steps) > 0 || json_object_size(steps) > 0)
+        builder_annex_cut(scenario->builder);
+    return true;
+}
+
 /* Make: modules in a row, routes that part, modules for when one fails. */
 static void add_make_flow(struct scenario *scenario, json_t *flow, unsigned depth)
 {
     size_t index;
     json_t *module, *route;
-    if (depth >= MAX_DEPTH)
+    if (is_too_deep(scenario, flow, depth))
         return;
     json_array_foreach(flow, index, module)
     {
@@ -287,7 +299,7 @@ static void add_flow_steps(struct scenario *scenario, bool are_triggers, json_t 
 {
     const char *name;
     json_t *step;
-    if (depth >= MAX_DEPTH)
+    if (is_too_deep(scenario, steps, depth))
         return;
     json_object_foreach(steps, name, step)
     {

@@ -121,6 +121,7 @@ struct workbook {
     struct waiting_cell *waiting;
     size_t waiting_count, waiting_capacity;
     bool has_enough;      /* of the part at hand: the parse was ended for it */
+    bool is_cut;          /* by how much is parsed, rather than by a grid */
     struct sheet *sheet;  /* the one at hand */
     uint32_t row, column; /* in the grid, whose rows are those of the sheet that have a cell */
     unsigned line;        /* the row's number in the sheet */
@@ -144,7 +145,7 @@ static bool parse_part(struct workbook *workbook, struct text part,
     const struct package *package = &workbook->package;
     workbook->has_enough = false;
     return xml_parse_start(package->archive, part_entry(package, part), &vocabulary, handler,
-                           workbook, package->failure) ||
+                           workbook, &workbook->is_cut, package->failure) ||
            workbook->has_enough;
 }
 
@@ -165,8 +166,10 @@ static bool on_workbook(void *context, int element, const struct xml_tag *tag)
     struct text state = xml_attribute(tag, XLSX_STATE);
     if (element != XLSX_SHEET || (state.length && !text_is(state, "visible")))
         return true;
-    if (workbook->sheet_count == MAX_SHEETS)
+    if (workbook->sheet_count == MAX_SHEETS) {
+        workbook->is_cut = true;
         return stop(workbook);
+    }
     workbook->sheets[workbook->sheet_count++] = (struct sheet){
         .name = text_copy(arena, xml_attribute(tag, XLSX_NAME)),
         .id = text_copy(arena, xml_attribute(tag, XLSX_ID)),
@@ -254,7 +257,7 @@ static bool cell_is_hidden(const struct workbook *workbook)
             (workbook->column < GRID_COLUMNS && workbook->column_is_hidden[workbook->column]));
 }
 
-static bool start_row(struct workbook *workbook, const struct xml_tag *tag)
+static void start_row(struct workbook *workbook, const struct xml_tag *tag)
 {
     unsigned line = number_of(tag, XLSX_REFERENCE);
     workbook->row += workbook->row_is_filled;
@@ -262,7 +265,6 @@ static bool start_row(struct workbook *workbook, const struct xml_tag *tag)
     workbook->row_is_filled = false;
     workbook->row_is_hidden = is_hidden(tag, XLSX_HEIGHT);
     workbook->column = UINT32_MAX;
-    return workbook->row < GRID_ROWS || stop(workbook);
 }
 
 static void start_cell(struct workbook *workbook, const struct xml_tag *tag)
@@ -288,7 +290,7 @@ static bool on_sheet(void *context, int element, const struct xml_tag *tag)
 {
     struct workbook *workbook = context;
     if (element == XLSX_ROW)
-        return start_row(workbook, tag);
+        start_row(workbook, tag);
     if (element == XLSX_COLUMN)
         note_columns(workbook, tag);
     if (element == XLSX_CELL)
@@ -329,35 +331,45 @@ static void add_shown(const struct workbook *workbook, struct buffer *shown)
         buffer_add_text(shown, value);
 }
 
-static void end_cell(struct workbook *workbook)
+static void keep_cell(struct workbook *workbook)
 {
+    struct grid *grid = workbook->sheet->grid;
     struct buffer shown = {0};
-    if (workbook->value.length == 0 || workbook->row >= GRID_ROWS ||
-        workbook->column >= GRID_COLUMNS || cell_is_hidden(workbook))
-        return;
     note_string(workbook, shared_string(workbook));
     add_shown(workbook, &shown);
-    grid_set(workbook->sheet->grid, workbook->row, workbook->column,
+    if (shown.length > GRID_CELL_BYTES)
+        grid_cut(grid);
+    grid_set(grid, workbook->row, workbook->column,
              text_copy(workbook->package.arena, text_cut(buffer_text(&shown), GRID_CELL_BYTES)));
-    grid_set_line(workbook->sheet->grid, workbook->row, workbook->line);
+    grid_set_line(grid, workbook->row, workbook->line);
     workbook->row_is_filled = true;
     buffer_free(&shown);
+}
+
+/* The first cell below the grid is enough to know that there is more. */
+static bool end_cell(struct workbook *workbook)
+{
+    if (workbook->value.length == 0 || cell_is_hidden(workbook))
+        return true;
+    if (workbook->row < GRID_ROWS && workbook->column < GRID_COLUMNS)
+        keep_cell(workbook);
+    else
+        grid_cut(workbook->sheet->grid);
+    return workbook->row < GRID_ROWS || stop(workbook);
 }
 
 static bool on_sheet_end(void *context, int element)
 {
     struct workbook *workbook = context;
-    if (element == XLSX_CELL)
-        end_cell(workbook);
     workbook->in_phonetic &= element != XLSX_PHONETIC;
     workbook->in_value &= element != XLSX_VALUE && element != XLSX_TEXT;
-    return true;
+    return element != XLSX_CELL || end_cell(workbook);
 }
 
 static bool on_text(void *context, struct text text)
 {
     struct workbook *workbook = context;
-    if (workbook->in_value && workbook->value.length < GRID_CELL_BYTES)
+    if (workbook->in_value && workbook->value.length <= GRID_CELL_BYTES)
         buffer_add_text(&workbook->value, text);
     return true;
 }
@@ -475,6 +487,8 @@ static bool read_xlsx(const struct source *source, struct builder *builder, stru
     bool done = read_workbook(workbook);
     for (uint32_t i = 0; done && i < workbook->sheet_count; i++)
         grid_build_sheet(workbook->sheets[i].grid, workbook->sheets[i].name, builder);
+    if (workbook->is_cut)
+        builder_annex_cut(builder);
     buffer_free(&workbook->value);
     free(workbook->waiting);
     return done;

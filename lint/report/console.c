@@ -206,9 +206,9 @@ static void set_annexes(struct console *console, const struct verdict *verdict)
     if (verdict->annex_count == 0)
         return;
     annexes_add_head(&console->text, verdict, locale);
-    for (enum annex_kind kind = 0; kind < ANNEX_KIND_COUNT; kind++) {
+    for (uint32_t i = 0; i < ANNEXES_SENTENCE_COUNT; i++) {
         buffer_add_byte(&console->text, ' ');
-        annexes_add(&console->text, verdict, kind, MOST_ANNEXES, locale);
+        annexes_add(&console->text, verdict, i, MOST_ANNEXES, locale);
     }
     page_blank(&console->page);
     console_set(console, 0, 0);

@@ -121,8 +121,8 @@ static void add_annexes(struct html *html, const struct verdict *verdict)
     annexes_add_head(&html->text, verdict, html->locale);
     html_flush(html);
     html_markup(html, "</summary>\n<ul>\n");
-    for (enum annex_kind kind = 0; kind < ANNEX_KIND_COUNT; kind++) {
-        if (!annexes_add(&html->text, verdict, kind, UINT32_MAX, html->locale))
+    for (uint32_t i = 0; i < ANNEXES_SENTENCE_COUNT; i++) {
+        if (!annexes_add(&html->text, verdict, i, UINT32_MAX, html->locale))
             continue;
         html_markup(html, "<li>");
         html_flush(html);

@@ -138,6 +138,7 @@ static void add_annexes(struct json_writer *json, const struct verdict *verdict)
         json_open(json, NULL, '{');
         json_put_text(json, "name", verdict->annexes[i].name);
         json_put_word(json, "kind", annex_kind_name(verdict->annexes[i].kind));
+        json_put_bool(json, "cut", verdict->annexes[i].is_cut);
         json_close(json, '}');
     }
     json_close(json, ']');

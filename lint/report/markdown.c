@@ -324,8 +324,8 @@ static void add_annexes(struct markdown *markdown, const struct verdict *verdict
     annexes_add_head(&markdown->text, verdict, markdown->locale);
     flush(markdown);
     mark(markdown, "</summary>\n\n");
-    for (enum annex_kind kind = 0; kind < ANNEX_KIND_COUNT; kind++) {
-        if (!annexes_add(&markdown->text, verdict, kind, UINT32_MAX, markdown->locale))
+    for (uint32_t i = 0; i < ANNEXES_SENTENCE_COUNT; i++) {
+        if (!annexes_add(&markdown->text, verdict, i, UINT32_MAX, markdown->locale))
             continue;
         mark(markdown, "- ");
         flush(markdown);

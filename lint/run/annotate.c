@@ -118,7 +118,7 @@ static bool judge_and_copy(struct work *work, struct buffer *out)
     waivers_note(&work->waivers, &verdict);
     done = done && make_copy(work, &original, &verdict, out);
     if (done) {
-        trouble_print_empty_annexes(&verdict, work->annotating->locale);
+        trouble_print_annexes(&verdict, work->annotating->locale);
         tell_unused_waivers(work);
     }
     anchors_free(&original.anchors);

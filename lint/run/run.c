@@ -128,23 +128,15 @@ static bool trouble_is_shown(const struct batch *batch)
     return outlets_show(&batch->outlets) && isatty(STDERR_FILENO);
 }
 
-static bool has_empty_annex(const struct verdict *verdict)
-{
-    for (uint32_t i = 0; i < verdict->annex_count; i++)
-        if (verdict->annexes[i].kind == ANNEX_EMPTY)
-            return true;
-    return false;
-}
-
 static void report_one(struct batch *batch, const struct verdict *verdict)
 {
     if (!completeness_is_known(verdict->completeness) && !trouble_is_shown(batch)) {
         progress_hide(&batch->progress);
         trouble_print(&verdict->failure, batch->run->report.locale);
     }
-    if (has_empty_annex(verdict)) {
+    if (trouble_is_in_annexes(verdict)) {
         progress_hide(&batch->progress);
-        trouble_print_empty_annexes(verdict, batch->run->report.locale);
+        trouble_print_annexes(verdict, batch->run->report.locale);
     }
     if (!outlets_dossier(&batch->outlets, verdict)) {
         progress_hide(&batch->progress);

@@ -1,5 +1,6 @@
 #include "run/trouble.h"
 
+#include "report/annexes.h"
 #include "report/escape.h"
 #include "report/page.h"
 
@@ -17,17 +18,33 @@ void trouble_print(const struct failure *failure, enum locale locale)
     buffer_free(&harmless);
 }
 
-void trouble_print_empty_annexes(const struct verdict *verdict, enum locale locale)
+static void print_of_annex(const struct verdict *verdict, enum message message, const char *names,
+                           enum locale locale)
 {
-    const char *place = verdict->folder ? verdict->folder : verdict->path;
+    struct failure failure;
+    failure_set(&failure, message, names, NULL);
+    failure_at(&failure, verdict->folder ? verdict->folder : verdict->path, 0);
+    trouble_print(&failure, locale);
+}
+
+bool trouble_is_in_annexes(const struct verdict *verdict)
+{
+    for (uint32_t i = 0; i < verdict->annex_count; i++)
+        if (verdict->annexes[i].kind == ANNEX_EMPTY || verdict->annexes[i].is_cut)
+            return true;
+    return false;
+}
+
+void trouble_print_annexes(const struct verdict *verdict, enum locale locale)
+{
     for (uint32_t i = 0; i < verdict->annex_count; i++) {
-        struct failure failure;
         char name[FAILURE_ARGUMENT_SIZE];
-        if (verdict->annexes[i].kind != ANNEX_EMPTY)
-            continue;
         snprintf(name, sizeof name, "%.*s", TEXT_ARGS(verdict->annexes[i].name));
-        failure_set(&failure, MESSAGE_ANNEX_SILENT, name, NULL);
-        failure_at(&failure, place, 0);
-        trouble_print(&failure, locale);
+        if (verdict->annexes[i].kind == ANNEX_EMPTY)
+            print_of_annex(verdict, MESSAGE_ANNEX_SILENT, name, locale);
     }
+    struct buffer cut = {0};
+    if (annexes_add_names(&cut, verdict, ANNEXES_CUT, 1, locale))
+        print_of_annex(verdict, MESSAGE_ANNEX_CUT, cut.bytes, locale);
+    buffer_free(&cut);
 }

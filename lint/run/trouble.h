@@ -8,7 +8,9 @@
 /* "dossier-lint: where: what", harmless for a terminal. */
 void trouble_print(const struct failure *failure, enum locale locale);
 
-/* A line for each annex that nothing was read of: no failure, but hardly meant. */
-void trouble_print_empty_annexes(const struct verdict *verdict, enum locale locale);
+/* What was not read of a dossier's annexes: no failure, but hardly meant. Whether there is any, and
+ * a line for each of which nothing was, and one for all of which only the start was. */
+bool trouble_is_in_annexes(const struct verdict *verdict);
+void trouble_print_annexes(const struct verdict *verdict, enum locale locale);
 
 #endif

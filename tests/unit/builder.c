@@ -1,5 +1,7 @@
 #include "tree.h"
 
+#include <math.h>
+
 static void build_white_space(struct builder *builder)
 {
     builder_text(builder, text_of("jeté : aucune feuille ouverte"));
@@ -313,6 +315,67 @@ static void refuses_text_without_end(void **state)
     arena_destroy(arena);
 }
 
+static void add_annex(struct builder *builder, const char *name, double share)
+{
+    builder_annex(builder, text_of(name), share);
+    builder_annex_heading(builder);
+}
+
+/* And none that has nothing but its name left of it is called empty. */
+static void marks_annexes_as_cut(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct failure failure;
+    struct builder *builder = builder_create(arena);
+    builder_annex_cut(builder); /* of the document, which is no annex */
+    add_leaf(builder, BLOCK_PARAGRAPH, "Document.");
+    add_annex(builder, "within", 0.5);
+    add_leaf(builder, BLOCK_PARAGRAPH, "a");
+    add_annex(builder, "past", builder_fullness(builder));
+    add_leaf(builder, BLOCK_PARAGRAPH, "a");
+    add_annex(builder, "said", 1);
+    builder_annex_cut(builder);
+    builder_annex_shown(builder, text_of("shown"));
+    add_annex(builder, "empty", 1);
+    const struct document *document = builder_finish(builder, "test", &failure);
+    static const struct {
+        const char *name;
+        enum annex_kind kind;
+        bool is_cut;
+    } expected[] = {{"within", ANNEX_DOCUMENT, false},
+                    {"past", ANNEX_DOCUMENT, true},
+                    {"said", ANNEX_DOCUMENT, true},
+                    {"shown", ANNEX_SHOWN, false},
+                    {"empty", ANNEX_EMPTY, false}};
+    assert_int_equal(document->annex_count, sizeof expected / sizeof expected[0]);
+    for (uint32_t i = 0; i < document->annex_count; i++) {
+        assert_true(text_is(document->annexes[i].name, expected[i].name));
+        assert_int_equal(document->annexes[i].kind, expected[i].kind);
+        assert_int_equal(document->annexes[i].is_cut, expected[i].is_cut);
+    }
+    builder_destroy(builder);
+    arena_destroy(arena);
+}
+
+/* A sentence may end at a line break, or at a sign before a blank. */
+static void is_filled_by_sentences(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        double sentences;
+    } cases[] = {{"a", 1}, {"a.", 1}, {"a. b", 2}, {"a? b! c; d", 4}, {"a\nb", 2}, {"1.5;2", 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct arena *arena = arena_create();
+        struct builder *builder = builder_create(arena);
+        add_leaf(builder, BLOCK_PARAGRAPH, cases[i].text);
+        assert_true(fabs(builder_fullness(builder) * 150000 - cases[i].sentences) < 1e-6);
+        builder_destroy(builder);
+        arena_destroy(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -328,6 +391,8 @@ int main(void)
         cmocka_unit_test(refuses_a_leaf_without_end),
         cmocka_unit_test(refuses_millions_of_spans),
         cmocka_unit_test(refuses_text_without_end),
+        cmocka_unit_test(marks_annexes_as_cut),
+        cmocka_unit_test(is_filled_by_sentences),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
