@@ -271,7 +271,7 @@ class Usage(Cli):
                  (["chekc", "a.md"], "« check »"), (["a.md", "--format", "xml"], "choisissez parmi : console"),
                  (["chek", "a.docx"], "« check »"), (["anotate", "a.docx", "-o", "b.docx"], "« annotate »"),
                  (["help", "anotate"], "« annotate »"), (["help", "zzz"], "dossier-lint help"),
-                 (["explain", "gpdr"], "« gdpr »"), (["explain", "Cr9.9"], "par critère : Cr1.1, Cr1.2, "),
+                 (["explain", "gpdr"], "« gdpr »"), (["explain", "Cr9.9"], "l’un des sujets que donne « dossier-lint explain »"),
                  (["verifier", "a.md"], "« verifier » n’est ni un fichier, ni un répertoire, ni une commande ; « dossier-lint help »"),
                  (["-lang", "en", "a.md"], "« --lang »"), (["outline", "a.md", "b.txt"], "écrivez : -o b.txt"),
                  (["new", "mon", "dossier.md"], "entre guillemets"), (["check", "nulle.html"], "écrivez : -o nulle.html"),
@@ -362,7 +362,10 @@ class Usage(Cli):
         run = self.run_program("explain", "cr1.3", "gdpr")
         self.assertEqual((run.returncode, run.err), (COMPLETE, ""))
         self.assertIn("Par exemple :", run.out)
-        self.assertIn("gdpr", self.run_program("explain").out)
+        self.assertIn("Identifiant, pour les fichiers : gdpr\n", run.out.replace("\u00a0", " "))
+        listed = self.run_program("explain").out
+        self.assertIn("    Les données personnelles dans vos usages de l’IA (attendu)\n", listed)
+        self.assertNotIn("tool-limits", listed)
 
     def test_explain_words(self):
         def explained(*words):
@@ -374,12 +377,14 @@ class Usage(Cli):
             self.assertEqual(explained(*words), explained("gdpr"))
         several = explained("donnees", "PERSONNELLE")
         self.assertEqual(several.split(":", 1)[1], explained("données personnelles").split(":", 1)[1])
-        self.assertIn("gdpr : Les données personnelles", several)
+        self.assertIn("Les données personnelles dans vos usages de l’IA (Cr1.3)", several)
+        self.assertIn("donnez le numéro du critère, par exemple : dossier-lint explain Cr", " ".join(several.split()))
         self.assertNotIn("Par exemple", several)
         self.assertEqual(explained(""), explained())
         for word in ("ALL", "tout", "Tout"):
             self.assertEqual(explained(word), explained("all"))
-        self.assertEqual(explained("cr", "1.2"), explained("Cr1.2"))
+        for number in (("cr", "1.2"), ("cr 1.2",), ("cr12",), ("CR 12",), ("Cr.1.2",)):
+            self.assertEqual(explained(*number), explained("Cr1.2"))
         self.assertEqual(explained("1.2", "gdpr"), explained("Cr1.2", "gdpr"))
         both = explained("Cr1.2", "données", "personnelles", "gdpr")
         self.assertTrue(both.startswith("Cr1.2. "))
@@ -390,7 +395,26 @@ class Usage(Cli):
             self.assertEqual(run.returncode, TROUBLE)
             self.assertIn(near, run.err.replace("\u00a0", " ").lower())
             self.assertNotIn("\x1b", run.err)
-            self.assertIn("Nom : gdpr", run.out.replace("\u00a0", " "))
+            self.assertIn("pour les fichiers : gdpr", run.out.replace("\u00a0", " "))
+
+    def test_explain_words_of_a_newcomer(self):
+        """What she types finds what she means; what means nothing is never answered as if it did."""
+        for words, found in (("écologie", "Cr1.4"), ("facebook", "Cr2.1."), ("excel", "Cr3.1"), ("anonymiser", "Cr1.3."),
+                             ("biais", "Cr3.3"), ("droits d'auteur", "Cr1.3."), ("photos", "Cr2.1."),
+                             ("accessibilité", "Cr2.4"), ("ACCESSIBILITE", "Cr1.2"),
+                             ("annexe", "Annexe :"), ("obligatoire", "(Cr4.1)"), ("attendu", "Attendu :"),
+                             ("c’est quoi une production ?", "Obligatoire :"), ("combien de pages", "Longueur :")):
+            run = self.run_program("explain", *words.split())
+            self.assertEqual((run.returncode, run.err), (COMPLETE, ""), words)
+            self.assertIn(found, run.out.replace("\u00a0", " "), words)
+        mentioned = self.run_program("explain", "vélo").out
+        self.assertIn("seulement cité ici", mentioned)
+        self.assertNotIn("Par exemple :", mentioned)
+        for words in ("ca sert a quoi", "les sous", "je comprends rien"):
+            run = self.run_program("explain", *words.split(), "zzzyx")
+            self.assertEqual(run.returncode, TROUBLE)
+            self.assertNotIn("vouliez-vous", run.err)
+            self.assertIn("Éthique, loi sur l’IA, données personnelles (Cr1.3)\n", run.out)
 
     def test_explain_evidence(self):
         dossier = FIXTURES / "dossiers/incomplet.md"

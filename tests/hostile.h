@@ -26,7 +26,7 @@ static inline void hostile_begin(struct hostile *it, const struct text *words,
     *it = (struct hostile){
         .competency = {*words, 0, 1, text},
         .criterion = {*words, 0, 0, 1, text},
-        .requirement = {*words, SEVERITY_REQUIRED, 0, 2, text, text, text, text, TEXT("")},
+        .requirement = {*words, SEVERITY_REQUIRED, 0, 2, text, text, text, text, text, TEXT("")},
         .evidence = {.quote = *words, .section = words, .section_count = 1},
     };
     it->evidence.place = (struct place){.line = 3};

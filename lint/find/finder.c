@@ -3,12 +3,12 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "base/nearest.h"
+#include "find/fillers.h"
 #include "language/tokens.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum {
     MAX_WORDS = 32,      /* of a search; a bit each */
@@ -28,7 +28,7 @@ struct entry {
     struct text id;
     const struct localized *title;
     struct range titles[LOCALE_COUNT];
-    struct range name; /* the id, and the titles */
+    struct range name; /* the id, the titles and the keywords */
     struct range texts;
 };
 
@@ -40,6 +40,7 @@ struct finder {
     struct sentence_list sentences; /* come with the tokens */
     struct entry *entries;
     uint32_t count;
+    struct range *terms; /* the names of each of the glossary's */
 };
 
 /* --- making one --- */
@@ -69,10 +70,25 @@ static void add_requirement(struct finder *finder, uint32_t number)
     const struct localized *const texts[] = {&requirement->why, &requirement->advice,
                                              &requirement->model};
     add_entry(finder, SUBJECT_REQUIREMENT, number, requirement->id, &requirement->title);
+    struct entry *entry = &finder->entries[finder->count - 1];
+    for (int i = 0; i < LOCALE_COUNT; i++)
+        add_text(finder, requirement->keywords.in[i]);
+    entry->name.end = entry->texts.first = finder->tokens.count;
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         for (int j = 0; j < LOCALE_COUNT; j++)
             add_text(finder, texts[i]->in[j]);
-    finder->entries[finder->count - 1].texts.end = finder->tokens.count;
+    entry->texts.end = finder->tokens.count;
+}
+
+static void add_terms(struct finder *finder)
+{
+    finder->terms = memory_allocate(glossary_count * sizeof *finder->terms);
+    for (size_t i = 0; i < glossary_count; i++) {
+        finder->terms[i].first = finder->tokens.count;
+        for (int j = 0; j < LOCALE_COUNT; j++)
+            add_text(finder, text_of(message_text(glossary[i].names, (enum locale)j)));
+        finder->terms[i].end = finder->tokens.count;
+    }
 }
 
 struct finder *finder_create(const struct referential *referential)
@@ -91,6 +107,7 @@ struct finder *finder_create(const struct referential *referential)
     for (uint32_t i = 0; i < referential->competency_count; i++)
         add_entry(finder, SUBJECT_COMPETENCY, i, referential->competencies[i].id,
                   &referential->competencies[i].title);
+    add_terms(finder);
     finder->known = lexicon_count(finder->lexicon);
     return finder;
 }
@@ -103,6 +120,7 @@ void finder_destroy(struct finder *finder)
     free(finder->tokens.items);
     free(finder->sentences.items);
     free(finder->entries);
+    free(finder->terms);
     free(finder);
 }
 
@@ -123,14 +141,31 @@ static bool is_titled(const struct finder *finder, struct range title,
     return same;
 }
 
-/* "Cr2.1" is "cr2.1" and "2.1" as well. */
+/* The next letter or digit of an id, in small; what stands before it counts for nothing if that is
+ * ASCII. '\0' behind the last. */
+static int next_of_id(struct text *id)
+{
+    while (id->length) {
+        const unsigned char byte = (unsigned char)id->bytes[0];
+        *id = (struct text){id->bytes + 1, id->length - 1};
+        if (byte >= 0x80 || isalnum(byte))
+            return tolower(byte);
+    }
+    return '\0';
+}
+
+/* "Cr2.1" is "cr 2.1", "CR21" and "2.1" as well. */
 static bool has_id(const struct entry *entry, struct text id)
 {
     struct text own = entry->id;
-    if (id.length && isdigit((unsigned char)id.bytes[0]))
-        while (own.length && !isdigit((unsigned char)own.bytes[0]))
-            own = (struct text){own.bytes + 1, own.length - 1};
-    return own.length == id.length && strncasecmp(own.bytes, id.bytes, id.length) == 0;
+    int a = next_of_id(&own), b = next_of_id(&id);
+    while (isdigit(b) && a && !isdigit(a))
+        a = next_of_id(&own);
+    while (a && a == b) {
+        a = next_of_id(&own);
+        b = next_of_id(&id);
+    }
+    return a == b;
 }
 
 bool finder_named(struct finder *finder, struct text name, struct subject *subject)
@@ -181,31 +216,50 @@ struct hit {
     uint32_t order;
 };
 
+/* Stems leave some plurals as they are: « photos ». */
+static bool is_plural_of(struct text many, struct text one)
+{
+    return many.length == one.length + 1 && memchr("sx", many.bytes[one.length], 2) &&
+           memcmp(many.bytes, one.bytes, one.length) == 0;
+}
+
 static bool stands_for(const struct word *known, const struct word *wanted)
 {
     return text_equal(known->folded, wanted->folded) || text_equal(known->stem, wanted->stem) ||
+           is_plural_of(known->folded, wanted->folded) ||
+           is_plural_of(wanted->folded, known->folded) ||
            (wanted->folded.length >= LEAST_BEGINNING &&
             known->folded.length > wanted->folded.length &&
             memcmp(known->folded.bytes, wanted->folded.bytes, wanted->folded.length) == 0);
 }
 
-/* A letter or a digit alone, "l" of "l'IA", says nothing beside a word. */
-static void drop_letters(struct finder *finder, struct token_list *words)
+/* Nor does a letter or a digit alone say what is asked. */
+static void drop_fillers(const struct finder *finder, struct token_list *words)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < words->count; i++)
-        if (text_characters(word_at(finder, &words->items[i])->folded) > 1)
+    for (size_t i = 0; i < words->count; i++) {
+        const struct text folded = word_at(finder, &words->items[i])->folded;
+        if (text_characters(folded) > 1 && !is_filler(folded))
             words->items[kept++] = words->items[i];
-    words->count = kept ? kept : words->count;
+    }
+    words->count = kept;
+}
+
+/* What the words are about; to be freed. */
+static struct token_list content_of(struct finder *finder, struct text words)
+{
+    struct token_list content = {0};
+    struct sentence_list sentences = {0};
+    tokens_add(&content, &sentences, words, finder->lexicon);
+    free(sentences.items);
+    drop_fillers(finder, &content);
+    return content;
 }
 
 static struct search begin_search(struct finder *finder, struct text words)
 {
     struct search search = {.bits = memory_allocate(finder->known * sizeof *search.bits + 1)};
-    struct sentence_list sentences = {0};
-    tokens_add(&search.words, &sentences, words, finder->lexicon);
-    free(sentences.items);
-    drop_letters(finder, &search.words);
+    search.words = content_of(finder, words);
     if (search.words.count > MAX_WORDS)
         search.words.count = MAX_WORDS;
     for (size_t i = 0; i < search.words.count; i++)
@@ -261,10 +315,10 @@ static uint32_t weight_of(uint32_t bits, const uint32_t *weights)
 static int compare_hits(const void *a, const void *b)
 {
     const struct hit *x = a, *y = b;
-    if (x->weight != y->weight)
-        return x->weight > y->weight ? -1 : 1;
     if (x->named_weight != y->named_weight)
         return x->named_weight > y->named_weight ? -1 : 1;
+    if (x->weight != y->weight)
+        return x->weight > y->weight ? -1 : 1;
     return (x->order > y->order) - (x->order < y->order);
 }
 
@@ -272,10 +326,12 @@ static int compare_hits(const void *a, const void *b)
 static struct finding gather(const struct hit *hits, uint32_t count, struct arena *arena)
 {
     struct subject *subjects = ARENA_ARRAY(arena, struct subject, count);
-    struct finding finding = {.subjects = subjects};
-    for (uint32_t i = 0; i < count && hits[i].weight && hits[i].weight == hits[0].weight; i++) {
-        subjects[finding.count++] = hits[i].subject;
-        finding.named += hits[i].named_weight == hits[i].weight;
+    struct finding finding = {.subjects = subjects, .is_named = hits[0].named_weight > 0};
+    while (finding.count < count && hits[finding.count].weight &&
+           hits[finding.count].weight == hits[0].weight &&
+           hits[finding.count].named_weight == hits[0].named_weight) {
+        subjects[finding.count] = hits[finding.count].subject;
+        finding.count++;
     }
     return finding;
 }
@@ -305,6 +361,28 @@ struct finding finder_search(struct finder *finder, struct text words, struct ar
     return finding;
 }
 
+static bool has_word(const struct finder *finder, struct range range, const struct word *wanted)
+{
+    for (size_t i = range.first; i < range.end; i++)
+        if (stands_for(word_at(finder, &finder->tokens.items[i]), wanted))
+            return true;
+    return false;
+}
+
+const struct term *finder_term(struct finder *finder, struct text words)
+{
+    struct token_list content = content_of(finder, words);
+    const struct term *found = NULL;
+    for (size_t i = 0; i < glossary_count && !found; i++) {
+        bool is_meant = content.count > 0;
+        for (size_t j = 0; j < content.count && is_meant; j++)
+            is_meant = has_word(finder, finder->terms[i], word_at(finder, &content.items[j]));
+        found = is_meant ? &glossary[i] : NULL;
+    }
+    free(content.items);
+    return found;
+}
+
 /* The word as it is written where it is known; of several as near, that of an id, which come first.
  * Among so many words, one slip in four letters is all that is taken for a typing error. */
 static struct text nearest_word(const struct finder *finder, const struct word *wanted)
@@ -314,7 +392,8 @@ static struct text nearest_word(const struct finder *finder, const struct word *
     nearest.distance = wanted->folded.length / 4 + 1;
     for (uint32_t i = 0; i < finder->known; i++) {
         const struct word *known = lexicon_word(finder->lexicon, i);
-        if (known->has_digit) /* part of an id, or nothing to search for */
+        /* part of an id, or nothing to search for */
+        if (known->has_digit || is_filler(known->folded))
             continue;
         nearest_offer(&nearest, known->folded);
         if (nearest.best.bytes == known->folded.bytes)

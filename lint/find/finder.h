@@ -2,29 +2,35 @@
  * some words of what is said of it, in French or in English.
  *
  * Words are compared as folded, or by their stems (language/lexicon.h), so that case, accents and
- * plurals do not matter; four letters or more also stand for the words they begin. A finder belongs
- * to whoever made it, and must not outlive its referential. */
+ * plurals do not matter; four letters or more also stand for the words they begin. Words that are
+ * in any question (fillers.h) count for nothing. A finder belongs to whoever made it, and must not
+ * outlive its referential. */
 #ifndef DOSSIER_FIND_FINDER_H
 #define DOSSIER_FIND_FINDER_H
 
 #include "base/buffer.h"
+#include "find/glossary.h"
 #include "verdict/referential.h"
 
 struct arena;
 struct finder;
 
-/* What is named or told of in some words, the closest first. */
+/* What some words name or, where they name nothing, what tells of them; the closest. */
 struct finding {
     const struct subject *subjects; /* in the arena */
     uint32_t count;
-    uint32_t named; /* how many of the first have these words in their id or title */
+    bool is_named; /* whether the words are in their ids, titles or keywords */
 };
 
 struct finder *finder_create(const struct referential *referential);
 void finder_destroy(struct finder *finder);
 
-/* What has that id (whatever the letters' case), or is titled so; false if nothing is. */
+/* What has that id (whatever its letters' case, its blanks and its dots: "cr 31" is "Cr3.1"), or is
+ * titled so; false if nothing is. */
 bool finder_named(struct finder *finder, struct text name, struct subject *subject);
+
+/* The term of the glossary that the words are about, and nothing else; NULL if there is none. */
+const struct term *finder_term(struct finder *finder, struct text words);
 
 /* What has most of these words: a rare one is worth more than a frequent one, and what most of the
  * referential has, "les" or "IA", counts only where nothing else is found. */

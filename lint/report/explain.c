@@ -39,29 +39,61 @@ static void set_labelled(const struct page *page, enum message label,
 
 static void set_requirement(const struct page *page, const struct requirement *requirement)
 {
-    struct buffer text = {0}, id = {0};
+    struct buffer text = {0}, part = {0};
     page_blank(page);
-    escape_terminal(&text, requirement->title.in[page->locale]);
-    set(page, &text, 0, TEXT_MARGIN);
-    escape_terminal(&id, requirement->id);
-    message_format(&text, MESSAGE_EXPLAIN_IDENTITY, page->locale, id.bytes,
+    escape_terminal(&part, requirement->title.in[page->locale]);
+    message_format(&text, MESSAGE_EXPLAIN_LISTED, page->locale, part.bytes,
                    word_severity(requirement->severity, page->locale));
-    set(page, &text, TEXT_MARGIN, TEXT_MARGIN);
+    set(page, &text, 0, TEXT_MARGIN);
     set_labelled(page, MESSAGE_LABEL_WHY, &requirement->why);
     set_labelled(page, MESSAGE_LABEL_ADVICE, &requirement->advice);
     set_labelled(page, MESSAGE_LABEL_MODEL, &requirement->model);
+    buffer_clear(&part);
+    escape_terminal(&part, requirement->id);
+    message_format(&text, MESSAGE_EXPLAIN_IDENTITY, page->locale, part.bytes, NULL);
+    set(page, &text, TEXT_MARGIN, TEXT_MARGIN);
     buffer_free(&text);
-    buffer_free(&id);
+    buffer_free(&part);
 }
 
-static void set_listed(const struct page *page, struct text id, const struct localized *title)
+/* "Deux bonnes habitudes (Cr1.4)": what is in brackets is harmless. */
+static void set_listed(const struct page *page, const struct localized *title,
+                       const char *in_brackets)
 {
-    struct buffer text = {0};
-    escape_terminal(&text, id);
-    buffer_add_string(&text, page->locale == LOCALE_FR ? " : " : ": ");
-    escape_terminal(&text, title->in[page->locale]);
+    struct buffer text = {0}, part = {0};
+    escape_terminal(&part, title->in[page->locale]);
+    message_format(&text, MESSAGE_EXPLAIN_LISTED, page->locale, part.bytes, in_brackets);
     set(page, &text, LIST_MARGIN, LIST_MARGIN + 2);
     buffer_free(&text);
+    buffer_free(&part);
+}
+
+static void set_listed_under(const struct page *page, const struct localized *title, struct text id)
+{
+    struct buffer harmless = {0};
+    escape_terminal(&harmless, id);
+    set_listed(page, title, buffer_text(&harmless).bytes);
+    buffer_free(&harmless);
+}
+
+/* The id by which a subject is read in full, with those beside it. */
+static struct text number_of(const struct referential *referential, struct subject subject)
+{
+    if (subject.kind == SUBJECT_COMPETENCY)
+        return referential->competencies[subject.number].id;
+    if (subject.kind == SUBJECT_CRITERION)
+        return referential->criteria[subject.number].id;
+    return referential->criteria[referential->requirements[subject.number].criterion].id;
+}
+
+static const struct localized *title_of(const struct referential *referential,
+                                        struct subject subject)
+{
+    if (subject.kind == SUBJECT_COMPETENCY)
+        return &referential->competencies[subject.number].title;
+    if (subject.kind == SUBJECT_CRITERION)
+        return &referential->criteria[subject.number].title;
+    return &referential->requirements[subject.number].title;
 }
 
 static void set_criterion(const struct referential *referential, uint32_t index,
@@ -99,7 +131,8 @@ void explain_list(const struct referential *referential, const struct page *page
         for (uint32_t j = 0; j < criterion->requirement_count; j++) {
             const struct requirement *requirement =
                 &referential->requirements[criterion->first_requirement + j];
-            set_listed(page, requirement->id, &requirement->title);
+            set_listed(page, &requirement->title,
+                       word_severity(requirement->severity, page->locale));
         }
     }
     page_blank(page);
@@ -138,6 +171,32 @@ void explain_subject(const struct referential *referential, struct subject subje
     }
 }
 
+void explain_term(enum message meaning, const struct page *page)
+{
+    struct buffer text = {0};
+    message_format(&text, meaning, page->locale, NULL, NULL);
+    set(page, &text, 0, 0);
+    buffer_free(&text);
+}
+
+void explain_severity(const struct referential *referential, enum severity severity,
+                      const struct page *page)
+{
+    for (uint32_t i = 0; i < referential->requirement_count; i++) {
+        const struct requirement *requirement = &referential->requirements[i];
+        if (requirement->severity == severity)
+            set_listed_under(page, &requirement->title,
+                             referential->criteria[requirement->criterion].id);
+    }
+}
+
+void explain_topics(const struct referential *referential, const struct page *page)
+{
+    explain_term(MESSAGE_EXPLAIN_TOPICS, page);
+    for (uint32_t i = 0; i < referential->criterion_count; i++)
+        set_listed_under(page, &referential->criteria[i].title, referential->criteria[i].id);
+}
+
 void explain_shortly(const struct referential *referential, enum message heading, const char *words,
                      const struct subject *subjects, uint32_t count, const struct page *page)
 {
@@ -145,18 +204,13 @@ void explain_shortly(const struct referential *referential, enum message heading
     escape_terminal(&harmless, text_of(words));
     message_format(&text, heading, page->locale, harmless.bytes ? harmless.bytes : "", NULL);
     set(page, &text, 0, 0);
-    for (uint32_t i = 0; i < count; i++) {
-        const uint32_t number = subjects[i].number;
-        if (subjects[i].kind == SUBJECT_COMPETENCY)
-            set_listed(page, referential->competencies[number].id,
-                       &referential->competencies[number].title);
-        else if (subjects[i].kind == SUBJECT_CRITERION)
-            set_listed(page, referential->criteria[number].id,
-                       &referential->criteria[number].title);
-        else
-            set_listed(page, referential->requirements[number].id,
-                       &referential->requirements[number].title);
-    }
+    for (uint32_t i = 0; i < count; i++)
+        set_listed_under(page, title_of(referential, subjects[i]),
+                         number_of(referential, subjects[i]));
+    buffer_clear(&harmless);
+    escape_terminal(&harmless, number_of(referential, subjects[0]));
+    message_format(&text, MESSAGE_EXPLAIN_NEXT, page->locale, harmless.bytes, NULL);
+    set(page, &text, 0, 0);
     buffer_free(&text);
     buffer_free(&harmless);
 }

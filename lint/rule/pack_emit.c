@@ -66,7 +66,7 @@ static void emit_requirement(struct buffer *out, const void *item)
 {
     const struct requirement *requirement = item;
     const struct localized *texts[] = {&requirement->title, &requirement->why, &requirement->advice,
-                                       &requirement->model};
+                                       &requirement->model, &requirement->keywords};
     emit_text(out, requirement->id);
     buffer_format(out, ", %d, %u, %u", requirement->severity, requirement->criterion,
                   requirement->at_least);

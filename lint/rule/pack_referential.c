@@ -21,6 +21,7 @@ static void load_requirement(struct loader *loader, const struct xml_node *node)
         {"why", &requirement->why},
         {"advice", &requirement->advice},
         {"model", &requirement->model},
+        {"keywords", &requirement->keywords},
     };
     for (const struct xml_node *child = xml_node_child(node); child; child = xml_node_next(child))
         for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)

@@ -15,6 +15,7 @@ struct explaining {
     const struct page *page;
     struct buffer unnamed; /* words in a row that name nothing */
     bool is_done;
+    bool has_topics; /* shown, for want of an answer */
 };
 
 static void separate(const struct explaining *explaining)
@@ -25,12 +26,14 @@ static void separate(const struct explaining *explaining)
 
 static void tell_unknown(struct explaining *explaining, const char *words)
 {
-    const struct referential *referential = explaining->referential;
     struct failure failure;
     struct buffer known = {0};
     const bool is_near = finder_suggest(explaining->finder, text_of(words), &known);
-    for (uint32_t i = 0; !is_near && i < referential->criterion_count; i++)
-        buffer_format(&known, "%s%.*s", i ? ", " : "", TEXT_ARGS(referential->criteria[i].id));
+    if (!is_near && !explaining->has_topics) {
+        separate(explaining);
+        explain_topics(explaining->referential, explaining->page);
+        explaining->has_topics = true;
+    }
     failure_set(&failure, is_near ? MESSAGE_EXPLAIN_UNKNOWN_NEAR : MESSAGE_EXPLAIN_UNKNOWN, words,
                 known.bytes);
     trouble_print(&failure, explaining->page->locale);
@@ -38,27 +41,49 @@ static void tell_unknown(struct explaining *explaining, const char *words)
     explaining->is_done = false;
 }
 
-/* In full what alone is found, or alone has the words in its name; the rest in a line each. */
+/* A term of the program's own, and what else is called so. */
+static void tell_term(const struct explaining *explaining, const struct term *term,
+                      const char *words, const struct finding *finding)
+{
+    explain_term(term->meaning, explaining->page);
+    if (term->is_severity) {
+        explain_severity(explaining->referential, term->severity, explaining->page);
+    } else if (finding->is_named) {
+        page_blank(explaining->page);
+        explain_shortly(explaining->referential, MESSAGE_EXPLAIN_ALSO, words, finding->subjects,
+                        finding->count, explaining->page);
+    }
+}
+
+/* In full what alone has the words in its name or keywords; several such in a line each, and so,
+ * for want of them, what only mentions the words. */
+static void tell_finding(const struct explaining *explaining, const char *words,
+                         const struct finding *finding)
+{
+    if (finding->is_named && finding->count == 1)
+        explain_subject(explaining->referential, finding->subjects[0], explaining->page);
+    else
+        explain_shortly(explaining->referential,
+                        finding->is_named ? MESSAGE_EXPLAIN_SEVERAL : MESSAGE_EXPLAIN_MENTIONED,
+                        words, finding->subjects, finding->count, explaining->page);
+}
+
 static void search(struct explaining *explaining)
 {
     const char *words = explaining->unnamed.bytes;
     if (!words || !words[0])
         return;
+    const struct term *term = finder_term(explaining->finder, text_of(words));
     const struct finding finding =
         finder_search(explaining->finder, text_of(words), explaining->arena);
-    const uint32_t full = finding.count == 1 || finding.named == 1 ? 1 : 0;
-    if (finding.count == 0) {
+    if (!term && finding.count == 0) {
         tell_unknown(explaining, words);
     } else {
         separate(explaining);
-        if (full)
-            explain_subject(explaining->referential, finding.subjects[0], explaining->page);
-        if (full && finding.count > full)
-            page_blank(explaining->page);
-        if (finding.count > full)
-            explain_shortly(explaining->referential,
-                            full ? MESSAGE_EXPLAIN_ALSO : MESSAGE_EXPLAIN_SEVERAL, words,
-                            finding.subjects + full, finding.count - full, explaining->page);
+        if (term)
+            tell_term(explaining, term, words, &finding);
+        else
+            tell_finding(explaining, words, &finding);
     }
     buffer_clear(&explaining->unnamed);
 }

@@ -20,11 +20,12 @@ struct requirement {
     uint32_t criterion; /* index */
     uint32_t at_least;  /* pieces of evidence that make it met */
     struct localized title;
-    struct localized why;    /* why the jury asks */
-    struct localized advice; /* what would fill the gap */
-    struct localized model;  /* a short model answer */
-    struct text shown_by;    /* ids of others whose evidence shows as much: with theirs, nobody can
-                                call this one missing */
+    struct localized why;      /* why the jury asks */
+    struct localized advice;   /* what would fill the gap */
+    struct localized model;    /* a short model answer */
+    struct localized keywords; /* words people look for it by, that its other texts lack */
+    struct text shown_by; /* ids of others whose evidence shows as much: with theirs, nobody can
+                             call this one missing */
 };
 
 struct criterion {

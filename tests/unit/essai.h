@@ -28,16 +28,16 @@ static const struct criterion criteria[] = {
 static const struct requirement asked[] = {
     {TEXT("gains"), SEVERITY_EXPECTED, 0, 1, LOCALIZED("Les gains", "The gains"),
      LOCALIZED("On veut un chiffre.", "A figure is wanted."), LOCALIZED("Comparez.", "Compare."),
-     LOCALIZED("Dix minutes de moins.", "Ten minutes less."), TEXT("")},
+     LOCALIZED("Dix minutes de moins.", "Ten minutes less."), LOCALIZED("", ""), TEXT("")},
     {TEXT("limits"), SEVERITY_EXPECTED, 0, 1, LOCALIZED("Les limites", "The limits"),
-     LOCALIZED("w", "w"), LOCALIZED("a", "a"), LOCALIZED("m", "m"), TEXT("")},
+     LOCALIZED("w", "w"), LOCALIZED("a", "a"), LOCALIZED("m", "m"), LOCALIZED("", ""), TEXT("")},
     {TEXT("impacts"), SEVERITY_EXPECTED, 1, 1, LOCALIZED("Les effets", "The effects"),
-     LOCALIZED("w", "w"), LOCALIZED("a", "a"), LOCALIZED("m", "m"), TEXT("")},
+     LOCALIZED("w", "w"), LOCALIZED("a", "a"), LOCALIZED("m", "m"), LOCALIZED("", ""), TEXT("")},
     {TEXT("practices"), SEVERITY_REQUIRED, 1, 2, LOCALIZED("Deux gestes", "Two habits"),
      LOCALIZED("w", "w"), LOCALIZED("Choisissez deux gestes.", "Choose two habits."),
-     LOCALIZED("J’éteins tout.", "I turn all off."), TEXT("")},
+     LOCALIZED("J’éteins tout.", "I turn all off."), LOCALIZED("", ""), TEXT("")},
     {TEXT("contents"), SEVERITY_REQUIRED, 2, 1, LOCALIZED("Un contenu", "One content"),
-     LOCALIZED("w", "w"), LOCALIZED("a", "a"), LOCALIZED("m", "m"), TEXT("")},
+     LOCALIZED("w", "w"), LOCALIZED("a", "a"), LOCALIZED("m", "m"), LOCALIZED("", ""), TEXT("")},
 };
 enum { ASKED = sizeof asked / sizeof asked[0] };
 static const struct referential referential = {

@@ -1,6 +1,7 @@
 #include "unit.h"
 
 #include "base/arena.h"
+#include "find/fillers.h"
 #include "find/finder.h"
 
 #include <string.h>
@@ -15,7 +16,8 @@ static const struct requirement requirements[] = {
      .criterion = 0,
      .title = {{TEXT("Les données personnelles"), TEXT("Personal data")}},
      .advice = {{TEXT("Citez le RGPD, dans l’entreprise."),
-                 TEXT("Name the law, in the business.")}}},
+                 TEXT("Name the law, in the business.")}},
+     .keywords = {{TEXT("vie privée anonymiser photo"), TEXT("privacy")}}},
     {.id = TEXT("ethics"),
      .criterion = 0,
      .title = {{TEXT("Vos règles"), TEXT("Your rules")}},
@@ -56,16 +58,24 @@ static void knows_ids_and_titles(void **state)
     assert_names("C1", SUBJECT_COMPETENCY, 0);
     assert_names("1.2", SUBJECT_CRITERION, 1);
     assert_names("1", SUBJECT_COMPETENCY, 0);
+    assert_names("Cr 1.2", SUBJECT_CRITERION, 1);
+    assert_names("CR12", SUBJECT_CRITERION, 1);
+    assert_names("12", SUBJECT_CRITERION, 1);
+    assert_names("c 1", SUBJECT_COMPETENCY, 0);
+    assert_names("prompt steps", SUBJECT_REQUIREMENT, 2);
     assert_names("les DONNEES  personnelles.", SUBJECT_REQUIREMENT, 0);
     assert_names("Personal data", SUBJECT_REQUIREMENT, 0);
     assert_names("Prompts", SUBJECT_CRITERION, 1);
     assert_false(finder_named(finder, text_of("personnelles"), &subject));
     assert_false(finder_named(finder, text_of("les données"), &subject));
     assert_false(finder_named(finder, text_of(""), &subject));
+    assert_false(finder_named(finder, text_of(" ."), &subject));
+    assert_false(finder_named(finder, text_of("Cr1.23"), &subject));
+    assert_false(finder_named(finder, text_of("é1.2"), &subject));
     assert_false(finder_named(finder, text_of("\xFF\xC3"), &subject));
 }
 
-/* "gdpr*, Cr1.1": what is found, those with a star by their names. */
+/* "gdpr*, Cr1.1*": what is found, with a star what is found by its name. */
 static void assert_finds(const char *words, const char *expected)
 {
     struct finding finding = finder_search(finder, text_of(words), arena);
@@ -78,7 +88,7 @@ static void assert_finds(const char *words, const char *expected)
             : finding.subjects[i].kind == SUBJECT_CRITERION ? criteria[number].id
                                                             : competencies[number].id;
         buffer_format(&found, "%s%.*s%s", i ? ", " : "", TEXT_ARGS(id),
-                      i < finding.named ? "*" : "");
+                      finding.is_named ? "*" : "");
     }
     assert_string_equal(found.length ? found.bytes : "", expected);
     buffer_free(&found);
@@ -89,11 +99,13 @@ static void finds_words(void **state)
     (void)state;
     assert_finds("rgpd", "gdpr");
     assert_finds("Ethique", "Cr1.1*");
-    assert_finds("donnée", "gdpr*, Cr1.1*, ethics"); /* the plural, another's text */
-    assert_finds("données personnelles", "gdpr*");   /* what has both */
+    assert_finds("donnée", "gdpr*, Cr1.1*");       /* the plural; another's text has it too */
+    assert_finds("données personnelles", "gdpr*"); /* what has both */
     assert_finds("consignes", "prompt-steps*, prompt-better*, Cr1.2*");
     assert_finds("amélio", "prompt-better*"); /* how it begins */
     assert_finds("amé", "");                  /* too short for that */
+    assert_finds("anonymisation", "gdpr*");   /* a keyword */
+    assert_finds("photos", "gdpr*");
     assert_finds("bicyclette", "");
     assert_finds("", "");
     assert_finds("\xFF", "");
@@ -104,8 +116,45 @@ static void weighs_words(void **state)
     (void)state;
     assert_finds("dans l'entreprise, le rgpd ?", "gdpr");
     assert_finds("rgpd bicyclette", "gdpr");
+    assert_finds("rgpd et règles", "ethics*"); /* what is named so, before what tells of it */
     assert_finds("entreprise",
                  "gdpr, ethics, prompt-steps, prompt-better"); /* for want of others */
+}
+
+/* A question's own words find nothing, whatever texts have them. */
+static void passes_over_fillers(void **state)
+{
+    (void)state;
+    assert_finds("dans cette", "");
+    assert_finds("je ne comprends rien", "");
+    assert_finds("Ça sert à quoi ?", "");
+    assert_finds("c'est quoi le rgpd", "gdpr");
+    assert_true(is_filler(text_of("a")));
+    assert_true(is_filler(text_of("your")));
+    assert_false(is_filler(text_of("donnees")));
+    assert_false(is_filler(text_of("")));
+}
+
+static void assert_means(const char *words, enum message meaning)
+{
+    const struct term *term = finder_term(finder, text_of(words));
+    assert_non_null(term);
+    assert_int_equal(term->meaning, meaning);
+}
+
+static void knows_its_own_words(void **state)
+{
+    (void)state;
+    assert_means("obligatoire", MESSAGE_TERM_REQUIRED);
+    assert_means("productions obligatoires", MESSAGE_TERM_REQUIRED);
+    assert_means("Required", MESSAGE_TERM_REQUIRED);
+    assert_means("c'est quoi « attendu » ?", MESSAGE_TERM_EXPECTED);
+    assert_means("à vérifier", MESSAGE_TERM_REVIEW);
+    assert_means("annexes", MESSAGE_TERM_ANNEX);
+    assert_means("combien de pages", MESSAGE_TERM_LENGTH);
+    assert_null(finder_term(finder, text_of("rgpd obligatoire")));
+    assert_null(finder_term(finder, text_of("de la")));
+    assert_null(finder_term(finder, text_of("")));
 }
 
 static void assert_suggests(const char *words, const char *expected)
@@ -123,7 +172,9 @@ static void suggests_what_it_knows(void **state)
     assert_suggests("etapess", "étapes");
     assert_suggests("donnnées personneles xyzzy", "données personnelles");
     assert_suggests("bicyclette", "");
-    assert_suggests("Cr11", "Cr1.1");
+    assert_suggests("je ne comprends pas", "");
+    assert_suggests("obligatoir", "obligatoire");
+    assert_suggests("Cr1.1.", "Cr1.1");
     assert_suggests("Cr99", "");
     assert_true(text_is(finder_nearest_name(finder, text_of("gdrp")), "gdpr"));
     assert_true(text_is(finder_nearest_name(finder, text_of("Une consigne par étape")),
@@ -164,6 +215,8 @@ int main(void)
         cmocka_unit_test(knows_ids_and_titles),
         cmocka_unit_test(finds_words),
         cmocka_unit_test(weighs_words),
+        cmocka_unit_test(passes_over_fillers),
+        cmocka_unit_test(knows_its_own_words),
         cmocka_unit_test(suggests_what_it_knows),
         cmocka_unit_test(takes_any_number_of_words),
     };
