@@ -9,6 +9,7 @@
 #include "rule/piece.h"
 #include "rule/predicate.h"
 #include "rule/scoring.h"
+#include "rule/titled.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -42,6 +43,7 @@ struct judgement {
     uint32_t requirement;
     uint32_t at_least;
     const struct rule *rule;
+    struct titled titled;
     struct evidence found[MAX_FOUND];
     struct passage passages[MAX_FOUND];
     uint32_t found_count;
@@ -229,6 +231,7 @@ static void gather_evidence(struct judgement *judgement, const struct evidence_r
         .reading = judgement->reading,
         .passage = &passage,
         .patterns = judgement->evaluator->patterns,
+        .titled = &judgement->titled,
         .score = unscored,
     };
     if (rule->grain == GRAIN_WINDOW) {
@@ -249,17 +252,6 @@ static enum status status_of(const struct judgement *judgement)
     return judgement->found_count > 0 ? STATUS_PARTIAL : STATUS_MISSING;
 }
 
-/* A heading that has the requirement's own title, as a dossier to fill in has. */
-static bool is_titled(const struct judgement *judgement, const struct block *heading)
-{
-    const struct requirement *requirement =
-        &judgement->evaluator->pack->referential.requirements[judgement->requirement];
-    for (enum locale locale = 0; locale < LOCALE_COUNT; locale++)
-        if (text_contains(heading->text, requirement->title.in[locale]))
-            return true;
-    return false;
-}
-
 static void add_searched(const struct judgement *judgement, uint32_t number,
                          struct evidence *heading)
 {
@@ -272,7 +264,7 @@ static void add_searched(const struct judgement *judgement, uint32_t number,
 }
 
 /* Those with its title first, then those on its topic. */
-static void set_searched(const struct judgement *judgement, struct requirement_verdict *verdict)
+static void set_searched(struct judgement *judgement, struct requirement_verdict *verdict)
 {
     const struct reading *reading = judgement->reading;
     struct evidence *searched = ARENA_ARRAY(judgement->arena, struct evidence, MAX_SEARCHED);
@@ -281,7 +273,7 @@ static void set_searched(const struct judgement *judgement, struct requirement_v
              i++) {
             const uint32_t number = reading->leaves[i].block;
             const struct block *block = &reading->document->blocks[number];
-            if (block->kind == BLOCK_HEADING && is_titled(judgement, block) == titled &&
+            if (block->kind == BLOCK_HEADING && titled_has(&judgement->titled, number) == titled &&
                 (titled || list_set_meets(&reading->leaves[i].mentions, &judgement->rule->topic)))
                 add_searched(judgement, number, &searched[verdict->searched_count++]);
         }
@@ -383,6 +375,8 @@ bool evaluator_judge(struct evaluator *evaluator, const struct document *documen
         judgement->requirement = i;
         judgement->at_least = referential->requirements[i].at_least;
         judgement->rule = &pack->rules[i];
+        judgement->titled =
+            (struct titled){.document = document, .requirement = &referential->requirements[i]};
         judgement->found_count = judgement->piece_count = judgement->kindless_count = 0;
         judgement->shown = (struct list_set){0};
         judgement->strong_count = judgement->near_miss_count = 0;

@@ -163,6 +163,12 @@ static bool pattern_matches(const struct question *question, uint32_t number)
     return false;
 }
 
+static bool is_titled(const struct question *question, uint32_t number)
+{
+    (void)number;
+    return titled_has(question->titled, block_of(question, first_leaf(question))->heading);
+}
+
 static bool is_taught(const struct question *question, uint32_t number)
 {
     return question->score >= predicate_of(question, number)->margin;
@@ -180,6 +186,7 @@ const struct predicate_type predicate_types[] = {
     {"rows", COMBINES_NOTHING, BITS_NONE, 0, rows_are},
     {"lines", COMBINES_NOTHING, BITS_NONE, 0, lines_are},
     {"matches", COMBINES_NOTHING, BITS_NONE, 0, pattern_matches},
+    {"titled", COMBINES_NOTHING, BITS_NONE, 0, is_titled},
     {"taught", COMBINES_NOTHING, BITS_NONE, 0, is_taught},
 };
 const uint32_t predicate_type_count = sizeof predicate_types / sizeof predicate_types[0];

@@ -5,6 +5,7 @@
 
 #include "rule/passage.h"
 #include "rule/pattern.h"
+#include "rule/titled.h"
 
 /* A passage of a dossier, questioned by a pack's predicates. */
 struct question {
@@ -12,7 +13,8 @@ struct question {
     const struct reading *reading;
     const struct passage *passage;
     struct pattern_cache *patterns;
-    float score; /* of a window: what the pack was taught, less the threshold */
+    struct titled *titled; /* headings of the requirement asked for */
+    float score;           /* of a window: what the pack was taught, less the threshold */
 };
 
 /* What the attribute `is` of a predicate names. */

@@ -216,6 +216,25 @@ static void names_headings_with_the_points_own_title_first(void **state)
     assert_true(text_is(limits->searched[2].quote, "Quand il faut inventer"));
 }
 
+static void asks_about_what_stands_right_under_the_points_own_title(void **state)
+{
+    static const struct {
+        const char *markdown;
+        enum status status;
+    } cases[] = {
+        {"# 3. Torts\n\nLe rêve et la nuit.\n\nLe jour et la nuit.\n", STATUS_REVIEW},
+        {"# Harms\n\nLe rêve et la nuit.\n\nLe jour et la nuit.\n", STATUS_REVIEW},
+        {"# Torts\n\nLe rêve et la nuit.\n", STATUS_PARTIAL},
+        {"# Torts\n\nLe rêve et la nuit.\n\nLe jour.\n", STATUS_PARTIAL},
+        {"# Torts\n\n## Autre\n\nLe rêve et la nuit.\n\nLe jour et la nuit.", STATUS_MISSING},
+        {"# Thèse\n\nLe rêve et la nuit.\n\nLe jour et la nuit.\n", STATUS_MISSING},
+        {"Torts, le rêve et la nuit.\n\nLe jour et la nuit.\n", STATUS_MISSING},
+        {"# Torts\n\nDe l'eau et de l'électricité, oui.", STATUS_MET},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_int_equal(status_of(*state, cases[i].markdown, HARMS), cases[i].status);
+}
+
 static void rolls_up_by_criterion_and_for_the_whole(void **state)
 {
     struct verdict verdict = judged(*state, "L'IA invente. De l'eau, de l'électricité.");
@@ -241,6 +260,7 @@ int main(void)
         cmocka_unit_test(quotes_a_table_row_by_row),
         cmocka_unit_test(says_where_it_was_looked_for),
         cmocka_unit_test(names_headings_with_the_points_own_title_first),
+        cmocka_unit_test(asks_about_what_stands_right_under_the_points_own_title),
         cmocka_unit_test(rolls_up_by_criterion_and_for_the_whole),
     };
     return cmocka_run_group_tests(tests, load_tiny_pack, forget_tiny_pack);
