@@ -9,7 +9,16 @@
 
 #include "model/document.h"
 
+struct arena;
+
 /* Marks those leaves BLOCK_PLACEHOLDER. */
 void mark_template(struct block *blocks, size_t count);
+
+/* The blocks that are blanks which nobody has filled in yet, rather than guidance. */
+struct blanks {
+    const uint32_t *blocks; /* by number */
+    uint32_t count;
+};
+struct blanks document_blanks(const struct document *document, struct arena *arena);
 
 #endif

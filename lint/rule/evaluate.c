@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/deadline.h"
 #include "base/memory.h"
+#include "model/template.h"
 #include "rule/candidate.h"
 #include "rule/clue_shares.h"
 #include "rule/heading_list.h"
@@ -38,6 +39,7 @@ struct judgement {
     const struct evaluator *evaluator;
     const struct reading *reading;
     const struct heading_list *headings;
+    const struct blanks *blanks;
     const struct candidates *candidates;
     struct arena *arena;
     uint32_t requirement;
@@ -243,10 +245,13 @@ static void gather_evidence(struct judgement *judgement, const struct evidence_r
         weigh_passage(judgement, &question, rule);
 }
 
-static enum status status_of(const struct judgement *judgement)
+/* Who has left a blank right under the title says that something is still to come. */
+static enum status status_of(struct judgement *judgement)
 {
+    const struct blanks *blanks = judgement->blanks;
     if (judgement->strong_count >= judgement->at_least)
-        return STATUS_MET;
+        return titled_has_any(&judgement->titled, blanks->blocks, blanks->count) ? STATUS_REVIEW
+                                                                                 : STATUS_MET;
     if (judgement->piece_count >= judgement->at_least)
         return STATUS_REVIEW;
     return judgement->found_count > 0 ? STATUS_PARTIAL : STATUS_MISSING;
@@ -359,6 +364,7 @@ bool evaluator_judge(struct evaluator *evaluator, const struct document *documen
     if (!reading_is_whole(reading, failure))
         return false;
     const struct heading_list headings = document_headings(document, arena);
+    const struct blanks blanks = document_blanks(document, arena);
     const struct windows windows = document_windows(reading, arena);
     const struct candidates *candidates = find_candidates(evaluator, reading, &windows, arena);
     struct requirement_verdict *requirements =
@@ -370,6 +376,7 @@ bool evaluator_judge(struct evaluator *evaluator, const struct document *documen
         judgement->evaluator = evaluator;
         judgement->reading = reading;
         judgement->headings = &headings;
+        judgement->blanks = &blanks;
         judgement->arena = arena;
         judgement->candidates = &candidates[i];
         judgement->requirement = i;

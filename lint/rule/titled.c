@@ -28,3 +28,11 @@ bool titled_has(struct titled *titled, uint32_t heading)
             return true;
     return false;
 }
+
+bool titled_has_any(struct titled *titled, const uint32_t *blocks, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (titled_has(titled, titled->document->blocks[blocks[i]].heading))
+            return true;
+    return false;
+}

@@ -21,4 +21,7 @@ struct titled {
 /* Whether the block with that number, or NO_BLOCK, is such a heading. */
 bool titled_has(struct titled *titled, uint32_t heading);
 
+/* Whether one of these blocks, the blanks that a dossier has left, stands right under one. */
+bool titled_has_any(struct titled *titled, const uint32_t *blocks, uint32_t count);
+
 #endif

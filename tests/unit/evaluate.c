@@ -235,6 +235,19 @@ static void asks_about_what_stands_right_under_the_points_own_title(void **state
         assert_int_equal(status_of(*state, cases[i].markdown, HARMS), cases[i].status);
 }
 
+static void asks_whether_all_is_there_where_a_blank_was_left(void **state)
+{
+    static const char text[] = "# Pratiques\n\nUn modèle léger, voilà.\n\nMoins d'images.\n\n";
+    char left[sizeof text + 64];
+    assert_int_equal(status_of(*state, text, PRACTICES), STATUS_MET);
+    snprintf(left, sizeof left, "%s[À compléter, 2 sur 2]\n", text);
+    assert_int_equal(status_of(*state, left, PRACTICES), STATUS_REVIEW);
+    snprintf(left, sizeof left, "%s# Torts\n\n[À compléter]\n", text);
+    assert_int_equal(status_of(*state, left, PRACTICES), STATUS_MET);
+    snprintf(left, sizeof left, "%sExemple à remplacer par le vôtre : non.\n", text);
+    assert_int_equal(status_of(*state, left, PRACTICES), STATUS_MET);
+}
+
 static void rolls_up_by_criterion_and_for_the_whole(void **state)
 {
     struct verdict verdict = judged(*state, "L'IA invente. De l'eau, de l'électricité.");
@@ -261,6 +274,7 @@ int main(void)
         cmocka_unit_test(says_where_it_was_looked_for),
         cmocka_unit_test(names_headings_with_the_points_own_title_first),
         cmocka_unit_test(asks_about_what_stands_right_under_the_points_own_title),
+        cmocka_unit_test(asks_whether_all_is_there_where_a_blank_was_left),
         cmocka_unit_test(rolls_up_by_criterion_and_for_the_whole),
     };
     return cmocka_run_group_tests(tests, load_tiny_pack, forget_tiny_pack);
