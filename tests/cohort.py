@@ -36,7 +36,13 @@ class Folders(Cli):
         (self.folder / "d/loop").symlink_to(".")
         (self.folder / "d/link.md").symlink_to("b.md")
         self.assertEqual(self.paths("d"),
-                         ["d/Z.md", "d/a.docx", "d/b/c.odt", "d/b.md", "d/link.md", "d/é.md"])
+                         ["d/a.docx", "d/b/c.odt", "d/b.md", "d/é.md", "d/link.md", "d/Z.md"])
+
+    def test_are_in_the_order_of_a_dictionary(self):
+        names = ["Abel.md", "Éluard.md", "ELUARD2.md", "emma.md", "Œuf.md", "Zoé.md"]
+        for name in reversed(names):
+            self.write(f"d/{name}", ALL)
+        self.assertEqual(self.paths("d"), [f"d/{name}" for name in ("Abel.md", "Éluard.md", "ELUARD2.md", "emma.md", "Zoé.md", "Œuf.md")])
 
     def test_keep_the_order_they_were_named_in(self):
         for name in ("b/x.md", "a/y.md", "z.md"):
@@ -47,13 +53,16 @@ class Folders(Cli):
         for name in ("d/a.md", "d/.x.md", "d/~$a.docx", "d/.~lock.a.odt#", "d/.git/a.md", "d/.git/b.md", "d/e.bak"):
             self.write(name, ALL)
         self.assertEqual(self.check("d").err.splitlines(),
-                         ["dossier-lint: 4 fichiers cachés ou temporaires laissés de côté",
-                          "dossier-lint: 1 fichier laissé de côté, qui n’est ni .docx, ni .odt, ni .md, ni .zip : d/e.bak"])
+                         ["dossier-lint: 1 fichier laissé de côté, qui n’est ni .docx, ni .odt, ni .md, ni .zip : d/e.bak",
+                          "dossier-lint: 4 fichiers cachés ou temporaires laissés de côté"])
         self.write("d/b.md", NOTHING)
         self.write("d/c\x1b[2J.txt", "")
         err = self.check("d").err
         self.assertIn("dossier-lint: 2 dossiers : 1 complet, 1 incomplet, 0 illisible\n", err)
-        self.assertIn("2 fichiers laissés de côté, qui ne sont ni .docx, ni .odt, ni .md, ni .zip : d/c\\x1b[2J.txt...\n", err)
+        self.assertIn("2 fichiers laissés de côté, qui ne sont ni .docx, ni .odt, ni .md, ni .zip : d/c\\x1b[2J.txt, d/e.bak\n", err)
+        for name in "fghijk":
+            self.write(f"d/{name}.bak", "")
+        self.assertIn(": d/c\\x1b[2J.txt, d/e.bak, d/f.bak, d/g.bak, d/h.bak...\n", self.check("d").err)
 
     def test_lead_to_no_folder_by_a_link(self):
         self.write("promo/a.md", ALL)
@@ -103,7 +112,7 @@ class Folders(Cli):
                     with zipfile.ZipFile(io.BytesIO(report)) as book:
                         report = b"".join(map(book.read, book.namelist()))
                 report = " ".join(report.decode().replace("\u00a0", " ").replace("H%C3%A9l%C3%A8ne%20D", "Hélène D").split())
-                for words in ("promo/Hélène D/a.pdf", "PDF ; donnez le document", ".docx"):
+                for words in ("Hélène D/a.pdf", "PDF ; donnez le document", ".docx"):
                     self.assertIn(words, report)
 
     def test_of_a_dossier_among_other_documents_are_told_of(self):
@@ -122,19 +131,19 @@ class Folders(Cli):
         for name in ("d/a.md", "d/README.md", "d/sub/readme.fr.md", "d/License.md", "d/CHANGELOG.markdown", "d/contributing.md", "d/readme.docx"):
             self.write(name, ALL)
         self.assertEqual(self.paths("d"), ["d/a.md", "d/readme.docx"])
-        self.assertIn("5 fichiers laissés de côté, qui présentent les répertoires (README, licence…) ; nommez-les pour qu’ils soient lus : d/CHANGELOG.markdown...",
+        self.assertIn("5 fichiers laissés de côté, qui présentent les répertoires (README, licence…) ; nommez-les pour qu’ils soient lus : d/CHANGELOG.markdown, d/contributing.md, d/License.md, d/README.md, d/sub/readme.fr.md\n",
                       self.check("d").err)
         self.assertEqual(self.paths("d/README.md"), ["d/README.md"])
 
     def test_leave_out_the_same_document_in_another_format(self):
         for name in ("d/Dupont.docx.md", "d/Dupont.docx.PDF", "d/b.md", "d/b.pdf", "d/b2.pdf"):
             self.write(name, ALL)
-        self.assertEqual(self.paths("d"), ["d/Dupont.docx.md", "d/b.md", "d/b2.pdf"])
+        self.assertEqual(self.paths("d"), ["d/b.md", "d/b2.pdf", "d/Dupont.docx.md"])
         self.write("e/A.MD", ALL)
         self.write("e/A.pdf", ALL)
         self.write("e/A.bis.pdf", ALL)
-        self.assertEqual(self.paths("e"), ["e/A.MD", "e/A.bis.pdf"])
-        self.assertIn("2 fichiers laissés de côté, les mêmes documents étant lus dans un autre format : d/Dupont.docx.PDF...", self.check("d").err)
+        self.assertEqual(self.paths("e"), ["e/A.bis.pdf", "e/A.MD"])
+        self.assertIn("2 fichiers laissés de côté, les mêmes documents étant lus dans un autre format : d/b.pdf, d/Dupont.docx.PDF\n", self.check("d").err)
 
     def test_take_no_longer_for_many_files_of_formats_that_are_not_read(self):
         for name in ("d/%d.pdf", "d/e/%d.doc"):
@@ -143,7 +152,7 @@ class Folders(Cli):
         for name in ("d/7.md", "d/e/8.md"):
             self.write(name, ALL)
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        self.assertIn("2 fichiers laissés de côté, les mêmes documents étant lus dans un autre format : d/7.pdf...", self.check("d", "-f", "csv").err)
+        self.assertIn("2 fichiers laissés de côté, les mêmes documents étant lus dans un autre format : d/7.pdf, d/e/8.doc", self.check("d", "-f", "csv").err)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         self.assertLess(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 20 if IS_SANITIZED else 3)
 
@@ -152,8 +161,50 @@ class Folders(Cli):
             self.write(name, ALL)
         self.write("d/y.md", ALL)
         err = self.check("d").err
-        self.assertIn("2 répertoires sans aucun dossier : d/b...\n", err)
+        self.assertIn("1 répertoire sans aucun dossier : d/b\n", err)
+        self.assertIn("d/z : aucun dossier n’est dans ce répertoire", err)  # nothing at all
         self.assertIn("2 fichiers cachés", err)
+
+    def test_without_a_dossier_among_others_with_one_are_rows(self):
+        for name in ("p/Un/a.md", "p/Quatre/photo.jpg", "p/rapports/a.md", "p/annexes/x.png"):
+            self.write(name, ALL)
+        (self.folder / "p/Trois").mkdir()
+        self.write("p/rapports/a.md", "<!-- dossier-lint -->\n" + "x" * 99)
+        rows = {row["path"]: row["status"] for row in map(json.loads, self.check("-f", "jsonl", "p").stdout.splitlines())}
+        self.assertEqual(rows, {"p/Quatre": "unreadable", "p/Trois": "unreadable", "p/Un/a.md": "complete"})
+
+    def test_have_a_row_for_what_has_no_ending_or_is_packed_otherwise(self):
+        self.write("p/Un.rar", b"Rar!\x1a\x07\x01\x00")
+        self.write("p/Deux.7z", b"7z\xbc\xaf\x27\x1c\x00\x04")
+        self.write("p/trois.tar.gz", b"\x1f\x8b\x08")
+        self.write("p/M. Dupont", docx("<w:p><w:r><w:t>Bonjour</w:t></w:r></w:p>"))
+        self.write("p/scan", b"%PDF-1.7\n")
+        self.write("p/Makefile", "all:\n")
+        self.write("p/z.md", ALL)
+        (self.folder / "p/tube").symlink_to("/dev/null")
+        run = self.check("-f", "json", "p")
+        report = json.loads(run.stdout)
+        self.assertEqual({row["path"]: row["status"] for row in report["dossiers"]},
+                         {"p/Un.rar": "unreadable", "p/Deux.7z": "unreadable", "p/trois.tar.gz": "unreadable",
+                          "p/M. Dupont": "incomplete", "p/scan": "unreadable", "p/z.md": "complete"})
+        self.assertEqual([file["path"] for file in report["run"]["left_out"]], ["p/Makefile", "p/tube"])
+        self.assertEqual(run.err.count("une archive qui n’est pas .zip"), 3)
+
+    def test_name_in_every_table_what_they_leave_out(self):
+        for name in ("p/a.md", "p/b.md", "p/notes <i>.txt", "p/README.md", "p/.x"):
+            self.write(name, ALL)
+        for form in ("console", "html", "markdown", "json", "xlsx"):
+            with self.subTest(form):
+                self.check("-f", form, "-o", "report", "p")
+                report = (self.folder / "report").read_bytes()
+                if form == "xlsx":
+                    with zipfile.ZipFile(io.BytesIO(report)) as book:
+                        self.assertIn('name="Fichiers laissés de côté"', book.read("xl/workbook.xml").decode())
+                        report = b"".join(map(book.read, book.namelist()))
+                report = report.decode().replace("\u00a0", " ").replace("&lt;", "<").replace("&gt;", ">").replace("\\", "")
+                for words in ("notes", "README", ".x"):
+                    self.assertIn(words, report)
+                self.assertIn("foreign" if form == "json" else "ni .docx, ni .odt", report)
 
     def test_without_a_dossier_are_trouble(self):
         self.write("d/readme.html", "x")
@@ -232,12 +283,12 @@ class Versions(Cli):
         self.write("d/seul.md", ALL)
         run = self.check("-f", "csv=a.csv", "-f", "html=a.html", "-f", "xlsx=a.xlsx", "-f", "markdown=a.md", "-f", "console", "d")
         self.assertEqual(run.returncode, TROUBLE)
-        self.assertEqual(run.out.count("Autre version possible : d/Dupont\\x1b<b>"), 2)
+        self.assertEqual(run.out.count("Autre version possible : Dupont\\x1b<b>"), 2)
         with open(self.folder / "a.csv", encoding="utf-8", newline="") as table:
             self.assertEqual([row["other_version"] for row in csv.DictReader(table)], ["d/Dupont\\x1b<b>.md", "d/Dupont\\x1b<b> v2.pdf", ""])
         page = (self.folder / "a.html").read_text(encoding="utf-8").replace("\u00a0", " ")
-        self.assertIn("Autre version possible : d/Dupont\\x1b&lt;b&gt; v2.pdf</p></th>", page)
-        self.assertEqual(page.count("Peut-être une autre version du même dossier : d/Dupont\\x1b&lt;b&gt;"), 2)
+        self.assertIn("Autre version possible : Dupont\\x1b&lt;b&gt; v2.pdf</p></th>", page)
+        self.assertEqual(page.count("Peut-être une autre version du même dossier : Dupont\\x1b&lt;b&gt;"), 2)
         self.assertEqual((self.folder / "a.md").read_text(encoding="utf-8").count("Peut-être une autre version"), 2)
         with zipfile.ZipFile(self.folder / "a.xlsx") as book:
             words = book.read("xl/sharedStrings.xml").decode()
@@ -344,7 +395,7 @@ class Interrupts(Cli):
             self.assertEqual(process.returncode, 128 + number)
             self.assertIn("2 des 4 dossiers", err)
             self.assertIn("2 dossiers : 2 complets", err)
-            run = {"dossiers": 4, "reported": 2, "interrupted": True, "unused_waivers": []}
+            run = {"dossiers": 4, "reported": 2, "interrupted": True, "unused_waivers": [], "left_out": []}
             report = json.loads((self.folder / "r.json").read_bytes())
             self.assertEqual(([d["path"] for d in report["dossiers"]], report["run"]), (["a.md", "-"], run))
             self.assertEqual([json.loads(line).get("run") for line in out.splitlines()], [None, None, run])
@@ -353,6 +404,7 @@ class Interrupts(Cli):
 
     def test_are_told_in_every_format(self):
         formats = re.search(r"choisissez parmi : (.*)", self.check("a.md", "-f", "x").err)[1].split(", ")
+        formats.remove("csv")  # a row is a dossier
         for form in formats:
             with self.subTest(form):
                 process = self.start("-f", form, "-o", "report", "a.md", "-", "b.md")

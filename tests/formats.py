@@ -225,7 +225,7 @@ class Xlsx(Formats):
                 self.assertEqual(len(rows), len(dossiers))
                 for row, dossier in zip(rows, dossiers):
                     if dossier["path"].isprintable() and "::" not in dossier["path"]:
-                        self.assertEqual(row["A"], dossier["path"])
+                        self.assertEqual(row["A"], dossier["path"].removeprefix("./"))
                     self.assertEqual(row["B"], self.WORDS[dossier["state"]])
                     items = dossier["criteria"] + dossier["requirements"]
                     self.assertEqual([row[column] for column in columns[9:9 + len(items)]],

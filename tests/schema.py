@@ -40,16 +40,23 @@ def must_be_refused(validator, dossier):
     wrong = [
         damage(lambda d: d.pop("tool")),
         damage(lambda d: d.update(status="conforme")),
-        damage(lambda d: d.update(surprise=1)),
         damage(lambda d: d["requirements"][0].pop("evidence")),
         damage(lambda d: d["requirements"][0].update(status="ok")),
-        damage(lambda d: d["requirements"][0]["searched"].append({"quote": "x"})),
+        damage(lambda d: d["requirements"][0]["searched"].append({"quote": 1})),
+        damage(lambda d: d.update(schema=2)),
         damage(lambda d: d.update(failure={"message": "x", "where": ""})),
         damage(lambda d: passage_of(d).update(clues=[])),
         damage(lambda d: passage_of(d).update(clues=[{"kind": "word", "points": 1}])),
         damage(lambda d: passage_of(d).update(clues=[{"kind": "heading", "text": "x", "points": 1}])),
     ]
     return [d for d in wrong if validator.is_valid(d)]
+
+
+def keys_of(value):
+    if isinstance(value, dict):
+        yield from value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else []:
+        yield from keys_of(part)
 
 
 def main():
@@ -61,13 +68,17 @@ def main():
         lines = [json.loads(line) for line in printed("jsonl", *arguments).splitlines()]
         whole = json.loads(printed("json", *arguments))
         read = next((line for line in lines if line["status"] != "unreadable"), read)
+        # readers must take fields they do not know; all there are must be described
+        problems += [f"not described: {key}" for key in sorted(set(keys_of([lines, whole]))) if f'"{key}": ' not in SCHEMA.read_text("utf-8")]
         for value in [*lines, whole]:
             for error in validator.iter_errors(value):
                 best = jsonschema.exceptions.best_match([error])
                 problems.append(f"{value.get('path', 'json')}: {best.json_path}: {best.message[:300]}")
-        alone = [{k: v for k, v in line.items() if k not in ("tool", "pack")} for line in lines]
+        alone = [{k: v for k, v in line.items() if k not in ("schema", "tool", "pack")} for line in lines]
         if whole["dossiers"] != alone:
             problems.append(f"{arguments}: json and jsonl do not say the same")
+    if not validator.is_valid(dict(read, surprise=1)):
+        problems.append("a field that may be added is refused")
     problems += [f"accepted: {str(d)[:200]}" for d in must_be_refused(validator, read)]
     print("\n".join(problems) or "sound")
     return bool(problems)

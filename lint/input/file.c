@@ -147,6 +147,13 @@ static bool is_word_xml(struct text bytes)
     return text_starts_with(start, "<?") && text_contains(start, sign);
 }
 
+/* POSIX.1-2017, pax, "ustar Interchange Format": the only sign is not at the start. */
+static bool is_tar(struct text bytes)
+{
+    enum { MAGIC_AT = 257 };
+    return bytes.length > MAGIC_AT + 5 && memcmp(bytes.bytes + MAGIC_AT, "ustar", 5) == 0;
+}
+
 /* The file that Google Drive keeps on a computer for a document: its address, in JSON. */
 static bool is_google_link(struct text bytes)
 {
@@ -154,6 +161,18 @@ static bool is_google_link(struct text bytes)
     const struct text start = start_of(bytes);
     return text_starts_with(start, "{") &&
            (text_contains(start, key) || text_contains(start, address));
+}
+
+bool file_starts_like_document(const char *path)
+{
+    struct failure ignored;
+    struct text start;
+    struct arena *arena = arena_create();
+    const bool is_there = file_read_start(path, SNIFFED_BYTES, arena, &start, &ignored);
+    const bool is_document =
+        is_there && (bytes_are_zip(start) || !bytes_are_readable(start, &ignored));
+    arena_destroy(arena);
+    return is_document;
 }
 
 bool bytes_are_readable(struct text bytes, struct failure *failure)
@@ -165,10 +184,19 @@ bool bytes_are_readable(struct text bytes, struct failure *failure)
         {"%PDF-", MESSAGE_FORMAT_PDF},
         {"\xD0\xCF\x11\xE0", MESSAGE_FORMAT_OLD_WORD}, /* OLE2: .doc, or an encrypted .docx */
         {"{\\rtf", MESSAGE_FORMAT_RTF},
+        {"Rar!\x1A\x07", MESSAGE_FORMAT_ARCHIVE},
+        {"7z\xBC\xAF\x27\x1C", MESSAGE_FORMAT_ARCHIVE},
+        {"\x1F\x8B", MESSAGE_FORMAT_ARCHIVE}, /* gzip */
+        {"\xFD"
+         "7zXZ",
+         MESSAGE_FORMAT_ARCHIVE},                     /* xz */
+        {"\x28\xB5\x2F\xFD", MESSAGE_FORMAT_ARCHIVE}, /* zstd */
     };
     for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++)
         if (text_starts_with(bytes, foreign[i].start))
             return failure_set(failure, foreign[i].message, NULL, NULL);
+    if (is_tar(bytes))
+        return failure_set(failure, MESSAGE_FORMAT_ARCHIVE, NULL, NULL);
     if (is_word_xml(bytes))
         return failure_set(failure, MESSAGE_FORMAT_WORD_XML, NULL, NULL);
     if (is_google_link(bytes))

@@ -31,6 +31,10 @@ bool bytes_are_there(struct text bytes, struct failure *failure);
 
 bool bytes_are_zip(struct text bytes);
 
+/* Whether the file's first bytes are an office document's, an archive's, or another's that people
+ * write or pack dossiers in: for names that tell nothing. Plain text is none. */
+bool file_starts_like_document(const char *path);
+
 /* Sets the failure that names what the bytes are (a PDF, an old Word file ...) when they are known
  * to be nothing this program reads; true if nothing speaks against them. */
 bool bytes_are_readable(struct text bytes, struct failure *failure);

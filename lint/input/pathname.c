@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -21,6 +22,53 @@ struct text pathname_composed(struct text name, struct arena *arena)
     name = text_copy(arena, (struct text){(const char *)mapped, (size_t)length});
     free(mapped);
     return name;
+}
+
+/* A name's letters without case and accents, one at a time. */
+struct letters {
+    const char *rest;
+    utf8proc_int32_t ready[8]; /* of the character at hand */
+    utf8proc_ssize_t count, next;
+};
+
+/* 0 at the end; a byte that is no UTF-8 stands for itself, behind all letters. */
+static utf8proc_int32_t next_letter(struct letters *letters)
+{
+    static const utf8proc_option_t what =
+        (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK |
+                            UTF8PROC_CASEFOLD);
+    enum { BEHIND_ALL = 0x110000 };
+    while (letters->next >= letters->count) {
+        utf8proc_int32_t character;
+        const unsigned char byte = (unsigned char)letters->rest[0];
+        int class = 0;
+        if (byte < 0x80) {
+            letters->rest += byte != 0;
+            return tolower(byte);
+        }
+        const utf8proc_ssize_t length =
+            utf8proc_iterate((const utf8proc_uint8_t *)letters->rest,
+                             (utf8proc_ssize_t)strlen(letters->rest), &character);
+        letters->rest += length > 0 ? length : 1;
+        if (length <= 0)
+            return BEHIND_ALL + byte;
+        letters->next = 0;
+        letters->count = utf8proc_decompose_char(character, letters->ready, 8, what, &class);
+        if (letters->count < 0 || letters->count > 8) /* longer than any letter */
+            letters->count = 0;
+    }
+    return letters->ready[letters->next++];
+}
+
+int pathname_compare(const char *name, const char *other)
+{
+    struct letters a = {.rest = name}, b = {.rest = other};
+    utf8proc_int32_t one, two;
+    do {
+        one = next_letter(&a);
+        two = next_letter(&b);
+    } while (one == two && one != 0);
+    return one != two ? (one > two) - (one < two) : strcmp(name, other);
 }
 
 /* Takes the next step off a path, slashes before it too; false behind the last. */

@@ -7,7 +7,8 @@
 #include <strings.h>
 
 static const char archives[] = ".zip", packages[] = ".pages .rtfd",
-                  unreadable[] = ".pdf .doc .dot .rtf .rtfd .pages .gdoc .wps .wpd",
+                  unreadable[] = ".pdf .doc .dot .rtf .rtfd .pages .gdoc .wps .wpd "
+                                 ".rar .7z .tar .gz .tgz .bz2 .xz .zst .arj .lzh .cab",
                   notice_formats[] = ".md .markdown";
 
 /* What repositories keep beside their contents. */
@@ -30,6 +31,23 @@ struct text naming_stem(struct text name)
     const struct text step = last_step(name);
     const char *dot = step.length ? memrchr(step.bytes, '.', step.length) : NULL;
     return (struct text){name.bytes, dot ? (size_t)(dot - name.bytes) : name.length};
+}
+
+/* What stands behind "M. Dupont" is no ending, nor a version's number. */
+bool naming_has_ending(struct text name)
+{
+    enum { MOST_ENDING = 10 };
+    const struct text step = last_step(name), stem = naming_stem(step);
+    if (stem.length == step.length)
+        return false;
+    const struct text ending = {stem.bytes + stem.length + 1, step.length - stem.length - 1};
+    bool has_letter = false;
+    for (size_t i = 0; i < ending.length; i++) {
+        if (!isalnum((unsigned char)ending.bytes[i]))
+            return false;
+        has_letter = has_letter || isalpha((unsigned char)ending.bytes[i]);
+    }
+    return has_letter && ending.length <= MOST_ENDING;
 }
 
 /* "README.md" and "readme.fr.md". */

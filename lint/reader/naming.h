@@ -7,7 +7,8 @@
 
 enum naming {
     NAMES_DOCUMENT,   /* what a dossier is written in, and a reader takes */
-    NAMES_UNREADABLE, /* what people also write dossiers in, but no reader takes: a PDF, a .doc */
+    NAMES_UNREADABLE, /* what people also write dossiers in, but no reader takes: a PDF, a .doc, a
+                         .rar */
     NAMES_ARCHIVE,    /* a document with its annexes, perhaps */
     NAMES_NOTICE,     /* "README.md": on the folder, and no dossier */
     NAMES_OTHER       /* a table, a picture, a video ...: at most an annex */
@@ -28,6 +29,9 @@ bool naming_is_package(struct text name);
 /* What Word and LibreOffice set beside a document as long as it is open: "~$ossier.docx",
  * ".~lock.dossier.odt#". */
 bool naming_is_lock(struct text name);
+
+/* Whether the name tells a format at all, known or not. */
+bool naming_has_ending(struct text name);
 
 /* The name up to its last dot. */
 struct text naming_stem(struct text name);

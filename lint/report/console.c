@@ -16,7 +16,8 @@ struct console console_create(struct report *report)
 {
     const struct report_options *options = &report->options;
     return (struct console){
-        .page = {&report->out, options->locale, options->colour, options->columns}};
+        .page = {&report->out, options->locale, options->colour, options->columns},
+        .options = options};
 }
 
 void console_destroy(struct console *console)
@@ -187,7 +188,7 @@ static void set_doubt(struct console *console, const struct verdict *verdict)
 static void set_head(struct console *console, const struct verdict *verdict)
 {
     struct buffer path = {0};
-    words_path(&path, verdict->path, console->page.locale);
+    words_path(&path, report_shown(console->options, verdict->path), console->page.locale);
     page_style(&console->page, &console->text, STYLE_STRONG, path.bytes ? path.bytes : "");
     if (completeness_is_known(verdict->completeness)) {
         buffer_add_string(&console->text, " (");

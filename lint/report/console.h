@@ -9,6 +9,7 @@
 
 struct console {
     struct page page;
+    const struct report_options *options;
     struct buffer text; /* empty between two paragraphs */
 };
 

@@ -1,10 +1,10 @@
 /* The table of a cohort as CSV (RFC 4180), for programs: names and statuses are the same in every
  * language, and those of the JSON reports. Spreadsheet programs read it too, and take a cell that
- * begins like a formula for one: see escape_csv(). */
+ * begins like a formula for one: see escape_csv(). Each row is a dossier: of the run itself
+ * standard error tells. */
 #include "report/formats.h"
 
 #include "report/escape.h"
-#include "report/remark.h"
 #include "report/table.h"
 
 static void end_cell(struct buffer *out, bool is_first, const struct buffer *cell)
@@ -56,18 +56,6 @@ static void add_row(struct report *report, const struct tallied *dossier)
     buffer_free(&cell);
 }
 
-/* A row that is no dossier's: all cells are empty but the last. */
-static void add_remark(struct report *report, size_t number)
-{
-    struct column column;
-    struct buffer cell = {0}, empty = {0};
-    remark_add(&cell, report, number);
-    for (uint32_t i = 0; table_column(report->options.referential, i, &column); i++)
-        end_cell(&report->out, i == 0, column.kind == COLUMN_FAILURE ? &cell : &empty);
-    buffer_add_string(&report->out, "\r\n");
-    buffer_free(&cell);
-}
-
 void csv_begin(struct report *report)
 {
     add_row(report, NULL);
@@ -78,10 +66,4 @@ void csv_dossier(struct report *report, const struct verdict *verdict)
     struct tallied dossier = tallied_of(verdict);
     add_row(report, &dossier);
     tallied_free(&dossier);
-}
-
-void csv_end(struct report *report)
-{
-    for (size_t i = 0; i < remark_count(report); i++)
-        add_remark(report, i);
 }

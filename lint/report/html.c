@@ -15,6 +15,7 @@ static struct html html_on(struct report *report)
     return (struct html){
         .out = &report->out,
         .locale = report->options.locale,
+        .options = &report->options,
         .dossier = report->tallies.count + 1,
         .level = report_is_alone(report) ? 1 : 2,
     };
@@ -55,7 +56,7 @@ static void add_cohort_head(struct html *html)
 static void add_dossier_head(struct html *html, const struct verdict *verdict)
 {
     struct buffer path = {0};
-    words_path(&path, verdict->path, html->locale);
+    words_path(&path, report_shown(html->options, verdict->path), html->locale);
     message_format(&html->text, MESSAGE_REPORT_TITLE, html->locale, path.bytes,
                    word_completeness(verdict->completeness, html->locale));
     buffer_free(&path);
@@ -165,7 +166,7 @@ static void add_findings(struct html *html, const struct verdict *verdict)
 static void add_folded_findings(struct html *html, const struct verdict *verdict)
 {
     struct buffer path = {0};
-    words_path(&path, verdict->path, html->locale);
+    words_path(&path, report_shown(html->options, verdict->path), html->locale);
     message_format(&html->text, MESSAGE_COHORT_DETAILS, html->locale, path.bytes, NULL);
     buffer_free(&path);
     html_markup(html, "<details>\n<summary>");
@@ -193,12 +194,13 @@ void html_dossier(struct report *report, const struct verdict *verdict)
     html_markup(&html, "<article id=\"d%zu\" aria-labelledby=\"d%zu-name\">\n", html.dossier,
                 html.dossier);
     html_open_heading(&html, 0, "name", 0);
-    words_path(&html.text, verdict->path, html.locale);
+    words_path(&html.text, report_shown(html.options, verdict->path), html.locale);
     html_flush(&html);
     html_close_heading(&html, 0);
     if (verdict->other_version) {
         html_markup(&html, "<p class=\"doubt\">");
-        words_other_version(&html.text, MESSAGE_OTHER_VERSION, verdict->other_version, html.locale);
+        words_other_version(&html.text, MESSAGE_OTHER_VERSION,
+                            report_shown(html.options, verdict->other_version), html.locale);
         html_flush(&html);
         html_markup(&html, "</p>\n");
     }

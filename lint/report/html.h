@@ -20,6 +20,7 @@
 struct html {
     struct buffer *out;
     enum locale locale;
+    const struct report_options *options;
     size_t dossier;     /* its number, from 1 */
     unsigned level;     /* of the heading that names the dossier */
     struct buffer text; /* put together, not escaped yet; empty between two elements */

@@ -90,7 +90,7 @@ static void add_criteria(struct html *html, const struct referential *referentia
 static void add_name(struct html *html, const struct tallied *dossier, size_t number)
 {
     struct buffer name = {0};
-    words_path(&name, dossier->path, html->locale);
+    words_path(&name, report_shown(html->options, dossier->path), html->locale);
     html_markup(html, "<th scope=\"row\" data-value=\"");
     html_text(html, buffer_text(&name));
     html_markup(html, "\"><a href=\"#d%zu\">", number);
@@ -98,8 +98,8 @@ static void add_name(struct html *html, const struct tallied *dossier, size_t nu
     html_markup(html, "</a>");
     if (dossier->other_version) {
         html_markup(html, "<p class=\"where\">");
-        words_other_version(&html->text, MESSAGE_ROW_OTHER_VERSION, dossier->other_version,
-                            html->locale);
+        words_other_version(&html->text, MESSAGE_ROW_OTHER_VERSION,
+                            report_shown(html->options, dossier->other_version), html->locale);
         html_flush(html);
         html_markup(html, "</p>");
     }
@@ -201,6 +201,23 @@ static void add_legend(struct html *html, const struct referential *referential)
     html_markup(html, "</ul>\n");
 }
 
+static void add_left_out(struct html *html)
+{
+    const struct left_out_list *list = html->options->left_out;
+    if (!list || list->count == 0)
+        return;
+    html_markup(html, "<h2 id=\"left-out\">");
+    html_message(html, MESSAGE_TITLE_LEFT_OUT);
+    html_markup(html, "</h2>\n<ul class=\"legend\">\n");
+    for (size_t i = 0; i < list->count; i++) {
+        html_markup(html, "<li>");
+        words_left_out(&html->text, html->options, &list->items[i]);
+        html_flush(html);
+        html_markup(html, "</li>\n");
+    }
+    html_markup(html, "</ul>\n");
+}
+
 void html_overview(struct html *html, const struct report *report)
 {
     const struct referential *referential = report->options.referential;
@@ -214,5 +231,6 @@ void html_overview(struct html *html, const struct report *report)
     add_table(html, referential, tallies);
     add_states(html, report->options.fail_on);
     add_legend(html, referential);
+    add_left_out(html);
     html_markup(html, "</section>\n");
 }

@@ -6,6 +6,9 @@
 /* A passage can be a whole section: programs want to find it again, not to have it twice. */
 enum { QUOTE_LENGTH = 1000 };
 
+/* Another number where a field goes or changes its meaning; new ones may come at any time. */
+enum { FORMAT_VERSION = 1 };
+
 /* What a format does not tell is null. */
 static void add_place(struct json_writer *json, const char *key, uint32_t number)
 {
@@ -180,6 +183,7 @@ static void add_dossier(struct json_writer *json, const struct verdict *verdict)
 static void add_tool_and_pack(struct json_writer *json, const struct report_options *options)
 {
     const struct referential *referential = options->referential;
+    json_put_number(json, "schema", FORMAT_VERSION);
     json_open(json, "tool", '{');
     json_put_word(json, "name", "dossier-lint");
     json_put_word(json, "version", options->version);
@@ -214,6 +218,18 @@ void json_dossier(struct report *report, const struct verdict *verdict)
     json_close(&json, '}');
 }
 
+static void add_left_out(struct json_writer *json, const struct left_out_list *list)
+{
+    json_open(json, "left_out", '[');
+    for (size_t i = 0; list && i < list->count; i++) {
+        json_open(json, NULL, '{');
+        json_put_text(json, "path", text_of(list->items[i].path));
+        json_put_word(json, "reason", left_out_name(list->items[i].why));
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
 /* How far the run came, and what became of its waivers. */
 static void add_run(struct json_writer *json, const struct report *report)
 {
@@ -225,6 +241,7 @@ static void add_run(struct json_writer *json, const struct report *report)
     for (size_t i = 0; i < report->unused_waiver_count; i++)
         add_failure(json, NULL, &report->unused_waivers[i]);
     json_close(json, ']');
+    add_left_out(json, report->options.left_out);
     json_close(json, '}');
 }
 

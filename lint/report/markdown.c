@@ -28,6 +28,7 @@ static const char *const signs[STATUS_COUNT] = {
 struct markdown {
     struct buffer *out;
     enum locale locale;
+    const struct report_options *options;
     const struct referential *referential;
     struct buffer text; /* put together, not escaped yet; empty between two pieces */
 };
@@ -35,7 +36,7 @@ struct markdown {
 static struct markdown markdown_on(struct report *report)
 {
     return (struct markdown){
-        &report->out, report->options.locale, report->options.referential, {0}};
+        &report->out, report->options.locale, &report->options, report->options.referential, {0}};
 }
 
 /* The only ways in: literals of this file, and words, which are typeset and escaped. */
@@ -338,7 +339,7 @@ static void add_annexes(struct markdown *markdown, const struct verdict *verdict
 static void add_title(struct markdown *markdown, const struct verdict *verdict)
 {
     struct buffer path = {0};
-    words_path(&path, verdict->path, markdown->locale);
+    words_path(&path, report_shown(markdown->options, verdict->path), markdown->locale);
     message_format(&markdown->text, MESSAGE_REPORT_TITLE, markdown->locale, path.bytes,
                    word_completeness(verdict->completeness, markdown->locale));
     flush(markdown);
@@ -403,7 +404,8 @@ void markdown_dossier(struct report *report, const struct verdict *verdict)
     mark(&markdown, is_alone ? "\n" : "</summary>\n");
     if (verdict->other_version) {
         mark(&markdown, "\n");
-        words_other_version(&markdown.text, MESSAGE_OTHER_VERSION, verdict->other_version,
+        words_other_version(&markdown.text, MESSAGE_OTHER_VERSION,
+                            report_shown(&report->options, verdict->other_version),
                             markdown.locale);
         flush(&markdown);
         mark(&markdown, "\n");
@@ -425,6 +427,23 @@ static void add_remarks(struct markdown *markdown, const struct report *report)
     }
 }
 
+static void add_left_out(struct markdown *markdown)
+{
+    const struct left_out_list *list = markdown->options->left_out;
+    if (!list || list->count == 0)
+        return;
+    open_details(markdown, MESSAGE_TITLE_LEFT_OUT);
+    mark(markdown, "\n");
+    for (size_t i = 0; i < list->count; i++) {
+        mark(markdown, "- ");
+        words_left_out(&markdown->text, markdown->options, &list->items[i]);
+        flush(markdown);
+        mark(markdown, "\n");
+    }
+    close_details(markdown);
+    mark(markdown, "\n");
+}
+
 /* An editor, a pull request: nothing shows it. */
 void markdown_begin(struct report *report)
 {
@@ -434,6 +453,8 @@ void markdown_begin(struct report *report)
 void markdown_end(struct report *report)
 {
     struct markdown markdown = markdown_on(report);
+    if (!report_is_alone(report))
+        add_left_out(&markdown);
     add_remarks(&markdown, report);
     mark(&markdown, "<sub>");
     add_message(&markdown, MESSAGE_REMINDER);

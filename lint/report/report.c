@@ -2,6 +2,8 @@
 
 #include "report/formats.h"
 
+#include <string.h>
+
 const struct report_format report_formats[] = {
     {"console", ".txt", MESSAGE_FORMAT_CONSOLE, false, NULL, console_dossier, console_end, false},
     {"html", ".html .htm", MESSAGE_FORMAT_HTML, false, html_begin, html_dossier, html_end, false},
@@ -9,7 +11,7 @@ const struct report_format report_formats[] = {
      markdown_end, true},
     {"json", ".json", MESSAGE_FORMAT_JSON, false, json_begin, json_dossier, json_end, false},
     {"jsonl", ".jsonl .ndjson", MESSAGE_FORMAT_JSONL, false, NULL, jsonl_dossier, jsonl_end, false},
-    {"csv", ".csv", MESSAGE_FORMAT_CSV, false, csv_begin, csv_dossier, csv_end, false},
+    {"csv", ".csv", MESSAGE_FORMAT_CSV, false, csv_begin, csv_dossier, NULL, false},
     {"xlsx", ".xlsx", MESSAGE_FORMAT_XLSX, true, NULL, NULL, xlsx_end, false},
     {"sarif", ".sarif .sarif.json", MESSAGE_FORMAT_SARIF, false, sarif_begin, sarif_dossier,
      sarif_end, false},
@@ -55,6 +57,16 @@ void report_free(struct report *report)
 {
     buffer_free(&report->out);
     tallies_free(&report->tallies);
+}
+
+const char *report_shown(const struct report_options *options, const char *path)
+{
+    size_t length = options->folder ? strlen(options->folder) : 0;
+    while (length > 1 && options->folder[length - 1] == '/')
+        length--;
+    if (length == 0 || strncmp(path, options->folder, length) != 0 || path[length] != '/')
+        return path;
+    return path + length + strspn(path + length, "/");
 }
 
 bool report_is_alone(const struct report *report)

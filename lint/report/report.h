@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "base/message.h"
+#include "report/left_out.h"
 #include "report/tally.h"
 #include "verdict/verdict.h"
 
@@ -20,6 +21,8 @@ struct report_options {
     const struct referential *referential; /* what the dossiers are read against */
     const char *scratch;  /* a folder to make spreadsheets in; NULL where there is none */
     size_t dossier_count; /* of the run, which may be stopped behind the first one */
+    const char *folder;   /* that all stand in: their names leave it out; NULL if there is none */
+    const struct left_out_list *left_out; /* of the run; NULL where nothing was walked */
 };
 
 struct report {
@@ -60,6 +63,9 @@ void report_begin(struct report *report, const struct report_format *format,
 void report_dossier(struct report *report, const struct verdict *verdict);
 bool report_end(struct report *report, struct failure *failure);
 void report_free(struct report *report);
+
+/* Of a path, what a person needs to know the dossier among the others. */
+const char *report_shown(const struct report_options *options, const char *path);
 
 /* Whether it is on one dossier, and not on a cohort. */
 bool report_is_alone(const struct report *report);

@@ -66,10 +66,11 @@ static void add_present(const struct page *page, const struct tally *tally, enum
     buffer_free(&cell);
 }
 
-static void add_figures(const struct page *page, const struct verdict *verdict)
+static void add_figures(const struct console *console, const struct verdict *verdict)
 {
+    const struct page *page = &console->page;
     struct tally tally = tally_of(verdict);
-    add_path(page, verdict->path);
+    add_path(page, report_shown(console->options, verdict->path));
     add_state(page, verdict->completeness);
     if (completeness_is_known(verdict->completeness)) {
         add_present(page, &tally, SEVERITY_REQUIRED);
@@ -149,7 +150,8 @@ static void set_details(struct console *console, const struct verdict *verdict)
 {
     struct buffer reason = {0};
     if (verdict->other_version) {
-        words_other_version(&console->text, MESSAGE_ROW_OTHER_VERSION, verdict->other_version,
+        words_other_version(&console->text, MESSAGE_ROW_OTHER_VERSION,
+                            report_shown(console->options, verdict->other_version),
                             console->page.locale);
         console_set(console, DETAIL_MARGIN, DETAIL_MARGIN);
     }
@@ -179,7 +181,7 @@ void console_set_row(struct console *console, const struct report *report,
         page_blank(&console->page);
         add_head(console);
     }
-    add_figures(&console->page, verdict);
+    add_figures(console, verdict);
     set_details(console, verdict);
 }
 
@@ -226,11 +228,26 @@ static void set_remarks(struct console *console, const struct report *report)
     }
 }
 
+/* "a.txt : ni .docx, ni .odt, ni .md, ni .zip" */
+static void set_left_out(struct console *console)
+{
+    const struct left_out_list *list = console->options->left_out;
+    for (size_t i = 0; list && i < list->count; i++) {
+        if (i == 0) {
+            console_set_title(console, MESSAGE_TITLE_LEFT_OUT);
+            page_blank(&console->page);
+        }
+        words_left_out(&console->text, console->options, &list->items[i]);
+        console_set(console, COUNT_MARGIN, DETAIL_MARGIN);
+    }
+}
+
 void console_end(struct report *report)
 {
     struct console console = console_create(report);
     if (!report_is_alone(report)) {
         set_lacking(&console, report);
+        set_left_out(&console);
         page_blank(&console.page);
         console_set_message(&console, 0, words_states(report->options.fail_on));
         page_blank(&console.page);

@@ -121,3 +121,11 @@ void words_path(struct buffer *out, const char *path, enum locale locale)
     else
         escape_terminal(out, text_of(path));
 }
+
+void words_left_out(struct buffer *out, const struct report_options *options,
+                    const struct left_out_file *file)
+{
+    words_path(out, report_shown(options, file->path), options->locale);
+    buffer_add_string(out, options->locale == LOCALE_FR ? " : " : ": ");
+    buffer_add_string(out, message_text(left_out_reason(file->why), options->locale));
+}

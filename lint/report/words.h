@@ -3,7 +3,7 @@
 #define DOSSIER_REPORT_WORDS_H
 
 #include "base/message.h"
-#include "verdict/verdict.h"
+#include "report/report.h"
 
 const char *word_status(enum status status, enum locale locale);
 const char *word_severity(enum severity severity, enum locale locale);
@@ -36,6 +36,10 @@ bool words_are_searched(const struct verdict *verdict);
  */
 void words_other_version(struct buffer *out, enum message message, const char *path,
                          enum locale locale);
+
+/* "notes.txt : ni .docx, ni .odt, ni .md, ni .zip", harmless for a terminal. */
+void words_left_out(struct buffer *out, const struct report_options *options,
+                    const struct left_out_file *file);
 
 /* The dossier's name for people: its path made harmless, or what stands for standard input. */
 void words_path(struct buffer *out, const char *path, enum locale locale);

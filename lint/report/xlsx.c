@@ -35,7 +35,8 @@ static double path_width(const struct report *report)
     unsigned widest = LEAST_PATH_WIDTH;
     for (size_t i = 0; i < report->tallies.count; i++) {
         struct buffer path = {0};
-        words_path(&path, report->tallies.items[i].path, report->options.locale);
+        words_path(&path, report_shown(&report->options, report->tallies.items[i].path),
+                   report->options.locale);
         unsigned width = page_width(buffer_text(&path));
         widest = width > widest ? width : widest;
         buffer_free(&path);
@@ -91,7 +92,7 @@ static void put_cell(struct spreadsheet *sheet, const struct report *report,
         break;
     case CELL_TEXT:
         if (column->kind == COLUMN_PATH)
-            words_path(&harmless, dossier->path, locale);
+            words_path(&harmless, report_shown(&report->options, dossier->path), locale);
         else
             escape_terminal(&harmless, buffer_text(&text));
         spreadsheet_put_text(sheet, buffer_text(&harmless));
@@ -119,17 +120,6 @@ static void put_tones(struct spreadsheet *sheet, enum locale locale)
             spreadsheet_tone(sheet, word_completeness(state, locale), states[state]);
 }
 
-static void put_remarks(struct spreadsheet *sheet, const struct report *report)
-{
-    for (size_t i = 0; i < remark_count(report); i++) {
-        struct buffer remark = {0};
-        remark_add(&remark, report, i);
-        spreadsheet_put_text(sheet, buffer_text(&remark));
-        spreadsheet_end_row(sheet);
-        buffer_free(&remark);
-    }
-}
-
 static void add_dossiers(struct spreadsheet *sheet, const struct report *report)
 {
     struct column column;
@@ -140,7 +130,6 @@ static void add_dossiers(struct spreadsheet *sheet, const struct report *report)
             put_cell(sheet, report, &column, &report->tallies.items[i]);
         spreadsheet_end_row(sheet);
     }
-    put_remarks(sheet, report);
     put_tones(sheet, report->options.locale);
     spreadsheet_end_sheet(sheet, 1);
 }
@@ -196,6 +185,48 @@ static void add_requirements(struct spreadsheet *sheet, const struct report *rep
     free(fares);
 }
 
+/* A sheet of its own, where there is anything: no row of it is a dossier. */
+static void add_left_out(struct spreadsheet *sheet, const struct report *report)
+{
+    const enum locale locale = report->options.locale;
+    const struct left_out_list *list = report->options.left_out;
+    if (!list || list->count == 0)
+        return;
+    spreadsheet_begin_sheet(sheet, message_text(MESSAGE_TITLE_LEFT_OUT, locale));
+    spreadsheet_put_title(sheet, text_of(message_text(MESSAGE_COLUMN_FILE, locale)), TITLE_WIDTH);
+    spreadsheet_put_title(sheet, text_of(message_text(MESSAGE_COLUMN_WHY, locale)), TITLE_WIDTH);
+    spreadsheet_end_row(sheet);
+    for (size_t i = 0; i < list->count; i++) {
+        struct buffer name = {0};
+        words_path(&name, report_shown(&report->options, list->items[i].path), locale);
+        spreadsheet_put_text(sheet, buffer_text(&name));
+        spreadsheet_put_text(sheet,
+                             text_of(message_text(left_out_reason(list->items[i].why), locale)));
+        spreadsheet_end_row(sheet);
+        buffer_free(&name);
+    }
+    spreadsheet_end_sheet(sheet, 1);
+}
+
+/* What the run has to say of no dossier: waivers that changed nothing, say. */
+static void add_remarks(struct spreadsheet *sheet, const struct report *report)
+{
+    if (remark_count(report) == 0)
+        return;
+    const struct text title = text_of(message_text(MESSAGE_SHEET_REMARKS, report->options.locale));
+    spreadsheet_begin_sheet(sheet, title.bytes);
+    spreadsheet_put_title(sheet, title, 2 * TITLE_WIDTH);
+    spreadsheet_end_row(sheet);
+    for (size_t i = 0; i < remark_count(report); i++) {
+        struct buffer remark = {0};
+        remark_add(&remark, report, i);
+        spreadsheet_put_text(sheet, buffer_text(&remark));
+        spreadsheet_end_row(sheet);
+        buffer_free(&remark);
+    }
+    spreadsheet_end_sheet(sheet, 1);
+}
+
 void xlsx_end(struct report *report)
 {
     enum locale locale = report->options.locale;
@@ -206,6 +237,8 @@ void xlsx_end(struct report *report)
                            report->options.scratch);
     add_dossiers(spreadsheet, report);
     add_requirements(spreadsheet, report);
+    add_left_out(spreadsheet, report);
+    add_remarks(spreadsheet, report);
     report->has_failed = !spreadsheet_finish(spreadsheet, &report->out, &report->failure);
     buffer_free(&title);
 }

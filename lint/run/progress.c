@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MOST_COLUMNS = 80, LEAST_BAR = 10, MOST_BAR = 40 };
+enum { MOST_COLUMNS = 80, LEAST_BAR = 10, MOST_BAR = 40, MOST_NAMED = 5 };
 
 static const double patience = 1, interval = 0.1; /* seconds: before the first bar, between bars */
 
@@ -150,7 +150,29 @@ static void tell_counts(const struct progress *progress, struct buffer *line)
     tell(line, progress->locale);
 }
 
-/* "3 fichiers laissés de côté : a.txt...": the first one's path stands behind a colon. */
+/* "3 fichiers laissés de côté : a.txt, b.txt...": behind a colon, the first few by name. */
+static void tell_left_out(struct buffer *line, const struct left_out_list *list, enum left_out why,
+                          enum message one, enum message many, enum locale locale)
+{
+    uint32_t count = 0, named = 0;
+    for (size_t i = 0; i < list->count; i++)
+        count += list->items[i].why == why;
+    if (count == 0)
+        return;
+    words_count(line, one, many, count, locale);
+    const bool names = text_ends_with(buffer_text(line), ":");
+    for (size_t i = 0; names && i < list->count && named < MOST_NAMED; i++) {
+        if (list->items[i].why != why)
+            continue;
+        buffer_add_string(line, named++ ? ", " : " ");
+        escape_terminal(line, text_of(list->items[i].path));
+    }
+    if (names && count > named)
+        buffer_add_string(line, "...");
+    tell(line, locale);
+}
+
+/* "3 fichiers ... : a.pdf...": the first one's path stands behind a colon. */
 static void tell_sample(struct buffer *line, const struct sample *sample, enum message one,
                         enum message many, enum locale locale)
 {
@@ -198,6 +220,7 @@ void progress_tell(const struct progress *progress, const struct entries *entrie
     tell_sample(&line, &entries->unreadable, MESSAGE_UNREADABLE_FORMATS_ONE,
                 MESSAGE_UNREADABLE_FORMATS_MANY, locale);
     for (size_t i = 0; i < LEFT_OUT_COUNT; i++)
-        tell_sample(&line, &entries->left_out[i], left_out[i].one, left_out[i].many, locale);
+        tell_left_out(&line, &entries->left_out, (enum left_out)i, left_out[i].one,
+                      left_out[i].many, locale);
     buffer_free(&line);
 }

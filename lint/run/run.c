@@ -246,8 +246,11 @@ static bool open_outlets(struct batch *batch)
 {
     const struct run *run = batch->run;
     struct failure failure;
+    struct report_options options = run->report;
+    options.folder = entries_folder(&batch->entries);
+    options.left_out = &batch->entries.left_out;
     bool is_open = outlets_open(&batch->outlets, run->destinations, run->destination_count,
-                                &run->report, &failure);
+                                &options, &failure);
     bool done = is_open && spare_own_files(&batch->outlets, &failure) &&
                 spare_dossiers(batch, &failure) && confine(batch, &failure);
     if (!done)

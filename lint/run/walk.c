@@ -7,6 +7,7 @@
 #include "input/marked.h"
 #include "input/missing.h"
 #include "input/own_files.h"
+#include "input/pathname.h"
 #include "reader/folder.h"
 #include "reader/naming.h"
 #include "reader/reader.h"
@@ -26,12 +27,27 @@ struct walk {
     FTS *tree;
     size_t root_length;  /* of the path that was named */
     struct arena *arena; /* of what is known of its folders */
+    size_t files;        /* on the way so far, but for what no person put there */
+    size_t own;          /* of them, what this program wrote or was given to read itself */
+};
+
+/* A folder without a dossier, and where it would stand among the entries. */
+struct bare_folder {
+    const char *path;
+    size_t place;
+    bool is_empty;
+    bool is_own;                /* nobody but this program has anything in it */
+    struct bare_folder *before; /* that was found before it */
 };
 
 /* A folder on the way, at its FTSENT's fts_pointer. */
 struct visited {
     size_t entries_before;
-    unsigned folders_before; /* without a dossier */
+    size_t files_before;
+    size_t own_before;
+    bool has_documents;       /* right in it */
+    bool has_dossier_folders; /* right in it, folders with entries */
+    struct bare_folder *bare; /* right in it, the last one */
     bool has_stems;
     struct text *stems; /* of the documents in it that are read, in order */
     size_t stem_count;
@@ -47,6 +63,13 @@ static void count(struct sample *sample, const char *path)
 {
     if (sample->count++ == 0)
         sample->first = own_copy(path);
+}
+
+static void leave_out(struct entries *entries, enum left_out why, const char *path)
+{
+    struct left_out_list *list = &entries->left_out;
+    list->items = memory_grow(list->items, &list->capacity, list->count, sizeof list->items[0]);
+    list->items[list->count++] = (struct left_out_file){.why = why, .path = own_copy(path)};
 }
 
 static struct entry *append(struct entries *entries, const char *path)
@@ -86,7 +109,7 @@ static void append_dossier(struct entries *entries, const char *folder,
 
 static int compare_names(const FTSENT **a, const FTSENT **b)
 {
-    return strcmp((*a)->fts_name, (*b)->fts_name);
+    return pathname_compare((*a)->fts_name, (*b)->fts_name);
 }
 
 static bool is_read(const char *name)
@@ -144,44 +167,49 @@ static void append_file(struct entries *entries, const char *path)
         append(entries, path);
 }
 
-static void visit_file(const struct walk *walk, const FTSENT *file)
+/* Why the file is no entry; LEFT_OUT_COUNT if it is one. */
+static enum left_out reason_for(const struct walk *walk, const FTSENT *file, enum naming naming)
 {
-    struct entries *entries = walk->entries;
     const char *path = file->fts_path;
-    const bool is_annex = naming_is_annex(text_of(path + walk->root_length));
-    enum naming naming = naming_of(text_of(path));
-    if (path_is_folder(path)) {
-        count(&entries->left_out[LEFT_OUT_LINKS], path);
-        return;
-    }
-    if (file_is_marked(path)) {
-        count(&entries->left_out[LEFT_OUT_WRITTEN], path);
-        return;
-    }
-    if (is_annex && naming != NAMES_OTHER) {
-        count(&entries->left_out[LEFT_OUT_ANNEXES], path);
-        return;
-    }
+    if (path_is_folder(path))
+        return LEFT_OUT_LINKS;
+    if (file_is_marked(path))
+        return LEFT_OUT_WRITTEN;
+    if (naming != NAMES_OTHER && naming_is_annex(text_of(path + walk->root_length)))
+        return LEFT_OUT_ANNEXES;
     switch (naming) {
     case NAMES_DOCUMENT:
     case NAMES_ARCHIVE:
-        append_file(entries, path);
-        return;
+        break;
     case NAMES_UNREADABLE:
-        if (is_copy(walk, file)) {
-            count(&entries->left_out[LEFT_OUT_COPIES], path);
-            return;
-        }
-        count(&entries->unreadable, path);
-        append_file(entries, path);
-        return;
+        return is_copy(walk, file) ? LEFT_OUT_COPIES : LEFT_OUT_COUNT;
     case NAMES_NOTICE:
-        count(&entries->left_out[LEFT_OUT_NOTICES], path);
-        return;
+        return LEFT_OUT_NOTICES;
     case NAMES_OTHER:
+        if (naming_has_ending(text_of(file->fts_name)) || path_is_special(path) ||
+            !file_starts_like_document(path))
+            return LEFT_OUT_FOREIGN;
         break;
     }
-    count(&entries->left_out[LEFT_OUT_FOREIGN], path);
+    return LEFT_OUT_COUNT;
+}
+
+static void visit_file(struct walk *walk, const FTSENT *file)
+{
+    struct entries *entries = walk->entries;
+    const enum naming naming = naming_of(text_of(file->fts_path));
+    const enum left_out why = reason_for(walk, file, naming);
+    struct visited *folder = file->fts_parent->fts_pointer; /* it stands in a folder */
+    walk->files++;
+    walk->own += why == LEFT_OUT_WRITTEN;
+    if (why != LEFT_OUT_COUNT) {
+        leave_out(entries, why, file->fts_path);
+        return;
+    }
+    if (naming == NAMES_UNREADABLE)
+        count(&entries->unreadable, file->fts_path);
+    folder->has_documents = true;
+    append_file(entries, file->fts_path);
 }
 
 static bool is_one_dossier(const struct walk *walk, const char *path, struct arena *arena,
@@ -198,8 +226,8 @@ static void enter_folder(struct walk *walk, FTSENT *found)
     struct folder_dossier dossier;
     struct arena *arena = arena_create();
     struct visited *folder = arena_allocate(walk->arena, sizeof *folder);
-    *folder = (struct visited){.entries_before = entries->count,
-                               .folders_before = entries->left_out[LEFT_OUT_FOLDERS].count};
+    *folder = (struct visited){
+        .entries_before = entries->count, .files_before = walk->files, .own_before = walk->own};
     found->fts_pointer = folder;
     if (naming_is_package(text_of(found->fts_name))) {
         count(&entries->unreadable, found->fts_path);
@@ -233,23 +261,63 @@ static bool is_undecided(const struct walk *walk, const char *folder, size_t fir
     return has_named && has_other;
 }
 
-/* Of folders in each other that have no dossier, the outermost counts: who handed in nothing. */
+/* A folder that is known to lack a dossier, as an entry at its place. */
+static void insert_bare(struct entries *entries, const struct bare_folder *bare)
+{
+    append_trouble(entries, bare->path, MESSAGE_FOLDER_WITHOUT_DOSSIER, 0);
+    const struct entry entry = entries->items[entries->count - 1];
+    struct entry *place = entries->items + bare->place;
+    memmove(place + 1, place, (entries->count - 1 - bare->place) * sizeof *place);
+    *place = entry;
+}
+
+/* A folder of pictures may well stand beside documents; where dossiers come in folders, one without
+ * is somebody's who handed in nothing that can be read. */
+static void settle_bare(struct entries *entries, const struct visited *folder)
+{
+    const bool has_entries = entries->count != folder->entries_before;
+    const bool are_peers = folder->has_dossier_folders && !folder->has_documents;
+    for (const struct bare_folder *bare = folder->bare; bare; bare = bare->before) {
+        if (!bare->is_own && (are_peers || (has_entries && bare->is_empty)))
+            insert_bare(entries, bare); /* from the last on: the places before stay */
+        else
+            leave_out(entries, LEFT_OUT_FOLDERS, bare->path);
+    }
+}
+
+static void add_bare(const struct walk *walk, const FTSENT *found, const struct visited *folder,
+                     struct visited *parent)
+{
+    const size_t files = walk->files - folder->files_before;
+    struct bare_folder *bare = arena_allocate(walk->arena, sizeof *bare);
+    *bare = (struct bare_folder){
+        .path = arena_copy(walk->arena, found->fts_path, strlen(found->fts_path)),
+        .place = walk->entries->count,
+        .is_empty = files == 0,
+        .is_own = files > 0 && walk->own - folder->own_before == files,
+        .before = parent->bare,
+    };
+    parent->bare = bare;
+}
+
+/* Of folders in each other that have no dossier, the outermost counts. */
 static void leave_folder(const struct walk *walk, const FTSENT *found)
 {
     const struct visited *folder = found->fts_pointer;
+    const bool is_root = found->fts_level == FTS_ROOTLEVEL;
+    const bool has_entries = walk->entries->count != folder->entries_before;
     if (walk->entries->reading == FOLDERS_BY_NAMES &&
         is_undecided(walk, found->fts_path, folder->entries_before))
         count(&walk->entries->undecided, found->fts_path);
-    struct sample *folders = &walk->entries->left_out[LEFT_OUT_FOLDERS];
-    if (found->fts_level == FTS_ROOTLEVEL || walk->entries->count != folder->entries_before ||
-        naming_is_annex(text_of(found->fts_path + walk->root_length)))
+    if (is_root || has_entries)
+        settle_bare(walk->entries, folder);
+    if (is_root)
         return;
-    folders->count = folder->folders_before;
-    if (folders->count == 0) {
-        free(folders->first);
-        folders->first = NULL;
-    }
-    count(folders, found->fts_path);
+    struct visited *parent = found->fts_parent->fts_pointer;
+    if (has_entries)
+        parent->has_dossier_folders = true;
+    else if (!naming_is_annex(text_of(found->fts_path + walk->root_length)))
+        add_bare(walk, found, folder, parent);
 }
 
 static void visit(struct walk *walk, FTSENT *found)
@@ -257,7 +325,7 @@ static void visit(struct walk *walk, FTSENT *found)
     struct entries *entries = walk->entries;
     if (found->fts_level > FTS_ROOTLEVEL && !file_set_keeps(text_of(found->fts_name))) {
         if (found->fts_info != FTS_DP)
-            count(&entries->left_out[LEFT_OUT_HIDDEN], found->fts_path);
+            leave_out(entries, LEFT_OUT_HIDDEN, found->fts_path);
         fts_set(walk->tree, found, FTS_SKIP);
         return;
     }
@@ -271,8 +339,12 @@ static void visit(struct walk *walk, FTSENT *found)
     case FTS_SL:
     case FTS_SLNONE:
     case FTS_DEFAULT:
-        if (!own_files_have(found->fts_path))
+        if (own_files_have(found->fts_path)) {
+            walk->files++;
+            walk->own++;
+        } else {
             visit_file(walk, found);
+        }
         break;
     case FTS_D:
         enter_folder(walk, found);
@@ -283,6 +355,14 @@ static void visit(struct walk *walk, FTSENT *found)
     default:
         break;
     }
+}
+
+/* The likeliest to be somebody's first. */
+static int compare_left_out(const void *a, const void *b)
+{
+    const struct left_out_file *one = a, *other = b;
+    return one->why != other->why ? (one->why > other->why) - (one->why < other->why)
+                                  : pathname_compare(one->path, other->path);
 }
 
 static void walk_folder(struct entries *entries, const char *path)
@@ -308,6 +388,9 @@ static void walk_folder(struct entries *entries, const char *path)
     arena_destroy(walk.arena);
     if (entries->count == before)
         append_trouble(entries, path, MESSAGE_FOLDER_EMPTY, 0);
+    if (entries->left_out.count)
+        qsort(entries->left_out.items, entries->left_out.count, sizeof entries->left_out.items[0],
+              compare_left_out);
     entries->is_searched = true;
 }
 
@@ -399,6 +482,12 @@ void entries_add(struct entries *entries, const char *operand)
         add_path(entries, operand);
 }
 
+const char *entries_folder(const struct entries *entries)
+{
+    const bool is_one = entries->named_count == 1 && entries->count > 1;
+    return is_one && path_is_folder(entries->named[0]) ? entries->named[0] : NULL;
+}
+
 void entries_free(struct entries *entries)
 {
     for (size_t i = 0; i < entries->count; i++) {
@@ -410,8 +499,9 @@ void entries_free(struct entries *entries)
     for (size_t i = 0; i < entries->named_count; i++)
         free(entries->named[i]);
     free(entries->named);
-    for (size_t i = 0; i < LEFT_OUT_COUNT; i++)
-        free(entries->left_out[i].first);
+    for (size_t i = 0; i < entries->left_out.count; i++)
+        free(entries->left_out.items[i].path);
+    free(entries->left_out.items);
     free(entries->undecided.first);
     free(entries->annexed.first);
     free(entries->unreadable.first);

@@ -1,35 +1,25 @@
 /* The dossiers of a run: what the user named, with folders and lists replaced by what is in them.
  *
  * A folder that is one dossier with annexes (reader/folder.h) is one entry; any other is walked.
- * Paths keep the order they were named in. Within a folder entries come by name, byte by byte, a
- * subfolder's files where its name stands. A file that may be somebody's dossier, but in a format
- * that is not read (a PDF, an old Word file), is an entry as well: why it cannot be read shows when
- * it is. Left out, and counted, is what is no dossier (enum left_out). Links to files are followed,
- * links to folders are left out: they could lead in circles. "@list.txt" stands for the paths in
- * that file (list.h), folders among them. */
+ * Paths keep the order they were named in. Within a folder entries come by name, as a dictionary
+ * has them (input/pathname.h), a subfolder's files where its name stands. A file that may be
+ * somebody's dossier, but in a format that is not read (a PDF, an old Word file), is an entry as
+ * well: why it cannot be read shows when it is. So is a folder without a dossier where all dossiers
+ * stand in folders beside it, or with nothing in it: somebody's work is missing there. Left out,
+ * and named, is what is no dossier (enum left_out). Links to files are followed, links to folders
+ * are left out: they could lead in circles. "@list.txt" stands for the paths in that file (list.h),
+ * folders among them. */
 #ifndef DOSSIER_RUN_WALK_H
 #define DOSSIER_RUN_WALK_H
 
 #include "base/failure.h"
+#include "report/left_out.h"
 
 /* How the folders named are read: for who knows better than their files' names can tell. */
 enum folder_reading {
     FOLDERS_BY_NAMES,     /* as they look */
     FOLDERS_ARE_DOSSIERS, /* each is one, with annexes */
     FOLDERS_OF_DOSSIERS   /* none has annexes */
-};
-
-/* What a walk leaves out of a folder. */
-enum left_out {
-    LEFT_OUT_HIDDEN,  /* what no person put there (input/file_set.h) */
-    LEFT_OUT_WRITTEN, /* reports and annotated copies (input/marked.h) */
-    LEFT_OUT_FOREIGN, /* files that are no dossier by their name */
-    LEFT_OUT_ANNEXES, /* documents that are called annexes, or stand in a folder that is */
-    LEFT_OUT_NOTICES, /* "README.md" */
-    LEFT_OUT_COPIES,  /* Dupont.pdf beside Dupont.docx */
-    LEFT_OUT_LINKS,   /* links to folders */
-    LEFT_OUT_FOLDERS, /* subfolders without a dossier, the outermost each time */
-    LEFT_OUT_COUNT
 };
 
 /* How many there are of something, and the path of the first. */
@@ -55,7 +45,7 @@ struct entries {
     char **named;     /* what was named, lists replaced by what is in them */
     size_t named_count;
     size_t named_capacity;
-    struct sample left_out[LEFT_OUT_COUNT];
+    struct left_out_list left_out;
     /* Folders where a document called "dossier" stands among others that may be its annexes. */
     struct sample undecided;
     struct sample annexed;    /* documents read with annexes, in folders that were walked */
@@ -66,5 +56,8 @@ struct entries {
 /* Adds what was named on the command line. Whether a file can be read shows when it is. */
 void entries_add(struct entries *entries, const char *operand);
 void entries_free(struct entries *entries);
+
+/* The folder that all entries were found in, where nothing else was named; NULL otherwise. */
+const char *entries_folder(const struct entries *entries);
 
 #endif

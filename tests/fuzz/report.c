@@ -17,8 +17,13 @@ static void report_words(const struct report_format *format, enum locale locale,
     struct failure failure, unused_waiver = {0};
     struct verdict unreadable = {.path = path, .completeness = DOSSIER_UNREADABLE};
     hostile_begin(&it, words, &waiver, path, STATUS_MET);
-    struct report_options options = {locale, SEVERITY_REQUIRED, false,  80,
-                                     "0",    &it.referential,   "/tmp", STATUS_COUNT + 1};
+    struct report_options options = {.locale = locale,
+                                     .fail_on = SEVERITY_REQUIRED,
+                                     .columns = 80,
+                                     .version = "0",
+                                     .referential = &it.referential,
+                                     .scratch = "/tmp",
+                                     .dossier_count = STATUS_COUNT + 1};
     report_begin(&report, format, &options);
     for (enum status status = 0; status < STATUS_COUNT; status++) {
         hostile_begin(&it, words, &waiver, path, status);

@@ -87,8 +87,14 @@ static inline struct buffer report_on(const char *format, enum locale locale, bo
 {
     struct report report;
     struct failure failure;
-    struct report_options options = {locale, SEVERITY_REQUIRED, colour, 80,
-                                     "9.9",  &referential,      "/tmp", count};
+    struct report_options options = {.locale = locale,
+                                     .fail_on = SEVERITY_REQUIRED,
+                                     .colour = colour,
+                                     .columns = 80,
+                                     .version = "9.9",
+                                     .referential = &referential,
+                                     .scratch = "/tmp",
+                                     .dossier_count = count};
     report_begin(&report, report_format_named(text_of(format)), &options);
     for (size_t i = 0; i < count; i++)
         report_dossier(&report, verdicts[i]);

@@ -59,9 +59,13 @@ static struct buffer hostile_report(const struct report_format *format, enum loc
     failure_set(&unused_waiver, MESSAGE_WAIVER_NOT_NEEDED, POISON, POISON);
     failure_at(&unused_waiver, POISON, 2);
     hostile_begin(&it, &poison, &waiver, "", STATUS_MET);
-    struct report_options options = {
-        locale, SEVERITY_REQUIRED, false,  80,
-        "9.9",  &it.referential,   "/tmp", PATH_COUNT * (STATUS_COUNT + 1)};
+    struct report_options options = {.locale = locale,
+                                     .fail_on = SEVERITY_REQUIRED,
+                                     .columns = 80,
+                                     .version = "9.9",
+                                     .referential = &it.referential,
+                                     .scratch = "/tmp",
+                                     .dossier_count = PATH_COUNT * (STATUS_COUNT + 1)};
     report_begin(&report, format, &options);
     report_hostile(&report);
     report.unused_waivers = &unused_waiver;
