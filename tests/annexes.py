@@ -104,7 +104,7 @@ class Folders(Annexes):
     def test_with_a_template_among_dossiers_are_folders_of_dossiers(self):
         self.write("c/dossier.md", "c/martin.md", "c/photo.png", "d/dossier.docx.md", "d/dossier.md", "d/Dupont/projet.md", "d/a.csv")
         self.assertEqual(self.paths("c"), ["c/dossier.md", "c/martin.md"])
-        self.assertEqual(self.paths("d"), ["d/Dupont/projet.md", "d/dossier.docx.md", "d/dossier.md"])
+        self.assertEqual(self.paths("d"), ["d/dossier.docx.md", "d/dossier.md", "d/Dupont/projet.md"])
         self.assertEqual(self.paths("--annexes", "yes", "c"), ["c/dossier.md"])
 
     def test_of_dossiers_leave_out_what_is_called_an_annex(self):
@@ -112,7 +112,7 @@ class Folders(Annexes):
         for arguments in (["c"], ["-a", "no", "c"]):
             self.assertEqual(self.paths(*arguments), ["c/a.md", "c/b.md"])
         err = self.check("c").err
-        self.assertIn("4 annexes laissées de côté, d’après leur nom ou leur répertoire (nommez-les pour qu’elles soient lues) : c/annexe 1.md...\n", err)
+        self.assertIn("4 annexes laissées de côté, d’après leur nom ou leur répertoire (nommez-les pour qu’elles soient lues) : c/annexe 1.md, c/annexes/c.md, c/annexes/d.pdf, c/d/annexe.zip\n", err)
         self.assertIn("1 répertoire sans aucun dossier : c/d\n", err)
         self.assertEqual(self.paths("c/annexe 1.md", "c/annexes"), ["c/annexe 1.md", "c/annexes/c.md", "c/annexes/d.pdf"])
 
