@@ -89,6 +89,14 @@ static bool is_same_section(const struct block *before, const struct block *bloc
            before->heading == block->heading && text_equal(before->place.file, block->place.file);
 }
 
+/* What waits to be replaced, or is not on the page, says nothing, wherever it stands. A heading's
+ * place is kept: what stands under it does. */
+static bool is_read(const struct block *block)
+{
+    return !block_is_container(block->kind) &&
+           (block->kind == BLOCK_HEADING || !(block->flags & (BLOCK_PLACEHOLDER | BLOCK_HIDDEN)));
+}
+
 static void gather_leaves(struct reader *reader)
 {
     const struct document *document = reader->reading->document;
@@ -96,7 +104,7 @@ static void gather_leaves(struct reader *reader)
     uint32_t *leaf_of = ARENA_ARRAY(reader->arena, uint32_t, document->body_count), count = 0;
     for (uint32_t i = 0; i < document->body_count && !deadline_has_passed(); i++) {
         const struct block *block = &document->blocks[i];
-        if (block_is_container(block->kind))
+        if (!is_read(block))
             continue;
         struct leaf *leaf = &leaves[count];
         leaf->block = i;
@@ -304,29 +312,18 @@ bool reading_is_whole(const struct reading *reading, struct failure *failure)
     return deadline_allows(failure);
 }
 
-/* Leaves on end, one way or the other, up to the section's end. */
-static uint32_t leaf_beside(const struct reading *reading, uint32_t leaf, uint32_t step)
-{
-    const struct leaf *leaves = reading->leaves;
-    for (uint32_t at = leaf + step; at < reading->leaf_count; at += step) {
-        if (leaves[at].section != leaves[leaf].section)
-            return NO_LEAF;
-        if (!(reading->document->blocks[leaves[at].block].flags &
-              (BLOCK_PLACEHOLDER | BLOCK_HIDDEN)))
-            return at;
-    }
-    return NO_LEAF;
-}
-
-/* A step back from the first one runs over, past the last. */
 uint32_t leaf_before(const struct reading *reading, uint32_t leaf)
 {
-    return leaf_beside(reading, leaf, UINT32_MAX);
+    const struct leaf *leaves = reading->leaves;
+    return leaf > 0 && leaves[leaf - 1].section == leaves[leaf].section ? leaf - 1 : NO_LEAF;
 }
 
 uint32_t leaf_behind(const struct reading *reading, uint32_t leaf)
 {
-    return leaf_beside(reading, leaf, 1);
+    const uint32_t next = leaf + 1;
+    const struct leaf *leaves = reading->leaves;
+    return next < reading->leaf_count && leaves[next].section == leaves[leaf].section ? next
+                                                                                      : NO_LEAF;
 }
 
 const struct reading *document_reading(const struct document *document, const struct pack *pack,

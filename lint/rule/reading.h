@@ -24,7 +24,9 @@ struct leaf {
 
 struct reading {
     const struct document *document;
-    const struct leaf *leaves; /* the body's, in reading order */
+    /* The body's, in reading order, but for what a template left and what is not on the page: a
+     * dossier says the same with them and without. */
+    const struct leaf *leaves;
     uint32_t leaf_count;
     const uint32_t *leaf_of; /* for each block of the body that is a leaf: its number here */
     const struct token *tokens;
@@ -37,8 +39,7 @@ struct reading {
     const struct lexicon *lexicon;
 };
 
-/* The leaf before, or behind, in the same section; NO_LEAF if there is none. Hints of a template
- * and hidden text are passed over: a dossier says the same with them and without. */
+/* The leaf before, or behind, in the same section; NO_LEAF if there is none. */
 #define NO_LEAF UINT32_MAX
 uint32_t leaf_before(const struct reading *reading, uint32_t leaf);
 uint32_t leaf_behind(const struct reading *reading, uint32_t leaf);

@@ -94,8 +94,7 @@ static void end_section(struct walk *walk)
 
 static bool is_void(const struct block *block)
 {
-    return block->kind == BLOCK_HEADING ||
-           (block->flags & (BLOCK_CONTENTS_LIST | BLOCK_PLACEHOLDER | BLOCK_HIDDEN));
+    return block->kind == BLOCK_HEADING || block->flags & BLOCK_CONTENTS_LIST;
 }
 
 /* The row of the outermost table a leaf stands in, or NO_BLOCK. */

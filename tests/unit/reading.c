@@ -153,12 +153,14 @@ static void passes_over_the_hints_of_a_template(void **state)
     const struct document *document =
         document_read_bytes("test.md", text_of(text), arena, &failure);
     const struct reading *reading = document_reading(document, &pack, lexicon, arena);
-    assert_int_equal(reading->leaf_count, 7);
-    assert_int_equal(leaf_before(reading, 2), 0);
-    assert_int_equal(leaf_behind(reading, 0), 2);
-    assert_int_equal(leaf_behind(reading, 2), NO_LEAF);
+    assert_int_equal(reading->leaf_count, 4);
+    assert_int_equal(reading_sentences(reading), 4);
+    assert_int_equal(leaf_before(reading, 1), 0);
+    assert_int_equal(leaf_behind(reading, 0), 1);
+    assert_int_equal(leaf_behind(reading, 1), NO_LEAF);
     assert_int_equal(leaf_before(reading, 0), NO_LEAF);
-    assert_int_equal(leaf_before(reading, 6), NO_LEAF);
+    assert_int_equal(leaf_before(reading, 3), NO_LEAF);
+    assert_int_equal(leaf_behind(reading, 3), NO_LEAF);
     lexicon_destroy(lexicon);
     arena_destroy(arena);
 }

@@ -138,10 +138,7 @@ static void stops_at_what_is_not_for_reading(void **state)
     static const struct {
         enum block_kind kind;
         unsigned flags;
-    } stops[] = {{BLOCK_HEADING, 0},
-                 {BLOCK_PARAGRAPH, BLOCK_CONTENTS_LIST},
-                 {BLOCK_PARAGRAPH, BLOCK_PLACEHOLDER},
-                 {BLOCK_PARAGRAPH, BLOCK_HIDDEN}};
+    } stops[] = {{BLOCK_HEADING, 0}, {BLOCK_PARAGRAPH, BLOCK_CONTENTS_LIST}};
     for (size_t i = 0; i < sizeof stops / sizeof stops[0]; i++) {
         struct builder *builder = builder_create(arena);
         add_leaf(builder, BLOCK_PARAGRAPH, 0, "Avant.");
@@ -151,12 +148,25 @@ static void stops_at_what_is_not_for_reading(void **state)
     }
 }
 
+static void passes_over_what_waits_to_be_replaced_or_is_not_on_the_page(void **state)
+{
+    (void)state;
+    static const unsigned flags[] = {BLOCK_PLACEHOLDER, BLOCK_HIDDEN};
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
+        struct builder *builder = builder_create(arena);
+        add_leaf(builder, BLOCK_PARAGRAPH, 0, "Avant.");
+        add_leaf(builder, BLOCK_PARAGRAPH, flags[i], "Rien à lire.");
+        add_leaf(builder, BLOCK_PARAGRAPH, 0, "Après.");
+        assert_string_equal(listed(finished(builder)), "Avant.\nAvant.|Après.\nAprès.\n");
+    }
+}
+
 static void stops_within_a_list_and_within_a_row(void **state)
 {
     (void)state;
     struct builder *builder = builder_create(arena);
     add_leaf(builder, BLOCK_ITEM, 0, "a");
-    add_leaf(builder, BLOCK_ITEM, BLOCK_HIDDEN, "b");
+    add_leaf(builder, BLOCK_ITEM, BLOCK_CONTENTS_LIST, "b");
     add_leaf(builder, BLOCK_ITEM, 0, "c");
     builder_open(builder, BLOCK_TABLE, (struct place){0});
     for (int row = 0; row < 2; row++) {
@@ -164,7 +174,7 @@ static void stops_within_a_list_and_within_a_row(void **state)
         for (int cell = 0; cell < 3; cell++) {
             static const char *const words[] = {"d", "e", "f", "g", "h", "i"};
             builder_open(builder, BLOCK_CELL, (struct place){0});
-            add_leaf(builder, BLOCK_PARAGRAPH, row == 1 && cell == 1 ? BLOCK_PLACEHOLDER : 0,
+            add_leaf(builder, BLOCK_PARAGRAPH, row == 1 && cell == 1 ? BLOCK_CONTENTS_LIST : 0,
                      words[3 * row + cell]);
             builder_close(builder);
         }
@@ -221,6 +231,7 @@ int main(void)
         cmocka_unit_test(says_which_windows_are_of_a_table),
         cmocka_unit_test(has_a_wordless_picture),
         cmocka_unit_test(stops_at_what_is_not_for_reading),
+        cmocka_unit_test(passes_over_what_waits_to_be_replaced_or_is_not_on_the_page),
         cmocka_unit_test(stops_within_a_list_and_within_a_row),
         cmocka_unit_test(has_none_where_there_is_nothing_to_read),
         cmocka_unit_test(takes_a_sentence_for_one_piece),
