@@ -134,26 +134,112 @@ class Usage(Annotate):
                 new.writestr(name, signed(old.read(name)))
         return out.getvalue()
 
-    def test_a_copy_is_no_annex(self):
-        """Beside its dossier it is passed over; saved anew it stands there by its name, and its words count for nothing."""
+    def make_copy(self, dossier, copy):
+        run = self.run_program("annotate", "--rules", TINY, dossier, "-o", copy)
+        self.assertEqual((run.returncode, run.stderr), (0, b""))
+
+    def dossier(self, path):
+        return json.loads(self.run_program("check", "--rules", TINY, "-a", "yes", "-f", "jsonl", path).stdout)
+
+    def annexes(self, path):
+        return {annex["name"]: annex["kind"] for annex in self.dossier(path)["annexes"]}
+
+    def test_a_copy_is_no_annex_beside_what_it_says_again(self):
+        """Wherever that stands, whatever it is called, and worked on since; saved anew the copy is there by its name."""
+        for suffix, content in self.contents():
+            folder = self.folder / suffix
+            original, copy = folder / f"z.{suffix}", folder / f"copie.{suffix}"
+            folder.mkdir()
+            self.write(f"{suffix}/dossier.md", "# Bilan\n\nIl fait beau, il ne pleut pas du tout.\n".encode())
+            self.write(f"given.{suffix}", content)
+            self.make_copy(f"given.{suffix}", copy)
+            worked_on = docx(paragraph("D’abord, L'IA se trompe souvent.") + paragraph("Nous prenons un modèle très petit.")) if suffix == "docx" else content
+            for given in (content, worked_on):
+                for unmarked in (False, True):
+                    with self.subTest(suffix, unmarked=unmarked):
+                        original.write_bytes(given)
+                        if unmarked:
+                            kept = copy.read_bytes()
+                            copy.write_bytes(self.without_mark(copy))
+                        self.assertEqual(self.annexes(suffix), {original.name: "document", **({copy.name: "name"} if unmarked else {})})
+                        with zipfile.ZipFile(self.folder / "d.zip", "w") as archive:
+                            for path in folder.iterdir():
+                                archive.write(path, path.name)
+                        self.assertEqual(self.annexes("d.zip"), {original.name: "document", copy.name: "name"})
+                        if unmarked:
+                            copy.write_bytes(kept)
+
+    def test_a_copy_stands_in_for_what_is_gone(self):
+        """It is an annex like others; what its comments say counts for nothing."""
+        for suffix, content in self.contents():
+            for unmarked in (False, True):
+                with self.subTest(suffix, unmarked=unmarked):
+                    folder = f"{suffix}-{unmarked}"
+                    os.mkdir(self.folder / folder)
+                    copy = self.folder / folder / f"copie.{suffix}"
+                    self.write("given." + suffix, content)
+                    self.write(folder + "/dossier.md", b"# Bilan")
+                    self.write(folder + "/z.csv", b"a;b")
+                    self.make_copy("given." + suffix, copy)
+                    if unmarked:
+                        copy.write_bytes(self.without_mark(copy))
+                    dossier = self.dossier(folder)
+                    self.assertEqual([(annex["name"], annex["kind"]) for annex in dossier["annexes"]], [("z.csv", "table"), (copy.name, "document")])
+                    found = [passage for point in dossier["requirements"] for passage in point["evidence"] + point["near_misses"] + point["searched"]]
+                    self.assertTrue(found)
+                    self.assertNotIn("Compte pour", json.dumps(found))
+                    self.assertNotIn("Il manque", json.dumps(found))
+                    self.assertIn("2 annexes", self.run_program("check", "-a", "yes", folder).stderr.decode())
+                    shutil.copy(copy, self.folder / folder / f"copie bis.{suffix}")
+                    again = self.annexes(folder)
+                    self.assertEqual(sorted(again.values()), ["document", "name", "table"] if unmarked else ["document", "table"])
+
+    def test_a_copy_never_makes_a_dossier_too_large(self):
+        """Not even where the document fills more than half of what one may hold."""
+        os.mkdir(self.folder / "d")
+        row = f"<w:tr><w:tc>{paragraph('Il fait beau.')}</w:tc></w:tr>"
+        self.write("d/dossier.docx", docx(f"<w:tbl>{row * 60_000}</w:tbl>"))
+        self.write("d/z.csv", b"a;b")
+        self.make_copy("d/dossier.docx", "d/copie.docx")
+        self.assertEqual(self.annexes("d"), {"z.csv": "table"})
+
+    def test_a_copy_is_the_document_where_nothing_else_is(self):
         for suffix, content in self.contents():
             with self.subTest(suffix):
                 os.mkdir(self.folder / suffix)
-                copy = self.folder / suffix / ("copie." + suffix)
-                self.write("given." + suffix, content)
-                self.write(suffix + "/dossier.md", b"# Bilan")
-                self.assertEqual(self.run_program("annotate", "--rules", TINY, "given." + suffix, "-o", copy).returncode, 0)
-                self.assertNotIn("copie", self.run_program("outline", suffix).stdout.decode())
-                annotated = copy.read_bytes()
-                copy.write_bytes(self.without_mark(copy, initials=b"x"))  # somebody of the same name
-                self.assertIn("se trompe", self.run_program("outline", suffix).stdout.decode())
-                copy.write_bytes(annotated)
-                copy.write_bytes(self.without_mark(copy))
-                outline = self.run_program("outline", suffix).stdout.decode()
-                self.assertIn(f'object "{copy.name}"', outline)
-                self.assertNotIn("se trompe", outline)
-                shutil.copy(self.folder / ("given." + suffix), copy)
-                self.assertIn("se trompe", self.run_program("outline", suffix).stdout.decode())
+                self.write(f"given.{suffix}", content)
+                self.write(f"{suffix}/ventes.csv", b"a;b")
+                copy = f"{suffix}/copie.{suffix}"
+                self.make_copy(f"given.{suffix}", copy)
+                self.assertEqual((self.dossier(suffix)["path"], self.annexes(suffix)), (copy, {"ventes.csv": "table"}))
+                run = self.run_program("annotate", "--rules", TINY, suffix, "-o", copy)
+                self.assertIn("un des fichiers à lire", run.stderr.decode().replace("\u00a0", " "))
+                self.make_copy(suffix, f"{suffix}/annote.{suffix}")
+                self.assertEqual(self.run_program("check", "-a", "yes", suffix).returncode, 2)  # two, and no telling
+                self.write(f"{suffix}/dossier.md", b"# Bilan\n\nIl fait beau.\n")
+                self.assertEqual(self.dossier(suffix)["path"], f"{suffix}/dossier.md")
+                self.assertEqual(len(self.annexes(suffix)), 2)
+
+    def test_a_report_is_no_annex(self):
+        os.mkdir(self.folder / "d")
+        self.write("d/dossier.md", b"# Bilan\n\nIl fait beau.\n")
+        self.write("d/ventes.csv", b"a;b")
+        self.assertEqual(self.run_program("check", "-o", "d/rapport.md", "given.md", "d").stderr.decode().count("rapport.md"), 0)
+        self.assertTrue((self.folder / "d/rapport.md").exists())
+        self.assertEqual(self.annexes("d"), {"ventes.csv": "table"})
+        for path in ("d/dossier.md", "d/ventes.csv"):
+            os.remove(self.folder / path)
+        self.assertIn("aucun document", self.run_program("check", "-a", "yes", "d").stderr.decode())
+
+    def test_of_somebody_of_the_same_name_a_copy_is_an_annex(self):
+        for suffix, content in self.contents():
+            with self.subTest(suffix):
+                os.mkdir(self.folder / suffix)
+                copy = self.folder / suffix / f"copie.{suffix}"
+                self.write(f"{suffix}/dossier.{suffix}", content)
+                self.make_copy(f"{suffix}/dossier.{suffix}", copy)
+                copy.write_bytes(self.without_mark(copy, initials=b"x"))
+                self.assertEqual(self.annexes(suffix), {copy.name: "document"})
 
     def test_a_copy_is_no_other_dossier(self):
         """Beside the document, whatever it is called: the folder is what it was, and the copy may be made again."""

@@ -40,15 +40,27 @@ bool file_set_keeps(struct text step)
     return true;
 }
 
-static void add_file(struct gathering *gathering, const char *path, struct text name, bool is_link)
+static struct member *add_file(struct gathering *gathering, const char *path, struct text name)
 {
     gathering->items = memory_grow(gathering->items, &gathering->capacity, gathering->count,
                                    sizeof *gathering->items);
-    gathering->items[gathering->count++] = (struct member){
+    struct member *file = &gathering->items[gathering->count++];
+    *file = (struct member){
         .name = encoding_decode(text_copy(gathering->arena, name), gathering->arena),
         .path = arena_copy(gathering->arena, path, strlen(path)),
-        .is_link = is_link,
     };
+    return file;
+}
+
+static void add_found(struct gathering *gathering, const FTSENT *found, size_t root_length)
+{
+    const char *name = found->fts_path + root_length;
+    const enum mark mark = file_mark(found->fts_path);
+    if (mark == MARK_REPORT || own_files_have(found->fts_path))
+        return;
+    struct member *file = add_file(gathering, found->fts_path, text_of(name + strspn(name, "/")));
+    file->is_link = found->fts_info != FTS_F;
+    file->is_copy = mark == MARK_COPY;
 }
 
 static int compare_names(const void *a, const void *b)
@@ -86,7 +98,6 @@ static bool add_entry(struct gathering *gathering, FTS *tree, FTSENT *found, siz
         fts_set(tree, found, FTS_SKIP);
         return true;
     }
-    const char *name = found->fts_path + root_length;
     switch (found->fts_info) {
     case FTS_DNR:
     case FTS_ERR:
@@ -97,9 +108,7 @@ static bool add_entry(struct gathering *gathering, FTS *tree, FTSENT *found, siz
     case FTS_SL:
     case FTS_SLNONE:
     case FTS_DEFAULT:
-        name += strspn(name, "/");
-        if (!own_files_have(found->fts_path) && !file_is_marked(found->fts_path))
-            add_file(gathering, found->fts_path, text_of(name), found->fts_info != FTS_F);
+        add_found(gathering, found, root_length);
         break;
     default: /* a folder, before and after its files */
         break;
@@ -185,7 +194,7 @@ static bool gather_entries(struct gathering *gathering, struct archive *archive,
     for (size_t i = 0; i < archive_count(archive); i++) {
         const struct text name = entry_name(archive_shown_name(archive, i, arena), arena);
         if (name.length)
-            add_file(gathering, archive_name(archive, i), name, false);
+            add_file(gathering, archive_name(archive, i), name);
         if (is_full(gathering, failure))
             return false;
     }

@@ -2,7 +2,7 @@
  * the other: found by name, read one by one.
  *
  * Left out is what no person put there (file_set_keeps()), and in a folder what the program itself
- * was given to read (own_files.h) or has written (marked.h). Links are listed, but read only where
+ * was given to read (own_files.h) or has reported (marked.h). Links are listed, but read only where
  * the caller asks for the whole file by a name of its own; links to folders are not entered. Names
  * in an archive only name: nothing is ever written or opened by them, and what leads elsewhere in
  * them ("../", "C:\\") is left out. All lives in the arena. */
@@ -21,6 +21,7 @@ struct member {
     struct text name; /* from the folder or the archive's root, "annexes/ventes.csv"; in UTF-8 */
     const char *path; /* as the system or the archive knows it */
     bool is_link;
+    bool is_copy; /* annotated by this program, of a file that may stand there as well (marked.h) */
 };
 
 struct file_set {

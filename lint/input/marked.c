@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <fcntl.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -36,18 +37,21 @@ static bool may_be_marked(const char *path, struct stat *status)
            S_ISREG(status->st_mode) && status->st_size >= LAST_BYTES;
 }
 
-bool file_is_marked(const char *path)
+enum mark file_mark(const char *path)
 {
     struct stat status;
     char start[LAST_BYTES], end[LAST_BYTES];
     if (!may_be_marked(path, &status))
-        return false;
+        return MARK_NONE;
     const int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
     if (descriptor < 0)
-        return false;
+        return MARK_NONE;
     const struct text last = read_at(descriptor, status.st_size - LAST_BYTES, end);
-    const bool is_marked = text_starts_with(read_at(descriptor, 0, start), MARK_COMMENT) ||
-                           text_ends_with(last, MARK_COMMENT) || is_marked_archive(last);
+    enum mark mark = MARK_NONE;
+    if (text_starts_with(read_at(descriptor, 0, start), MARK_COMMENT))
+        mark = MARK_REPORT;
+    else if (text_ends_with(last, MARK_COMMENT) || is_marked_archive(last))
+        mark = MARK_COPY;
     close(descriptor);
-    return is_marked;
+    return mark;
 }

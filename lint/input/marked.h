@@ -1,15 +1,19 @@
 /* The program's own writings (base/mark.h), known again by a few bytes at their start or end.
  *
- * They are no part of a dossier, and no dossier, wherever they stand, as long as nobody has changed
- * them: what a person has saved anew is that person's. No library sees the file, so that this is
+ * They are no dossier, wherever they stand, as long as nobody has changed them: what a person has
+ * saved anew is that person's. No library sees the file, so that this is
  * for files that nobody is confined from yet (run/sandbox.h). */
 #ifndef DOSSIER_INPUT_MARKED_H
 #define DOSSIER_INPUT_MARKED_H
 
-#include <stdbool.h>
+enum mark {
+    MARK_NONE,
+    MARK_REPORT, /* in Markdown */
+    MARK_COPY    /* of a document, annotated: what that says, unless it is gone */
+};
 
-/* Whether the regular file is one, by a document's name; links are not followed. What cannot be
- * read is none. */
-bool file_is_marked(const char *path);
+/* What the regular file is, by a document's name and its mark; links are not followed. What cannot
+ * be read is none of these. */
+enum mark file_mark(const char *path);
 
 #endif

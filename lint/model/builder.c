@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "model/annexes.h"
 #include "model/flow.h"
+#include "model/repetition.h"
 #include "model/structure.h"
 
 #include <assert.h>
@@ -21,9 +22,16 @@ enum {
     MAX_ASIDES = 32
 };
 
+/* What there was before the annex at hand. */
+struct annex_start {
+    size_t annexes, flow_blocks, blocks, spans, sentences;
+};
+
 struct builder {
     struct arena *arena;
     struct text file; /* the annex that is read; empty for the document itself */
+    struct annex_start start;
+    struct repetition said; /* before the annexes that were asked about */
     struct annex *annexes;
     size_t annex_count;
     size_t annex_capacity;
@@ -65,6 +73,7 @@ void builder_destroy(struct builder *builder)
     free(builder->kept);
     free(builder->spans);
     free(builder->annexes);
+    repetition_free(&builder->said);
     free(builder);
 }
 
@@ -371,6 +380,9 @@ static void list_annex(struct builder *builder, struct text name, enum annex_kin
 
 void builder_annex(struct builder *builder, struct text name, double share)
 {
+    builder->start =
+        (struct annex_start){builder->annex_count, builder->flows[0]->blocks.count,
+                             builder->block_count, builder->span_count, builder->sentence_count};
     builder->file = keep_text(builder, name);
     list_annex(builder, builder->file, ANNEX_DOCUMENT);
     builder->share = share;
@@ -396,6 +408,23 @@ void builder_annex_cut(struct builder *builder)
 {
     if (builder->annex_count)
         builder->annexes[builder->annex_count - 1].is_cut = true;
+}
+
+bool builder_annex_repeats(struct builder *builder)
+{
+    const struct blocks *blocks = &builder->flows[0]->blocks;
+    return blocks_repeat(&builder->said, blocks->items, builder->start.flow_blocks, blocks->count);
+}
+
+/* The text stays in the arena, and counts. */
+void builder_annex_drop(struct builder *builder)
+{
+    assert(builder->flow_count == 1 && builder->flows[0]->depth == 0);
+    builder->annex_count = builder->start.annexes;
+    builder->flows[0]->blocks.count = builder->start.flow_blocks;
+    builder->block_count = builder->start.blocks;
+    builder->span_count = builder->start.spans;
+    builder->sentence_count = builder->start.sentences;
 }
 
 void builder_annex_shown(struct builder *builder, struct text name)

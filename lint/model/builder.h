@@ -82,6 +82,13 @@ void builder_annex_kind(struct builder *builder, enum annex_kind kind);
 /* There is more of the annex at hand than its reader gives; of the document itself nothing. */
 void builder_annex_cut(struct builder *builder);
 
+/* Whether the annex at hand, read to its end, says again what stands before it (repetition.h),
+ * which stays from then on. */
+bool builder_annex_repeats(struct builder *builder);
+
+/* Takes the annex at hand back, read or not, as if it had not begun. */
+void builder_annex_drop(struct builder *builder);
+
 /* A file beside the document that this shows or links to: a part of it, in which nothing opens. */
 void builder_annex_shown(struct builder *builder, struct text name);
 

@@ -1,6 +1,6 @@
 /* Copies that this program has annotated and a person has saved anew since (input/marked.h knows
- * the others), or packed: known by whom their comments are by. Beside their dossier they say again
- * what it says, and are no annex of it. */
+ * the others), or packed: known by whom their comments are by. Beside their dossier they mostly say
+ * again what it says (dossier.h). */
 #ifndef DOSSIER_READER_ANNOTATED_H
 #define DOSSIER_READER_ANNOTATED_H
 

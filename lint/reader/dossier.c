@@ -22,6 +22,8 @@ struct work {
     struct original *original; /* to be given, until it is; NULL where it is not asked for */
     struct arena *original_arena;
     const char *format; /* the document's */
+    bool reads_copies;  /* that this program annotated, rather than pass over them */
+    bool is_copy;       /* the file at hand, which was passed over */
     struct failure *failure;
 };
 
@@ -36,8 +38,10 @@ static bool read_by(struct work *work, const struct reader *reader, const struct
         reader = reader_recognising(source, work->failure);
     if (reader && !work->format)
         work->format = reader->name;
-    else if (reader && reader->is_annotated && reader->is_annotated(source))
-        reader = &file_reader; /* beside the document, which it says again */
+    else if (reader && !work->reads_copies && reader->is_annotated)
+        work->is_copy = reader->is_annotated(source);
+    if (work->is_copy)
+        return true;
     if (reader)
         builder_annex_kind(work->builder, reader->kind);
     return reader && reader->read(source, work->builder, work->failure);
@@ -244,24 +248,70 @@ static bool read_data(struct work *work, const struct file_set *set, const struc
     return done;
 }
 
+/* What is found to be a copy while it is read waits until all others are. */
+static bool read_beside(struct work *work, const struct file_set *set, const struct member *file,
+                        bool is_shown, struct data_share *share)
+{
+    if (is_data(file))
+        return read_data(work, set, file, share);
+    if (is_shown)
+        builder_annex_shown(work->builder, file->name);
+    else if (!read_annex(work, set, file, 1))
+        return false;
+    if (work->is_copy)
+        builder_annex_drop(work->builder);
+    return true;
+}
+
+/* A copy that this program annotated: what it says again is left out, and it with it, unless
+ * somebody has saved it anew, who may wonder where it is. */
+static bool read_copy(struct work *work, const struct file_set *set, const struct member *file)
+{
+    const double half = (1 + builder_fullness(work->builder)) / 2; /* of what is left */
+    if (!read_annex(work, set, file, half))
+        return false;
+    if (!builder_annex_repeats(work->builder))
+        return true;
+    builder_annex_drop(work->builder);
+    if (file->is_copy)
+        return true;
+    const char *name = arena_copy(work->arena, file->name.bytes, file->name.length);
+    builder_annex(work->builder, file->name, 1);
+    return read_by(work, &file_reader, &(struct source){.name = name});
+}
+
+static bool read_copies(struct work *work, const struct file_set *set, const bool *are_copies)
+{
+    bool done = true;
+    work->reads_copies = true;
+    work->is_copy = false;
+    for (uint32_t i = 0; done && i < set->count; i++) {
+        if (are_copies[i])
+            done = read_copy(work, set, &set->files[i]);
+        arena_reset(work->arena);
+    }
+    return done;
+}
+
 /* The annexes have an arena of their own, emptied after each. */
 static bool read_annexes(struct work *work, const struct file_set *set, uint32_t document)
 {
     bool *is_referred_to = find_references(work, set);
+    bool *are_copies = memory_allocate(set->count * sizeof *are_copies);
     struct data_share share = data_share_of(work, set, document);
     bool done = true;
     for (uint32_t i = 0; done && i < set->count; i++) {
         const struct member *file = &set->files[i];
         const bool is_shown = is_referred_to[i] && reader_of_annex(file)->role == READS_ANNEX_NAMES;
-        if (i != document && is_data(file))
-            done = read_data(work, set, file, &share);
-        else if (i != document && is_shown)
-            builder_annex_shown(work->builder, file->name);
-        else if (i != document)
-            done = read_annex(work, set, file, 1);
+        work->is_copy = file->is_copy;
+        if (i != document && !file->is_copy)
+            done = read_beside(work, set, file, is_shown, &share);
+        are_copies[i] = i != document && work->is_copy;
         arena_reset(work->arena);
     }
+    done = done && read_copies(work, set, are_copies);
     free(is_referred_to);
+    free(are_copies);
     return done;
 }
 

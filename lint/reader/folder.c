@@ -22,12 +22,14 @@ static bool is_document(struct text name)
     return naming_of(name) == NAMES_DOCUMENT;
 }
 
-/* The number of the first two files that the test is true of; NO_FILE where there is none. */
-static void find_two(const struct file_set *set, bool (*test)(struct text name), uint32_t found[2])
+/* The number of the first two files, or copies, that the test is true of; NO_FILE where there is
+ * none. */
+static void find_two(const struct file_set *set, bool among_copies, bool (*test)(struct text name),
+                     uint32_t found[2])
 {
     found[0] = found[1] = NO_FILE;
     for (uint32_t i = 0; i < set->count && found[1] == NO_FILE; i++)
-        if (test(set->files[i].name))
+        if (set->files[i].is_copy == among_copies && test(set->files[i].name))
             found[found[0] != NO_FILE] = i;
 }
 
@@ -68,8 +70,10 @@ uint32_t document_among(const struct file_set *set, struct failure *failure)
 {
     static bool (*const tests[])(struct text) = {is_named_dossier, is_main_document, is_document};
     uint32_t found[2] = {NO_FILE, NO_FILE};
-    for (size_t i = 0; i < sizeof tests / sizeof tests[0] && found[0] == NO_FILE; i++)
-        find_two(set, tests[i], found);
+    /* once for files, once for copies */
+    enum { TESTS = sizeof tests / sizeof tests[0] };
+    for (size_t i = 0; i < 2 * TESTS && found[0] == NO_FILE; i++)
+        find_two(set, i >= TESTS, tests[i % TESTS], found);
     if (found[0] == NO_FILE) {
         failure_set(failure, MESSAGE_DOSSIER_WITHOUT_DOCUMENT, NULL, NULL);
         return NO_FILE;
@@ -95,7 +99,7 @@ static bool tells_annex(struct text name)
 static bool has_annex(const struct file_set *set, uint32_t document)
 {
     for (uint32_t i = 0; i < set->count; i++)
-        if (i != document && tells_annex(set->files[i].name))
+        if (i != document && !set->files[i].is_copy && tells_annex(set->files[i].name))
             return true;
     return false;
 }
@@ -103,7 +107,7 @@ static bool has_annex(const struct file_set *set, uint32_t document)
 static bool has_other_document(const struct file_set *set, uint32_t document)
 {
     for (uint32_t i = 0; i < set->count; i++)
-        if (i != document && is_main_document(set->files[i].name))
+        if (i != document && !set->files[i].is_copy && is_main_document(set->files[i].name))
             return true;
     return false;
 }
@@ -122,12 +126,7 @@ static uint32_t find_owner(const struct file_set *set)
     return has_rival ? NO_FILE : document;
 }
 
-static void fill(struct folder_dossier *found, const struct file_set *set, uint32_t document)
-{
-    *found = (struct folder_dossier){set->files[document].path, set->count - 1};
-}
-
-bool folder_looks_like_dossier(const char *path, struct arena *arena, struct folder_dossier *found)
+bool folder_looks_like_dossier(const char *path, struct arena *arena, const char **found)
 {
     struct failure ignored;
     struct file_set set;
@@ -136,7 +135,7 @@ bool folder_looks_like_dossier(const char *path, struct arena *arena, struct fol
     const uint32_t document = find_owner(&set);
     if (document == NO_FILE || !has_annex(&set, document))
         return false;
-    fill(found, &set, document);
+    *found = set.files[document].path;
     return true;
 }
 
@@ -146,8 +145,8 @@ static bool has_words_in_annex(const struct file_set *set, uint32_t document, st
     for (uint32_t i = 0; i < set->count; i++) {
         const struct text name = set->files[i].name;
         const struct reader *reader = reader_named(name);
-        if (i != document && reader && reader->role != READS_ANNEX_NAMES && tells_annex(name) &&
-            !text_equal(name, except))
+        if (i != document && !set->files[i].is_copy && reader &&
+            reader->role != READS_ANNEX_NAMES && tells_annex(name) && !text_equal(name, except))
             return true;
     }
     return false;
@@ -186,14 +185,14 @@ bool folder_takes_annex(const char *path, struct text name)
     return takes;
 }
 
-bool folder_as_dossier(const char *path, struct arena *arena, struct folder_dossier *found,
+bool folder_as_dossier(const char *path, struct arena *arena, const char **found,
                        struct failure *failure)
 {
     struct file_set set;
     bool done = file_set_of_folder(path, arena, &set, failure);
     const uint32_t document = done ? document_among(&set, failure) : NO_FILE;
     if (document != NO_FILE)
-        fill(found, &set, document);
+        *found = set.files[document].path;
     else if (!failure->where[0])
         failure_at(failure, path, 0);
     return document != NO_FILE;

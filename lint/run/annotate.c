@@ -137,16 +137,16 @@ static bool confine(const struct work *work)
 /* A folder that is named is one dossier. */
 static bool take_dossier(struct work *work)
 {
-    struct folder_dossier found;
+    const char *document;
     work->dossier = missing_found(work->dossier, work->arena, work->failure);
     if (!work->dossier)
         return false;
     work->entry.path = (char *)(uintptr_t)work->dossier;
     if (!path_is_folder(work->dossier))
         return true;
-    if (!folder_as_dossier(work->dossier, work->arena, &found, work->failure))
+    if (!folder_as_dossier(work->dossier, work->arena, &document, work->failure))
         return false;
-    work->entry.path = (char *)(uintptr_t)found.document;
+    work->entry.path = (char *)(uintptr_t)document;
     work->entry.folder = (char *)(uintptr_t)work->dossier;
     return true;
 }

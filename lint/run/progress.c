@@ -108,9 +108,19 @@ static void draw(struct progress *progress, double elapsed)
     buffer_free(&line);
 }
 
-void progress_add(struct progress *progress, enum completeness completeness)
+static void note_annexes(struct progress *progress, const struct verdict *verdict)
 {
-    progress->counts[completeness]++;
+    if (!verdict->folder || verdict->annex_count == 0)
+        return;
+    if (progress->annexed++ == 0)
+        progress->first_annexed = verdict->path;
+    progress->annexes += verdict->annex_count;
+}
+
+void progress_add(struct progress *progress, const struct verdict *verdict)
+{
+    progress->counts[verdict->completeness]++;
+    note_annexes(progress, verdict);
     if (progress->columns == 0 || progress_reported(progress) == progress->total)
         return;
     double time = now();
@@ -172,6 +182,15 @@ static void tell_left_out(struct buffer *line, const struct left_out_list *list,
     tell(line, locale);
 }
 
+/* " a.txt...": the first of so many. */
+static void add_first(struct buffer *line, const char *first, uint32_t count)
+{
+    buffer_add_byte(line, ' ');
+    escape_terminal(line, text_of(first));
+    if (count > 1)
+        buffer_add_string(line, "...");
+}
+
 /* "3 fichiers ... : a.pdf...": the first one's path stands behind a colon. */
 static void tell_sample(struct buffer *line, const struct sample *sample, enum message one,
                         enum message many, enum locale locale)
@@ -179,23 +198,22 @@ static void tell_sample(struct buffer *line, const struct sample *sample, enum m
     if (sample->count == 0)
         return;
     words_count(line, one, many, sample->count, locale);
-    if (text_ends_with(buffer_text(line), ":")) {
-        buffer_add_byte(line, ' ');
-        escape_terminal(line, text_of(sample->first));
-        if (sample->count > 1)
-            buffer_add_string(line, "...");
-    }
+    if (text_ends_with(buffer_text(line), ":"))
+        add_first(line, sample->first, sample->count);
     tell(line, locale);
 }
 
 /* A folder taken for one dossier must show: it may be several. */
-static void tell_annexes(struct buffer *line, const struct entries *entries, enum locale locale)
+static void tell_annexes(struct buffer *line, const struct progress *progress)
 {
-    if (entries->annexed.count == 0)
+    const enum locale locale = progress->locale;
+    if (progress->annexed == 0)
         return;
-    words_count(line, MESSAGE_ANNEXED_ONE, MESSAGE_ANNEXED_MANY, entries->annexed.count, locale);
-    words_count(line, MESSAGE_ANNEXES_ONE, MESSAGE_ANNEXES_MANY, entries->annexes, locale);
-    tell_sample(line, &entries->annexed, MESSAGE_ANNEXED_FOLDER, MESSAGE_ANNEXED_FOLDER, locale);
+    words_count(line, MESSAGE_ANNEXED_ONE, MESSAGE_ANNEXED_MANY, progress->annexed, locale);
+    words_count(line, MESSAGE_ANNEXES_ONE, MESSAGE_ANNEXES_MANY, progress->annexes, locale);
+    message_format(line, MESSAGE_ANNEXED_FOLDER, locale, NULL, NULL);
+    add_first(line, progress->first_annexed, progress->annexed);
+    tell(line, locale);
 }
 
 void progress_tell(const struct progress *progress, const struct entries *entries)
@@ -215,7 +233,7 @@ void progress_tell(const struct progress *progress, const struct entries *entrie
     const enum locale locale = progress->locale;
     struct buffer line = {0};
     tell_counts(progress, &line);
-    tell_annexes(&line, entries, locale);
+    tell_annexes(&line, progress);
     tell_sample(&line, &entries->undecided, MESSAGE_UNDECIDED_ONE, MESSAGE_UNDECIDED_MANY, locale);
     tell_sample(&line, &entries->unreadable, MESSAGE_UNREADABLE_FORMATS_ONE,
                 MESSAGE_UNREADABLE_FORMATS_MANY, locale);

@@ -12,6 +12,9 @@ struct progress {
     enum locale locale;
     size_t total;                        /* dossiers */
     uint32_t counts[COMPLETENESS_COUNT]; /* of those reported */
+    uint32_t annexed;                    /* of these, in folders with annexes */
+    uint32_t annexes;                    /* of all of them */
+    const char *first_annexed;           /* the first's path, which is the caller's */
     unsigned columns;                    /* of the bar's line; 0 for no bar */
     unsigned shown;                      /* columns of the bar that stands there now */
     double started;                      /* seconds on a clock that only runs forward */
@@ -21,7 +24,7 @@ struct progress {
 void progress_begin(struct progress *progress, size_t total, bool may_draw, enum locale locale);
 
 /* One more dossier is reported. */
-void progress_add(struct progress *progress, enum completeness completeness);
+void progress_add(struct progress *progress, const struct verdict *verdict);
 
 /* How many dossiers were. */
 size_t progress_reported(const struct progress *progress);

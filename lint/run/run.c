@@ -143,7 +143,7 @@ static void report_one(struct batch *batch, const struct verdict *verdict)
         outlets_tell(&batch->outlets);
     }
     waivers_note(&batch->waivers, verdict);
-    progress_add(&batch->progress, verdict->completeness);
+    progress_add(&batch->progress, verdict);
     if (status_of(verdict->completeness) > batch->status)
         batch->status = status_of(verdict->completeness);
 }

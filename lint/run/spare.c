@@ -68,16 +68,19 @@ static bool replaces(const struct output *output, const char *path)
            status.st_ino == output->inode;
 }
 
-/* Links among them: what they lead to is read as well. */
+/* Links among them: what they lead to is read as well. An annotated copy may be made again, unless
+ * it is all there is of the document. */
 static bool replaces_one_of(const struct output *output, const char *folder)
 {
     struct failure ignored;
     struct file_set set;
     struct arena *arena = arena_create();
     bool found = false;
-    if (output->replaces && file_set_of_folder(folder, arena, &set, &ignored))
+    if (output->replaces && file_set_of_folder(folder, arena, &set, &ignored)) {
+        const uint32_t document = document_among(&set, &ignored);
         for (uint32_t i = 0; i < set.count && !found; i++)
-            found = replaces(output, set.files[i].path);
+            found = (i == document || !set.files[i].is_copy) && replaces(output, set.files[i].path);
+    }
     arena_destroy(arena);
     return found;
 }

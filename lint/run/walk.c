@@ -97,14 +97,9 @@ static void append_trouble(struct entries *entries, const char *path, enum messa
     append_failure(entries, path, &failure);
 }
 
-static void append_dossier(struct entries *entries, const char *folder,
-                           const struct folder_dossier *found)
+static void append_dossier(struct entries *entries, const char *folder, const char *document)
 {
-    append(entries, found->document)->folder = own_copy(folder);
-    if (found->annex_count == 0)
-        return;
-    count(&entries->annexed, found->document);
-    entries->annexes += found->annex_count;
+    append(entries, document)->folder = own_copy(folder);
 }
 
 static int compare_names(const FTSENT **a, const FTSENT **b)
@@ -173,7 +168,7 @@ static enum left_out reason_for(const struct walk *walk, const FTSENT *file, enu
     const char *path = file->fts_path;
     if (path_is_folder(path))
         return LEFT_OUT_LINKS;
-    if (file_is_marked(path))
+    if (file_mark(path) != MARK_NONE)
         return LEFT_OUT_WRITTEN;
     if (naming != NAMES_OTHER && naming_is_annex(text_of(path + walk->root_length)))
         return LEFT_OUT_ANNEXES;
@@ -213,17 +208,17 @@ static void visit_file(struct walk *walk, const FTSENT *file)
 }
 
 static bool is_one_dossier(const struct walk *walk, const char *path, struct arena *arena,
-                           struct folder_dossier *found)
+                           const char **document)
 {
     return walk->entries->reading == FOLDERS_BY_NAMES &&
-           folder_looks_like_dossier(path, arena, found);
+           folder_looks_like_dossier(path, arena, document);
 }
 
 /* A folder on the way in, which keeps what is there so far for its way out. */
 static void enter_folder(struct walk *walk, FTSENT *found)
 {
     struct entries *entries = walk->entries;
-    struct folder_dossier dossier;
+    const char *document;
     struct arena *arena = arena_create();
     struct visited *folder = arena_allocate(walk->arena, sizeof *folder);
     *folder = (struct visited){
@@ -233,8 +228,8 @@ static void enter_folder(struct walk *walk, FTSENT *found)
         count(&entries->unreadable, found->fts_path);
         append_trouble(entries, found->fts_path, MESSAGE_FORMAT_PAGES, 0);
         fts_set(walk->tree, found, FTS_SKIP);
-    } else if (is_one_dossier(walk, found->fts_path, arena, &dossier)) {
-        append_dossier(entries, found->fts_path, &dossier);
+    } else if (is_one_dossier(walk, found->fts_path, arena, &document)) {
+        append_dossier(entries, found->fts_path, document);
         fts_set(walk->tree, found, FTS_SKIP);
     }
     arena_destroy(arena);
@@ -397,10 +392,10 @@ static void walk_folder(struct entries *entries, const char *path)
 static void add_as_dossier(struct entries *entries, const char *path)
 {
     struct failure failure;
-    struct folder_dossier found;
+    const char *document;
     struct arena *arena = arena_create();
-    if (folder_as_dossier(path, arena, &found, &failure))
-        append_dossier(entries, path, &found);
+    if (folder_as_dossier(path, arena, &document, &failure))
+        append_dossier(entries, path, document);
     else
         append_failure(entries, path, &failure);
     arena_destroy(arena);
@@ -503,7 +498,6 @@ void entries_free(struct entries *entries)
         free(entries->left_out.items[i].path);
     free(entries->left_out.items);
     free(entries->undecided.first);
-    free(entries->annexed.first);
     free(entries->unreadable.first);
     *entries = (struct entries){0};
 }

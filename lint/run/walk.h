@@ -48,8 +48,6 @@ struct entries {
     struct left_out_list left_out;
     /* Folders where a document called "dossier" stands among others that may be its annexes. */
     struct sample undecided;
-    struct sample annexed;    /* documents read with annexes, in folders that were walked */
-    unsigned annexes;         /* of all of them */
     struct sample unreadable; /* files of formats that are not read */
 };
 

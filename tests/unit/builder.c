@@ -358,6 +358,33 @@ static void marks_annexes_as_cut(void **state)
     arena_destroy(arena);
 }
 
+static void takes_an_annex_back(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct failure failure;
+    struct builder *builder = builder_create(arena);
+    add_leaf(builder, BLOCK_PARAGRAPH, "Il fait beau, voyez www.a.fr.");
+    const double before = builder_fullness(builder);
+    add_annex(builder, "new", 1);
+    add_leaf(builder, BLOCK_PARAGRAPH, "Il pleut, voyez www.b.fr.");
+    assert_false(builder_annex_repeats(builder));
+    add_annex(builder, "again", 1);
+    add_leaf(builder, BLOCK_PARAGRAPH, "Oui, il fait beau, voyez www.a.fr.");
+    assert_true(builder_annex_repeats(builder));
+    builder_annex_drop(builder);
+    add_annex(builder, "new as well", 1);
+    builder_annex_drop(builder);
+    const struct document *document = builder_finish(builder, "test", &failure);
+    assert_int_equal(document->annex_count, 1);
+    assert_true(text_is(document->annexes[0].name, "new"));
+    assert_int_equal(document->count, 3);
+    assert_int_equal(document->blocks[0].span_count + document->blocks[2].span_count, 2);
+    assert_true(builder_fullness(builder) > before);
+    builder_destroy(builder);
+    arena_destroy(arena);
+}
+
 /* A sentence may end at a line break, or at a sign before a blank. */
 static void is_filled_by_sentences(void **state)
 {
@@ -392,6 +419,7 @@ int main(void)
         cmocka_unit_test(refuses_millions_of_spans),
         cmocka_unit_test(refuses_text_without_end),
         cmocka_unit_test(marks_annexes_as_cut),
+        cmocka_unit_test(takes_an_annex_back),
         cmocka_unit_test(is_filled_by_sentences),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

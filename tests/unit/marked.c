@@ -28,13 +28,13 @@ static int tear_down(void **state)
     return chdir("/") || rmdir(folder);
 }
 
-static bool is_marked(const char *bytes, size_t length)
+static enum mark mark_of(const char *bytes, size_t length)
 {
     FILE *file = fopen("a.md", "w");
     assert_non_null(file);
     assert_int_equal(fwrite(bytes, 1, length, file), length);
     assert_int_equal(fclose(file), 0);
-    const bool found = file_is_marked("a.md");
+    const enum mark found = file_mark("a.md");
     unlink("a.md");
     return found;
 }
@@ -42,24 +42,25 @@ static bool is_marked(const char *bytes, size_t length)
 static void knows_comments_at_the_start_and_the_end(void **state)
 {
     (void)state;
-    assert_true(is_marked(BYTES(MARK_COMMENT PADDING)));
-    assert_true(is_marked(BYTES(PADDING MARK_COMMENT)));
-    assert_false(is_marked(BYTES(PADDING MARK_COMMENT PADDING)));
-    assert_false(is_marked(BYTES("\n" MARK_COMMENT PADDING)));
-    assert_false(is_marked(BYTES(MARK_COMMENT))); /* nothing is said there */
-    assert_false(is_marked("", 0));
+    assert_int_equal(mark_of(BYTES(MARK_COMMENT PADDING)), MARK_REPORT);
+    assert_int_equal(mark_of(BYTES(PADDING MARK_COMMENT)), MARK_COPY);
+    assert_int_equal(mark_of(BYTES(PADDING MARK_COMMENT PADDING)), MARK_NONE);
+    assert_int_equal(mark_of(BYTES("\n" MARK_COMMENT PADDING)), MARK_NONE);
+    assert_int_equal(mark_of(BYTES(MARK_COMMENT)), MARK_NONE); /* nothing is said there */
+    assert_int_equal(mark_of("", 0), MARK_NONE);
 }
 
 static void knows_the_last_field_of_an_archive(void **state)
 {
     (void)state;
-    assert_true(is_marked(BYTES(PADDING "dl\x0C\0" MARK_NAME END)));
-    assert_false(is_marked(BYTES(PADDING "dl\x0C\0" MARK_NAME END ".")));
-    assert_false(is_marked(BYTES(PADDING "dl\x0D\0" MARK_NAME END)));
-    assert_false(is_marked(BYTES(PADDING "ld\x0C\0" MARK_NAME END)));
-    assert_false(is_marked(BYTES(PADDING "dl\x0C\0" MARK_NAME "PK\1\2" PADDING)));
-    assert_false(is_marked(BYTES(PADDING "dl\x0C\0"
-                                         "Dossier-lint" END)));
+    assert_int_equal(mark_of(BYTES(PADDING "dl\x0C\0" MARK_NAME END)), MARK_COPY);
+    assert_int_equal(mark_of(BYTES(PADDING "dl\x0C\0" MARK_NAME END ".")), MARK_NONE);
+    assert_int_equal(mark_of(BYTES(PADDING "dl\x0D\0" MARK_NAME END)), MARK_NONE);
+    assert_int_equal(mark_of(BYTES(PADDING "ld\x0C\0" MARK_NAME END)), MARK_NONE);
+    assert_int_equal(mark_of(BYTES(PADDING "dl\x0C\0" MARK_NAME "PK\1\2" PADDING)), MARK_NONE);
+    assert_int_equal(mark_of(BYTES(PADDING "dl\x0C\0"
+                                           "Dossier-lint" END)),
+                     MARK_NONE);
 }
 
 static void takes_nothing_but_documents(void **state)
@@ -69,13 +70,13 @@ static void takes_nothing_but_documents(void **state)
     assert_non_null(file);
     fputs(MARK_COMMENT PADDING, file);
     fclose(file);
-    assert_true(file_is_marked("b.md"));
+    assert_int_equal(file_mark("b.md"), MARK_REPORT);
     assert_int_equal(symlink("b.md", "link.md"), 0);
     assert_int_equal(link("b.md", "hard.csv"), 0);
     assert_int_equal(mkfifo("pipe.md", 0600), 0);
     static const char *const others[] = {"link.md", "pipe.md", "hard.csv", ".", "none.md"};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-        assert_false(file_is_marked(others[i]));
+        assert_int_equal(file_mark(others[i]), MARK_NONE);
     unlink("b.md");
     unlink("link.md");
     unlink("pipe.md");
