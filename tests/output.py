@@ -214,7 +214,7 @@ class Output(Cli):
             self.assertTrue((self.folder / place / "r.md").read_bytes().startswith(b"<!-- dossier-lint -->\n"))
             self.assertEqual(self.check("-f", "jsonl", place).stdout, before)
         err = self.check("p").err
-        self.assertIn("3 fichiers laissés de côté, rapports ou copies annotées de ce programme ; nommez-les pour qu’ils soient lus : p/glob.markdown...", err)
+        self.assertIn("3 fichiers laissés de côté, rapports ou copies annotées de ce programme ; nommez-les pour qu’ils soient lus : p/glob.markdown, p/r.md, p/shell.md\n", err)
         self.assertIn('"path":"p/r.md"', self.check("-f", "jsonl", "p/r.md").out.replace(" ", ""))
         self.assertEqual(self.check("-o", "p/r.md", "p").err.count("un des fichiers à lire"), 0)
         self.write("p/r.md", "# Rapport\n\n" + (self.folder / "p/r.md").read_text(encoding="utf-8"))
