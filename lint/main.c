@@ -3,6 +3,7 @@
 #include "base/deadline.h"
 #include "base/memory.h"
 #include "base/nearest.h"
+#include "input/excluded.h"
 #include "input/missing.h"
 #include "input/own_files.h"
 #include "input/xml.h"
@@ -116,14 +117,19 @@ static enum exit_status command_check(const struct options *options)
                           .destinations = options->destinations,
                           .destination_count = options->destination_count,
                           .folders = options->folders,
+                          .among = options->among,
+                          .never_fails = options->never_fails,
+                          .is_quiet = options->is_quiet,
                           .waivers = options->waivers,
                           .explain_evidence = options->explain_evidence,
                           .seconds = options->seconds,
                           .jobs = options->jobs ? options->jobs : crew_default_jobs(),
                           .report = {.locale = options->locale,
                                      .fail_on = options->fail_on,
+                                     .fails_on_review = options->fails_on_review,
                                      .version = DOSSIER_VERSION,
                                      .referential = &pack->referential}};
+        excluded_set(options->excluded.items, options->excluded.count);
         status = run_check(&run, options->operands, (size_t)options->operand_count);
     }
     arena_destroy(arena);
@@ -437,7 +443,8 @@ static const struct command commands[] = {
     {"check", "dossier.docx", MESSAGE_HELP_CHECK_OPERANDS, MESSAGE_HELP_CHECK,
      MESSAGE_HELP_CHECK_DETAILS, MESSAGE_HELP_OUTPUT_REPORT, ".html",
      OPTION_FORMAT | OPTION_OUTPUT | OPTION_RULES | OPTION_FAIL_ON | OPTION_EXPLAIN_EVIDENCE |
-         OPTION_ANNEXES | OPTION_JOBS | OPTION_WAIVERS | OPTION_TIMEOUT,
+         OPTION_ANNEXES | OPTION_AMONG | OPTION_EXCLUDE | OPTION_QUIET | OPTION_JOBS |
+         OPTION_WAIVERS | OPTION_TIMEOUT,
      1, INT_MAX, report_format_choice, NULL, true, command_check},
     {"explain", "Cr2.3", MESSAGE_HELP_EXPLAIN_OPERANDS, MESSAGE_HELP_EXPLAIN,
      MESSAGE_HELP_EXPLAIN_DETAILS, MESSAGE_HELP_OUTPUT_TEXT, ".txt", OPTION_OUTPUT | OPTION_RULES,

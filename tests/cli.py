@@ -117,6 +117,13 @@ class ExitStatus(Cli):
                 run = self.check("--fail-on", fail_on, self.write("a.md", text))
                 self.assertEqual((run.returncode, run.err), (status, ""), run.out)
 
+    def test_may_be_asked_of_nothing_that_is_lacking(self):
+        self.write("a.md", NOTHING)
+        self.assertEqual(self.check("--fail-on", "never", "a.md").returncode, COMPLETE)
+        self.assertEqual(self.check("--fail-on", "never", "a.md", "no.md").returncode, TROUBLE)
+        self.assertEqual(self.check("--fail-on", "never", "a.md").out, self.check("a.md").out)
+        self.assert_trouble(self.check("--fail-on", "all", "a.md"), "choisissez parmi : never, required, review, expected")
+
     def test_what_is_to_be_looked_at_passes_but_is_not_called_complete(self):
         self.write("a.md", REQUIRED + "\nL'assistant est là.\n\nOn invente.\n")
         self.write("b.md", ALL)
@@ -129,6 +136,14 @@ class ExitStatus(Cli):
         self.assertEqual([(d["status"], d["state"]) for d in dossiers], [("complete", "review"), ("complete", "complete")])
         rows = (self.folder / "all.csv").read_text(encoding="utf-8").splitlines()
         self.assertTrue(rows[1].startswith("a.md,complete,review,"), rows[1])
+
+    def test_may_be_asked_of_what_is_required_and_to_be_looked_at(self):
+        self.write("a.md", REQUIRED + "\nL'assistant est là.\n\nOn invente.\n")
+        pack = self.write("pack.xml", TINY.read_text(encoding="utf-8").replace('id="limits" severity="expected"', 'id="limits" severity="required"'))
+        for rules, fail_on, status, level in ((pack, "required", COMPLETE, "notice"), (pack, "review", INCOMPLETE, "error"), (TINY, "review", COMPLETE, "notice")):
+            run = self.run_program("--rules", rules, "--fail-on", fail_on, "-f", "github", "-f", "json=a.json", "a.md")
+            self.assertEqual((run.returncode, run.out.split(" ")[0]), (status, f"::{level}"))
+            self.assertIn('"state":"review"', (self.folder / "a.json").read_text(encoding="utf-8"))
 
     def test_trouble_outranks_what_is_missing(self):
         self.write("a.md", NOTHING)
@@ -218,9 +233,10 @@ class BadInput(Cli):
             self.write(name, ALL)
             self.assertEqual(json.loads(self.check("-f", "jsonl", other).stdout)["path"], name)
         self.write("p/E\u0301tienne/a.md", ALL)
-        self.write("p/list.txt", "Étienne\nÉtienne/a.md\n")
+        self.write("p/list.txt", "Étienne/b.md\nÉtienne\n")
+        self.write("p/E\u0301tienne/b.md", ALL)
         self.assertEqual([json.loads(line)["path"] for line in self.check("-f", "jsonl", "@p/list.txt").stdout.splitlines()],
-                         ["p/E\u0301tienne/a.md"] * 2)
+                         ["p/E\u0301tienne/b.md", "p/E\u0301tienne/a.md"])
         self.write("é.docx", docx(paragraph("Il fait beau.")))
         for command in (["outline"], ["annotate", "-o", "copy.docx", "--rules", TINY], ["check", "--rules", TINY]):
             run = self.run_program(*command, "e\u0301.docx")
@@ -312,7 +328,7 @@ class Usage(Cli):
     def test_help_tells_of_the_options_that_are_taken(self):
         everywhere = {"--lang", "--help", "--version"}
         for command in self.commands():
-            told = set(re.findall(r"^  -\w, (--[\w-]+)", self.run_program("help", command).out, re.M))
+            told = set(re.findall(r"  -\w, (--[\w-]+)", self.run_program("help", command).out))
             self.assertLess(everywhere, told | {command})
             for option in ("--format", "--output", "--rules", "--waivers", "--jobs", "--explain-evidence", "--fail-on"):
                 value = {"--explain-evidence": (), "--jobs": ("1",)}.get(option, ("required",))
@@ -354,7 +370,7 @@ class Usage(Cli):
             self.assertIn(f"« {typed} help outline »", told("outline", "-f"))
             self.assertIn(f"par exemple : {typed} new mon-dossier.docx", told("new"))
             self.assertIn(f"Usage : {typed} check", told("help", "check"))
-            self.assertIn(f"donnez-le seul : {typed} DOSSIER", " ".join(told("a.md", "a.md").split()))
+            self.assertIn(f"donnez-le seul : {typed} DOSSIER", " ".join(told("a.md", "b.md").split()))
             for form, mark in (("console", ""), ("markdown", "<code>"), ("html", "<code>")):
                 self.assertIn(f"{mark}{typed} new mon-dossier.docx", told("-f", form, "a.md"))
 

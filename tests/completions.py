@@ -22,7 +22,7 @@ def printed(*arguments):
 COMMANDS = re.findall(r"^  (\w+) .*  \S", printed("help").split("\n\n")[1], re.M)
 FORMATS = {named[1]: re.findall(r"^  (\w+)", part, re.M) for part in printed("help", "formats").split("\n\n")
            if (named := re.search(r"Formats de la commande (\w+)", part))}
-OPTIONS = {command: sorted(sum(re.findall(r"^  (-\w), (--[\w-]+)", printed("help", command), re.M), ()))
+OPTIONS = {command: sorted(sum(re.findall(r"  (-\w), (--[\w-]+)", printed("help", command)), ()))
            for command in COMMANDS}
 
 
@@ -102,12 +102,17 @@ class Bash(Shell):
         self.assertEqual(self.offers("-f", "js"), ["json", "jsonl"])
 
     def test_values(self):
-        self.assertEqual(self.offers("--fail-on", ""), ["expected", "required"])
+        self.assertEqual(self.offers("--fail-on", ""), ["expected", "never", "required", "review"])
         self.assertEqual(self.offers("explain", "-l", "e"), ["en"])
         self.assertEqual(self.offers("--jobs", ""), [])
         for words in (["--output", ""], ["--format", "json", "=", ""], ["--format", "=", "json", "=", ""]):
             self.assertEqual(self.offers(*words), self.files)
         self.assertEqual(self.offers("--format", "json", "=", "co"), ["cohorte.json"])
+
+    def test_lists(self):
+        self.assertEqual(self.offers("check", "@"), self.files)  # bash cuts there
+        self.assertEqual(self.offers("@co"), ["@cohorte.json"])
+        self.assertEqual(self.offers("check", "@", "co"), ["cohorte.json"])
 
     def test_operands(self):
         self.assertEqual(self.offers("check", "mon"), ["mon dossier.docx"])
@@ -115,6 +120,7 @@ class Bash(Shell):
         self.assertIn("Cr4.3", self.offers("explain", "Cr"))
         self.assertEqual(self.offers("rules", "l"), ["learn"])
         self.assertEqual(self.offers("rules", "learn", "co"), ["cohorte.json"])
+        self.assertEqual(self.offers("rules", "check", ""), self.files)
         self.assertEqual(self.offers("completions", ""), sorted(SHELLS))
         self.assertEqual(self.offers("help", ""), sorted([*COMMANDS, "formats"]))
 
@@ -127,13 +133,15 @@ class Fish(Shell):
 
     def test_offers(self):
         self.assertEqual(self.offers("explain -l e"), ["en"])
-        self.assertEqual(self.offers("--fail-on "), ["expected", "required"])
+        self.assertEqual(self.offers("--fail-on "), ["expected", "never", "required", "review"])
         self.assertEqual(self.offers("outline --format "), sorted(FORMATS["outline"]))
         self.assertEqual(self.offers("a.md -f js"), ["json", "jsonl"])
         self.assertEqual(self.offers("completions "), sorted(SHELLS))
         self.assertIn("gdpr", self.offers("explain g"))
         self.assertEqual([name for name in self.offers("") if name in COMMANDS], sorted(COMMANDS))
         self.assertIn("mon dossier.docx", self.offers("check mon"))
+        self.assertEqual(self.offers("rules l"), ["learn"])
+        self.assertNotIn("learn", self.offers("rules check "))
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ class Manual(unittest.TestCase):
         seen = set()
         for command in COMMANDS:
             at = -1
-            for letter, name, value in re.findall(r"^  -(\w), --([\w-]+) ?(\S*)  ", help_of(command), re.M):
+            for letter, name, value in re.findall(r"  -(\w), --([\w-]+) ?(\S*)(?=  |$)", help_of(command), re.M):
                 row = next((i for i, term in enumerate(told) if re.match(rf"Fl {letter} , Fl Fl {name}(?: |$)", term)), None)
                 self.assertIsNotNone(row, f"--{name}")
                 self.assertGreater(row, at, f"--{name} stands before the option it comes behind")

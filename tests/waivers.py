@@ -119,8 +119,8 @@ class Waivers(Cli):
             run, dossiers = self.waive(f"{name},limits,Zoé,parce que,2026-03-03\n", operand)
             self.assertEqual([list(self.waivers_of(d)) for path, d in dossiers.items() if "Dupont" in path], [["limits"]], name)
             self.assertNotIn("w.csv", run.err)
-        run, dossiers = self.waive("c/a.md,limits,Zoé,parce que,2026-03-03\n", "./c/a.md", "c//a.md")
-        self.assertEqual([list(self.waivers_of(d)) for d in dossiers.values()], [["limits"]] * 2)
+        run, dossiers = self.waive("c/a.md,limits,Zoé,parce que,2026-03-03\n", "./c//a.md")
+        self.assertEqual([list(self.waivers_of(d)) for d in dossiers.values()], [["limits"]])
         self.assertNotIn("w.csv", run.err)
 
     def test_take_the_narrower_of_two_columns(self):
@@ -295,7 +295,7 @@ class Waivers(Cli):
         self.write("v/b.md", NOTHING)
         self.write("v/list.md", "a.md\n")
         lines = self.check("-f", "jsonl", "v", "@v/list.md").stdout.splitlines()
-        self.assertEqual([json.loads(line)["path"] for line in lines], ["v/a.md", "v/b.md", "v/a.md"])
+        self.assertEqual([json.loads(line)["path"] for line in lines], ["v/a.md", "v/b.md"])
 
     def test_and_lists_are_none_by_whatever_way_they_are_reached(self):
         """By a link in the folder, or through standard input; a file called "-" is neither."""

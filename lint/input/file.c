@@ -87,18 +87,46 @@ static bool read_open(int descriptor, size_t most, struct arena *arena, struct t
     return done;
 }
 
-bool file_read(const char *path, struct arena *arena, struct text *bytes, struct failure *failure)
+/* Whether no more can come: of a pipe that nobody has opened for writing yet, it may. */
+static bool has_ended(int descriptor)
+{
+    struct stat status;
+    struct pollfd end = {.fd = descriptor, .events = POLLIN};
+    if (fstat(descriptor, &status) != 0 || !S_ISFIFO(status.st_mode))
+        return true;
+    return poll(&end, 1, 0) > 0 && (end.revents & POLLHUP);
+}
+
+static bool read_path(const char *path, struct arena *arena, struct text *bytes, bool *is_over,
+                      struct failure *failure)
 {
     int descriptor = STDIN_FILENO;
-    bool from_input = strcmp(path, "-") == 0;
+    const bool from_input = strcmp(path, "-") == 0;
     if (!from_input && !open_file(path, 0, &descriptor, failure))
         return false;
-    bool done = read_open(descriptor, SIZE_MAX, arena, bytes, failure);
+    const bool done = read_open(descriptor, SIZE_MAX, arena, bytes, failure);
+    *is_over = has_ended(descriptor);
     if (!from_input)
         close(descriptor);
-    if (done && bytes->length == 0 && !from_input && path_is_special(path))
+    return done;
+}
+
+bool file_read(const char *path, struct arena *arena, struct text *bytes, struct failure *failure)
+{
+    bool is_over;
+    if (!read_path(path, arena, bytes, &is_over, failure))
+        return false;
+    if (bytes->length == 0 && strcmp(path, "-") != 0 && path_is_special(path))
         return failure_set(failure, MESSAGE_FILE_SILENT, NULL, NULL);
-    return done && bytes_are_there(*bytes, failure);
+    return bytes_are_there(*bytes, failure);
+}
+
+bool file_read_any(const char *path, struct arena *arena, struct text *bytes,
+                   struct failure *failure)
+{
+    bool is_over;
+    return read_path(path, arena, bytes, &is_over, failure) &&
+           (bytes->length > 0 || is_over || failure_set(failure, MESSAGE_FILE_SILENT, NULL, NULL));
 }
 
 bool file_read_start(const char *path, size_t most, struct arena *arena, struct text *bytes,
@@ -175,6 +203,12 @@ bool file_starts_like_document(const char *path)
     return is_document;
 }
 
+bool bytes_are_fetched(struct text bytes, struct failure *failure)
+{
+    return !text_starts_with(bytes, "version https://git-lfs.github.com/spec/") ||
+           failure_set(failure, MESSAGE_FORMAT_LFS, NULL, NULL);
+}
+
 bool bytes_are_readable(struct text bytes, struct failure *failure)
 {
     static const struct {
@@ -201,5 +235,5 @@ bool bytes_are_readable(struct text bytes, struct failure *failure)
         return failure_set(failure, MESSAGE_FORMAT_WORD_XML, NULL, NULL);
     if (is_google_link(bytes))
         return failure_set(failure, MESSAGE_FORMAT_GOOGLE, NULL, NULL);
-    return true;
+    return bytes_are_fetched(bytes, failure);
 }

@@ -11,6 +11,10 @@ struct arena;
  * as a shell names one for "<(pandoc a.rtf)", is waited for as long as a dossier may take. */
 bool file_read(const char *path, struct arena *arena, struct text *bytes, struct failure *failure);
 
+/* The same of what may well be empty: a list. A pipe is, once who wrote to it is gone. */
+bool file_read_any(const char *path, struct arena *arena, struct text *bytes,
+                   struct failure *failure);
+
 /* No more than its first bytes, of which there may be none. A link is not followed: a stranger's
  * folder could lead anywhere by one. */
 bool file_read_start(const char *path, size_t most, struct arena *arena, struct text *bytes,
@@ -34,6 +38,9 @@ bool bytes_are_zip(struct text bytes);
 /* Whether the file's first bytes are an office document's, an archive's, or another's that people
  * write or pack dossiers in: for names that tell nothing. Plain text is none. */
 bool file_starts_like_document(const char *path);
+
+/* False, and why, of the few lines that Git LFS keeps in a file's place until it is fetched. */
+bool bytes_are_fetched(struct text bytes, struct failure *failure);
 
 /* Sets the failure that names what the bytes are (a PDF, an old Word file ...) when they are known
  * to be nothing this program reads; true if nothing speaks against them. */

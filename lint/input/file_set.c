@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "input/archive.h"
 #include "input/encoding.h"
+#include "input/excluded.h"
 #include "input/file.h"
 #include "input/limits.h"
 #include "input/marked.h"
@@ -94,7 +95,8 @@ static bool is_full(const struct gathering *gathering, struct failure *failure)
 static bool add_entry(struct gathering *gathering, FTS *tree, FTSENT *found, size_t root_length,
                       struct failure *failure)
 {
-    if (found->fts_level > FTS_ROOTLEVEL && !file_set_keeps(text_of(found->fts_name))) {
+    if (found->fts_level > FTS_ROOTLEVEL &&
+        (!file_set_keeps(text_of(found->fts_name)) || excluded_has(found->fts_path))) {
         fts_set(tree, found, FTS_SKIP);
         return true;
     }

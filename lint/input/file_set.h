@@ -1,11 +1,12 @@
 /* The files that a dossier is made of, in a folder and its subfolders or in a zip archive, one as
  * the other: found by name, read one by one.
  *
- * Left out is what no person put there (file_set_keeps()), and in a folder what the program itself
- * was given to read (own_files.h) or has reported (marked.h). Links are listed, but read only where
- * the caller asks for the whole file by a name of its own; links to folders are not entered. Names
- * in an archive only name: nothing is ever written or opened by them, and what leads elsewhere in
- * them ("../", "C:\\") is left out. All lives in the arena. */
+ * Left out is what no person put there (file_set_keeps()), and in a folder what the user leaves out
+ * (excluded.h), what the program itself was given to read (own_files.h) or has reported (marked.h).
+ * Links are listed, but read only where the caller asks for the whole file by a name of its own;
+ * links to folders are not entered. Names in an archive only name: nothing is ever written or
+ * opened by them, and what leads elsewhere in them ("../", "C:\\") is left out. All lives in the
+ * arena. */
 #ifndef DOSSIER_INPUT_FILE_SET_H
 #define DOSSIER_INPUT_FILE_SET_H
 

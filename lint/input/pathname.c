@@ -3,8 +3,10 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "input/file.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -101,4 +103,41 @@ struct text pathname_normal(struct text path, struct arena *arena)
     const struct text found = text_copy(arena, buffer_text(&normal));
     buffer_free(&normal);
     return found;
+}
+
+/* The path without its last step, which is given as well; "." where it has but one. */
+static const char *parent_of(const char *path, struct text *step, struct arena *arena)
+{
+    size_t end = strlen(path);
+    while (end > 1 && path[end - 1] == '/')
+        end--;
+    size_t start = end;
+    while (start > 0 && path[start - 1] != '/')
+        start--;
+    *step = (struct text){path + start, end - start};
+    return start > 0 ? arena_copy(arena, path, start) : ".";
+}
+
+static const char *real_folder(const char *path, struct arena *arena)
+{
+    char *real = path_is_folder(path) ? realpath(path, NULL) : NULL;
+    const char *found = real ? arena_copy(arena, real, strlen(real)) : NULL;
+    free(real);
+    return found;
+}
+
+const char *pathname_place(const char *path, struct arena *arena)
+{
+    struct text step;
+    if (strcmp(path, "-") == 0 || strlen(path) >= PATH_MAX)
+        return path;
+    const char *real = real_folder(path, arena), *parent = parent_of(path, &step, arena);
+    if (real || step.length == 0 || text_is(step, "."))
+        return real ? real : path;
+    const char *folder = pathname_place(parent, arena);
+    struct buffer place = {0};
+    buffer_format(&place, "%s%s%.*s", folder, strcmp(folder, "/") == 0 ? "" : "/", TEXT_ARGS(step));
+    const struct text found = text_copy(arena, buffer_text(&place));
+    buffer_free(&place);
+    return found.bytes;
 }

@@ -1,5 +1,5 @@
 /* One spelling for all that name the same file: paths as they are compared, never as they are
- * opened. */
+ * opened, but for pathname_place() by their words alone. */
 #ifndef DOSSIER_INPUT_PATHNAME_H
 #define DOSSIER_INPUT_PATHNAME_H
 
@@ -16,5 +16,9 @@ struct text pathname_normal(struct text path, struct arena *arena);
 /* The order of two names for a person, as a French dictionary has it: "Éluard" between "Elie" and
  * "Emma", whatever the case. Below 0, 0 for the same bytes only, or above. */
 int pathname_compare(const char *name, const char *other);
+
+/* Where that stands: from the root, by no link but a last one to a file, whatever of it is not
+ * there as it is written. "-" is standard input, and stands nowhere: "-". */
+const char *pathname_place(const char *path, struct arena *arena);
 
 #endif

@@ -25,6 +25,12 @@ static void add_words(struct buffer *out, const struct command *command)
         buffer_format(out, "%s ", command->word(i));
 }
 
+/* Whether its words stand before files, and not among them. */
+static bool stands_first(const struct command *command)
+{
+    return command->word && command->takes_files;
+}
+
 static void add_command_names(struct buffer *out, const struct options *options, size_t first)
 {
     for (size_t i = first; i < options->command_count; i++)
@@ -75,10 +81,14 @@ static void bash_command(struct buffer *out, const struct command *command)
     add_formats(out, command);
     buffer_add_string(out, "'\n        words='");
     add_words(out, command);
-    buffer_format(out, "'\n        files=%s ;;\n", command->takes_files ? "yes" : "");
+    buffer_format(out, "'\n        files=%s", command->takes_files ? "yes" : "");
+    if (stands_first(command))
+        buffer_format(out, "\n        [[ $previous == %s ]] || words=", command->name);
+    buffer_add_string(out, " ;;\n");
 }
 
-/* Bash cuts "--format=json" into three words; what stands before a "=" decides. */
+/* Bash cuts "--format=json" into three words; what stands before a "=" decides. It may cut
+ * "@list.txt" as well. */
 static void write_bash(const struct options *options, struct buffer *out)
 {
     buffer_add_string(out, "_dossier_lint()\n{\n"
@@ -87,7 +97,7 @@ static void write_bash(const struct options *options, struct buffer *out)
                            "    local command= commands='");
     add_command_names(out, options, 0);
     buffer_format(out,
-                  "' word options formats words files equals=\n"
+                  "' word options formats words files equals= sign=\n"
                   "    for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
                   "        [[ \" $commands \" != *\" $word \"* ]] || { command=$word; break; }\n"
                   "    done\n"
@@ -104,11 +114,15 @@ static void write_bash(const struct options *options, struct buffer *out)
                            "    fi\n"
                            "    [[ -z $equals || $previous == -* ]] || { words= files=yes; }\n"
                            "    [[ $current != -* ]] || { words=$options files=; }\n"
+                           "    if [[ $current == @* ]]; then\n"
+                           "        [[ $current == @ && $COMP_WORDBREAKS == *@* ]] || sign=@\n"
+                           "        current=${current#@} words=\n"
+                           "    fi\n"
                            "    case $previous in\n");
     bash_values(out);
     buffer_add_string(out, "    esac\n"
                            "    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\"\n"
-                           "        [[ -z $files ]] || compgen -f -- \"$current\")\n"
+                           "        [[ -z $files ]] || compgen -P \"$sign\" -f -- \"$current\")\n"
                            "    [[ -z $files ]] || compopt -o filenames 2>/dev/null\n"
                            "}\n"
                            "complete -F _dossier_lint dossier-lint\n");
@@ -145,7 +159,11 @@ static void zsh_command(struct buffer *out, const struct command *command)
             zsh_option(out, &option_rows[i], command);
     buffer_add_string(out, "        )\n        words_here=(");
     add_words(out, command);
-    buffer_format(out, ")\n        files=%s ;;\n", command->takes_files ? "yes" : "");
+    buffer_format(out, ")\n        files=%s", command->takes_files ? "yes" : "");
+    if (stands_first(command))
+        buffer_format(out, "\n        [[ $words[CURRENT-1] == %s ]] || words_here=()",
+                      command->name);
+    buffer_add_string(out, " ;;\n");
 }
 
 static void write_zsh(const struct options *options, struct buffer *out)
@@ -154,7 +172,7 @@ static void write_zsh(const struct options *options, struct buffer *out)
                            "_dossier_lint_operands()\n{\n"
                            "    [[ -n $command ]] || _describe command commands\n"
                            "    (( $#words_here == 0 )) || compadd -a words_here\n"
-                           "    [[ -z $files ]] || _files\n}\n"
+                           "    [[ -z $files ]] || { compset -P @; _files }\n}\n"
                            "_dossier_lint()\n{\n"
                            "    local word command= files=\n"
                            "    local -a commands options words_here\n"
@@ -205,7 +223,6 @@ static void fish_begin(struct buffer *out, const struct options *options, size_t
         buffer_add_string(out, options->commands[command].name);
     else
         add_command_names(out, options, 1);
-    buffer_add_byte(out, '\'');
 }
 
 static void fish_command(struct buffer *out, const struct options *options, size_t number)
@@ -215,6 +232,7 @@ static void fish_command(struct buffer *out, const struct options *options, size
         if (!(command->options & option_rows[i].bit))
             continue;
         fish_begin(out, options, number);
+        buffer_add_byte(out, '\'');
         fish_option(out, &option_rows[i], command);
         if (option_rows[i].kind == VALUE_FORMAT) {
             buffer_add_string(out, " -a '");
@@ -226,7 +244,11 @@ static void fish_command(struct buffer *out, const struct options *options, size
     if (!command->word && command->takes_files)
         return;
     fish_begin(out, options, number);
-    buffer_format(out, "%s -a '", command->takes_files ? "" : " -f");
+    if (stands_first(command)) {
+        buffer_add_string(out, "; and not __fish_seen_subcommand_from ");
+        add_words(out, command);
+    }
+    buffer_format(out, "'%s -a '", command->takes_files ? "" : " -f");
     add_words(out, command);
     buffer_add_string(out, "'\n");
 }

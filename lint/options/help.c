@@ -26,8 +26,10 @@ static void set_title(const struct page *page, const char *words)
 static void set_row(const struct page *page, struct buffer *words, unsigned width,
                     enum message explanation)
 {
-    for (unsigned used = page_width(buffer_text(words)); used < width; used++)
+    unsigned used = page_width(buffer_text(words));
+    do
         buffer_add_string(words, NO_BREAK_SPACE); /* plain spaces would be folded */
+    while (++used < width);
     buffer_add_byte(words, ' ');
     buffer_add_string(words, message_text(explanation, page->locale));
     page_paragraph(page, MARGIN, MARGIN + width + 1, buffer_text(words));
@@ -45,6 +47,22 @@ static void set_options(const struct page *page, const struct command *command, 
                       message_text(row->values, page->locale));
         set_row(page, &words, OPTION_WIDTH, option_help(row, command));
     }
+    buffer_free(&words);
+}
+
+/* What goes with every command, which the overview explains, in one line. */
+static void name_options_everywhere(const struct page *page)
+{
+    struct buffer words = {0};
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = &option_rows[i];
+        if (!(OPTIONS_EVERYWHERE & row->bit))
+            continue;
+        const char *value = message_text(row->values, page->locale);
+        buffer_format(&words, "%s-%c, --%s%s%s", words.length ? NO_BREAK_SPACE " " : "",
+                      row->letter, row->name, value[0] ? " " : "", value);
+    }
+    page_paragraph(page, MARGIN, MARGIN, buffer_text(&words));
     buffer_free(&words);
 }
 
@@ -117,7 +135,8 @@ bool help_command(const struct options *options, const char *name, const struct 
         page_blank(page);
         set_message(page, 0, command->details);
         set_title(page, message_text(MESSAGE_HELP_OPTIONS, page->locale));
-        set_options(page, command, command->options | OPTIONS_EVERYWHERE);
+        set_options(page, command, command->options);
+        name_options_everywhere(page);
         if (command->format)
             set_format_names(command, page);
         return true;

@@ -22,7 +22,10 @@ enum option_bit {
     OPTION_LANG = 1 << 9, /* this one and the next two go with every command */
     OPTION_HELP = 1 << 10,
     OPTION_VERSION = 1 << 11,
-    OPTION_ANNEXES = 1 << 12
+    OPTION_ANNEXES = 1 << 12,
+    OPTION_AMONG = 1 << 13,
+    OPTION_EXCLUDE = 1 << 14,
+    OPTION_QUIET = 1 << 15
 };
 
 enum { OPTIONS_EVERYWHERE = OPTION_LANG | OPTION_HELP | OPTION_VERSION };
@@ -44,7 +47,7 @@ struct option_row {
     enum message help;
 };
 
-enum { OPTION_COUNT = 13 };
+enum { OPTION_COUNT = 16 };
 
 extern const struct option_row option_rows[];
 

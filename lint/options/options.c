@@ -133,7 +133,44 @@ static void take_number(struct parse *parse, const struct option_row *row, const
     fail_value(parse, row, value, choices);
 }
 
-static void take_value(struct parse *parse, const struct option_row *row, const char *value)
+static void take_fail_on(struct parse *parse, const struct option_row *row, const char *value)
+{
+    static const struct {
+        const char *name;
+        enum severity severity;
+        bool fails_on_review, never_fails;
+    } choices[] = {
+        {"never", SEVERITY_REQUIRED, false, true},
+        {"required", SEVERITY_REQUIRED, false, false},
+        {"review", SEVERITY_REQUIRED, true, false},
+        {"expected", SEVERITY_EXPECTED, false, false},
+    };
+    struct options *options = parse->options;
+    for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++) {
+        if (strcmp(value, choices[i].name) != 0)
+            continue;
+        options->fail_on = choices[i].severity;
+        options->fails_on_review = choices[i].fails_on_review;
+        options->never_fails = choices[i].never_fails;
+        return;
+    }
+    fail_choice(parse, row, value);
+}
+
+static void take_repeated(struct parse *parse, const struct option_row *row, struct given *given,
+                          char *value)
+{
+    char name[32];
+    snprintf(name, sizeof name, "--%s", row->name);
+    if (given->count == MAX_GIVEN)
+        fail(parse, MESSAGE_TOO_MANY_GIVEN, name, NULL);
+    else if (!value[0])
+        fail(parse, MESSAGE_OPTION_NEEDS_VALUE, name, parse->options->commands[0].name);
+    else
+        given->items[given->count++] = value;
+}
+
+static void take_value(struct parse *parse, const struct option_row *row, char *value)
 {
     struct options *options = parse->options;
     parse->given |= row->bit;
@@ -150,11 +187,16 @@ static void take_value(struct parse *parse, const struct option_row *row, const 
         options->rules = value;
         break;
     case OPTION_FAIL_ON:
-        options->fail_on = SEVERITY_REQUIRED;
-        if (strcmp(value, severity_name(SEVERITY_EXPECTED)) == 0)
-            options->fail_on = SEVERITY_EXPECTED;
-        else if (strcmp(value, severity_name(SEVERITY_REQUIRED)) != 0)
-            fail_choice(parse, row, value);
+        take_fail_on(parse, row, value);
+        break;
+    case OPTION_AMONG:
+        take_repeated(parse, row, &options->among, value);
+        break;
+    case OPTION_EXCLUDE:
+        take_repeated(parse, row, &options->excluded, value);
+        break;
+    case OPTION_QUIET:
+        options->is_quiet = true;
         break;
     case OPTION_EXPLAIN_EVIDENCE:
         options->explain_evidence = true;

@@ -50,7 +50,12 @@ struct options {
     const char *rules;   /* NULL for the built-in pack */
     const char *waivers; /* NULL for none */
     enum severity fail_on;
+    bool fails_on_review; /* of what is required */
+    bool never_fails;
     enum folder_reading folders;
+    struct given among;
+    struct given excluded;
+    bool is_quiet;
     bool explain_evidence;
     bool force;       /* replace what stands there */
     unsigned jobs;    /* 0 if that was left to the program */

@@ -102,7 +102,8 @@ static bool read_content(struct work *work, const struct reader *reader, const c
 {
     if (bytes.length == 0 && reader->role != READS_ANNEX_NAMES)
         return work->format || bytes_are_there(bytes, work->failure);
-    return read_bytes(work, reader->role == READS_DOSSIERS ? NULL : reader, name, bytes);
+    return bytes_are_fetched(bytes, work->failure) &&
+           read_bytes(work, reader->role == READS_DOSSIERS ? NULL : reader, name, bytes);
 }
 
 static bool read_file(struct work *work, const struct file_set *set, const struct member *file,

@@ -13,8 +13,10 @@ enum annotation_level annotation_level(const struct report *report,
 {
     switch (found->status) {
     case STATUS_WAIVED:
-    case STATUS_REVIEW:
         return ANNOTATION_NOTE;
+    case STATUS_REVIEW:
+        return report->options.fails_on_review && requirement_is_uncertain(found) ? ANNOTATION_ERROR
+                                                                                  : ANNOTATION_NOTE;
     case STATUS_PARTIAL:
     case STATUS_MISSING:
         return found->requirement->severity >= report->options.fail_on ? ANNOTATION_ERROR

@@ -13,7 +13,7 @@ enum annotation_level {
     ANNOTATION_NONE,    /* nothing to say: met */
     ANNOTATION_NOTE,    /* a person must look, or the certifier has: it is waived */
     ANNOTATION_WARNING, /* not met, but the dossier is not incomplete for it */
-    ANNOTATION_ERROR,   /* it makes the dossier incomplete */
+    ANNOTATION_ERROR,   /* it makes the dossier incomplete, or the run fail */
     ANNOTATION_LEVEL_COUNT
 };
 

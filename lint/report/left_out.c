@@ -7,6 +7,7 @@ const char *left_out_name(enum left_out why)
         [LEFT_OUT_LINKS] = "folder_link", [LEFT_OUT_COPIES] = "same_document",
         [LEFT_OUT_ANNEXES] = "annex",     [LEFT_OUT_NOTICES] = "notice",
         [LEFT_OUT_WRITTEN] = "written",   [LEFT_OUT_HIDDEN] = "hidden",
+        [LEFT_OUT_EXCLUDED] = "excluded",
     };
     return names[why];
 }
@@ -22,6 +23,7 @@ enum message left_out_reason(enum left_out why)
         [LEFT_OUT_NOTICES] = MESSAGE_LEFT_OUT_NOTICES,
         [LEFT_OUT_WRITTEN] = MESSAGE_LEFT_OUT_WRITTEN,
         [LEFT_OUT_HIDDEN] = MESSAGE_LEFT_OUT_HIDDEN,
+        [LEFT_OUT_EXCLUDED] = MESSAGE_LEFT_OUT_EXCLUDED,
     };
     return reasons[why];
 }

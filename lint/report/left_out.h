@@ -8,14 +8,15 @@
 #include <stddef.h>
 
 enum left_out {
-    LEFT_OUT_FOREIGN, /* files that are no dossier by their name */
-    LEFT_OUT_FOLDERS, /* subfolders without a dossier, the outermost each time */
-    LEFT_OUT_LINKS,   /* links to folders */
-    LEFT_OUT_COPIES,  /* Dupont.pdf beside Dupont.docx */
-    LEFT_OUT_ANNEXES, /* documents that are called annexes, or stand in a folder that is */
-    LEFT_OUT_NOTICES, /* "README.md" */
-    LEFT_OUT_WRITTEN, /* reports and annotated copies (input/marked.h) */
-    LEFT_OUT_HIDDEN,  /* what no person put there (input/file_set.h) */
+    LEFT_OUT_FOREIGN,  /* files that are no dossier by their name */
+    LEFT_OUT_FOLDERS,  /* subfolders without a dossier, the outermost each time */
+    LEFT_OUT_LINKS,    /* links to folders */
+    LEFT_OUT_COPIES,   /* Dupont.pdf beside Dupont.docx */
+    LEFT_OUT_ANNEXES,  /* documents that are called annexes, or stand in a folder that is */
+    LEFT_OUT_NOTICES,  /* "README.md" */
+    LEFT_OUT_WRITTEN,  /* reports and annotated copies (input/marked.h) */
+    LEFT_OUT_HIDDEN,   /* what no person put there (input/file_set.h) */
+    LEFT_OUT_EXCLUDED, /* by the user (input/excluded.h); not told of within a dossier's folder */
     LEFT_OUT_COUNT
 };
 

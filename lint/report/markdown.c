@@ -453,6 +453,10 @@ void markdown_begin(struct report *report)
 void markdown_end(struct report *report)
 {
     struct markdown markdown = markdown_on(report);
+    if (report->options.dossier_count == 0) {
+        add_message(&markdown, MESSAGE_NO_DOSSIERS);
+        mark(&markdown, "\n\n");
+    }
     if (!report_is_alone(report))
         add_left_out(&markdown);
     add_remarks(&markdown, report);

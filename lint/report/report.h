@@ -15,6 +15,7 @@
 struct report_options {
     enum locale locale;
     enum severity fail_on; /* what makes a dossier incomplete */
+    bool fails_on_review;  /* what is required and to be looked at is an error as well */
     bool colour;
     unsigned columns;                      /* the terminal's width, 80 where there is none */
     const char *version;                   /* the program's */

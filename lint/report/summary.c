@@ -245,7 +245,9 @@ static void set_left_out(struct console *console)
 void console_end(struct report *report)
 {
     struct console console = console_create(report);
-    if (!report_is_alone(report)) {
+    if (report->options.dossier_count == 0) {
+        console_set_message(&console, 0, MESSAGE_NO_DOSSIERS);
+    } else if (!report_is_alone(report)) {
         set_lacking(&console, report);
         set_left_out(&console);
         page_blank(&console.page);

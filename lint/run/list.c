@@ -5,9 +5,10 @@
 
 #include <string.h>
 
+/* What a shell calls "@<(command)" stands nowhere. */
 static struct text folder_of(const char *path)
 {
-    const char *slash = strrchr(path, '/');
+    const char *slash = path_is_special(path) ? NULL : strrchr(path, '/');
     return (struct text){path, slash ? (size_t)(slash + 1 - path) : 0};
 }
 
@@ -24,7 +25,8 @@ static char *path_in(struct text folder, struct text written, struct arena *aren
     return path;
 }
 
-static bool take_path(struct text *rest, struct text *path)
+/* The next of the lines that name one. */
+static bool take_line(struct text *rest, struct text *path)
 {
     while (rest->length > 0) {
         *path = text_trim(text_next_line(rest));
@@ -34,24 +36,39 @@ static bool take_path(struct text *rest, struct text *path)
     return false;
 }
 
+/* The next of those that end in a NUL each, which names a file to the last blank. */
+static bool take_ended(struct text *rest, struct text *path)
+{
+    while (rest->length > 0) {
+        const char *end = memchr(rest->bytes, '\0', rest->length);
+        *path = (struct text){rest->bytes, end ? (size_t)(end - rest->bytes) : rest->length};
+        const size_t taken = path->length + (end != NULL);
+        *rest = (struct text){rest->bytes + taken, rest->length - taken};
+        if (path->length > 0)
+            return true;
+    }
+    return false;
+}
+
 static bool read_paths(const char *path, struct arena *arena, char ***paths,
                        struct failure *failure)
 {
+    const struct text folder = folder_of(path);
     struct text bytes, written;
     size_t count = 0;
-    if (!file_read(path, arena, &bytes, failure))
+    if (!file_read_any(path, arena, &bytes, failure))
         return false;
     bytes = bytes_without_mark(bytes);
-    if (!text_is_utf8(bytes) || memchr(bytes.bytes, '\0', bytes.length))
+    if (!text_is_utf8(bytes))
         return failure_set(failure, MESSAGE_NOT_UTF8, NULL, NULL);
-    for (struct text rest = bytes; take_path(&rest, &written);)
+    const bool has_ends = bytes.length && memchr(bytes.bytes, '\0', bytes.length);
+    bool (*const take)(struct text *, struct text *) = has_ends ? take_ended : take_line;
+    for (struct text rest = bytes; take(&rest, &written);)
         count++;
-    if (count == 0)
-        return failure_set(failure, MESSAGE_LIST_EMPTY, NULL, NULL);
     *paths = ARENA_ARRAY(arena, char *, count + 1);
     count = 0;
-    for (struct text rest = bytes; take_path(&rest, &written);)
-        (*paths)[count++] = path_in(folder_of(path), written, arena);
+    for (struct text rest = bytes; take(&rest, &written);)
+        (*paths)[count++] = path_in(folder, written, arena);
     return true;
 }
 

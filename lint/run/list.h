@@ -1,9 +1,12 @@
 /* A file that names dossiers, for a cohort that is no folder: "@list.txt".
  *
- * One path a line, in UTF-8, relative to the list's own folder (for the list that standard input
- * is, "@-", to the current one). Blanks around a path, empty lines and lines that begin with "#" do
- * not count; line ends and byte order mark may be Windows'. A path that begins with "#" is written
- * "./#...". */
+ * One path a line, in UTF-8. Blanks around a path, empty lines and lines that begin with "#" do not
+ * count; line ends and byte order mark may be Windows'. A path that begins with "#" is written
+ * "./#...". Or, as other programs hand lists on (`git diff -z`, `find -print0`), a NUL behind each
+ * path: then every byte of it counts.
+ *
+ * Paths are relative to the list's own folder; in a list that is a pipe or standard input, "@-", to
+ * the current one. A list may name nothing. */
 #ifndef DOSSIER_RUN_LIST_H
 #define DOSSIER_RUN_LIST_H
 

@@ -147,9 +147,17 @@ static void tell(struct buffer *line, enum locale locale)
     buffer_clear(line);
 }
 
-static void tell_counts(const struct progress *progress, struct buffer *line)
+static void tell_counts(const struct progress *progress, const struct entries *entries,
+                        struct buffer *line)
 {
     const uint32_t done = (uint32_t)progress_reported(progress);
+    if (progress->total == 0) {
+        const bool is_among_others = entries->passed_over || entries->strays.count;
+        buffer_add_string(
+            line, message_text(is_among_others ? MESSAGE_NOTHING_TOUCHED : MESSAGE_NOTHING_TO_CHECK,
+                               progress->locale));
+        tell(line, progress->locale);
+    }
     if (progress->total < 2)
         return;
     if (done < progress->total) {
@@ -216,7 +224,18 @@ static void tell_annexes(struct buffer *line, const struct progress *progress)
     tell(line, locale);
 }
 
-void progress_tell(const struct progress *progress, const struct entries *entries)
+static void tell_passed_over(struct buffer *line, const struct entries *entries, enum locale locale)
+{
+    if (entries->passed_over) {
+        words_count(line, MESSAGE_PASSED_OVER_ONE, MESSAGE_PASSED_OVER_MANY,
+                    (uint32_t)entries->passed_over, locale);
+        tell(line, locale);
+    }
+    tell_sample(line, &entries->strays, MESSAGE_STRAYS_ONE, MESSAGE_STRAYS_MANY, locale);
+}
+
+static void tell_all_left_out(struct buffer *line, const struct entries *entries,
+                              enum locale locale)
 {
     static const struct {
         enum message one, many;
@@ -228,17 +247,26 @@ void progress_tell(const struct progress *progress, const struct entries *entrie
         [LEFT_OUT_NOTICES] = {MESSAGE_LEFT_OUT_NOTICES_ONE, MESSAGE_LEFT_OUT_NOTICES_MANY},
         [LEFT_OUT_COPIES] = {MESSAGE_LEFT_OUT_COPIES_ONE, MESSAGE_LEFT_OUT_COPIES_MANY},
         [LEFT_OUT_LINKS] = {MESSAGE_LEFT_OUT_LINKS_ONE, MESSAGE_LEFT_OUT_LINKS_MANY},
+        [LEFT_OUT_EXCLUDED] = {MESSAGE_LEFT_OUT_EXCLUDED_ONE, MESSAGE_LEFT_OUT_EXCLUDED_MANY},
         [LEFT_OUT_FOLDERS] = {MESSAGE_LEFT_OUT_FOLDERS_ONE, MESSAGE_LEFT_OUT_FOLDERS_MANY},
     };
-    const enum locale locale = progress->locale;
-    struct buffer line = {0};
-    tell_counts(progress, &line);
-    tell_annexes(&line, progress);
-    tell_sample(&line, &entries->undecided, MESSAGE_UNDECIDED_ONE, MESSAGE_UNDECIDED_MANY, locale);
-    tell_sample(&line, &entries->unreadable, MESSAGE_UNREADABLE_FORMATS_ONE,
+    tell_sample(line, &entries->undecided, MESSAGE_UNDECIDED_ONE, MESSAGE_UNDECIDED_MANY, locale);
+    tell_sample(line, &entries->unreadable, MESSAGE_UNREADABLE_FORMATS_ONE,
                 MESSAGE_UNREADABLE_FORMATS_MANY, locale);
     for (size_t i = 0; i < LEFT_OUT_COUNT; i++)
-        tell_left_out(&line, &entries->left_out, (enum left_out)i, left_out[i].one,
-                      left_out[i].many, locale);
+        tell_left_out(line, &entries->left_out, (enum left_out)i, left_out[i].one, left_out[i].many,
+                      locale);
+}
+
+void progress_tell(const struct progress *progress, const struct entries *entries)
+{
+    const enum locale locale = progress->locale;
+    struct buffer line = {0};
+    tell_counts(progress, entries, &line);
+    tell_annexes(&line, progress);
+    if (entries->is_narrowed)
+        tell_passed_over(&line, entries, locale);
+    else
+        tell_all_left_out(&line, entries, locale);
     buffer_free(&line);
 }

@@ -32,8 +32,9 @@ size_t progress_reported(const struct progress *progress);
 /* Takes the bar away, before something else is said; the next progress_add() may draw it again. */
 void progress_hide(struct progress *progress);
 
-/* At the end, a line for how several dossiers fared, which were read with annexes, which are in
- * formats that are not read, and one for each kind of what was left out. */
+/* At the end, a line for how several dossiers fared, or that there was none to check, and which
+ * were read with annexes; where a change leads to them, how many it passes over; else which
+ * are in formats that are not read, and one for each kind of what was left out. */
 void progress_tell(const struct progress *progress, const struct entries *entries);
 
 #endif

@@ -12,6 +12,7 @@
 #include "run/interrupt.h"
 #include "run/outlet.h"
 #include "run/progress.h"
+#include "run/selection.h"
 #include "run/spare.h"
 #include "run/trouble.h"
 #include "run/versions.h"
@@ -95,20 +96,32 @@ struct verdict dossier_check_original(const struct entry *entry, struct original
     return check(entry, original, SEVERITY_REQUIRED, seconds, evaluator, arena);
 }
 
-static enum exit_status status_of(enum completeness completeness)
+static bool is_uncertain(const struct verdict *verdict)
 {
-    switch (completeness) {
+    for (uint32_t i = 0; i < verdict->referential->requirement_count; i++)
+        if (requirement_is_uncertain(&verdict->requirements[i]))
+            return true;
+    return false;
+}
+
+static enum exit_status status_of(const struct verdict *verdict, const struct run *run)
+{
+    bool fails = false;
+    switch (verdict->completeness) {
     case DOSSIER_COMPLETE:
+        break;
     case DOSSIER_TO_REVIEW:
-        return EXIT_COMPLETE;
+        fails = run->report.fails_on_review && is_uncertain(verdict);
+        break;
     case DOSSIER_INCOMPLETE:
-        return EXIT_INCOMPLETE;
+        fails = !run->never_fails;
+        break;
     case DOSSIER_UNREADABLE:
     case DOSSIER_NOT_FOUND:
     case COMPLETENESS_COUNT:
-        break;
+        return EXIT_TROUBLE;
     }
-    return EXIT_TROUBLE;
+    return fails ? EXIT_INCOMPLETE : EXIT_COMPLETE;
 }
 
 /* One run under way. */
@@ -134,7 +147,7 @@ static void report_one(struct batch *batch, const struct verdict *verdict)
         progress_hide(&batch->progress);
         trouble_print(&verdict->failure, batch->run->report.locale);
     }
-    if (trouble_is_in_annexes(verdict)) {
+    if (trouble_is_in_annexes(verdict) && !batch->run->is_quiet) {
         progress_hide(&batch->progress);
         trouble_print_annexes(verdict, batch->run->report.locale);
     }
@@ -144,8 +157,9 @@ static void report_one(struct batch *batch, const struct verdict *verdict)
     }
     waivers_note(&batch->waivers, verdict);
     progress_add(&batch->progress, verdict);
-    if (status_of(verdict->completeness) > batch->status)
-        batch->status = status_of(verdict->completeness);
+    const enum exit_status status = status_of(verdict, batch->run);
+    if (status > batch->status)
+        batch->status = status;
 }
 
 /* Reports each dossier as soon as it and those before it are judged. */
@@ -166,7 +180,8 @@ static void end_reports(struct batch *batch)
     const struct failure *unused = waivers_unused(&batch->waivers, batch->arena, &count);
     outlets_end(&batch->outlets, unused, count);
     outlets_tell(&batch->outlets);
-    waivers_tell(&batch->waivers, unused, count, batch->run->report.locale);
+    if (!batch->run->is_quiet)
+        waivers_tell(&batch->waivers, unused, count, batch->run->report.locale);
 }
 
 /* Packs, lists and waivers are read, folders walked, outputs open: what is left is to read
@@ -190,7 +205,8 @@ static enum exit_status check_all(struct batch *batch)
     if (count > 1) /* of one dossier there is no part to report */
         interrupt_note_first(locale);
     outlets_begin(&batch->outlets, count);
-    progress_begin(&batch->progress, count, !outlets_show(&batch->outlets), locale);
+    progress_begin(&batch->progress, count, !outlets_show(&batch->outlets) && !batch->run->is_quiet,
+                   locale);
     report_all(batch);
     progress_hide(&batch->progress);
     if (progress_reported(&batch->progress) < count && interrupt_noted())
@@ -198,7 +214,8 @@ static enum exit_status check_all(struct batch *batch)
     end_reports(batch);
     if (!outlets_close(&batch->outlets, true))
         batch->status = EXIT_TROUBLE;
-    progress_tell(&batch->progress, &batch->entries);
+    if (!batch->run->is_quiet)
+        progress_tell(&batch->progress, &batch->entries);
     return batch->status;
 }
 
@@ -231,7 +248,7 @@ static bool stand_together(const char *path, const char *other)
 static bool spare_dossiers(const struct batch *batch, struct failure *failure)
 {
     const struct entries *entries = &batch->entries;
-    for (size_t i = 0; i < entries->count; i++)
+    for (size_t i = 0; i < entries->count + entries->passed_over; i++)
         if (!outlets_spare(&batch->outlets, output_spares_dossier, place_of(&entries->items[i]),
                            failure))
             return false;
@@ -248,7 +265,7 @@ static bool open_outlets(struct batch *batch)
     struct failure failure;
     struct report_options options = run->report;
     options.folder = entries_folder(&batch->entries);
-    options.left_out = &batch->entries.left_out;
+    options.left_out = batch->entries.is_narrowed ? NULL : &batch->entries.left_out;
     bool is_open = outlets_open(&batch->outlets, run->destinations, run->destination_count,
                                 &options, &failure);
     bool done = is_open && spare_own_files(&batch->outlets, &failure) &&
@@ -260,6 +277,35 @@ static bool open_outlets(struct batch *batch)
     return done;
 }
 
+static void spare_lists(char *const *operands, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (operands[i][0] == '@')
+            own_files_add(operands[i] + 1);
+}
+
+static void add_entries(struct entries *entries, char *const *operands, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        entries_add(entries, operands[i]);
+    selection_name_once(entries);
+    versions_find(entries);
+}
+
+/* Before the outputs' temporary files stand in the folders that are walked. */
+static void find_dossiers(struct batch *batch, char *const *operands, size_t count)
+{
+    const struct given *among = &batch->run->among;
+    spare_lists(operands, count);
+    spare_lists(among->items, among->count);
+    if (among->count) {
+        add_entries(&batch->entries, among->items, among->count);
+        selection_keep_touched(&batch->entries, operands, count);
+    } else {
+        add_entries(&batch->entries, operands, count);
+    }
+}
+
 enum exit_status run_check(const struct run *run, char *const *operands, size_t count)
 {
     struct batch batch = {.run = run,
@@ -268,13 +314,7 @@ enum exit_status run_check(const struct run *run, char *const *operands, size_t 
                           .status = EXIT_TROUBLE};
     if (run->waivers)
         own_files_add(run->waivers);
-    for (size_t i = 0; i < count; i++)
-        if (operands[i][0] == '@')
-            own_files_add(operands[i] + 1);
-    /* before the outputs' temporary files stand in the folders that are walked */
-    for (size_t i = 0; i < count; i++)
-        entries_add(&batch.entries, operands[i]);
-    versions_find(&batch.entries);
+    find_dossiers(&batch, operands, count);
     if (read_waivers(&batch) && open_outlets(&batch))
         batch.status = check_all(&batch);
     entries_free(&batch.entries);

@@ -21,7 +21,10 @@ struct run {
     size_t destination_count;
     struct report_options report;
     enum folder_reading folders;
+    struct given among; /* where dossiers are looked for of which files are named; else these are */
     const char *waivers;   /* a file (waiver_file.h); NULL for none */
+    bool never_fails;      /* what a dossier lacks: the reports alone tell */
+    bool is_quiet;         /* errors alone are told on standard error */
     bool explain_evidence; /* which clues carried it */
     unsigned seconds;      /* that one dossier may take */
     unsigned jobs;         /* dossiers judged at once; reports are the same whatever it is */
@@ -39,7 +42,8 @@ struct verdict dossier_check_original(const struct entry *entry, struct original
                                       unsigned seconds, struct evaluator *evaluator,
                                       struct arena *arena);
 
-/* Checks what the operands stand for (see walk.h) and reports each dossier as it is done. */
+/* Checks what the operands stand for (see walk.h, selection.h) and reports each dossier as it is
+ * done. */
 enum exit_status run_check(const struct run *run, char *const *operands, size_t count);
 
 #endif

@@ -108,13 +108,20 @@ static bool ends_in(struct text path, struct text name)
     return end[-1] == '/' && memcmp(end, name.bytes, name.length) == 0;
 }
 
+/* Those that are passed over are none of this run's, but what is theirs is not another's. */
+static size_t known_dossiers(const struct entries *entries)
+{
+    return entries->count + entries->passed_over;
+}
+
 static void settle_dossier(struct settled_waiver *item, const struct entries *entries,
                            const struct names *names, struct arena *arena)
 {
     const struct text name = comparable(item->waiver->dossier, arena);
-    size_t found = entries->count; /* the one it ends */
+    const size_t count = known_dossiers(entries);
+    size_t found = count; /* the one it ends */
     bool has_several = false;
-    for (size_t i = 0; name.length && i < entries->count; i++) {
+    for (size_t i = 0; name.length && i < count; i++) {
         if (text_equal(names[i].path, name) || text_equal(names[i].folder, name)) {
             item->path = names[i].path.bytes;
             return;
@@ -127,7 +134,7 @@ static void settle_dossier(struct settled_waiver *item, const struct entries *en
     }
     if (has_several)
         item->fate = FATE_SEVERAL_DOSSIERS;
-    else if (found < entries->count)
+    else if (found < count)
         item->path = names[found].path.bytes;
     else
         item->fate = FATE_NO_DOSSIER;
@@ -166,8 +173,9 @@ static uint32_t items_of(const struct target *target)
 static void settle(struct waivers *waivers, const struct waiver_list *list,
                    const struct target *targets, const struct entries *entries, struct arena *arena)
 {
-    struct names *names = ARENA_ARRAY(arena, struct names, entries->count);
-    for (size_t i = 0; i < entries->count; i++)
+    const size_t count = known_dossiers(entries);
+    struct names *names = ARENA_ARRAY(arena, struct names, count);
+    for (size_t i = 0; i < count; i++)
         names[i] = names_of(&entries->items[i], arena);
     for (size_t i = 0; i < list->count; i++) {
         struct settled_waiver item = {.waiver = &list->items[i], .near = targets[i].near};
@@ -201,9 +209,10 @@ bool waivers_read(struct waivers *waivers, const char *file, const struct entrie
         count += items_of(&targets[i]);
     }
     finder_destroy(finder);
-    *waivers = (struct waivers){.file = file,
-                                .items = ARENA_ARRAY(arena, struct settled_waiver, count),
-                                .is_for_cohort = entries->is_searched && entries->count > 1};
+    *waivers =
+        (struct waivers){.file = file,
+                         .items = ARENA_ARRAY(arena, struct settled_waiver, count),
+                         .is_for_cohort = entries->is_searched && known_dossiers(entries) > 1};
     settle(waivers, &list, targets, entries, arena);
     if (waivers->count)
         qsort(waivers->items, waivers->count, sizeof *waivers->items, compare);

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "input/excluded.h"
 #include "input/file.h"
 #include "input/file_set.h"
 #include "input/marked.h"
@@ -28,7 +29,7 @@ struct walk {
     size_t root_length;  /* of the path that was named */
     struct arena *arena; /* of what is known of its folders */
     size_t files;        /* on the way so far, but for what no person put there */
-    size_t own;          /* of them, what this program wrote or was given to read itself */
+    size_t own;          /* of them, what is this program's, or left out by the user */
 };
 
 /* A folder without a dossier, and where it would stand among the entries. */
@@ -59,7 +60,7 @@ static char *own_copy(const char *string)
     return memcpy(memory_allocate(size), string, size);
 }
 
-static void count(struct sample *sample, const char *path)
+void sample_add(struct sample *sample, const char *path)
 {
     if (sample->count++ == 0)
         sample->first = own_copy(path);
@@ -81,7 +82,7 @@ static struct entry *append(struct entries *entries, const char *path)
     return entry;
 }
 
-static void append_failure(struct entries *entries, const char *path, const struct failure *failure)
+void entries_add_failure(struct entries *entries, const char *path, const struct failure *failure)
 {
     struct entry *entry = append(entries, path);
     entry->failure = memory_allocate(sizeof *entry->failure);
@@ -94,7 +95,7 @@ static void append_trouble(struct entries *entries, const char *path, enum messa
     struct failure failure;
     failure_set_system(&failure, message, error);
     failure_at(&failure, path, 0);
-    append_failure(entries, path, &failure);
+    entries_add_failure(entries, path, &failure);
 }
 
 static void append_dossier(struct entries *entries, const char *folder, const char *document)
@@ -202,7 +203,7 @@ static void visit_file(struct walk *walk, const FTSENT *file)
         return;
     }
     if (naming == NAMES_UNREADABLE)
-        count(&entries->unreadable, file->fts_path);
+        sample_add(&entries->unreadable, file->fts_path);
     folder->has_documents = true;
     append_file(entries, file->fts_path);
 }
@@ -225,7 +226,7 @@ static void enter_folder(struct walk *walk, FTSENT *found)
         .entries_before = entries->count, .files_before = walk->files, .own_before = walk->own};
     found->fts_pointer = folder;
     if (naming_is_package(text_of(found->fts_name))) {
-        count(&entries->unreadable, found->fts_path);
+        sample_add(&entries->unreadable, found->fts_path);
         append_trouble(entries, found->fts_path, MESSAGE_FORMAT_PAGES, 0);
         fts_set(walk->tree, found, FTS_SKIP);
     } else if (is_one_dossier(walk, found->fts_path, arena, &document)) {
@@ -303,7 +304,7 @@ static void leave_folder(const struct walk *walk, const FTSENT *found)
     const bool has_entries = walk->entries->count != folder->entries_before;
     if (walk->entries->reading == FOLDERS_BY_NAMES &&
         is_undecided(walk, found->fts_path, folder->entries_before))
-        count(&walk->entries->undecided, found->fts_path);
+        sample_add(&walk->entries->undecided, found->fts_path);
     if (is_root || has_entries)
         settle_bare(walk->entries, folder);
     if (is_root)
@@ -315,12 +316,33 @@ static void leave_folder(const struct walk *walk, const FTSENT *found)
         add_bare(walk, found, folder, parent);
 }
 
+/* Whether it is left out with all that is in it, by its name or its path. */
+static bool is_left_out(const FTSENT *found, enum left_out *why)
+{
+    if (found->fts_level == FTS_ROOTLEVEL)
+        return false;
+    *why = LEFT_OUT_HIDDEN;
+    if (!file_set_keeps(text_of(found->fts_name)))
+        return true;
+    *why = LEFT_OUT_EXCLUDED;
+    return excluded_has(found->fts_path);
+}
+
+/* What the user leaves out leaves a folder no emptier. */
+static void leave_out_unseen(struct walk *walk, enum left_out why, const char *path)
+{
+    leave_out(walk->entries, why, path);
+    walk->files += why == LEFT_OUT_EXCLUDED;
+    walk->own += why == LEFT_OUT_EXCLUDED;
+}
+
 static void visit(struct walk *walk, FTSENT *found)
 {
     struct entries *entries = walk->entries;
-    if (found->fts_level > FTS_ROOTLEVEL && !file_set_keeps(text_of(found->fts_name))) {
+    enum left_out why;
+    if (is_left_out(found, &why)) {
         if (found->fts_info != FTS_DP)
-            leave_out(entries, LEFT_OUT_HIDDEN, found->fts_path);
+            leave_out_unseen(walk, why, found->fts_path);
         fts_set(walk->tree, found, FTS_SKIP);
         return;
     }
@@ -397,7 +419,7 @@ static void add_as_dossier(struct entries *entries, const char *path)
     if (folder_as_dossier(path, arena, &document, &failure))
         append_dossier(entries, path, document);
     else
-        append_failure(entries, path, &failure);
+        entries_add_failure(entries, path, &failure);
     arena_destroy(arena);
 }
 
@@ -410,17 +432,39 @@ static const char *without_slashes(const char *path, struct arena *arena)
     return arena_copy(arena, path, length);
 }
 
-static void add_present(struct entries *entries, const char *path, struct arena *arena)
+static void add_string(char ***strings, size_t *count, size_t *capacity, const char *string)
 {
-    entries->named = memory_grow(entries->named, &entries->named_capacity, entries->named_count,
-                                 sizeof entries->named[0]);
-    entries->named[entries->named_count++] = own_copy(path);
-    if (!path_is_folder(path))
-        append(entries, path);
-    else if (entries->reading == FOLDERS_ARE_DOSSIERS)
+    *strings = memory_grow(*strings, capacity, *count, sizeof **strings);
+    (*strings)[(*count)++] = own_copy(string);
+}
+
+static bool is_known(const struct entries *entries, const char *folder)
+{
+    for (size_t i = 0; i < entries->folder_count; i++)
+        if (strcmp(entries->folders[i], folder) == 0)
+            return true;
+    return false;
+}
+
+static void add_folder(struct entries *entries, const char *path, struct arena *arena)
+{
+    const char *place = pathname_place(path, arena);
+    if (is_known(entries, place))
+        return;
+    add_string(&entries->folders, &entries->folder_count, &entries->folder_capacity, place);
+    if (entries->reading == FOLDERS_ARE_DOSSIERS)
         add_as_dossier(entries, path);
     else
         walk_folder(entries, without_slashes(path, arena));
+}
+
+static void add_present(struct entries *entries, const char *path, struct arena *arena)
+{
+    add_string(&entries->named, &entries->named_count, &entries->named_capacity, path);
+    if (path_is_folder(path))
+        add_folder(entries, path, arena);
+    else
+        append(entries, path);
 }
 
 /* Whether a report would have that name, and no dossier. */
@@ -438,7 +482,7 @@ static void append_missing(struct entries *entries, const char *path, struct fai
         failure_set(failure, MESSAGE_FILE_MISSING_RESULT, path, NULL);
         failure_at(failure, path, 0);
     }
-    append_failure(entries, path, failure);
+    entries_add_failure(entries, path, failure);
 }
 
 static void add_path(struct entries *entries, const char *path)
@@ -461,7 +505,7 @@ static void add_list(struct entries *entries, const char *operand)
     struct failure failure;
     char **paths;
     if (!list_read(operand + 1, arena, &paths, &failure))
-        append_failure(entries, operand, &failure);
+        entries_add_failure(entries, operand, &failure);
     else
         for (; *paths; paths++)
             add_path(entries, *paths);
@@ -483,17 +527,36 @@ const char *entries_folder(const struct entries *entries)
     return is_one && path_is_folder(entries->named[0]) ? entries->named[0] : NULL;
 }
 
+static void free_entry(struct entry *entry)
+{
+    free(entry->path);
+    free(entry->folder);
+    free(entry->failure);
+}
+
+void entries_drop_passed_over(struct entries *entries)
+{
+    for (size_t i = 0; i < entries->passed_over; i++)
+        free_entry(&entries->items[entries->count + i]);
+    entries->passed_over = 0;
+}
+
+static void free_strings(char **strings, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(strings[i]);
+    free(strings);
+}
+
 void entries_free(struct entries *entries)
 {
-    for (size_t i = 0; i < entries->count; i++) {
-        free(entries->items[i].path);
-        free(entries->items[i].folder);
-        free(entries->items[i].failure);
-    }
+    entries_drop_passed_over(entries);
+    for (size_t i = 0; i < entries->count; i++)
+        free_entry(&entries->items[i]);
     free(entries->items);
-    for (size_t i = 0; i < entries->named_count; i++)
-        free(entries->named[i]);
-    free(entries->named);
+    free(entries->strays.first);
+    free_strings(entries->named, entries->named_count);
+    free_strings(entries->folders, entries->folder_count);
     for (size_t i = 0; i < entries->left_out.count; i++)
         free(entries->left_out.items[i].path);
     free(entries->left_out.items);

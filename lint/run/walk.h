@@ -22,6 +22,14 @@ enum folder_reading {
     FOLDERS_OF_DOSSIERS   /* none has annexes */
 };
 
+enum { MAX_GIVEN = 64 };
+
+/* What an option was given that can be repeated. */
+struct given {
+    char *items[MAX_GIVEN]; /* in argv */
+    size_t count;
+};
+
 /* How many there are of something, and the path of the first. */
 struct sample {
     unsigned count;
@@ -40,19 +48,34 @@ struct entries {
     enum folder_reading reading; /* set before the first is added */
     struct entry *items;
     size_t count;
+    size_t passed_over; /* behind those: there, but not to be checked (selection.h) */
     size_t capacity;
     bool is_searched; /* folders of dossiers or lists are among what was named */
     char **named;     /* what was named, lists replaced by what is in them */
     size_t named_count;
     size_t named_capacity;
+    char **folders; /* those of it, where they stand (input/pathname.h): each is gone into once */
+    size_t folder_count;
+    size_t folder_capacity;
     struct left_out_list left_out;
     /* Folders where a document called "dossier" stands among others that may be its annexes. */
     struct sample undecided;
     struct sample unreadable; /* files of formats that are not read */
+    bool is_narrowed;         /* to dossiers that files led to (selection.h) */
+    struct sample strays;     /* files that led to none */
 };
+
+/* One more of something. */
+void sample_add(struct sample *sample, const char *path);
 
 /* Adds what was named on the command line. Whether a file can be read shows when it is. */
 void entries_add(struct entries *entries, const char *operand);
+
+/* What gives no dossier, and why. */
+void entries_add_failure(struct entries *entries, const char *path, const struct failure *failure);
+
+/* Forgets those passed over. */
+void entries_drop_passed_over(struct entries *entries);
 void entries_free(struct entries *entries);
 
 /* The folder that all entries were found in, where nothing else was named; NULL otherwise. */

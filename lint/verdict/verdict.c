@@ -58,6 +58,11 @@ const char *severity_name(enum severity severity)
     return severity == SEVERITY_REQUIRED ? "required" : "expected";
 }
 
+bool requirement_is_uncertain(const struct requirement_verdict *found)
+{
+    return found->status == STATUS_REVIEW && found->requirement->severity == SEVERITY_REQUIRED;
+}
+
 enum status status_worse(enum status a, enum status b)
 {
     return a > b ? a : b;

@@ -124,6 +124,9 @@ bool completeness_is_known(enum completeness completeness);
 
 const char *clue_kind_name(enum clue_kind kind);
 
+/* Whether it is required, and a person must say whether it is there. */
+bool requirement_is_uncertain(const struct requirement_verdict *found);
+
 /* The worst of two. */
 enum status status_worse(enum status a, enum status b);
 

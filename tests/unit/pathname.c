@@ -3,7 +3,12 @@
 #include "base/arena.h"
 #include "input/pathname.h"
 
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static void has_no_step_that_leads_nowhere(void **state)
 {
@@ -43,11 +48,52 @@ static void composes_accents(void **state)
     arena_destroy(arena);
 }
 
+static void finds_places(void **state)
+{
+    char folder[] = "/tmp/pathname.XXXXXX", here[PATH_MAX], named[PATH_MAX + 32];
+    static const struct {
+        const char *path, *place; /* in the folder */
+    } cases[] = {
+        {"a", "/a"},
+        {"./a/", "/a"},
+        {"a//b.md", "/a/b.md"},
+        {"link/b.md", "/a/b.md"},
+        {"link", "/a"},
+        {"a/../a/./b.md", "/a/b.md"},
+        {"a/l.md", "/a/l.md"},
+        {"no/x/y.md", "/no/x/y.md"},
+        {"a/no.md/", "/a/no.md"},
+        {".", ""},
+        {"./", ""},
+        {"a/..", ""},
+    };
+    struct arena *arena = arena_create();
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(chdir(folder), 0);
+    assert_non_null(getcwd(here, sizeof here));
+    assert_int_equal(mkdir("a", 0700) + symlink("a", "link") + symlink("b.md", "a/l.md"), 0);
+    fclose(fopen("a/b.md", "w"));
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        snprintf(named, sizeof named, "%s%s", here, cases[i].place);
+        assert_string_equal(pathname_place(cases[i].path, arena), named);
+        assert_string_equal(pathname_place(named, arena), named);
+    }
+    assert_string_equal(pathname_place("-", arena), "-");
+    assert_string_equal(pathname_place("", arena), "");
+    assert_string_equal(pathname_place("/", arena), "/");
+    assert_string_equal(pathname_place("/no-such-folder", arena), "/no-such-folder");
+    assert_int_equal(unlink("a/b.md") + unlink("a/l.md") + unlink("link") + rmdir("a"), 0);
+    assert_int_equal(chdir("/") + rmdir(folder), 0);
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(has_no_step_that_leads_nowhere),
         cmocka_unit_test(composes_accents),
+        cmocka_unit_test(finds_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
