@@ -224,6 +224,81 @@ class Folders(Cli):
         self.assertIn("Ce dossier n’a pas pu être lu", run.out)
 
 
+class ReportFolders(Cli):
+    def names(self, folder="r"):
+        return sorted(os.listdir(self.folder / folder))
+
+    def test_hold_a_report_for_each_dossier(self):
+        for name in ("p/a.md", "p/s/b.md", "p/Zoé/dossier.md", "p/Léa/projet.md", "p/c.pdf", "p/n.txt"):
+            self.write(name, ALL)
+        self.write("p/Léa/ventes.csv", "a,b\n1,2\n")
+        run = self.check("-o", "r/", "-f", "html=cohorte.html", "-w", self.write("w.csv", "dossier,exigence,auteur,motif,date\nb.md,T9,X,Y,2026-01-01\n"), "p")
+        self.assertEqual(self.names(), ["Léa.html", "Zoé.html", "a.html", "c.html", "s - b.html"])
+        cohort = (self.folder / "cohorte.html").read_text("utf-8")
+        self.assertIn('class="wide"', cohort)
+        self.assertIn("T9", cohort)
+        for name in self.names():
+            page = (self.folder / "r" / name).read_text("utf-8")
+            self.assertNotIn('class="wide"', page)
+            self.assertNotIn("n.txt", page)
+            self.assertNotIn("T9", page)  # what is wrong with a waiver is the certifier's business
+            self.assertTrue(page.endswith("</html>\n"))
+        self.assertNotIn("r/", run.out)
+        self.assertEqual((self.folder / "r/a.html").read_text("utf-8"), self.printed_alone("p/a.md"))
+
+    def printed_alone(self, path):
+        return self.check("-f", "html", path).stdout.decode().replace(path, path.split("/")[-1])
+
+    def test_have_names_that_are_safe_and_no_two_alike(self):
+        names = ("A:b?.md", "a_B_.md", "a_b_.odt", "-y.md", "nul.md", "é.md", "e\u0301.md", "A_b_ (2).md", "x" * 240 + ".md", "w\x1b.md")
+        for name in names:
+            self.write(f"p/{name}", ALL)
+        self.check("-f", "csv", "-o", "r/", "p")
+        found = self.names()
+        self.assertEqual(len(found), len(names))
+        self.assertEqual(len({name.lower() for name in found}), len(names))
+        for name in found:
+            self.assertRegex(name, r"^[^-. <>:\"|?*\\/\x00-\x1f\x7f][^<>:\"|?*\\/\x00-\x1f\x7f]{0,200}\.csv$")
+        self.assertIn("dossier.csv", found)  # Windows has a device of that name
+
+    def test_are_never_left_by_a_name(self):
+        self.write("q/x.md", ALL)
+        self.write("p/a.md", ALL)
+        self.check("-f", "csv", "-o", "r", "../" + self.folder.name + "/q/x.md", "p/a.md")  # "r" is no folder yet: one table
+        self.assertTrue((self.folder / "r").is_file())
+        (self.folder / "d").mkdir()
+        self.check("-f", "csv", "-o", "d", "../" + self.folder.name + "/q/x.md", "p/a.md")
+        self.assertEqual(self.names("d"), sorted([f"{self.folder.name} - q - x.csv", "p - a.csv"]))
+
+    def test_stand_apart_from_what_is_read(self):
+        self.write("p/a.md", ALL)
+        for folder in ("p", "p/r/", "p/."):
+            run = self.check("-o", folder, "p")
+            self.assert_trouble(run, folder, "mettez-les ailleurs, par exemple : -o rapports/")
+        self.assertEqual(self.names("p"), ["a.md"])
+        before = self.write("b.md", ALL)
+        self.assert_trouble(self.check("-f", "markdown", "-o", ".", before), "b.md", "un des fichiers à lire")
+        self.assertEqual((self.folder / "b.md").read_text("utf-8"), ALL)
+
+    def test_replace_links_and_do_not_follow_them(self):
+        self.write("p/a.md", ALL)
+        self.write("r/x", "keep")
+        (self.folder / "r/a.html").symlink_to("x")
+        self.check("-o", "r", "p/a.md")
+        self.check("-o", "r/", "p")
+        self.assertEqual((self.folder / "r/x").read_text("utf-8"), "keep")
+        self.assertEqual([name for name in self.names() if name.startswith(".")], [])
+
+    def test_may_be_several_and_never_one_twice(self):
+        self.write("p/a.md", ALL)
+        self.write("p/b.md", ALL)
+        self.check("-f", "html=r/", "-f", "xlsx=r/", "p")
+        self.assertEqual(self.names(), ["a.html", "a.xlsx", "b.html", "b.xlsx"])
+        for second in ("html=r/", "html=r/A.html"):
+            self.assert_trouble(self.check("-f", "html=r/", "-f", second, "p"), "deux résultats pour un même endroit")
+        self.assert_trouble(self.check("-o", "no/such/", "p"), "no/such/", "écriture impossible")
+
+
 class Lists(Cli):
     def paths(self, *arguments, **options):
         run = self.check("--format", "jsonl", *arguments, **options)

@@ -62,7 +62,7 @@ static utf8proc_int32_t next_letter(struct letters *letters)
     return letters->ready[letters->next++];
 }
 
-int pathname_compare(const char *name, const char *other)
+int pathname_compare_letters(const char *name, const char *other)
 {
     struct letters a = {.rest = name}, b = {.rest = other};
     utf8proc_int32_t one, two;
@@ -70,7 +70,13 @@ int pathname_compare(const char *name, const char *other)
         one = next_letter(&a);
         two = next_letter(&b);
     } while (one == two && one != 0);
-    return one != two ? (one > two) - (one < two) : strcmp(name, other);
+    return (one > two) - (one < two);
+}
+
+int pathname_compare(const char *name, const char *other)
+{
+    const int order = pathname_compare_letters(name, other);
+    return order ? order : strcmp(name, other);
 }
 
 /* Takes the next step off a path, slashes before it too; false behind the last. */

@@ -21,4 +21,7 @@ int pathname_compare(const char *name, const char *other);
  * there as it is written. "-" is standard input, and stands nowhere: "-". */
 const char *pathname_place(const char *path, struct arena *arena);
 
+/* By letters alone: 0 for names that some system may take for the same. */
+int pathname_compare_letters(const char *name, const char *other);
+
 #endif

@@ -411,27 +411,42 @@ static void check_name(struct parse *parse, const struct destination *destinatio
     buffer_free(&example);
 }
 
+/* A folder of results holds pages, each for whoever it is about. */
+static struct text format_of_output(const struct parse *parse)
+{
+    const struct command *command = parse->options->command;
+    if (!command->format)
+        return text_of("");
+    return format_for(command, output_is_folder(parse->output) ? "page.html" : parse->output);
+}
+
+/* Whether each result has a file of its own already. */
+static bool all_have_files(const struct options *options)
+{
+    for (size_t i = 0; i < options->destination_count; i++)
+        if (!options->destinations[i].path)
+            return false;
+    return true;
+}
+
 /* A result without a format is in the one that --output asks for, one without a file goes there. */
 static void settle_destinations(struct parse *parse)
 {
     struct options *options = parse->options;
     const struct command *command = options->command;
-    bool is_used = false;
-    if (options->destination_count == 0)
-        options->destinations[options->destination_count++] = (struct destination){
-            .format = command->format ? format_for(command, parse->output) : text_of("")};
+    if (options->destination_count == MAX_OUTPUTS && parse->output && all_have_files(options))
+        fail(parse, MESSAGE_TOO_MANY_FORMATS, parse->output, NULL);
+    else if (options->destination_count == 0 || (parse->output && all_have_files(options)))
+        options->destinations[options->destination_count++] =
+            (struct destination){.format = format_of_output(parse)};
     for (size_t i = 0; i < options->destination_count; i++) {
         struct destination *destination = &options->destinations[i];
         if (command->format)
             check_format(parse, destination->format);
-        if (!destination->path) {
+        if (!destination->path)
             destination->path = parse->output;
-            is_used = true;
-        }
         check_name(parse, destination);
     }
-    if (parse->output && !is_used)
-        fail(parse, MESSAGE_OUTPUT_UNUSED, parse->output, NULL);
 }
 
 static void check_fit(struct parse *parse)

@@ -5,8 +5,6 @@
 #include <signal.h>
 #include <unistd.h>
 
-enum { END = MAX_REQUEST + 1 };
-
 /* The two pipes' ends that are the program's; -1 where there is no clerk. */
 static int requests = -1, replies = -1;
 
@@ -28,17 +26,19 @@ static bool send(int descriptor, const void *from, size_t size)
 }
 
 /* The clerk holds nothing open that others wait for the end of. */
-static void keep_only(int taken, int given)
+static void keep_only(int taken, int given, int spool)
 {
     dup2(taken, STDIN_FILENO);
     dup2(given, STDOUT_FILENO);
-    closefrom(STDERR_FILENO);
+    if (spool > STDERR_FILENO)
+        close_range(STDERR_FILENO, (unsigned)spool - 1, 0);
+    closefrom(spool >= STDERR_FILENO ? spool + 1 : STDERR_FILENO);
 }
 
 static _Noreturn void work(const struct clerk_duties *duties)
 {
-    unsigned char request;
-    while (receive(STDIN_FILENO, &request, 1) && request != END) {
+    uint32_t request;
+    while (receive(STDIN_FILENO, &request, sizeof request) && request != CLERK_END) {
         const int error = duties->serve(request);
         if (!send(STDOUT_FILENO, &error, sizeof error))
             break;
@@ -83,7 +83,7 @@ bool clerk_begin(const struct clerk_duties *duties, struct failure *failure)
         return false;
     }
     if (child == 0) {
-        keep_only(to[0], from[1]);
+        keep_only(to[0], from[1], duties->spool);
         work(duties);
     }
     close(to[0]);
@@ -98,10 +98,10 @@ bool clerk_is_there(void)
     return requests >= 0;
 }
 
-int clerk_ask(unsigned char request)
+int clerk_ask(uint32_t request)
 {
     int error = EPIPE;
-    if (send(requests, &request, 1))
+    if (send(requests, &request, sizeof request))
         receive(replies, &error, sizeof error);
     return error;
 }
@@ -109,9 +109,9 @@ int clerk_ask(unsigned char request)
 /* Replies to what a signal came into are passed over: nobody waits for them any more. */
 void clerk_end(void)
 {
-    const unsigned char end = END;
+    const uint32_t end = CLERK_END;
     unsigned char ignored;
-    if (send(requests, &end, 1))
+    if (send(requests, &end, sizeof end))
         while (receive(replies, &ignored, 1))
             ;
 }

@@ -1,34 +1,113 @@
 #include "run/outlet.h"
 
+#include "base/arena.h"
 #include "base/memory.h"
+#include "run/report_names.h"
+#include "run/spare.h"
 #include "run/trouble.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { SHELF_COLUMNS = 80 };
 
 /* Bytes that are no text would leave a terminal unusable. */
 static bool suits(const struct outlet *outlet, struct failure *failure)
 {
-    if (!outlet->format->is_binary || !output_is_terminal(&outlet->output))
+    if (!outlet->format->is_binary || outlet->folder || !output_is_terminal(&outlet->output))
         return true;
     return failure_set(failure, MESSAGE_FORMAT_NOT_FOR_TERMINALS, outlet->format->name, NULL);
 }
 
-bool outlets_open(struct outlets *outlets, const struct destination *destinations, size_t count,
-                  const struct report_options *options, struct failure *failure)
+/* A format that goes by no ending is a text. */
+static struct text ending_of(const struct report_format *format)
 {
-    struct output *outputs = memory_allocate(count * sizeof *outputs);
-    bool done = outputs_open(outputs, destinations, count, failure);
-    *outlets = (struct outlets){.options = *options};
-    if (done) {
-        outlets->items = memory_allocate(count * sizeof *outlets->items);
-        outlets->count = count;
+    const struct text endings = text_of(format->endings);
+    const char *space = endings.length ? memchr(endings.bytes, ' ', endings.length) : NULL;
+    if (endings.length == 0)
+        return text_of(".txt");
+    return (struct text){endings.bytes, space ? (size_t)(space - endings.bytes) : endings.length};
+}
+
+static bool open_shelf(struct outlet *outlet, const struct entries *entries,
+                       struct failure *failure)
+{
+    struct arena *arena = arena_create();
+    const char *const *names = report_names(entries, ending_of(outlet->format), arena);
+    const bool done = spare_searched(outlet->folder, entries, failure) &&
+                      shelf_open(&outlet->shelf, outlet->folder, names, entries->count, failure) &&
+                      spare_shelf(&outlet->shelf, entries, failure);
+    arena_destroy(arena);
+    return done;
+}
+
+/* Whether the two would write to one place. */
+static bool share_place(const struct outlet *one, const struct outlet *other)
+{
+    const struct shelf *shelf = &one->shelf;
+    if (one->folder && other->folder)
+        return shelf->count && strcmp(shelf_target(shelf, 0), shelf_target(&other->shelf, 0)) == 0;
+    for (size_t i = 0; one->folder && other->output.target && i < shelf->count; i++)
+        if (strcasecmp(shelf_target(shelf, i), other->output.target) == 0)
+            return true;
+    return false;
+}
+
+static bool are_apart(const struct outlets *outlets, struct failure *failure)
+{
+    for (size_t i = 0; i < outlets->count; i++) {
+        for (size_t j = 0; j < outlets->count; j++) {
+            if (i == j || !share_place(&outlets->items[i], &outlets->items[j]))
+                continue;
+            failure_set(failure, MESSAGE_OUTPUT_TWICE, NULL, NULL);
+            return failure_at(failure, outlets->items[i].folder, 0);
+        }
+    }
+    return true;
+}
+
+/* Those that are files, all at once; then the folders. */
+static bool open_all(struct outlets *outlets, const struct destination *destinations,
+                     const struct entries *entries, struct failure *failure)
+{
+    struct destination files[MAX_OUTPUTS];
+    struct output outputs[MAX_OUTPUTS];
+    size_t count = 0, next = 0;
+    for (size_t i = 0; i < outlets->count; i++) {
+        struct outlet *outlet = &outlets->items[i];
+        outlet->format = report_format_named(destinations[i].format);
+        if (output_is_folder(destinations[i].path))
+            outlet->folder = destinations[i].path;
+        else
+            files[count++] = destinations[i];
+    }
+    if (!outputs_open(outputs, files, count, failure)) {
+        outlets->count = 0;
+        return false;
     }
     for (size_t i = 0; i < outlets->count; i++) {
-        const struct report_format *format = report_format_named(destinations[i].format);
-        outlets->items[i] = (struct outlet){.format = format, .output = outputs[i]};
-        outlets->items[i].output.is_marked = format->is_marked;
+        struct outlet *outlet = &outlets->items[i];
+        if (outlet->folder)
+            continue;
+        outlet->output = outputs[next++];
+        outlet->output.is_marked = outlet->format->is_marked;
     }
-    free(outputs);
+    for (size_t i = 0; i < outlets->count; i++)
+        if (outlets->items[i].folder && !open_shelf(&outlets->items[i], entries, failure))
+            return false;
+    return are_apart(outlets, failure);
+}
+
+bool outlets_open(struct outlets *outlets, const struct destination *destinations, size_t count,
+                  const struct entries *entries, const struct report_options *options,
+                  struct failure *failure)
+{
+    *outlets = (struct outlets){.items = memory_allocate(count * sizeof *outlets->items),
+                                .count = count,
+                                .options = *options};
+    memset(outlets->items, 0, count * sizeof *outlets->items);
+    bool done = open_all(outlets, destinations, entries, failure);
     for (size_t i = 0; done && i < outlets->count; i++)
         done = suits(&outlets->items[i], failure);
     for (size_t i = 0; done && i < outlets->count; i++)
@@ -44,7 +123,7 @@ bool outlets_spare(const struct outlets *outlets,
                    const char *path, struct failure *failure)
 {
     for (size_t i = 0; i < outlets->count; i++)
-        if (!spares(&outlets->items[i].output, path, failure))
+        if (!outlets->items[i].folder && !spares(&outlets->items[i].output, path, failure))
             return false;
     return true;
 }
@@ -59,12 +138,32 @@ void outlets_begin(struct outlets *outlets, size_t dossier_count)
 {
     for (size_t i = 0; i < outlets->count; i++) {
         struct outlet *outlet = &outlets->items[i];
+        if (outlet->folder)
+            continue;
         struct report_options options = outlets->options;
         options.dossier_count = dossier_count;
         options.colour = output_wants_colour(&outlet->output);
         options.columns = output_columns(&outlet->output);
         report_begin(&outlet->report, outlet->format, &options);
     }
+}
+
+/* A report of its own, as if nobody else had handed in anything. */
+static bool shelve(struct outlet *outlet, const struct report_options *of_run,
+                   const struct verdict *verdict)
+{
+    struct report_options options = *of_run;
+    struct report report;
+    options.dossier_count = 1;
+    options.left_out = NULL;
+    options.columns = SHELF_COLUMNS;
+    report_begin(&report, outlet->format, &options);
+    report_dossier(&report, verdict);
+    const bool done = report_end(&report, &outlet->failure) &&
+                      shelf_put(&outlet->shelf, outlet->shelved++, &report.out, &outlet->failure);
+    report_free(&report);
+    outlet->is_broken = !done;
+    return done;
 }
 
 bool outlets_dossier(struct outlets *outlets, const struct verdict *verdict)
@@ -74,6 +173,10 @@ bool outlets_dossier(struct outlets *outlets, const struct verdict *verdict)
         struct outlet *outlet = &outlets->items[i];
         if (outlet->is_broken)
             continue;
+        if (outlet->folder) {
+            done = shelve(outlet, &outlets->options, verdict) && done;
+            continue;
+        }
         report_dossier(&outlet->report, verdict);
         done = write_out(outlet) && done;
     }
@@ -84,7 +187,7 @@ void outlets_end(struct outlets *outlets, const struct failure *unused_waivers, 
 {
     for (size_t i = 0; i < outlets->count; i++) {
         struct outlet *outlet = &outlets->items[i];
-        if (outlet->is_broken)
+        if (outlet->is_broken || outlet->folder)
             continue;
         outlet->report.unused_waivers = unused_waivers;
         outlet->report.unused_waiver_count = count;
@@ -115,7 +218,7 @@ bool outlets_are_broken(const struct outlets *outlets)
 bool outlets_show(const struct outlets *outlets)
 {
     for (size_t i = 0; i < outlets->count; i++)
-        if (output_is_terminal(&outlets->items[i].output))
+        if (!outlets->items[i].folder && output_is_terminal(&outlets->items[i].output))
             return true;
     return false;
 }
@@ -126,6 +229,10 @@ bool outlets_close(struct outlets *outlets, bool keep)
     struct failure failure;
     for (size_t i = 0; i < outlets->count; i++) {
         struct outlet *outlet = &outlets->items[i];
+        if (outlet->folder) {
+            done = done && !outlet->is_broken;
+            continue;
+        }
         bool closed = output_close(&outlet->output, keep && !outlet->is_broken, &failure);
         if (!closed && !outlet->is_broken)
             trouble_print(&failure, outlets->options.locale);

@@ -1,5 +1,5 @@
 /* The reports of a run on their way out: every verdict goes to each of them, and each goes to its
- * own output.
+ * own output, or, where that is a folder, to a file of its own for each dossier.
  *
  * An output that takes no more (a full disk, a closed pipe) is told of once, on standard error, and
  * written no further; the others are. */
@@ -8,11 +8,16 @@
 
 #include "report/report.h"
 #include "run/output.h"
+#include "run/shelf.h"
+#include "run/walk.h"
 
 struct outlet {
     const struct report_format *format;
     struct report report;
-    struct output output;
+    const char *folder;   /* of reports on each dossier alone; NULL for one on all of them */
+    struct shelf shelf;   /* in that folder */
+    size_t shelved;       /* of its files, how many are written */
+    struct output output; /* where there is no folder */
     bool is_broken;
     struct failure failure; /* why */
     bool is_told;
@@ -27,7 +32,8 @@ struct outlets {
 /* Opens all, or none and says why. The destinations name formats of report.h, and outlive the
  * outlets. Colour and width are each output's own. */
 bool outlets_open(struct outlets *outlets, const struct destination *destinations, size_t count,
-                  const struct report_options *options, struct failure *failure);
+                  const struct entries *entries, const struct report_options *options,
+                  struct failure *failure);
 
 /* False, and why, if one of them would do harm to what is read, by a test of spare.h. */
 bool outlets_spare(const struct outlets *outlets,

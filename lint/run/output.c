@@ -1,6 +1,7 @@
 #include "run/output.h"
 
 #include "run/clerk.h"
+#include "run/shelf.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -35,6 +36,7 @@ static void remove_all(void)
     }
     if (atomic_load(&has_scratch))
         rmdir(scratch);
+    shelves_clear();
 }
 
 void outputs_remove(void)
@@ -45,16 +47,18 @@ void outputs_remove(void)
         remove_all();
 }
 
-static unsigned char request_of(size_t number, bool keep)
+static uint32_t request_of(size_t number, bool keep)
 {
-    return (unsigned char)(number << 1 | keep);
+    return (uint32_t)(number << 1 | keep);
 }
 
-/* Puts one file in its place, or removes it. */
-static int settle(unsigned char request)
+/* Puts one file in its place, or removes it; the numbers behind those of outputs are shelves'. */
+static int settle(uint32_t request)
 {
     const size_t number = request >> 1;
-    const char *temporary = number < MAX_OUTPUTS ? atomic_load(&pending[number].temporary) : NULL;
+    if (number >= MAX_OUTPUTS)
+        return shelves_settle(number - MAX_OUTPUTS);
+    const char *temporary = atomic_load(&pending[number].temporary);
     const bool keep = request & 1;
     if (!temporary)
         return EINVAL;
@@ -77,11 +81,21 @@ static size_t find_pending(const char *temporary)
 
 bool outputs_hand_over(struct failure *failure)
 {
-    static const struct clerk_duties duties = {settle, remove_all};
-    bool has_some = atomic_load(&has_scratch);
+    const struct clerk_duties duties = {settle, remove_all, shelves_spool()};
+    bool has_some = atomic_load(&has_scratch) || shelves_count() > 0;
     for (size_t i = 0; i < MAX_OUTPUTS; i++)
         has_some = has_some || atomic_load(&pending[i].temporary);
     return !has_some || clerk_begin(&duties, failure);
+}
+
+static int ask(uint32_t request)
+{
+    return clerk_is_there() ? clerk_ask(request) : settle(request);
+}
+
+int outputs_settle_on_shelf(size_t number)
+{
+    return ask(request_of(MAX_OUTPUTS + number, true));
 }
 
 static bool fail(const struct output *output, int error, struct failure *failure)
@@ -109,6 +123,14 @@ static void open_to_the_same(int descriptor, const struct stat *before)
         fchown(descriptor, (uid_t)-1, before->st_gid) != 0)
         rights &= ~(mode_t)S_IRWXG;
     fchmod(descriptor, rights);
+}
+
+void output_open_rights(int descriptor, const struct stat *before)
+{
+    if (before)
+        open_to_the_same(descriptor, before);
+    else
+        open_to_others(descriptor);
 }
 
 static size_t folder_length(const char *path)
@@ -204,10 +226,7 @@ static bool open_beside(struct output *output, const struct stat *before, struct
         free(output->target);
         return false;
     }
-    if (before)
-        open_to_the_same(output->descriptor, before);
-    else
-        open_to_others(output->descriptor);
+    output_open_rights(output->descriptor, before);
     return true;
 }
 
@@ -248,6 +267,14 @@ bool output_open(struct output *output, const char *path, struct failure *failur
 const char *output_name(const struct output *output)
 {
     return output->path ? output->path : output->target;
+}
+
+bool output_is_folder(const char *path)
+{
+    struct stat status;
+    const size_t length = path ? strlen(path) : 0;
+    return length > 0 &&
+           (path[length - 1] == '/' || (stat(path, &status) == 0 && S_ISDIR(status.st_mode)));
 }
 
 /* Devices and pipes are for who names them twice to judge. */
@@ -301,8 +328,7 @@ bool output_write(struct output *output, struct buffer *buffer, struct failure *
 static bool place(const struct output *output, bool keep, struct failure *failure)
 {
     const size_t number = find_pending(output->temporary);
-    const unsigned char request = request_of(number, keep);
-    const int error = clerk_is_there() ? clerk_ask(request) : settle(request);
+    const int error = ask(request_of(number, keep));
     atomic_store(&pending[number].temporary, NULL);
     return error == 0 || fail(output, error, failure);
 }

@@ -11,6 +11,8 @@
 
 #include <sys/types.h>
 
+struct stat;
+
 enum { MAX_OUTPUTS = 16 }; /* open at once */
 
 /* What was asked for: a result's form, and where it is to go. */
@@ -18,6 +20,9 @@ struct destination {
     struct text format; /* empty for a command that knows only one */
     const char *path;   /* NULL or "-" for standard output */
 };
+
+/* Whether the path stands for a folder: one that is there, or ends with a slash. */
+bool output_is_folder(const char *path);
 
 struct output {
     const char *path; /* NULL for standard output; must outlive the output */
@@ -50,6 +55,12 @@ bool output_close(struct output *output, bool keep, struct failure *failure);
 /* Before the program gives up its rights on folders: from then on a clerk (clerk.h) puts files in
  * their places, or removes them. With no output that waits for it there is none. */
 bool outputs_hand_over(struct failure *failure);
+
+/* Puts one file of a shelf (shelf.h) in its place: 0, or an errno. */
+int outputs_settle_on_shelf(size_t number);
+
+/* A new file is as readable as any other, or as what it replaces, where that is not NULL. */
+void output_open_rights(int descriptor, const struct stat *before);
 
 /* An empty folder for what a library must write on its way, made when first asked for; NULL if
  * there can be none. Gone with outputs_remove(), when nothing may be left in it. */

@@ -230,7 +230,8 @@ static bool read_waivers(struct batch *batch)
 static bool spare_own_files(const struct outlets *outlets, struct failure *failure)
 {
     for (size_t i = 0; i < outlets->count; i++)
-        if (!output_spares_own_files(&outlets->items[i].output, failure))
+        if (!outlets->items[i].folder &&
+            !output_spares_own_files(&outlets->items[i].output, failure))
             return false;
     return true;
 }
@@ -267,7 +268,7 @@ static bool open_outlets(struct batch *batch)
     options.folder = entries_folder(&batch->entries);
     options.left_out = batch->entries.is_narrowed ? NULL : &batch->entries.left_out;
     bool is_open = outlets_open(&batch->outlets, run->destinations, run->destination_count,
-                                &options, &failure);
+                                &batch->entries, &options, &failure);
     bool done = is_open && spare_own_files(&batch->outlets, &failure) &&
                 spare_dossiers(batch, &failure) && confine(batch, &failure);
     if (!done)

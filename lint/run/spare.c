@@ -1,6 +1,7 @@
 #include "run/spare.h"
 
 #include "base/arena.h"
+#include "base/memory.h"
 #include "input/file.h"
 #include "input/file_set.h"
 #include "input/own_files.h"
@@ -158,4 +159,82 @@ bool output_spares_named(const struct output *output, const char *path, struct f
         return true;
     return path_is_folder(path) ? spares_folder(output, path, failure)
                                 : spares_folder_of(output, path, failure);
+}
+
+/* The path's real one; of what is not there yet, by the folder that it will be made in. */
+static char *real_folder(const char *path)
+{
+    char *real = realpath(path, NULL);
+    if (real)
+        return real;
+    struct buffer parent = {0}, whole = {0};
+    size_t length = strlen(path);
+    while (length > 1 && path[length - 1] == '/')
+        length--;
+    size_t start = length;
+    while (start > 0 && path[start - 1] != '/')
+        start--;
+    buffer_add(&parent, path, start);
+    buffer_add_byte(&parent, '.');
+    real = realpath(parent.bytes, NULL);
+    if (real)
+        buffer_format(&whole, "%s/%.*s", real, (int)(length - start), path + start);
+    buffer_free(&parent);
+    free(real);
+    return whole.bytes;
+}
+
+/* Whether the folder is that one, or somewhere in it. */
+static bool is_in(const char *folder, const char *searched)
+{
+    char *real = realpath(searched, NULL);
+    const size_t length = real ? strlen(real) : 0;
+    const bool is_within = length > 0 && strncmp(folder, real, length) == 0 &&
+                           (length == 1 || folder[length] == '/' || folder[length] == '\0');
+    free(real);
+    return is_within;
+}
+
+static bool refuse_folder(const char *folder, const char *searched, struct failure *failure)
+{
+    struct buffer example = {0};
+    add_parent(&example, searched);
+    buffer_add_string(&example, "rapports/");
+    failure_set(failure, MESSAGE_OUTPUT_AMONG_DOSSIERS, example.bytes, NULL);
+    buffer_free(&example);
+    return failure_at(failure, folder, 0);
+}
+
+bool spare_searched(const char *folder, const struct entries *entries, struct failure *failure)
+{
+    char *real = real_folder(folder);
+    bool done = true;
+    for (size_t i = 0; real && done && i < entries->named_count; i++)
+        if (path_is_folder(entries->named[i]) && is_in(real, entries->named[i]))
+            done = refuse_folder(folder, entries->named[i], failure);
+    free(real);
+    return done;
+}
+
+bool spare_shelf(const struct shelf *shelf, const struct entries *entries, struct failure *failure)
+{
+    struct stat *inputs = memory_allocate((entries->count + 1) * sizeof *inputs), target;
+    bool done = true;
+    for (size_t i = 0; i < entries->count; i++)
+        if (stat(entries->items[i].path, &inputs[i]) != 0)
+            inputs[i].st_ino = 0;
+    for (size_t i = 0; done && i < shelf->count; i++) {
+        const char *path = shelf_target(shelf, i);
+        bool is_read = false;
+        if (stat(path, &target) != 0)
+            continue;
+        for (size_t j = 0; !is_read && j < entries->count; j++)
+            is_read = inputs[j].st_ino == target.st_ino && inputs[j].st_dev == target.st_dev;
+        if (is_read || own_files_have(path)) {
+            failure_set(failure, MESSAGE_OUTPUT_IS_INPUT, NULL, NULL);
+            done = failure_at(failure, path, 0);
+        }
+    }
+    free(inputs);
+    return done;
 }

@@ -5,6 +5,8 @@
 #define DOSSIER_RUN_SPARE_H
 
 #include "run/output.h"
+#include "run/shelf.h"
+#include "run/walk.h"
 
 /* Replace a file that the command line has the program read for itself (input/own_files.h). */
 bool output_spares_own_files(const struct output *output, struct failure *failure);
@@ -17,5 +19,10 @@ bool output_spares_dossier(const struct output *output, const char *dossier,
 /* Become a dossier, or an annex of one, in the folder that was named to be searched; of a document
  * that was named, an annex in its folder. */
 bool output_spares_named(const struct output *output, const char *path, struct failure *failure);
+
+/* For a folder of reports: it is no folder that is read, nor in one, whose files it would join; no
+ * file of it replaces one that is read. */
+bool spare_searched(const char *folder, const struct entries *entries, struct failure *failure);
+bool spare_shelf(const struct shelf *shelf, const struct entries *entries, struct failure *failure);
 
 #endif

@@ -183,7 +183,6 @@ static void mistakes_are_told_with_what_to_do(void **state)
         {"outline a.md -f json", MESSAGE_VALUE_UNKNOWN, "json", "tree"},
         {"a.md --format jsn=a", MESSAGE_VALUE_UNKNOWN, "jsn", "console, json, sarif, gitlab"},
         {"a.md --format json=", MESSAGE_FORMAT_NEEDS_FILE, "json=", ""},
-        {"a.md -f json=a -o b", MESSAGE_OUTPUT_UNUSED, "b", ""},
         {"a.md --jobs 0", MESSAGE_VALUE_UNKNOWN, "0", "1 ... 256"},
         {"a.md --timeout 0", MESSAGE_VALUE_UNKNOWN, "0", "1 ... 86400"},
         {"a.md -j 257", MESSAGE_VALUE_UNKNOWN, "257", "1 ... 256"},

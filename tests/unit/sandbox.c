@@ -179,7 +179,7 @@ static bool misses_its_scratch(void)
            unlink(own) != 0;
 }
 
-static int serve(unsigned char request)
+static int serve(uint32_t request)
 {
     char temporary[64];
     strcpy(temporary, in_folder("out/report.tmp"));
@@ -295,7 +295,7 @@ static int misbehave(void)
     struct failure failure;
     signal(SIGPIPE, SIG_IGN);
     struct sandbox sandbox = sandbox_prepare();
-    const bool has_clerk = clerk_begin(&(struct clerk_duties){serve, clear_up}, &failure);
+    const bool has_clerk = clerk_begin(&(struct clerk_duties){serve, clear_up, -1}, &failure);
     sandbox_allow_reading(&sandbox, in_folder("in"));
     sandbox_allow_reading(&sandbox, in_folder("missing.md"));
     sandbox_allow_all(&sandbox, in_folder("scratch"));
