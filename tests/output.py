@@ -102,7 +102,8 @@ class Output(Cli):
     def test_folder_that_is_not_there(self):
         self.write("a.md", ALL)
         self.assert_trouble(self.check("--output", "no/report.txt", "a.md"), "no/report.txt", "ce répertoire n’existe pas")
-        self.assert_trouble(self.check("--output", ".", "a.md"), "c’est un répertoire")
+        self.assert_trouble(self.check("--output", "no/reports/", "a.md"), "ce répertoire n’existe pas")
+        self.assert_trouble(self.run_program("outline", "--output", ".", "a.md"), "c’est un répertoire")
 
     def test_never_replaces_a_dossier(self):
         self.write("d/a.md", ALL)
