@@ -22,7 +22,7 @@ TOOLS = {
     "meson": 'echo "meson $*" >>"$STATE/calls"; [ "$1" = test ] && exit 0; mkdir -p "$3"; : >"$3/build.ninja"',
     "ninja": 'echo "[1/2] Compiling a.c"; [ ! -e "$STATE/wrong" ] || { echo "a.c: error"; exit 1; }; echo "[2/2] Linking"; '
              'printf "#!/bin/sh\\necho program \\"\\$@\\"\\necho \\$DOSSIER_LINT_COMMAND >typed\\nexit 1\\n" >"$2/dossier-lint"; chmod +x "$2/dossier-lint"',
-    "sudo": 'echo "sudo $*" >>"$STATE/calls"; [ "$1" = -v ] || "$@"',
+    "sudo": 'echo "sudo $*" >>"$STATE/calls"; if [ "$1" = -n ]; then shift; [ ! -e "$STATE/password" ] || exit 1; fi; [ "$1" = -v ] || "$@"',
     "id": "echo ${ID:-0}",
     "cc": "", "pkg-config": "", "python3": "",
 }
@@ -83,10 +83,39 @@ class Try(unittest.TestCase):
         (self.folder / "wrong").unlink()
         self.assertEqual(self.start("check")[0], 1)
 
+    def on_a_terminal(self, *words, **environment):
+        controller, terminal = pty.openpty()
+        run = subprocess.Popen([self.folder / "try", *words], cwd=self.folder, env={**self.environment, **environment},
+                               stdin=terminal, stdout=subprocess.DEVNULL, stderr=terminal)
+        os.close(terminal)
+        shown = b""
+        try:
+            while piece := os.read(controller, 4096):
+                shown += piece
+        except OSError:  # Linux's way to say that nobody has the terminal open
+            pass
+        os.close(controller)
+        return run.wait(60), shown.decode()
+
     def test_who_is_not_root_is_told_of_the_password(self):
-        err = self.start("help", ID="1000")[2]
-        self.assertIn("try: sudo peut demander votre mot de passe\n", err)
+        self.assertIn("try: sudo peut demander votre mot de passe\r\n", self.on_a_terminal("help", ID="1000")[1])
         self.assertEqual([call for call in self.calls() if call.startswith("sudo")][0], "sudo -v")
+
+    def test_nobody_is_asked_where_there_is_no_terminal(self):
+        self.assertNotIn("mot de passe", self.start("help", ID="1000")[2])
+        self.assertEqual([call[:7] for call in self.calls() if call.startswith("sudo")], ["sudo -n"] * 3)
+
+    def test_what_is_not_installed_is_named(self):
+        (self.folder / "password").touch()
+        for environment in ({"ID": "1000"}, {"TRY_INSTALL": "no"}):
+            status, out, err = self.start("check", "a.md", **environment)
+            self.assertEqual((status, out), (2, ""))
+            self.assertRegex(err, r"\Atry: il manque des paquets Debian ; installez-les, puis recommencez : "
+                                  r"sudo apt-get install --no-install-recommends libc6-dev (\S+ )+libcmocka-dev\n\Z")
+        (self.folder / "tools/sudo").unlink()
+        self.assertIn("Debian packages are missing; install them", self.start("check", ID="1000", LANG="en_GB")[2])
+        (self.folder / "installed").touch()
+        self.assertEqual(self.start("check", TRY_INSTALL="no")[0], 1)
 
     def test_the_program_knows_what_was_typed(self):
         (self.folder / "mes outils").mkdir()
@@ -103,18 +132,8 @@ class Try(unittest.TestCase):
         self.assertEqual(self.calls()[-1], f"meson test -C {self.folder}/build-release --no-rebuild --print-errorlogs xml")
 
     def test_a_terminal_sees_how_far_it_is(self):
-        controller, terminal = pty.openpty()
-        run = subprocess.Popen([self.folder / "try", "help"], cwd=self.folder, env=self.environment, stdout=subprocess.DEVNULL, stderr=terminal)
-        os.close(terminal)
-        shown = b""
-        try:
-            while piece := os.read(controller, 4096):
-                shown += piece
-        except OSError:  # Linux's way to say that nobody has the terminal open
-            pass
-        os.close(controller)
-        self.assertEqual(run.wait(60), 1)
-        shown = shown.decode()
+        status, shown = self.on_a_terminal("help")
+        self.assertEqual(status, 1)
         for words in ("téléchargement : 12 %", "installation : 40 %", "compilation : 1/2", "compilation : 2/2"):
             self.assertIn(f"\r\x1b[Ktry: {words}", shown)
         self.assertTrue(shown.endswith("déjà fait\r\n"), shown)

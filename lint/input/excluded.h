@@ -2,8 +2,8 @@
  * annex of any, wherever it stands.
  *
  * A pattern is a shell's (POSIX 2.13), whose "*" stands for slashes as well. One without a slash is
- * compared with each name, of files and of folders; one with a slash with their paths as reports
- * show them, without "./" before. A slash at its end does not count.
+ * compared with each name, of files and of folders; one with a slash with their paths, from the
+ * folder on that was named, without "./" before. A slash at its end does not count.
  *
  * Known to the whole process, as own_files.h is. */
 #ifndef DOSSIER_INPUT_EXCLUDED_H

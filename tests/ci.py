@@ -1,0 +1,179 @@
+"""Runs what others copy into their repositories: the action for GitHub, the hooks for pre-commit, the jobs.
+
+  ci.py PROGRAM SOURCE_ROOT
+"""
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+PROGRAM, ROOT = (Path(argument).resolve() for argument in sys.argv[1:3])
+TINY = ROOT / "fixtures/packs/tiny.xml"
+ALL = "# Bilan\n\nL'IA se trompe souvent. Nous prenons un modèle léger.\n\nNous faisons moins d'images.\n\n" \
+      "Cela demande de l'électricité.\n\nCela demande de l'eau.\n"
+NOTHING = "# Bilan\n\nIl fait beau.\n"
+IDENTITY = {f"GIT_{who}_{what}": "a@b.fr" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+
+
+def read(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@unittest.skipUnless(shutil.which("git"), "git is not here")
+class Repository(unittest.TestCase):
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.outside = Path(temporary.name)
+        self.folder = self.outside / "work tree"
+        self.environment = {**os.environ, **IDENTITY, "HOME": str(self.outside), "GIT_CONFIG_NOSYSTEM": "1"}
+        for name, content in (("dossiers/Léa/dossier.md", ALL), ("dossiers/Léa/a.csv", "a;b"), ("dossiers/Max/dossier.md", NOTHING),
+                              ("dossiers/Max/b.csv", "a;b"), ("dossiers/modèle.md", NOTHING), ("README.md", ALL)):
+            self.write(name, content)
+        self.git("init", "-q")
+        self.commit()
+
+    def write(self, name, content):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    def git(self, *arguments):
+        return subprocess.run(["git", *arguments], cwd=self.folder, env=self.environment, capture_output=True, check=True, timeout=60).stdout
+
+    def commit(self):
+        self.git("add", ".")
+        self.git("commit", "-qm", "a")
+
+    def run_here(self, command, **options):
+        run = subprocess.run(command, cwd=self.folder, capture_output=True, check=False, timeout=60, **{"env": self.environment, **options})
+        run.out, run.err = (text.decode().replace("\u00a0", " ") for text in (run.stdout, run.stderr))
+        return run
+
+
+class Action(Repository):
+    TEXT = read(".ci/action.yml")
+    INPUTS = {name: default.strip('"') for name, default in
+              re.findall(r"^  ([\w-]+):\n    description: [^\n]*\n    default: (.*)$", TEXT.partition("\noutputs:")[0], re.M)}
+    NAMES = dict(re.findall(r"^        (\w+): \$\{\{ inputs\.([\w-]+) \}\}$", TEXT, re.M))
+    SCRIPT = re.sub(r"^        ", "", re.search(r"^      run: \|\n((?:        .*\n|\n)+)", TEXT, re.M)[1], flags=re.M)
+
+    def start(self, **inputs):
+        """Its outputs, by the action's script with the program in the place of its start script."""
+        given = {**self.INPUTS, "rules": str(TINY), **{name.replace("_", "-"): value for name, value in inputs.items()}}
+        action = self.outside / "action/.ci"
+        action.mkdir(parents=True, exist_ok=True)
+        (action.parent / "try").unlink(missing_ok=True)
+        (action.parent / "try").symlink_to(PROGRAM)
+        files = {name: self.outside / name for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
+        for file in files.values():
+            file.write_bytes(b"")
+        run = self.run_here(["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", self.SCRIPT],
+                            env={**self.environment, "GITHUB_ACTION_PATH": str(action), "RUNNER_TEMP": str(self.outside),
+                                 **{name: str(file) for name, file in files.items()},
+                                 **{variable: given[name] for variable, name in self.NAMES.items()}})
+        run.outputs = dict(line.split("=") for line in files["GITHUB_OUTPUT"].read_text(encoding="utf-8").splitlines())
+        run.summary = files["GITHUB_STEP_SUMMARY"].read_text(encoding="utf-8")
+        return run
+
+    def test_was_understood(self):
+        self.assertEqual(set(self.NAMES.values()) | {"artifact"}, set(self.INPUTS))
+        outputs = self.TEXT.partition("\noutputs:")[2].partition("\nruns:")[0]
+        self.assertEqual(set(re.findall(r"^  (\w+):$", outputs, re.M)), set(self.start().outputs))
+
+    def test_checks_all(self):
+        run = self.start(report="cohort.html", sarif="out.sarif")
+        self.assertEqual((run.returncode, run.outputs),
+                         (1, {"status": "incomplete", "dossiers": "3", "complete": "1", "review": "0", "incomplete": "2", "unreadable": "0"}))
+        self.assertIn("::error file=dossiers/Max/dossier.md,", run.out)
+        self.assertIn("Max/dossier.md", run.summary)
+        self.assertIn("<html", (self.folder / "cohort.html").read_text(encoding="utf-8"))
+        self.assertEqual(json.loads((self.folder / "out.sarif").read_bytes())["version"], "2.1.0")
+        self.assertEqual(self.start(fail_on="never").returncode, 0)
+
+    def test_leaves_out_what_it_is_told_to(self):
+        run = self.start(exclude="modèle*\nMax\n")
+        self.assertEqual((run.returncode, run.outputs["dossiers"], run.outputs["status"]), (0, "1", "complete"))
+        run = self.start(dossiers="dossiers/Léa\n\ndossiers/Max\n", annexes="no")
+        self.assertEqual(run.outputs["dossiers"], "2")
+
+    def test_checks_what_has_changed(self):
+        before = self.git("rev-parse", "HEAD").decode().strip()
+        run = self.start(changed_since=before)
+        self.assertEqual((run.returncode, run.outputs["dossiers"]), (0, "0"))
+        self.write("dossiers/Léa/a.csv", "c;d")
+        self.write("README.md", "x")
+        self.commit()
+        run = self.start(changed_since=before)
+        self.assertEqual((run.returncode, run.outputs["dossiers"], run.outputs["complete"]), (0, "1", "1"), run.err)
+        self.assertNotEqual(self.start(changed_since="--output=x").returncode, 0)
+        self.assertFalse((self.folder / "x").exists())
+
+    def test_tells_of_what_cannot_be_checked(self):
+        self.write("dossiers/Eva.pdf", b"%PDF-1.7\n")
+        run = self.start()
+        self.assertEqual((run.returncode, run.outputs["status"], run.outputs["unreadable"]), (2, "trouble", "1"))
+        run = self.start(dossiers="\n \n")
+        self.assertEqual((run.returncode, run.outputs), (2, {"status": "trouble"}))
+        self.assertIn("::error title=dossier-lint::The input \"dossiers\" is empty", run.out)
+        run = self.start(fail_on="always")
+        self.assertEqual((run.returncode, run.outputs["status"], run.outputs["dossiers"]), (2, "trouble", "0"))
+
+    def test_what_is_given_is_no_command(self):
+        self.start(dossiers="$(touch a)`touch a`", exclude="'; touch a;'", report="$(touch a).html")
+        self.assertFalse((self.folder / "a").exists())
+
+
+class Hooks(Repository):
+    ENTRIES = re.findall(r"^- id: (\S+)\n(?:  .*\n)*?  entry: (.*)\n  args: \[(.*)\]\n", read(".pre-commit-hooks.yaml"), re.M)
+
+    def commit_of(self, *files):
+        """What each hook makes of a commit of these files, as pre-commit calls it."""
+        runs = []
+        for _, entry, args in self.ENTRIES:
+            program = [PROGRAM, *shlex.split(entry)[1:], "--rules", TINY]
+            runs.append(self.run_here([*program, *args.split(", "), *files]))
+        self.assertEqual(len(runs), 2)
+        return runs
+
+    def test_say_what_the_dossiers_committed_lack(self):
+        for run in self.commit_of("dossiers/Max/b.csv"):
+            self.assertEqual(run.returncode, 0)
+            self.assertTrue(run.out.startswith("dossiers/Max/dossier.md "), run.out)
+            self.assertNotIn("Léa", run.out)
+
+    def test_stop_a_commit_of_what_cannot_be_read(self):
+        self.write("dossiers/Eva.docx", b"PK\3\4")
+        for run in self.commit_of("dossiers/Eva.docx"):
+            self.assertEqual(run.returncode, 2)
+        for run in self.commit_of("dossiers/Léa/a.csv"):
+            self.assertEqual(run.returncode, 0)
+
+
+class Jobs(Repository):
+    def test_of_gitlab_write_what_they_keep(self):
+        job = read(".ci/gitlab-ci.yml")
+        command = " ".join(re.search(r"^    - /opt/dossier-lint/try (check .*\n      .*)$", job, re.M)[1].split())
+        run = self.run_here([PROGRAM, *command.split(), "--rules", TINY])
+        self.assertEqual(run.returncode, 1, run.err)
+        kept = re.findall(r"^      (?:- |\w+: )([\w-]+\.\w+)$", job, re.M)
+        self.assertEqual(len(kept), 4)
+        for name in kept:
+            self.assertGreater((self.folder / name).stat().st_size, 0)
+        self.assertEqual({finding["location"]["path"] for finding in json.loads((self.folder / "code-quality.json").read_bytes())},
+                         {"dossiers/Max/dossier.md", "dossiers/modèle.md"})
+
+    def test_name_a_version_that_is_the_projects(self):
+        version = re.search(r"version: '([\d.]+)'", read("meson.build"))[1]
+        for name in (".ci/github.yml", ".ci/gitlab-ci.yml", ".pre-commit-hooks.yaml"):
+            self.assertEqual(set(re.findall(r"\bv(\d+\.\d+\.\d+)\b", read(name))), {version}, name)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
