@@ -1,10 +1,8 @@
 /* The commands, and what a person types to reach them. */
 #include "base/arena.h"
-#include "base/deadline.h"
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "input/excluded.h"
-#include "input/missing.h"
 #include "input/own_files.h"
 #include "input/xml.h"
 #include "learn/learn.h"
@@ -12,19 +10,18 @@
 #include "options/help.h"
 #include "options/options.h"
 #include "outline/outline.h"
-#include "reader/dossier.h"
-#include "report/escape.h"
 #include "report/words.h"
 #include "rule/pack_load.h"
 #include "run/annotate.h"
-#include "run/confine.h"
 #include "run/crew.h"
 #include "run/explain.h"
 #include "run/interrupt.h"
 #include "run/new.h"
+#include "run/outline.h"
+#include "run/result.h"
 #include "run/rules_check.h"
 #include "run/run.h"
-#include "run/spare.h"
+#include "run/sandbox.h"
 #include "run/trouble.h"
 
 #include <fcntl.h>
@@ -55,45 +52,6 @@ static struct page page_on(const struct output *output, const struct options *op
                            struct buffer *out)
 {
     return (struct page){out, options->locale, output_wants_colour(output), output_columns(output)};
-}
-
-/* Writes what a command has to say, and closes; the status if that went well. */
-static enum exit_status finish(struct output *output, struct buffer *out, enum exit_status status,
-                               enum locale locale)
-{
-    struct failure failure;
-    bool written = output_write(output, out, &failure);
-    if (!written)
-        trouble_print(&failure, locale);
-    buffer_free(out);
-    if (!output_close(output, written, &failure))
-        return trouble(&failure, locale);
-    return written ? status : EXIT_TROUBLE;
-}
-
-/* Opens the result of a command that has read what it reads. */
-static bool open_result(struct output *output, const struct options *options,
-                        struct failure *failure)
-{
-    struct failure ignored;
-    if (!output_open(output, options->destinations[0].path, failure))
-        return false;
-    if (output_spares_own_files(output, failure))
-        return true;
-    output_close(output, false, &ignored);
-    return false;
-}
-
-/* The same, and writes what there is to say. */
-static enum exit_status give_result(const struct options *options, struct buffer *out,
-                                    enum exit_status status)
-{
-    struct failure failure;
-    struct output output;
-    if (open_result(&output, options, &failure))
-        return finish(&output, out, status, options->locale);
-    buffer_free(out);
-    return trouble(&failure, options->locale);
 }
 
 static struct format_choice report_format_choice(size_t index)
@@ -144,13 +102,13 @@ static enum exit_status command_explain(const struct options *options)
     struct arena *arena = arena_create();
     enum exit_status status = EXIT_COMPLETE;
     const struct pack *pack = pack_for(options, arena, &failure);
-    if (!pack || !open_result(&output, options, &failure)) {
+    if (!pack || !result_open(&output, options->destinations[0].path, &failure)) {
         status = trouble(&failure, options->locale);
     } else {
         struct page page = page_on(&output, options, &out);
         bool done = explain_words(&pack->referential, options->operands,
                                   (size_t)options->operand_count, &page);
-        status = finish(&output, &out, done ? EXIT_COMPLETE : EXIT_TROUBLE, options->locale);
+        status = result_finish(&output, &out, done ? EXIT_COMPLETE : EXIT_TROUBLE, options->locale);
     }
     arena_destroy(arena);
     return status;
@@ -164,62 +122,11 @@ static struct format_choice outline_format_choice(size_t index)
                                   outline_forms[index].purpose};
 }
 
-/* The document once nothing else can be reached, in each form asked for. */
-static enum exit_status print_outline(const char *path, const struct options *options,
-                                      struct output *outputs, struct arena *arena)
-{
-    struct failure failure;
-    enum exit_status status = EXIT_COMPLETE;
-    struct sandbox sandbox = sandbox_prepare();
-    confine_dossier(&sandbox, path);
-    const bool is_confined = confine_enter(&sandbox, &failure);
-    deadline_begin(options->seconds);
-    const struct document *document = is_confined ? document_read(path, arena, &failure) : NULL;
-    deadline_end();
-    if (!document)
-        status = trouble(&failure, options->locale);
-    for (size_t i = 0; i < options->destination_count; i++) {
-        const struct outline_form *form = outline_form_named(options->destinations[i].format);
-        struct buffer out = {0};
-        if (!document) {
-            output_close(&outputs[i], false, &failure);
-            continue;
-        }
-        struct buffer printed = {0};
-        form->print(document, path, &printed);
-        escape_lines(&out, buffer_text(&printed));
-        buffer_free(&printed);
-        if (finish(&outputs[i], &out, EXIT_COMPLETE, options->locale) != EXIT_COMPLETE)
-            status = EXIT_TROUBLE;
-    }
-    return status;
-}
-
-static enum exit_status outline_in(const struct options *options, struct arena *arena)
-{
-    struct failure failure, ignored;
-    struct output outputs[MAX_OUTPUTS];
-    const size_t count = options->destination_count;
-    bool spared = true;
-    const char *path = missing_found(options->operands[0], arena, &failure);
-    if (!path || !outputs_open(outputs, options->destinations, count, &failure))
-        return trouble(&failure, options->locale);
-    for (size_t i = 0; spared && i < count; i++)
-        spared = output_spares_dossier(&outputs[i], path, &failure) &&
-                 output_spares_named(&outputs[i], path, &failure);
-    if (spared)
-        return print_outline(path, options, outputs, arena);
-    for (size_t i = 0; i < count; i++)
-        output_close(&outputs[i], false, &ignored);
-    return trouble(&failure, options->locale);
-}
-
 static enum exit_status command_outline(const struct options *options)
 {
-    struct arena *arena = arena_create();
-    enum exit_status status = outline_in(options, arena);
-    arena_destroy(arena);
-    return status;
+    const struct outlining outlining = {options->destinations, options->destination_count,
+                                        options->seconds, options->locale};
+    return outline_dossier(options->operands[0], &outlining);
 }
 
 /* The last line: what is to be mended, or how much holds. */
@@ -277,7 +184,7 @@ static enum exit_status command_rules(const struct options *options)
             continue;
         enum exit_status status = verbs[i].run(options->operands[1], options->locale, &out);
         if (status != EXIT_TROUBLE)
-            return give_result(options, &out, status);
+            return result_give(options->destinations[0].path, &out, status, options->locale);
         buffer_free(&out);
         return status;
     }
@@ -298,7 +205,7 @@ static enum exit_status tell_new(const char *path, const struct pack *pack, enum
     buffer_add_byte(&out, '\n');
     buffer_free(&name);
     output_open(&output, NULL, &failure);
-    return finish(&output, &out, EXIT_COMPLETE, locale);
+    return result_finish(&output, &out, EXIT_COMPLETE, locale);
 }
 
 static enum exit_status command_new(const struct options *options)
@@ -341,7 +248,7 @@ static enum exit_status tell_annotated(const char *copy, const struct annotated 
     buffer_add_byte(&out, '\n');
     buffer_free(&name);
     output_open(&output, NULL, &failure);
-    return finish(&output, &out, EXIT_COMPLETE, locale);
+    return result_finish(&output, &out, EXIT_COMPLETE, locale);
 }
 
 static enum exit_status command_annotate(const struct options *options)
@@ -368,7 +275,7 @@ static enum exit_status command_completions(const struct options *options)
     struct failure failure;
     struct buffer out = {0};
     if (completions_write(options, options->operands[0], &out))
-        return give_result(options, &out, EXIT_COMPLETE);
+        return result_give(options->destinations[0].path, &out, EXIT_COMPLETE, options->locale);
     failure_set(&failure, MESSAGE_SHELL_UNKNOWN, options->operands[0], NULL);
     return trouble(&failure, options->locale);
 }
@@ -402,7 +309,7 @@ static enum exit_status command_help(const struct options *options)
     } else if (!help_command(options, topic, &page)) {
         status = help_unknown(topic, options->locale);
     }
-    return finish(&output, &out, status, options->locale);
+    return result_finish(&output, &out, status, options->locale);
 }
 
 /* The program's, and its rules' or those of the pack asked for. */
@@ -423,7 +330,7 @@ static enum exit_status print_version(const struct options *options)
     if (pack && !sandbox_is_whole())
         buffer_format(&out, "%s\n", message_text(MESSAGE_VERSION_UNCONFINED, options->locale));
     arena_destroy(arena);
-    return finish(&output, &out, status, options->locale);
+    return result_finish(&output, &out, status, options->locale);
 }
 
 static const char *explain_word(size_t index)

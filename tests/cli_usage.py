@@ -1,0 +1,216 @@
+"""What a person types, what it is taken for, and what help there is for that.
+
+  cli_usage.py PROGRAM FIXTURES [unittest's arguments]
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import unittest
+
+from cli import ALL, COMPLETE, FIXTURES, INCOMPLETE, NOTHING, PROGRAM, TINY, TROUBLE, Cli, docx
+
+
+class Usage(Cli):
+    def test_mistakes_say_what_to_do(self):
+        cases = [([], "dossier-lint help check"), (["a.md", "--tasks"], "la commande connaît : --format, "), (["explain", "--nope"], "la commande connaît : --output, "),
+                 (["a.md", "--rules"], "help check"), (["--formt", "json", "a.md"], "« --format »"),
+                 (["chekc", "a.md"], "« check »"), (["a.md", "--format", "xml"], "choisissez parmi : console"),
+                 (["chek", "a.docx"], "« check »"), (["anotate", "a.docx", "-o", "b.docx"], "« annotate »"),
+                 (["help", "anotate"], "« annotate »"), (["help", "zzz"], "dossier-lint help"),
+                 (["explain", "gpdr"], "« gdpr »"), (["explain", "Cr9.9"], "l’un des sujets que donne « dossier-lint explain »"),
+                 (["verifier", "a.md"], "« verifier » n’est ni un fichier, ni un répertoire, ni une commande ; « dossier-lint help »"),
+                 (["-lang", "en", "a.md"], "« --lang »"), (["outline", "a.md", "b.txt"], "écrivez : -o b.txt"),
+                 (["new", "mon", "dossier.md"], "entre guillemets"), (["check", "nulle.html"], "écrivez : -o nulle.html"),
+                 (["outline"], "outline dossier.docx"), (["rules"], "rules check pack.xml"), (["rules", "teach", "a.xml"], "rules check"),
+                 (["explain", "--fail-on", "required"], "--fail-on"), (["outline", "-c", "a.md"], "--explain-evidence")]
+        for arguments, part in cases:
+            with self.subTest(arguments):
+                self.assert_trouble(self.run_program(*arguments), part)
+
+    def test_names_with_blanks(self):
+        self.write("Mon dossier IA.md", ALL)
+        self.write("a.md", ALL)
+        for words in (["Mon", "dossier", "IA.md"], ["check", "a.md", "Mon", "dossier", "IA.md", "b.md"], ["outline", "Mon", "dossier", "IA.md"]):
+            self.assert_trouble(self.run_program(*words), 'se met entre guillemets : "Mon dossier IA.md"')
+        self.write("Mon dossier", ALL)
+        self.write("Mon", ALL)
+        self.assertEqual(self.check("Mon", "a.md").returncode, COMPLETE)
+
+    def test_english(self):
+        self.assert_trouble(self.run_program("--lang", "en", "a.md"), "a.md: no such file")
+        self.assertIn("Exit status", self.run_program("help", "--lang", "en").out)
+
+    def test_help(self):
+        self.assertEqual(self.run_program("--help").out, self.run_program("help").out)
+        self.assertEqual(self.run_program("--help", "a.md").out, self.run_program("help").out)
+        for command in self.commands():
+            self.assertEqual(self.run_program(command, "--help").out, self.run_program("help", command).out)
+        self.assert_trouble(self.run_program("help", "nothing"), "« nothing »", "dossier-lint help")
+
+    def test_help_fits_a_screen(self):
+        for topic in ("", "formats", *self.commands()):
+            for code in ("fr", "en"):
+                lines = self.run_program("help", *topic.split(), "--lang", code).out.splitlines()
+                self.assertTrue(lines, topic)
+                self.assertLess(len(lines), 24, f"{topic} {code}: the prompt needs the last line")
+                self.assertLessEqual(max(map(len, lines)), 80)
+
+    def test_help_tells_of_the_options_that_are_taken(self):
+        everywhere = {"--lang", "--help", "--version"}
+        for command in self.commands():
+            told = set(re.findall(r"  -\w, (--[\w-]+)", self.run_program("help", command).out))
+            self.assertLess(everywhere, told | {command})
+            for option in ("--format", "--output", "--rules", "--waivers", "--jobs", "--explain-evidence", "--fail-on"):
+                value = {"--explain-evidence": (), "--jobs": ("1",)}.get(option, ("required",))
+                err = self.run_program(command, option, *value).err
+                self.assertEqual("ne va pas avec" not in err, option in told, (command, option))
+
+    def test_help_is_where_messages_say(self):
+        catalogue = (FIXTURES.parent / "lint/base/message.def").read_text(encoding="utf-8")
+        named = set(re.findall(r"[«“]\s?(%0 [\w ]+?)\s?[»”]", catalogue))
+        self.assertIn("%0 help check", named)
+        for words in named:
+            run = self.run_program(*words.split()[1:])
+            self.assertEqual((run.returncode, run.err), (COMPLETE, ""), words)
+
+    def commands(self):
+        return re.findall(r"^  (\w+) .*  \S", self.run_program("help").out.split("\n\n")[1], re.M)
+
+    def test_version(self):
+        self.assertRegex(self.run_program("--version").out, r"^dossier-lint \d+\.\d+\.\d+ \(ia-tpe [\d.]+\)\n$")
+        self.assertRegex(self.run_program("--version", "--rules", TINY).out, r"^dossier-lint [\d.]+ \(tiny 0\.1\)\n$")
+        self.assert_trouble(self.run_program("--version", "--rules", "no.xml"), "no.xml", "introuvable")
+
+    def test_readme_shows_what_is_printed(self):
+        readme = (FIXTURES.parent / "README.md").read_text(encoding="utf-8")
+        shown = re.search(r"^```\n(fixtures/dossiers/\S+) .*?^```$", readme, re.M | re.S)
+        run = subprocess.run([PROGRAM, "check", shown[1]], cwd=FIXTURES.parent, stdout=subprocess.PIPE,
+                             stderr=subprocess.DEVNULL, check=False, timeout=60)
+        printed = run.stdout.decode().replace("\u00a0", " ")
+        for part in shown[0].strip("`\n").split("[…]"):
+            self.assertTrue(part.strip("\n") in printed, f"not printed now:\n{part}")
+
+    def test_hints_name_the_command_as_it_was_typed(self):
+        for command, typed in (("./try", "./try"), ("a\nb", "dossier-lint"), ("\x1b[2J", "dossier-lint"), ("", "dossier-lint")):
+            def told(*arguments):
+                run = self.run_program(*arguments, environment={"DOSSIER_LINT_COMMAND": command})
+                return run.out + run.err
+            self.write("a.md", NOTHING)
+            self.assertIn(f"« {typed} explain »", told("explain", "Cr9.9"))
+            self.assertIn(f"« {typed} help outline »", told("outline", "-f"))
+            self.assertIn(f"par exemple : {typed} new mon-dossier.docx", told("new"))
+            self.assertIn(f"Usage : {typed} check", told("help", "check"))
+            self.assertIn(f"donnez-le seul : {typed} DOSSIER", " ".join(told("a.md", "b.md").split()))
+            for form, mark in (("console", ""), ("markdown", "<code>"), ("html", "<code>")):
+                self.assertIn(f"{mark}{typed} new mon-dossier.docx", told("-f", form, "a.md"))
+
+    def test_explain(self):
+        run = self.run_program("explain", "cr1.3", "gdpr")
+        self.assertEqual((run.returncode, run.err), (COMPLETE, ""))
+        self.assertIn("Par exemple :", run.out)
+        self.assertIn("Identifiant, pour les fichiers : gdpr\n", run.out.replace("\u00a0", " "))
+        listed = self.run_program("explain").out
+        self.assertIn("    Les données personnelles dans vos usages de l’IA (attendu)\n", listed)
+        self.assertNotIn("tool-limits", listed)
+
+    def test_explain_words(self):
+        def explained(*words):
+            run = self.run_program("explain", *words)
+            self.assertEqual((run.returncode, run.err), (COMPLETE, ""), words)
+            return run.out.replace("\u00a0", " ")
+        for words in (["rgpd"], ["RGPD"], ["Les données personnelles dans vos usages de l’IA"],
+                      ["ou", "parler", "du", "rgpd", "?"], ["Personal data in your uses of AI"]):
+            self.assertEqual(explained(*words), explained("gdpr"))
+        several = explained("donnees", "PERSONNELLE")
+        self.assertEqual(several.split(":", 1)[1], explained("données personnelles").split(":", 1)[1])
+        self.assertIn("Les données personnelles dans vos usages de l’IA (Cr1.3)", several)
+        self.assertIn("donnez le numéro du critère, par exemple : dossier-lint explain Cr", " ".join(several.split()))
+        self.assertNotIn("Par exemple", several)
+        self.assertEqual(explained(""), explained())
+        for word in ("ALL", "tout", "Tout"):
+            self.assertEqual(explained(word), explained("all"))
+        for number in (("cr", "1.2"), ("cr 1.2",), ("cr12",), ("CR 12",), ("Cr.1.2",)):
+            self.assertEqual(explained(*number), explained("Cr1.2"))
+        self.assertEqual(explained("1.2", "gdpr"), explained("Cr1.2", "gdpr"))
+        both = explained("Cr1.2", "données", "personnelles", "gdpr")
+        self.assertTrue(both.startswith("Cr1.2. "))
+        self.assertIn("« données personnelles » se trouve à plusieurs endroits", both)
+        for words, near in ((["promt"], "« prompt »"), (["bicyclette"], "dossier-lint explain"),
+                            (["xyzzy", "etique"], "« éthique »"), (["\x1b[2J"], "explain")):
+            run = self.run_program("explain", "gdpr", *words)
+            self.assertEqual(run.returncode, TROUBLE)
+            self.assertIn(near, run.err.replace("\u00a0", " ").lower())
+            self.assertNotIn("\x1b", run.err)
+            self.assertIn("pour les fichiers : gdpr", run.out.replace("\u00a0", " "))
+
+    def test_explain_words_of_a_newcomer(self):
+        """What she types finds what she means; what means nothing is never answered as if it did."""
+        for words, found in (("écologie", "Cr1.4"), ("facebook", "Cr2.1."), ("excel", "Cr3.1"), ("anonymiser", "Cr1.3."),
+                             ("biais", "Cr3.3"), ("droits d'auteur", "Cr1.3."), ("photos", "Cr2.1."),
+                             ("accessibilité", "Cr2.4"), ("ACCESSIBILITE", "Cr1.2"),
+                             ("annexe", "Annexe :"), ("obligatoire", "(Cr4.1)"), ("attendu", "Attendu :"),
+                             ("c’est quoi une production ?", "Obligatoire :"), ("combien de pages", "Longueur :")):
+            run = self.run_program("explain", *words.split())
+            self.assertEqual((run.returncode, run.err), (COMPLETE, ""), words)
+            self.assertIn(found, run.out.replace("\u00a0", " "), words)
+        mentioned = self.run_program("explain", "vélo").out
+        self.assertIn("seulement cité ici", mentioned)
+        self.assertNotIn("Par exemple :", mentioned)
+        for words in ("ca sert a quoi", "les sous", "je comprends rien"):
+            run = self.run_program("explain", *words.split(), "zzzyx")
+            self.assertEqual(run.returncode, TROUBLE)
+            self.assertNotIn("vouliez-vous", run.err)
+            self.assertIn("Éthique, loi sur l’IA, données personnelles (Cr1.3)\n", run.out)
+
+    def test_explain_evidence(self):
+        dossier = FIXTURES / "dossiers/incomplet.md"
+        without, french, english = (self.run_program(*arguments, dossier).out.splitlines() for arguments in
+                                    ([], ["-c"], ["--explain-evidence", "--lang", "en"]))
+        self.assertFalse([line for line in without if "Indices :" in line])
+        self.assertTrue(set(without) <= set(french))
+        for lines, heads in ((french, r"^ +Indices : .+ \(\+\d+,\d\)"), (english, r"^ +Clues: .+ \(\+\d+\.\d\)")):
+            self.assertGreater(sum(bool(re.match(heads, line)) for line in lines), 5)
+            self.assertLessEqual(max(map(len, lines)), 80)
+        requirements = json.loads(self.run_program("-c", "-f", "jsonl", dossier).stdout)["requirements"]
+        explained = [e["clues"] for r in requirements for e in r["evidence"] + r["near_misses"] if "clues" in e]
+        self.assertGreater(len(explained), 5)
+        for clues in explained:
+            self.assertIn(len(clues), range(1, 7))
+            self.assertEqual(clues, sorted(clues, key=lambda clue: -clue["points"]))
+
+    def test_outline(self):
+        run = self.run_program("outline", "--format", "text", self.write("a.md", "Bonjour"))
+        self.assertEqual((run.returncode, run.out.strip()), (COMPLETE, "Bonjour"))
+
+    def test_outline_of_a_name_that_is_no_utf8(self):
+        path = os.fsencode(self.folder) + b"/a\xff.md"
+        with open(path, "wb") as file:
+            file.write(b"Bonjour")
+        run = subprocess.run([PROGRAM, "outline", "--format", "json", path], capture_output=True, check=True, timeout=60)
+        self.assertTrue(json.loads(run.stdout)["path"].endswith("/a\ufffd.md"))
+
+    def test_rules_check(self):
+        run = self.run_program("rules", "check", TINY)
+        self.assertEqual(run.returncode, COMPLETE, run.out)
+        self.assertRegex(run.out, r"tiny\.xml : rien à corriger ; exemples justes : \d+\n$")
+        wrong = TINY.read_text(encoding="utf-8").replace('<example met="true">', '<example met="false">', 1)
+        run = self.run_program("rules", "check", self.write("wrong.xml", wrong))
+        self.assertEqual(run.returncode, INCOMPLETE, run.out)
+        self.assertRegex(run.out, r"wrong\.xml:\d+: .*\nwrong\.xml : 1 à corriger\n$")
+
+    def test_rules_check_knows_what_the_rules_miss(self):
+        tiny = TINY.read_text(encoding="utf-8")
+        count = tiny.count("<example ")
+        known = tiny.replace('<example met="true">', '<example met="false" missed="true">', 1)
+        run = self.run_program("rules", "check", self.write("known.xml", known))
+        self.assertEqual((run.returncode, run.out), (COMPLETE, f"known.xml : rien à corriger ; exemples justes : {count - 1}\n"))
+        mended = tiny.replace('<example met="true">', '<example met="true" missed="true">', 1)
+        run = self.run_program("rules", "check", self.write("mended.xml", mended))
+        self.assertEqual(run.returncode, INCOMPLETE, run.out)
+        self.assertRegex(run.out, r"^mended\.xml:\d+: .*retirez missed")
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
