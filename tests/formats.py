@@ -267,7 +267,7 @@ class Xlsx(Formats):
                              check=False, timeout=60)
         os.close(follower)
         self.assertEqual(run.returncode, 2)
-        self.assertIn("--format xlsx=cohorte.xlsx", run.stderr.decode())
+        self.assertIn("--format xlsx=promotion.xlsx", run.stderr.decode())
         pipe = subprocess.run([PROGRAM, "-f", "xlsx", "a.md"], cwd=self.folder, capture_output=True, check=False, timeout=60)
         self.assertTrue(zipfile.is_zipfile(io.BytesIO(pipe.stdout)))
         with self.assertRaises(OSError):  # nothing was written, and nobody has it open

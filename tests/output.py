@@ -41,8 +41,8 @@ class Output(Cli):
     def test_its_name_says_the_format(self):
         self.write("a.md", ALL)
         told = re.search(r"page\.html.*", self.run_program("help", "formats").out.replace("\n", " "))[0].rstrip(".… \n").split(", ")
-        self.assertIn("cohorte.xlsx", told)
-        for name, begins in {"page.html": b"<!DOCTYPE html>", "cohorte.xlsx": b"PK", "rapport.sarif": b'{"$schema"', "r.JSONL": b'{"path"',
+        self.assertIn("promotion.xlsx", told)
+        for name, begins in {"page.html": b"<!DOCTYPE html>", "promotion.xlsx": b"PK", "rapport.sarif": b'{"$schema"', "r.JSONL": b'{"path"',
                              "r.csv": b"path,", "r.md": b"<!-- dossier-lint -->\n### a.md", "r.xml": b"<?xml", "r.txt": b"a.md (", "r": b"a.md ("}.items():
             with self.subTest(name):
                 self.assertEqual(self.check("-o", name, "a.md").returncode, COMPLETE)

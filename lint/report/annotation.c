@@ -151,7 +151,7 @@ void annotation_add_message(struct buffer *out, const struct report *report,
         words_waiver(&line, found->waiver, report->options.locale);
     } else if (found->status == STATUS_REVIEW && found->evidence_count) {
         buffer_add_byte(&line, ' ');
-        add_words(&line, report, MESSAGE_LABEL_IS_IT_HERE);
+        add_words(&line, report, words_is_it_here(found));
         buffer_add_byte(&line, ' ');
         quote_add_passage(&line, &found->evidence[0], report->options.locale);
     } else if (found->status > STATUS_REVIEW) {
@@ -182,7 +182,7 @@ static void add_evidence(struct buffer *out, const struct report *report, struct
     if (found->evidence_count == 0)
         return;
     if (found->status == STATUS_REVIEW)
-        add_words(line, report, MESSAGE_LABEL_IS_IT_HERE);
+        add_words(line, report, words_is_it_here(found));
     else
         words_numbers(line, MESSAGE_LABEL_FOUND, found->found, found->requirement->at_least,
                       report->options.locale);
@@ -221,6 +221,9 @@ void annotation_add_details(struct buffer *out, const struct report *report,
     if (found->status > STATUS_REVIEW) {
         quote_add_searched(&line, found, MOST_PASSAGES, report->options.locale);
         end_line(out, report, &line);
+        quote_add_written(&line, found, report->options.locale);
+        if (line.length)
+            end_line(out, report, &line);
     }
     buffer_free(&line);
 }

@@ -215,12 +215,41 @@ static void set_annexes(struct console *console, const struct verdict *verdict)
     console_set(console, 0, 0);
 }
 
-static void set_findings(struct console *console, const struct verdict *verdict)
+static void set_blanks(struct console *console, const struct verdict *verdict)
+{
+    quote_add_blanks(&console->text, verdict, console->page.locale);
+    if (console->text.length)
+        console_set(console, 0, 0);
+}
+
+static size_t count_lines(struct text text)
+{
+    size_t lines = 0;
+    for (size_t i = 0; i < text.length; i++)
+        lines += text.bytes[i] == '\n';
+    return lines;
+}
+
+/* What the opening said has scrolled away on a screen of fewer lines. */
+static void set_end(struct console *console, const struct tally *tally, unsigned lines)
+{
+    struct buffer statuses = {0};
+    words_statuses(&statuses, tally, console->page.locale);
+    page_blank(&console->page);
+    message_format(&console->text, MESSAGE_IN_SHORT, console->page.locale, statuses.bytes, NULL);
+    console_set(console, 0, 0);
+    if (lines && count_lines(buffer_text(console->page.out)) >= lines)
+        console_set_message(console, 0, MESSAGE_READ_AT_EASE);
+    buffer_free(&statuses);
+}
+
+static void set_findings(struct console *console, const struct verdict *verdict, unsigned lines)
 {
     struct tally tally = tally_of(verdict);
     opening_add(&console->text, &tally, console->page.locale);
     console_set(console, 0, 0);
     set_doubt(console, verdict);
+    set_blanks(console, verdict);
     set_annexes(console, verdict);
     if (gaps_overwhelm(verdict)) {
         console_set_beginning(console, verdict);
@@ -233,6 +262,7 @@ static void set_findings(struct console *console, const struct verdict *verdict)
     if (words_are_searched(verdict))
         console_set_message(console, 0, MESSAGE_HOW_TO_FIND);
     console_set_message(console, 0, MESSAGE_REMINDER);
+    set_end(console, &tally, lines);
 }
 
 void console_dossier(struct report *report, const struct verdict *verdict)
@@ -245,7 +275,7 @@ void console_dossier(struct report *report, const struct verdict *verdict)
         if (!completeness_is_known(verdict->completeness))
             set_failure(&console, &verdict->failure);
         else
-            set_findings(&console, verdict);
+            set_findings(&console, verdict, report->options.lines);
     }
     console_destroy(&console);
 }

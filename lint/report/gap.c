@@ -32,6 +32,9 @@ static void set_searched(struct console *console, const struct requirement_verdi
 {
     quote_add_searched(&console->text, found, MOST_PASSAGES, console->page.locale);
     console_set(console, GAP_MARGIN, GAP_MARGIN);
+    quote_add_written(&console->text, found, console->page.locale);
+    if (console->text.length)
+        console_set(console, GAP_MARGIN, GAP_MARGIN);
 }
 
 static void set_labelled(struct console *console, enum message label,
@@ -70,7 +73,7 @@ static void set_evidence(struct console *console, const struct requirement_verdi
     if (found->evidence_count == 0)
         return;
     if (found->status == STATUS_REVIEW) {
-        console_set_message(console, GAP_MARGIN, MESSAGE_LABEL_IS_IT_HERE);
+        console_set_message(console, GAP_MARGIN, words_is_it_here(found));
     } else {
         words_numbers(&console->text, MESSAGE_LABEL_FOUND, found->found,
                       found->requirement->at_least, console->page.locale);
@@ -91,6 +94,8 @@ static void set_gap(struct console *console, const struct requirement_verdict *f
     set_near_misses(console, found);
     if (found->status != STATUS_REVIEW)
         set_searched(console, found);
+    else
+        console_set_message(console, GAP_MARGIN, MESSAGE_LABEL_IF_HERE);
     set_labelled(console, MESSAGE_LABEL_ADVICE, &requirement->advice);
     set_labelled(console, MESSAGE_LABEL_MODEL, &requirement->model);
 }
@@ -113,6 +118,13 @@ static void set_title(struct console *console, const struct verdict *verdict,
     console_set(console, number < 10 ? 1 : 0, GAP_MARGIN);
 }
 
+static void set_legend(struct console *console, const struct verdict *verdict)
+{
+    const struct tally tally = tally_of(verdict);
+    words_legend(&console->text, &tally, console->page.locale);
+    console_set(console, 0, 0);
+}
+
 void console_set_beginning(struct console *console, const struct verdict *verdict)
 {
     struct gap_walk walk = {0};
@@ -124,6 +136,8 @@ void console_set_beginning(struct console *console, const struct verdict *verdic
     console_set_message(console, 0, gaps_beginning(verdict, &takes_skeleton));
     if (takes_skeleton)
         console_set_message(console, GAP_MARGIN, MESSAGE_COMMAND_NEW);
+    page_blank(&console->page);
+    set_legend(console, verdict);
     for (uint32_t number = 1; (found = gap_next(verdict, &walk)); number++) {
         if (rank != walk.rank) {
             page_blank(&console->page);
@@ -144,8 +158,11 @@ void console_set_gaps(struct console *console, const struct verdict *verdict)
     struct gap_walk walk = {0};
     const struct requirement_verdict *found;
     for (uint32_t number = 1; (found = gap_next(verdict, &walk)); number++) {
-        if (number == 1)
+        if (number == 1) {
             console_set_title(console, MESSAGE_TITLE_TO_DO);
+            page_blank(&console->page);
+            set_legend(console, verdict);
+        }
         set_gap(console, found, &verdict->referential->criteria[found->requirement->criterion],
                 number);
     }

@@ -4,6 +4,7 @@
 #include "report/formats.h"
 #include "report/gaps.h"
 #include "report/opening.h"
+#include "report/quote.h"
 #include "report/remark.h"
 #include "report/words.h"
 
@@ -98,6 +99,12 @@ static void add_opening(struct html *html, const struct verdict *verdict, const 
     if (verdict->is_doubtful) {
         html_markup(html, "<p class=\"doubt\">");
         html_message(html, MESSAGE_OPENING_DOUBTFUL);
+        html_markup(html, "</p>\n");
+    }
+    quote_add_blanks(&html->text, verdict, html->locale);
+    if (html->text.length) {
+        html_markup(html, "<p class=\"blanks\">");
+        html_flush(html);
         html_markup(html, "</p>\n");
     }
     add_figures(html, tally);

@@ -30,7 +30,7 @@ static void add_evidence(struct html *html, const struct requirement_verdict *fo
     if (found->evidence_count == 0)
         return;
     if (found->status == STATUS_REVIEW) {
-        add_label(html, MESSAGE_LABEL_IS_IT_HERE);
+        add_label(html, words_is_it_here(found));
     } else {
         words_numbers(&html->text, MESSAGE_LABEL_FOUND, found->found, found->requirement->at_least,
                       html->locale);
@@ -59,12 +59,26 @@ static void add_near_misses(struct html *html, const struct requirement_verdict 
     }
 }
 
-static void add_searched(struct html *html, const struct requirement_verdict *found)
+static void add_paragraph(struct html *html)
 {
-    quote_add_searched(&html->text, found, MOST_PASSAGES, html->locale);
     html_markup(html, "<p>");
     html_flush(html);
     html_markup(html, "</p>\n");
+}
+
+static void add_searched(struct html *html, const struct requirement_verdict *found)
+{
+    quote_add_searched(&html->text, found, MOST_PASSAGES, html->locale);
+    add_paragraph(html);
+    quote_add_written(&html->text, found, html->locale);
+    if (html->text.length)
+        add_paragraph(html);
+}
+
+static void add_if_here(struct html *html)
+{
+    buffer_add_string(&html->text, message_text(MESSAGE_LABEL_IF_HERE, html->locale));
+    add_paragraph(html);
 }
 
 /* "Critère Cr1.4, obligatoire : incomplet" */
@@ -100,6 +114,8 @@ static void add_gap(struct html *html, const struct verdict *verdict,
     add_near_misses(html, found);
     if (found->status != STATUS_REVIEW)
         add_searched(html, found);
+    else
+        add_if_here(html);
     html_markup(html, "<div class=\"advice\">\n");
     add_labelled(html, MESSAGE_LABEL_ADVICE, &requirement->advice);
     add_labelled(html, MESSAGE_LABEL_MODEL, &requirement->model);
@@ -151,6 +167,9 @@ void html_gaps(struct html *html, const struct verdict *verdict)
     html_close_heading(html, 1);
     if (overwhelm)
         add_beginning(html, verdict);
+    const struct tally tally = tally_of(verdict);
+    words_legend(&html->text, &tally, html->locale);
+    add_paragraph(html);
     while (found)
         found = add_list(html, verdict, found, &walk, overwhelm);
     html_markup(html, "</section>\n");

@@ -108,6 +108,11 @@ static void add_requirement(struct json_writer *json, const struct referential *
     add_passages(json, "evidence", found->evidence, found->evidence_count);
     add_near_misses(json, found);
     add_passages(json, "searched", found->searched, found->searched_count);
+    if (found->written) {
+        json_open(json, "written", '{');
+        add_passage(json, found->written);
+        json_close(json, '}');
+    }
     json_close(json, '}');
 }
 
@@ -147,6 +152,15 @@ static void add_annexes(struct json_writer *json, const struct verdict *verdict)
     json_close(json, ']');
 }
 
+static void add_blanks(struct json_writer *json, const struct verdict *verdict)
+{
+    json_open(json, "blanks", '{');
+    json_put_number(json, "count", verdict->blank_count);
+    add_passages(json, "first", verdict->blanks,
+                 verdict->blank_count < BLANKS_LISTED ? verdict->blank_count : BLANKS_LISTED);
+    json_close(json, '}');
+}
+
 /* The dossier's own members: they stand alone in a list, before the tool and the pack on a line. */
 static void add_dossier(struct json_writer *json, const struct verdict *verdict)
 {
@@ -163,6 +177,7 @@ static void add_dossier(struct json_writer *json, const struct verdict *verdict)
         json_put_word(json, "format", verdict->format);
         json_put_number(json, "blocks", verdict->blocks);
         json_put_bool(json, "doubtful", verdict->is_doubtful);
+        add_blanks(json, verdict);
         json_put_null(json, "failure");
     } else {
         json_put_null(json, "format");

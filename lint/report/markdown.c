@@ -60,6 +60,16 @@ static void flush(struct markdown *markdown)
     buffer_clear(&markdown->text);
 }
 
+/* Adds what was put together, if anything was, as a paragraph. */
+static void end_paragraph(struct markdown *markdown)
+{
+    if (markdown->text.length == 0)
+        return;
+    mark(markdown, "\n");
+    flush(markdown);
+    mark(markdown, "\n");
+}
+
 static void add_message(struct markdown *markdown, enum message message)
 {
     struct buffer words = {0};
@@ -175,7 +185,7 @@ static void add_evidence(struct markdown *markdown, const struct requirement_ver
     if (found->evidence_count == 0)
         return;
     if (found->status == STATUS_REVIEW) {
-        add_label(markdown, MESSAGE_LABEL_IS_IT_HERE);
+        add_label(markdown, words_is_it_here(found));
     } else {
         words_numbers(&markdown->text, MESSAGE_LABEL_FOUND, found->found,
                       found->requirement->at_least, markdown->locale);
@@ -237,12 +247,13 @@ static void add_gap(struct markdown *markdown, const struct requirement_verdict 
     add_labelled(markdown, MESSAGE_LABEL_WHY, &requirement->why);
     add_evidence(markdown, found);
     add_near_misses(markdown, found);
-    if (found->status != STATUS_REVIEW) {
+    if (found->status == STATUS_REVIEW)
+        buffer_add_string(&markdown->text, message_text(MESSAGE_LABEL_IF_HERE, markdown->locale));
+    else
         quote_add_searched(&markdown->text, found, MOST_PASSAGES, markdown->locale);
-        mark(markdown, "\n");
-        flush(markdown);
-        mark(markdown, "\n");
-    }
+    end_paragraph(markdown);
+    quote_add_written(&markdown->text, found, markdown->locale);
+    end_paragraph(markdown);
     add_labelled(markdown, MESSAGE_LABEL_ADVICE, &requirement->advice);
     add_labelled(markdown, MESSAGE_LABEL_MODEL, &requirement->model);
 }
@@ -378,6 +389,13 @@ static void add_beginning(struct markdown *markdown, const struct verdict *verdi
         add_command(markdown, MESSAGE_COMMAND_NEW);
 }
 
+static void add_legend(struct markdown *markdown, const struct verdict *verdict)
+{
+    const struct tally tally = tally_of(verdict);
+    words_legend(&markdown->text, &tally, markdown->locale);
+    end_paragraph(markdown);
+}
+
 static void add_body(struct markdown *markdown, const struct verdict *verdict)
 {
     if (verdict->is_doubtful) {
@@ -385,8 +403,11 @@ static void add_body(struct markdown *markdown, const struct verdict *verdict)
         add_message(markdown, MESSAGE_OPENING_DOUBTFUL);
         mark(markdown, "\n");
     }
+    quote_add_blanks(&markdown->text, verdict, markdown->locale);
+    end_paragraph(markdown);
     if (gaps_overwhelm(verdict))
         add_beginning(markdown, verdict);
+    add_legend(markdown, verdict);
     add_gap_table(markdown, verdict);
     add_gaps(markdown, verdict);
     add_points(markdown, verdict);

@@ -2,6 +2,7 @@
 
 #include "base/message.h"
 #include "report/escape.h"
+#include "report/words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -15,6 +16,7 @@ enum {
     FIRST_WORDS_LENGTH = 40,
     HEADING_LENGTH = 60,
     HEADINGS_SHOWN = 2,
+    BLANKS_SHOWN = 3,
     CLUE_LENGTH = 30
 };
 
@@ -188,6 +190,8 @@ static void add_section(struct buffer *parts, const struct evidence *evidence, e
         add_file(parts, evidence->place.file, locale);
     uint32_t count = evidence->section_count;
     uint32_t first = count > HEADINGS_SHOWN ? count - HEADINGS_SHOWN : count > 1 || is_in_annex;
+    if (first < evidence->section_known && evidence->section_known < count)
+        first = evidence->section_known;
     for (uint32_t i = first; i < count; i++) {
         if (path.length)
             buffer_add_string(&path, " › ");
@@ -255,6 +259,58 @@ void quote_add_searched(struct buffer *out, const struct requirement_verdict *fo
     message_format(out, headings.length ? MESSAGE_SEARCHED_UNDER : MESSAGE_SEARCHED_EVERYWHERE,
                    locale, headings.bytes, NULL);
     buffer_free(&headings);
+}
+
+void quote_add_written(struct buffer *out, const struct requirement_verdict *found,
+                       enum locale locale)
+{
+    struct buffer passage = {0};
+    if (!found->written)
+        return;
+    if (found->searched_count == 1)
+        quote_add_words(&passage, found->written, locale);
+    else
+        quote_add_passage(&passage, found->written, locale);
+    message_format(out, MESSAGE_WRITTEN, locale, passage.bytes, NULL);
+    buffer_free(&passage);
+}
+
+/* The nearest heading of a blank; empty if it stands before the first. */
+static struct text heading_above(const struct evidence *blank)
+{
+    return blank->section_count ? blank->section[blank->section_count - 1] : (struct text){0};
+}
+
+void quote_add_blanks(struct buffer *out, const struct verdict *verdict, enum locale locale)
+{
+    struct buffer headings = {0}, words = {0};
+    const uint32_t listed =
+        verdict->blank_count < BLANKS_LISTED ? verdict->blank_count : BLANKS_LISTED;
+    uint32_t shown = 0;
+    if (verdict->blank_count == 0)
+        return;
+    words_count(out, MESSAGE_BLANKS_ONE, MESSAGE_BLANKS_MANY, verdict->blank_count, locale);
+    for (uint32_t i = 0; i < listed; i++) {
+        const struct text heading = heading_above(&verdict->blanks[i]);
+        if (heading.length == 0 ||
+            (i && verdict->blanks[i].heading == verdict->blanks[i - 1].heading))
+            continue;
+        if (shown++ == BLANKS_SHOWN) {
+            buffer_add_string(&headings, ", …");
+            break;
+        }
+        if (headings.length)
+            buffer_add_string(&headings, ", ");
+        buffer_clear(&words);
+        add_cut(&words, heading, HEADING_LENGTH);
+        message_format(&headings, MESSAGE_QUOTED, locale, words.bytes, NULL);
+    }
+    if (headings.length)
+        message_format(out, MESSAGE_BLANKS_UNDER, locale, headings.bytes, NULL);
+    if (shown <= BLANKS_SHOWN)
+        buffer_add_byte(out, '.');
+    buffer_free(&headings);
+    buffer_free(&words);
 }
 
 static void add_clue_name(struct buffer *out, const struct clue_share *clue, enum locale locale)

@@ -25,7 +25,8 @@ void quote_add_place(struct buffer *out, const struct place *place, enum locale 
 void quote_add_spot(struct buffer *out, const struct evidence *evidence, enum locale locale);
 
 /* "dans « Outils › Limites », page 6", "dans ventes.csv, ligne 12": of the headings above the two
- * nearest, but the outermost only where it is alone and no annex's name; then the place. */
+ * nearest, but the outermost only where it is alone and no annex's name, and none that only names
+ * the requirement's criterion; then the place. */
 void quote_add_whereabouts(struct buffer *out, const struct evidence *evidence, enum locale locale);
 
 /* The same for who does not see the passage. */
@@ -38,6 +39,15 @@ void quote_add_passage(struct buffer *out, const struct evidence *evidence, enum
  * that announce the subject, at most `most`. */
 void quote_add_searched(struct buffer *out, const struct requirement_verdict *found, uint32_t most,
                         enum locale locale);
+
+/* "Vous y avez écrit : « … ».": what stands under the requirement's own heading; nothing if nothing
+ * does. */
+void quote_add_written(struct buffer *out, const struct requirement_verdict *found,
+                       enum locale locale);
+
+/* "Il reste 3 emplacements à compléter : sous « Limites », « Outils ».": the template's that are
+ * left; nothing if none is. */
+void quote_add_blanks(struct buffer *out, const struct verdict *verdict, enum locale locale);
 
 /* "Indices : relis (+1,2), le titre (+0,4)": which clues carried the passage. Nothing if none is
  * known, or none speaks audibly. */

@@ -18,6 +18,7 @@ struct report_options {
     bool fails_on_review;  /* what is required and to be looked at is an error as well */
     bool colour;
     unsigned columns;                      /* the terminal's width, 80 where there is none */
+    unsigned lines;                        /* the terminal's height, 0 where there is none */
     const char *version;                   /* the program's */
     const struct referential *referential; /* what the dossiers are read against */
     const char *scratch;  /* a folder to make spreadsheets in; NULL where there is none */

@@ -35,19 +35,19 @@ uint32_t tally_total(const struct tally *tally, enum severity severity)
     return total;
 }
 
-static uint32_t count_of(const struct tally *tally, enum status status)
+uint32_t tally_count(const struct tally *tally, enum status status)
 {
     return tally->counts[SEVERITY_REQUIRED][status] + tally->counts[SEVERITY_EXPECTED][status];
 }
 
 uint32_t tally_to_review(const struct tally *tally)
 {
-    return count_of(tally, STATUS_REVIEW);
+    return tally_count(tally, STATUS_REVIEW);
 }
 
 uint32_t tally_waived(const struct tally *tally)
 {
-    return count_of(tally, STATUS_WAIVED);
+    return tally_count(tally, STATUS_WAIVED);
 }
 
 static void *copy(const void *from, size_t size)

@@ -20,6 +20,9 @@ uint32_t tally_lacking(const struct tally *tally, enum severity severity);
 uint32_t tally_present(const struct tally *tally, enum severity severity);
 uint32_t tally_total(const struct tally *tally, enum severity severity);
 
+/* How many of any severity have that status. */
+uint32_t tally_count(const struct tally *tally, enum status status);
+
 /* How many of any severity a person must look at; were set aside. */
 uint32_t tally_to_review(const struct tally *tally);
 uint32_t tally_waived(const struct tally *tally);

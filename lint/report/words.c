@@ -75,6 +75,45 @@ void words_dossiers(struct buffer *out, const uint32_t *numbers, enum locale loc
     }
 }
 
+void words_statuses(struct buffer *out, const struct tally *tally, enum locale locale)
+{
+    static const struct {
+        enum message one, many;
+    } words[STATUS_COUNT] = {
+        [STATUS_MET] = {MESSAGE_COUNTED_MET_ONE, MESSAGE_COUNTED_MET_MANY},
+        [STATUS_WAIVED] = {MESSAGE_COUNTED_WAIVED_ONE, MESSAGE_COUNTED_WAIVED_MANY},
+        [STATUS_REVIEW] = {MESSAGE_COUNTED_REVIEW, MESSAGE_COUNTED_REVIEW},
+        [STATUS_PARTIAL] = {MESSAGE_COUNTED_PARTIAL_ONE, MESSAGE_COUNTED_PARTIAL_MANY},
+        [STATUS_MISSING] = {MESSAGE_COUNTED_MISSING_ONE, MESSAGE_COUNTED_MISSING_MANY},
+    };
+    const size_t before = out->length;
+    for (enum status status = 0; status < STATUS_COUNT; status++) {
+        const uint32_t count = tally_count(tally, status);
+        if (count == 0)
+            continue;
+        if (out->length > before)
+            buffer_add_string(out, ", ");
+        words_count(out, words[status].one, words[status].many, count, locale);
+    }
+}
+
+void words_legend(struct buffer *out, const struct tally *tally, enum locale locale)
+{
+    static const enum message meanings[SEVERITY_COUNT] = {
+        [SEVERITY_EXPECTED] = MESSAGE_TERM_EXPECTED,
+        [SEVERITY_REQUIRED] = MESSAGE_TERM_REQUIRED,
+    };
+    const size_t before = out->length;
+    for (int i = SEVERITY_COUNT - 1; i >= 0; i--) {
+        const enum severity severity = (enum severity)i;
+        if (tally_present(tally, severity) == tally_total(tally, severity))
+            continue;
+        if (out->length > before)
+            buffer_add_byte(out, ' ');
+        buffer_add_string(out, message_text(meanings[severity], locale));
+    }
+}
+
 enum message words_states(enum severity fail_on)
 {
     return fail_on == SEVERITY_REQUIRED ? MESSAGE_STATES_REQUIRED : MESSAGE_STATES_EXPECTED;
@@ -98,6 +137,11 @@ void words_waiver(struct buffer *out, const struct waiver *waiver, enum locale l
     escape_terminal(out, waiver->reason);
     buffer_free(&author);
     buffer_free(&date);
+}
+
+enum message words_is_it_here(const struct requirement_verdict *found)
+{
+    return found->evidence_count > 1 ? MESSAGE_LABEL_ARE_THEY_HERE : MESSAGE_LABEL_IS_IT_HERE;
 }
 
 bool words_are_searched(const struct verdict *verdict)

@@ -22,11 +22,20 @@ void words_numbers(struct buffer *out, enum message message, uint32_t first, uin
  * completeness. */
 void words_dossiers(struct buffer *out, const uint32_t *numbers, enum locale locale);
 
+/* "24 présents, 1 à vérifier, 2 absents": the requirements of each status. */
+void words_statuses(struct buffer *out, const struct tally *tally, enum locale locale);
+
+/* What the severities mean of which something is left to do: the legend of such a list. */
+void words_legend(struct buffer *out, const struct tally *tally, enum locale locale);
+
 /* What the words for a dossier's state mean, where that severity counts. */
 enum message words_states(enum severity fail_on);
 
 /* "Dérogation accordée par A. Martin le 03/03/2026 : épreuve adaptée", harmless for a terminal. */
 void words_waiver(struct buffer *out, const struct waiver *waiver, enum locale locale);
+
+/* What asks a person whether the evidence, one passage or several, is what is wanted. */
+enum message words_is_it_here(const struct requirement_verdict *found);
 
 /* Whether a passage of the dossier is found again by its words: an office program shows neither
  * lines nor the numbers of paragraphs. */

@@ -4,13 +4,13 @@
 #include "base/deadline.h"
 #include "base/memory.h"
 #include "model/template.h"
+#include "rule/announcements.h"
 #include "rule/candidate.h"
 #include "rule/clue_shares.h"
 #include "rule/heading_list.h"
 #include "rule/piece.h"
 #include "rule/predicate.h"
 #include "rule/scoring.h"
-#include "rule/titled.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -30,6 +30,7 @@ struct evaluator {
     const struct pack *pack;
     struct lexicon *lexicon;
     struct pattern_cache *patterns;
+    struct titles *titles;
     bool explains_evidence;
     float lowest_margin; /* windows that score lower, from their threshold, interest no rule */
 };
@@ -40,12 +41,12 @@ struct judgement {
     const struct reading *reading;
     const struct heading_list *headings;
     const struct blanks *blanks;
+    const struct announcements *announcements;
     const struct candidates *candidates;
     struct arena *arena;
     uint32_t requirement;
     uint32_t at_least;
     const struct rule *rule;
-    struct titled titled;
     struct evidence found[MAX_FOUND];
     struct passage passages[MAX_FOUND];
     uint32_t found_count;
@@ -65,6 +66,7 @@ struct evaluator *evaluator_create(const struct pack *pack)
     evaluator->pack = pack;
     evaluator->lexicon = lexicon_create();
     evaluator->patterns = pattern_cache_create(pack);
+    evaluator->titles = titles_create(&pack->referential);
     evaluator->lowest_margin = pack_lowest_margin(pack);
     return evaluator;
 }
@@ -75,6 +77,7 @@ void evaluator_destroy(struct evaluator *evaluator)
         return;
     lexicon_destroy(evaluator->lexicon);
     pattern_cache_destroy(evaluator->patterns);
+    titles_destroy(evaluator->titles);
     free(evaluator);
 }
 
@@ -97,10 +100,9 @@ static void set_section(const struct document *document, uint32_t heading, struc
     evidence->section_count = depth;
 }
 
-static struct evidence evidence_of(const struct judgement *judgement,
-                                   const struct question *question)
+static struct evidence passage_evidence(const struct judgement *judgement,
+                                        const struct passage *passage)
 {
-    const struct passage *passage = question->passage;
     const struct document *document = judgement->reading->document;
     uint32_t number = judgement->reading->leaves[passage->first_leaf].block;
     const struct block *block = &document->blocks[number];
@@ -110,6 +112,16 @@ static struct evidence evidence_of(const struct judgement *judgement,
         .place = block->place,
     };
     set_section(document, block->heading, judgement->arena, &evidence);
+    evidence.section_known =
+        announcements_known(judgement->announcements, judgement->requirement, number);
+    return evidence;
+}
+
+static struct evidence evidence_of(const struct judgement *judgement,
+                                   const struct question *question)
+{
+    const struct passage *passage = question->passage;
+    struct evidence evidence = passage_evidence(judgement, passage);
     if (judgement->evaluator->explains_evidence && question->score > unscored) {
         struct clue_shares shares = clue_shares(judgement->reading, question->pack, passage,
                                                 judgement->requirement, judgement->arena);
@@ -233,7 +245,8 @@ static void gather_evidence(struct judgement *judgement, const struct evidence_r
         .reading = judgement->reading,
         .passage = &passage,
         .patterns = judgement->evaluator->patterns,
-        .titled = &judgement->titled,
+        .announcements = judgement->announcements,
+        .requirement = judgement->requirement,
         .score = unscored,
     };
     if (rule->grain == GRAIN_WINDOW) {
@@ -246,43 +259,63 @@ static void gather_evidence(struct judgement *judgement, const struct evidence_r
 }
 
 /* Who has left a blank right under the title says that something is still to come. */
-static enum status status_of(struct judgement *judgement)
+static bool is_left_open(const struct judgement *judgement)
 {
-    const struct blanks *blanks = judgement->blanks;
+    for (uint32_t i = 0; i < judgement->blanks->count; i++)
+        if (announcements_title(judgement->announcements, judgement->requirement,
+                                judgement->blanks->blocks[i]))
+            return true;
+    return false;
+}
+
+static enum status status_of(const struct judgement *judgement)
+{
     if (judgement->strong_count >= judgement->at_least)
-        return titled_has_any(&judgement->titled, blanks->blocks, blanks->count) ? STATUS_REVIEW
-                                                                                 : STATUS_MET;
+        return is_left_open(judgement) ? STATUS_REVIEW : STATUS_MET;
     if (judgement->piece_count >= judgement->at_least)
         return STATUS_REVIEW;
     return judgement->found_count > 0 ? STATUS_PARTIAL : STATUS_MISSING;
 }
 
-static void add_searched(const struct judgement *judgement, uint32_t number,
-                         struct evidence *heading)
+/* A block, named by its own words and those above. */
+static struct evidence block_evidence(const struct reading *reading,
+                                      const struct heading_list *headings, uint32_t number,
+                                      struct arena *arena)
 {
-    const struct document *document = judgement->reading->document;
+    const struct document *document = reading->document;
     const struct block *block = &document->blocks[number];
-    heading->quote = block->text;
-    heading->place = block->place;
-    heading->heading = heading_list_above(judgement->headings, document, number);
-    set_section(document, block->heading, judgement->arena, heading);
+    struct evidence evidence = {
+        .quote = block->text,
+        .place = block->place,
+        .heading = heading_list_above(headings, document, number),
+    };
+    set_section(document, block->heading, arena, &evidence);
+    return evidence;
 }
 
-/* Those with its title first, then those on its topic. */
-static void set_searched(struct judgement *judgement, struct requirement_verdict *verdict)
+static void set_searched(const struct judgement *judgement, struct requirement_verdict *verdict)
 {
     const struct reading *reading = judgement->reading;
     struct evidence *searched = ARENA_ARRAY(judgement->arena, struct evidence, MAX_SEARCHED);
-    for (int titled = 1; titled >= 0; titled--)
-        for (uint32_t i = 0; i < reading->leaf_count && verdict->searched_count < MAX_SEARCHED;
-             i++) {
-            const uint32_t number = reading->leaves[i].block;
-            const struct block *block = &reading->document->blocks[number];
-            if (block->kind == BLOCK_HEADING && titled_has(&judgement->titled, number) == titled &&
-                (titled || list_set_meets(&reading->leaves[i].mentions, &judgement->rule->topic)))
-                add_searched(judgement, number, &searched[verdict->searched_count++]);
-        }
+    uint32_t leaves[MAX_SEARCHED];
+    verdict->searched_count =
+        announcements_find(judgement->announcements, judgement->requirement, leaves, MAX_SEARCHED);
+    for (uint32_t i = 0; i < verdict->searched_count; i++)
+        searched[i] = block_evidence(reading, judgement->headings, reading->leaves[leaves[i]].block,
+                                     judgement->arena);
     verdict->searched = searched;
+}
+
+/* What stands under its own heading, unless that is shown as a near miss. */
+static void set_written(const struct judgement *judgement, struct requirement_verdict *verdict)
+{
+    struct passage passage;
+    if (!announcements_written(judgement->announcements, judgement->requirement, &passage) ||
+        overlaps_any(&passage, judgement->near_passages, judgement->near_miss_count))
+        return;
+    struct evidence *written = ARENA_ARRAY(judgement->arena, struct evidence, 1);
+    *written = passage_evidence(judgement, &passage);
+    verdict->written = written;
 }
 
 /* What only asks for a look comes last: it must not stand in the way of what counts. Once there is
@@ -305,10 +338,12 @@ static void gather_all(struct judgement *judgement)
 static void drop_counted_near_misses(struct judgement *judgement)
 {
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < judgement->near_miss_count; i++)
-        if (!overlaps_any(&judgement->near_passages[i], judgement->passages,
-                          judgement->found_count))
-            judgement->near_misses[kept++] = judgement->near_misses[i];
+    for (uint32_t i = 0; i < judgement->near_miss_count; i++) {
+        if (overlaps_any(&judgement->near_passages[i], judgement->passages, judgement->found_count))
+            continue;
+        judgement->near_passages[kept] = judgement->near_passages[i];
+        judgement->near_misses[kept++] = judgement->near_misses[i];
+    }
     judgement->near_miss_count = kept;
 }
 
@@ -333,6 +368,8 @@ static struct requirement_verdict judge_requirement(struct judgement *judgement,
     verdict.near_misses = near;
     if (verdict.status != STATUS_MET)
         set_searched(judgement, &verdict);
+    if (verdict.status == STATUS_MISSING)
+        set_written(judgement, &verdict);
     return verdict;
 }
 
@@ -354,6 +391,29 @@ static const struct candidates *find_candidates(const struct evaluator *evaluato
     return candidate_search_end(search);
 }
 
+/* What was read, and what is left of the template in a dossier that has words of its own. */
+static void count_blocks(const struct reading *reading, const struct blanks *blanks,
+                         const struct heading_list *headings, struct arena *arena,
+                         struct verdict *verdict)
+{
+    const struct document *document = reading->document;
+    bool has_own = false;
+    for (uint32_t i = 0; i < reading->leaf_count; i++) {
+        const struct block *block = &document->blocks[reading->leaves[i].block];
+        const bool is_template = block->flags & BLOCK_PLACEHOLDER;
+        verdict->blocks += !is_template;
+        has_own |= !is_template && block->kind != BLOCK_HEADING;
+    }
+    if (!has_own)
+        return;
+    struct evidence *listed = ARENA_ARRAY(arena, struct evidence, BLANKS_LISTED);
+    for (uint32_t i = 0; i < blanks->count && blanks->blocks[i] < document->body_count; i++)
+        if (verdict->blank_count++ < BLANKS_LISTED)
+            listed[verdict->blank_count - 1] =
+                block_evidence(reading, headings, blanks->blocks[i], arena);
+    verdict->blanks = listed;
+}
+
 bool evaluator_judge(struct evaluator *evaluator, const struct document *document,
                      enum severity fail_on, struct arena *arena, struct verdict *verdict,
                      struct failure *failure)
@@ -365,6 +425,8 @@ bool evaluator_judge(struct evaluator *evaluator, const struct document *documen
         return false;
     const struct heading_list headings = document_headings(document, arena);
     const struct blanks blanks = document_blanks(document, arena);
+    const struct announcements *announcements =
+        document_announcements(reading, pack, evaluator->titles, arena);
     const struct windows windows = document_windows(reading, arena);
     const struct candidates *candidates = find_candidates(evaluator, reading, &windows, arena);
     struct requirement_verdict *requirements =
@@ -377,13 +439,12 @@ bool evaluator_judge(struct evaluator *evaluator, const struct document *documen
         judgement->reading = reading;
         judgement->headings = &headings;
         judgement->blanks = &blanks;
+        judgement->announcements = announcements;
         judgement->arena = arena;
         judgement->candidates = &candidates[i];
         judgement->requirement = i;
         judgement->at_least = referential->requirements[i].at_least;
         judgement->rule = &pack->rules[i];
-        judgement->titled =
-            (struct titled){.document = document, .requirement = &referential->requirements[i]};
         judgement->found_count = judgement->piece_count = judgement->kindless_count = 0;
         judgement->shown = (struct list_set){0};
         judgement->strong_count = judgement->near_miss_count = 0;
@@ -404,6 +465,6 @@ bool evaluator_judge(struct evaluator *evaluator, const struct document *documen
     verdict->annexes = document->annexes;
     verdict->annex_count = document->annex_count;
     verdict->completeness = verdict_completeness(referential, requirements, fail_on);
-    verdict->blocks = reading->leaf_count;
+    count_blocks(reading, &blanks, &headings, arena, verdict);
     return true;
 }

@@ -166,7 +166,8 @@ static bool pattern_matches(const struct question *question, uint32_t number)
 static bool is_titled(const struct question *question, uint32_t number)
 {
     (void)number;
-    return titled_has(question->titled, block_of(question, first_leaf(question))->heading);
+    return announcements_title(question->announcements, question->requirement,
+                               first_leaf(question)->block);
 }
 
 static bool is_taught(const struct question *question, uint32_t number)

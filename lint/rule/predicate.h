@@ -3,9 +3,9 @@
 #ifndef DOSSIER_RULE_PREDICATE_H
 #define DOSSIER_RULE_PREDICATE_H
 
+#include "rule/announcements.h"
 #include "rule/passage.h"
 #include "rule/pattern.h"
-#include "rule/titled.h"
 
 /* A passage of a dossier, questioned by a pack's predicates. */
 struct question {
@@ -13,8 +13,9 @@ struct question {
     const struct reading *reading;
     const struct passage *passage;
     struct pattern_cache *patterns;
-    struct titled *titled; /* headings of the requirement asked for */
-    float score;           /* of a window: what the pack was taught, less the threshold */
+    const struct announcements *announcements;
+    uint32_t requirement; /* asked for */
+    float score;          /* of a window: what the pack was taught, less the threshold */
 };
 
 /* What the attribute `is` of a predicate names. */

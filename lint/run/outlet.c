@@ -144,6 +144,7 @@ void outlets_begin(struct outlets *outlets, size_t dossier_count)
         options.dossier_count = dossier_count;
         options.colour = output_wants_colour(&outlet->output);
         options.columns = output_columns(&outlet->output);
+        options.lines = output_lines(&outlet->output);
         report_begin(&outlet->report, outlet->format, &options);
     }
 }

@@ -365,3 +365,11 @@ unsigned output_columns(const struct output *output)
         return size.ws_col;
     return DEFAULT_COLUMNS;
 }
+
+unsigned output_lines(const struct output *output)
+{
+    struct winsize size;
+    if (output_is_terminal(output) && ioctl(output->descriptor, TIOCGWINSZ, &size) == 0)
+        return size.ws_row;
+    return 0;
+}

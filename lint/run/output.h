@@ -78,4 +78,7 @@ bool output_wants_colour(const struct output *output);
 /* The terminal's width; 80 where there is none. */
 unsigned output_columns(const struct output *output);
 
+/* The height of the terminal it is; 0 if it is none. */
+unsigned output_lines(const struct output *output);
+
 #endif

@@ -48,6 +48,7 @@ struct evidence {
     struct text quote;          /* its words, whole; reports cut it */
     const struct text *section; /* the headings above, outermost first */
     uint32_t section_count;
+    uint32_t section_known; /* how many of the outermost only name the requirement's criterion */
     /* The number, from 1, of the verdict's heading it stands under, or is; 0 before the first. */
     uint32_t heading;
     struct place place;
@@ -74,6 +75,9 @@ struct requirement_verdict {
     /* Headings that announce the subject; none means that the whole dossier was searched. */
     const struct evidence *searched;
     uint32_t searched_count;
+    /* Where it is missing: how what stands under the heading of just this subject begins, which
+     * does not count; NULL if nothing does. */
+    const struct evidence *written;
     const struct waiver *waiver; /* by which it is STATUS_WAIVED; NULL otherwise */
 };
 
@@ -90,6 +94,8 @@ enum completeness {
     DOSSIER_NOT_FOUND, /* unreadable, for there being no such file */
     COMPLETENESS_COUNT
 };
+
+enum { BLANKS_LISTED = 64 };
 
 /* The verdict on one dossier. For one that was not read only path and failure mean anything. */
 struct verdict {
@@ -108,7 +114,12 @@ struct verdict {
     const struct annex *annexes; /* in the order they were read in */
     uint32_t annex_count;
     bool is_doubtful; /* so little is met that this may be no dossier (verdict_doubt()) */
-    uint32_t blocks;  /* how many pieces of text were read: an aid to see that something was */
+    uint32_t blocks;  /* how many pieces of text were read, without the template's: an aid to see
+                         that  something was */
+    /* The places to write in of a template that are still as they were, in a dossier that has words
+     * of its own: how many, and the first BLANKS_LISTED of them. */
+    uint32_t blank_count;
+    const struct evidence *blanks;
 };
 
 /* "met", "review" ...: the name in machine formats. */

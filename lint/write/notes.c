@@ -152,6 +152,19 @@ static uint32_t passage_paragraph(struct writing *writing, const struct requirem
     return gap_paragraph(writing, found);
 }
 
+static void add_labelled(struct writing *writing, uint32_t paragraph, uint32_t gap,
+                         enum message label, const struct localized *localized)
+{
+    struct text text = localized->in[writing->locale];
+    if (text.length == 0)
+        return;
+    buffer_add_string(&writing->text, message_text(label, writing->locale));
+    buffer_add_byte(&writing->text, ' ');
+    add_words(&writing->text, text);
+    end_line(writing, paragraph, gap);
+}
+
+/* Where a person is to look, the first passage says what to do otherwise. */
 static void note_evidence(struct writing *writing, const struct requirement_verdict *found)
 {
     const bool is_doubtful = found->status == STATUS_REVIEW;
@@ -163,7 +176,11 @@ static void note_evidence(struct writing *writing, const struct requirement_verd
                   : is_doubtful ? MESSAGE_NOTE_REVIEW
                                 : MESSAGE_NOTE_COUNTS,
                   found->requirement);
-        end_line(writing, passage_paragraph(writing, found, evidence), 0);
+        const uint32_t paragraph = passage_paragraph(writing, found, evidence);
+        end_line(writing, paragraph, 0);
+        if (is_doubtful && i == 0)
+            add_labelled(writing, paragraph, 0, MESSAGE_NOTE_REVIEW_ADVICE,
+                         &found->requirement->advice);
     }
 }
 
@@ -185,18 +202,6 @@ static void note_near_misses(struct writing *writing, const struct requirement_v
     }
 }
 
-static void add_labelled(struct writing *writing, uint32_t paragraph, enum message label,
-                         const struct localized *localized)
-{
-    struct text text = localized->in[writing->locale];
-    if (text.length == 0)
-        return;
-    buffer_add_string(&writing->text, message_text(label, writing->locale));
-    buffer_add_byte(&writing->text, ' ');
-    add_words(&writing->text, text);
-    end_line(writing, paragraph, writing->gaps);
-}
-
 static void note_gap(struct writing *writing, const struct requirement_verdict *found)
 {
     const struct requirement *requirement = found->requirement;
@@ -212,9 +217,9 @@ static void note_gap(struct writing *writing, const struct requirement_verdict *
                       writing->locale);
     }
     end_line(writing, paragraph, writing->gaps);
-    add_labelled(writing, paragraph, MESSAGE_LABEL_WHY, &requirement->why);
-    add_labelled(writing, paragraph, MESSAGE_LABEL_ADVICE, &requirement->advice);
-    add_labelled(writing, paragraph, MESSAGE_LABEL_MODEL, &requirement->model);
+    add_labelled(writing, paragraph, writing->gaps, MESSAGE_LABEL_WHY, &requirement->why);
+    add_labelled(writing, paragraph, writing->gaps, MESSAGE_LABEL_ADVICE, &requirement->advice);
+    add_labelled(writing, paragraph, writing->gaps, MESSAGE_LABEL_MODEL, &requirement->model);
 }
 
 static void note_requirement(struct writing *writing, const struct requirement_verdict *found)

@@ -204,16 +204,73 @@ static void says_where_it_was_looked_for(void **state)
     assert_true(text_is(limits->searched[0].quote, "Quand il faut inventer"));
 }
 
-static void names_headings_with_the_points_own_title_first(void **state)
+static void names_headings_with_the_points_own_title_alone(void **state)
 {
     struct verdict verdict = judged(*state, "# Quand il faut inventer\n\nRien.\n\n"
-                                            "# 3. Limites, et inventer\n\nRien.\n\n"
-                                            "# Limits\n\nRien.\n");
+                                            "# 3. Limites\n\nRien.\n\n# Limits\n\nRien.\n");
     const struct requirement_verdict *limits = &verdict.requirements[LIMITS];
-    assert_int_equal(limits->searched_count, 3);
-    assert_true(text_is(limits->searched[0].quote, "3. Limites, et inventer"));
+    assert_int_equal(limits->searched_count, 2);
+    assert_true(text_is(limits->searched[0].quote, "3. Limites"));
     assert_true(text_is(limits->searched[1].quote, "Limits"));
-    assert_true(text_is(limits->searched[2].quote, "Quand il faut inventer"));
+}
+
+/* "Pratiques, et inventer" is on a topic of the limits, but another point's own. */
+static void names_no_heading_of_another_point(void **state)
+{
+    struct verdict verdict = judged(*state, "# Inventer : Pratiques\n\nRien.\n");
+    assert_int_equal(verdict.requirements[LIMITS].searched_count, 0);
+    assert_int_equal(verdict.requirements[PRACTICES].searched_count, 1);
+    verdict = judged(*state, "# T1.2 Inventer\n\nRien.\n");
+    assert_int_equal(verdict.requirements[LIMITS].searched_count, 0);
+    assert_int_equal(verdict.requirements[HARMS].searched_count, 1); /* alone in its criterion */
+    verdict = judged(*state, "# T1.2. Second critère\n\n## Torts\n\nRien.\n");
+    assert_int_equal(verdict.requirements[HARMS].searched_count, 1);
+    assert_true(text_is(verdict.requirements[HARMS].searched[0].quote, "Torts"));
+}
+
+static void quotes_what_is_written_under_a_points_own_heading(void **state)
+{
+    struct verdict verdict = judged(*state, "# Limites\n\n<!-- Par exemple : non. -->\n\n"
+                                            "[À compléter]\n\n## Plus bas\n\nIl fait beau.\n\n"
+                                            "Il pleut.\n\n[À compléter]\n\n# Torts\n\n"
+                                            "[À compléter, 1 sur 2]\n");
+    const struct evidence *written = verdict.requirements[LIMITS].written;
+    assert_non_null(written);
+    assert_true(text_is(written->quote, "Il fait beau." QUOTE_BREAK "Il pleut."));
+    assert_int_equal(written->section_count, 2);
+    assert_null(verdict.requirements[HARMS].written); /* nothing of her own */
+    assert_null(verdict.requirements[PRACTICES].written);
+    verdict = judged(*state, "# Quand inventer\n\nIl fait beau.\n"); /* the topic of one point */
+    assert_non_null(verdict.requirements[LIMITS].written);
+    verdict = judged(*state, "# Limites\n\nL'IA invente.\n");
+    assert_null(verdict.requirements[LIMITS].written); /* met */
+}
+
+static void knows_which_headings_only_name_the_criterion(void **state)
+{
+    struct verdict verdict =
+        judged(*state, "# Dossier\n\n## T1.1. Premier critère\n\n### Limites\n\n"
+                       "L'IA invente.\n");
+    assert_int_equal(verdict.requirements[LIMITS].evidence[0].section_count, 3);
+    assert_int_equal(verdict.requirements[LIMITS].evidence[0].section_known, 2);
+    verdict = judged(*state, "# T1.2. Second critère\n\n## Limites\n\nL'IA invente.\n");
+    assert_int_equal(verdict.requirements[LIMITS].evidence[0].section_known, 0);
+}
+
+static void counts_what_is_left_of_a_template(void **state)
+{
+    struct verdict verdict =
+        judged(*state, "# Limites\n\nObligatoire : sans cette partie, le dossier "
+                       "est incomplet.\n\n[À compléter]\n\n[À compléter, 2 sur 2]\n");
+    assert_int_equal(verdict.blocks, 1);
+    assert_int_equal(verdict.blank_count, 0); /* of a bare template that is no news */
+    verdict = judged(*state, "# Limites\n\n[À compléter]\n\nIl fait beau.\n\n# Torts\n\n"
+                             "[À compléter, 2 sur 2]\n");
+    assert_int_equal(verdict.blocks, 3);
+    assert_int_equal(verdict.blank_count, 2);
+    assert_true(text_is(verdict.blanks[0].section[0], "Limites"));
+    assert_true(text_is(verdict.blanks[1].quote, "[À compléter, 2 sur 2]"));
+    assert_int_equal(verdict.blanks[1].place.line, 9);
 }
 
 static void asks_about_what_stands_right_under_the_points_own_title(void **state)
@@ -272,7 +329,11 @@ int main(void)
         cmocka_unit_test(says_under_which_of_the_headings_evidence_stands),
         cmocka_unit_test(quotes_a_table_row_by_row),
         cmocka_unit_test(says_where_it_was_looked_for),
-        cmocka_unit_test(names_headings_with_the_points_own_title_first),
+        cmocka_unit_test(names_headings_with_the_points_own_title_alone),
+        cmocka_unit_test(names_no_heading_of_another_point),
+        cmocka_unit_test(quotes_what_is_written_under_a_points_own_heading),
+        cmocka_unit_test(knows_which_headings_only_name_the_criterion),
+        cmocka_unit_test(counts_what_is_left_of_a_template),
         cmocka_unit_test(asks_about_what_stands_right_under_the_points_own_title),
         cmocka_unit_test(asks_whether_all_is_there_where_a_blank_was_left),
         cmocka_unit_test(rolls_up_by_criterion_and_for_the_whole),

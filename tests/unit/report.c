@@ -117,9 +117,87 @@ static void gap_tells_all_that_helps_to_fill_it(void **state)
         "41).",
         "Ce qu’il faut écrire : Choisissez deux gestes.", "Par exemple : J’éteins tout.",
         "2. Les gains", "Ce que le jury attend : On veut un chiffre.",
-        "Cherché dans tout le dossier : aucun titre n’annonce ce sujet.", "3. Les effets",
-        "Est-ce bien ici ? « J’éteins");
+        "Cherché dans tout le dossier : aucun titre n’annonce clairement ce sujet.",
+        "3. Les effets", "Ce passage répond-il à ce point ? « J’éteins",
+        "Si oui, il n’y a rien à changer : le jury en jugera. Sinon, voici quoi écrire. Ce qu’il");
     buffer_free(&out);
+}
+
+static void gap_quotes_what_is_written_there(void **state)
+{
+    (void)state;
+    struct dossier dossier;
+    static const struct text above[] = {TEXT("Cr1.1. Usages"), TEXT("Les gains")};
+    static const struct evidence written = {.quote = TEXT("On verra \033[2J bien."),
+                                            .section = above,
+                                            .section_count = 2,
+                                            .section_known = 1};
+    begin_with_gaps(&dossier);
+    dossier.requirements[0].written = &written;
+    struct buffer out = report_one("console", LOCALE_FR, &dossier);
+    ASSERT_READS(
+        &out, "2. Les gains",
+        "Vous y avez écrit : « On verra \\x1b[2J bien. » (dans « Les gains ») ; le programme",
+        "Ce qu’il faut écrire : Comparez.");
+    buffer_free(&out);
+    dossier.requirements[0].searched = &written;
+    dossier.requirements[0].searched_count = 1;
+    out = report_one("markdown", LOCALE_FR, &dossier);
+    ASSERT_READS(&out, "Vous y avez écrit :", "bien. » ; le programme");
+    assert_null(strchr(out.bytes, '\033'));
+    buffer_free(&out);
+}
+
+static void says_once_that_places_are_left_to_fill_in(void **state)
+{
+    (void)state;
+    static const struct text sections[] = {TEXT("Un"), TEXT("Deux"), TEXT("Trois"), TEXT("Quatre")};
+    struct evidence blanks[6] = {{.quote = TEXT("[À compléter]")}};
+    struct dossier dossier;
+    for (uint32_t i = 1; i < 6; i++) /* the first stands before all headings, two under « Un » */
+        blanks[i] = (struct evidence){.section = &sections[i > 1 ? i - 2 : 0],
+                                      .section_count = 1,
+                                      .heading = i > 1 ? i - 1 : 1};
+    dossier_begin(&dossier, "a.md");
+    dossier.verdict.blanks = blanks;
+    dossier.verdict.blank_count = 3;
+    struct buffer out = report_one("console", LOCALE_FR, &dossier);
+    ASSERT_READS(&out, "rien ne manque. Il reste 3 emplacements à compléter : sous « Un ».");
+    buffer_free(&out);
+    dossier.verdict.blank_count = 6;
+    for (size_t i = 0; i < 3; i++) {
+        static const char *const formats[] = {"console", "html", "markdown"};
+        out = report_one(formats[i], LOCALE_FR, &dossier);
+        ASSERT_READS(&out,
+                     "Il reste 6 emplacements à compléter : sous « Un », « Deux », « Trois », …");
+        buffer_free(&out);
+    }
+    dossier.verdict.blank_count = 1;
+    out = report_one("console", LOCALE_EN, &dossier);
+    ASSERT_READS(&out, "There is 1 place left to fill in.");
+    buffer_free(&out);
+}
+
+/* What opened a long report has scrolled away at its end. */
+static void ends_with_what_it_comes_to(void **state)
+{
+    (void)state;
+    struct dossier dossier;
+    struct failure failure;
+    struct report report;
+    struct report_options options = {
+        .columns = 80, .referential = &referential, .dossier_count = 1};
+    begin_with_gaps(&dossier);
+    const struct verdict *verdict = dossier_finish(&dossier);
+    for (unsigned lines = 0; lines <= 200; lines += 100) {
+        options.lines = lines ? lines - 90 : 0;
+        report_begin(&report, report_format_named(text_of("console")), &options);
+        report_dossier(&report, verdict);
+        assert_true(report_end(&report, &failure));
+        ASSERT_READS(&report.out, "En bref : 2 présents, 1 à vérifier, 1 incomplet, 1 absent.");
+        assert_int_equal(strstr(report.out.bytes, "-o rapport.html") != NULL, lines == 100);
+        report_free(&report);
+    }
 }
 
 static void gap_says_that_nothing_else_comes_near(void **state)
@@ -248,7 +326,7 @@ static void who_has_only_begun_is_told_how(void **state)
                  "Obligatoire, à faire en premier : 1. Les gains (Cr1.1)",
                  "Attendu, à faire ensuite : "
                  "11. Les gains",
-                 "À vérifier : 20. Les gains (Cr1.1) Est-ce bien ici ? « J’éteins",
+                 "À vérifier : 20. Les gains (Cr1.1) Ce passage répond-il à ce point ? « J’éteins",
                  "dossier-lint explain all");
     assert_null(strstr(out.bytes, "On veut un chiffre"));
     assert_null(strstr(out.bytes, "Point par point"));
@@ -322,6 +400,9 @@ int main(void)
         cmocka_unit_test(gaps_come_first_the_required_ones_before_the_others),
         cmocka_unit_test(gap_tells_all_that_helps_to_fill_it),
         cmocka_unit_test(gap_says_that_nothing_else_comes_near),
+        cmocka_unit_test(gap_quotes_what_is_written_there),
+        cmocka_unit_test(says_once_that_places_are_left_to_fill_in),
+        cmocka_unit_test(ends_with_what_it_comes_to),
         cmocka_unit_test(complete_dossier_has_nothing_to_do),
         cmocka_unit_test(no_report_says_more_than_presence),
         cmocka_unit_test(colour_only_repeats_words),
