@@ -38,6 +38,11 @@ void grid_cut(struct grid *grid)
     grid->is_cut = true;
 }
 
+bool grid_is_cut(const struct grid *grid)
+{
+    return grid->is_cut;
+}
+
 void grid_set_line(struct grid *grid, uint32_t row, uint32_t line)
 {
     if (row < GRID_ROWS)

@@ -21,6 +21,7 @@ void grid_set(struct grid *grid, uint32_t row, uint32_t column, struct text text
 /* There is more of the sheet than the grid is given. It knows by itself of what it was given and
  * has no room for. */
 void grid_cut(struct grid *grid);
+bool grid_is_cut(const struct grid *grid);
 
 /* The line of the file where the row begins; without it, the row's own number stands there. */
 void grid_set_line(struct grid *grid, uint32_t row, uint32_t line);

@@ -99,7 +99,8 @@ struct spreadsheet {
     unsigned column;
     unsigned cell_repeats;
     bool in_cell, in_paragraph, in_annotation;
-    bool cell_is_wanted; /* somebody sees it */
+    /* Somebody sees it, and the grid has a place for it or does not know yet that there is more. */
+    bool cell_is_wanted;
     bool has_enough;
     bool is_cut; /* by how much is parsed, rather than by a grid */
     struct buffer value;
@@ -178,7 +179,9 @@ static void start_cell(struct spreadsheet *sheet, const struct xml_tag *tag)
 {
     sheet->cell_repeats = repeats(tag, ODS_COLUMNS_REPEATED);
     sheet->in_cell = true;
-    sheet->cell_is_wanted = !sheet->is_hidden && !sheet->row_is_hidden;
+    const bool has_place = sheet->row < GRID_ROWS && sheet->column < GRID_COLUMNS;
+    sheet->cell_is_wanted =
+        !sheet->is_hidden && !sheet->row_is_hidden && (has_place || !grid_is_cut(sheet->grid));
     buffer_clear(&sheet->value);
 }
 
