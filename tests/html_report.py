@@ -118,6 +118,17 @@ class OneDossier(Report):
                                   "(document.querySelectorAll('.gaps summary')[2]).getBoundingClientRect())"))
         self.assertTrue(page.evaluate(advice))
 
+    def test_prints_in_whole_pieces(self):
+        """A card stays whole on paper; a heading's item, which holds all below it, may not."""
+        page = self.open("dossiers/incomplet.md")
+        page.prefer("light", "print")
+        def style(selector, name):
+            return page.evaluate(f"getComputedStyle(document.querySelector('{selector}')).{name}")
+        self.assertEqual(style(".card", "breakInside"), "avoid")
+        self.assertEqual(style(".headings > ul > li", "breakInside"), "auto")
+        self.assertEqual(style(".headings > h2", "breakAfter"), "avoid")
+        self.assertEqual(style(".headings > h2 + p", "breakAfter"), "avoid")
+
     def test_prints(self):
         self.assertEqual(self.open("dossiers/incomplet.md").printed()[:5], b"%PDF-")
 
@@ -151,9 +162,10 @@ class Cohort(Report):
         headings = page.headings()
         self.assertEqual(headings[0], (1, "Ensemble des dossiers"))
         self.assertEqual([text for level, text in headings if level == 2],
-                         ["Ce qui manque le plus souvent", "Les critères", "dossiers/complet.docx", "dossiers/complet.md",
-                          "dossiers/complet.odt", "dossiers/incomplet.docx", "dossiers/incomplet.md",
-                          "dossiers/incomplet.odt", "hostile/words.md", "no-such-file.docx"])
+                         ["Ce qui manque le plus souvent", "Les critères", "Fichiers laissés de côté",
+                          "dossiers/complet.docx", "dossiers/complet.md", "dossiers/complet.odt",
+                          "dossiers/incomplet.docx", "dossiers/incomplet.md", "dossiers/incomplet.odt",
+                          "hostile/words.md", "no-such-file.docx"])
         for (above, _), (below, _) in zip(headings, headings[1:]):
             self.assertLessEqual(below, above + 1)
         met = []
