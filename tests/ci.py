@@ -126,8 +126,11 @@ class Action(Repository):
         self.assertEqual((run.returncode, run.outputs["status"], run.outputs["dossiers"]), (2, "trouble", "0"))
 
     def test_what_is_given_is_no_command(self):
-        self.start(dossiers="$(touch a)`touch a`", exclude="'; touch a;'", report="$(touch a).html")
+        self.write("dossiers/$(touch a) *.md", NOTHING)
+        run = self.start(dossiers="dossiers\n*.md\n$(touch a)`touch a`", exclude="'; touch a;'", report="$(touch a).html")
         self.assertFalse((self.folder / "a").exists())
+        self.assertEqual((run.outputs["dossiers"], run.outputs["unreadable"]), ("6", "2"))
+        self.assertIn("::error file=dossiers/$(touch a) *.md,", run.out)
 
 
 class Hooks(Repository):
@@ -157,6 +160,13 @@ class Hooks(Repository):
 
 
 class Jobs(Repository):
+    def test_name_formats_and_options_that_there_are(self):
+        told = subprocess.run([PROGRAM, "help", "check"], capture_output=True, check=True, timeout=60).stdout.decode()
+        for name in (".ci/action.yml", ".ci/gitlab-ci.yml", ".pre-commit-hooks.yaml"):
+            text = re.sub(r"(apt-get|git) [^\n]*", "", read(name))
+            for word in re.findall(r"(?<![\w-])--[a-z-]+\b|(?<=--format )[a-z]+\b", text):
+                self.assertIn(word, re.findall(r"[\w-]+", told) + ["--name-only", "--no-renames"], name)
+
     def test_of_gitlab_write_what_they_keep(self):
         job = read(".ci/gitlab-ci.yml")
         command = " ".join(re.search(r"^    - /opt/dossier-lint/try (check .*\n      .*)$", job, re.M)[1].split())

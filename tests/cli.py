@@ -203,17 +203,22 @@ class BadInput(Cli):
             self.assertNotIn("(", french)
             self.assertRegex(english, r"\(.*[A-Z].*\)")
 
+    def test_is_no_name(self):
+        self.write("a.md", ALL)
+        for command in ([], ["check", "a.md"], ["outline"], ["annotate", "-o", "copie"]):
+            self.assert_trouble(self.run_program(*command, ""), "un des noms donnés est vide")
+
     def test_names_what_was_perhaps_meant(self):
         self.write("promo/Dupont Hélène.docx", ALL)
         self.write("promo/Durand.md", ALL)
         self.write("w.csv", "")
         cases = {"promo/Dupont Helene.docx": "promo/Dupont Hélène.docx", "promo/durand.md": "promo/Durand.md",
                  "promo/Durand": "promo/Durand.md", "promos/Durand.md": "promo/Durand.md", "promos/x.md": "promo",
-                 "promo/Durant.doc": None, "promo/x.md": None, "promo/.md": None, "": None, "/": "", "x/y/z.md": None}
+                 "promo/Durant.doc": None, "promo/x.md": None, "promo/.md": None, "/": "", "x/y/z.md": None}
         for path, meant in cases.items():
             with self.subTest(path):
                 for command in ([], ["check"], ["outline"], ["annotate", "-o", "copie"]):
-                    if meant == "" or (path == "" and command):
+                    if meant == "":
                         continue
                     err = self.run_program(*command, path).err
                     self.assertIn(f" : fichier introuvable ; vouliez-vous dire « {meant} » ?\n" if meant else
@@ -302,6 +307,7 @@ class Terminal(Cli):
         self.write("a.md", NOTHING)
         self.assertIn("\x1b[", self.on_terminal(80, "a.md"))
         self.assertNotIn("\x1b[", self.on_terminal(80, "a.md", NO_COLOR="1"))
+        self.assertNotIn("\x1b[", self.on_terminal(80, "a.md", TERM="dumb"))
         self.assertNotIn("\x1b[", self.run_program("a.md").out)
 
     def test_width(self):

@@ -92,41 +92,6 @@ def plain(path):
     return path.removeprefix("./")
 
 
-class Examples(Formats):
-    """What is offered to copy names formats, options and files that exist."""
-    ROOT = FIXTURES.parent
-
-    def test_words_are_the_programs(self):
-        asked = subprocess.run([PROGRAM, "help", "check"], capture_output=True, check=True, timeout=60).stdout.decode()
-        count = 0
-        for name in (".ci/action.yml", ".ci/github.yml", ".ci/gitlab-ci.yml", ".pre-commit-hooks.yaml"):
-            text = (self.ROOT / name).read_text(encoding="utf-8")
-            for form in re.findall(r"--format \"?([\w-]+)", text):
-                self.assertIn(form, re.findall(r"[\w-]+", asked), name)
-                count += 1
-            if name != ".ci/gitlab-ci.yml":  # it also calls others' programs
-                for option in re.findall(r"--[a-z-]+", text):
-                    self.assertIn(option, asked, name)
-        self.assertEqual(count, 7)
-
-    def test_action(self):
-        """As the runner does it, but for the building."""
-        script = (self.ROOT / ".ci/action.yml").read_text(encoding="utf-8").split("run: |\n")[1]
-        (self.folder / "try").symlink_to(PROGRAM)
-        (self.folder / "mes dossiers").mkdir()
-        (self.folder / "mes dossiers" / "$(touch x) *.md").write_text("Rien.", encoding="utf-8")
-        (self.folder / "summary.md").touch()
-        given = {"GITHUB_ACTION_PATH": self.folder / "mes dossiers", "GITHUB_STEP_SUMMARY": self.folder / "summary.md", "SPEAK": "en",
-                 "DOSSIERS": "mes dossiers\n*.md\n$(touch${IFS}y)\n", "FAIL_ON": "required", "SARIF": "all.sarif"}
-        run = subprocess.run(["bash", "-e", "-o", "pipefail", "-c", script], cwd=self.folder, capture_output=True,
-                             env={**os.environ, **{k: str(v) for k, v in given.items()}}, check=False, timeout=60)
-        self.assertEqual(run.returncode, 2, run.stderr)
-        self.assertEqual(sorted(os.listdir(self.folder)), ["all.sarif", "mes dossiers", "summary.md", "try"])
-        self.assertIn(b"::error file=mes dossiers/$(touch x) *.md,", run.stdout)
-        self.assertIn("<details>", (self.folder / "summary.md").read_text(encoding="utf-8"))
-        self.assertEqual(len(json.loads((self.folder / "all.sarif").read_bytes())["runs"][0]["artifacts"]), 3)
-
-
 class Markdown(Formats):
     def test_says_what_json_says(self):
         for arguments, folder in self.cases():
@@ -294,7 +259,14 @@ class Xlsx(Formats):
             self.skipTest("no name spaces for mounts here")
         run = subprocess.run([*read_only, PROGRAM, "-f", "xlsx", "a.md"], cwd=self.folder, capture_output=True, check=False, timeout=60)
         self.assertEqual((run.returncode, run.stdout), (2, b""))
-        self.assertRegex(run.stderr.decode(), "^dossier-lint: le tableau n’a pas pu être préparé[^\n]*\n$")
+        self.assertRegex(run.stderr.decode(), "^dossier-lint: /tmp\u00a0: le tableau n’a pas pu être préparé[^\n]*\n$")
+
+    def test_told_where_there_is_no_folder_for_temporary_files(self):
+        (self.folder / "a.md").write_text("Rien.", encoding="utf-8")
+        run = subprocess.run([PROGRAM, "-f", "xlsx=a.xlsx", "a.md"], cwd=self.folder, capture_output=True, check=False, timeout=60,
+                             env={**os.environ, "TMPDIR": "/no/such"})
+        self.assertEqual((run.returncode, os.listdir(self.folder)), (2, ["a.md"]))
+        self.assertRegex(run.stderr.decode().replace("\u00a0", " "), r"^dossier-lint: /no/such : le tableau .* : ce répertoire n’existe pas ; [^\n]*\n$")
 
 
 class Sarif(Formats):
@@ -376,6 +348,8 @@ class Junit(Formats):
         for arguments, folder in self.cases():
             with self.subTest(arguments):
                 suites = ElementTree.fromstring(self.printed("junit", *arguments, folder=folder))
+                for suite in suites:
+                    self.assertFalse(suite.get("name").startswith("./"))
                 dossiers = self.dossiers(*arguments, folder=folder)
                 self.assertEqual(suites.tag, "testsuites")
                 self.assertEqual([s.tag for s in suites], ["testsuite"] * len(dossiers))

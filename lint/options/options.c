@@ -300,6 +300,9 @@ static void check_names(struct parse *parse)
 {
     const struct options *options = parse->options;
     struct buffer name = {0};
+    for (int i = 0; i < options->operand_count; i++)
+        if (!options->operands[i][0])
+            fail(parse, MESSAGE_OPERAND_EMPTY, NULL, NULL);
     for (int i = 0; i < options->operand_count && name.length == 0; i++)
         if (is_torn(options->operands + i, options->operand_count - i, &name))
             fail(parse, MESSAGE_NAME_TORN, name.bytes, NULL);

@@ -70,6 +70,15 @@ struct text annotation_path(const char *path)
     return text;
 }
 
+void annotation_add_name(struct buffer *out, const char *path, enum locale locale)
+{
+    const struct text name = annotation_path(path);
+    if (name.length)
+        escape_terminal(out, name);
+    else
+        words_path(out, path, locale);
+}
+
 void annotation_add_file(struct buffer *out, const struct verdict *verdict,
                          const struct evidence *passage)
 {

@@ -28,6 +28,9 @@ const struct evidence *annotation_passage(const struct requirement_verdict *foun
  * standard input. */
 struct text annotation_path(const char *path);
 
+/* Adds the same for people, with the words for standard input. */
+void annotation_add_name(struct buffer *out, const char *path, enum locale locale);
+
 /* Adds the path of the file that the passage stands in, or the document if that is NULL: an annex
  * may be another file than the document. Of a dossier in an archive that is the archive. */
 void annotation_add_file(struct buffer *out, const struct verdict *verdict,

@@ -92,7 +92,7 @@ static void tell_standing(struct report *report, const struct verdict *verdict)
     enum locale locale = report->options.locale;
     struct tally tally = tally_of(verdict);
     struct buffer line = {0};
-    words_path(&line, verdict->path, locale);
+    annotation_add_name(&line, verdict->path, locale);
     buffer_add_string(&line, locale == LOCALE_FR ? " : " : ": ");
     opening_add(&line, &tally, locale);
     page_typeset(&report->out, buffer_text(&line), locale);

@@ -23,7 +23,7 @@ static void add_attribute(struct buffer *out, const char *name, struct text valu
 static struct buffer name_of(const struct report *report, const struct verdict *verdict)
 {
     struct buffer name = {0};
-    words_path(&name, verdict->path, report->options.locale);
+    annotation_add_name(&name, verdict->path, report->options.locale);
     return name;
 }
 

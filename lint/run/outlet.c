@@ -112,7 +112,7 @@ bool outlets_open(struct outlets *outlets, const struct destination *destination
         done = suits(&outlets->items[i], failure);
     for (size_t i = 0; done && i < outlets->count; i++)
         if (outlets->items[i].format->is_binary)
-            outlets->options.scratch = outputs_scratch();
+            done = (outlets->options.scratch = outputs_scratch(failure)) != NULL;
     if (!done)
         outlets_close(outlets, false);
     return done;

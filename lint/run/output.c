@@ -194,19 +194,23 @@ static int make_temporary(char *name, const char *target)
     return descriptor;
 }
 
-const char *outputs_scratch(void)
+const char *outputs_scratch(struct failure *failure)
 {
     sigset_t all, before;
-    const char *place = getenv("TMPDIR");
+    const char *named = getenv("TMPDIR"), *place = named && named[0] ? named : P_tmpdir;
     if (atomic_load(&has_scratch))
         return scratch;
-    snprintf(scratch, sizeof scratch, "%s/dossier-lint-XXXXXX",
-             place && place[0] ? place : P_tmpdir);
+    snprintf(scratch, sizeof scratch, "%s/dossier-lint-XXXXXX", place);
     sigfillset(&all);
     sigprocmask(SIG_BLOCK, &all, &before);
     atomic_store(&has_scratch, mkdtemp(scratch) != NULL);
+    const int error = errno;
     sigprocmask(SIG_SETMASK, &before, NULL);
-    return atomic_load(&has_scratch) ? scratch : NULL;
+    if (atomic_load(&has_scratch))
+        return scratch;
+    failure_set_system(failure, MESSAGE_SCRATCH_FAILED, error);
+    failure_at(failure, place, 0);
+    return NULL;
 }
 
 /* The temporary file's name is its own: the target's may be as long as names can be. */
@@ -355,7 +359,9 @@ bool output_is_terminal(const struct output *output)
 bool output_wants_colour(const struct output *output)
 {
     const char *no_colour = getenv("NO_COLOR");
-    return output_is_terminal(output) && !(no_colour && no_colour[0]);
+    const char *terminal = getenv("TERM");
+    return output_is_terminal(output) && !(no_colour && no_colour[0]) &&
+           !(terminal && strcmp(terminal, "dumb") == 0);
 }
 
 unsigned output_columns(const struct output *output)

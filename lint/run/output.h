@@ -62,9 +62,9 @@ int outputs_settle_on_shelf(size_t number);
 /* A new file is as readable as any other, or as what it replaces, where that is not NULL. */
 void output_open_rights(int descriptor, const struct stat *before);
 
-/* An empty folder for what a library must write on its way, made when first asked for; NULL if
- * there can be none. Gone with outputs_remove(), when nothing may be left in it. */
-const char *outputs_scratch(void);
+/* An empty folder for what a library must write on its way, made when first asked for; NULL,
+ * and why, if there can be none. Gone with outputs_remove(), when nothing may be left in it. */
+const char *outputs_scratch(struct failure *failure);
 
 /* Removes the temporary files of all outputs that are open; for the end of the program, also out of
  * a signal handler. */
