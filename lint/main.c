@@ -102,7 +102,7 @@ static enum exit_status command_explain(const struct options *options)
     struct arena *arena = arena_create();
     enum exit_status status = EXIT_COMPLETE;
     const struct pack *pack = pack_for(options, arena, &failure);
-    if (!pack || !result_open(&output, options->destinations[0].path, &failure)) {
+    if (!pack || !result_open(&output, &options->destinations[0], &failure)) {
         status = trouble(&failure, options->locale);
     } else {
         struct page page = page_on(&output, options, &out);
@@ -184,7 +184,7 @@ static enum exit_status command_rules(const struct options *options)
             continue;
         enum exit_status status = verbs[i].run(options->operands[1], options->locale, &out);
         if (status != EXIT_TROUBLE)
-            return result_give(options->destinations[0].path, &out, status, options->locale);
+            return result_give(&options->destinations[0], &out, status, options->locale);
         buffer_free(&out);
         return status;
     }
@@ -262,7 +262,11 @@ static enum exit_status command_annotate(const struct options *options)
     if (!pack) {
         trouble_print(&failure, options->locale);
     } else {
-        struct annotating annotating = {pack, options->waivers, options->locale, options->seconds};
+        struct annotating annotating = {.pack = pack,
+                                        .waivers = options->waivers,
+                                        .locale = options->locale,
+                                        .seconds = options->seconds,
+                                        .replace = options->destinations[0].replaces_work};
         if (annotate_dossier(options->operands[0], copy, &annotating, &annotated))
             status = tell_annotated(copy, &annotated, options->locale);
     }
@@ -275,7 +279,7 @@ static enum exit_status command_completions(const struct options *options)
     struct failure failure;
     struct buffer out = {0};
     if (completions_write(options, options->operands[0], &out))
-        return result_give(options->destinations[0].path, &out, EXIT_COMPLETE, options->locale);
+        return result_give(&options->destinations[0], &out, EXIT_COMPLETE, options->locale);
     failure_set(&failure, MESSAGE_SHELL_UNKNOWN, options->operands[0], NULL);
     return trouble(&failure, options->locale);
 }
@@ -349,30 +353,31 @@ static const char *explain_word(size_t index)
 static const struct command commands[] = {
     {"check", "dossier.docx", MESSAGE_HELP_CHECK_OPERANDS, MESSAGE_HELP_CHECK,
      MESSAGE_HELP_CHECK_DETAILS, MESSAGE_HELP_OUTPUT_REPORT, ".html",
-     OPTION_FORMAT | OPTION_OUTPUT | OPTION_RULES | OPTION_FAIL_ON | OPTION_EXPLAIN_EVIDENCE |
-         OPTION_ANNEXES | OPTION_AMONG | OPTION_EXCLUDE | OPTION_QUIET | OPTION_JOBS |
-         OPTION_WAIVERS | OPTION_TIMEOUT,
+     OPTION_FORMAT | OPTION_OUTPUT | OPTION_FORCE | OPTION_RULES | OPTION_FAIL_ON |
+         OPTION_EXPLAIN_EVIDENCE | OPTION_ANNEXES | OPTION_AMONG | OPTION_EXCLUDE | OPTION_QUIET |
+         OPTION_JOBS | OPTION_WAIVERS | OPTION_TIMEOUT,
      1, INT_MAX, report_format_choice, NULL, true, command_check},
     {"explain", "Cr2.3", MESSAGE_HELP_EXPLAIN_OPERANDS, MESSAGE_HELP_EXPLAIN,
-     MESSAGE_HELP_EXPLAIN_DETAILS, MESSAGE_HELP_OUTPUT_TEXT, ".txt", OPTION_OUTPUT | OPTION_RULES,
-     0, INT_MAX, NULL, explain_word, false, command_explain},
+     MESSAGE_HELP_EXPLAIN_DETAILS, MESSAGE_HELP_OUTPUT_TEXT, ".txt",
+     OPTION_OUTPUT | OPTION_FORCE | OPTION_RULES, 0, INT_MAX, NULL, explain_word, false,
+     command_explain},
     {"outline", "dossier.docx", MESSAGE_HELP_OUTLINE_OPERANDS, MESSAGE_HELP_OUTLINE,
      MESSAGE_HELP_OUTLINE_DETAILS, MESSAGE_HELP_OUTPUT_TEXT, ".txt",
-     OPTION_FORMAT | OPTION_OUTPUT | OPTION_TIMEOUT, 1, 1, outline_format_choice, NULL, true,
-     command_outline},
+     OPTION_FORMAT | OPTION_OUTPUT | OPTION_FORCE | OPTION_TIMEOUT, 1, 1, outline_format_choice,
+     NULL, true, command_outline},
     {"new", "mon-dossier.docx", MESSAGE_HELP_NEW_OPERANDS, MESSAGE_HELP_NEW,
      MESSAGE_HELP_NEW_DETAILS, MESSAGE_HELP_OUTPUT, NULL, OPTION_RULES | OPTION_FORCE, 1, 1, NULL,
      NULL, true, command_new},
     {"annotate", "mon-dossier.docx -o annote.docx", MESSAGE_HELP_ANNOTATE_OPERANDS,
      MESSAGE_HELP_ANNOTATE, MESSAGE_HELP_ANNOTATE_DETAILS, MESSAGE_HELP_OUTPUT_COPY, NULL,
-     OPTION_OUTPUT | OPTION_RULES | OPTION_WAIVERS | OPTION_TIMEOUT, 1, 1, NULL, NULL, true,
-     command_annotate},
+     OPTION_OUTPUT | OPTION_FORCE | OPTION_RULES | OPTION_WAIVERS | OPTION_TIMEOUT, 1, 1, NULL,
+     NULL, true, command_annotate},
     {"rules", "check pack.xml", MESSAGE_HELP_RULES_OPERANDS, MESSAGE_HELP_RULES,
-     MESSAGE_HELP_RULES_DETAILS, MESSAGE_HELP_OUTPUT_TEXT, ".txt", OPTION_OUTPUT, 2, 2, NULL,
-     rules_word, true, command_rules},
+     MESSAGE_HELP_RULES_DETAILS, MESSAGE_HELP_OUTPUT_TEXT, ".txt", OPTION_OUTPUT | OPTION_FORCE, 2,
+     2, NULL, rules_word, true, command_rules},
     {"completions", "bash", MESSAGE_HELP_COMPLETIONS_OPERANDS, MESSAGE_HELP_COMPLETIONS,
-     MESSAGE_HELP_COMPLETIONS_DETAILS, MESSAGE_HELP_OUTPUT, ".txt", OPTION_OUTPUT, 1, 1, NULL,
-     completions_shell, false, command_completions},
+     MESSAGE_HELP_COMPLETIONS_DETAILS, MESSAGE_HELP_OUTPUT, ".txt", OPTION_OUTPUT | OPTION_FORCE, 1,
+     1, NULL, completions_shell, false, command_completions},
     {"help", "check", MESSAGE_HELP_HELP_OPERANDS, MESSAGE_HELP_HELP_COMMAND,
      MESSAGE_HELP_HELP_DETAILS, MESSAGE_HELP_OUTPUT, NULL, 0, 0, 1, NULL, help_word, false,
      command_help},

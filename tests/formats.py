@@ -379,7 +379,9 @@ class Github(Formats):
         return re.sub("%(25|0D|0A|3A|2C)", lambda code: chr(int(code[1], 16)), text)
 
     def commands(self, printed):
-        for line in printed.decode().splitlines():
+        first, *lines = printed.decode().splitlines()
+        self.assertEqual(first, "::debug::dossier-lint")
+        for line in lines:
             if line.lstrip().startswith("::") or "##[" in line:
                 command = self.COMMAND.fullmatch(line)
                 self.assertTrue(command, line)
@@ -403,7 +405,7 @@ class Github(Formats):
                     if path.isprintable() and "\ufffd" not in path and "::" not in path:
                         self.assertEqual(properties["file"], path)
                 readable = sum(d["status"] != "unreadable" for d in dossiers)
-                self.assertEqual(len(printed.splitlines()), len(commands) + readable)
+                self.assertEqual(len(printed.splitlines()), 1 + len(commands) + readable)
 
     def test_lines_are_those_of_markdown(self):
         for name, has_lines in (("incomplet.md", True), ("incomplet.docx", False)):

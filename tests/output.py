@@ -344,7 +344,7 @@ class Output(Cli):
     def test_disk_that_fills_up(self):
         self.write("d/a.md", NOTHING)
         self.write("report", "before")
-        run = self.check("-o", "report", "-f", "console", "-f", "jsonl=lines", "d/a.md",
+        run = self.check("--force", "-o", "report", "-f", "console", "-f", "jsonl=lines", "d/a.md",
                          preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)))
         self.assertEqual(run.returncode, TROUBLE)
         for name in ("report", "lines"):

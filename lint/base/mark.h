@@ -1,7 +1,10 @@
-/* What the program leaves in its own writings that stand beside dossiers and look like one, reports
- * in Markdown and annotated copies, to know them again by (input/marked.h). Nobody sees it. */
+/* What the program leaves in its own writings to know them again by: reports in Markdown and
+ * annotated copies, which stand beside dossiers and look like one (input/marked.h), and whatever
+ * else it may replace without asking (run/expendable.h). Nobody sees it. */
 #ifndef DOSSIER_BASE_MARK_H
 #define DOSSIER_BASE_MARK_H
+
+#include "base/buffer.h"
 
 #define MARK_NAME "dossier-lint"
 
@@ -9,7 +12,11 @@
 #define MARK_COMMENT "<!-- " MARK_NAME " -->\n"
 
 /* In an archive, an extra field of the last entry that holds the name (APPNOTE 4.5.2): programs
- * pass over those they do not know. */
+ * pass over those they do not know, and whoever saves the document anew drops it. */
 enum { MARK_FIELD = 0x6C64 };
+
+/* Leaves it in the zip archive, whose bytes these are. An archive that ends in a way of its own, in
+ * a comment say, stays as it is. */
+void mark_archive(struct buffer *archive);
 
 #endif

@@ -1,7 +1,6 @@
 #include "input/marked.h"
 
 #include "base/mark.h"
-#include "base/text.h"
 
 #include <fcntl.h>
 #include <stdbool.h>
@@ -17,9 +16,19 @@ enum { LAST_BYTES = FIELD_HEAD + NAME_LENGTH + END_LENGTH };
 static bool is_marked_archive(struct text end)
 {
     static const char field[] = {MARK_FIELD & 0xFF, MARK_FIELD >> 8, NAME_LENGTH, 0};
-    return end.length == LAST_BYTES && memcmp(end.bytes, field, FIELD_HEAD) == 0 &&
-           memcmp(end.bytes + FIELD_HEAD, MARK_NAME, NAME_LENGTH) == 0 &&
-           memcmp(end.bytes + FIELD_HEAD + NAME_LENGTH, "PK\5\6", 4) == 0;
+    if (end.length < LAST_BYTES)
+        return false;
+    const char *last = end.bytes + end.length - LAST_BYTES;
+    return memcmp(last, field, FIELD_HEAD) == 0 &&
+           memcmp(last + FIELD_HEAD, MARK_NAME, NAME_LENGTH) == 0 &&
+           memcmp(last + FIELD_HEAD + NAME_LENGTH, "PK\5\6", 4) == 0;
+}
+
+enum mark mark_of_ends(struct text start, struct text end)
+{
+    if (text_starts_with(start, MARK_COMMENT))
+        return MARK_REPORT;
+    return text_ends_with(end, MARK_COMMENT) || is_marked_archive(end) ? MARK_COPY : MARK_NONE;
 }
 
 static struct text read_at(int descriptor, off_t offset, char *bytes)
@@ -46,12 +55,8 @@ enum mark file_mark(const char *path)
     const int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
     if (descriptor < 0)
         return MARK_NONE;
-    const struct text last = read_at(descriptor, status.st_size - LAST_BYTES, end);
-    enum mark mark = MARK_NONE;
-    if (text_starts_with(read_at(descriptor, 0, start), MARK_COMMENT))
-        mark = MARK_REPORT;
-    else if (text_ends_with(last, MARK_COMMENT) || is_marked_archive(last))
-        mark = MARK_COPY;
+    const enum mark mark = mark_of_ends(read_at(descriptor, 0, start),
+                                        read_at(descriptor, status.st_size - LAST_BYTES, end));
     close(descriptor);
     return mark;
 }

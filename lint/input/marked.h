@@ -6,6 +6,8 @@
 #ifndef DOSSIER_INPUT_MARKED_H
 #define DOSSIER_INPUT_MARKED_H
 
+#include "base/text.h"
+
 enum mark {
     MARK_NONE,
     MARK_REPORT, /* in Markdown */
@@ -15,5 +17,9 @@ enum mark {
 /* What the regular file is, by a document's name and its mark; links are not followed. What cannot
  * be read is none of these. */
 enum mark file_mark(const char *path);
+
+/* The same of a file with these bytes at its start and its end: some hundred or more of each, or
+ * all that it has. */
+enum mark mark_of_ends(struct text start, struct text end);
 
 #endif

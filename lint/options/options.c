@@ -448,6 +448,7 @@ static void settle_destinations(struct parse *parse)
             check_format(parse, destination->format);
         if (!destination->path)
             destination->path = parse->output;
+        destination->replaces_work = options->force;
         check_name(parse, destination);
     }
 }

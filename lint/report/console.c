@@ -258,10 +258,10 @@ static void set_findings(struct console *console, const struct verdict *verdict,
         console_set_gaps(console, verdict);
         set_points(console, verdict);
     }
-    page_blank(&console->page);
-    if (words_are_searched(verdict))
+    if (words_are_searched(verdict)) {
+        page_blank(&console->page);
         console_set_message(console, 0, MESSAGE_HOW_TO_FIND);
-    console_set_message(console, 0, MESSAGE_REMINDER);
+    }
     set_end(console, &tally, lines);
 }
 

@@ -38,6 +38,7 @@ void sarif_end(struct report *report);
 void junit_begin(struct report *report);
 void junit_dossier(struct report *report, const struct verdict *verdict);
 void junit_end(struct report *report);
+void github_begin(struct report *report);
 void github_dossier(struct report *report, const struct verdict *verdict);
 void github_end(struct report *report);
 void gitlab_begin(struct report *report);

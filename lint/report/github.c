@@ -5,6 +5,7 @@
  * Nothing a dossier says can begin a command of its own: see escape.h. */
 #include "report/formats.h"
 
+#include "base/mark.h"
 #include "report/annotation.h"
 #include "report/escape.h"
 #include "report/opening.h"
@@ -98,6 +99,12 @@ static void tell_standing(struct report *report, const struct verdict *verdict)
     page_typeset(&report->out, buffer_text(&line), locale);
     buffer_add_byte(&report->out, '\n');
     buffer_free(&line);
+}
+
+/* Seen only where a job runs with debug logging. */
+void github_begin(struct report *report)
+{
+    buffer_add_string(&report->out, "::debug::" MARK_NAME "\n");
 }
 
 void github_dossier(struct report *report, const struct verdict *verdict)

@@ -1,5 +1,6 @@
 #include "report/html.h"
 
+#include "base/mark.h"
 #include "report/annexes.h"
 #include "report/formats.h"
 #include "report/gaps.h"
@@ -28,6 +29,7 @@ static void add_head(struct html *html, bool is_cohort)
 {
     html_markup(html,
                 "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+                "<meta name=\"generator\" content=\"" MARK_NAME "\">\n"
                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
                 "style-src 'unsafe-inline'",

@@ -16,7 +16,7 @@ const struct report_format report_formats[] = {
     {"sarif", ".sarif .sarif.json", MESSAGE_FORMAT_SARIF, false, sarif_begin, sarif_dossier,
      sarif_end, false},
     {"junit", ".xml", MESSAGE_FORMAT_JUNIT, false, junit_begin, junit_dossier, junit_end, false},
-    {"github", "", MESSAGE_FORMAT_GITHUB, false, NULL, github_dossier, github_end, false},
+    {"github", "", MESSAGE_FORMAT_GITHUB, false, github_begin, github_dossier, github_end, false},
     {"gitlab", "", MESSAGE_FORMAT_GITLAB, false, gitlab_begin, gitlab_dossier, gitlab_end, false},
 };
 const size_t report_format_count = sizeof report_formats / sizeof report_formats[0];

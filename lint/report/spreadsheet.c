@@ -1,5 +1,6 @@
 #include "report/spreadsheet.h"
 
+#include "base/mark.h"
 #include "base/memory.h"
 #include "report/quote.h"
 
@@ -231,6 +232,8 @@ bool spreadsheet_finish(struct spreadsheet *spreadsheet, struct buffer *out,
         note(spreadsheet, LXW_ERROR_CREATING_XLSX_FILE);
     if (spreadsheet->error)
         failure_set(failure, MESSAGE_SPREADSHEET_FAILED, lxw_strerror(spreadsheet->error), NULL);
+    else
+        mark_archive(out);
     bool done = !spreadsheet->error;
     if (spreadsheet->descriptor >= 0)
         close(spreadsheet->descriptor);

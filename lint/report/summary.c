@@ -220,8 +220,6 @@ static void set_lacking(struct console *console, const struct report *report)
 
 static void set_remarks(struct console *console, const struct report *report)
 {
-    if (remark_count(report))
-        page_blank(&console->page);
     for (size_t i = 0; i < remark_count(report); i++) {
         remark_add(&console->text, report, i);
         console_set(console, 0, 0);
@@ -242,21 +240,29 @@ static void set_left_out(struct console *console)
     }
 }
 
+/* Of one dossier that was read, the report stands there already, up to its last lines. */
 void console_end(struct report *report)
 {
     struct console console = console_create(report);
-    if (report->options.dossier_count == 0) {
+    const bool is_read =
+        report_is_alone(report) && report->tallies.count && !report->tallies.items[0].failure;
+    const bool is_cohort = report->options.dossier_count > 1;
+    if (report->options.dossier_count == 0)
         console_set_message(&console, 0, MESSAGE_NO_DOSSIERS);
-    } else if (!report_is_alone(report)) {
+    if (is_cohort) {
         set_lacking(&console, report);
         set_left_out(&console);
         page_blank(&console.page);
         console_set_message(&console, 0, words_states(report->options.fail_on));
         page_blank(&console.page);
         console_set_message(&console, 0, MESSAGE_ROW_MORE);
+    }
+    if (remark_count(report))
+        page_blank(&console.page);
+    set_remarks(&console, report);
+    if (is_cohort || is_read) {
         page_blank(&console.page);
         console_set_message(&console, 0, MESSAGE_REMINDER);
     }
-    set_remarks(&console, report);
     console_destroy(&console);
 }

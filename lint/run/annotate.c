@@ -167,7 +167,8 @@ static bool spare_inputs(struct work *work)
     const struct output *output = &work->output;
     return output_spares_own_files(output, work->failure) &&
            output_spares_dossier(output, work->dossier, work->failure) &&
-           output_spares_named(output, work->dossier, work->failure);
+           output_spares_named(output, work->dossier, work->failure) &&
+           (work->annotating->replace || output_spares_work(output, work->failure));
 }
 
 static bool annotate_to_output(struct work *work)

@@ -11,6 +11,7 @@ struct annotating {
     const char *waivers; /* a file (waiver_file.h); NULL for none */
     enum locale locale;
     unsigned seconds; /* that reading and judging may take */
+    bool replace;     /* whatever stands in the copy's place */
 };
 
 struct annotated {

@@ -10,10 +10,7 @@ static bool may_be_there(const struct output *output, bool replace, struct failu
 {
     if (!output->replaces)
         return output_spares_named(output, output->path, failure);
-    if (replace)
-        return true;
-    failure_set(failure, MESSAGE_NEW_EXISTS, NULL, NULL);
-    return failure_at(failure, output->path, 0);
+    return replace || output_spares_work(output, failure);
 }
 
 /* With a name in there for example, unless that would be an annex. */

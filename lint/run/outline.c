@@ -37,12 +37,13 @@ static enum exit_status print(const struct document *document, const char *path,
     return result_finish(output, &out, EXIT_COMPLETE, locale);
 }
 
-static bool are_spared(const char *path, const struct output *outputs, size_t count,
-                       struct failure *failure)
+static bool are_spared(const char *path, const struct output *outputs,
+                       const struct outlining *outlining, struct failure *failure)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < outlining->destination_count; i++)
         if (!output_spares_dossier(&outputs[i], path, failure) ||
-            !output_spares_named(&outputs[i], path, failure))
+            !output_spares_named(&outputs[i], path, failure) ||
+            !(outlining->destinations[i].replaces_work || output_spares_work(&outputs[i], failure)))
             return false;
     return true;
 }
@@ -57,7 +58,7 @@ static enum exit_status outline_in(const char *operand, const struct outlining *
     const struct document *document = NULL;
     const char *path = missing_found(operand, arena, &failure);
     const bool are_open = path && outputs_open(outputs, outlining->destinations, count, &failure);
-    if (are_open && are_spared(path, outputs, count, &failure))
+    if (are_open && are_spared(path, outputs, outlining, &failure))
         document = read_dossier(path, outlining->seconds, arena, &failure);
     if (!document) {
         trouble_print(&failure, outlining->locale);

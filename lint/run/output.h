@@ -19,6 +19,7 @@ enum { MAX_OUTPUTS = 16 }; /* open at once */
 struct destination {
     struct text format; /* empty for a command that knows only one */
     const char *path;   /* NULL or "-" for standard output */
+    bool replaces_work; /* somebody's own, without asking (spare.h) */
 };
 
 /* Whether the path stands for a folder: one that is there, or ends with a slash. */

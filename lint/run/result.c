@@ -4,12 +4,14 @@
 #include "run/spare.h"
 #include "run/trouble.h"
 
-bool result_open(struct output *output, const char *path, struct failure *failure)
+bool result_open(struct output *output, const struct destination *destination,
+                 struct failure *failure)
 {
     struct failure ignored;
-    if (!output_open(output, path, failure))
+    if (!output_open(output, destination->path, failure))
         return false;
-    if (output_spares_own_files(output, failure))
+    if (output_spares_own_files(output, failure) &&
+        (destination->replaces_work || output_spares_work(output, failure)))
         return true;
     output_close(output, false, &ignored);
     return false;
@@ -30,12 +32,12 @@ enum exit_status result_finish(struct output *output, struct buffer *out, enum e
     return written ? status : EXIT_TROUBLE;
 }
 
-enum exit_status result_give(const char *path, struct buffer *out, enum exit_status status,
-                             enum locale locale)
+enum exit_status result_give(const struct destination *destination, struct buffer *out,
+                             enum exit_status status, enum locale locale)
 {
     struct failure failure;
     struct output output;
-    if (result_open(&output, path, &failure))
+    if (result_open(&output, destination, &failure))
         return result_finish(&output, out, status, locale);
     buffer_free(out);
     trouble_print(&failure, locale);

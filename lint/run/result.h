@@ -10,14 +10,15 @@
 struct buffer;
 
 /* Opens the result of a command that has read what it reads. */
-bool result_open(struct output *output, const char *path, struct failure *failure);
+bool result_open(struct output *output, const struct destination *destination,
+                 struct failure *failure);
 
 /* Writes what there is to say, frees it and closes; the status if that went well. */
 enum exit_status result_finish(struct output *output, struct buffer *out, enum exit_status status,
                                enum locale locale);
 
 /* One after the other. */
-enum exit_status result_give(const char *path, struct buffer *out, enum exit_status status,
-                             enum locale locale);
+enum exit_status result_give(const struct destination *destination, struct buffer *out,
+                             enum exit_status status, enum locale locale);
 
 #endif

@@ -236,6 +236,19 @@ static bool spare_own_files(const struct outlets *outlets, struct failure *failu
     return true;
 }
 
+static bool spare_work(const struct batch *batch, struct failure *failure)
+{
+    bool spares = true;
+    for (size_t i = 0; spares && i < batch->outlets.count; i++) {
+        const struct outlet *outlet = &batch->outlets.items[i];
+        if (batch->run->destinations[i].replaces_work)
+            continue;
+        spares = outlet->folder ? shelf_spares_work(&outlet->shelf, failure)
+                                : output_spares_work(&outlet->output, failure);
+    }
+    return spares;
+}
+
 /* Whether both are files of one folder, which need not be looked at again for each. */
 static bool stand_together(const char *path, const char *other)
 {
@@ -270,7 +283,8 @@ static bool open_outlets(struct batch *batch)
     bool is_open = outlets_open(&batch->outlets, run->destinations, run->destination_count,
                                 &batch->entries, &options, &failure);
     bool done = is_open && spare_own_files(&batch->outlets, &failure) &&
-                spare_dossiers(batch, &failure) && confine(batch, &failure);
+                spare_dossiers(batch, &failure) && spare_work(batch, &failure) &&
+                confine(batch, &failure);
     if (!done)
         trouble_print(&failure, run->report.locale);
     if (is_open && !done)

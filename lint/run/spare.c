@@ -7,6 +7,7 @@
 #include "input/own_files.h"
 #include "reader/dossier.h"
 #include "reader/folder.h"
+#include "run/expendable.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -237,4 +238,27 @@ bool spare_shelf(const struct shelf *shelf, const struct entries *entries, struc
     }
     free(inputs);
     return done;
+}
+
+static bool refuse_work(const char *path, struct failure *failure)
+{
+    failure_set(failure, MESSAGE_OUTPUT_EXISTS, NULL, NULL);
+    return failure_at(failure, path, 0);
+}
+
+bool output_spares_work(const struct output *output, struct failure *failure)
+{
+    return !output->path || !output->replaces || file_is_expendable(output->target) ||
+           refuse_work(output->path, failure);
+}
+
+bool shelf_spares_work(const struct shelf *shelf, struct failure *failure)
+{
+    struct stat status;
+    for (size_t i = 0; i < shelf->count; i++) {
+        const char *path = shelf_target(shelf, i);
+        if (lstat(path, &status) == 0 && S_ISREG(status.st_mode) && !file_is_expendable(path))
+            return refuse_work(path, failure);
+    }
+    return true;
 }

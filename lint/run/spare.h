@@ -1,6 +1,6 @@
-/* What results must not do to what is read: a slip of the keyboard must not cost a candidate the
- * dossier, and no report be read with the dossiers by the next run; what is marked never is. Each
- * is false, and says why, if the output would do it. */
+/* What results must not do to what is there, or is read: a slip of the keyboard must not cost a
+ * candidate the dossier, and no report be read with the dossiers by the next run; what is marked
+ * never is. Each is false, and says why, if the output would do it. */
 #ifndef DOSSIER_RUN_SPARE_H
 #define DOSSIER_RUN_SPARE_H
 
@@ -24,5 +24,9 @@ bool output_spares_named(const struct output *output, const char *path, struct f
  * file of it replaces one that is read. */
 bool spare_searched(const char *folder, const struct entries *entries, struct failure *failure);
 bool spare_shelf(const struct shelf *shelf, const struct entries *entries, struct failure *failure);
+
+/* Replace what is not expendable (run/expendable.h): the last to ask, for whoever insists may. */
+bool output_spares_work(const struct output *output, struct failure *failure);
+bool shelf_spares_work(const struct shelf *shelf, struct failure *failure);
 
 #endif

@@ -205,6 +205,7 @@ static void commands_are_the_programs_own(void **state)
     struct buffer out = hostile_report(report_format_named(text_of("github")), LOCALE_EN);
     struct text rest = buffer_text(&out);
     unsigned commands = 0;
+    assert_true(text_is(text_next_line(&rest), "::debug::dossier-lint"));
     while (rest.length) {
         struct text line = text_next_line(&rest);
         if (!orders(line))

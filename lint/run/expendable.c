@@ -1,0 +1,117 @@
+#include "run/expendable.h"
+
+#include "base/mark.h"
+#include "base/message.h"
+#include "input/marked.h"
+#include "report/page.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What is looked at of each end: the names of a table's columns fit in it. */
+enum { MOST_BYTES = 1 << 14 };
+
+/* How results without a mark begin, and what stands in their first or last bytes as well. */
+static const struct {
+    const char *start, *also;
+} signs[] = {
+    {"<!DOCTYPE html>\n<html", "<meta name=\"generator\" content=\"" MARK_NAME "\">"},
+    {"{\"schema\":", "\"tool\":{\"name\":\"" MARK_NAME "\""},              /* JSON */
+    {"{\"path\":\"", "\"tool\":{\"name\":\"" MARK_NAME "\""},              /* JSON Lines */
+    {"path,status,state,", ",other_version,waivers,failure\r\n"},          /* CSV */
+    {"{\"$schema\":", "\"tool\":{\"driver\":{\"name\":\"" MARK_NAME "\""}, /* SARIF */
+    {"<?xml", "<testsuites name=\"" MARK_NAME "\""},                       /* JUnit */
+    {"::debug::" MARK_NAME "\n", "\n"},                                    /* GitHub */
+    {"[\n{\"description\":\"", "\",\"fingerprint\":\""},                   /* GitLab */
+    {"[\n]\n", "[\n]\n"},                                         /* the same, of nothing */
+    {"{\n \"path\": ", "\n \"blocks\": ["},                       /* an outline */
+    {"_dossier_lint()\n", "complete -F _dossier_lint"},           /* bash */
+    {"#compdef dossier-lint\n", "_dossier_lint"},                 /* zsh */
+    {"complete -c dossier-lint ", "\ncomplete -c dossier-lint "}, /* fish */
+};
+
+/* A file's first and last bytes. */
+struct ends {
+    char bytes[2][MOST_BYTES];
+    struct text start, end;
+};
+
+static bool read_ends(const char *path, struct ends *ends)
+{
+    struct stat status;
+    const int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0)
+        return false;
+    const bool is_file = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+    const off_t last = is_file && status.st_size > MOST_BYTES ? status.st_size - MOST_BYTES : 0;
+    const ssize_t first = is_file ? pread(descriptor, ends->bytes[0], MOST_BYTES, 0) : -1;
+    const ssize_t behind = is_file ? pread(descriptor, ends->bytes[1], MOST_BYTES, last) : -1;
+    close(descriptor);
+    if (first < 0 || behind < 0)
+        return false;
+    ends->start = (struct text){ends->bytes[0], (size_t)first};
+    ends->end = (struct text){ends->bytes[1], (size_t)behind};
+    return true;
+}
+
+static bool has_sign(const struct ends *ends)
+{
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        const struct text also = text_of(signs[i].also);
+        if (text_starts_with(ends->start, signs[i].start) &&
+            (text_contains(ends->start, also) || text_contains(ends->end, also)))
+            return true;
+    }
+    return false;
+}
+
+/* The words of a page, however its lines were broken. */
+static void add_unbroken(struct buffer *out, struct text page)
+{
+    for (size_t i = 0; i < page.length; i++)
+        if (page.bytes[i] != ' ' && page.bytes[i] != '\n')
+            buffer_add_byte(out, page.bytes[i]);
+}
+
+static void add_words(struct buffer *out, enum message message, enum locale locale)
+{
+    struct buffer words = {0}, set = {0};
+    message_format(&words, message, locale, NULL, NULL);
+    page_typeset(&set, buffer_text(&words), locale);
+    add_unbroken(out, buffer_text(&set));
+    buffer_free(&words);
+    buffer_free(&set);
+}
+
+/* A report for a terminal ends with what no report leaves out; one that has nothing to report says
+ * why, and little else. */
+static bool is_page(const struct ends *ends)
+{
+    static const enum message nothing[] = {MESSAGE_UNREADABLE_DOSSIER, MESSAGE_NO_DOSSIERS};
+    const bool is_short = ends->start.length < MOST_BYTES / 8;
+    bool is_one = false;
+    struct buffer page = {0}, words = {0};
+    add_unbroken(&page, ends->end);
+    for (enum locale locale = 0; locale < LOCALE_COUNT; locale++) {
+        buffer_clear(&words);
+        add_words(&words, MESSAGE_REMINDER, locale);
+        is_one = is_one || text_ends_with(buffer_text(&page), words.bytes);
+        for (size_t i = 0; i < sizeof nothing / sizeof nothing[0]; i++) {
+            buffer_clear(&words);
+            add_words(&words, nothing[i], locale);
+            is_one = is_one || (is_short && text_contains(buffer_text(&page), buffer_text(&words)));
+        }
+    }
+    buffer_free(&page);
+    buffer_free(&words);
+    return is_one;
+}
+
+bool file_is_expendable(const char *path)
+{
+    struct ends ends;
+    return read_ends(path, &ends) &&
+           (ends.start.length == 0 || mark_of_ends(ends.start, ends.end) != MARK_NONE ||
+            has_sign(&ends) || is_page(&ends));
+}

@@ -1,0 +1,154 @@
+"""What a person made is never replaced by a result, unless that is insisted on; what the program made is.
+
+  work.py PROGRAM FIXTURES [unittest's arguments]
+"""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unittest
+import zipfile
+
+from cli import ALL, COMPLETE, FIXTURES, INCOMPLETE, NOTHING, PROGRAM, TINY, TROUBLE, Cli
+
+EXISTS = "ce fichier existe déjà et n’a pas été touché ; donnez un autre nom, ou ajoutez --force pour le remplacer"
+
+
+class Work(Cli):
+    def test_is_not_replaced(self):
+        self.write("a.md", ALL)
+        shutil.copy(FIXTURES / "dossiers/incomplet.docx", self.folder / "d.docx")
+        shutil.copy(FIXTURES / "dossiers/complet.docx", self.folder / "mine.docx")
+        for arguments, name in ((["check", "a.md"], "notes.md"), (["check", "a.md"], "compta.csv"), (["check", "a.md"], "page.html"),
+                                (["check", "a.md"], "all.json"), (["check", "a.md"], "a.xlsx"), (["check", "-f", "github", "a.md"], "b"),
+                                (["annotate", "d.docx"], "mine.docx"), (["outline", "a.md"], "tree.json"), (["explain", "all"], "points.txt"),
+                                (["rules", "check", TINY], "log.txt"), (["completions", "bash"], "mine.bash")):
+            with self.subTest(arguments, name=name):
+                path = self.folder / name
+                if not path.exists():
+                    self.write(name, "path,status,mes comptes\r\n\r\n")
+                before = path.read_bytes()
+                self.assert_trouble(self.run_program(*arguments, "-o", name), f"{name} : {EXISTS}")
+                self.assertEqual(path.read_bytes(), before)
+                self.assertIn(self.run_program(*arguments, "--force", "-o", name).returncode, (COMPLETE, INCOMPLETE))
+                self.assertNotEqual(path.read_bytes(), before)
+
+    def test_is_asked_for_before_anything_is_checked(self):
+        self.write("d/a.md", ALL)
+        self.write("d/b.md", "")
+        self.write("mine", "mine")
+        run = self.check("-f", "json=all.json", "-f", "console=mine", "-f", "csv", "d")
+        self.assert_trouble(run, EXISTS)
+        self.assertEqual((run.out, sorted(os.listdir(self.folder))), ("", ["d", "mine"]))
+
+    def test_is_not_replaced_in_a_folder_of_reports(self):
+        for name in ("d/a.md", "d/b.md", "d/c.md"):
+            self.write(name, ALL)
+        for _ in range(2):
+            self.assertEqual(self.check("-o", "reports/", "d").returncode, COMPLETE)
+        self.write("reports/b.html", "mine")
+        self.assert_trouble(self.check("-o", "reports/", "d"), f"reports/b.html : {EXISTS}")
+        self.assertEqual((self.folder / "reports/b.html").read_text(encoding="utf-8"), "mine")
+        self.assertEqual(self.check("-o", "reports/", "--force", "d").returncode, COMPLETE)
+        self.assertIn("b.md", (self.folder / "reports/b.html").read_text(encoding="utf-8"))
+
+    def test_where_a_link_leads_is_not_replaced(self):
+        self.write("a.md", ALL)
+        self.write("mine", "mine")
+        (self.folder / "link").symlink_to("mine")
+        self.assert_trouble(self.check("-o", "link", "a.md"), EXISTS)
+        self.assertEqual((self.folder / "mine").read_text(encoding="utf-8"), "mine")
+
+    def test_empty_files_and_devices_are_nobodys(self):
+        self.write("a.md", ALL)
+        self.write("empty", "")
+        for name in ("empty", "/dev/null", "/dev/stdout"):
+            self.assertEqual(self.check("-o", name, "a.md").returncode, COMPLETE)
+        self.assertIn("a.md", (self.folder / "empty").read_text(encoding="utf-8"))
+        with open(self.folder / "log", "wb") as log:
+            log.write(b"mine\n")
+            log.flush()
+            run = subprocess.run([PROGRAM, "-o", "/dev/stdout", "a.md"], cwd=self.folder, stdout=log, stderr=subprocess.PIPE, check=False,
+                                 timeout=60)
+        self.assertEqual((run.returncode, (self.folder / "log").read_bytes()), (TROUBLE, b"mine\n"))
+
+
+class Results(Cli):
+    """The same command again and again, as scripts do."""
+
+    def assert_repeatable(self, *arguments):
+        first, again, last = (self.run_program(*arguments) for _ in range(3))
+        for run in (again, last):
+            self.assertNotIn("existe déjà", run.err)
+            self.assertEqual(run.returncode, first.returncode, run.err)
+
+    def test_reports(self):
+        self.write("d/a.md", ALL)
+        self.write("d/b.md", NOTHING)
+        self.write("d/c.md", "")
+        self.write("none.txt", "")
+        self.write("w.csv", "dossier,point,auteur,motif\nno.md,Cr9.9,Nadia,rien\n")
+        told = self.run_program("help", "formats").out.split("outline")[0]
+        formats = re.findall(r"^  (\w+) ", told, re.M)
+        self.assertIn("gitlab", formats)
+        for form in formats:
+            for number, paths in enumerate((["d"], ["d/a.md"], ["d/b.md"], ["d/c.md"], ["no.md"], ["@none.txt"],
+                                            ["-w", "w.csv", "d/a.md"], ["-w", "w.csv", "d"])):
+                for language in ("fr", "en"):
+                    with self.subTest(form, paths=paths, language=language):
+                        self.assert_repeatable("check", "--rules", TINY, "--lang", language, "-f", f"{form}=r{form}{number}{language}", *paths)
+            self.assert_repeatable("check", "-f", f"{form}=long-{form}", FIXTURES / "dossiers")
+
+    def test_one_takes_another_ones_place(self):
+        self.write("a.md", ALL)
+        for form in ("html", "csv", "console", "xlsx", "jsonl", "markdown", "sarif"):
+            self.assertEqual(self.check("-f", f"{form}=r", "a.md").returncode, COMPLETE)
+
+    def test_other_results(self):
+        self.write("a.md", ALL)
+        for shell in ("bash", "zsh", "fish"):
+            self.assert_repeatable("completions", shell, "-o", shell)
+        self.assert_repeatable("outline", "-f", "json=tree", "a.md")
+
+    def test_copies_until_they_are_saved_anew(self):
+        for suffix in ("docx", "odt"):
+            with self.subTest(suffix):
+                shutil.copy(FIXTURES / f"dossiers/incomplet.{suffix}", self.folder / f"d.{suffix}")
+                copy = f"c.{suffix}"
+                self.assert_repeatable("annotate", f"d.{suffix}", "-o", copy)
+                self.save_anew(copy)
+                self.assert_trouble(self.run_program("annotate", f"d.{suffix}", "-o", copy), EXISTS)
+                self.assertEqual(self.run_program("annotate", f"d.{suffix}", "--force", "-o", copy).returncode, COMPLETE)
+
+    def test_tables_until_they_are_saved_anew(self):
+        self.write("d/a.md", ALL)
+        self.check("-o", "t.xlsx", "-f", "xlsx", "d/a.md")
+        with zipfile.ZipFile(self.folder / "t.xlsx") as book:
+            self.assertIsNone(book.testzip())
+        self.save_anew("t.xlsx")
+        self.assert_trouble(self.check("-o", "t.xlsx", "d/a.md"), EXISTS)
+        self.check("-o", "t.csv", "d/a.md")
+        table = (self.folder / "t.csv").read_bytes()
+        for changed in (table.replace(b"failure\r\n", b"failure,remarques\r\n"), table.replace(b",", b";"), table.replace(b"\r\n", b"\n")):
+            self.write("t.csv", changed)
+            self.assert_trouble(self.check("-o", "t.csv", "d/a.md"), EXISTS)
+
+    def test_a_page_that_somebody_wrote_below(self):
+        self.write("a.md", ALL)
+        self.check("-o", "r.txt", "a.md")
+        with open(self.folder / "r.txt", "a", encoding="utf-8") as page:
+            page.write("\nÀ revoir avec Paul.\n")
+        self.assert_trouble(self.check("-o", "r.txt", "a.md"), EXISTS)
+
+    def save_anew(self, name):
+        """As an office program does, part by part."""
+        with zipfile.ZipFile(self.folder / name) as old:
+            parts = {part: old.read(part) for part in old.namelist()}
+        with zipfile.ZipFile(self.folder / name, "w", zipfile.ZIP_DEFLATED) as new:
+            for part, content in parts.items():
+                new.writestr(part, content)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
