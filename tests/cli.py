@@ -318,6 +318,13 @@ class Terminal(Cli):
             self.assertGreater(max(map(len, lines)), columns - 12)
         self.assertLessEqual(max(map(len, self.run_program("a.md").out.splitlines())), 80)
 
+    def test_height(self):
+        """What is longer than the screen ends with what it comes to, and how to have it as a page."""
+        self.write("a.md", NOTHING)
+        shown = self.on_terminal(80, "a.md", NO_COLOR="1").replace("\u00a0", " ").splitlines()
+        self.assertEqual(shown[-2:], ["En bref : 27 absents.", "Pour le relire au calme, ou l’imprimer, ajoutez : -o rapport.html"])
+        self.assertTrue(self.run_program("a.md").out.replace("\u00a0", " ").endswith("\nEn bref : 27 absents.\n"))
+
     def progress(self, seconds, *arguments, **environment):
         """What a terminal shows of standard error alone, if standard input takes so long."""
         self.write("a.md", ALL)

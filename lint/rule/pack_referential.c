@@ -17,10 +17,8 @@ static void load_requirement(struct loader *loader, const struct xml_node *node)
         const char *name;
         struct localized *text;
     } texts[] = {
-        {"title", &requirement->title},
-        {"why", &requirement->why},
-        {"advice", &requirement->advice},
-        {"model", &requirement->model},
+        {"title", &requirement->title},       {"why", &requirement->why},
+        {"advice", &requirement->advice},     {"model", &requirement->model},
         {"keywords", &requirement->keywords},
     };
     for (const struct xml_node *child = xml_node_child(node); child; child = xml_node_next(child))
