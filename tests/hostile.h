@@ -43,6 +43,7 @@ static inline void hostile_begin(struct hostile *it, const struct text *words,
                                              &it->evidence,
                                              1,
                                              &it->evidence,
+                                             status == STATUS_REVIEW,
                                              status == STATUS_WAIVED ? waiver : NULL};
     it->criterion_verdict = (struct criterion_verdict){&it->criterion, status};
     it->verdict = (struct verdict){.path = path,

@@ -95,7 +95,7 @@ static void set_gap(struct console *console, const struct requirement_verdict *f
     if (found->status != STATUS_REVIEW)
         set_searched(console, found);
     else
-        console_set_message(console, GAP_MARGIN, MESSAGE_LABEL_IF_HERE);
+        console_set_message(console, GAP_MARGIN, words_if_here(found));
     set_labelled(console, MESSAGE_LABEL_ADVICE, &requirement->advice);
     set_labelled(console, MESSAGE_LABEL_MODEL, &requirement->model);
 }

@@ -75,9 +75,9 @@ static void add_searched(struct html *html, const struct requirement_verdict *fo
         add_paragraph(html);
 }
 
-static void add_if_here(struct html *html)
+static void add_if_here(struct html *html, const struct requirement_verdict *found)
 {
-    buffer_add_string(&html->text, message_text(MESSAGE_LABEL_IF_HERE, html->locale));
+    buffer_add_string(&html->text, message_text(words_if_here(found), html->locale));
     add_paragraph(html);
 }
 
@@ -115,7 +115,7 @@ static void add_gap(struct html *html, const struct verdict *verdict,
     if (found->status != STATUS_REVIEW)
         add_searched(html, found);
     else
-        add_if_here(html);
+        add_if_here(html, found);
     html_markup(html, "<div class=\"advice\">\n");
     add_labelled(html, MESSAGE_LABEL_ADVICE, &requirement->advice);
     add_labelled(html, MESSAGE_LABEL_MODEL, &requirement->model);

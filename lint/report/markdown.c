@@ -248,7 +248,7 @@ static void add_gap(struct markdown *markdown, const struct requirement_verdict 
     add_evidence(markdown, found);
     add_near_misses(markdown, found);
     if (found->status == STATUS_REVIEW)
-        buffer_add_string(&markdown->text, message_text(MESSAGE_LABEL_IF_HERE, markdown->locale));
+        buffer_add_string(&markdown->text, message_text(words_if_here(found), markdown->locale));
     else
         quote_add_searched(&markdown->text, found, MOST_PASSAGES, markdown->locale);
     end_paragraph(markdown);

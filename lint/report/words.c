@@ -144,6 +144,11 @@ enum message words_is_it_here(const struct requirement_verdict *found)
     return found->evidence_count > 1 ? MESSAGE_LABEL_ARE_THEY_HERE : MESSAGE_LABEL_IS_IT_HERE;
 }
 
+enum message words_if_here(const struct requirement_verdict *found)
+{
+    return found->is_left_open ? MESSAGE_LABEL_LEFT_OPEN : MESSAGE_LABEL_IF_HERE;
+}
+
 bool words_are_searched(const struct verdict *verdict)
 {
     return text_is(text_of(verdict->format), "docx") || text_is(text_of(verdict->format), "odt");

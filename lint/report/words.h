@@ -37,6 +37,9 @@ void words_waiver(struct buffer *out, const struct waiver *waiver, enum locale l
 /* What asks a person whether the evidence, one passage or several, is what is wanted. */
 enum message words_is_it_here(const struct requirement_verdict *found);
 
+/* What a person is to do then. */
+enum message words_if_here(const struct requirement_verdict *found);
+
 /* Whether a passage of the dossier is found again by its words: an office program shows neither
  * lines nor the numbers of paragraphs. */
 bool words_are_searched(const struct verdict *verdict);

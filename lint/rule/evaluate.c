@@ -358,6 +358,7 @@ static struct requirement_verdict judge_requirement(struct judgement *judgement,
         .found = judgement->piece_count,
         .evidence_count = judgement->found_count,
         .near_miss_count = judgement->near_miss_count,
+        .is_left_open = is_left_open(judgement),
     };
     struct evidence *evidence =
         ARENA_ARRAY(judgement->arena, struct evidence, judgement->found_count);

@@ -78,6 +78,7 @@ struct requirement_verdict {
     /* Where it is missing: how what stands under the heading of just this subject begins, which
      * does not count; NULL if nothing does. */
     const struct evidence *written;
+    bool is_left_open; /* a place of the template, right under its title, is still as it was */
     const struct waiver *waiver; /* by which it is STATUS_WAIVED; NULL otherwise */
 };
 

@@ -173,7 +173,7 @@ static void note_evidence(struct writing *writing, const struct requirement_verd
         const bool is_far = is_in_annex(&evidence->place);
         add_named(writing,
                   is_far ? is_doubtful ? MESSAGE_NOTE_REVIEW_ANNEX : MESSAGE_NOTE_COUNTS_ANNEX
-                  : is_doubtful ? MESSAGE_NOTE_REVIEW
+                  : is_doubtful ? found->is_left_open ? MESSAGE_NOTE_LEFT_OPEN : MESSAGE_NOTE_REVIEW
                                 : MESSAGE_NOTE_COUNTS,
                   found->requirement);
         const uint32_t paragraph = passage_paragraph(writing, found, evidence);

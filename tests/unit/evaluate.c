@@ -303,6 +303,11 @@ static void asks_whether_all_is_there_where_a_blank_was_left(void **state)
     assert_int_equal(status_of(*state, left, PRACTICES), STATUS_MET);
     snprintf(left, sizeof left, "%sExemple à remplacer par le vôtre : non.\n", text);
     assert_int_equal(status_of(*state, left, PRACTICES), STATUS_MET);
+    struct verdict verdict =
+        judged(*state, "# Pratiques\n\nUn modèle léger, voilà.\n\n[À compléter]\n\n"
+                       "# Torts\n\nIl fait beau.\n");
+    assert_true(verdict.requirements[PRACTICES].is_left_open);
+    assert_false(verdict.requirements[HARMS].is_left_open);
 }
 
 static void rolls_up_by_criterion_and_for_the_whole(void **state)

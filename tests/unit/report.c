@@ -148,6 +148,22 @@ static void gap_quotes_what_is_written_there(void **state)
     buffer_free(&out);
 }
 
+static void says_what_to_do_where_a_place_is_left(void **state)
+{
+    (void)state;
+    struct dossier dossier;
+    dossier_begin(&dossier, "a.md");
+    dossier.requirements[0].status = STATUS_REVIEW;
+    dossier.requirements[0].is_left_open = true;
+    for (size_t i = 0; i < 3; i++) {
+        static const char *const formats[] = {"console", "html", "markdown"};
+        struct buffer out = report_one(formats[i], LOCALE_FR, &dossier);
+        ASSERT_READS(&out, "Sous ce titre, un emplacement reste à compléter", "Comparez.");
+        assert_null(strstr(out.bytes, "rien à changer"));
+        buffer_free(&out);
+    }
+}
+
 static void says_once_that_places_are_left_to_fill_in(void **state)
 {
     (void)state;
@@ -401,6 +417,7 @@ int main(void)
         cmocka_unit_test(gap_tells_all_that_helps_to_fill_it),
         cmocka_unit_test(gap_says_that_nothing_else_comes_near),
         cmocka_unit_test(gap_quotes_what_is_written_there),
+        cmocka_unit_test(says_what_to_do_where_a_place_is_left),
         cmocka_unit_test(says_once_that_places_are_left_to_fill_in),
         cmocka_unit_test(ends_with_what_it_comes_to),
         cmocka_unit_test(complete_dossier_has_nothing_to_do),
