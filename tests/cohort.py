@@ -352,7 +352,9 @@ class Lists(Cli):
         self.write("a.md", ALL)
         self.write("latin.txt", "d\xe9.md".encode("latin-1"))
         os.mkfifo(self.folder / "pipe")
-        cases = {"no.txt": "fichier introuvable", "latin.txt": "UTF-8", "pipe": "rien n’en est venu"}
+        self.write("git.txt", 'a.md\n"d/caf\\303\\251.md"\n')
+        cases = {"no.txt": "fichier introuvable", "latin.txt": "UTF-8", "pipe": "rien n’en est venu",
+                 "git.txt": "caf\\303\\251.md\" est un nom entre guillemets"}
         for name, part in cases.items():
             with self.subTest(name):
                 run = self.check("--format", "jsonl", f"@{name}", "a.md")

@@ -110,9 +110,9 @@ class Bash(Shell):
         self.assertEqual(self.offers("--format", "json", "=", "co"), ["cohorte.json"])
 
     def test_lists(self):
-        self.assertEqual(self.offers("check", "@"), self.files)  # bash cuts there
-        self.assertEqual(self.offers("@co"), ["@cohorte.json"])
-        self.assertEqual(self.offers("check", "@", "co"), ["cohorte.json"])
+        self.assertEqual(self.offers("check", "@"), ["@" + name for name in self.files])
+        for words in (["@co"], ["check", "@", "co"], ["check", "\\@co"]):
+            self.assertEqual(self.offers(*words), ["@cohorte.json"])
 
     def test_operands(self):
         self.assertEqual(self.offers("check", "mon"), ["mon dossier.docx"])

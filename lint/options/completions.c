@@ -87,8 +87,8 @@ static void bash_command(struct buffer *out, const struct command *command)
     buffer_add_string(out, " ;;\n");
 }
 
-/* Bash cuts "--format=json" into three words; what stands before a "=" decides. It may cut
- * "@list.txt" as well. */
+/* Bash cuts "--format=json" into three words; what stands before a "=" decides. "@list.txt"
+ * may be two, or have got a backslash before it; what is offered has the "@" all the same. */
 static void write_bash(const struct options *options, struct buffer *out)
 {
     buffer_add_string(out, "_dossier_lint()\n{\n"
@@ -114,9 +114,9 @@ static void write_bash(const struct options *options, struct buffer *out)
                            "    fi\n"
                            "    [[ -z $equals || $previous == -* ]] || { words= files=yes; }\n"
                            "    [[ $current != -* ]] || { words=$options files=; }\n"
-                           "    if [[ $current == @* ]]; then\n"
-                           "        [[ $current == @ && $COMP_WORDBREAKS == *@* ]] || sign=@\n"
-                           "        current=${current#@} words=\n"
+                           "    if [[ ${current#\\\\} == @* || $previous == @ ]]; then\n"
+                           "        current=${current#\\\\} words= sign=@\n"
+                           "        current=${current#@}\n"
                            "    fi\n"
                            "    case $previous in\n");
     bash_values(out);

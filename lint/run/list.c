@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "input/file.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* What a shell calls "@<(command)" stands nowhere. */
@@ -50,6 +51,19 @@ static bool take_ended(struct text *rest, struct text *path)
     return false;
 }
 
+/* Git's way with names that are no ASCII, as Windows' with any: no file is called so. */
+static bool is_quoted(struct text path)
+{
+    return path.length > 1 && text_starts_with(path, "\"") && text_ends_with(path, "\"");
+}
+
+static bool fail_quoted(struct text path, struct failure *failure)
+{
+    char name[FAILURE_ARGUMENT_SIZE];
+    snprintf(name, sizeof name, "%.*s", TEXT_ARGS(path));
+    return failure_set(failure, MESSAGE_LIST_QUOTED, name, NULL);
+}
+
 static bool read_paths(const char *path, struct arena *arena, char ***paths,
                        struct failure *failure)
 {
@@ -63,8 +77,9 @@ static bool read_paths(const char *path, struct arena *arena, char ***paths,
         return failure_set(failure, MESSAGE_NOT_UTF8, NULL, NULL);
     const bool has_ends = bytes.length && memchr(bytes.bytes, '\0', bytes.length);
     bool (*const take)(struct text *, struct text *) = has_ends ? take_ended : take_line;
-    for (struct text rest = bytes; take(&rest, &written);)
-        count++;
+    for (struct text rest = bytes; take(&rest, &written); count++)
+        if (!has_ends && is_quoted(written))
+            return fail_quoted(written, failure);
     *paths = ARENA_ARRAY(arena, char *, count + 1);
     count = 0;
     for (struct text rest = bytes; take(&rest, &written);)

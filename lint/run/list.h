@@ -2,8 +2,9 @@
  *
  * One path a line, in UTF-8. Blanks around a path, empty lines and lines that begin with "#" do not
  * count; line ends and byte order mark may be Windows'. A path that begins with "#" is written
- * "./#...". Or, as other programs hand lists on (`git diff -z`, `find -print0`), a NUL behind each
- * path: then every byte of it counts.
+ * "./#..."; one in quotation marks is refused, for it stands for another. Or, as other programs
+ * hand lists on (`git diff -z`, `find -print0`), a NUL behind each path: then every byte of it
+ * counts.
  *
  * Paths are relative to the list's own folder; in a list that is a pipe or standard input, "@-", to
  * the current one. A list may name nothing. */
