@@ -298,7 +298,7 @@ class Output(Cli):
         before = os.umask(0o027)
         self.addCleanup(os.umask, before)
         shutil.copy(FIXTURES / "dossiers/incomplet.docx", self.folder / "d.docx")
-        commands = (["check", "-o", "r.csv", "a.md"], ["annotate", "-o", "c.docx", "d.docx"], ["new", "--force", "n.docx"])
+        commands = (["check", "-q", "-o", "r.csv", "a.md"], ["annotate", "-o", "c.docx", "d.docx"], ["new", "--force", "n.docx"])
         for command, name in zip(commands, ("r.csv", "c.docx", "n.docx")):
             for rights in (0o640, 0o600, 0o604, 0o660):
                 with self.subTest(command=command, rights=rights):

@@ -74,6 +74,44 @@ class Work(Cli):
         self.assertEqual((run.returncode, (self.folder / "log").read_bytes()), (TROUBLE, b"mine\n"))
 
 
+class Told(Cli):
+    """Who sees no report is told where it is, how the dossier fared and how to look at it."""
+
+    def test_of_one_dossier(self):
+        self.write("a.md", ALL)
+        for name, hint in (("page.html", "Ouvrez-le dans votre navigateur."), ("t.xlsx", "Ouvrez-le dans Excel ou LibreOffice."),
+                           ("rapport", "C’est du texte, à ouvrir dans un éditeur ; pour une page à lire ou à imprimer : -o rapport.html.")):
+            run = self.check("-o", name, "a.md")
+            self.assertRegex(run.err, rf"\Adossier-lint: {name} : \d+ présents\. {re.escape(hint)}\n\Z")
+            self.assertEqual(run.out, "")
+            (self.folder / name).unlink()
+        self.assertEqual(self.check("-o", "a.json", "a.md").err, "dossier-lint: a.json : 3 présents.\n")
+
+    def test_only_once_and_of_what_is_there(self):
+        self.write("a.md", ALL)
+        self.write("d/b.md", ALL)
+        self.write("d/c.md", ALL)
+        for arguments in (["-f", "html=a.html", "-f", "console", "a.md"], ["-q", "-o", "a.html", "a.md"], ["-o", "/dev/null", "a.md"], ["a.md"]):
+            self.assertEqual(self.check(*arguments).err, "")
+        self.assertNotIn("navigateur", self.check("-o", "all.html", "d").err)
+        self.assertNotIn("navigateur", self.check("-o", "no.html", "no.md").err)
+
+
+class Names(Cli):
+    def test_that_blanks_have_torn(self):
+        self.write("a.md", ALL)
+        self.write("un nom de dix mots et plus pour mon dossier.md", ALL)
+        run = self.check("un", "nom", "de", "dix", "mots", "et", "plus", "pour", "mon", "dossier.md")
+        self.assert_trouble(run, 'se met entre guillemets : "un nom de dix mots et plus pour mon dossier.md"')
+        self.assert_trouble(self.check("Dossier", "de", "Martine.docx"), "introuvable", 'entre guillemets', '"Dossier de Martine.docx"')
+        self.assertEqual(len(self.check("a.md", "no", "b.md").err.splitlines()), 3)
+
+    def test_of_windows(self):
+        for typed, meant in ((r"C:\Users\Zoé\mon dossier.docx", '"/mnt/c/Users/Zoé/mon dossier.docx"'), ("d:/a.md", '"/mnt/d/a.md"'),
+                             ("C:UsersZoedossier.docx", '"/mnt/c/Users/…"')):
+            self.assert_trouble(self.check(typed), "chemin de Windows", meant)
+
+
 class Results(Cli):
     """The same command again and again, as scripts do."""
 

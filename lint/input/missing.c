@@ -4,6 +4,7 @@
 #include "base/nearest.h"
 #include "input/pathname.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -148,8 +149,29 @@ static void suggest(const struct gap *gap, struct arena *arena, struct failure *
     buffer_free(&meant);
 }
 
+/* "C:\Users\Zoé", as it is reached from Linux in Windows; a shell has taken away backslashes that
+ * were not quoted, and with them where the folders end. */
+static bool is_of_windows(const char *path, struct failure *failure)
+{
+    struct buffer meant = {0};
+    if (!isalpha((unsigned char)path[0]) || path[1] != ':' || !path[2])
+        return false;
+    buffer_format(&meant, "/mnt/%c/", tolower((unsigned char)path[0]));
+    if (strpbrk(path, "\\/")) {
+        for (const char *c = path + 2 + strspn(path + 2, "\\/"); *c; c++)
+            buffer_add_byte(&meant, *c == '\\' ? '/' : *c);
+    } else {
+        buffer_add_string(&meant, "Users/…");
+    }
+    failure_set(failure, MESSAGE_FILE_MISSING_WINDOWS, meant.bytes, NULL);
+    buffer_free(&meant);
+    return true;
+}
+
 bool missing_explain(const char *path, struct failure *failure)
 {
+    if (is_of_windows(path, failure))
+        return false;
     struct arena *arena = arena_create();
     const struct gap gap = gap_in(path, arena);
     if (!is_behind_file(&gap, arena, failure))
@@ -162,6 +184,7 @@ bool missing_is_why(const struct failure *failure)
 {
     return failure->message == MESSAGE_FILE_MISSING ||
            failure->message == MESSAGE_FILE_MISSING_NEAR ||
+           failure->message == MESSAGE_FILE_MISSING_WINDOWS ||
            failure->message == MESSAGE_FILE_NO_FOLDER ||
            failure->message == MESSAGE_FILE_MISSING_RESULT;
 }

@@ -281,7 +281,7 @@ static const struct command *command_named(const struct options *options, const 
     return NULL;
 }
 
-enum { MOST_WORDS = 8 }; /* in a name */
+enum { MOST_WORDS = 32 }; /* in a name */
 
 /* Whether some of the words, none of which is a file, are the name of one that was not put in
  * quotation marks. */
@@ -306,6 +306,30 @@ static void check_names(struct parse *parse)
     for (int i = 0; i < options->operand_count && name.length == 0; i++)
         if (is_torn(options->operands + i, options->operand_count - i, &name))
             fail(parse, MESSAGE_NAME_TORN, name.bytes, NULL);
+    buffer_free(&name);
+}
+
+/* Whether all words are as if one name had been typed without quotation marks, of a document that
+ * is not here: none is a file, and only the last one ends like one. */
+static bool is_torn_and_missing(char *const *words, int count, struct buffer *name)
+{
+    static const char documents[] = ".docx .doc .odt .md .pdf .zip";
+    bool is_torn = count > 1 && count <= MOST_WORDS &&
+                   text_extension(text_of(words[count - 1]), documents) > 0;
+    for (int i = 0; i < count && is_torn; i++) {
+        is_torn = access(words[i], F_OK) != 0 && words[i][0] != '@' &&
+                  (i == count - 1 || !strchr(words[i], '.'));
+        buffer_format(name, "%s%s", i ? " " : "", words[i]);
+    }
+    return is_torn;
+}
+
+static void check_missing_names(struct parse *parse)
+{
+    const struct options *options = parse->options;
+    struct buffer name = {0};
+    if (is_torn_and_missing(options->operands, options->operand_count, &name))
+        fail(parse, MESSAGE_NAME_TORN_MISSING, name.bytes, NULL);
     buffer_free(&name);
 }
 
@@ -466,6 +490,8 @@ static void check_fit(struct parse *parse)
     }
     if (command->takes_files)
         check_names(parse);
+    if (command == options->commands)
+        check_missing_names(parse);
     if (options->operand_count < command->least_operands)
         fail(parse, MESSAGE_OPERAND_MISSING, command->name, command->example);
     if (options->operand_count > command->most_operands)

@@ -2,10 +2,13 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "report/page.h"
+#include "report/words.h"
 #include "run/report_names.h"
 #include "run/spare.h"
 #include "run/trouble.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -224,6 +227,47 @@ bool outlets_show(const struct outlets *outlets)
     return false;
 }
 
+/* Whether a report goes where whoever started the run looks anyway. */
+static bool is_seen(const struct outlets *outlets)
+{
+    for (size_t i = 0; i < outlets->count; i++)
+        if (!outlets->items[i].folder && !outlets->items[i].output.path)
+            return true;
+    return false;
+}
+
+/* "rapport.html : 24 présents, 1 absent. Ouvrez-le dans votre navigateur." */
+static void tell_written(const struct outlet *outlet, enum locale locale)
+{
+    static const struct {
+        const char *format;
+        enum message hint;
+    } hints[] = {{"html", MESSAGE_RESULT_PAGE},
+                 {"xlsx", MESSAGE_RESULT_TABLE},
+                 {"console", MESSAGE_RESULT_TEXT}};
+    struct buffer line = {0}, path = {0}, statuses = {0}, set = {0};
+    words_path(&path, outlet->output.path, locale);
+    words_statuses(&statuses, &outlet->report.tallies.items[0].tally, locale);
+    message_format(&line, MESSAGE_RESULT_WRITTEN, locale, path.bytes, statuses.bytes);
+    for (size_t i = 0; i < sizeof hints / sizeof hints[0]; i++)
+        if (strcmp(outlet->format->name, hints[i].format) == 0)
+            message_format(&line, hints[i].hint, locale, NULL, NULL);
+    page_typeset(&set, buffer_text(&line), locale);
+    fprintf(stderr, "dossier-lint: %s\n", set.bytes);
+    buffer_free(&line);
+    buffer_free(&path);
+    buffer_free(&statuses);
+    buffer_free(&set);
+}
+
+/* Of a cohort, what is said at its end tells how it fared. */
+static bool is_to_be_told(const struct outlets *outlets, const struct outlet *outlet)
+{
+    const struct tallies *tallies = &outlet->report.tallies;
+    return outlets->tells_written && outlet->output.temporary && !is_seen(outlets) &&
+           report_is_alone(&outlet->report) && tallies->count && !tallies->items[0].failure;
+}
+
 bool outlets_close(struct outlets *outlets, bool keep)
 {
     bool done = true;
@@ -234,9 +278,12 @@ bool outlets_close(struct outlets *outlets, bool keep)
             done = done && !outlet->is_broken;
             continue;
         }
+        const bool is_told = keep && is_to_be_told(outlets, outlet);
         bool closed = output_close(&outlet->output, keep && !outlet->is_broken, &failure);
         if (!closed && !outlet->is_broken)
             trouble_print(&failure, outlets->options.locale);
+        if (is_told && closed && !outlet->is_broken)
+            tell_written(outlet, outlets->options.locale);
         done = done && closed && !outlet->is_broken;
         report_free(&outlet->report);
     }

@@ -27,6 +27,7 @@ struct outlets {
     struct outlet *items;
     size_t count;
     struct report_options options;
+    bool tells_written; /* of one dossier, where nobody sees a report: on standard error */
 };
 
 /* Opens all, or none and says why. The destinations name formats of report.h, and outlive the
@@ -53,8 +54,8 @@ bool outlets_are_broken(const struct outlets *outlets);
 /* Whether a person sees a report as it is written. */
 bool outlets_show(const struct outlets *outlets);
 
-/* With `keep`, whole files take their names. False if one is not whole: that is told. Always
- * closes. */
+/* With `keep`, whole files take their names, and what they hold is told. False if one is not whole:
+ * that is told. Always closes. */
 bool outlets_close(struct outlets *outlets, bool keep);
 
 #endif

@@ -282,6 +282,7 @@ static bool open_outlets(struct batch *batch)
     options.left_out = batch->entries.is_narrowed ? NULL : &batch->entries.left_out;
     bool is_open = outlets_open(&batch->outlets, run->destinations, run->destination_count,
                                 &batch->entries, &options, &failure);
+    batch->outlets.tells_written = !run->is_quiet;
     bool done = is_open && spare_own_files(&batch->outlets, &failure) &&
                 spare_dossiers(batch, &failure) && spare_work(batch, &failure) &&
                 confine(batch, &failure);
