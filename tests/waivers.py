@@ -133,13 +133,13 @@ class Waivers(Cli):
 
     def test_of_what_cannot_be_waived_say_what_can(self):
         self.write("a.md", NOTHING)
-        for name, words in (("T1", "« T1 » est une compétence entière"), ("second", "vouliez-vous dire « T1.2 » ?"),
-                            ("limmits", "vouliez-vous dire « limits » ?"), ("chaussette", "« dossier-lint explain » en donne la liste")):
+        for name, words in (("T1", "« T1 » est une compétence entière"), ("second", "vouliez-vous dire « T1.2. Second critère » ?"),
+                            ("limmits", "vouliez-vous dire « Limites » ?"), ("chaussette", "« dossier-lint explain » en donne la liste")):
             run, dossiers = self.waive(f"a.md,{name},Zoé,parce que,2026-03-03\n", "a.md")
             self.assertIn(words, run.err)
             self.assertEqual(self.waivers_of(dossiers["a.md"]), {})
         self.write("w.csv", self.HEAD + "a.md,RGPD,Zoé,parce que,2026-03-03\n")
-        self.assertIn("vouliez-vous dire « gdpr » ?", self.run_program("check", "-w", "w.csv", "a.md").err)
+        self.assertIn("vouliez-vous dire « Les données personnelles dans vos usages de l’IA » ?", self.run_program("check", "-w", "w.csv", "a.md").err)
 
     def test_may_name_a_dossier_by_its_folder(self):
         self.write("d/Dupont/dossier.md", NOTHING)
@@ -155,9 +155,92 @@ class Waivers(Cli):
         self.assertEqual(list(self.waivers_of(dossiers["d/a.md"])), ["limits"])
         self.assertNotIn("w.csv", run.err)
 
-    def test_of_a_dossier_that_is_not_read_are_not_told(self):
+    def test_of_a_dossier_that_is_not_read_are_told(self):
         run, _ = self.waive("a.md,limits,Zoé,parce que,2026-03-03\n", self.write("a.md", ""))
-        self.assert_trouble(run, "a.md : le fichier est vide")
+        self.assertIn("a.md : le fichier est vide", run.err)
+        self.assertIn("w.csv:2 : dérogation sans effet : le dossier « a.md » n’a pas pu être lu", run.err)
+
+    def test_name_a_dossier_without_ending_or_case(self):
+        self.write("p/Dupont.md", NOTHING)
+        self.write("p/b.md", NOTHING)
+        for name in ("Dupont", "p/Dupont", "dupont.MD", "DUPONT", "P\\dupont"):
+            run, dossiers = self.waive(f"{name},limits,Zoé,parce que,2026-03-03\n", "p")
+            self.assertEqual(list(self.waivers_of(dossiers["p/Dupont.md"])), ["limits"], name)
+            self.assertNotIn("w.csv", run.err)
+
+    def test_by_a_folder_are_for_the_dossier_in_it_and_for_no_namesake(self):
+        for name in ("p/s1/dupont/dossier.md", "p/s2/dupont/dossier.md", "p/s2/dupont/annexe.csv", "p/s2/durand.md", "p/s2/durand/x.md"):
+            self.write(name, NOTHING)
+        for name, path in (("s1/dupont", "p/s1/dupont/dossier.md"), ("s2/dupont", "p/s2/dupont/dossier.md"), ("p/s1", "p/s1/dupont/dossier.md")):
+            run, dossiers = self.waive(f"{name},limits,Zoé,parce que,2026-03-03\n", "p")
+            self.assertEqual([p for p, d in dossiers.items() if self.waivers_of(d)], [path])
+        for name in ("dupont", "durand", "s2", "p"):
+            run, dossiers = self.waive(f"{name},limits,Zoé,parce que,2026-03-03\n", "p")
+            self.assertIn(f"« {name} » peut désigner plusieurs dossiers", run.err)
+            self.assertEqual([p for p, d in dossiers.items() if self.waivers_of(d)], [])
+
+    def test_nearly_for_a_dossier_say_which(self):
+        self.write("d/dupont.md", NOTHING)
+        self.write("d/b.md", NOTHING)
+        for operand in ("d/dupont.md", "d"):
+            run, _ = self.waive("dupond,limits,Zoé,parce que,2026-03-03\n", operand)
+            self.assertIn("« dupond » n’est pas un des dossiers contrôlés ; vouliez-vous dire « dupont » ?", run.err)
+        run, _ = self.waive("dupond.md,limit,Zoé,parce que,2026-03-03\ndupont.md,limit,Zoé,parce que,2026-03-03\n", "d/dupont.md")
+        self.assertIn("vouliez-vous dire « dupont.md » ?", run.err)
+        self.assertIn("vouliez-vous dire « Limites » ?", run.err)
+
+    def test_name_what_they_waive_as_reports_show_it(self):
+        self.write("a.md", NOTHING)
+        for name, ids in (("T1.1. Limites", ["limits"]), ("t1.1 limites", ["limits"]), ("T1.1. Premier critère", ["limits", "practices"]),
+                          ("T1.2 : Second critère", ["harms"])):
+            run, dossiers = self.waive(f"a.md,{name},Zoé,parce que,2026-03-03\n", "a.md")
+            self.assertEqual(list(self.waivers_of(dossiers["a.md"])), ids, name)
+        self.assertIn("T1.2. Limites", self.waive("a.md,T1.2. Limites,Zoé,parce que,2026-03-03\n", "a.md")[0].err)
+
+    def test_end_on_a_day(self):
+        self.write("a.md", NOTHING)
+        head = "dossier,requirement,author,reason,date,Valable jusqu’au\n"
+        run, dossiers = self.waive("a.md,limits,Zoé,à part,2026-03-03,01/01/2001\na.md,practices,Zoé,à part,2026-03-03,9999-12-31\n"
+                                   "a.md,harms,Zoé,à part,2026-03-03,\n", "a.md", head=head)
+        self.assertEqual(list(self.waivers_of(dossiers["a.md"])), ["practices", "harms"])
+        self.assertEqual(self.waivers_of(dossiers["a.md"])["practices"]["until"], "9999-12-31")
+        self.assertIn("w.csv:2 : dérogation échue pour « a.md » : elle était valable jusqu’au 01/01/2001", run.err)
+        self.assertIn("« demain » n’est pas une date", self.waive("a.md,limits,Zoé,à part,2026-03-03,demain\n", "a.md", head=head)[0].err)
+
+    def test_are_titles_in_tables_and_no_rows_of_them(self):
+        self.write("d/a.md", NOTHING)
+        self.write("d/b.md", NOTHING)
+        self.write("w.csv", self.HEAD + "a.md,limits,Zoé,à part,2026-03-03\nxyz.md,limits,Zoé,à part,2026-03-03\n")
+        run = self.check("-w", "w.csv", "-f", "csv=a.csv", "-f", "xlsx=a.xlsx", "d")
+        self.assertIn("xyz.md", run.err)
+        self.assertEqual(len((self.folder / "a.csv").read_text("utf-8").splitlines()), 3)
+        self.assertIn("Limites : Dérogation accordée", (self.folder / "a.csv").read_text("utf-8"))
+        with zipfile.ZipFile(self.folder / "a.xlsx") as book:
+            self.assertIn('name="Remarques"', book.read("xl/workbook.xml").decode())
+            self.assertEqual(book.read("xl/worksheets/sheet1.xml").count(b"<row "), 3)
+
+    def open_document(self, date):
+        """A table as LibreOffice keeps it, the date shown as it likes."""
+        office = "urn:oasis:names:tc:opendocument:xmlns:"
+        def cell(text, value=""):
+            return f"<table:table-cell{value}><text:p>{text}</text:p></table:table-cell>"
+        rows = [["Dossier", "Exigence", "Auteur", "Motif"], ["a.md", "limits", "Zoé", "à part"]]
+        ends = [cell("Date"), cell(date, ' office:value-type="date" office:date-value="2026-11-03T00:00:00"')]
+        content = (f'<office:document-content xmlns:office="{office}office:1.0" xmlns:table="{office}table:1.0" xmlns:text="{office}text:1.0">'
+                   "<office:body><office:spreadsheet><table:table>"
+                   + "".join("<table:table-row>" + "".join(map(cell, row)) + end + "</table:table-row>" for row, end in zip(rows, ends))
+                   + "</table:table></office:spreadsheet></office:body></office:document-content>")
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+            archive.writestr("content.xml", content)
+        return file.getvalue()
+
+    def test_have_the_day_that_a_workbook_means_however_it_is_shown(self):
+        self.write("a.md", NOTHING)
+        for shown in ("11/03/2026", "3 nov. 2026", "###"):
+            run, dossiers = self.waive(self.open_document(shown), "a.md", name="w.ods")
+            self.assertEqual(self.waivers_of(dossiers["a.md"])["limits"]["date"], "2026-11-03", run.err)
 
     def test_are_written_as_spreadsheets_do(self):
         composed, decomposed = "\u00e9tude.md", "e\u0301tude.md"

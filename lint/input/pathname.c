@@ -11,12 +11,11 @@
 #include <string.h>
 #include <utf8proc.h>
 
-struct text pathname_composed(struct text name, struct arena *arena)
+static struct text map(struct text name, utf8proc_option_t options, struct arena *arena)
 {
     utf8proc_uint8_t *mapped = NULL;
-    const utf8proc_ssize_t length =
-        utf8proc_map((const utf8proc_uint8_t *)name.bytes, (utf8proc_ssize_t)name.length, &mapped,
-                     UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    const utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)name.bytes,
+                                                 (utf8proc_ssize_t)name.length, &mapped, options);
     if (length == UTF8PROC_ERROR_NOMEM)
         memory_exhausted();
     if (length < 0)
@@ -24,6 +23,16 @@ struct text pathname_composed(struct text name, struct arena *arena)
     name = text_copy(arena, (struct text){(const char *)mapped, (size_t)length});
     free(mapped);
     return name;
+}
+
+struct text pathname_composed(struct text name, struct arena *arena)
+{
+    return map(name, UTF8PROC_STABLE | UTF8PROC_COMPOSE, arena);
+}
+
+struct text pathname_folded(struct text name, struct arena *arena)
+{
+    return map(name, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD, arena);
 }
 
 /* A name's letters without case and accents, one at a time. */

@@ -13,6 +13,9 @@ struct text pathname_composed(struct text name, struct arena *arena);
  * "Dupont", "./" is empty. Ends in a NUL. */
 struct text pathname_normal(struct text path, struct arena *arena);
 
+/* The same without case, for who asks whether two may be meant for one. */
+struct text pathname_folded(struct text name, struct arena *arena);
+
 /* The order of two names for a person, as a French dictionary has it: "Éluard" between "Elie" and
  * "Emma", whatever the case. Below 0, 0 for the same bytes only, or above. */
 int pathname_compare(const char *name, const char *other);

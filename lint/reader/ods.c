@@ -34,7 +34,8 @@ enum {
     ODS_SPACE_COUNT,
     ODS_TAB,
     ODS_LINE_BREAK,
-    ODS_ANNOTATION
+    ODS_ANNOTATION,
+    ODS_DATE
 };
 
 #define OASIS "urn:oasis:names:tc:opendocument:xmlns:"
@@ -67,6 +68,7 @@ static const struct xml_word words[] = {
     {SPACE_TEXT, "tab", ODS_TAB},
     {SPACE_TEXT, "line-break", ODS_LINE_BREAK},
     {SPACE_OFFICE, "annotation", ODS_ANNOTATION},
+    {SPACE_OFFICE, "date-value", ODS_DATE},
 };
 
 static const struct xml_vocabulary vocabulary = {
@@ -83,7 +85,7 @@ struct spreadsheet {
     struct grid *grid;
     struct text name; /* the sheet's */
     uint32_t sheet_count;
-    bool takes_hidden;
+    bool is_own;
     struct buffer style;        /* the one being read */
     struct text *hiding_styles; /* of sheets that are not shown */
     size_t hiding_style_count, hiding_style_capacity;
@@ -104,6 +106,7 @@ struct spreadsheet {
     bool has_enough;
     bool is_cut; /* by how much is parsed, rather than by a grid */
     struct buffer value;
+    struct buffer day; /* of a cell that holds one, where that is what is asked for */
 };
 
 static unsigned repeats(const struct xml_tag *tag, int attribute)
@@ -142,7 +145,7 @@ static bool is_hiding_style(const struct spreadsheet *sheet, struct text name)
 static bool hides(const struct spreadsheet *sheet, const struct xml_tag *tag)
 {
     const struct text visibility = xml_attribute(tag, ODS_VISIBILITY);
-    return !sheet->takes_hidden && visibility.length && !text_is(visibility, "visible");
+    return !sheet->is_own && visibility.length && !text_is(visibility, "visible");
 }
 
 static void note_columns(struct spreadsheet *sheet, const struct xml_tag *tag)
@@ -183,6 +186,9 @@ static void start_cell(struct spreadsheet *sheet, const struct xml_tag *tag)
     sheet->cell_is_wanted =
         !sheet->is_hidden && !sheet->row_is_hidden && (has_place || !grid_is_cut(sheet->grid));
     buffer_clear(&sheet->value);
+    buffer_clear(&sheet->day);
+    if (sheet->is_own)
+        buffer_add_text(&sheet->day, xml_attribute(tag, ODS_DATE));
 }
 
 /* Hardly more than the grid keeps of a cell, so that it knows of there being more. */
@@ -253,7 +259,12 @@ static void fill_cells(struct spreadsheet *sheet)
 
 static void end_cell(struct spreadsheet *sheet)
 {
+    enum { DAY_LENGTH = sizeof "2026-11-26" - 1 }; /* a time may stand behind it */
     sheet->in_cell = false;
+    if (sheet->day.length >= DAY_LENGTH) {
+        buffer_clear(&sheet->value);
+        buffer_add(&sheet->value, sheet->day.bytes, DAY_LENGTH);
+    }
     if (!text_is_blank(buffer_text(&sheet->value)))
         fill_cells(sheet);
     sheet->column = advanced(sheet->column, sheet->cell_repeats);
@@ -320,7 +331,7 @@ static bool read_sheets(const struct source *source, struct builder *builder,
                                 .arena = source->arena,
                                 .cells = arena_create(),
                                 .grid = grid_create(source->arena),
-                                .takes_hidden = source->takes_hidden_cells};
+                                .is_own = source->is_own_table};
     bool done = parse(source, &sheet, failure) || sheet.has_enough;
     if (done && sheet.depth > 0)
         build_sheet(&sheet); /* the one in which the start ends */
@@ -329,6 +340,7 @@ static bool read_sheets(const struct source *source, struct builder *builder,
     free(sheet.hiding_styles);
     buffer_free(&sheet.style);
     buffer_free(&sheet.value);
+    buffer_free(&sheet.day);
     arena_destroy(sheet.cells);
     return done;
 }

@@ -19,7 +19,9 @@ struct source {
     struct archive *archive; /* the same opened, where it is a zip; else NULL */
     struct arena *arena;     /* for what the reader needs; the document has its builder's */
     struct anchors *anchors; /* to be filled by readers that count paragraphs; NULL if not wanted */
-    bool takes_hidden_cells; /* a sheet's hidden rows and columns, which no jury sees */
+    /* A sheet as who keeps it means it, and not as a jury sees it: hidden rows and columns too,
+     * days as 2026-11-26 however they are shown. */
+    bool is_own_table;
 };
 
 /* What a reader is for, and how much of an annex it is worth reading. */

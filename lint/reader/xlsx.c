@@ -126,7 +126,7 @@ struct workbook {
     uint32_t row, column; /* in the grid, whose rows are those of the sheet that have a cell */
     unsigned line;        /* the row's number in the sheet */
     bool row_is_filled;
-    bool takes_hidden;
+    bool is_own;
     bool row_is_hidden;
     bool column_is_hidden[GRID_COLUMNS];
     enum cell_type type;
@@ -252,7 +252,7 @@ static void note_columns(struct workbook *workbook, const struct xml_tag *tag)
 
 static bool cell_is_hidden(const struct workbook *workbook)
 {
-    return !workbook->takes_hidden &&
+    return !workbook->is_own &&
            (workbook->row_is_hidden ||
             (workbook->column < GRID_COLUMNS && workbook->column_is_hidden[workbook->column]));
 }
@@ -483,7 +483,7 @@ static bool read_xlsx(const struct source *source, struct builder *builder, stru
         return failure_set(failure, MESSAGE_SPREADSHEET_UNREADABLE, NULL, NULL);
     struct workbook *workbook = arena_allocate(source->arena, sizeof *workbook);
     workbook->package = (struct package){source->archive, source->arena, failure};
-    workbook->takes_hidden = source->takes_hidden_cells;
+    workbook->is_own = source->is_own_table;
     bool done = read_workbook(workbook);
     for (uint32_t i = 0; done && i < workbook->sheet_count; i++)
         grid_build_sheet(workbook->sheets[i].grid, workbook->sheets[i].name, builder);

@@ -89,6 +89,8 @@ static void add_waiver(struct json_writer *json, const struct waiver *waiver)
     json_put_text(json, "author", waiver->author);
     json_put_text(json, "reason", waiver->reason);
     json_put_text(json, "date", waiver->date);
+    if (waiver->until.length)
+        json_put_text(json, "until", waiver->until);
     json_close(json, '}');
 }
 

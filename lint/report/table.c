@@ -114,7 +114,7 @@ static bool is_known_of_all(enum column_kind kind)
            kind == COLUMN_OTHER_VERSION || kind == COLUMN_FAILURE;
 }
 
-/* "gdpr : Dérogation accordée par ...", and the next one */
+/* "La protection des données : Dérogation accordée par ...", and the next one */
 static void add_waivers(struct buffer *text, const struct referential *referential,
                         const struct tallied *dossier, enum locale locale)
 {
@@ -123,7 +123,7 @@ static void add_waivers(struct buffer *text, const struct referential *referenti
             continue;
         if (text->length)
             buffer_add_string(text, " ; ");
-        buffer_add_text(text, referential->requirements[i].id);
+        buffer_add_text(text, referential->requirements[i].title.in[locale]);
         buffer_add_string(text, locale == LOCALE_FR ? " : " : ": ");
         words_waiver(text, dossier->waivers[i], locale);
     }

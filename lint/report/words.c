@@ -119,8 +119,7 @@ enum message words_states(enum severity fail_on)
     return fail_on == SEVERITY_REQUIRED ? MESSAGE_STATES_REQUIRED : MESSAGE_STATES_EXPECTED;
 }
 
-/* "2026-03-31" as the reader writes it. */
-static void add_date(struct buffer *out, struct text date, enum locale locale)
+void words_date(struct buffer *out, struct text date, enum locale locale)
 {
     if (locale == LOCALE_FR && date.length == sizeof "2026-03-31" - 1)
         buffer_format(out, "%.2s/%.2s/%.4s", date.bytes + 8, date.bytes + 5, date.bytes);
@@ -132,9 +131,14 @@ void words_waiver(struct buffer *out, const struct waiver *waiver, enum locale l
 {
     struct buffer author = {0}, date = {0};
     escape_terminal(&author, waiver->author);
-    add_date(&date, waiver->date, locale);
+    words_date(&date, waiver->date, locale);
     message_format(out, MESSAGE_WAIVER, locale, author.bytes, date.bytes);
     escape_terminal(out, waiver->reason);
+    if (waiver->until.length) {
+        buffer_clear(&date);
+        words_date(&date, waiver->until, locale);
+        message_format(out, MESSAGE_WAIVER_VALID_UNTIL, locale, date.bytes, NULL);
+    }
     buffer_free(&author);
     buffer_free(&date);
 }

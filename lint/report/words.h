@@ -31,6 +31,9 @@ void words_legend(struct buffer *out, const struct tally *tally, enum locale loc
 /* What the words for a dossier's state mean, where that severity counts. */
 enum message words_states(enum severity fail_on);
 
+/* "2026-03-31" as the reader writes it. */
+void words_date(struct buffer *out, struct text date, enum locale locale);
+
 /* "Dérogation accordée par A. Martin le 03/03/2026 : épreuve adaptée", harmless for a terminal. */
 void words_waiver(struct buffer *out, const struct waiver *waiver, enum locale locale);
 

@@ -15,7 +15,7 @@ static const struct document *read_workbook(struct text bytes, struct arena *are
 {
     size_t unpacked = 0;
     /* a filter hides rows that still hold */
-    struct source source = {.name = "", .bytes = bytes, .arena = arena, .takes_hidden_cells = true};
+    struct source source = {.name = "", .bytes = bytes, .arena = arena, .is_own_table = true};
     source.archive = archive_open(bytes, &unpacked, failure);
     if (!source.archive)
         return NULL;

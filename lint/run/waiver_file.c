@@ -5,11 +5,14 @@
 #include "run/table_file.h"
 
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 enum { MOST_PROBLEMS = 20 }; /* told at once */
+
+#define NO_PLACE SIZE_MAX
 
 /* Where cells of a row have several of a column's names, the first of these counts: what names a
  * point is narrower than what names its criterion. */
@@ -17,14 +20,23 @@ static const struct column {
     enum message name;
     const char *synonyms[3]; /* NULL behind the last */
     size_t member;
+    bool is_date;
+    bool is_optional;
 } columns[] = {
-    {MESSAGE_WAIVER_DOSSIER, {"fichier", "file"}, offsetof(struct waiver, dossier)},
+    {MESSAGE_WAIVER_DOSSIER, {"fichier", "file"}, offsetof(struct waiver, dossier), false, false},
     {MESSAGE_WAIVER_REQUIREMENT,
      {"point", "critère", "criterion"},
-     offsetof(struct waiver, requirement)},
-    {MESSAGE_WAIVER_AUTHOR, {"autrice"}, offsetof(struct waiver, author)},
-    {MESSAGE_WAIVER_REASON, {"raison"}, offsetof(struct waiver, reason)},
-    {MESSAGE_WAIVER_DATE, {NULL}, offsetof(struct waiver, date)},
+     offsetof(struct waiver, requirement),
+     false,
+     false},
+    {MESSAGE_WAIVER_AUTHOR, {"autrice"}, offsetof(struct waiver, author), false, false},
+    {MESSAGE_WAIVER_REASON, {"raison"}, offsetof(struct waiver, reason), false, false},
+    {MESSAGE_WAIVER_DATE, {NULL}, offsetof(struct waiver, date), true, false},
+    {MESSAGE_WAIVER_UNTIL,
+     {"valable jusqu'au", "until", "échéance"},
+     offsetof(struct waiver, until),
+     true,
+     true},
 };
 enum { COLUMN_COUNT = sizeof columns / sizeof columns[0] };
 
@@ -66,7 +78,9 @@ static bool find_columns(struct reading *reading, const struct csv_row *row,
 {
     for (size_t i = 0; i < COLUMN_COUNT; i++) {
         reading->places[i] = place_of(&columns[i], row);
-        if (reading->places[i] == row->count)
+        if (reading->places[i] == row->count && columns[i].is_optional)
+            reading->places[i] = NO_PLACE;
+        else if (reading->places[i] == row->count)
             return failure_set(failure, MESSAGE_WAIVER_NO_COLUMN,
                                message_text(columns[i].name, reading->locale), NULL);
     }
@@ -129,11 +143,14 @@ static bool read_row(const struct reading *reading, const struct csv_row *row,
         struct text *member = (struct text *)(void *)((char *)waiver + columns[i].member);
         if (reading->places[i] < row->count)
             *member = row->cells[reading->places[i]];
-        if (member->length == 0)
+        if (member->length == 0 && !columns[i].is_optional)
             return failure_set(failure, MESSAGE_WAIVER_EMPTY_CELL,
                                message_text(columns[i].name, reading->locale), NULL);
+        if (member->length && columns[i].is_date &&
+            !normalise_date(member, reading->arena, failure))
+            return false;
     }
-    return normalise_date(&waiver->date, reading->arena, failure);
+    return true;
 }
 
 /* Where the next problem is to stand. */

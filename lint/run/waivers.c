@@ -1,14 +1,18 @@
 #include "run/waivers.h"
 
 #include "base/arena.h"
+#include "base/today.h"
 #include "find/finder.h"
 #include "input/pathname.h"
+#include "report/words.h"
+#include "run/dossier_names.h"
 #include "run/trouble.h"
 #include "run/waiver_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum fate {
     FATE_UNKNOWN, /* as yet */
@@ -19,6 +23,8 @@ enum fate {
     FATE_SEVERAL_DOSSIERS,
     FATE_NO_REQUIREMENT,
     FATE_COMPETENCY,
+    FATE_UNREAD,
+    FATE_OVER,
     FATE_COUNT
 };
 
@@ -38,33 +44,64 @@ struct target {
     enum fate fate;
 };
 
-static struct text id_of(const struct referential *referential, struct subject subject)
+/* As reports have it: a point's title, "Cr2.4. Un contenu accessible" for a criterion. */
+static struct text title_of(const struct referential *referential, struct subject subject,
+                            enum locale locale, struct arena *arena)
 {
-    return subject.kind == SUBJECT_REQUIREMENT ? referential->requirements[subject.number].id
-                                               : referential->criteria[subject.number].id;
+    if (subject.kind == SUBJECT_REQUIREMENT)
+        return referential->requirements[subject.number].title.in[locale];
+    const struct criterion *criterion = &referential->criteria[subject.number];
+    struct buffer title = {0};
+    buffer_format(&title, "%.*s. %.*s", TEXT_ARGS(criterion->id),
+                  TEXT_ARGS(criterion->title.in[locale]));
+    const struct text found = text_copy(arena, buffer_text(&title));
+    buffer_free(&title);
+    return found;
 }
 
 /* What can be waived and may have been meant: by a slip, or by words of what is said of it. */
 static struct text near_to(struct finder *finder, const struct referential *referential,
-                           struct text name, struct arena *arena)
+                           struct text name, enum locale locale, struct arena *arena)
 {
     struct subject subject;
     const struct text near = finder_nearest_name(finder, name);
     if (near.length && finder_named(finder, near, &subject))
-        return subject.kind != SUBJECT_COMPETENCY ? near : (struct text){0};
+        return subject.kind != SUBJECT_COMPETENCY ? title_of(referential, subject, locale, arena)
+                                                  : (struct text){0};
     const struct finding finding = finder_search(finder, name, arena);
     for (uint32_t i = 0; i < finding.count; i++)
         if (finding.subjects[i].kind != SUBJECT_COMPETENCY)
-            return id_of(referential, finding.subjects[i]);
+            return title_of(referential, finding.subjects[i], locale, arena);
     return (struct text){0};
 }
 
+/* "Cr2.4. Un contenu accessible", or with a point's title behind its criterion's number. */
+static bool is_shown_as(struct finder *finder, const struct referential *referential,
+                        struct text name, struct subject *subject)
+{
+    static const char apart[] = ". :";
+    for (uint32_t i = 0; i < referential->criterion_count; i++) {
+        const struct text id = referential->criteria[i].id;
+        size_t start = id.length;
+        if (name.length <= start || strncasecmp(name.bytes, id.bytes, id.length) != 0)
+            continue;
+        while (start < name.length && memchr(apart, name.bytes[start], sizeof apart - 1))
+            start++;
+        const struct text title = {name.bytes + start, name.length - start};
+        if (start > id.length && finder_named(finder, title, subject))
+            return (subject->kind == SUBJECT_CRITERION && subject->number == i) ||
+                   (subject->kind == SUBJECT_REQUIREMENT &&
+                    referential->requirements[subject->number].criterion == i);
+    }
+    return false;
+}
+
 static struct target target_of(struct finder *finder, const struct referential *referential,
-                               struct text name, struct arena *arena)
+                               struct text name, enum locale locale, struct arena *arena)
 {
     struct subject subject;
-    if (!finder_named(finder, name, &subject))
-        return (struct target){.near = near_to(finder, referential, name, arena),
+    if (!finder_named(finder, name, &subject) && !is_shown_as(finder, referential, name, &subject))
+        return (struct target){.near = near_to(finder, referential, name, locale, arena),
                                .fate = FATE_NO_REQUIREMENT};
     if (subject.kind == SUBJECT_REQUIREMENT)
         return (struct target){.first = subject.number, .count = 1};
@@ -75,69 +112,19 @@ static struct target target_of(struct finder *finder, const struct referential *
                            .count = criterion->requirement_count};
 }
 
-/* A dossier's name as it is compared: folders may be apart as Windows has them. */
-static struct text comparable(struct text written, struct arena *arena)
+static void settle_dossier(struct settled_waiver *item, const struct dossier_names *names,
+                           struct arena *arena)
 {
-    char *copy = arena_copy(arena, written.bytes, written.length);
-    for (char *c = copy; *c; c++)
-        if (*c == '\\')
-            *c = '/';
-    return pathname_normal(text_of(copy), arena);
-}
-
-/* What a dossier may be called by. */
-struct names {
-    struct text path;
-    struct text folder; /* with its annexes; empty if it stands alone */
-};
-
-static struct names names_of(const struct entry *entry, struct arena *arena)
-{
-    struct names names = {.path = pathname_normal(text_of(entry->path), arena)};
-    if (entry->folder)
-        names.folder = pathname_normal(text_of(entry->folder), arena);
-    return names;
-}
-
-/* Whether the path's last names are these. */
-static bool ends_in(struct text path, struct text name)
-{
-    if (path.length <= name.length)
-        return false;
-    const char *end = path.bytes + path.length - name.length;
-    return end[-1] == '/' && memcmp(end, name.bytes, name.length) == 0;
-}
-
-/* Those that are passed over are none of this run's, but what is theirs is not another's. */
-static size_t known_dossiers(const struct entries *entries)
-{
-    return entries->count + entries->passed_over;
-}
-
-static void settle_dossier(struct settled_waiver *item, const struct entries *entries,
-                           const struct names *names, struct arena *arena)
-{
-    const struct text name = comparable(item->waiver->dossier, arena);
-    const size_t count = known_dossiers(entries);
-    size_t found = count; /* the one it ends */
-    bool has_several = false;
-    for (size_t i = 0; name.length && i < count; i++) {
-        if (text_equal(names[i].path, name) || text_equal(names[i].folder, name)) {
-            item->path = names[i].path.bytes;
-            return;
-        }
-        if (ends_in(names[i].path, name) || ends_in(names[i].folder, name)) {
-            has_several =
-                has_several || (found < i && !text_equal(names[found].path, names[i].path));
-            found = found < i ? found : i;
-        }
-    }
+    bool has_several;
+    const size_t found = dossier_names_find(names, item->waiver->dossier, &has_several, arena);
     if (has_several)
         item->fate = FATE_SEVERAL_DOSSIERS;
-    else if (found < count)
-        item->path = names[found].path.bytes;
+    else if (found < dossier_names_count(names))
+        item->path = dossier_names_path(names, found);
     else
         item->fate = FATE_NO_DOSSIER;
+    if (item->fate == FATE_NO_DOSSIER)
+        item->near = dossier_names_nearest(names, item->waiver->dossier, arena);
 }
 
 /* By dossier, requirement and line; those for no dossier last. */
@@ -170,21 +157,29 @@ static uint32_t items_of(const struct target *target)
     return target->count ? target->count : 1;
 }
 
+static bool is_over(const struct waiver *waiver, const char *today)
+{
+    return waiver->until.length && text_compare(waiver->until, text_of(today)) < 0;
+}
+
 static void settle(struct waivers *waivers, const struct waiver_list *list,
                    const struct target *targets, const struct entries *entries, struct arena *arena)
 {
-    const size_t count = known_dossiers(entries);
-    struct names *names = ARENA_ARRAY(arena, struct names, count);
-    for (size_t i = 0; i < count; i++)
-        names[i] = names_of(&entries->items[i], arena);
+    const struct dossier_names *names = dossier_names_of(entries, arena);
+    char today[TODAY_SIZE];
+    today_write(today);
     for (size_t i = 0; i < list->count; i++) {
-        struct settled_waiver item = {.waiver = &list->items[i], .near = targets[i].near};
-        settle_dossier(&item, entries, names, arena);
+        struct settled_waiver item = {.waiver = &list->items[i]};
+        settle_dossier(&item, names, arena);
         if (item.fate == FATE_NO_DOSSIER) {
-            waivers->elsewhere++;
+            waivers->elsewhere += item.near.length == 0;
         } else if (targets[i].count == 0) {
             item.path = NULL;
+            item.near = targets[i].near;
             item.fate = targets[i].fate;
+        } else if (item.path && is_over(item.waiver, today)) {
+            item.path = NULL;
+            item.fate = FATE_OVER;
         }
         for (uint32_t j = 0; j < items_of(&targets[i]); j++) {
             item.requirement = targets[i].first + j;
@@ -205,14 +200,15 @@ bool waivers_read(struct waivers *waivers, const char *file, const struct entrie
     struct finder *finder = finder_create(referential);
     size_t count = 0;
     for (size_t i = 0; i < list.count; i++) {
-        targets[i] = target_of(finder, referential, list.items[i].requirement, arena);
+        targets[i] = target_of(finder, referential, list.items[i].requirement, locale, arena);
         count += items_of(&targets[i]);
     }
     finder_destroy(finder);
-    *waivers =
-        (struct waivers){.file = file,
-                         .items = ARENA_ARRAY(arena, struct settled_waiver, count),
-                         .is_for_cohort = entries->is_searched && known_dossiers(entries) > 1};
+    *waivers = (struct waivers){.file = file,
+                                .locale = locale,
+                                .items = ARENA_ARRAY(arena, struct settled_waiver, count),
+                                .is_for_cohort = entries->is_searched &&
+                                                 entries->count + entries->passed_over > 1};
     settle(waivers, &list, targets, entries, arena);
     if (waivers->count)
         qsort(waivers->items, waivers->count, sizeof *waivers->items, compare);
@@ -270,13 +266,14 @@ void waivers_apply(const struct waivers *waivers, struct verdict *verdict, enum 
 
 void waivers_note(struct waivers *waivers, const struct verdict *verdict)
 {
-    if (!completeness_is_known(verdict->completeness))
-        return;
+    const bool is_read = completeness_is_known(verdict->completeness);
     struct arena *arena = arena_create();
     const char *path = pathname_normal(text_of(verdict->path), arena).bytes;
     for (size_t i = first_of(waivers, path); is_for(waivers, i, path); i++) {
         struct settled_waiver *item = &waivers->items[i];
-        if (item->fate == FATE_UNKNOWN)
+        if (item->fate == FATE_UNKNOWN && !is_read)
+            item->fate = FATE_UNREAD;
+        else if (item->fate == FATE_UNKNOWN)
             item->fate =
                 verdict->requirements[item->requirement].waiver ? FATE_APPLIED : FATE_NOT_NEEDED;
     }
@@ -293,16 +290,29 @@ static void explain(const struct waivers *waivers, const struct settled_waiver *
         [FATE_SEVERAL_DOSSIERS] = MESSAGE_WAIVER_SEVERAL_DOSSIERS,
         [FATE_NO_REQUIREMENT] = MESSAGE_WAIVER_NO_REQUIREMENT,
         [FATE_COMPETENCY] = MESSAGE_WAIVER_COMPETENCY,
+        [FATE_UNREAD] = MESSAGE_WAIVER_UNREAD,
+        [FATE_OVER] = MESSAGE_WAIVER_OVER,
     };
     const struct waiver *waiver = item->waiver;
-    const bool is_near = item->fate == FATE_NO_REQUIREMENT && item->near.length;
-    const struct text first = is_near ? item->near : waiver->dossier;
-    char dossier[FAILURE_ARGUMENT_SIZE], requirement[FAILURE_ARGUMENT_SIZE];
-    snprintf(dossier, sizeof dossier, "%.*s", TEXT_ARGS(first));
-    snprintf(requirement, sizeof requirement, "%.*s", TEXT_ARGS(waiver->requirement));
-    failure_set(failure, is_near ? MESSAGE_WAIVER_NO_REQUIREMENT_NEAR : messages[item->fate],
-                dossier, requirement);
+    enum message message = messages[item->fate];
+    struct text first = waiver->dossier, second = waiver->requirement;
+    struct buffer day = {0};
+    if (item->fate == FATE_NO_REQUIREMENT && item->near.length) {
+        message = MESSAGE_WAIVER_NO_REQUIREMENT_NEAR;
+        first = item->near;
+    } else if (item->fate == FATE_NO_DOSSIER && item->near.length) {
+        message = MESSAGE_WAIVER_NO_DOSSIER_NEAR;
+        second = item->near;
+    } else if (item->fate == FATE_OVER) {
+        words_date(&day, waiver->until, waivers->locale);
+        second = buffer_text(&day);
+    }
+    char arguments[2][FAILURE_ARGUMENT_SIZE];
+    snprintf(arguments[0], sizeof arguments[0], "%.*s", TEXT_ARGS(first));
+    snprintf(arguments[1], sizeof arguments[1], "%.*s", TEXT_ARGS(second));
+    failure_set(failure, message, arguments[0], arguments[1]);
     failure_at(failure, waivers->file, waiver->line);
+    buffer_free(&day);
 }
 
 /* By line; of one waiver, what did it some good first. */
@@ -314,10 +324,12 @@ static int compare_lines(const void *a, const void *b)
                            : ((*x)->fate > (*y)->fate) - ((*x)->fate < (*y)->fate);
 }
 
-/* Other people's names are no business of whose dossier alone is checked. */
+/* Other people's names are no business of whose dossier alone is checked; one that is nearly its
+ * own may be meant for it. */
 static bool is_told(const struct waivers *waivers, const struct settled_waiver *item)
 {
-    return item->fate > FATE_APPLIED && (item->fate != FATE_NO_DOSSIER || waivers->is_for_cohort);
+    return item->fate > FATE_APPLIED &&
+           (item->fate != FATE_NO_DOSSIER || item->near.length || waivers->is_for_cohort);
 }
 
 /* A criterion's waiver is of use if it is for any of its requirements. */

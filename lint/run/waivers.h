@@ -1,10 +1,9 @@
 /* The waivers of a run, and what became of each.
  *
- * A waiver names a dossier by its path or by the end of it ("dupont.docx" for
- * "session-3/dupont.docx"), or likewise by the folder it shares with its annexes, as they are
- * compared (input/pathname.h); a name that fits several dossiers sets nothing aside, nor does one
- * that is empty then, as "./" is. It names a requirement by id or title, or all those of a
- * criterion by the criterion's. What a waiver is for is known before the first dossier is read;
+ * A waiver names a dossier by its path or by the end of it (dossier_names.h); a name that fits
+ * several dossiers sets nothing aside, nor does one that is empty then, as "./" is. It names a
+ * requirement by id or title, or all those of a criterion by the criterion's, as reports show them
+ * or alone. What a waiver is for is known before the first dossier is read;
  * waivers_apply() only reads, and is for any thread; whether it was needed is for the thread that
  * reports to note. */
 #ifndef DOSSIER_RUN_WAIVERS_H
@@ -18,6 +17,7 @@ struct settled_waiver;
 
 struct waivers {
     const char *file; /* NULL for none */
+    enum locale locale;
     struct settled_waiver *items;
     size_t count;
     unsigned elsewhere; /* rows for none of the run's dossiers */

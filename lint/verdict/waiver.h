@@ -10,8 +10,9 @@ struct waiver {
     struct text requirement; /* its id, as written */
     struct text author;
     struct text reason;
-    struct text date; /* "2026-11-26" */
-    unsigned line;    /* of the file it stands in */
+    struct text date;  /* "2026-11-26" */
+    struct text until; /* the last day it holds, written likewise; empty if there is none */
+    unsigned line;     /* of the file it stands in */
 };
 
 #endif

@@ -11,7 +11,7 @@ static void report_words(const struct report_format *format, enum locale locale,
                          const struct text *words, const char *path)
 {
     const struct text date = TEXT("2026-11-26"); /* as whoever reads waivers makes sure */
-    const struct waiver waiver = {*words, *words, *words, *words, date, 2};
+    const struct waiver waiver = {*words, *words, *words, *words, date, date, 2};
     struct hostile it;
     struct report report;
     struct failure failure, unused_waiver = {0};

@@ -32,8 +32,13 @@ static const char *const hostile_paths[] = {
 enum { PATH_COUNT = sizeof hostile_paths / sizeof hostile_paths[0] };
 
 /* Outlives the reports, as a run's waivers do. */
-static const struct waiver waiver = {TEXT(POISON), TEXT(POISON), TEXT(POISON),
-                                     TEXT(POISON), TEXT(POISON), 2};
+static const struct waiver waiver = {.dossier = TEXT(POISON),
+                                     .requirement = TEXT(POISON),
+                                     .author = TEXT(POISON),
+                                     .reason = TEXT(POISON),
+                                     .date = TEXT(POISON),
+                                     .until = TEXT(POISON),
+                                     .line = 2};
 
 static void report_hostile(struct report *report)
 {

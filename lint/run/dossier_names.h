@@ -1,0 +1,31 @@
+/* Which of a run's dossiers somebody means by a name: its path, the end of it, with or without its
+ * ending; or likewise a folder, for the dossier that is in it. Names are compared as
+ * input/pathname.h has them; case does not count where nothing else fits. */
+#ifndef DOSSIER_RUN_DOSSIER_NAMES_H
+#define DOSSIER_RUN_DOSSIER_NAMES_H
+
+#include "run/walk.h"
+
+struct arena;
+struct dossier_names;
+
+/* In the arena. Those that are passed over are none of this run's, but what is theirs is not
+ * another's: they can be meant as well. */
+const struct dossier_names *dossier_names_of(const struct entries *entries, struct arena *arena);
+
+/* A dossier's path as it is compared. */
+const char *dossier_names_path(const struct dossier_names *names, size_t number);
+
+size_t dossier_names_count(const struct dossier_names *names);
+
+/* The number of the entry that is meant; dossier_names_count() if there is none, or, as
+ * `has_several` says, no telling which. */
+size_t dossier_names_find(const struct dossier_names *names, struct text written, bool *has_several,
+                          struct arena *arena);
+
+/* The name of a file or folder among the entries that is nearest to the one written; empty if none
+ * is near. */
+struct text dossier_names_nearest(const struct dossier_names *names, struct text written,
+                                  struct arena *arena);
+
+#endif
