@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "base/nearest.h"
+#include "base/today.h"
 #include "input/excluded.h"
 #include "input/own_files.h"
 #include "input/xml.h"
@@ -71,6 +72,8 @@ static enum exit_status command_check(const struct options *options)
     if (!pack) {
         trouble_print(&failure, options->locale);
     } else {
+        char today[TODAY_SIZE];
+        today_write(today);
         struct run run = {.pack = pack,
                           .destinations = options->destinations,
                           .destination_count = options->destination_count,
@@ -86,6 +89,7 @@ static enum exit_status command_check(const struct options *options)
                                      .fail_on = options->fail_on,
                                      .fails_on_review = options->fails_on_review,
                                      .version = DOSSIER_VERSION,
+                                     .today = today,
                                      .referential = &pack->referential}};
         excluded_set(options->excluded.items, options->excluded.count);
         status = run_check(&run, options->operands, (size_t)options->operand_count);

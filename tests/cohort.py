@@ -353,7 +353,7 @@ class Lists(Cli):
         self.write("latin.txt", "d\xe9.md".encode("latin-1"))
         os.mkfifo(self.folder / "pipe")
         self.write("git.txt", 'a.md\n"d/caf\\303\\251.md"\n')
-        cases = {"no.txt": "fichier introuvable", "latin.txt": "UTF-8", "pipe": "rien n’en est venu",
+        cases = {"no.txt": "fichier introuvable", "latin.txt": "fichier introuvable", "pipe": "rien n’en est venu",
                  "git.txt": "caf\\303\\251.md\" est un nom entre guillemets"}
         for name, part in cases.items():
             with self.subTest(name):

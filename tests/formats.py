@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import tempfile
 import unittest
 import zipfile
 import xml.etree.ElementTree as ElementTree
@@ -94,19 +95,40 @@ def plain(path):
 
 class Markdown(Formats):
     def test_says_what_json_says(self):
+        for dossier in self.dossiers("complet.md", "incomplet.md", folder=FIXTURES / "dossiers"):
+            with self.subTest(dossier["path"]):
+                lines = self.printed("markdown", dossier["path"], folder=FIXTURES / "dossiers").decode().splitlines()
+                self.assertEqual(sum(line.startswith("<details>") for line in lines), lines.count("</details>"))
+                self.assertEqual(sum(line.startswith("#### ") for line in lines), len(findings(dossier)))
+                heads = 1 + bool(findings(dossier))
+                self.assertEqual(sum(line.startswith("| ") for line in lines) - 2 * heads,
+                                 len(findings(dossier)) + len(dossier["requirements"]))
+
+    def test_of_a_cohort_begins_with_a_table(self):
         for arguments, folder in self.cases():
             with self.subTest(arguments):
-                lines = self.printed("markdown", *arguments, folder=folder).decode().splitlines()
+                printed = self.printed("markdown", *arguments, folder=folder).decode()
                 dossiers = self.dossiers(*arguments, folder=folder)
-                read = [d for d in dossiers if d["status"] != "unreadable"]
+                lines = printed.splitlines()
+                self.assertEqual(lines[1][:4], "### ")
+                table = lines[lines.index("", 2) + 3:]
+                rows = table[:table.index("")]
+                self.assertEqual(len(rows), len(dossiers))
                 self.assertEqual(sum(line.startswith("<details>") for line in lines), lines.count("</details>"))
-                self.assertEqual(sum(line.startswith("#### ") for line in lines),
-                                 sum(len(findings(d)) for d in read if not has_only_begun(d)))
-                heads = len(read) + sum(bool(findings(d)) for d in read)
-                folds = heads - sum(map(has_only_begun, read))
-                self.assertEqual(sum(line.startswith("| ") for line in lines) - 2 * heads,
-                                 sum(len(findings(d)) + len(d["requirements"]) for d in dossiers))
-                self.assertEqual(sum(line.count("</summary>") for line in lines), len(dossiers) + folds)
+
+    def test_of_a_large_cohort_fits_into_a_comment(self):
+        with tempfile.TemporaryDirectory() as folder:
+            text = (FIXTURES / "dossiers/incomplet.md").read_bytes()
+            for number in range(300):
+                Path(folder, f"dossier du candidat numéro {number}.md").write_bytes(text if number < 40 else b"Rien.\n")
+            for number in range(900):
+                Path(folder, f"un fichier qui n'en est pas {number}.txt").touch()
+            printed = self.printed("markdown", ".", folder=folder).decode()
+        self.assertLess(len(printed), 65536)
+        self.assertRegex(printed.replace("\u00a0", " "), r"Et \d+ autres dossiers ; pour les voir tous")
+        self.assertRegex(printed.replace("\u00a0", " "), r"Le détail de \d+ dossiers ne tient pas ici")
+        self.assertRegex(printed.replace("\u00a0", " "), r"et \d+ autres, que le classeur nomme")
+        self.assertEqual(printed.count("<details>"), printed.count("</details>"))
 
     def test_one_dossier_is_not_folded(self):
         printed = self.printed("markdown", "complet.md", folder=FIXTURES / "dossiers").decode().replace("\u00a0", " ")
@@ -193,7 +215,7 @@ class Xlsx(Formats):
                         self.assertEqual(row["A"], dossier["path"].removeprefix("./"))
                     self.assertEqual(row["B"], self.WORDS[dossier["state"]])
                     items = dossier["criteria"] + dossier["requirements"]
-                    self.assertEqual([row[column] for column in columns[9:9 + len(items)]],
+                    self.assertEqual([row[column] for column in columns[10:10 + len(items)]],
                                      [self.WORDS[item["status"]] for item in items])
                     self.assertEqual(columns[-1] in row, dossier["status"] == "unreadable")
 

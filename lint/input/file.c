@@ -175,6 +175,15 @@ static bool is_word_xml(struct text bytes)
     return text_starts_with(start, "<?") && text_contains(start, sign);
 }
 
+/* A .docx with a password is a stream of that name in an OLE2 file (MS-OFFCRYPTO 2.3.4.4), in whose
+ * directory names are UTF-16. */
+static bool is_encrypted(struct text bytes)
+{
+    static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+    return text_starts_with(bytes, "\xD0\xCF\x11\xE0") &&
+           memmem(bytes.bytes, bytes.length, name, sizeof name - 1) != NULL;
+}
+
 /* POSIX.1-2017, pax, "ustar Interchange Format": the only sign is not at the start. */
 static bool is_tar(struct text bytes)
 {
@@ -216,7 +225,7 @@ bool bytes_are_readable(struct text bytes, struct failure *failure)
         enum message message;
     } foreign[] = {
         {"%PDF-", MESSAGE_FORMAT_PDF},
-        {"\xD0\xCF\x11\xE0", MESSAGE_FORMAT_OLD_WORD}, /* OLE2: .doc, or an encrypted .docx */
+        {"\xD0\xCF\x11\xE0", MESSAGE_FORMAT_OLD_WORD}, /* OLE2 */
         {"{\\rtf", MESSAGE_FORMAT_RTF},
         {"Rar!\x1A\x07", MESSAGE_FORMAT_ARCHIVE},
         {"7z\xBC\xAF\x27\x1C", MESSAGE_FORMAT_ARCHIVE},
@@ -226,6 +235,8 @@ bool bytes_are_readable(struct text bytes, struct failure *failure)
          MESSAGE_FORMAT_ARCHIVE},                     /* xz */
         {"\x28\xB5\x2F\xFD", MESSAGE_FORMAT_ARCHIVE}, /* zstd */
     };
+    if (is_encrypted(bytes))
+        return failure_set(failure, MESSAGE_FORMAT_PASSWORD, NULL, NULL);
     for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++)
         if (text_starts_with(bytes, foreign[i].start))
             return failure_set(failure, foreign[i].message, NULL, NULL);

@@ -369,6 +369,29 @@ static void take_command(struct parse *parse)
     }
 }
 
+/* What people call a format who know their programs rather than its name. */
+static const struct {
+    const char *called, *name;
+} other_names[] = {{"excel", "xlsx"}, {"xls", "xlsx"},    {"ods", "xlsx"},    {"calc", "xlsx"},
+                   {"htm", "html"},   {"md", "markdown"}, {"txt", "console"}, {"texte", "console"}};
+
+/* Tells of a format that the command has under another name; false if it has none. */
+static bool fail_other_name(struct parse *parse, struct text format)
+{
+    const struct command *command = parse->options->command;
+    for (size_t i = 0; i < sizeof other_names / sizeof other_names[0]; i++) {
+        if (!text_is(format, other_names[i].called))
+            continue;
+        for (size_t j = 0; command->format(j).name; j++) {
+            if (strcmp(command->format(j).name, other_names[i].name) != 0)
+                continue;
+            fail(parse, MESSAGE_FORMAT_OTHER_NAME, other_names[i].called, other_names[i].name);
+            return true;
+        }
+    }
+    return false;
+}
+
 static void check_format(struct parse *parse, struct text format)
 {
     const struct command *command = parse->options->command;
@@ -380,6 +403,8 @@ static void check_format(struct parse *parse, struct text format)
         snprintf(choices + used, sizeof choices - used, "%s%s", i ? ", " : "",
                  command->format(i).name);
     }
+    if (fail_other_name(parse, format))
+        return;
     snprintf(name, sizeof name, "%.*s", TEXT_ARGS(format));
     fail_value(parse, row_of('f'), name, choices);
 }
@@ -407,8 +432,12 @@ static struct text endings_of(const struct command *command, struct text format)
 }
 
 /* A name for a result in the format that was asked for, or in any that suits the command. */
-static struct text good_ending(const struct parse *parse, struct text endings)
+static struct text good_ending(const struct parse *parse, const char *path, struct text endings)
 {
+    static const char tables[] = ".xls .ods";
+    const struct text table = endings_of(parse->options->command, text_of("xlsx"));
+    if (!(parse->given & OPTION_FORMAT) && table.length && text_extension(text_of(path), tables))
+        return table;
     if (!(parse->given & OPTION_FORMAT))
         return text_of(parse->options->command->ending);
     const char *space = endings.length ? memchr(endings.bytes, ' ', endings.length) : NULL;
@@ -432,7 +461,7 @@ static void check_name(struct parse *parse, const struct destination *destinatio
         return;
     struct buffer example = {0};
     buffer_add(&example, path, strlen(path) - length);
-    buffer_add_text(&example, good_ending(parse, endings));
+    buffer_add_text(&example, good_ending(parse, path, endings));
     fail(parse, MESSAGE_OUTPUT_NO_DOCUMENT, example.bytes, NULL);
     failure_at(parse->failure, path, 0);
     buffer_free(&example);

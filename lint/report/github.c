@@ -8,12 +8,16 @@
 #include "base/mark.h"
 #include "report/annotation.h"
 #include "report/escape.h"
+#include "report/gaps.h"
 #include "report/opening.h"
 #include "report/page.h"
 #include "report/remark.h"
 #include "report/words.h"
 
 #include <stdio.h>
+
+/* GitHub shows as many annotations of a kind and a step. */
+enum { MOST_SHOWN = 10 };
 
 static const char *const commands[ANNOTATION_LEVEL_COUNT] = {
     [ANNOTATION_NOTE] = "notice",
@@ -88,6 +92,15 @@ static void report_requirement(struct report *report, const struct verdict *verd
     buffer_free(&message);
 }
 
+/* What is to be done first: the others would take the places of other dossiers. */
+static void report_first(struct report *report, const struct verdict *verdict)
+{
+    struct gap_walk walk = {0};
+    const struct requirement_verdict *found = gap_next(verdict, &walk);
+    if (found)
+        report_requirement(report, verdict, found);
+}
+
 static void tell_standing(struct report *report, const struct verdict *verdict)
 {
     enum locale locale = report->options.locale;
@@ -113,8 +126,11 @@ void github_dossier(struct report *report, const struct verdict *verdict)
         report_unreadable(report, verdict);
         return;
     }
-    for (uint32_t i = 0; i < report->options.referential->requirement_count; i++)
-        report_requirement(report, verdict, &verdict->requirements[i]);
+    if (report->options.dossier_count > MOST_SHOWN)
+        report_first(report, verdict);
+    else
+        for (uint32_t i = 0; i < report->options.referential->requirement_count; i++)
+            report_requirement(report, verdict, &verdict->requirements[i]);
     tell_standing(report, verdict);
 }
 

@@ -92,6 +92,19 @@ static void add_figures(struct html *html, const struct tally *tally)
     html_markup(html, "</ul>\n");
 }
 
+/* On paper all that is left of what is folded. */
+static void add_lacking(struct html *html, const struct verdict *verdict)
+{
+    struct tallied dossier = tallied_of(verdict);
+    words_lacking(&html->text, verdict->referential, &dossier, html->locale);
+    tallied_free(&dossier);
+    if (html->text.length == 0)
+        return;
+    html_markup(html, "<p>");
+    html_flush(html);
+    html_markup(html, "</p>\n");
+}
+
 static void add_opening(struct html *html, const struct verdict *verdict, const struct tally *tally)
 {
     html_markup(html, "<p class=\"opening\">");
@@ -115,7 +128,9 @@ static void add_opening(struct html *html, const struct verdict *verdict, const 
                 verdict->blocks, html->locale);
     html_flush(html);
     html_markup(html, "</p>\n");
-    if (words_are_searched(verdict)) {
+    if (html->level > 1)
+        add_lacking(html, verdict);
+    if (words_are_searched(verdict) && html->level == 1) {
         html_markup(html, "<p class=\"where\">");
         html_message(html, MESSAGE_HOW_TO_FIND);
         html_markup(html, "</p>\n");
@@ -248,7 +263,8 @@ void html_end(struct report *report)
     else
         html_overview(&html, report);
     html_markup(&html, "</main>\n<footer>\n<p>");
-    html_message(&html, MESSAGE_REMINDER);
+    words_checked_on(&html.text, options);
+    html_flush(&html);
     html_markup(&html, "</p>\n<p>");
     buffer_add_text(&rules, options->referential->title.in[html.locale]);
     message_format(&html.text, MESSAGE_MADE_WITH, html.locale, options->version, rules.bytes);

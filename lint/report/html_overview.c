@@ -182,6 +182,8 @@ static void add_states(struct html *html, enum severity fail_on)
 {
     html_markup(html, "<p class=\"where\">");
     html_message(html, words_states(fail_on));
+    html_markup(html, "</p>\n<p class=\"where\">");
+    html_message(html, MESSAGE_HOW_TO_FIND);
     html_markup(html, "</p>\n");
 }
 

@@ -1,6 +1,7 @@
 /* GitHub Flavored Markdown (github.github.com/gfm), for a comment on a pull request or a job's
  * summary: where the dossier stands and what it lacks, in a few lines; the rest folded. Of several
- * dossiers, each is folded under its name and where it stands.
+ * dossiers a table comes first, and what they lack most often; then each, folded under its name and
+ * where it stands, as long as all fits in a comment.
  *
  * What stands on a line with a summary's tags is HTML to the reader, not Markdown:
  * escape_markdown() serves both. */
@@ -9,6 +10,7 @@
 #include "base/mark.h"
 #include "report/annexes.h"
 #include "report/escape.h"
+#include "report/fare.h"
 #include "report/gaps.h"
 #include "report/opening.h"
 #include "report/page.h"
@@ -17,7 +19,16 @@
 #include "report/remark.h"
 #include "report/words.h"
 
-enum { MOST_PASSAGES = 3 };
+#include <stdlib.h>
+
+enum {
+    MOST_PASSAGES = 3,
+    MOST_LACKING = 5,
+    /* GitHub refuses comments of more than 65,536 characters, of which bytes are never fewer. */
+    MOST_TABLE_BYTES = 20000,
+    MOST_DETAIL_BYTES = 34000,
+    MOST_LEFT_OUT_BYTES = 4000,
+};
 
 /* Beside the word, for the eye. */
 static const char *const signs[STATUS_COUNT] = {
@@ -169,13 +180,12 @@ static void add_passage(struct markdown *markdown, const struct evidence *eviden
     mark(markdown, "\n");
 }
 
-static void add_more(struct markdown *markdown, uint32_t count)
+static void add_more(struct markdown *markdown, uint32_t count, enum message one, enum message many)
 {
     if (count == 0)
         return;
     mark(markdown, "- ");
-    words_count(&markdown->text, MESSAGE_MORE_PASSAGES_ONE, MESSAGE_MORE_PASSAGES_MANY, count,
-                markdown->locale);
+    words_count(&markdown->text, one, many, count, markdown->locale);
     flush(markdown);
     mark(markdown, "\n");
 }
@@ -198,7 +208,7 @@ static void add_evidence(struct markdown *markdown, const struct requirement_ver
         passages_chosen(found->evidence, found->evidence_count, MOST_PASSAGES);
     for (uint32_t i = 0; i < passages.count; i++)
         add_passage(markdown, passages.shown[i]);
-    add_more(markdown, passages.more);
+    add_more(markdown, passages.more, MESSAGE_MORE_PASSAGES_ONE, MESSAGE_MORE_PASSAGES_MANY);
 }
 
 static void add_near_misses(struct markdown *markdown, const struct requirement_verdict *found)
@@ -219,7 +229,8 @@ static void add_near_misses(struct markdown *markdown, const struct requirement_
         buffer_free(&reason);
     }
     if (found->near_miss_count > MOST_PASSAGES)
-        add_more(markdown, found->near_miss_count - MOST_PASSAGES);
+        add_more(markdown, found->near_miss_count - MOST_PASSAGES, MESSAGE_MORE_PASSAGES_ONE,
+                 MESSAGE_MORE_PASSAGES_MANY);
 }
 
 /* "Critère Cr1.4, obligatoire : ⚠️ incomplet, 1 sur 2" */
@@ -414,10 +425,23 @@ static void add_body(struct markdown *markdown, const struct verdict *verdict)
     add_annexes(markdown, verdict);
 }
 
+/* Keeps what was written of a dossier for the end, if it fits there. */
+static void hold(struct report *report, const struct buffer *written)
+{
+    if (report->held_count < report->tallies.count ||
+        report->held.length + written->length > MOST_DETAIL_BYTES)
+        return;
+    buffer_add_text(&report->held, buffer_text(written));
+    report->held_count++;
+}
+
 void markdown_dossier(struct report *report, const struct verdict *verdict)
 {
     struct markdown markdown = markdown_on(report);
+    struct buffer apart = {0};
     bool is_alone = report_is_alone(report);
+    if (!is_alone)
+        markdown.out = &apart;
     mark(&markdown, is_alone ? "### " : "<details><summary><b>");
     add_title(&markdown, verdict);
     mark(&markdown, is_alone ? "\n\n" : "</b><br>");
@@ -437,6 +461,87 @@ void markdown_dossier(struct report *report, const struct verdict *verdict)
         close_details(&markdown);
     mark(&markdown, "\n");
     buffer_free(&markdown.text);
+    if (!is_alone)
+        hold(report, &apart);
+    buffer_free(&apart);
+}
+
+/* "| dupont.docx | incomplet | Obligatoire à reprendre : ... |" */
+static void add_row(struct markdown *markdown, const struct tallied *dossier)
+{
+    mark(markdown, "| ");
+    words_path(&markdown->text, report_shown(markdown->options, dossier->path), markdown->locale);
+    flush(markdown);
+    mark(markdown, " | ");
+    add_text(markdown, text_of(word_completeness(dossier->tally.completeness, markdown->locale)));
+    mark(markdown, " | ");
+    if (dossier->statuses)
+        words_lacking(&markdown->text, markdown->referential, dossier, markdown->locale);
+    else
+        failure_explain(dossier->failure, markdown->locale, &markdown->text);
+    flush(markdown);
+    mark(markdown, " |\n");
+}
+
+static void add_more_dossiers(struct markdown *markdown, enum message one, enum message many,
+                              size_t count)
+{
+    if (count == 0)
+        return;
+    mark(markdown, "\n");
+    words_count(&markdown->text, one, many, (uint32_t)count, markdown->locale);
+    flush(markdown);
+    mark(markdown, "\n");
+}
+
+static void add_overview(struct markdown *markdown, const struct tallies *tallies)
+{
+    static const enum message titles[] = {MESSAGE_COLUMN_DOSSIER, MESSAGE_COLUMN_STATE,
+                                          MESSAGE_COLUMN_TO_DO};
+    uint32_t numbers[COMPLETENESS_COUNT] = {0};
+    size_t shown = 0;
+    for (size_t i = 0; i < tallies->count; i++)
+        numbers[tallies->items[i].tally.completeness]++;
+    mark(markdown, "### ");
+    words_dossiers(&markdown->text, numbers, markdown->locale);
+    flush(markdown);
+    mark(markdown, "\n");
+    add_table_head(markdown, titles, sizeof titles / sizeof titles[0]);
+    const size_t start = markdown->out->length;
+    while (shown < tallies->count && markdown->out->length - start < MOST_TABLE_BYTES)
+        add_row(markdown, &tallies->items[shown++]);
+    add_more_dossiers(markdown, MESSAGE_ROWS_LEFT_ONE, MESSAGE_ROWS_LEFT_MANY,
+                      tallies->count - shown);
+}
+
+static void add_fares(struct markdown *markdown, const struct tallies *tallies)
+{
+    struct fare *fares = fares_of(markdown->referential, tallies);
+    for (uint32_t i = 0; i < markdown->referential->requirement_count && i < MOST_LACKING; i++) {
+        if (fare_lacking(&fares[i]) == 0)
+            break;
+        if (i == 0) {
+            mark(markdown, "\n**");
+            add_message(markdown, MESSAGE_COHORT_LACKING);
+            mark(markdown, "**\n\n");
+        }
+        mark(markdown, "- ");
+        words_count(&markdown->text, MESSAGE_DOSSIERS_ONE, MESSAGE_DOSSIERS_MANY,
+                    fare_lacking(&fares[i]), markdown->locale);
+        buffer_add_string(&markdown->text, markdown->locale == LOCALE_FR ? " : " : ": ");
+        flush(markdown);
+        add_localized(markdown, &fares[i].requirement->title);
+        mark(markdown, "\n");
+    }
+    free(fares);
+}
+
+static void add_held(struct markdown *markdown, const struct report *report)
+{
+    mark(markdown, "\n");
+    buffer_add_text(markdown->out, buffer_text(&report->held));
+    add_more_dossiers(markdown, MESSAGE_DETAILS_LEFT_ONE, MESSAGE_DETAILS_LEFT_MANY,
+                      report->tallies.count - report->held_count);
 }
 
 static void add_remarks(struct markdown *markdown, const struct report *report)
@@ -455,12 +560,16 @@ static void add_left_out(struct markdown *markdown)
         return;
     open_details(markdown, MESSAGE_TITLE_LEFT_OUT);
     mark(markdown, "\n");
-    for (size_t i = 0; i < list->count; i++) {
+    const size_t start = markdown->out->length;
+    size_t shown = 0;
+    for (; shown < list->count && markdown->out->length - start < MOST_LEFT_OUT_BYTES; shown++) {
         mark(markdown, "- ");
-        words_left_out(&markdown->text, markdown->options, &list->items[i]);
+        words_left_out(&markdown->text, markdown->options, &list->items[shown]);
         flush(markdown);
         mark(markdown, "\n");
     }
+    add_more(markdown, (uint32_t)(list->count - shown), MESSAGE_FILES_LEFT_ONE,
+             MESSAGE_FILES_LEFT_MANY);
     close_details(markdown);
     mark(markdown, "\n");
 }
@@ -478,8 +587,12 @@ void markdown_end(struct report *report)
         add_message(&markdown, MESSAGE_NO_DOSSIERS);
         mark(&markdown, "\n\n");
     }
-    if (!report_is_alone(report))
+    if (!report_is_alone(report)) {
+        add_overview(&markdown, &report->tallies);
+        add_fares(&markdown, &report->tallies);
+        add_held(&markdown, report);
         add_left_out(&markdown);
+    }
     add_remarks(&markdown, report);
     mark(&markdown, "<sub>");
     add_message(&markdown, MESSAGE_REMINDER);

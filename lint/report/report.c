@@ -56,6 +56,7 @@ bool report_end(struct report *report, struct failure *failure)
 void report_free(struct report *report)
 {
     buffer_free(&report->out);
+    buffer_free(&report->held);
     tallies_free(&report->tallies);
 }
 

@@ -23,6 +23,7 @@ struct report_options {
     const struct referential *referential; /* what the dossiers are read against */
     const char *scratch;  /* a folder to make spreadsheets in; NULL where there is none */
     size_t dossier_count; /* of the run, which may be stopped behind the first one */
+    const char *today;    /* "2026-11-26"; NULL if no report is to say */
     const char *folder;   /* that all stand in: their names leave it out; NULL if there is none */
     const struct left_out_list *left_out; /* of the run; NULL where nothing was walked */
 };
@@ -32,6 +33,8 @@ struct report {
     struct report_options options;
     struct buffer out;
     struct tallies tallies; /* the dossiers reported before the one at hand */
+    struct buffer held;     /* what a format writes at the end only */
+    size_t held_count;      /* of how many dossiers */
     bool has_items;         /* of a format that is one list of findings: whether one is in it */
     /* Set before the end: waivers that changed nothing, each saying why and where it stands. */
     const struct failure *unused_waivers;

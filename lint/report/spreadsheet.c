@@ -14,7 +14,6 @@
 enum {
     LONGEST_TEXT = 2000, /* a cell takes 32,767 characters, and nobody reads them */
     TITLE_HEIGHT = 80,   /* in points: five lines */
-    MOST_ON_PAPER = 12,  /* columns that can be read side by side on one sheet of it */
     A4 = 9,              /* as the format counts paper sizes */
 };
 
@@ -108,8 +107,7 @@ void spreadsheet_end_sheet(struct spreadsheet *spreadsheet, uint32_t columns)
 {
     lxw_worksheet *sheet = spreadsheet->sheet;
     worksheet_freeze_panes(sheet, 1, (lxw_col_t)columns);
-    if (spreadsheet->column_count <= MOST_ON_PAPER)
-        worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_fit_to_pages(sheet, 1, 0);
     note(spreadsheet, worksheet_repeat_columns(sheet, 0, (lxw_col_t)(columns - 1)));
     note(spreadsheet, worksheet_autofilter(sheet, 0, 0, spreadsheet->row - 1,
                                            (lxw_col_t)(spreadsheet->column_count - 1)));

@@ -262,7 +262,8 @@ void console_end(struct report *report)
     set_remarks(&console, report);
     if (is_cohort || is_read) {
         page_blank(&console.page);
-        console_set_message(&console, 0, MESSAGE_REMINDER);
+        words_checked_on(&console.text, console.options);
+        console_set(&console, 0, 0);
     }
     console_destroy(&console);
 }

@@ -9,6 +9,7 @@ bool table_column(const struct referential *referential, uint32_t number, struct
         [COLUMN_PATH] = 1,
         [COLUMN_OUTCOME] = 1,
         [COLUMN_COMPLETENESS] = 1,
+        [COLUMN_TO_DO] = 1,
         [COLUMN_LACKING] = SEVERITY_COUNT,
         [COLUMN_COUNT] = STATUS_COUNT,
         [COLUMN_CRITERION] = referential->criterion_count,
@@ -35,6 +36,9 @@ void table_add_name(struct buffer *out, const struct referential *referential,
         break;
     case COLUMN_COMPLETENESS:
         buffer_add_string(out, "state");
+        break;
+    case COLUMN_TO_DO:
+        buffer_add_string(out, "to_do");
         break;
     case COLUMN_LACKING:
         buffer_format(out, "%s_lacking", severity_name((enum severity)column->index));
@@ -73,6 +77,9 @@ void table_add_title(struct buffer *out, const struct referential *referential,
     case COLUMN_COMPLETENESS:
         buffer_add_string(out, message_text(MESSAGE_COLUMN_STATE, locale));
         break;
+    case COLUMN_TO_DO:
+        buffer_add_string(out, message_text(MESSAGE_COLUMN_TO_DO, locale));
+        break;
     case COLUMN_LACKING:
         message_format(out, MESSAGE_COLUMN_TO_COMPLETE, locale,
                        word_severity((enum severity)column->index, locale), NULL);
@@ -88,6 +95,8 @@ void table_add_title(struct buffer *out, const struct referential *referential,
         break;
     case COLUMN_REQUIREMENT:
         escape_terminal(out, referential->requirements[column->index].title.in[locale]);
+        if (referential->requirements[column->index].severity == SEVERITY_REQUIRED)
+            buffer_format(out, " (%s)", word_severity(SEVERITY_REQUIRED, locale));
         break;
     case COLUMN_OTHER_VERSION:
         buffer_add_string(out, message_text(MESSAGE_COLUMN_OTHER_VERSION, locale));
@@ -143,6 +152,9 @@ struct cell table_cell(const struct referential *referential, const struct colum
         return (struct cell){CELL_OUTCOME, tally->completeness};
     case COLUMN_COMPLETENESS:
         return (struct cell){CELL_COMPLETENESS, tally->completeness};
+    case COLUMN_TO_DO:
+        words_lacking(text, referential, dossier, locale);
+        return (struct cell){text->length ? CELL_TEXT : CELL_EMPTY, 0};
     case COLUMN_LACKING:
         return (struct cell){CELL_NUMBER, tally_lacking(tally, (enum severity)column->index)};
     case COLUMN_COUNT:

@@ -153,6 +153,52 @@ enum message words_if_here(const struct requirement_verdict *found)
     return found->is_left_open ? MESSAGE_LABEL_LEFT_OPEN : MESSAGE_LABEL_IF_HERE;
 }
 
+static void add_lacking_titles(struct buffer *out, const struct referential *referential,
+                               const struct tallied *dossier, enum severity severity,
+                               enum locale locale)
+{
+    for (uint32_t i = 0; i < referential->requirement_count; i++) {
+        const struct requirement *requirement = &referential->requirements[i];
+        const enum status status = dossier->statuses[i];
+        if (requirement->severity != severity ||
+            (status != STATUS_PARTIAL && status != STATUS_MISSING))
+            continue;
+        buffer_add_string(out, out->length ? " ; " : "");
+        buffer_add_text(out, requirement->title.in[locale]);
+    }
+}
+
+void words_lacking(struct buffer *out, const struct referential *referential,
+                   const struct tallied *dossier, enum locale locale)
+{
+    static const struct {
+        enum severity severity;
+        enum message label;
+    } rows[] = {{SEVERITY_REQUIRED, MESSAGE_ROW_REQUIRED},
+                {SEVERITY_EXPECTED, MESSAGE_ROW_EXPECTED}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct buffer titles = {0};
+        add_lacking_titles(&titles, referential, dossier, rows[i].severity, locale);
+        if (titles.length && out->length)
+            buffer_add_byte(out, ' ');
+        if (titles.length)
+            message_format(out, rows[i].label, locale, titles.bytes, NULL);
+        buffer_free(&titles);
+    }
+}
+
+void words_checked_on(struct buffer *out, const struct report_options *options)
+{
+    if (options->today) {
+        struct buffer date = {0};
+        words_date(&date, text_of(options->today), options->locale);
+        message_format(out, MESSAGE_CHECKED_ON, options->locale, date.bytes, NULL);
+        buffer_add_byte(out, ' ');
+        buffer_free(&date);
+    }
+    buffer_add_string(out, message_text(MESSAGE_REMINDER, options->locale));
+}
+
 bool words_are_searched(const struct verdict *verdict)
 {
     return text_is(text_of(verdict->format), "docx") || text_is(text_of(verdict->format), "odt");

@@ -43,6 +43,14 @@ enum message words_is_it_here(const struct requirement_verdict *found);
 /* What a person is to do then. */
 enum message words_if_here(const struct requirement_verdict *found);
 
+/* "Obligatoire à reprendre : Les gains ; Les outils. Attendu à reprendre : ...": what a dossier
+ * that was read lacks, by titles; nothing if it lacks nothing. */
+void words_lacking(struct buffer *out, const struct referential *referential,
+                   const struct tallied *dossier, enum locale locale);
+
+/* "Contrôle du 26/11/2026." and what reports judge; the date only if it is known. */
+void words_checked_on(struct buffer *out, const struct report_options *options);
+
 /* Whether a passage of the dossier is found again by its words: an office program shows neither
  * lines nor the numbers of paragraphs. */
 bool words_are_searched(const struct verdict *verdict);

@@ -25,9 +25,9 @@ enum {
 
 /* In characters; that of the paths follows from them, within bounds. */
 static const double widths[COLUMN_KIND_COUNT] = {
-    [COLUMN_COMPLETENESS] = 12,  [COLUMN_LACKING] = 15,     [COLUMN_COUNT] = COUNT_WIDTH,
-    [COLUMN_CRITERION] = 20,     [COLUMN_REQUIREMENT] = 20, [COLUMN_WAIVERS] = 40,
-    [COLUMN_OTHER_VERSION] = 40, [COLUMN_FAILURE] = 70,
+    [COLUMN_COMPLETENESS] = 12,   [COLUMN_TO_DO] = 60,         [COLUMN_LACKING] = 15,
+    [COLUMN_COUNT] = COUNT_WIDTH, [COLUMN_CRITERION] = 20,     [COLUMN_REQUIREMENT] = 20,
+    [COLUMN_WAIVERS] = 40,        [COLUMN_OTHER_VERSION] = 40, [COLUMN_FAILURE] = 70,
 };
 
 static double path_width(const struct report *report)
@@ -232,13 +232,15 @@ void xlsx_end(struct report *report)
     enum locale locale = report->options.locale;
     struct buffer title = {0};
     escape_terminal(&title, report->options.referential->title.in[locale]);
+    struct buffer comment = {0};
+    words_checked_on(&comment, &report->options);
     struct spreadsheet *spreadsheet =
-        spreadsheet_create(buffer_text(&title), text_of(message_text(MESSAGE_REMINDER, locale)),
-                           report->options.scratch);
+        spreadsheet_create(buffer_text(&title), buffer_text(&comment), report->options.scratch);
     add_dossiers(spreadsheet, report);
     add_requirements(spreadsheet, report);
     add_left_out(spreadsheet, report);
     add_remarks(spreadsheet, report);
     report->has_failed = !spreadsheet_finish(spreadsheet, &report->out, &report->failure);
     buffer_free(&title);
+    buffer_free(&comment);
 }

@@ -1,6 +1,7 @@
 #include "run/list.h"
 
 #include "base/arena.h"
+#include "input/encoding.h"
 #include "input/file.h"
 
 #include <stdio.h>
@@ -73,6 +74,8 @@ static bool read_paths(const char *path, struct arena *arena, char ***paths,
     if (!file_read_any(path, arena, &bytes, failure))
         return false;
     bytes = bytes_without_mark(bytes);
+    if (bytes.length && !memchr(bytes.bytes, '\0', bytes.length))
+        bytes = encoding_decode(bytes, arena); /* typed, and saved on some Windows */
     if (!text_is_utf8(bytes))
         return failure_set(failure, MESSAGE_NOT_UTF8, NULL, NULL);
     const bool has_ends = bytes.length && memchr(bytes.bytes, '\0', bytes.length);

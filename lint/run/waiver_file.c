@@ -32,11 +32,7 @@ static const struct column {
     {MESSAGE_WAIVER_AUTHOR, {"autrice"}, offsetof(struct waiver, author), false, false},
     {MESSAGE_WAIVER_REASON, {"raison"}, offsetof(struct waiver, reason), false, false},
     {MESSAGE_WAIVER_DATE, {NULL}, offsetof(struct waiver, date), true, false},
-    {MESSAGE_WAIVER_UNTIL,
-     {"valable jusqu'au", "until", "échéance"},
-     offsetof(struct waiver, until),
-     true,
-     true},
+    {MESSAGE_WAIVER_UNTIL, {"until"}, offsetof(struct waiver, until), true, true},
 };
 enum { COLUMN_COUNT = sizeof columns / sizeof columns[0] };
 
@@ -49,9 +45,21 @@ struct reading {
     struct waiver_list list;
 };
 
+/* An apostrophe may be the typewriter's. */
 static bool is_same(struct text cell, const char *name)
 {
-    return cell.length == strlen(name) && strncasecmp(cell.bytes, name, cell.length) == 0;
+    static const struct text curved = TEXT("\xE2\x80\x99");
+    for (; cell.length && *name; name++) {
+        const bool is_curved = text_starts_with(text_of(name), curved.bytes);
+        size_t taken = 1;
+        if (is_curved && text_starts_with(cell, curved.bytes))
+            taken = curved.length;
+        else if (!(is_curved && cell.bytes[0] == '\'') && strncasecmp(cell.bytes, name, 1) != 0)
+            return false;
+        name += is_curved ? curved.length - 1 : 0;
+        cell = (struct text){cell.bytes + taken, cell.length - taken};
+    }
+    return cell.length == 0 && !*name;
 }
 
 /* Where a cell of that name stands; the row's count if none does. */

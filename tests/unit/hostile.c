@@ -174,8 +174,8 @@ static void assert_is_own(cmark_node *node)
     }
 }
 
-/* As GitHub reads it: there is no link, no code, no markup but the report's own, and each point has
- * its row. */
+/* As GitHub reads it: there is no link, no code, no markup but the report's own, and each
+ * dossier has its row. */
 static void markdown_is_words(void **state)
 {
     (void)state;
@@ -193,8 +193,8 @@ static void markdown_is_words(void **state)
         assert_is_own(cmark_iter_get_node(iterator));
         rows += strcmp(cmark_node_get_type_string(cmark_iter_get_node(iterator)), "table_row") == 0;
     }
-    /* the walk comes by twice: of each dossier three gaps, five points */
-    assert_int_equal(rows, 2 * PATH_COUNT * (3 + STATUS_COUNT));
+    /* the walk comes by twice: each dossier has a row, and points have as long as they fit */
+    assert_true(rows > 2 * PATH_COUNT * (STATUS_COUNT + 1));
     assert_null(strstr(out.bytes, "@u"));
     assert_null(strstr(out.bytes, " #1"));
     cmark_iter_free(iterator);
