@@ -350,10 +350,9 @@ class Lists(Cli):
 
     def test_that_are_no_good_stop_nothing(self):
         self.write("a.md", ALL)
-        self.write("latin.txt", "d\xe9.md".encode("latin-1"))
         os.mkfifo(self.folder / "pipe")
         self.write("git.txt", 'a.md\n"d/caf\\303\\251.md"\n')
-        cases = {"no.txt": "fichier introuvable", "latin.txt": "fichier introuvable", "pipe": "rien n’en est venu",
+        cases = {"no.txt": "fichier introuvable", "pipe": "rien n’en est venu",
                  "git.txt": "caf\\303\\251.md\" est un nom entre guillemets"}
         for name, part in cases.items():
             with self.subTest(name):
@@ -361,6 +360,12 @@ class Lists(Cli):
                 self.assert_trouble(run, name, part)
                 self.assertEqual([json.loads(line)["status"] for line in run.stdout.splitlines()],
                                  ["unreadable", "complete"])
+
+    def test_may_be_as_windows_saves_them(self):
+        self.write("é.md", ALL)
+        for encoding in ("cp1252", "utf-8", "utf-8-sig"):
+            self.write("list.txt", "é.md\r\n".encode(encoding))
+            self.assertEqual(self.paths("@list.txt"), ["é.md"])
 
 
 class Among(Cli):

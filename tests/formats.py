@@ -429,6 +429,15 @@ class Github(Formats):
                 readable = sum(d["status"] != "unreadable" for d in dossiers)
                 self.assertEqual(len(printed.splitlines()), 1 + len(commands) + readable)
 
+    def test_leave_room_for_every_dossier(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for number in range(11):
+                Path(folder, f"{number}.md").write_bytes((FIXTURES / "dossiers/incomplet.md").read_bytes())
+            printed = self.printed("github", ".", folder=folder)
+            self.assertEqual([level for level, _, _ in self.commands(printed)], ["error"] * 11)
+            os.remove(Path(folder, "0.md"))
+            self.assertGreater(len(list(self.commands(self.printed("github", ".", folder=folder)))), 20)
+
     def test_lines_are_those_of_markdown(self):
         for name, has_lines in (("incomplet.md", True), ("incomplet.docx", False)):
             commands = list(self.commands(self.printed("github", name, folder=FIXTURES / "dossiers")))

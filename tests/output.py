@@ -60,12 +60,30 @@ class Output(Cli):
                                    (["check", "-f", "csv", "-o", "r.x.docx", "a.md"], "r.x.csv"), (["check", "-o", "r.odt", "a.md"], "r.html"),
                                    (["check", "-f", "console", "-o", "r.xlsx", "a.md"], "r.txt"), (["check", "-f", "html", "-o", "r.xls", "a.md"], "r.html"),
                                    (["check", "-f", "json", "-o", "r.html", "a.md"], "r.json"), (["check", "-f", "github=r.rtf", "a.md"], "r.txt"),
-                                   (["check", "-o", "r.ods", "a.md"], "r.html"),
+                                   (["check", "-o", "r.ods", "a.md"], "r.xlsx"), (["check", "-o", "r.xls", "a.md"], "r.xlsx"),
                                    (["explain", "-o", "x.html"], "x.txt"), (["outline", "-o", "x.htm", "a.md"], "x.txt"),
                                    (["rules", "check", "-o", "x.docx", TINY], "x.txt")):
             with self.subTest(arguments):
                 self.assert_trouble(self.run_program(*arguments), "donnez-lui un autre nom", f"par exemple : {example}")
         self.assertEqual(os.listdir(self.folder), ["a.md"])
+        for name, meant in (("excel", "xlsx"), ("ods", "xlsx"), ("md", "markdown")):
+            self.assert_trouble(self.check("-f", name, "a.md"), f"« {name} » n’est pas un format ; vouliez-vous dire « {meant} » ?")
+
+    def test_beside_formats_that_have_their_files_is_one_more(self):
+        self.write("a.md", ALL)
+        self.check("-f", "html=a.html", "-o", "a.xlsx", "a.md")
+        self.assertEqual((self.folder / "a.xlsx").read_bytes()[:2], b"PK")
+        self.assertIn("<!DOCTYPE html>", (self.folder / "a.html").read_text("utf-8"))
+
+    def test_says_on_which_day_it_was_made(self):
+        self.write("a.md", ALL)
+        os.environ["SOURCE_DATE_EPOCH"] = "86400"
+        try:
+            for form in ("console", "html"):
+                self.assertIn("Contrôle du 02/01/1970.", self.check("-f", form, "a.md").out)
+        finally:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        self.assertRegex(self.check("a.md").out, r"Contrôle du \d\d/\d\d/20\d\d")
 
     def test_is_one(self):
         self.write("a.md", ALL)
