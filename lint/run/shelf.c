@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "run/output.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -120,6 +121,7 @@ int shelves_settle(size_t number)
         return EINVAL;
     const char *target = files.targets[number];
     const char *slash = strrchr(target, '/');
+    assert(slash); /* it is in the shelf's folder */
     const int length = snprintf(temporary, sizeof temporary, "%.*s/.dossier-lint-XXXXXX",
                                 (int)(slash - target), target);
     if (length >= (int)sizeof temporary)
