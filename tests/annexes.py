@@ -84,6 +84,14 @@ class Annexes(unittest.TestCase):
         self.assertEqual(run.err, "")
         return run.out
 
+    def test_a_document_that_begins_with_the_word_has_pdfs_for_annexes(self):
+        self.write("d/Dossier de projet.md", "d/attestation.pdf", "d/Dossier de projet, annexes.pdf", "d/photo.png")
+        self.assertEqual(self.paths("d"), ["d/Dossier de projet.md"])
+        for other in ("dossier-martin.md", "martin.md", "dossier martin.pdf"):
+            self.write("d/" + other)
+            self.assertIn("d/" + other, self.paths("d"))
+            (self.folder / "d" / other).unlink()
+
     def refusal(self, path):
         run = self.check(path)
         self.assertEqual(run.returncode, 2, run.out)

@@ -112,18 +112,40 @@ static bool has_other_document(const struct file_set *set, uint32_t document)
     return false;
 }
 
-/* The document that the folder's other files would be annexes of, if they are any. One called
- * "dossier" among other documents may be the template that all these were made from. */
+/* Beside a document whose name begins with "dossier", somebody else's dossier is called so too:
+ * "dossier dupont.pdf", but not "dossier de projet, annexes.pdf" beside "dossier de projet.docx".
+ */
+static bool has_namesake(const struct file_set *set, uint32_t document)
+{
+    const struct text stem = naming_stem(set->files[document].name);
+    for (uint32_t i = 0; i < set->count; i++) {
+        const struct text name = set->files[i].name;
+        if (i != document && is_rival(set, document, i) && naming_begins_dossier(name) &&
+            !(name.length > stem.length && memcmp(name.bytes, stem.bytes, stem.length) == 0))
+            return true;
+    }
+    return false;
+}
+
+/* Whether one of the other files may be somebody else's dossier. One called "dossier" among other
+ * documents may be the template that all these were made from. */
+static bool has_rival(const struct file_set *set, uint32_t document)
+{
+    const struct text name = set->files[document].name;
+    if (is_named_dossier(name))
+        return has_other_document(set, document);
+    return naming_begins_dossier(name) ? has_namesake(set, document)
+                                       : rival_of(set, document) != NO_FILE;
+}
+
+/* The document that the folder's other files would be annexes of, if they are any. */
 static uint32_t find_owner(const struct file_set *set)
 {
     struct failure ignored;
     const uint32_t document = document_among(set, &ignored);
     if (document == NO_FILE || folder_of(set->files[document].name).length > 0)
         return NO_FILE;
-    const bool is_named = is_named_dossier(set->files[document].name);
-    const bool has_rival =
-        is_named ? has_other_document(set, document) : rival_of(set, document) != NO_FILE;
-    return has_rival ? NO_FILE : document;
+    return has_rival(set, document) ? NO_FILE : document;
 }
 
 bool folder_looks_like_dossier(const char *path, struct arena *arena, const char **found)

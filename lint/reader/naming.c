@@ -82,6 +82,14 @@ bool naming_is_dossier(struct text name)
            !memchr(name.bytes + stem.length, '.', name.length - stem.length);
 }
 
+bool naming_begins_dossier(struct text name)
+{
+    static const struct text word = TEXT("dossier");
+    name = last_step(name);
+    return name.length > word.length && strncasecmp(name.bytes, word.bytes, word.length) == 0 &&
+           strchr(" -_.", name.bytes[word.length]);
+}
+
 /* A letter, or a byte of one with an accent. */
 static bool is_letter(char byte)
 {

@@ -19,6 +19,9 @@ enum naming naming_of(struct text name);
 /* "dossier.docx", in whatever folder. */
 bool naming_is_dossier(struct text name);
 
+/* Whether the name begins with that word: "Dossier de projet.docx", "dossier_dupont.pdf". */
+bool naming_begins_dossier(struct text name);
+
 /* Whether a file or a folder on the way to it is called an annex: "annexes/devis.pdf", "Annexe
  * 2.docx", "03_annexe.odt". */
 bool naming_is_annex(struct text name);

@@ -52,6 +52,17 @@ static void test_of_dossiers(void **state)
     assert_all(naming_is_dossier, false, others);
 }
 
+static void test_of_beginnings(void **state)
+{
+    static const char *const dossiers[] = {"dossier.docx", "a/Dossier de projet.odt",
+                                           "DOSSIER_dupont.pdf", "dossier-x.md", NULL};
+    static const char *const others[] = {"dossier",         "dossiers.md",   "mon dossier.md",
+                                         "dossier de/a.md", "dossierx.docx", NULL};
+    (void)state;
+    assert_all(naming_begins_dossier, true, dossiers);
+    assert_all(naming_begins_dossier, false, others);
+}
+
 static void test_of_annexes(void **state)
 {
     static const char *const annexes[] = {"annexe.pdf",
@@ -78,9 +89,8 @@ static void test_of_stems(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_of_names),
-        cmocka_unit_test(test_of_dossiers),
-        cmocka_unit_test(test_of_annexes),
+        cmocka_unit_test(test_of_names),      cmocka_unit_test(test_of_dossiers),
+        cmocka_unit_test(test_of_beginnings), cmocka_unit_test(test_of_annexes),
         cmocka_unit_test(test_of_stems),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
