@@ -97,6 +97,20 @@ class Told(Cli):
         self.assertNotIn("navigateur", self.check("-o", "no.html", "no.md").err)
 
 
+class Opened(Cli):
+    def test_is_told(self):
+        for name, lock in (("mon-dossier.md", "~$n-dossier.md"), ("été1234.md", "~$é1234.md"), ("d/a.md", "d/~$a.md"),
+                           ("d/b.md", "d/.~lock.b.md#")):
+            with self.subTest(lock):
+                self.write(name, ALL)
+                self.assertEqual(self.check(name).err, "")
+                self.write(lock, "")
+                run = self.check(name)
+                self.assertEqual((run.returncode, len(run.err.splitlines())), (COMPLETE, 1))
+                self.assertIn(f"{name} : ce document semble ouvert dans Word ou LibreOffice", run.err)
+                self.assertEqual(self.check("-q", name).err, "")
+
+
 class Names(Cli):
     def test_that_blanks_have_torn(self):
         self.write("a.md", ALL)

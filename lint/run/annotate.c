@@ -9,6 +9,7 @@
 #include "reader/reader.h"
 #include "rule/evaluate.h"
 #include "run/confine.h"
+#include "run/opened.h"
 #include "run/output.h"
 #include "run/run.h"
 #include "run/spare.h"
@@ -211,6 +212,8 @@ bool annotate_dossier(const char *dossier, const char *copy, const struct annota
     if (annotating->waivers)
         own_files_add(annotating->waivers);
     bool done = take_dossier(&work);
+    if (done)
+        opened_tell(work.entry.path, annotating->locale);
     const bool is_told = done && !read_waivers(&work);
     done = done && !is_told && annotate_to_output(&work);
     if (!done && !is_told)

@@ -10,6 +10,7 @@
 #include "run/confine.h"
 #include "run/crew.h"
 #include "run/interrupt.h"
+#include "run/opened.h"
 #include "run/outlet.h"
 #include "run/progress.h"
 #include "run/selection.h"
@@ -308,6 +309,13 @@ static void add_entries(struct entries *entries, char *const *operands, size_t c
     versions_find(entries);
 }
 
+static void tell_open_documents(const struct batch *batch)
+{
+    for (size_t i = 0; !batch->run->is_quiet && i < batch->entries.count; i++)
+        if (!batch->entries.items[i].failure)
+            opened_tell(batch->entries.items[i].path, batch->run->report.locale);
+}
+
 /* Before the outputs' temporary files stand in the folders that are walked. */
 static void find_dossiers(struct batch *batch, char *const *operands, size_t count)
 {
@@ -331,6 +339,7 @@ enum exit_status run_check(const struct run *run, char *const *operands, size_t 
     if (run->waivers)
         own_files_add(run->waivers);
     find_dossiers(&batch, operands, count);
+    tell_open_documents(&batch);
     if (read_waivers(&batch) && open_outlets(&batch))
         batch.status = check_all(&batch);
     entries_free(&batch.entries);
