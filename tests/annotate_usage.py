@@ -61,6 +61,14 @@ class Usage(Annotate):
             self.assertRegex(run.stderr.decode().replace("\u00a0", " "), said)
         self.assertFalse((self.folder / "c.odt").exists())
 
+    def test_of_several_dossiers_takes_one_at_a_time(self):
+        (self.folder / "d").mkdir()
+        for name in "ab":
+            shutil.copy(FIXTURES / "dossiers/complet.docx", self.folder / f"d/{name}.docx")
+        run = self.run_program("annotate", "d", "-o", "c.docx")
+        self.assertEqual(run.returncode, 2)
+        self.assertRegex(run.stderr.decode().replace("\u00a0", " "), "plusieurs dossiers .a.docx, b.docx….*un à la fois")
+
     def test_waivers(self):
         name = self.write("d.docx", docx(paragraph("Il fait beau.")))
         self.write("w.csv", "dossier;exigence;auteur;motif;date\nd.docx;Limites;Zoé;accord;03/03/2026\nd.docx;T9;Zoé;accord;03/03/2026\n".encode())

@@ -513,6 +513,31 @@ class Quiet(Cli):
         self.assertEqual(self.check("--quiet", "@d/c/f.csv").err, "")
 
 
+class Pages(Cli):
+    def test_say_of_each_dossier_what_it_lacks_and_how_to_find_words_once(self):
+        for name in ("a", "b"):
+            self.write(f"d/{name}.docx", docx("<w:p><w:r><w:t>L’IA se trompe souvent. Rien d’autre.</w:t></w:r></w:p>"))
+        self.check("-o", "p.html", "-f", "html", "d")
+        page = (self.folder / "p.html").read_text("utf-8").replace("\u00a0", " ")
+        self.assertEqual(page.count("Ctrl+F, puis"), 1)
+        self.assertEqual(page.count("<p>Obligatoire à reprendre : Pratiques."), 2)
+
+    def test_of_tables_say_in_words_what_is_lacking(self):
+        self.write("d/a.md", NOTHING)
+        self.write("d/b.md", ALL)
+        self.check("-f", "csv=a.csv", "-f", "xlsx=a.xlsx", "d")
+        with open(self.folder / "a.csv", encoding="utf-8", newline="") as table:
+            words = [row["to_do"] for row in csv.DictReader(table)]
+        self.assertRegex(words[0].replace("\u00a0", " "), "^Obligatoire à reprendre : Pratiques. Attendu à reprendre : Limites ; Torts.$")
+        self.assertEqual(words[1], "")
+        with zipfile.ZipFile(self.folder / "a.xlsx") as book:
+            strings, sheet = book.read("xl/sharedStrings.xml").decode(), book.read("xl/worksheets/sheet1.xml").decode()
+        for part in ("Ce qui manque<", "Pratiques (obligatoire)", "Limites<"):
+            self.assertIn(part, strings)
+        self.assertIn('orientation="landscape"', sheet)
+        self.assertIn('fitToHeight="0"', sheet)
+
+
 class Versions(Cli):
     def others(self, *names):
         """The other version of each, by their names in one folder."""

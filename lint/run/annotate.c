@@ -145,8 +145,11 @@ static bool take_dossier(struct work *work)
     work->entry.path = (char *)(uintptr_t)work->dossier;
     if (!path_is_folder(work->dossier))
         return true;
-    if (!folder_as_dossier(work->dossier, work->arena, &document, work->failure))
+    if (!folder_as_dossier(work->dossier, work->arena, &document, work->failure)) {
+        if (work->failure->message == MESSAGE_DOSSIER_OF_SEVERAL)
+            work->failure->message = MESSAGE_ANNOTATE_OF_SEVERAL;
         return false;
+    }
     work->entry.path = (char *)(uintptr_t)document;
     work->entry.folder = (char *)(uintptr_t)work->dossier;
     return true;
