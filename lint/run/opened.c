@@ -1,6 +1,7 @@
 #include "run/opened.h"
 
 #include "base/buffer.h"
+#include "reader/naming.h"
 #include "run/trouble.h"
 
 #include <string.h>
@@ -38,7 +39,7 @@ bool document_is_open(const char *path)
 void opened_tell(const char *path, enum locale locale)
 {
     struct failure notice;
-    if (!document_is_open(path))
+    if (naming_is_lock(text_of(path)) || !document_is_open(path))
         return;
     failure_set(&notice, MESSAGE_FILE_OPEN, NULL, NULL);
     failure_at(&notice, path, 0);
