@@ -15,7 +15,7 @@ from cli import ALL, COMPLETE, FIXTURES, INCOMPLETE, NOTHING, PROGRAM, TINY, TRO
 class Usage(Cli):
     def test_mistakes_say_what_to_do(self):
         cases = [([], "dossier-lint help check"), (["a.md", "--tasks"], "la commande connaît : --format, "), (["explain", "--nope"], "la commande connaît : --output, "),
-                 (["a.md", "--rules"], "help check"), (["--formt", "json", "a.md"], "« --format »"),
+                 (["a.md", "--rules"], "help check"), (["a.md", "-o", ""], "« --output » attend une valeur"), (["--formt", "json", "a.md"], "« --format »"),
                  (["chekc", "a.md"], "« check »"), (["a.md", "--format", "xml"], "choisissez parmi : console"),
                  (["chek", "a.docx"], "« check »"), (["anotate", "a.docx", "-o", "b.docx"], "« annotate »"),
                  (["help", "anotate"], "« annotate »"), (["help", "zzz"], "dossier-lint help"),

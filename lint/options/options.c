@@ -157,6 +157,13 @@ static void take_fail_on(struct parse *parse, const struct option_row *row, cons
     fail_choice(parse, row, value);
 }
 
+static bool is_given(struct parse *parse, const char *name, const char *value)
+{
+    if (!value[0])
+        fail(parse, MESSAGE_OPTION_NEEDS_VALUE, name, parse->options->commands[0].name);
+    return value[0];
+}
+
 static void take_repeated(struct parse *parse, const struct option_row *row, struct given *given,
                           char *value)
 {
@@ -164,9 +171,7 @@ static void take_repeated(struct parse *parse, const struct option_row *row, str
     snprintf(name, sizeof name, "--%s", row->name);
     if (given->count == MAX_GIVEN)
         fail(parse, MESSAGE_TOO_MANY_GIVEN, name, NULL);
-    else if (!value[0])
-        fail(parse, MESSAGE_OPTION_NEEDS_VALUE, name, parse->options->commands[0].name);
-    else
+    else if (is_given(parse, name, value))
         given->items[given->count++] = value;
 }
 
@@ -181,7 +186,8 @@ static void take_value(struct parse *parse, const struct option_row *row, char *
     case OPTION_OUTPUT:
         if (parse->output)
             fail(parse, MESSAGE_OUTPUT_REPEATED, NULL, NULL);
-        parse->output = value;
+        if (is_given(parse, "--output", value))
+            parse->output = value;
         break;
     case OPTION_RULES:
         options->rules = value;

@@ -156,7 +156,7 @@ static struct buffer last_step(const char *path)
 static char *target_of(const char *path)
 {
     char *target = realpath(path, NULL);
-    if (target || errno != ENOENT)
+    if (target || errno != ENOENT || !path[0])
         return target;
     struct buffer step = last_step(path), folder = {0};
     const size_t length = folder_length(step.bytes);
