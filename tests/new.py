@@ -176,6 +176,17 @@ class New(unittest.TestCase):
             self.assertNotEqual(path.read_bytes(), b"mine")
         self.assertEqual(sorted(os.listdir(self.folder)), sorted(NAMES))
 
+    def test_a_report_or_a_copy_is_replaced_only_if_asked(self):
+        self.create("d.docx")
+        for arguments, name in ((["check", "d.docx", "-o", "r.md"], "r.md"), (["annotate", "d.docx", "-o", "c.docx"], "c.docx")):
+            self.run_program(*arguments)
+            before = (self.folder / name).read_bytes()
+            run = self.run_program("new", name)
+            self.assertEqual((run.returncode, (self.folder / name).read_bytes()), (2, before))
+            self.create("--force", name)
+        (self.folder / "empty.md").touch()
+        self.create("empty.md")
+
     def test_a_name_says_the_format(self):
         for name in ("dossier", "dossier.pdf", "docx"):
             run = self.run_program("new", name)

@@ -10,7 +10,7 @@ static bool may_be_there(const struct output *output, bool replace, struct failu
 {
     if (!output->replaces)
         return output_spares_named(output, output->path, failure);
-    return replace || output_spares_work(output, failure);
+    return replace || output_spares_content(output, failure);
 }
 
 /* With a name in there for example, unless that would be an annex. */

@@ -252,6 +252,13 @@ bool output_spares_work(const struct output *output, struct failure *failure)
            refuse_work(output->path, failure);
 }
 
+bool output_spares_content(const struct output *output, struct failure *failure)
+{
+    struct stat status;
+    const bool is_empty = output->target && stat(output->target, &status) == 0 && !status.st_size;
+    return !output->replaces || is_empty || refuse_work(output->path, failure);
+}
+
 bool shelf_spares_work(const struct shelf *shelf, struct failure *failure)
 {
     struct stat status;

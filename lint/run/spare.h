@@ -25,8 +25,10 @@ bool output_spares_named(const struct output *output, const char *path, struct f
 bool spare_searched(const char *folder, const struct entries *entries, struct failure *failure);
 bool spare_shelf(const struct shelf *shelf, const struct entries *entries, struct failure *failure);
 
-/* Replace what is not expendable (run/expendable.h): the last to ask, for whoever insists may. */
+/* Replace what is not expendable (run/expendable.h), or anything that is not empty: the last to
+ * ask, for whoever insists may. */
 bool output_spares_work(const struct output *output, struct failure *failure);
+bool output_spares_content(const struct output *output, struct failure *failure);
 bool shelf_spares_work(const struct shelf *shelf, struct failure *failure);
 
 #endif
