@@ -217,6 +217,13 @@ class Folders(Cli):
                     self.assertIn(words, report)
                 self.assertIn("foreign" if form == "json" else "ni .docx, ni .odt", report)
 
+    def test_leave_out_a_file_once_however_often_its_folder_is_named(self):
+        for name in ("p/a.md", "p/Makefile", "p/sous/b.md", "p/sous/Makefile"):
+            self.write(name, ALL)
+        for folders in (["p", "p/sous"], ["p/sous", "./p", "p"]):
+            report = json.loads(self.check("-f", "json", *folders).stdout)
+            self.assertEqual([os.path.normpath(file["path"]) for file in report["run"]["left_out"]], ["p/Makefile", "p/sous/Makefile"])
+
     def test_without_a_dossier_are_trouble(self):
         self.write("d/readme.html", "x")
         run = self.check("d")

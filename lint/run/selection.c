@@ -71,11 +71,46 @@ static void part(struct entries *entries, const bool *is_chosen, struct arena *a
     entries->passed_over = passed_over;
 }
 
-void selection_name_once(struct entries *entries)
+/* The likeliest to be somebody's first. */
+static int compare_left_out(const void *a, const void *b)
+{
+    const struct left_out_file *one = a, *other = b;
+    return one->why != other->why ? (one->why > other->why) - (one->why < other->why)
+                                  : pathname_compare(one->path, other->path);
+}
+
+static void leave_out_once(struct left_out_list *list, struct arena *arena)
+{
+    struct place *places = ARENA_ARRAY(arena, struct place, list->count);
+    bool *is_again = ARENA_ARRAY(arena, bool, list->count);
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++)
+        places[i] = (struct place){spelled(list->items[i].path, arena), i};
+    qsort(places, list->count, sizeof *places, compare);
+    for (size_t i = 0; i < list->count; i++)
+        is_again[places[i].entry] = i > 0 && text_equal(places[i - 1].path, places[i].path);
+    for (size_t i = 0; i < list->count; i++)
+        if (is_again[i])
+            free(list->items[i].path);
+        else
+            list->items[kept++] = list->items[i];
+    list->count = kept;
+}
+
+/* One folder is gone through once. */
+static void settle_left_out(struct entries *entries, struct arena *arena)
+{
+    struct left_out_list *list = &entries->left_out;
+    if (list->count && entries->folder_count > 1)
+        leave_out_once(list, arena);
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, compare_left_out);
+}
+
+static void name_once(struct entries *entries, struct arena *arena)
 {
     if (entries->count < 2)
         return;
-    struct arena *arena = arena_create();
     const struct place_list places = places_of(entries, spelled, arena);
     bool *is_first = ARENA_ARRAY(arena, bool, entries->count);
     for (size_t i = 0; i < places.count; i++)
@@ -83,6 +118,13 @@ void selection_name_once(struct entries *entries)
             i == 0 || !text_equal(places.items[i - 1].path, places.items[i].path);
     part(entries, is_first, arena);
     entries_drop_passed_over(entries);
+}
+
+void selection_name_once(struct entries *entries)
+{
+    struct arena *arena = arena_create();
+    name_once(entries, arena);
+    settle_left_out(entries, arena);
     arena_destroy(arena);
 }
 

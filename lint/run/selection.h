@@ -5,8 +5,8 @@
 
 #include "run/walk.h"
 
-/* Drops what was named before, by that path or another. A document alone and the folder in which it
- * has annexes are two. */
+/* Drops what was named before, by that path or another, and puts what was left out in order. A
+ * document alone and the folder in which it has annexes are two. */
 void selection_name_once(struct entries *entries);
 
 /* Passes over all dossiers but those of which a file is among these: the document, or one in its

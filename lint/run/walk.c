@@ -374,14 +374,6 @@ static void visit(struct walk *walk, FTSENT *found)
     }
 }
 
-/* The likeliest to be somebody's first. */
-static int compare_left_out(const void *a, const void *b)
-{
-    const struct left_out_file *one = a, *other = b;
-    return one->why != other->why ? (one->why > other->why) - (one->why < other->why)
-                                  : pathname_compare(one->path, other->path);
-}
-
 static void walk_folder(struct entries *entries, const char *path)
 {
     const size_t before = entries->count;
@@ -405,9 +397,6 @@ static void walk_folder(struct entries *entries, const char *path)
     arena_destroy(walk.arena);
     if (entries->count == before)
         append_trouble(entries, path, MESSAGE_FOLDER_EMPTY, 0);
-    if (entries->left_out.count)
-        qsort(entries->left_out.items, entries->left_out.count, sizeof entries->left_out.items[0],
-              compare_left_out);
     entries->is_searched = true;
 }
 
