@@ -112,7 +112,13 @@ class Action(Repository):
         self.commit()
         run = self.start(changed_since=before)
         self.assertEqual((run.returncode, run.outputs["dossiers"], run.outputs["complete"]), (0, "1", "1"), run.err)
-        self.assertNotEqual(self.start(changed_since="--output=x").returncode, 0)
+        run = self.start(changed_since=before, dossiers="# all of them\n  dossiers/Léa \r\ndossiers/Max\t\n")
+        self.assertEqual((run.returncode, run.outputs["dossiers"]), (0, "1"), run.err)
+        run = self.start(changed_since=before, dossiers="# none\n")
+        self.assertIn("The input \"dossiers\" is empty", run.out)
+        run = self.start(changed_since="--output=x")
+        self.assertEqual((run.returncode, run.outputs), (2, {"status": "trouble"}))
+        self.assertIn("fetch-depth: 0", run.out)
         self.assertFalse((self.folder / "x").exists())
 
     def test_tells_of_what_cannot_be_checked(self):
