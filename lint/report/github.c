@@ -92,13 +92,18 @@ static void report_requirement(struct report *report, const struct verdict *verd
     buffer_free(&message);
 }
 
-/* What is to be done first: the others would take the places of other dossiers. */
-static void report_first(struct report *report, const struct verdict *verdict)
+/* The loudest, of these what is to be done first: the others would take the places of other
+ * dossiers.
+ */
+static void report_loudest(struct report *report, const struct verdict *verdict)
 {
     struct gap_walk walk = {0};
-    const struct requirement_verdict *found = gap_next(verdict, &walk);
-    if (found)
-        report_requirement(report, verdict, found);
+    const struct requirement_verdict *loudest = NULL, *found;
+    while ((found = gap_next(verdict, &walk)))
+        if (!loudest || annotation_level(report, found) > annotation_level(report, loudest))
+            loudest = found;
+    if (loudest)
+        report_requirement(report, verdict, loudest);
 }
 
 static void tell_standing(struct report *report, const struct verdict *verdict)
@@ -127,7 +132,7 @@ void github_dossier(struct report *report, const struct verdict *verdict)
         return;
     }
     if (report->options.dossier_count > MOST_SHOWN)
-        report_first(report, verdict);
+        report_loudest(report, verdict);
     else
         for (uint32_t i = 0; i < report->options.referential->requirement_count; i++)
             report_requirement(report, verdict, &verdict->requirements[i]);

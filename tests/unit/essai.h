@@ -81,28 +81,39 @@ static inline const struct verdict *dossier_finish(struct dossier *dossier)
     return &dossier->verdict;
 }
 
+static inline struct report_options essai_options(enum locale locale, size_t count)
+{
+    return (struct report_options){.locale = locale,
+                                   .fail_on = SEVERITY_REQUIRED,
+                                   .columns = 80,
+                                   .version = "9.9",
+                                   .referential = &referential,
+                                   .scratch = "/tmp",
+                                   .dossier_count = count};
+}
+
 /* The report on these dossiers; to be freed. */
-static inline struct buffer report_on(const char *format, enum locale locale, bool colour,
-                                      const struct verdict *const *verdicts, size_t count)
+static inline struct buffer report_with(const char *format, const struct report_options *options,
+                                        const struct verdict *const *verdicts)
 {
     struct report report;
     struct failure failure;
-    struct report_options options = {.locale = locale,
-                                     .fail_on = SEVERITY_REQUIRED,
-                                     .colour = colour,
-                                     .columns = 80,
-                                     .version = "9.9",
-                                     .referential = &referential,
-                                     .scratch = "/tmp",
-                                     .dossier_count = count};
-    report_begin(&report, report_format_named(text_of(format)), &options);
-    for (size_t i = 0; i < count; i++)
+    report_begin(&report, report_format_named(text_of(format)), options);
+    for (size_t i = 0; i < options->dossier_count; i++)
         report_dossier(&report, verdicts[i]);
     assert_true(report_end(&report, &failure));
     struct buffer out = report.out;
     report.out = (struct buffer){0};
     report_free(&report);
     return out;
+}
+
+static inline struct buffer report_on(const char *format, enum locale locale, bool colour,
+                                      const struct verdict *const *verdicts, size_t count)
+{
+    struct report_options options = essai_options(locale, count);
+    options.colour = colour;
+    return report_with(format, &options, verdicts);
 }
 
 static inline struct buffer report_one(const char *format, enum locale locale,

@@ -407,6 +407,32 @@ static void passages_stand_in_reading_order(void **state)
     buffer_free(&out);
 }
 
+/* GitHub shows ten annotations: of more dossiers, one each, which must be what the run fails for.
+ */
+static void annotates_many_dossiers_with_what_fails_the_run(void **state)
+{
+    (void)state;
+    enum { TOO_MANY = 11 };
+    struct dossier dossier;
+    const struct verdict *verdicts[TOO_MANY];
+    struct report_options options = essai_options(LOCALE_FR, TOO_MANY);
+    options.fails_on_review = true;
+    dossier_begin(&dossier, "a.md");
+    dossier.requirements[0].status = STATUS_MISSING;
+    dossier.requirements[4].status = STATUS_REVIEW;
+    for (size_t i = 0; i < TOO_MANY; i++)
+        verdicts[i] = dossier_finish(&dossier);
+    struct buffer out = report_with("github", &options, verdicts);
+    ASSERT_READS(&out, "::error file=a.md,line=1,title=Un contenu::");
+    assert_null(strstr(out.bytes, "::warning"));
+    buffer_free(&out);
+    options.fails_on_review = false;
+    out = report_with("github", &options, verdicts);
+    ASSERT_READS(&out, "::warning file=a.md,line=1,title=Les gains::");
+    assert_null(strstr(out.bytes, "::notice"));
+    buffer_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -427,6 +453,7 @@ int main(void)
         cmocka_unit_test(who_has_only_begun_is_told_how),
         cmocka_unit_test(many_passages_are_counted),
         cmocka_unit_test(passages_stand_in_reading_order),
+        cmocka_unit_test(annotates_many_dossiers_with_what_fails_the_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
