@@ -5,6 +5,8 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#include <utf8proc.h>
 
 enum { LONGEST_TITLE = 400 /* bytes; what is longer is no heading that quotes a title */ };
 
@@ -14,9 +16,15 @@ struct squeezed {
     char bytes[LONGEST_TITLE];
 };
 
+/* The same as it is written, and in small letters without accents; empty where it is too long. */
+struct wording {
+    struct squeezed written;
+    struct squeezed folded;
+};
+
 struct title {
     struct subject subject;
-    struct squeezed words[LOCALE_COUNT];
+    struct wording words[LOCALE_COUNT];
     struct text number; /* "Cr1.2"; empty for a requirement, which only files call by its id */
 };
 
@@ -53,9 +61,32 @@ static bool squeeze(struct text text, struct squeezed *out)
             return false;
         out->bytes[out->length++] = is_curly ? '\'' : rest.bytes[0];
     }
-    while (out->length && strchr(".:;", out->bytes[out->length - 1]))
+    while (out->length && strchr(".:;!?", out->bytes[out->length - 1]))
         out->length--;
     return true;
+}
+
+/* What is no UTF-8, or grows too long, is left empty. */
+static void fold(const struct squeezed *written, struct squeezed *out)
+{
+    utf8proc_uint8_t *mapped = NULL;
+    const utf8proc_ssize_t length = utf8proc_map(
+        (const utf8proc_uint8_t *)written->bytes, (utf8proc_ssize_t)written->length, &mapped,
+        UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD |
+            UTF8PROC_STRIPMARK);
+    if (length == UTF8PROC_ERROR_NOMEM)
+        memory_exhausted();
+    out->length = length > 0 && length <= LONGEST_TITLE ? (size_t)length : 0;
+    if (out->length)
+        memcpy(out->bytes, mapped, out->length);
+    free(mapped);
+}
+
+static void word(struct text text, struct wording *out)
+{
+    if (!squeeze(text, &out->written))
+        out->written.length = 0;
+    fold(&out->written, &out->folded);
 }
 
 static void add_title(struct titles *titles, enum subject_kind kind, uint32_t number,
@@ -65,8 +96,7 @@ static void add_title(struct titles *titles, enum subject_kind kind, uint32_t nu
     title->subject = (struct subject){kind, number};
     title->number = id;
     for (int i = 0; i < LOCALE_COUNT; i++)
-        if (!squeeze(words->in[i], &title->words[i]))
-            title->words[i].length = 0;
+        word(words->in[i], &title->words[i]);
 }
 
 struct titles *titles_create(const struct referential *referential)
@@ -99,29 +129,73 @@ static bool ends_with(const struct squeezed *heading, const struct squeezed *tit
                0;
 }
 
-/* "Cr1.2. Accessibilité", and not "Cr1.25". */
-static bool begins_with(struct text heading, struct text number)
+/* In capitals or small letters a title might be the end of a sentence: « Vos règles et les données
+ * personnelles ». A number or a sign must set it apart. */
+static bool ends_apart_with(const struct squeezed *heading, const struct squeezed *title)
 {
-    return number.length && heading.length >= number.length &&
-           memcmp(heading.bytes, number.bytes, number.length) == 0 &&
-           (heading.length == number.length ||
-            !isalnum((unsigned char)heading.bytes[number.length]));
+    if (!ends_with(heading, title))
+        return false;
+    size_t start = heading->length - title->length;
+    const utf8proc_ssize_t end = (utf8proc_ssize_t)start;
+    utf8proc_int32_t last = '.';
+    while (start && ((unsigned char)heading->bytes[--start] & 0xC0) == 0x80)
+        ;
+    utf8proc_iterate((const utf8proc_uint8_t *)heading->bytes + start,
+                     end - (utf8proc_ssize_t)start, &last);
+    const utf8proc_category_t category = utf8proc_category(last);
+    return category < UTF8PROC_CATEGORY_LU || category > UTF8PROC_CATEGORY_LO;
 }
 
-bool titles_find(const struct titles *titles, struct text heading, struct subject *subject)
+static bool quotes(const struct wording *heading, const struct title *title)
 {
-    struct squeezed squeezed;
-    if (!squeeze(heading, &squeezed))
+    bool is_meant = false;
+    for (int i = 0; i < LOCALE_COUNT && !is_meant; i++)
+        is_meant = ends_with(&heading->written, &title->words[i].written) ||
+                   ends_apart_with(&heading->folded, &title->words[i].folded);
+    return is_meant;
+}
+
+/* "Cr1.2. Accessibilité", and neither "Cr1.25" nor "Cr1.2.5". */
+static bool begins_with(struct text heading, struct text number)
+{
+    if (number.length == 0 || heading.length < number.length ||
+        strncasecmp(heading.bytes, number.bytes, number.length) != 0)
         return false;
+    const struct text rest = {heading.bytes + number.length, heading.length - number.length};
+    const bool goes_on =
+        rest.length &&
+        (isalnum((unsigned char)rest.bytes[0]) ||
+         (rest.length > 1 && rest.bytes[0] == '.' && isdigit((unsigned char)rest.bytes[1])));
+    return !goes_on;
+}
+
+static bool find(const struct titles *titles, struct text heading, struct subject *subject)
+{
+    struct wording words;
+    word(heading, &words);
     for (uint32_t i = 0; i < titles->count; i++) {
         const struct title *title = &titles->items[i];
-        bool is_meant = begins_with(text_trim(heading), title->number);
-        for (int j = 0; j < LOCALE_COUNT && !is_meant; j++)
-            is_meant = ends_with(&squeezed, &title->words[j]);
-        if (is_meant) {
+        if (quotes(&words, title) || begins_with(heading, title->number)) {
             *subject = title->subject;
             return true;
         }
     }
     return false;
+}
+
+/* Without what stands in parentheses at its end, if anything stands before: a report prints « Deux
+ * gestes (Cr1.1) ». */
+static struct text without_parenthesis(struct text heading)
+{
+    const char *open = heading.length && heading.bytes[heading.length - 1] == ')'
+                           ? memrchr(heading.bytes, '(', heading.length)
+                           : NULL;
+    return open ? (struct text){heading.bytes, (size_t)(open - heading.bytes)} : heading;
+}
+
+bool titles_find(const struct titles *titles, struct text heading, struct subject *subject)
+{
+    const struct text whole = text_trim(heading), bare = without_parenthesis(whole);
+    return find(titles, whole, subject) ||
+           (bare.length < whole.length && find(titles, bare, subject));
 }

@@ -11,8 +11,9 @@ struct titles;
 struct titles *titles_create(const struct referential *referential);
 void titles_destroy(struct titles *titles);
 
-/* What the heading ends with the title of, in any language, or begins with the number of ("Cr1.2");
- * false if that is nothing. */
+/* What the heading ends with the title of, in any language and in capitals, small letters or
+ * neither, or begins with the number of ("Cr1.2"); what stands in parentheses at its end may be
+ * left out; false if that is nothing. */
 bool titles_find(const struct titles *titles, struct text heading, struct subject *subject);
 
 #endif

@@ -48,13 +48,33 @@ static void knows_titles_whatever_their_spaces_and_apostrophes(void **state)
     assert_unknown(" : ");
 }
 
+static void knows_titles_as_people_and_reports_write_them(void **state)
+{
+    (void)state;
+    assert_found("LES DONNÉES PERSONNELLES", SUBJECT_REQUIREMENT, 1);
+    assert_found("Les donnees personnelles", SUBJECT_REQUIREMENT, 1);
+    assert_found("2.1 – USAGES UTILES !", SUBJECT_CRITERION, 0);
+    assert_found("2 usages utiles ?", SUBJECT_CRITERION, 0);
+    assert_found("Les données personnelles (Cr1.2)", SUBJECT_REQUIREMENT, 1);
+    assert_found("LES DONNÉES PERSONNELLES (CR1.2)", SUBJECT_REQUIREMENT, 1);
+    assert_unknown("Vos règles et les données personnelles");
+    assert_unknown("NOS USAGES UTILES");
+    assert_unknown("(Usages utiles)");
+    assert_unknown("()");
+    assert_unknown(")");
+}
+
 static void knows_numbers(void **state)
 {
     (void)state;
     assert_found("Cr1.1", SUBJECT_CRITERION, 0);
     assert_found(" Cr1.2. Autrement dit", SUBJECT_CRITERION, 1);
     assert_found("C1 Repérer", SUBJECT_COMPETENCY, 0);
+    assert_found("CR1.2 Autrement dit", SUBJECT_CRITERION, 1);
+    assert_found("Cr1.2.", SUBJECT_CRITERION, 1);
     assert_unknown("Cr1.25 Autre chose");
+    assert_unknown("C1.7 Autre chose");
+    assert_unknown("Cr1.2.5");
     assert_unknown("C12");
     assert_unknown("gains : quels gains ?"); /* an id is for files */
 }
@@ -90,6 +110,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(knows_titles_whatever_their_spaces_and_apostrophes),
+        cmocka_unit_test(knows_titles_as_people_and_reports_write_them),
         cmocka_unit_test(knows_numbers),
         cmocka_unit_test(takes_any_heading),
     };
