@@ -342,7 +342,9 @@ class Lists(Cli):
             self.assertEqual((run.returncode, run.out, run.err), (COMPLETE, "Aucun dossier n’était à contrôler.\n", told))
         run = subprocess.run(["bash", "-c", '"$0" check @<(true)', PROGRAM], cwd=self.folder, capture_output=True, timeout=60, check=False)
         self.assertEqual((run.returncode, run.stderr.decode().replace("\u00a0", " ")), (COMPLETE, told))
-        self.assertIn("no dossier to check", self.check("--lang", "en", "-f", "markdown", "@none").out)
+        comment = self.check("--lang", "en", "-f", "markdown", "@none").out
+        self.assertIn("no dossier to check", comment)
+        self.assertNotIn("|", comment)  # no table of nothing
         formats = re.search(r"choisissez parmi : (.*)", self.check("a.md", "-f", "x").err)[1].split(", ")
         for form in formats:
             self.assertEqual(self.check("-f", form, "-o", "report", "@none").returncode, COMPLETE)

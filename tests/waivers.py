@@ -82,6 +82,15 @@ class Waivers(Cli):
         last = json.loads((self.folder / "lines").read_bytes().splitlines()[-1])
         self.assertEqual([w["where"] for w in last["run"]["unused_waivers"]], [f"w.csv:{number}" for number, _ in expected])
 
+    def test_that_change_nothing_leave_room_in_a_comment(self):
+        self.write("d/a.md", ALL)
+        self.write("d/b.md", ALL)
+        self.write("w.csv", self.HEAD + "".join(f"{number}.md,practices,A. Martin,x,2026-03-03\n" for number in range(900)))
+        comment = self.check("-w", "w.csv", "-f", "markdown", "d").out
+        told = len(re.findall(r"^w.csv", comment, re.M))
+        self.assertIn(told, range(10, 100))
+        self.assertIn(f"- et {900 - told} autres remarques\n", comment)
+
     def test_of_other_people_are_counted_where_one_dossier_is_checked(self):
         self.write("d/a.md", NOTHING)
         self.write("d/b.md", NOTHING)

@@ -28,6 +28,7 @@ enum {
     MOST_TABLE_BYTES = 20000,
     MOST_DETAIL_BYTES = 34000,
     MOST_LEFT_OUT_BYTES = 4000,
+    MOST_REMARK_BYTES = 4000,
 };
 
 /* Beside the word, for the eye. */
@@ -529,8 +530,8 @@ static void add_fares(struct markdown *markdown, const struct tallies *tallies)
         words_count(&markdown->text, MESSAGE_DOSSIERS_ONE, MESSAGE_DOSSIERS_MANY,
                     fare_lacking(&fares[i]), markdown->locale);
         buffer_add_string(&markdown->text, markdown->locale == LOCALE_FR ? " : " : ": ");
+        buffer_add_text(&markdown->text, fares[i].requirement->title.in[markdown->locale]);
         flush(markdown);
-        add_localized(markdown, &fares[i].requirement->title);
         mark(markdown, "\n");
     }
     free(fares);
@@ -546,11 +547,17 @@ static void add_held(struct markdown *markdown, const struct report *report)
 
 static void add_remarks(struct markdown *markdown, const struct report *report)
 {
-    for (size_t i = 0; i < remark_count(report); i++) {
-        remark_add(&markdown->text, report, i);
+    const size_t start = markdown->out->length, count = remark_count(report);
+    size_t shown = 0;
+    for (; shown < count && markdown->out->length - start < MOST_REMARK_BYTES; shown++) {
+        remark_add(&markdown->text, report, shown);
         flush(markdown);
         mark(markdown, "\n\n");
     }
+    add_more(markdown, (uint32_t)(count - shown), MESSAGE_REMARKS_LEFT_ONE,
+             MESSAGE_REMARKS_LEFT_MANY);
+    if (shown < count)
+        mark(markdown, "\n");
 }
 
 static void add_left_out(struct markdown *markdown)
@@ -586,8 +593,8 @@ void markdown_end(struct report *report)
     if (report->options.dossier_count == 0) {
         add_message(&markdown, MESSAGE_NO_DOSSIERS);
         mark(&markdown, "\n\n");
-    }
-    if (!report_is_alone(report)) {
+        add_left_out(&markdown);
+    } else if (!report_is_alone(report)) {
         add_overview(&markdown, &report->tallies);
         add_fares(&markdown, &report->tallies);
         add_held(&markdown, report);

@@ -311,6 +311,18 @@ static void several_dossiers_are_a_table(void **state)
 /* As many points as overwhelm: a referential of the same criterion's over and over. */
 enum { MANY = 20 };
 
+static void comment_on_several_dossiers_says_what_they_lack(void **state)
+{
+    (void)state;
+    struct dossier dossier;
+    dossier_begin(&dossier, "a.md");
+    dossier.requirements[0].status = STATUS_MISSING;
+    const struct verdict *verdicts[] = {dossier_finish(&dossier), dossier_finish(&dossier)};
+    struct buffer out = report_on("markdown", LOCALE_FR, false, verdicts, 2);
+    ASSERT_READS(&out, "- 2 dossiers : Les gains");
+    buffer_free(&out);
+}
+
 static void who_has_only_begun_is_told_how(void **state)
 {
     (void)state;
@@ -450,6 +462,7 @@ int main(void)
         cmocka_unit_test(no_report_says_more_than_presence),
         cmocka_unit_test(colour_only_repeats_words),
         cmocka_unit_test(several_dossiers_are_a_table),
+        cmocka_unit_test(comment_on_several_dossiers_says_what_they_lack),
         cmocka_unit_test(who_has_only_begun_is_told_how),
         cmocka_unit_test(many_passages_are_counted),
         cmocka_unit_test(passages_stand_in_reading_order),
