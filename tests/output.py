@@ -110,6 +110,13 @@ class Output(Cli):
         self.assertEqual(sorted(os.listdir(self.folder)), ["a.md", "d", "link", "out"])
         self.assertEqual(self.check("-f", "json=/dev/null", "-f", "jsonl=/dev/null", "a.md").returncode, COMPLETE)
 
+    def test_file_in_a_new_folder_of_reports(self):
+        self.write("d/a.md", ALL)
+        self.write("d/b.md", ALL)
+        for _ in range(2):
+            run = self.check("-f", "csv=rapports/tous.csv", "-f", "html=rapports/", "d")
+            self.assertEqual((run.returncode, sorted(os.listdir(self.folder / "rapports"))), (COMPLETE, ["a.html", "b.html", "tous.csv"]))
+
     def test_report_that_cannot_be_written_stops_no_other(self):
         self.write("a.md", ALL)
         run = self.check("-f", "json=/dev/full", "-f", "jsonl=lines", "-f", "console", "a.md")
@@ -173,6 +180,11 @@ class Output(Cli):
         for document, output in (("two/a.md", "two/r.html"), ("called/dossier.md", "two/r.html"), ("called/dossier.md", "called/.r.txt")):
             with self.subTest(output=output):
                 self.assertEqual(self.check("-o", output, document).returncode, COMPLETE)
+        for document in ("called/dossier.md", "annexed/a.md"):
+            folder = document.split("/")[0]
+            self.assert_trouble(self.check("-f", "console", "-o", folder, document), f"{folder} : dans le répertoire", "par exemple : -o rapports/")
+            self.assertEqual(self.check("-f", "markdown", "-o", folder, document).returncode, COMPLETE)
+        self.assertEqual(self.check("-f", "console", "-o", "two", "two/a.md", "two/b.md").returncode, COMPLETE)
         self.write("one/a.md", ALL)
         for _ in range(2):  # the second time as the first
             self.assertEqual(self.check("-o", "one/r.html", "one/a.md").returncode, COMPLETE)
@@ -236,6 +248,8 @@ class Output(Cli):
         self.assertIn("3 fichiers laissés de côté, rapports ou copies annotées de ce programme ; nommez-les pour qu’ils soient lus : p/glob.markdown, p/r.md, p/shell.md\n", err)
         self.assertIn('"path":"p/r.md"', self.check("-f", "jsonl", "p/r.md").out.replace(" ", ""))
         self.assertEqual(self.check("-o", "p/r.md", "p").err.count("un des fichiers à lire"), 0)
+        for output, named in (("one/r.txt", "one"), ("one/r.txt", "one/dossier.md"), ("p/r.zip", "p")):
+            self.assert_trouble(self.check("-f", "markdown", "-o", output, named), "passerait pour")
         self.write("p/r.md", "# Rapport\n\n" + (self.folder / "p/r.md").read_text(encoding="utf-8"))
         self.assertIn("3 dossiers :", self.check("p").err)
 

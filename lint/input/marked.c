@@ -37,13 +37,18 @@ static struct text read_at(int descriptor, off_t offset, char *bytes)
     return (struct text){bytes, length > 0 ? (size_t)length : 0};
 }
 
+bool mark_is_sought(const char *path)
+{
+    static const char documents[] = ".docx .docm .dotx .dotm .odt .ott .fodt .md .markdown";
+    return text_extension(text_of(path), documents) > 0;
+}
+
 /* By name and kind, before anything is opened: pictures and videos may be far away, and to open a
  * device may do something. */
 static bool may_be_marked(const char *path, struct stat *status)
 {
-    static const char documents[] = ".docx .docm .dotx .dotm .odt .ott .fodt .md .markdown";
-    return text_extension(text_of(path), documents) && lstat(path, status) == 0 &&
-           S_ISREG(status->st_mode) && status->st_size >= LAST_BYTES;
+    return mark_is_sought(path) && lstat(path, status) == 0 && S_ISREG(status->st_mode) &&
+           status->st_size >= LAST_BYTES;
 }
 
 enum mark file_mark(const char *path)

@@ -18,6 +18,9 @@ enum mark {
  * be read is none of these. */
 enum mark file_mark(const char *path);
 
+/* Whether a file is looked into for a mark, which under another name is not seen. */
+bool mark_is_sought(const char *path);
+
 /* The same of a file with these bytes at its start and its end: some hundred or more of each, or
  * all that it has. */
 enum mark mark_of_ends(struct text start, struct text end);

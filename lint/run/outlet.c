@@ -70,22 +70,25 @@ static bool are_apart(const struct outlets *outlets, struct failure *failure)
     return true;
 }
 
-/* Those that are files, all at once; then the folders. */
+/* The folders first, which files may be in; then those, all at once. */
 static bool open_all(struct outlets *outlets, const struct destination *destinations,
                      const struct entries *entries, struct failure *failure)
 {
     struct destination files[MAX_OUTPUTS];
     struct output outputs[MAX_OUTPUTS];
     size_t count = 0, next = 0;
-    for (size_t i = 0; i < outlets->count; i++) {
+    bool done = true;
+    for (size_t i = 0; done && i < outlets->count; i++) {
         struct outlet *outlet = &outlets->items[i];
         outlet->format = report_format_named(destinations[i].format);
-        if (output_is_folder(destinations[i].path))
+        if (output_is_folder(destinations[i].path)) {
             outlet->folder = destinations[i].path;
-        else
+            done = open_shelf(outlet, entries, failure);
+        } else {
             files[count++] = destinations[i];
+        }
     }
-    if (!outputs_open(outputs, files, count, failure)) {
+    if (!done || !outputs_open(outputs, files, count, failure)) {
         outlets->count = 0;
         return false;
     }
@@ -96,9 +99,6 @@ static bool open_all(struct outlets *outlets, const struct destination *destinat
         outlet->output = outputs[next++];
         outlet->output.is_marked = outlet->format->is_marked;
     }
-    for (size_t i = 0; i < outlets->count; i++)
-        if (outlets->items[i].folder && !open_shelf(&outlets->items[i], entries, failure))
-            return false;
     return are_apart(outlets, failure);
 }
 
@@ -121,14 +121,25 @@ bool outlets_open(struct outlets *outlets, const struct destination *destination
     return done;
 }
 
-bool outlets_spare(const struct outlets *outlets,
-                   bool (*spares)(const struct output *, const char *, struct failure *),
-                   const char *path, struct failure *failure)
+bool outlets_spare_dossier(const struct outlets *outlets, const char *path, struct failure *failure)
 {
     for (size_t i = 0; i < outlets->count; i++)
-        if (!outlets->items[i].folder && !spares(&outlets->items[i].output, path, failure))
+        if (!outlets->items[i].folder &&
+            !output_spares_dossier(&outlets->items[i].output, path, failure))
             return false;
     return true;
+}
+
+bool outlets_spare_named(const struct outlets *outlets, const char *path, struct failure *failure)
+{
+    bool spares = true;
+    for (size_t i = 0; spares && i < outlets->count; i++) {
+        const struct outlet *outlet = &outlets->items[i];
+        spares = outlet->folder ? shelf_spares_named(&outlet->shelf, outlet->folder,
+                                                     outlet->format->is_marked, path, failure)
+                                : output_spares_named(&outlet->output, path, failure);
+    }
+    return spares;
 }
 
 static bool write_out(struct outlet *outlet)

@@ -36,10 +36,11 @@ bool outlets_open(struct outlets *outlets, const struct destination *destination
                   const struct entries *entries, const struct report_options *options,
                   struct failure *failure);
 
-/* False, and why, if one of them would do harm to what is read, by a test of spare.h. */
-bool outlets_spare(const struct outlets *outlets,
-                   bool (*spares)(const struct output *, const char *, struct failure *),
-                   const char *path, struct failure *failure);
+/* False, and why, if one of them would do harm (spare.h): to a dossier, or by becoming a part of
+ * what is read where that was named. */
+bool outlets_spare_dossier(const struct outlets *outlets, const char *path,
+                           struct failure *failure);
+bool outlets_spare_named(const struct outlets *outlets, const char *path, struct failure *failure);
 
 /* Begin all reports, on that many dossiers; add one dossier to each: false if outputs have broken
  * that outlets_tell() has not told of yet; end all, with the waivers that changed nothing. */

@@ -30,7 +30,7 @@ struct output {
     char *target;     /* the path of the file that is written, links followed; NULL if none is */
     char *temporary;  /* its name until it is whole; NULL if the file is written directly */
     int descriptor;
-    bool is_marked; /* what is written will be known again (base/mark.h) */
+    bool is_marked; /* what is written will be known again under a document's name (base/mark.h) */
     bool replaces;  /* a file that stands there already, and these say which */
     dev_t device;
     ino_t inode;

@@ -264,12 +264,11 @@ static bool spare_dossiers(const struct batch *batch, struct failure *failure)
 {
     const struct entries *entries = &batch->entries;
     for (size_t i = 0; i < entries->count + entries->passed_over; i++)
-        if (!outlets_spare(&batch->outlets, output_spares_dossier, place_of(&entries->items[i]),
-                           failure))
+        if (!outlets_spare_dossier(&batch->outlets, place_of(&entries->items[i]), failure))
             return false;
     for (size_t i = 0; i < entries->named_count; i++)
         if (!(i > 0 && stand_together(entries->named[i], entries->named[i - 1])) &&
-            !outlets_spare(&batch->outlets, output_spares_named, entries->named[i], failure))
+            !outlets_spare_named(&batch->outlets, entries->named[i], failure))
             return false;
     return true;
 }

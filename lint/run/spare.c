@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "input/file.h"
 #include "input/file_set.h"
+#include "input/marked.h"
 #include "input/own_files.h"
 #include "reader/dossier.h"
 #include "reader/folder.h"
@@ -95,6 +96,11 @@ static bool spares(const struct output *output, bool replaces_input, struct fail
     return failure_at(failure, output_name(output), 0);
 }
 
+static bool is_known_again(const struct output *output)
+{
+    return output->is_marked && output->target && mark_is_sought(output->target);
+}
+
 bool output_spares_own_files(const struct output *output, struct failure *failure)
 {
     return spares(output, output->temporary && own_files_have(output->target), failure);
@@ -105,7 +111,7 @@ bool output_spares_dossier(const struct output *output, const char *dossier,
 {
     if (!path_is_folder(dossier))
         return spares(output, replaces(output, dossier), failure);
-    if (!output->is_marked && rest_within(output, dossier))
+    if (!is_known_again(output) && rest_within(output, dossier))
         return refuse(output, dossier, MESSAGE_OUTPUT_IS_ANNEX, failure);
     return spares(output, replaces_one_of(output, dossier), failure);
 }
@@ -138,17 +144,27 @@ static bool spares_folder(const struct output *output, const char *folder, struc
 }
 
 /* The folder that a document stands in; its other files are read when that folder is named. */
-static bool spares_folder_of(const struct output *output, const char *document,
-                             struct failure *failure)
+static struct buffer folder_of(const char *document)
 {
     struct buffer folder = {0};
     buffer_add(&folder, document, (size_t)(name_in(document) - document));
     if (folder.length == 0)
         buffer_add_byte(&folder, '.');
-    const char *rest = rest_within(output, folder.bytes);
-    const bool spares = !rest || !file_set_keeps(text_of(name_in(rest))) ||
-                        !folder_is_dossier(folder.bytes, text_of(rest)) ||
-                        !makes_annex(output, rest) ||
+    return folder;
+}
+
+static bool is_annex_in(const struct output *output, const char *folder)
+{
+    const char *rest = rest_within(output, folder);
+    return rest && file_set_keeps(text_of(name_in(rest))) &&
+           folder_is_dossier(folder, text_of(rest)) && makes_annex(output, rest);
+}
+
+static bool spares_folder_of(const struct output *output, const char *document,
+                             struct failure *failure)
+{
+    struct buffer folder = folder_of(document);
+    const bool spares = !is_annex_in(output, folder.bytes) ||
                         refuse(output, folder.bytes, MESSAGE_OUTPUT_IS_ANNEX, failure);
     buffer_free(&folder);
     return spares;
@@ -156,7 +172,7 @@ static bool spares_folder_of(const struct output *output, const char *document,
 
 bool output_spares_named(const struct output *output, const char *path, struct failure *failure)
 {
-    if (strcmp(path, "-") == 0 || output->is_marked)
+    if (strcmp(path, "-") == 0 || is_known_again(output))
         return true;
     return path_is_folder(path) ? spares_folder(output, path, failure)
                                 : spares_folder_of(output, path, failure);
@@ -215,6 +231,30 @@ bool spare_searched(const char *folder, const struct entries *entries, struct fa
             done = refuse_folder(folder, entries->named[i], failure);
     free(real);
     return done;
+}
+
+/* Where there are many files, the folder alone most often tells that none of them matters. */
+bool shelf_spares_named(const struct shelf *shelf, const char *folder, bool is_marked,
+                        const char *path, struct failure *failure)
+{
+    if (strcmp(path, "-") == 0 || path_is_folder(path) || shelf->count == 0)
+        return true;
+    struct buffer beside = folder_of(path);
+    char *real = realpath(folder, NULL);
+    const bool may_join =
+        real && is_in(real, beside.bytes) && folder_is_dossier(beside.bytes, (struct text){"", 0});
+    bool spares = true;
+    for (size_t i = 0; may_join && spares && i < shelf->count; i++) {
+        struct buffer target = {0};
+        buffer_add_string(&target, shelf_target(shelf, i));
+        const struct output output = {.target = target.bytes, .is_marked = is_marked};
+        spares = is_known_again(&output) || !is_annex_in(&output, beside.bytes) ||
+                 refuse_folder(folder, beside.bytes, failure);
+        buffer_free(&target);
+    }
+    free(real);
+    buffer_free(&beside);
+    return spares;
 }
 
 bool spare_shelf(const struct shelf *shelf, const struct entries *entries, struct failure *failure)

@@ -25,6 +25,10 @@ bool output_spares_named(const struct output *output, const char *path, struct f
 bool spare_searched(const char *folder, const struct entries *entries, struct failure *failure);
 bool spare_shelf(const struct shelf *shelf, const struct entries *entries, struct failure *failure);
 
+/* The same for a document alone, in whose folder files of the shelf would be annexes. */
+bool shelf_spares_named(const struct shelf *shelf, const char *folder, bool is_marked,
+                        const char *path, struct failure *failure);
+
 /* Replace what is not expendable (run/expendable.h), or anything that is not empty: the last to
  * ask, for whoever insists may. */
 bool output_spares_work(const struct output *output, struct failure *failure);

@@ -73,6 +73,8 @@ static void takes_nothing_but_documents(void **state)
     assert_int_equal(file_mark("b.md"), MARK_REPORT);
     assert_int_equal(symlink("b.md", "link.md"), 0);
     assert_int_equal(link("b.md", "hard.csv"), 0);
+    assert_true(mark_is_sought("b.md"));
+    assert_false(mark_is_sought("hard.csv"));
     assert_int_equal(mkfifo("pipe.md", 0600), 0);
     static const char *const others[] = {"link.md", "pipe.md", "hard.csv", ".", "none.md"};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
