@@ -249,6 +249,14 @@ class Copies(Annotate):
         for beside, text in gaps:
             self.assertIn(headings[beside], text)
 
+    def test_a_place_that_is_left_is_filled_in_or_deleted(self):
+        title = '<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>Pratiques</w:t></w:r></w:p>'
+        body = title + paragraph("Un modèle léger, voilà. Moins d’images.") + paragraph("[À compléter]")
+        comments = self.assert_good_copy(self.write("d.docx", docx(body)), "--rules", TINY)
+        told = [text for _, text in comments if "emplacement reste à compléter" in text or text.endswith(" Conseil")]
+        self.assertIn("effacez-le", told[0])
+        self.assertEqual(told[1], "Ce qu’il faut écrire : Conseil")
+
     def test_comments_that_are_there_stay(self):
         mine = f"<w:comments xmlns:w='{W}'><w:comment w:id='0' w:author='Moi'>{paragraph('À revoir')}</w:comment></w:comments>"
         body = "<w:p><w:commentRangeStart w:id='0'/><w:r><w:t>Il fait beau.</w:t></w:r><w:commentRangeEnd w:id='0'/>" \

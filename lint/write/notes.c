@@ -179,7 +179,9 @@ static void note_evidence(struct writing *writing, const struct requirement_verd
         const uint32_t paragraph = passage_paragraph(writing, found, evidence);
         end_line(writing, paragraph, 0);
         if (is_doubtful && i == 0)
-            add_labelled(writing, paragraph, 0, MESSAGE_NOTE_REVIEW_ADVICE,
+            add_labelled(writing, paragraph, 0,
+                         !is_far && found->is_left_open ? MESSAGE_LABEL_ADVICE
+                                                        : MESSAGE_NOTE_REVIEW_ADVICE,
                          &found->requirement->advice);
     }
 }
