@@ -530,6 +530,11 @@ class Pages(Cli):
         page = (self.folder / "p.html").read_text("utf-8").replace("\u00a0", " ")
         self.assertEqual(page.count("Ctrl+F, puis"), 1)
         self.assertEqual(page.count("<p>Obligatoire à reprendre : Pratiques."), 2)
+        shutil.rmtree(self.folder / "d")
+        for name in ("a", "b"):
+            self.write(f"d/{name}.md", NOTHING)
+        self.check("-o", "p.html", "-f", "html", "d")
+        self.assertNotIn("Ctrl+F, puis", (self.folder / "p.html").read_text("utf-8"))  # its passages have lines
 
     def test_of_tables_say_in_words_what_is_lacking(self):
         self.write("d/a.md", NOTHING)
@@ -540,11 +545,12 @@ class Pages(Cli):
         self.assertRegex(words[0].replace("\u00a0", " "), "^Obligatoire à reprendre : Pratiques. Attendu à reprendre : Limites ; Torts.$")
         self.assertEqual(words[1], "")
         with zipfile.ZipFile(self.folder / "a.xlsx") as book:
-            strings, sheet = book.read("xl/sharedStrings.xml").decode(), book.read("xl/worksheets/sheet1.xml").decode()
+            strings, sheet, points = (book.read(f"xl/{name}.xml").decode() for name in ("sharedStrings", "worksheets/sheet1", "worksheets/sheet2"))
         for part in ("Ce qui manque<", "Pratiques (obligatoire)", "Limites<"):
             self.assertIn(part, strings)
         self.assertIn('orientation="landscape"', sheet)
-        self.assertIn('fitToHeight="0"', sheet)
+        self.assertIn('fitToHeight="0"', points)
+        self.assertNotIn('fitToHeight="0"', sheet)  # too wide to be read so
 
 
 class Versions(Cli):

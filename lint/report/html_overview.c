@@ -178,12 +178,22 @@ static void add_table(struct html *html, const struct referential *referential,
     free(totals);
 }
 
-static void add_states(struct html *html, enum severity fail_on)
+static bool any_is_searched(const struct tallies *tallies)
+{
+    bool is_searched = false;
+    for (size_t i = 0; i < tallies->count && !is_searched; i++)
+        is_searched = tallies->items[i].is_searched;
+    return is_searched;
+}
+
+static void add_states(struct html *html, const struct report *report)
 {
     html_markup(html, "<p class=\"where\">");
-    html_message(html, words_states(fail_on));
-    html_markup(html, "</p>\n<p class=\"where\">");
-    html_message(html, MESSAGE_HOW_TO_FIND);
+    html_message(html, words_states(report->options.fail_on));
+    if (any_is_searched(&report->tallies)) {
+        html_markup(html, "</p>\n<p class=\"where\">");
+        html_message(html, MESSAGE_HOW_TO_FIND);
+    }
     html_markup(html, "</p>\n");
 }
 
@@ -231,7 +241,7 @@ void html_overview(struct html *html, const struct report *report)
     html_remarks(html, report);
     html_lacking(html, referential, tallies);
     add_table(html, referential, tallies);
-    add_states(html, report->options.fail_on);
+    add_states(html, report);
     add_legend(html, referential);
     add_left_out(html);
     html_markup(html, "</section>\n");

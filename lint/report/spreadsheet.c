@@ -15,6 +15,7 @@ enum {
     LONGEST_TEXT = 2000, /* a cell takes 32,767 characters, and nobody reads them */
     TITLE_HEIGHT = 80,   /* in points: five lines */
     A4 = 9,              /* as the format counts paper sizes */
+    MOST_ABREAST = 12,   /* columns that a page's width leaves legible */
 };
 
 static const struct {
@@ -107,7 +108,8 @@ void spreadsheet_end_sheet(struct spreadsheet *spreadsheet, uint32_t columns)
 {
     lxw_worksheet *sheet = spreadsheet->sheet;
     worksheet_freeze_panes(sheet, 1, (lxw_col_t)columns);
-    worksheet_fit_to_pages(sheet, 1, 0);
+    if (spreadsheet->column_count <= MOST_ABREAST)
+        worksheet_fit_to_pages(sheet, 1, 0);
     note(spreadsheet, worksheet_repeat_columns(sheet, 0, (lxw_col_t)(columns - 1)));
     note(spreadsheet, worksheet_autofilter(sheet, 0, 0, spreadsheet->row - 1,
                                            (lxw_col_t)(spreadsheet->column_count - 1)));

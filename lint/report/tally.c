@@ -1,6 +1,7 @@
 #include "report/tally.h"
 
 #include "base/memory.h"
+#include "report/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -91,6 +92,7 @@ struct tallied tallied_of(const struct verdict *verdict)
         .path = copy_string(verdict->path),
         .other_version = verdict->other_version ? copy_string(verdict->other_version) : NULL,
         .tally = tally_of(verdict),
+        .is_searched = is_read && words_are_searched(verdict),
         .statuses = is_read ? statuses_of(verdict) : NULL,
         .waivers = is_read ? waivers_of(verdict) : NULL,
         .failure = is_read ? NULL : copy(&verdict->failure, sizeof verdict->failure),

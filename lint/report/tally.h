@@ -32,6 +32,7 @@ struct tallied {
     char *path;
     char *other_version; /* NULL if there is none */
     struct tally tally;
+    bool is_searched;              /* its passages are found again by their words: words.h */
     enum status *statuses;         /* of each requirement; NULL if unreadable */
     const struct waiver **waivers; /* likewise, not its own; NULL if none is waived */
     struct failure *failure;       /* why it is unreadable; NULL if it is not */
