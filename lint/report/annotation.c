@@ -163,6 +163,10 @@ void annotation_add_message(struct buffer *out, const struct report *report,
         add_words(&line, report, words_is_it_here(found));
         buffer_add_byte(&line, ' ');
         quote_add_passage(&line, &found->evidence[0], report->options.locale);
+        if (found->is_left_open) {
+            buffer_add_byte(&line, ' ');
+            add_words(&line, report, words_if_here(found));
+        }
     } else if (found->status > STATUS_REVIEW) {
         add_labelled(&line, report, MESSAGE_LABEL_ADVICE, &found->requirement->advice);
     }

@@ -104,6 +104,8 @@ static void add_requirement(struct json_writer *json, const struct referential *
     json_put_localized(json, "title", &requirement->title);
     json_put_word(json, "severity", severity_name(requirement->severity));
     json_put_word(json, "status", status_name(found->status));
+    if (found->is_left_open)
+        json_put_bool(json, "left_open", true);
     add_waiver(json, found->waiver);
     json_put_number(json, "expected", requirement->at_least);
     json_put_number(json, "found", found->found);

@@ -162,6 +162,22 @@ static void says_what_to_do_where_a_place_is_left(void **state)
         assert_null(strstr(out.bytes, "rien à changer"));
         buffer_free(&out);
     }
+    static const struct evidence passage = {.quote = TEXT("On verra.")};
+    dossier.requirements[0].evidence = &passage;
+    dossier.requirements[0].evidence_count = 1;
+    for (size_t i = 0; i < 4; i++) {
+        static const char *const formats[] = {"sarif", "junit", "github", "gitlab"};
+        struct buffer out = report_one(formats[i], LOCALE_FR, &dossier);
+        ASSERT_READS(&out, "On verra. » Sous ce titre, un emplacement reste à compléter");
+        buffer_free(&out);
+    }
+    struct buffer out = report_one("json", LOCALE_FR, &dossier);
+    ASSERT_READS(&out, "\"left_open\":true");
+    buffer_free(&out);
+    dossier.requirements[0].is_left_open = false;
+    out = report_one("json", LOCALE_FR, &dossier);
+    assert_null(strstr(out.bytes, "left_open"));
+    buffer_free(&out);
 }
 
 static void says_once_that_places_are_left_to_fill_in(void **state)
