@@ -330,6 +330,16 @@ class Reports(Annexes):
         self.assertEqual(json.loads(self.run_program("-f", "json", "a.md").stdout)["dossiers"][0]["annexes"], [])
 
 
+    def test_of_data_are_no_contents(self):
+        reviews = ("Le Voltaire est comme neuf, merci Martine, on y reviendra les yeux fermés !",
+                   "Six semaines de retard et personne au téléphone, dommage car le travail est beau.",
+                   "Devis clair, prix tenu, canapé rendu le jour dit. Bravo à toute l'équipe !")
+        self.write("d/dossier.md", content="# Mon dossier\n\nBonjour, voici mon travail.\n")
+        self.write("d/avis clients.csv", content="date;avis\n" + "".join(f"2026-0{i + 1}-12;{reviews[i % 3]}\n" for i in range(9)))
+        judged = {each["id"]: each for each in json.loads(self.run_program("-f", "json", "d").stdout)["dossiers"][0]["requirements"]}
+        self.assertEqual((judged["contents"]["found"], judged["raw-data-extract"]["status"]), (0, "met"))
+
+
 class Scenarios(Annexes):
     def outline_of(self, content):
         self.write("d/dossier.md")

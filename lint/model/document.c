@@ -50,6 +50,8 @@ const char *block_flag_name(enum block_flag flag)
         return "header-row";
     case BLOCK_LAYOUT:
         return "layout";
+    case BLOCK_SHEET:
+        return "sheet";
     }
     return "";
 }

@@ -47,7 +47,8 @@ enum block_flag {
     BLOCK_QUOTED = 1 << 4,        /* set as a quotation */
     BLOCK_CAPTION = 1 << 5,       /* words set under a picture or a table */
     BLOCK_HEADER_ROW = 1 << 6,    /* a table's row of column titles */
-    BLOCK_LAYOUT = 1 << 7         /* a table that frames text rather than holding data */
+    BLOCK_LAYOUT = 1 << 7,        /* a table that frames text rather than holding data */
+    BLOCK_SHEET = 1 << 8          /* a table that is a spreadsheet */
 };
 
 enum span_kind {

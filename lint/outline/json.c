@@ -39,7 +39,7 @@ static void set_number(json_t *object, const char *key, uint32_t number)
 static json_t *flags_of(unsigned flags)
 {
     json_t *names = json_array();
-    for (unsigned flag = BLOCK_INFERRED; flag <= BLOCK_LAYOUT; flag <<= 1)
+    for (unsigned flag = BLOCK_INFERRED; flag <= BLOCK_SHEET; flag <<= 1)
         if (flags & flag)
             json_array_append_new(names, json_string(block_flag_name((enum block_flag)flag)));
     return names;

@@ -29,7 +29,7 @@ static void add_field(struct buffer *out, const char *name, struct text value)
 
 static void add_flags(struct buffer *out, unsigned flags)
 {
-    for (unsigned flag = BLOCK_INFERRED; flag <= BLOCK_LAYOUT; flag <<= 1)
+    for (unsigned flag = BLOCK_INFERRED; flag <= BLOCK_SHEET; flag <<= 1)
         if (flags & flag)
             buffer_format(out, " %s", block_flag_name((enum block_flag)flag));
 }

@@ -108,8 +108,10 @@ void grid_build(struct grid *grid, struct builder *builder)
         builder_annex_cut(builder);
     for (uint32_t column = 0; column < grid->column_count; column++)
         is_blank[column] = column_is_blank(grid, column);
-    if (grid->row_count)
+    if (grid->row_count) {
         builder_open(builder, BLOCK_TABLE, place_of(grid, 0));
+        builder_flag(builder, BLOCK_SHEET);
+    }
     for (uint32_t row = 0; row < grid->row_count; row++) {
         if (row_is_blank(grid, row))
             continue;

@@ -28,7 +28,7 @@ static uint32_t kind_bit(struct text name)
 
 static uint32_t flag_bit(struct text name)
 {
-    for (unsigned flag = BLOCK_INFERRED; flag <= BLOCK_LAYOUT; flag <<= 1)
+    for (unsigned flag = BLOCK_INFERRED; flag <= BLOCK_SHEET; flag <<= 1)
         if (text_is(name, block_flag_name((enum block_flag)flag)))
             return flag;
     return 0;
