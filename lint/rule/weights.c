@@ -11,7 +11,10 @@
 static const float tenth = 0.1F;
 
 /* So many rows add up in 16 bits, whatever their weights: 64 times -128. */
-enum { QUEUE = 64 };
+enum { ROWS_AT_ONCE = 64 };
+
+/* So many clues are asked for before the first is needed. */
+enum { QUEUE = 512, QUEUED_SUMS = 128 };
 
 /* Where a word stands around a leaf. */
 enum context { CONTEXT_HEADING, CONTEXT_BEFORE, CONTEXT_COUNT };
@@ -26,6 +29,13 @@ struct known_word {
  * of them worth 25 times the most that one clue can weigh. */
 enum { MOST_WORDS = 1 << 16 };
 
+/* Clues that wait to be added to one sum, all of one value. */
+struct queued_sum {
+    uint32_t *sum;
+    int value;
+    uint32_t end; /* one past its last in the queue */
+};
+
 /* Sums of weights for all requirements, in tenths of a requirement's steps. They run in whole
  * numbers, without sign so that they may run over: what a window scores is a difference, which must
  * not hang on what stands before it. */
@@ -35,14 +45,14 @@ struct clue_scorer {
     struct arena *arena;
     uint32_t width; /* requirements */
     uint32_t row;   /* how long clues' rows and sums are */
-    /* Clues wait here to be added together, all of one value. The table of clues is larger than a
-     * processor's nearest memory: what is asked of it comes meanwhile. */
+    /* The table of clues is larger than a processor's nearest memory: what is asked of it comes
+     * while others are asked for. */
     uint64_t keys[QUEUE];
     uint32_t key_count;
+    struct queued_sum sums[QUEUED_SUMS];
+    uint32_t sum_count;
     uint32_t numbers[QUEUE + 1]; /* of clues, counting from 1 */
     uint32_t number_count;
-    int value;
-    uint32_t *sum;                /* what they are added to */
     struct known_word *known;     /* each distinct word, ... */
     uint32_t *words;              /* ... the sum of its clues */
     uint32_t shapes[SHAPE_COUNT]; /* the numbers of their clues */
@@ -82,7 +92,7 @@ typedef uint32_t wide_block __attribute__((vector_size(WEIGHT_BLOCK / 2 * sizeof
 
 enum { HALF_BLOCK = WEIGHT_BLOCK / 2 };
 
-/* Adds the rows of the clues of these numbers, QUEUE at most, each times the value. */
+/* Adds the rows of the clues of these numbers, ROWS_AT_ONCE at most, each times the value. */
 PROCESSOR_VARIANTS
 static void add_rows(uint32_t *restrict sum, const int8_t *restrict items,
                      const uint32_t *restrict numbers, uint32_t count, uint32_t row, int value)
@@ -106,37 +116,28 @@ static void add_rows(uint32_t *restrict sum, const int8_t *restrict items,
     }
 }
 
-/* From now on clues of that value are added to that sum. */
-static void begin_sum(struct clue_scorer *scorer, uint32_t *sum, int value)
+static void add_numbers(const struct clue_scorer *scorer, uint32_t *sum, const uint32_t *numbers,
+                        uint32_t count, int value)
 {
-    assert(scorer->key_count == 0 && scorer->number_count == 0);
-    scorer->sum = sum;
-    scorer->value = value;
+    for (uint32_t i = 0; i < count; i += ROWS_AT_ONCE)
+        add_rows(sum, scorer->pack->weights.items, numbers + i,
+                 count - i < ROWS_AT_ONCE ? count - i : ROWS_AT_ONCE, scorer->row, value);
 }
 
-static void add_waiting(struct clue_scorer *scorer)
+/* Notes a clue by its number, 0 for one that was not taught; room for it is the caller's care. */
+static void note_number(struct clue_scorer *scorer, uint32_t number)
 {
-    const int8_t *items = scorer->pack->weights.items;
-    for (uint32_t i = 0; i < scorer->number_count; i++)
-        __builtin_prefetch(items + (size_t)(scorer->numbers[i] - 1) * scorer->row);
-    add_rows(scorer->sum, items, scorer->numbers, scorer->number_count, scorer->row, scorer->value);
-    scorer->number_count = 0;
-}
-
-/* 0 for a clue that was not taught. */
-static void add_number(struct clue_scorer *scorer, uint32_t number)
-{
+    if (number)
+        __builtin_prefetch(scorer->pack->weights.items + (size_t)(number - 1) * scorer->row);
     scorer->numbers[scorer->number_count] = number;
     scorer->number_count += number != 0;
-    if (scorer->number_count == QUEUE)
-        add_waiting(scorer);
 }
 
-static void find_waiting(struct clue_scorer *scorer)
+/* Adds what was noted. */
+static void add_noted(struct clue_scorer *scorer, uint32_t *sum, int value)
 {
-    for (uint32_t i = 0; i < scorer->key_count; i++)
-        add_number(scorer, clue_number(&scorer->pack->weights, scorer->keys[i]));
-    scorer->key_count = 0;
+    add_numbers(scorer, sum, scorer->numbers, scorer->number_count, value);
+    scorer->number_count = 0;
 }
 
 static void prefetch_clue(const struct weights *weights, uint64_t key)
@@ -144,35 +145,59 @@ static void prefetch_clue(const struct weights *weights, uint64_t key)
     __builtin_prefetch(&weights->slots[(uint32_t)key & (weights->slot_count - 1)]);
 }
 
-static void add_key(struct clue_scorer *scorer, uint64_t key)
+/* Adds all that waits to its sums. */
+static void settle(struct clue_scorer *scorer)
 {
+    const struct weights *weights = &scorer->pack->weights;
+    uint32_t next = 0, first = 0;
+    for (uint32_t i = 0; i < scorer->sum_count; i++) {
+        for (; next < scorer->sums[i].end; next++)
+            note_number(scorer, clue_number(weights, scorer->keys[next]));
+        scorer->sums[i].end = scorer->number_count;
+    }
+    for (uint32_t i = 0; i < scorer->sum_count; i++) {
+        const struct queued_sum *queued = &scorer->sums[i];
+        add_numbers(scorer, queued->sum, scorer->numbers + first, queued->end - first,
+                    queued->value);
+        first = queued->end;
+    }
+    scorer->key_count = scorer->number_count = scorer->sum_count = 0;
+}
+
+/* From now on clues that are queued are of that value, and for that sum. */
+static void begin_sum(struct clue_scorer *scorer, uint32_t *sum, int value)
+{
+    if (scorer->sum_count == QUEUED_SUMS)
+        settle(scorer);
+    scorer->sums[scorer->sum_count++] = (struct queued_sum){sum, value, scorer->key_count};
+}
+
+static void queue_key(struct clue_scorer *scorer, uint64_t key)
+{
+    if (scorer->key_count == QUEUE) {
+        const struct queued_sum latest = scorer->sums[scorer->sum_count - 1];
+        settle(scorer);
+        begin_sum(scorer, latest.sum, latest.value);
+    }
     prefetch_clue(&scorer->pack->weights, key);
     scorer->keys[scorer->key_count++] = key;
-    if (scorer->key_count == QUEUE)
-        find_waiting(scorer);
+    scorer->sums[scorer->sum_count - 1].end = scorer->key_count;
 }
 
-static void end_sum(struct clue_scorer *scorer)
-{
-    find_waiting(scorer);
-    add_waiting(scorer);
-}
-
-static void add_clue(void *context, const struct clue *clue)
+static void queue_clue(void *context, const struct clue *clue)
 {
     struct clue_scorer *scorer = context;
-    if (clue->value != scorer->value) {
-        end_sum(scorer);
-        scorer->value = clue->value;
-    }
-    add_key(scorer, clue->key);
+    const struct queued_sum *latest = &scorer->sums[scorer->sum_count - 1];
+    if (clue->value != latest->value)
+        begin_sum(scorer, latest->sum, clue->value);
+    queue_key(scorer, clue->key);
 }
 
 static void know_words(struct clue_scorer *scorer)
 {
     const struct lexicon *lexicon = scorer->reading->lexicon;
     const struct weights *weights = &scorer->pack->weights;
-    const struct clue_sink sink = {scorer, add_clue};
+    const struct clue_sink sink = {scorer, queue_clue};
     const uint32_t count = lexicon_count(lexicon);
     scorer->known = ARENA_ARRAY(scorer->arena, struct known_word, count);
     scorer->words = ARENA_ARRAY(scorer->arena, uint32_t, (size_t)count * scorer->row);
@@ -183,10 +208,10 @@ static void know_words(struct clue_scorer *scorer)
         prefetch_clue(weights, known->keys.before);
         begin_sum(scorer, scorer->words + (size_t)i * scorer->row, 0);
         word_clues(lexicon_word(lexicon, i), &sink);
-        end_sum(scorer);
         known->in_context[CONTEXT_HEADING] = clue_number(weights, known->keys.heading);
         known->in_context[CONTEXT_BEFORE] = clue_number(weights, known->keys.before);
     }
+    settle(scorer);
 }
 
 static void know_shapes(struct clue_scorer *scorer)
@@ -216,68 +241,68 @@ static void add_words(uint32_t *restrict sum, const uint32_t *restrict words,
     }
 }
 
-static void add_pairs(struct clue_scorer *scorer, const struct sentence *sentence, uint32_t *sum)
+static void queue_pairs(struct clue_scorer *scorer, const struct sentence *sentence, uint32_t *sum)
 {
     begin_sum(scorer, sum, PAIR_VALUE);
     for (uint32_t i = 1; i < sentence->token_count; i++) {
         const uint32_t token = sentence->first_token + i;
-        add_key(scorer, stem_pair_key(&known_word(scorer, token - 1)->keys,
-                                      &known_word(scorer, token)->keys));
+        queue_key(scorer, stem_pair_key(&known_word(scorer, token - 1)->keys,
+                                        &known_word(scorer, token)->keys));
     }
-    end_sum(scorer);
 }
 
 /* The lists that a sentence mentions, each and by two. */
 static void add_lists(struct clue_scorer *scorer, const struct list_set *mentions, uint32_t *sum)
 {
-    const uint32_t *numbers = scorer->pack->weights.list_clues;
+    const uint32_t *clues = scorer->pack->weights.list_clues;
     const size_t row = scorer->pack->list_count;
     uint32_t lists[MAX_LISTS];
     const uint32_t count = list_set_members(mentions, lists);
-    begin_sum(scorer, sum, LIST_VALUE);
     for (uint32_t i = 0; i < count; i++)
-        add_number(scorer, numbers[lists[i] * row + lists[i]]);
-    end_sum(scorer);
-    begin_sum(scorer, sum, LIST_PAIR_VALUE);
-    for (uint32_t i = 0; i < count; i++)
+        note_number(scorer, clues[lists[i] * row + lists[i]]);
+    add_noted(scorer, sum, LIST_VALUE);
+    for (uint32_t i = 0; i < count; i++) {
         for (uint32_t j = i + 1; j < count; j++)
-            add_number(scorer, numbers[lists[i] * row + lists[j]]);
-    end_sum(scorer);
+            note_number(scorer, clues[lists[i] * row + lists[j]]);
+        if (scorer->number_count > QUEUE - MAX_LISTS || i + 1 == count)
+            add_noted(scorer, sum, LIST_PAIR_VALUE);
+    }
 }
 
+/* A sentence's own sum; that of its pairs of words is queued. */
 static void add_sentence(struct clue_scorer *scorer, uint32_t number, uint32_t *sum)
 {
     const struct reading *reading = scorer->reading;
     const struct sentence *sentence = &reading->sentences[number];
     add_words(sum, scorer->words, reading->tokens + sentence->first_token, sentence->token_count,
               scorer->row);
-    add_pairs(scorer, sentence, sum);
     add_lists(scorer, &reading->sentence_mentions[number], sum);
+    queue_pairs(scorer, sentence, sum);
 }
 
 static void run_sums(struct clue_scorer *scorer)
 {
     const uint32_t count = reading_sentences(scorer->reading), row = scorer->row;
-    scorer->running = ARENA_ARRAY(scorer->arena, uint32_t, (size_t)(count + 1) * row);
-    for (uint32_t i = 0; i < count && !deadline_has_passed(); i++) {
-        uint32_t *next = scorer->running + (size_t)(i + 1) * row;
-        memcpy(next, next - row, row * sizeof *next);
-        add_sentence(scorer, i, next);
-    }
+    uint32_t *running = ARENA_ARRAY(scorer->arena, uint32_t, (size_t)(count + 1) * row);
+    for (uint32_t i = 0; i < count && !deadline_has_passed(); i++)
+        add_sentence(scorer, i, running + (size_t)(i + 1) * row);
+    settle(scorer);
+    for (size_t i = row; i < (size_t)(count + 1) * row; i++)
+        running[i] += running[i - row];
+    scorer->running = running;
 }
 
-static void begin_scratch(struct clue_scorer *scorer, int value)
+static void clear_scratch(struct clue_scorer *scorer)
 {
     memset(scorer->scratch, 0, scorer->row * sizeof *scorer->scratch);
-    begin_sum(scorer, scorer->scratch, value);
 }
 
 static void add_context(struct clue_scorer *scorer, enum context context, struct words words)
 {
-    begin_scratch(scorer, CONTEXT_VALUE);
+    clear_scratch(scorer);
     for (uint32_t i = 0; i < words.count; i++)
-        add_number(scorer, known_word(scorer, words.first_token + i)->in_context[context]);
-    end_sum(scorer);
+        note_number(scorer, known_word(scorer, words.first_token + i)->in_context[context]);
+    add_noted(scorer, scorer->scratch, CONTEXT_VALUE);
     const float scale = words_scale(words.count);
     for (uint32_t i = 0; i < scorer->width; i++)
         scorer->context[i] += scale * (float)(int32_t)scorer->scratch[i];
@@ -298,10 +323,10 @@ static void add_shapes(struct clue_scorer *scorer, const struct passage *window)
 {
     uint32_t shapes[MOST_SHAPES];
     const uint32_t count = passage_shapes(scorer->reading, window, shapes);
-    begin_scratch(scorer, SHAPE_VALUE);
+    clear_scratch(scorer);
     for (uint32_t i = 0; i < count; i++)
-        add_number(scorer, scorer->shapes[shapes[i]]);
-    end_sum(scorer);
+        note_number(scorer, scorer->shapes[shapes[i]]);
+    add_noted(scorer, scorer->scratch, SHAPE_VALUE);
 }
 
 /* What is in scratch, the context, and the words between two running sums. */
