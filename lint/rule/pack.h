@@ -80,6 +80,7 @@ struct evidence_rule {
 struct rule {
     struct list_set topic;
     struct list_set kinds; /* passages that show one and the same of these are one piece */
+    float beside; /* what scores less, beside another in one paragraph, may be part of that piece */
     uint32_t first_evidence;
     uint32_t evidence_count;
 };
