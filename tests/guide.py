@@ -28,7 +28,7 @@ def run(command, program, folder):
         raise SystemExit(f"the guide runs what it does not explain: {command}")
     kept = {k: v for k, v in os.environ.items() if k not in ("LANG", "LANGUAGE")}
     done = subprocess.run([program, *words[1:]], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, env={**kept, "LC_ALL": "C.UTF-8"}, timeout=120, check=False)
+                          stderr=subprocess.STDOUT, env={**kept, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1795651200"}, timeout=120, check=False)
     return done.stdout.decode().replace("\u00a0", " ")
 
 
