@@ -180,7 +180,7 @@ class Folders(Cli):
         for name in ("p/Un/a.md", "p/Quatre/photo.jpg", "p/rapports/a.md", "p/annexes/x.png"):
             self.write(name, ALL)
         (self.folder / "p/Trois").mkdir()
-        self.write("p/rapports/a.md", "<!-- dossier-lint -->\n" + "x" * 99)
+        self.check("-o", "p/rapports/a.md", "--force", "p/Un/a.md")
         rows = {row["path"]: row["status"] for row in map(json.loads, self.check("-f", "jsonl", "p").stdout.splitlines())}
         self.assertEqual(rows, {"p/Quatre": "unreadable", "p/Trois": "unreadable", "p/Un/a.md": "complete"})
 

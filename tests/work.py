@@ -193,6 +193,18 @@ class Results(Cli):
             page.write("\nÀ revoir avec Paul.\n")
         self.assert_trouble(self.check("-o", "r.txt", "a.md"), EXISTS)
 
+    def test_a_report_in_markdown_that_somebody_wrote_in(self):
+        self.write("d/a.md", ALL)
+        self.write("d/b.md", ALL)
+        for paths in (["d/a.md"], ["d"]):
+            self.assert_repeatable("check", "-o", "d/r.md", *paths)
+            report = (self.folder / "d/r.md").read_text(encoding="utf-8")
+            for changed in (report + "\nÀ revoir avec Paul.\n", report.replace("\n", "\nVu. ", 1)):
+                self.write("d/r.md", changed)
+                self.assert_trouble(self.check("-o", "d/r.md", *paths), EXISTS if paths == ["d/a.md"] else "un des fichiers à lire")
+                self.assertIn("d/r.md", self.check("-f", "jsonl", "d").out)
+            (self.folder / "d/r.md").unlink()
+
     def save_anew(self, name):
         """As an office program does, part by part."""
         with zipfile.ZipFile(self.folder / name) as old:

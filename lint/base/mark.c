@@ -1,6 +1,6 @@
 #include "base/mark.h"
 
-#include <stdint.h>
+#include <inttypes.h>
 
 /* The central directory's entries and its end, and where in them what stands (APPNOTE 4.3.12,
  * 4.3.16). */
@@ -74,4 +74,9 @@ void mark_archive(struct buffer *archive)
     archive->length = end;
     buffer_add(archive, field, sizeof field);
     buffer_add(archive, tail, END_LENGTH);
+}
+
+void mark_end(struct buffer *out, uint64_t before)
+{
+    buffer_format(out, "<!-- " MARK_NAME " %010" PRIu64 " -->\n", before);
 }

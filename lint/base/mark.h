@@ -6,10 +6,18 @@
 
 #include "base/buffer.h"
 
+#include <stdint.h>
+
 #define MARK_NAME "dossier-lint"
 
-/* At the start of Markdown, at the end of XML: a comment in both. */
+/* At the start of Markdown, at the end of XML: a comment in both. Markdown has one at its end too.
+ */
 #define MARK_COMMENT "<!-- " MARK_NAME " -->\n"
+
+/* Adds the end of Markdown: a comment that says how many bytes are before it. Whoever writes in the
+ * report makes it say something else. */
+void mark_end(struct buffer *out, uint64_t before);
+enum { MARK_END_LENGTH = 33 };
 
 /* In an archive, an extra field of the last entry that holds the name (APPNOTE 4.5.2): programs
  * pass over those they do not know, and whoever saves the document anew drops it. */

@@ -24,9 +24,20 @@ static bool is_marked_archive(struct text end)
            memcmp(last + FIELD_HEAD + NAME_LENGTH, "PK\5\6", 4) == 0;
 }
 
-enum mark mark_of_ends(struct text start, struct text end)
+static bool is_marked_report(struct text start, struct text end, uint64_t size)
 {
-    if (text_starts_with(start, MARK_COMMENT))
+    if (!text_starts_with(start, MARK_COMMENT) || size < MARK_END_LENGTH)
+        return false;
+    struct buffer last = {0};
+    mark_end(&last, size - MARK_END_LENGTH);
+    const bool is_marked = text_ends_with(end, last.bytes);
+    buffer_free(&last);
+    return is_marked;
+}
+
+enum mark mark_of_ends(struct text start, struct text end, uint64_t size)
+{
+    if (is_marked_report(start, end, size))
         return MARK_REPORT;
     return text_ends_with(end, MARK_COMMENT) || is_marked_archive(end) ? MARK_COPY : MARK_NONE;
 }
@@ -61,7 +72,8 @@ enum mark file_mark(const char *path)
     if (descriptor < 0)
         return MARK_NONE;
     const enum mark mark = mark_of_ends(read_at(descriptor, 0, start),
-                                        read_at(descriptor, status.st_size - LAST_BYTES, end));
+                                        read_at(descriptor, status.st_size - LAST_BYTES, end),
+                                        (uint64_t)status.st_size);
     close(descriptor);
     return mark;
 }

@@ -8,6 +8,8 @@
 
 #include "base/text.h"
 
+#include <stdint.h>
+
 enum mark {
     MARK_NONE,
     MARK_REPORT, /* in Markdown */
@@ -21,8 +23,8 @@ enum mark file_mark(const char *path);
 /* Whether a file is looked into for a mark, which under another name is not seen. */
 bool mark_is_sought(const char *path);
 
-/* The same of a file with these bytes at its start and its end: some hundred or more of each, or
- * all that it has. */
-enum mark mark_of_ends(struct text start, struct text end);
+/* The same of a file of that many bytes with these at its start and its end: some hundred or more
+ * of each, or all that it has. */
+enum mark mark_of_ends(struct text start, struct text end, uint64_t size);
 
 #endif

@@ -604,5 +604,6 @@ void markdown_end(struct report *report)
     mark(&markdown, "<sub>");
     add_message(&markdown, MESSAGE_REMINDER);
     mark(&markdown, "</sub>\n");
+    mark_end(&report->out, report->taken + report->out.length);
     buffer_free(&markdown.text);
 }

@@ -35,6 +35,7 @@ static const struct {
 struct ends {
     char bytes[2][MOST_BYTES];
     struct text start, end;
+    uint64_t size;
 };
 
 static bool read_ends(const char *path, struct ends *ends)
@@ -52,6 +53,7 @@ static bool read_ends(const char *path, struct ends *ends)
         return false;
     ends->start = (struct text){ends->bytes[0], (size_t)first};
     ends->end = (struct text){ends->bytes[1], (size_t)behind};
+    ends->size = (uint64_t)status.st_size;
     return true;
 }
 
@@ -112,6 +114,6 @@ bool file_is_expendable(const char *path)
 {
     struct ends ends;
     return read_ends(path, &ends) &&
-           (ends.start.length == 0 || mark_of_ends(ends.start, ends.end) != MARK_NONE ||
+           (ends.start.length == 0 || mark_of_ends(ends.start, ends.end, ends.size) != MARK_NONE ||
             has_sign(&ends) || is_page(&ends));
 }

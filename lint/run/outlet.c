@@ -144,6 +144,7 @@ bool outlets_spare_named(const struct outlets *outlets, const char *path, struct
 
 static bool write_out(struct outlet *outlet)
 {
+    outlet->report.taken += outlet->report.out.length;
     outlet->is_broken = !output_write(&outlet->output, &outlet->report.out, &outlet->failure);
     return !outlet->is_broken;
 }

@@ -14,6 +14,8 @@ static char folder[] = "/tmp/marked-XXXXXX";
 
 #define PADDING "........................................................"
 #define END "PK\5\6\0\0\0\0\1\0\1\0\0\0\0\0\0\0\0\0\0\0"
+#define LAST "<!-- dossier-lint 0000000078 -->\n"
+#define REPORT MARK_COMMENT PADDING LAST
 #define BYTES(literal) literal, sizeof literal - 1
 
 static int set_up(void **state)
@@ -42,7 +44,11 @@ static enum mark mark_of(const char *bytes, size_t length)
 static void knows_comments_at_the_start_and_the_end(void **state)
 {
     (void)state;
-    assert_int_equal(mark_of(BYTES(MARK_COMMENT PADDING)), MARK_REPORT);
+    assert_int_equal(mark_of(BYTES(REPORT)), MARK_REPORT);
+    assert_int_equal(mark_of(BYTES(REPORT "\n")), MARK_NONE);
+    assert_int_equal(mark_of(BYTES(MARK_COMMENT "." PADDING LAST)), MARK_NONE);
+    assert_int_equal(mark_of(BYTES(PADDING LAST)), MARK_NONE);
+    assert_int_equal(mark_of(BYTES(MARK_COMMENT PADDING)), MARK_NONE);
     assert_int_equal(mark_of(BYTES(PADDING MARK_COMMENT)), MARK_COPY);
     assert_int_equal(mark_of(BYTES(PADDING MARK_COMMENT PADDING)), MARK_NONE);
     assert_int_equal(mark_of(BYTES("\n" MARK_COMMENT PADDING)), MARK_NONE);
@@ -68,7 +74,7 @@ static void takes_nothing_but_documents(void **state)
     (void)state;
     FILE *file = fopen("b.md", "w");
     assert_non_null(file);
-    fputs(MARK_COMMENT PADDING, file);
+    fputs(REPORT, file);
     fclose(file);
     assert_int_equal(file_mark("b.md"), MARK_REPORT);
     assert_int_equal(symlink("b.md", "link.md"), 0);
