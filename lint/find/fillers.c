@@ -40,8 +40,10 @@ static int compare(const void *word, const void *filler)
     return text_compare(*(const struct text *)word, text_of(*(const char *const *)filler));
 }
 
-bool is_filler(struct text folded)
+bool is_filler(struct text folded, enum locale locale)
 {
+    if (locale == LOCALE_EN && text_is(folded, "ai"))
+        return false;
     return bsearch(&folded, fillers, sizeof fillers / sizeof fillers[0], sizeof fillers[0],
                    compare) != NULL;
 }

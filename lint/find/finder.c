@@ -34,6 +34,7 @@ struct entry {
 
 struct finder {
     const struct referential *referential;
+    enum locale locale;
     struct lexicon *lexicon;
     uint32_t known; /* words of the lexicon; those behind were searched for */
     struct token_list tokens;
@@ -91,12 +92,13 @@ static void add_terms(struct finder *finder)
     }
 }
 
-struct finder *finder_create(const struct referential *referential)
+struct finder *finder_create(const struct referential *referential, enum locale locale)
 {
     struct finder *finder = memory_allocate(sizeof *finder);
     const uint32_t count = referential->competency_count + referential->criterion_count +
                            referential->requirement_count;
     finder->referential = referential;
+    finder->locale = locale;
     finder->lexicon = lexicon_create();
     finder->entries = memory_allocate(count * sizeof *finder->entries);
     for (uint32_t i = 0; i < referential->requirement_count; i++)
@@ -233,15 +235,25 @@ static bool stands_for(const struct word *known, const struct word *wanted)
             memcmp(known->folded.bytes, wanted->folded.bytes, wanted->folded.length) == 0);
 }
 
-/* Nor does a letter or a digit alone say what is asked. */
+/* Nor does a letter or a digit alone say what is asked. But who asks for one such word, « exemple »
+ * or « de l’aide », means it. */
 static void drop_fillers(const struct finder *finder, struct token_list *words)
 {
-    size_t kept = 0;
+    enum { SHORT = 2 };
+    size_t kept = 0, long_count = 0;
+    struct token long_one = {0};
     for (size_t i = 0; i < words->count; i++) {
         const struct text folded = word_at(finder, &words->items[i])->folded;
-        if (text_characters(folded) > 1 && !is_filler(folded))
+        const size_t length = text_characters(folded);
+        if (length > SHORT) {
+            long_one = words->items[i];
+            long_count++;
+        }
+        if (length > 1 && !is_filler(folded, finder->locale))
             words->items[kept++] = words->items[i];
     }
+    if (kept == 0 && long_count == 1)
+        words->items[kept++] = long_one;
     words->count = kept;
 }
 
@@ -393,7 +405,7 @@ static struct text nearest_word(const struct finder *finder, const struct word *
     for (uint32_t i = 0; i < finder->known; i++) {
         const struct word *known = lexicon_word(finder->lexicon, i);
         /* part of an id, or nothing to search for */
-        if (known->has_digit || is_filler(known->folded))
+        if (known->has_digit || is_filler(known->folded, finder->locale))
             continue;
         nearest_offer(&nearest, known->folded);
         if (nearest.best.bytes == known->folded.bytes)

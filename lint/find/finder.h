@@ -3,8 +3,8 @@
  *
  * Words are compared as folded, or by their stems (language/lexicon.h), so that case, accents and
  * plurals do not matter; four letters or more also stand for the words they begin. Words that are
- * in any question (fillers.h) count for nothing. A finder belongs to whoever made it, and must not
- * outlive its referential. */
+ * in any question (fillers.h) count for nothing beside others. A finder belongs to whoever made it,
+ * and must not outlive its referential. */
 #ifndef DOSSIER_FIND_FINDER_H
 #define DOSSIER_FIND_FINDER_H
 
@@ -22,7 +22,8 @@ struct finding {
     bool is_named; /* whether the words are in their ids, titles or keywords */
 };
 
-struct finder *finder_create(const struct referential *referential);
+/* The locale is that of who asks. */
+struct finder *finder_create(const struct referential *referential, enum locale locale);
 void finder_destroy(struct finder *finder);
 
 /* What has that id (whatever its letters' case, its blanks and its dots: "cr 31" is "Cr3.1"), or is

@@ -133,7 +133,7 @@ bool explain_words(const struct referential *referential, char *const *words, si
                    const struct page *page)
 {
     struct explaining explaining = {.referential = referential,
-                                    .finder = finder_create(referential),
+                                    .finder = finder_create(referential, page->locale),
                                     .arena = arena_create(),
                                     .page = page,
                                     .is_done = true};

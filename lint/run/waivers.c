@@ -197,7 +197,7 @@ bool waivers_read(struct waivers *waivers, const char *file, const struct entrie
     if (list.problem_count)
         return false;
     struct target *targets = ARENA_ARRAY(arena, struct target, list.count);
-    struct finder *finder = finder_create(referential);
+    struct finder *finder = finder_create(referential, locale);
     size_t count = 0;
     for (size_t i = 0; i < list.count; i++) {
         targets[i] = target_of(finder, referential, list.items[i].requirement, locale, arena);

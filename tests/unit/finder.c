@@ -129,10 +129,16 @@ static void passes_over_fillers(void **state)
     assert_finds("je ne comprends rien", "");
     assert_finds("Ça sert à quoi ?", "");
     assert_finds("c'est quoi le rgpd", "gdpr");
-    assert_true(is_filler(text_of("a")));
-    assert_true(is_filler(text_of("your")));
-    assert_false(is_filler(text_of("donnees")));
-    assert_false(is_filler(text_of("")));
+    assert_finds("cette", "prompt-better"); /* alone, it is what is asked for */
+    assert_finds("de cette", "prompt-better");
+    assert_finds("de", "");
+    assert_true(is_filler(text_of("a"), LOCALE_FR));
+    assert_true(is_filler(text_of("your"), LOCALE_FR));
+    assert_false(is_filler(text_of("donnees"), LOCALE_FR));
+    assert_false(is_filler(text_of(""), LOCALE_FR));
+    assert_true(is_filler(text_of("ai"), LOCALE_FR));
+    assert_false(is_filler(text_of("ai"), LOCALE_EN));
+    assert_true(is_filler(text_of("a"), LOCALE_EN));
 }
 
 static void assert_means(const char *words, enum message meaning)
@@ -196,7 +202,7 @@ static void takes_any_number_of_words(void **state)
 static int set_up(void **state)
 {
     (void)state;
-    finder = finder_create(&referential);
+    finder = finder_create(&referential, LOCALE_FR);
     arena = arena_create();
     return 0;
 }
