@@ -193,6 +193,19 @@ class Results(Cli):
             page.write("\nÀ revoir avec Paul.\n")
         self.assert_trouble(self.check("-o", "r.txt", "a.md"), EXISTS)
 
+    def test_a_page_that_somebody_quotes(self):
+        """At the end of notes, or what a report says of nothing in the midst of them."""
+        self.write("d/a.md", ALL)
+        for language in ("fr", "en"):
+            for named in ("d/a.md", "no.md", "@none.txt"):
+                self.write("none.txt", "")
+                printed = self.check("-f", "console", "--lang", language, named).out
+                for name, notes in (("notes/above.txt", f"Mes notes.\n\nLe rapport d’hier :\n\n{printed}"), ("notes/line.txt", "Vu : " + printed.replace("\n\n", "\n"))):
+                    with self.subTest(name, named=named, language=language):
+                        self.write(name, notes)
+                        self.assert_trouble(self.check("-o", name, "d/a.md"), EXISTS)
+                        self.assertEqual((self.folder / name).read_text(encoding="utf-8"), notes)
+
     def test_a_report_in_markdown_that_somebody_wrote_in(self):
         self.write("d/a.md", ALL)
         self.write("d/b.md", ALL)

@@ -6,6 +6,7 @@
 #include "report/page.h"
 
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -79,34 +80,65 @@ static void add_unbroken(struct buffer *out, struct text page)
 static void add_words(struct buffer *out, enum message message, enum locale locale)
 {
     struct buffer words = {0}, set = {0};
-    message_format(&words, message, locale, NULL, NULL);
+    message_format(&words, message, locale, "", NULL);
     page_typeset(&set, buffer_text(&words), locale);
     add_unbroken(out, buffer_text(&set));
     buffer_free(&words);
     buffer_free(&set);
 }
 
-/* A report for a terminal ends with what no report leaves out; one that has nothing to report says
- * why, and little else. */
+enum where { AT_START, AT_END, ALONE };
+
+static bool says(struct text page, enum where where, enum message message, enum locale locale)
+{
+    struct buffer unbroken = {0}, words = {0};
+    add_unbroken(&unbroken, page);
+    add_words(&words, message, locale);
+    const struct text said = buffer_text(&unbroken);
+    const bool does = where == AT_START ? text_starts_with(said, words.bytes)
+                      : where == AT_END ? text_ends_with(said, words.bytes)
+                                        : text_is(said, words.bytes);
+    buffer_free(&unbroken);
+    buffer_free(&words);
+    return does;
+}
+
+/* Up to an empty line. */
+static struct text next_paragraph(struct text *rest)
+{
+    static const char gap[] = "\n\n";
+    const char *end = memmem(rest->bytes, rest->length, gap, strlen(gap));
+    const size_t length = end ? (size_t)(end - rest->bytes) : rest->length;
+    const size_t taken = end ? length + strlen(gap) : length;
+    const struct text paragraph = {rest->bytes, length};
+    *rest = (struct text){rest->bytes + taken, rest->length - taken};
+    return paragraph;
+}
+
+/* "Ensemble des dossiers", or "dossier.docx (63 paragraphes lus)". */
+static bool is_heading(struct text paragraph, enum locale locale)
+{
+    if (says(paragraph, ALONE, MESSAGE_TITLE_SUMMARY, locale))
+        return true;
+    if (!text_ends_with(paragraph, ")"))
+        return false;
+    paragraph.length--;
+    return says(paragraph, AT_END, MESSAGE_PARAGRAPHS_READ_ONE, locale) ||
+           says(paragraph, AT_END, MESSAGE_PARAGRAPHS_READ_MANY, locale);
+}
+
+/* A report for a terminal begins with its heading and ends with what no report leaves out; one that
+ * has nothing to report says why, and little else. */
 static bool is_page(const struct ends *ends)
 {
-    static const enum message nothing[] = {MESSAGE_UNREADABLE_DOSSIER, MESSAGE_NO_DOSSIERS};
     const bool is_short = ends->start.length < MOST_BYTES / 8;
+    struct text rest = ends->start;
+    const struct text first = next_paragraph(&rest), second = next_paragraph(&rest);
     bool is_one = false;
-    struct buffer page = {0}, words = {0};
-    add_unbroken(&page, ends->end);
-    for (enum locale locale = 0; locale < LOCALE_COUNT; locale++) {
-        buffer_clear(&words);
-        add_words(&words, MESSAGE_REMINDER, locale);
-        is_one = is_one || text_ends_with(buffer_text(&page), words.bytes);
-        for (size_t i = 0; i < sizeof nothing / sizeof nothing[0]; i++) {
-            buffer_clear(&words);
-            add_words(&words, nothing[i], locale);
-            is_one = is_one || (is_short && text_contains(buffer_text(&page), buffer_text(&words)));
-        }
-    }
-    buffer_free(&page);
-    buffer_free(&words);
+    for (enum locale locale = 0; locale < LOCALE_COUNT && !is_one; locale++)
+        is_one = (is_heading(first, locale) && says(ends->end, AT_END, MESSAGE_REMINDER, locale)) ||
+                 (is_short && (says(ends->start, ALONE, MESSAGE_NO_DOSSIERS, locale) ||
+                               says(second, AT_START, MESSAGE_UNREADABLE_DOSSIER, locale)));
     return is_one;
 }
 
