@@ -99,9 +99,11 @@ class Budgets(unittest.TestCase):
                 archive.writestr(name, content)
 
     def check(self, *arguments, rules=("--rules", TINY), megabytes=MEGABYTES):
+        # as people run it: memory that the allocator is told to spoil counts as used
+        kept = {name: value for name, value in os.environ.items() if name != "MALLOC_PERTURB_"}
         with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as errors:
             child = subprocess.Popen([PROGRAM, "check", *rules, *arguments], cwd=self.folder, stdout=out,
-                                     stderr=errors)
+                                     stderr=errors, env=kept)
             _, status, usage = os.wait4(child.pid, 0)
             child.returncode = os.waitstatus_to_exitcode(status)
             out.seek(0)
@@ -160,7 +162,7 @@ class Budgets(unittest.TestCase):
 
     def test_sentences_of_a_letter(self):
         self.write_docx(repeated("A b. ", 3_000_000), zipfile.ZIP_STORED)
-        self.assert_refused("plus de 150000 phrases")
+        self.assert_refused("plus de 130000 phrases")
 
     def test_words_without_end(self):
         self.write_docx(repeated("a ", 10_000_000), zipfile.ZIP_STORED)
@@ -261,9 +263,9 @@ class Budgets(unittest.TestCase):
     def test_a_dossier_near_several_limits_at_once(self):
         syllables = [consonant + vowel for consonant in "bcdfglmnprstvz" for vowel in "aeiou"]
         words = [a + b + c for a in syllables for b in syllables for c in syllables[:30]]
-        sentences = (" ".join(words[(i * 26 + k) % len(words)] for k in range(26)).capitalize() for i in range(148_000))
+        sentences = (" ".join(words[(i * 26 + k) % len(words)] for k in range(26)).capitalize() for i in range(128_000))
         self.write_docx(document("".join(f"<w:p><w:r><w:t>{sentence}.</w:t></w:r></w:p>" for sentence in sentences)))
-        run = self.check("a.docx", rules=(), megabytes=300) # with all the clues of the rules built in
+        run = self.check("a.docx", rules=(), megabytes=256) # with all the clues of the rules built in
         self.assertEqual(run.stderr, "")
         self.assertIn(run.returncode, (0, 1)) # in so many words anything can be found
         self.assertLess(run.seconds, 3 * SECONDS)

@@ -42,7 +42,7 @@ struct sentence_list {
 /* How many of each a document may have: in memory and time they cost much more than in a file,
  * where they may be a few repeated bytes. A genuine document of 5,000 pages has 120,000 sentences,
  * 2,300,000 words, 60,000 of them distinct; the longest dossiers have a hundredth of that. */
-enum { LIMIT_SENTENCES = 150000, LIMIT_TOKENS = 4000000, LIMIT_WORDS = 250000 };
+enum { LIMIT_SENTENCES = 130000, LIMIT_TOKENS = 4000000, LIMIT_WORDS = 250000 };
 
 /* Adds the text's tokens and sentences behind those already there; `first_token` counts from the
  * start of the list. Past a budget, which then shows by what there is, the rest is left out. */

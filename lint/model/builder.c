@@ -18,7 +18,7 @@ enum {
     MAX_TEXT_MB = 32,    /* which has 16; a few bytes of a file may repeat a long link any number of
                             times */
     MAX_SPANS = 1000000, /* and some 200,000 */
-    MAX_SENTENCES = 150000, /* watched by who reads the document (language/tokens.h) */
+    MAX_SENTENCES = 130000, /* watched by who reads the document (language/tokens.h) */
     MAX_ASIDES = 32
 };
 

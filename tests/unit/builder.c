@@ -397,7 +397,7 @@ static void is_filled_by_sentences(void **state)
         struct arena *arena = arena_create();
         struct builder *builder = builder_create(arena);
         add_leaf(builder, BLOCK_PARAGRAPH, cases[i].text);
-        assert_true(fabs(builder_fullness(builder) * 150000 - cases[i].sentences) < 1e-6);
+        assert_true(fabs(builder_fullness(builder) * 130000 - cases[i].sentences) < 1e-6);
         builder_destroy(builder);
         arena_destroy(arena);
     }
