@@ -3,7 +3,8 @@
  * Which of several files is the document, folder.h says. All others are its annexes, those in
  * subfolders among them: each is read by the reader that takes its name (reader.h) and stands
  * behind the document, in the order of their names. A file that no reader takes is there by its
- * name. A picture that the document shows, or a file that it links to, is no annex but a part of it.
+ * name. A picture that the document shows, or a file that it links to, is no annex but a part of
+ * it.
  *
  * A copy that this program annotated is read behind all others. As long as the document is there
  * that it was made of, whatever that is called and says by now, it mostly says again what stands
