@@ -182,9 +182,18 @@ class Results(Cli):
         self.assert_trouble(self.check("-o", "t.xlsx", "d/a.md"), EXISTS)
         self.check("-o", "t.csv", "d/a.md")
         table = (self.folder / "t.csv").read_bytes()
-        for changed in (table.replace(b"failure\r\n", b"failure,remarques\r\n"), table.replace(b",", b";"), table.replace(b"\r\n", b"\n")):
+        for changed in (table.replace(b"failure\r\n", b"failure,remarques\r\n"), table.replace(b",", b";"), table.replace(b"\r\n", b"\n"),
+                        table + "à revoir avec Paul\n".encode(), table + b"total"):
             self.write("t.csv", changed)
             self.assert_trouble(self.check("-o", "t.csv", "d/a.md"), EXISTS)
+
+    def test_violations_that_another_program_found(self):
+        self.write("a.md", NOTHING)
+        self.check("-f", "gitlab=r", "a.md")
+        report = (self.folder / "r").read_text(encoding="utf-8")
+        for changed in (re.sub(r'"fingerprint":"[^"]*"', '"fingerprint":"9f86d081"', report), re.sub(r'"check_name":"', '"check_name":"x-', report)):
+            self.write("r", changed)
+            self.assert_trouble(self.check("-f", "gitlab=r", "a.md"), EXISTS)
 
     def test_a_page_that_somebody_wrote_below(self):
         self.write("a.md", ALL)

@@ -20,16 +20,14 @@ static const struct {
     {"<!DOCTYPE html>\n<html", "<meta name=\"generator\" content=\"" MARK_NAME "\">"},
     {"{\"schema\":", "\"tool\":{\"name\":\"" MARK_NAME "\""},              /* JSON */
     {"{\"path\":\"", "\"tool\":{\"name\":\"" MARK_NAME "\""},              /* JSON Lines */
-    {"path,status,state,", ",other_version,waivers,failure\r\n"},          /* CSV */
     {"{\"$schema\":", "\"tool\":{\"driver\":{\"name\":\"" MARK_NAME "\""}, /* SARIF */
     {"<?xml", "<testsuites name=\"" MARK_NAME "\""},                       /* JUnit */
     {"::debug::" MARK_NAME "\n", "\n"},                                    /* GitHub */
-    {"[\n{\"description\":\"", "\",\"fingerprint\":\""},                   /* GitLab */
-    {"[\n]\n", "[\n]\n"},                                         /* the same, of nothing */
-    {"{\n \"path\": ", "\n \"blocks\": ["},                       /* an outline */
-    {"_dossier_lint()\n", "complete -F _dossier_lint"},           /* bash */
-    {"#compdef dossier-lint\n", "_dossier_lint"},                 /* zsh */
-    {"complete -c dossier-lint ", "\ncomplete -c dossier-lint "}, /* fish */
+    {"[\n]\n", "[\n]\n"},                                                  /* GitLab, of nothing */
+    {"{\n \"path\": ", "\n \"blocks\": ["},                                /* an outline */
+    {"_dossier_lint()\n", "complete -F _dossier_lint"},                    /* bash */
+    {"#compdef dossier-lint\n", "_dossier_lint"},                          /* zsh */
+    {"complete -c dossier-lint ", "\ncomplete -c dossier-lint "},          /* fish */
 };
 
 /* A file's first and last bytes. */
@@ -67,6 +65,45 @@ static bool has_sign(const struct ends *ends)
             return true;
     }
     return false;
+}
+
+/* Every line ends as the program ends it, the last one too: editors end theirs otherwise. */
+static bool has_own_lines(struct text table)
+{
+    for (size_t i = 1; i < table.length; i++)
+        if (table.bytes[i] == '\n' && table.bytes[i - 1] != '\r')
+            return false;
+    return text_ends_with(table, "\n");
+}
+
+static bool is_csv(const struct ends *ends)
+{
+    static const struct text last_columns = TEXT(",other_version,waivers,failure\r\n");
+    return text_starts_with(ends->start, "path,status,state,") &&
+           text_contains(ends->start, last_columns) && has_own_lines(ends->end);
+}
+
+/* What is behind the first such words; empty where there are none. */
+static struct text behind(struct text text, const char *words)
+{
+    const size_t length = strlen(words);
+    const char *found = text.length ? memmem(text.bytes, text.length, words, length) : NULL;
+    if (!found)
+        return (struct text){0};
+    return (struct text){found + length, text.length - (size_t)(found + length - text.bytes)};
+}
+
+/* Other programs' fingerprints are no name of a check with a path behind (report/gitlab.c). */
+static bool is_gitlab(const struct ends *ends)
+{
+    if (!text_starts_with(ends->start, "[\n{\"description\":\""))
+        return false;
+    const struct text name = behind(ends->start, "\",\"check_name\":\"");
+    const struct text print = behind(name, "\",\"fingerprint\":\"");
+    const char *end = print.length ? memchr(print.bytes, '@', print.length) : NULL;
+    const size_t length = end ? (size_t)(end - print.bytes) : 0;
+    return length > 0 && length < name.length && memcmp(name.bytes, print.bytes, length) == 0 &&
+           name.bytes[length] == '"';
 }
 
 /* The words of a page, however its lines were broken. */
@@ -147,5 +184,5 @@ bool file_is_expendable(const char *path)
     struct ends ends;
     return read_ends(path, &ends) &&
            (ends.start.length == 0 || mark_of_ends(ends.start, ends.end, ends.size) != MARK_NONE ||
-            has_sign(&ends) || is_page(&ends));
+            has_sign(&ends) || is_csv(&ends) || is_gitlab(&ends) || is_page(&ends));
 }
