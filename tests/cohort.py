@@ -657,6 +657,13 @@ class Jobs(Cli):
 class Interrupts(Cli):
     """The run waits for the dossier on standard input until the test has done what it came for."""
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for number in (signal.SIGINT, signal.SIGHUP):  # a job in the background ignores them, and so would the program
+            if signal.getsignal(number) == signal.SIG_IGN:
+                signal.signal(number, signal.SIG_DFL)
+
     def start(self, *arguments, **options):
         for name in ("a.md", "b.md", "c.md"):
             self.write(name, ALL)
