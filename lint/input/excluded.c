@@ -1,5 +1,7 @@
 #include "input/excluded.h"
 
+#include "input/pathname.h"
+
 #include <fnmatch.h>
 #include <limits.h>
 #include <stdio.h>
@@ -33,9 +35,8 @@ static bool fits(const char *pattern, const char *path, const char *name)
 
 bool excluded_has(const char *path)
 {
-    const char *slash = strrchr(path, '/');
     for (size_t i = 0; i < count; i++)
-        if (fits(patterns[i], without_dots(path), slash ? slash + 1 : path))
+        if (fits(patterns[i], without_dots(path), pathname_last(path)))
             return true;
     return false;
 }

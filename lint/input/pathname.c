@@ -25,6 +25,12 @@ static struct text map(struct text name, utf8proc_option_t options, struct arena
     return name;
 }
 
+const char *pathname_last(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
 struct text pathname_composed(struct text name, struct arena *arena)
 {
     return map(name, UTF8PROC_STABLE | UTF8PROC_COMPOSE, arena);

@@ -5,6 +5,9 @@
 
 #include "base/text.h"
 
+/* The path's last step: what stands behind its last slash, or all of it. Part of the path. */
+const char *pathname_last(const char *path);
+
 /* The name with its accents composed: macOS writes "e" and an accent where other systems write one
  * "é", and both look alike. As it is, where it is no UTF-8. */
 struct text pathname_composed(struct text name, struct arena *arena);

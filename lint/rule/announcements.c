@@ -148,13 +148,12 @@ uint32_t announcements_find(const struct announcements *announcements, uint32_t 
     return count;
 }
 
-/* A leaf of the author's own words: no template's, no heading, no table of contents, no picture
- * without any. */
+/* A leaf of the author's own words: no heading, no table of contents, no picture without any. */
 static bool is_own(const struct reading *reading, uint32_t leaf)
 {
     const struct block *block = &reading->document->blocks[reading->leaves[leaf].block];
     return block->kind != BLOCK_HEADING && reading->leaves[leaf].token_count > 0 &&
-           !(block->flags & (BLOCK_PLACEHOLDER | BLOCK_HIDDEN | BLOCK_CONTENTS_LIST));
+           !(block->flags & BLOCK_CONTENTS_LIST);
 }
 
 /* The first of the author's leaves behind the heading and those right behind it, before the next

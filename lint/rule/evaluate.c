@@ -288,10 +288,10 @@ static bool is_left_open(const struct judgement *judgement)
     return false;
 }
 
-static enum status status_of(const struct judgement *judgement)
+static enum status status_of(const struct judgement *judgement, bool is_open)
 {
     if (judgement->strong_count >= judgement->at_least)
-        return is_left_open(judgement) ? STATUS_REVIEW : STATUS_MET;
+        return is_open ? STATUS_REVIEW : STATUS_MET;
     if (judgement->piece_count >= judgement->at_least)
         return STATUS_REVIEW;
     return judgement->found_count > 0 ? STATUS_PARTIAL : STATUS_MISSING;
@@ -372,13 +372,14 @@ static struct requirement_verdict judge_requirement(struct judgement *judgement,
 {
     gather_all(judgement);
     drop_counted_near_misses(judgement);
+    const bool is_open = is_left_open(judgement);
     struct requirement_verdict verdict = {
         .requirement = requirement,
-        .status = status_of(judgement),
+        .status = status_of(judgement, is_open),
         .found = judgement->piece_count,
         .evidence_count = judgement->found_count,
         .near_miss_count = judgement->near_miss_count,
-        .is_left_open = is_left_open(judgement),
+        .is_left_open = is_open,
     };
     struct evidence *evidence =
         ARENA_ARRAY(judgement->arena, struct evidence, judgement->found_count);
@@ -421,9 +422,8 @@ static void count_blocks(const struct reading *reading, const struct blanks *bla
     bool has_own = false;
     for (uint32_t i = 0; i < reading->leaf_count; i++) {
         const struct block *block = &document->blocks[reading->leaves[i].block];
-        const bool is_template = block->flags & BLOCK_PLACEHOLDER;
-        verdict->blocks += !is_template;
-        has_own |= !is_template && block->kind != BLOCK_HEADING;
+        verdict->blocks += !(block->flags & BLOCK_PLACEHOLDER);
+        has_own |= block->kind != BLOCK_HEADING;
     }
     if (!has_own)
         return;

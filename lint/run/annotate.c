@@ -4,6 +4,7 @@
 #include "input/file.h"
 #include "input/missing.h"
 #include "input/own_files.h"
+#include "input/pathname.h"
 #include "reader/dossier.h"
 #include "reader/folder.h"
 #include "reader/reader.h"
@@ -37,7 +38,7 @@ struct work {
 /* From the last dot of the name; empty if it has none. */
 static const char *extension_of(const char *path)
 {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *name = pathname_last(path);
     const char *dot = strrchr(name, '.');
     return dot && dot > name ? dot : "";
 }

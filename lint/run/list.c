@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "input/encoding.h"
 #include "input/file.h"
+#include "input/pathname.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -10,8 +11,7 @@
 /* What a shell calls "@<(command)" stands nowhere. */
 static struct text folder_of(const char *path)
 {
-    const char *slash = path_is_special(path) ? NULL : strrchr(path, '/');
-    return (struct text){path, slash ? (size_t)(slash + 1 - path) : 0};
+    return (struct text){path, path_is_special(path) ? 0 : (size_t)(pathname_last(path) - path)};
 }
 
 static char *path_in(struct text folder, struct text written, struct arena *arena)

@@ -1,6 +1,7 @@
 #include "run/opened.h"
 
 #include "base/buffer.h"
+#include "input/pathname.h"
 #include "reader/naming.h"
 #include "run/trouble.h"
 
@@ -28,7 +29,7 @@ static const char *behind_character(const char *name)
 /* Word puts "~$" in the place of up to two characters, fewer where the name is short. */
 bool document_is_open(const char *path)
 {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *name = pathname_last(path);
     const size_t folder_length = (size_t)(name - path);
     bool is_open = is_there(path, folder_length, ".~lock.", name, "#");
     for (int i = 0; i < 3 && !is_open && *name; i++, name = behind_character(name))

@@ -1,5 +1,6 @@
 #include "run/output.h"
 
+#include "input/pathname.h"
 #include "run/clerk.h"
 #include "run/shelf.h"
 
@@ -135,8 +136,7 @@ void output_open_rights(int descriptor, const struct stat *before)
 
 static size_t folder_length(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    return slash ? (size_t)(slash + 1 - path) : 0;
+    return (size_t)(pathname_last(path) - path);
 }
 
 /* The path, or what the link that it is leads to: whatever is there, if anything is. */

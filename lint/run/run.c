@@ -5,6 +5,7 @@
 #include "input/file.h"
 #include "input/missing.h"
 #include "input/own_files.h"
+#include "input/pathname.h"
 #include "reader/dossier.h"
 #include "rule/evaluate.h"
 #include "run/confine.h"
@@ -253,8 +254,7 @@ static bool spare_work(const struct batch *batch, struct failure *failure)
 /* Whether both are files of one folder, which need not be looked at again for each. */
 static bool stand_together(const char *path, const char *other)
 {
-    const char *slash = strrchr(path, '/');
-    const size_t folder = slash ? (size_t)(slash + 1 - path) : 0;
+    const size_t folder = (size_t)(pathname_last(path) - path);
     return strncmp(path, other, folder) == 0 && !strchr(other + folder, '/') &&
            !path_is_folder(path) && !path_is_folder(other);
 }

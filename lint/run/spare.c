@@ -6,6 +6,7 @@
 #include "input/file_set.h"
 #include "input/marked.h"
 #include "input/own_files.h"
+#include "input/pathname.h"
 #include "reader/dossier.h"
 #include "reader/folder.h"
 #include "run/expendable.h"
@@ -25,12 +26,6 @@ static const char *rest_within(const struct output *output, const char *folder)
         real && strncmp(output->target, real, length) == 0 && output->target[length] == '/';
     free(real);
     return is_within ? output->target + length + 1 : NULL;
-}
-
-static const char *name_in(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
 }
 
 /* The folder's own folder as one would write it, with a slash; nothing for the current one. */
@@ -58,7 +53,7 @@ static bool refuse(const struct output *output, const char *folder, enum message
 {
     struct buffer example = {0};
     add_parent(&example, folder);
-    buffer_add_string(&example, name_in(output_name(output)));
+    buffer_add_string(&example, pathname_last(output_name(output)));
     failure_set(failure, message, example.bytes, NULL);
     buffer_free(&example);
     return failure_at(failure, output_name(output), 0);
@@ -135,7 +130,7 @@ static bool makes_annex(const struct output *output, const char *rest)
 static bool spares_folder(const struct output *output, const char *folder, struct failure *failure)
 {
     const char *rest = rest_within(output, folder);
-    const struct text name = text_of(rest ? name_in(rest) : "");
+    const struct text name = text_of(rest ? pathname_last(rest) : "");
     if (!rest || !file_set_keeps(name))
         return true;
     if (dossier_takes_name(name))
@@ -147,7 +142,7 @@ static bool spares_folder(const struct output *output, const char *folder, struc
 static struct buffer folder_of(const char *document)
 {
     struct buffer folder = {0};
-    buffer_add(&folder, document, (size_t)(name_in(document) - document));
+    buffer_add(&folder, document, (size_t)(pathname_last(document) - document));
     if (folder.length == 0)
         buffer_add_byte(&folder, '.');
     return folder;
@@ -156,7 +151,7 @@ static struct buffer folder_of(const char *document)
 static bool is_annex_in(const struct output *output, const char *folder)
 {
     const char *rest = rest_within(output, folder);
-    return rest && file_set_keeps(text_of(name_in(rest))) &&
+    return rest && file_set_keeps(text_of(pathname_last(rest))) &&
            folder_is_dossier(folder, text_of(rest)) && makes_annex(output, rest);
 }
 
