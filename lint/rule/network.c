@@ -10,42 +10,51 @@
  * what compilers make of loops within loops varies. */
 typedef float lane __attribute__((vector_size(NETWORK_LANE * sizeof(float))));
 
-/* Rows of weights, each with a factor; those in the ranges count. */
-struct terms {
-    const float *rows;
-    uint32_t row; /* how long each is */
-    const float *factors;
-    struct input_ranges ranges;
+/* A row of weights, and how many times it counts. */
+struct network_term {
+    const float *row;
+    float factor;
 };
 
 struct network_runner network_runner(const struct network *network, uint32_t requirement_count,
                                      struct arena *arena)
 {
+    const uint32_t inputs = window_input_count(requirement_count), units = network->unit_count;
     return (struct network_runner){
         .network = network,
         .requirement_count = requirement_count,
-        .sums = ARENA_ARRAY(arena, float, network_row(requirement_count + network->unit_count)),
+        .sums = ARENA_ARRAY(arena, float, network_row(requirement_count + units)),
         .scores = ARENA_ARRAY(arena, float, network_row(requirement_count)),
+        .terms = ARENA_ARRAY(arena, struct network_term, inputs > units ? inputs : units),
     };
+}
+
+/* Adds the rows whose factors are in the range to the terms, those that count nothing left out:
+ * most of a dossier says nothing about most requirements, so most inputs are zero. The terms' end.
+ */
+static struct network_term *add_terms(struct network_term *end, const float *rows, uint32_t row,
+                                      const float *factors, struct input_range range)
+{
+    for (uint32_t i = range.first; i < range.end; i++)
+        if (factors[i] != 0)
+            *end++ = (struct network_term){rows + (size_t)i * row, factors[i]};
+    return end;
 }
 
 /* The sums of so many lanes of columns, in registers. */
 static inline __attribute__((always_inline)) void sum_lanes(uint32_t count, const float *before,
-                                                            const struct terms *terms,
+                                                            const struct network_term *terms,
+                                                            const struct network_term *end,
                                                             uint32_t column, float *sums)
 {
     enum { MOST = 10 }; /* of the registers, some are for what the lanes are multiplied by */
     lane lanes[MOST] = {0};
-    for (int range = 0; range < 2; range++) {
-        const struct input_range *chosen = &terms->ranges.items[range];
-        const float *row = terms->rows + (size_t)chosen->first * terms->row + column;
-        for (uint32_t i = chosen->first; i < chosen->end; i++, row += terms->row)
-            for (uint32_t j = 0; j < count; j++) {
-                lane weights;
-                memcpy(&weights, row + j * NETWORK_LANE, sizeof weights);
-                lanes[j] += weights * terms->factors[i];
-            }
-    }
+    for (; terms < end; terms++)
+        for (uint32_t i = 0; i < count; i++) {
+            lane weights;
+            memcpy(&weights, terms->row + column + i * NETWORK_LANE, sizeof weights);
+            lanes[i] += weights * terms->factor;
+        }
     for (uint32_t i = 0; i < count; i++) {
         lane sum;
         memcpy(&sum, before + column + i * NETWORK_LANE, sizeof sum);
@@ -56,15 +65,16 @@ static inline __attribute__((always_inline)) void sum_lanes(uint32_t count, cons
 
 /* What was there before and all terms, column by column. */
 PROCESSOR_VARIANTS
-static void sum_up(const float *before, const struct terms *terms, float *sums)
+static void sum_up(const float *before, const struct network_term *terms,
+                   const struct network_term *end, uint32_t row, float *sums)
 {
     uint32_t column = 0;
-    for (; column + 10 * NETWORK_LANE <= terms->row; column += 10 * NETWORK_LANE)
-        sum_lanes(10, before, terms, column, sums);
-    for (; column + 4 * NETWORK_LANE <= terms->row; column += 4 * NETWORK_LANE)
-        sum_lanes(4, before, terms, column, sums);
-    for (; column < terms->row; column += NETWORK_LANE)
-        sum_lanes(1, before, terms, column, sums);
+    for (; column + 10 * NETWORK_LANE <= row; column += 10 * NETWORK_LANE)
+        sum_lanes(10, before, terms, end, column, sums);
+    for (; column + 4 * NETWORK_LANE <= row; column += 4 * NETWORK_LANE)
+        sum_lanes(4, before, terms, end, column, sums);
+    for (; column < row; column += NETWORK_LANE)
+        sum_lanes(1, before, terms, end, column, sums);
 }
 
 uint32_t network_sum_count(const struct network_runner *runner)
@@ -75,9 +85,11 @@ uint32_t network_sum_count(const struct network_runner *runner)
 void network_add(const struct network_runner *runner, const float *before, const float *inputs,
                  const struct input_ranges *ranges, float *sums)
 {
-    const struct terms terms = {runner->network->from_inputs, network_sum_count(runner), inputs,
-                                *ranges};
-    sum_up(before, &terms, sums);
+    const uint32_t row = network_sum_count(runner);
+    struct network_term *end = runner->terms;
+    for (int i = 0; i < 2; i++)
+        end = add_terms(end, runner->network->from_inputs, row, inputs, ranges->items[i]);
+    sum_up(before, runner->terms, end, row, sums);
 }
 
 void network_conclude(const struct network_runner *runner, const float *kept, float *scores)
@@ -86,10 +98,13 @@ void network_conclude(const struct network_runner *runner, const float *kept, fl
     const uint32_t width = runner->requirement_count, unit_count = network->unit_count;
     float *units = runner->sums + width;
     for (uint32_t i = 0; i < unit_count; i++)
-        units[i] = units[i] > 0 ? kept ? units[i] * kept[i] : units[i] : 0;
-    const struct terms terms = {
-        network->from_units, network_row(width), units, {{{0, unit_count}}}};
-    sum_up(runner->sums, &terms, runner->scores);
+        units[i] = units[i] > 0 ? units[i] : 0;
+    for (uint32_t i = 0; kept && i < unit_count; i++)
+        units[i] *= kept[i];
+    const uint32_t row = network_row(width);
+    const struct network_term *end = add_terms(runner->terms, network->from_units, row, units,
+                                               (struct input_range){0, unit_count});
+    sum_up(runner->sums, runner->terms, end, row, runner->scores);
     memcpy(scores, runner->scores, width * sizeof *scores);
 }
 
