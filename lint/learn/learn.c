@@ -4,6 +4,7 @@
 #include "input/own_files.h"
 #include "learn/learn_clues.h"
 #include "learn/learn_network.h"
+#include "learn/trainer.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -66,7 +67,7 @@ static bool learn(struct school *school, struct learning *result, struct failure
     school->lessons = ARENA_ARRAY(school->arena, struct lesson, most);
     if (!school->extras.weights_path)
         return failure_set(failure, MESSAGE_PACK_NO_WEIGHTS_FILE, NULL, NULL);
-    if (!read_dossiers(school, failure) ||
+    if (!library_load(&trainer_library, failure) || !read_dossiers(school, failure) ||
         !read_phrases(school, extras->phrases, extras->phrase_count, failure))
         return false;
     school->tried_count = school->lesson_count;

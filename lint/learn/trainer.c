@@ -9,6 +9,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#define FUNCTIONS(of) of(set_print_string_function) of(train) of(free_and_destroy_model)
+
+static struct {
+    FUNCTIONS(LIBRARY_POINTER)
+} linear;
+static const char *const function_names[] = {FUNCTIONS(LIBRARY_NAME)};
+const struct library trainer_library = LIBRARY(LIBRARY_LINEAR, function_names, linear);
+
 enum {
     RAREST = 3, /* lessons a clue must occur in */
     MAX_THREADS = 64
@@ -45,7 +53,7 @@ struct trainer *trainer_create(struct clue_index *index, const struct pack *pack
     trainer->solutions =
         memory_allocate(pack->referential.requirement_count *
                         ((size_t)clue_index_count(index) + 1) * sizeof *trainer->solutions);
-    set_print_string_function(say_nothing);
+    linear.set_print_string_function(say_nothing);
     return trainer;
 }
 
@@ -125,7 +133,7 @@ static void learn_requirement(struct trainer *trainer, uint32_t requirement,
                                   .weight_label = labels,
                                   .weight = label_weights,
                                   .init_sol = solution};
-    struct model *model = train(problem, &parameter); /* of +1 and -1, it speaks for +1 */
+    struct model *model = linear.train(problem, &parameter); /* of +1 and -1, it speaks for +1 */
     uint32_t clues = (uint32_t)problem->n - 1;
     memcpy(solution, model->w, (size_t)problem->n * sizeof *solution);
     for (uint32_t i = 0; i < clues; i++)
@@ -133,7 +141,7 @@ static void learn_requirement(struct trainer *trainer, uint32_t requirement,
             weights[(size_t)i * width + requirement] +=
                 (float)(model->w[i] * clue_scale(trainer->index, i));
     biases[requirement] += (float)model->w[clues];
-    free_and_destroy_model(&model);
+    linear.free_and_destroy_model(&model);
 }
 
 /* One of the threads that share out the requirements. */

@@ -3,7 +3,11 @@
 #ifndef DOSSIER_LEARN_TRAINER_H
 #define DOSSIER_LEARN_TRAINER_H
 
+#include "base/library.h"
 #include "learn/clue_index.h"
+
+/* To be loaded before the first trainer is made. */
+extern const struct library trainer_library;
 
 struct trainer;
 

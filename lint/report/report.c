@@ -1,23 +1,30 @@
 #include "report/report.h"
 
 #include "report/formats.h"
+#include "report/spreadsheet.h"
 
 #include <string.h>
 
 const struct report_format report_formats[] = {
-    {"console", ".txt", MESSAGE_FORMAT_CONSOLE, false, NULL, console_dossier, console_end, false},
-    {"html", ".html .htm", MESSAGE_FORMAT_HTML, false, html_begin, html_dossier, html_end, false},
+    {"console", ".txt", MESSAGE_FORMAT_CONSOLE, false, NULL, console_dossier, console_end, NULL,
+     false},
+    {"html", ".html .htm", MESSAGE_FORMAT_HTML, false, html_begin, html_dossier, html_end, NULL,
+     false},
     {"markdown", ".md .markdown", MESSAGE_FORMAT_MARKDOWN, false, markdown_begin, markdown_dossier,
-     markdown_end, true},
-    {"json", ".json", MESSAGE_FORMAT_JSON, false, json_begin, json_dossier, json_end, false},
-    {"jsonl", ".jsonl .ndjson", MESSAGE_FORMAT_JSONL, false, NULL, jsonl_dossier, jsonl_end, false},
-    {"csv", ".csv", MESSAGE_FORMAT_CSV, false, csv_begin, csv_dossier, NULL, false},
-    {"xlsx", ".xlsx", MESSAGE_FORMAT_XLSX, true, NULL, NULL, xlsx_end, false},
+     markdown_end, NULL, true},
+    {"json", ".json", MESSAGE_FORMAT_JSON, false, json_begin, json_dossier, json_end, NULL, false},
+    {"jsonl", ".jsonl .ndjson", MESSAGE_FORMAT_JSONL, false, NULL, jsonl_dossier, jsonl_end, NULL,
+     false},
+    {"csv", ".csv", MESSAGE_FORMAT_CSV, false, csv_begin, csv_dossier, NULL, NULL, false},
+    {"xlsx", ".xlsx", MESSAGE_FORMAT_XLSX, true, NULL, NULL, xlsx_end, &spreadsheet_library, false},
     {"sarif", ".sarif .sarif.json", MESSAGE_FORMAT_SARIF, false, sarif_begin, sarif_dossier,
-     sarif_end, false},
-    {"junit", ".xml", MESSAGE_FORMAT_JUNIT, false, junit_begin, junit_dossier, junit_end, false},
-    {"github", "", MESSAGE_FORMAT_GITHUB, false, github_begin, github_dossier, github_end, false},
-    {"gitlab", "", MESSAGE_FORMAT_GITLAB, false, gitlab_begin, gitlab_dossier, gitlab_end, false},
+     sarif_end, NULL, false},
+    {"junit", ".xml", MESSAGE_FORMAT_JUNIT, false, junit_begin, junit_dossier, junit_end, NULL,
+     false},
+    {"github", "", MESSAGE_FORMAT_GITHUB, false, github_begin, github_dossier, github_end, NULL,
+     false},
+    {"gitlab", "", MESSAGE_FORMAT_GITLAB, false, gitlab_begin, gitlab_dossier, gitlab_end, NULL,
+     false},
 };
 const size_t report_format_count = sizeof report_formats / sizeof report_formats[0];
 

@@ -12,6 +12,8 @@
 #include "report/tally.h"
 #include "verdict/verdict.h"
 
+struct library;
+
 struct report_options {
     enum locale locale;
     enum severity fail_on; /* what makes a dossier incomplete */
@@ -53,7 +55,8 @@ struct report_format {
     void (*begin)(struct report *report);
     void (*dossier)(struct report *report, const struct verdict *verdict);
     void (*end)(struct report *report);
-    bool is_marked; /* and so no part of what is read (base/mark.h) */
+    const struct library *library; /* that it is made with, where the run has to load one */
+    bool is_marked;                /* and so no part of what is read (base/mark.h) */
 };
 
 extern const struct report_format report_formats[];

@@ -18,6 +18,24 @@ enum {
     MOST_ABREAST = 12,   /* columns that a page's width leaves legible */
 };
 
+/* clang-format off */
+#define FUNCTIONS(of)                                                                             \
+    of(format_set_align) of(format_set_bg_color) of(format_set_bold) of(format_set_bottom)        \
+    of(format_set_font_color) of(format_set_num_format) of(format_set_text_wrap)                  \
+    of(lxw_strerror) of(lxw_workbook_free) of(workbook_add_format) of(workbook_add_worksheet)     \
+    of(workbook_close) of(workbook_new_opt) of(workbook_set_properties) of(worksheet_autofilter)  \
+    of(worksheet_conditional_format_range) of(worksheet_fit_to_pages) of(worksheet_freeze_panes)  \
+    of(worksheet_repeat_columns) of(worksheet_repeat_rows) of(worksheet_set_column)               \
+    of(worksheet_set_landscape) of(worksheet_set_paper) of(worksheet_set_row)                     \
+    of(worksheet_write_number) of(worksheet_write_string)
+/* clang-format on */
+
+static struct {
+    FUNCTIONS(LIBRARY_POINTER)
+} lxw;
+static const char *const function_names[] = {FUNCTIONS(LIBRARY_NAME)};
+const struct library spreadsheet_library = LIBRARY(LIBRARY_XLSXWRITER, function_names, lxw);
+
 static const struct {
     lxw_color_t background, ink;
     bool is_bold;
@@ -48,21 +66,21 @@ static void note(struct spreadsheet *spreadsheet, lxw_error error)
 
 static void make_formats(struct spreadsheet *spreadsheet)
 {
-    lxw_format *title = workbook_add_format(spreadsheet->book);
-    format_set_bold(title);
-    format_set_text_wrap(title);
-    format_set_align(title, LXW_ALIGN_VERTICAL_TOP);
-    format_set_bottom(title, LXW_BORDER_MEDIUM);
-    format_set_bg_color(title, 0xF2F2F2);
+    lxw_format *title = lxw.workbook_add_format(spreadsheet->book);
+    lxw.format_set_bold(title);
+    lxw.format_set_text_wrap(title);
+    lxw.format_set_align(title, LXW_ALIGN_VERTICAL_TOP);
+    lxw.format_set_bottom(title, LXW_BORDER_MEDIUM);
+    lxw.format_set_bg_color(title, 0xF2F2F2);
     spreadsheet->title_format = title;
-    spreadsheet->share_format = workbook_add_format(spreadsheet->book);
-    format_set_num_format(spreadsheet->share_format, "0 %");
+    spreadsheet->share_format = lxw.workbook_add_format(spreadsheet->book);
+    lxw.format_set_num_format(spreadsheet->share_format, "0 %");
     for (int tone = 0; tone < TONE_COUNT; tone++) {
-        lxw_format *format = workbook_add_format(spreadsheet->book);
-        format_set_bg_color(format, tones[tone].background);
-        format_set_font_color(format, tones[tone].ink);
+        lxw_format *format = lxw.workbook_add_format(spreadsheet->book);
+        lxw.format_set_bg_color(format, tones[tone].background);
+        lxw.format_set_font_color(format, tones[tone].ink);
         if (tones[tone].is_bold)
-            format_set_bold(format);
+            lxw.format_set_bold(format);
         spreadsheet->tone_formats[tone] = format;
     }
 }
@@ -73,7 +91,7 @@ static void set_properties(struct spreadsheet *spreadsheet, struct text title, s
     buffer_add_text(&copies[0], title);
     buffer_add_text(&copies[1], comment);
     lxw_doc_properties properties = {.title = copies[0].bytes, .comments = copies[1].bytes};
-    note(spreadsheet, workbook_set_properties(spreadsheet->book, &properties));
+    note(spreadsheet, lxw.workbook_set_properties(spreadsheet->book, &properties));
     buffer_free(&copies[0]);
     buffer_free(&copies[1]);
 }
@@ -84,7 +102,7 @@ struct spreadsheet *spreadsheet_create(struct text title, struct text comment, c
     char path[32];
     spreadsheet->descriptor = memfd_create("spreadsheet", MFD_CLOEXEC);
     snprintf(path, sizeof path, "/proc/self/fd/%d", spreadsheet->descriptor);
-    spreadsheet->book = workbook_new_opt(
+    spreadsheet->book = lxw.workbook_new_opt(
         path, &(lxw_workbook_options){.tmpdir = (char *)(uintptr_t)folder}); /* which it copies */
     if (!folder)
         note(spreadsheet, LXW_ERROR_CREATING_TMPFILE);
@@ -95,24 +113,24 @@ struct spreadsheet *spreadsheet_create(struct text title, struct text comment, c
 
 void spreadsheet_begin_sheet(struct spreadsheet *spreadsheet, const char *name)
 {
-    spreadsheet->sheet = workbook_add_worksheet(spreadsheet->book, name);
+    spreadsheet->sheet = lxw.workbook_add_worksheet(spreadsheet->book, name);
     spreadsheet->row = 0;
     spreadsheet->column = spreadsheet->column_count = 0;
-    worksheet_set_row(spreadsheet->sheet, 0, TITLE_HEIGHT, NULL);
-    worksheet_set_landscape(spreadsheet->sheet);
-    worksheet_set_paper(spreadsheet->sheet, A4);
-    note(spreadsheet, worksheet_repeat_rows(spreadsheet->sheet, 0, 0));
+    lxw.worksheet_set_row(spreadsheet->sheet, 0, TITLE_HEIGHT, NULL);
+    lxw.worksheet_set_landscape(spreadsheet->sheet);
+    lxw.worksheet_set_paper(spreadsheet->sheet, A4);
+    note(spreadsheet, lxw.worksheet_repeat_rows(spreadsheet->sheet, 0, 0));
 }
 
 void spreadsheet_end_sheet(struct spreadsheet *spreadsheet, uint32_t columns)
 {
     lxw_worksheet *sheet = spreadsheet->sheet;
-    worksheet_freeze_panes(sheet, 1, (lxw_col_t)columns);
+    lxw.worksheet_freeze_panes(sheet, 1, (lxw_col_t)columns);
     if (spreadsheet->column_count <= MOST_ABREAST)
-        worksheet_fit_to_pages(sheet, 1, 0);
-    note(spreadsheet, worksheet_repeat_columns(sheet, 0, (lxw_col_t)(columns - 1)));
-    note(spreadsheet, worksheet_autofilter(sheet, 0, 0, spreadsheet->row - 1,
-                                           (lxw_col_t)(spreadsheet->column_count - 1)));
+        lxw.worksheet_fit_to_pages(sheet, 1, 0);
+    note(spreadsheet, lxw.worksheet_repeat_columns(sheet, 0, (lxw_col_t)(columns - 1)));
+    note(spreadsheet, lxw.worksheet_autofilter(sheet, 0, 0, spreadsheet->row - 1,
+                                               (lxw_col_t)(spreadsheet->column_count - 1)));
 }
 
 /* "_x202E_" stands for a character in the format (ECMA-376, part 1, 22.9.2.19): one that could not
@@ -146,15 +164,15 @@ static struct buffer cell_of(struct text text)
 static void put_text(struct spreadsheet *spreadsheet, struct text text, lxw_format *format)
 {
     struct buffer cell = cell_of(text);
-    note(spreadsheet, worksheet_write_string(spreadsheet->sheet, spreadsheet->row,
-                                             spreadsheet->column++, cell.bytes, format));
+    note(spreadsheet, lxw.worksheet_write_string(spreadsheet->sheet, spreadsheet->row,
+                                                 spreadsheet->column++, cell.bytes, format));
     buffer_free(&cell);
 }
 
 void spreadsheet_put_title(struct spreadsheet *spreadsheet, struct text title, double width)
 {
     lxw_col_t column = spreadsheet->column;
-    note(spreadsheet, worksheet_set_column(spreadsheet->sheet, column, column, width, NULL));
+    note(spreadsheet, lxw.worksheet_set_column(spreadsheet->sheet, column, column, width, NULL));
     put_text(spreadsheet, title, spreadsheet->title_format);
 }
 
@@ -165,8 +183,8 @@ void spreadsheet_put_text(struct spreadsheet *spreadsheet, struct text text)
 
 static void put_number(struct spreadsheet *spreadsheet, double number, lxw_format *format)
 {
-    note(spreadsheet, worksheet_write_number(spreadsheet->sheet, spreadsheet->row,
-                                             spreadsheet->column++, number, format));
+    note(spreadsheet, lxw.worksheet_write_number(spreadsheet->sheet, spreadsheet->row,
+                                                 spreadsheet->column++, number, format));
 }
 
 void spreadsheet_put_number(struct spreadsheet *spreadsheet, uint32_t number)
@@ -204,7 +222,7 @@ void spreadsheet_tone(struct spreadsheet *spreadsheet, const char *word, enum to
         .value_string = quoted.bytes,
         .format = spreadsheet->tone_formats[tone],
     };
-    note(spreadsheet, worksheet_conditional_format_range(
+    note(spreadsheet, lxw.worksheet_conditional_format_range(
                           spreadsheet->sheet, 1, 1, spreadsheet->row - 1,
                           (lxw_col_t)(spreadsheet->column_count - 1), &condition));
     buffer_free(&quoted);
@@ -225,13 +243,14 @@ bool spreadsheet_finish(struct spreadsheet *spreadsheet, struct buffer *out,
                         struct failure *failure)
 {
     if (spreadsheet->error)
-        lxw_workbook_free(spreadsheet->book);
+        lxw.lxw_workbook_free(spreadsheet->book);
     else
-        note(spreadsheet, workbook_close(spreadsheet->book));
+        note(spreadsheet, lxw.workbook_close(spreadsheet->book));
     if (!spreadsheet->error && !read_back(spreadsheet->descriptor, out))
         note(spreadsheet, LXW_ERROR_CREATING_XLSX_FILE);
     if (spreadsheet->error)
-        failure_set(failure, MESSAGE_SPREADSHEET_FAILED, lxw_strerror(spreadsheet->error), NULL);
+        failure_set(failure, MESSAGE_SPREADSHEET_FAILED, lxw.lxw_strerror(spreadsheet->error),
+                    NULL);
     else
         mark_archive(out);
     bool done = !spreadsheet->error;

@@ -7,8 +7,12 @@
 #define DOSSIER_REPORT_SPREADSHEET_H
 
 #include "base/failure.h"
+#include "base/library.h"
 
 #include <stdint.h>
+
+/* To be loaded before the first spreadsheet is made. */
+extern const struct library spreadsheet_library;
 
 struct spreadsheet;
 

@@ -227,7 +227,7 @@ static void add_remarks(struct spreadsheet *sheet, const struct report *report)
     spreadsheet_end_sheet(sheet, 1);
 }
 
-void xlsx_end(struct report *report)
+static bool make(struct report *report)
 {
     enum locale locale = report->options.locale;
     struct buffer title = {0};
@@ -240,7 +240,12 @@ void xlsx_end(struct report *report)
     add_requirements(spreadsheet, report);
     add_left_out(spreadsheet, report);
     add_remarks(spreadsheet, report);
-    report->has_failed = !spreadsheet_finish(spreadsheet, &report->out, &report->failure);
     buffer_free(&title);
     buffer_free(&comment);
+    return spreadsheet_finish(spreadsheet, &report->out, &report->failure);
+}
+
+void xlsx_end(struct report *report)
+{
+    report->has_failed = !library_load(&spreadsheet_library, &report->failure) || !make(report);
 }

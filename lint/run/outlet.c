@@ -1,6 +1,7 @@
 #include "run/outlet.h"
 
 #include "base/arena.h"
+#include "base/library.h"
 #include "base/memory.h"
 #include "report/page.h"
 #include "report/words.h"
@@ -113,6 +114,9 @@ bool outlets_open(struct outlets *outlets, const struct destination *destination
     bool done = open_all(outlets, destinations, entries, failure);
     for (size_t i = 0; done && i < outlets->count; i++)
         done = suits(&outlets->items[i], failure);
+    for (size_t i = 0; done && i < outlets->count; i++)
+        if (outlets->items[i].format->library)
+            done = library_load(outlets->items[i].format->library, failure);
     for (size_t i = 0; done && i < outlets->count; i++)
         if (outlets->items[i].format->is_binary)
             done = (outlets->options.scratch = outputs_scratch(failure)) != NULL;
