@@ -68,6 +68,12 @@ class Tables(Annexes):
         self.assertEqual(len(self.rows("x" * 5000000)[0][0]), 1000)
         self.assertEqual(len(self.rows('"' + "é" * 5000000)[0][0]), 500)
 
+    def test_count_no_row_in_which_nobody_sees_anything(self):
+        self.assertEqual(self.rows("a;c\n" + ";\n" * 300 + "b;d\n"), [["a", "c"], ["b", "d"]])
+        rows = "".join(f'<row><c t="s"><v>{i % 2}</v></c></row>' for i in range(300))
+        book = workbook(f'<sheetData>{rows}<row><c t="s"><v>2</v></c></row></sheetData>', "<si><t/></si><si><t> </t></si><si><t>b</t></si>")
+        self.assertEqual(self.rows(book, "a.xlsx"), [["b"]])
+
     def test_show_what_a_jury_sees(self):
         """Not rows and columns that are hidden by hand, by a filter or by a folded outline, nor sheets."""
         def row(number, marks="", cells="abcde"):
@@ -188,7 +194,8 @@ class Starts(Annexes):
 
     def test_of_tables_are_said_to_be(self):
         cells = ";".join("a" * 40)
-        self.assert_cut("a.csv", f"{cells};;\n" + "a\n" * 199 + "\n;\n", "a\n" * 201, f"{cells};a", "a" * 1001, "é" * 501)
+        self.assert_cut("a.csv", f"{cells};;\n" + "a\n" * 199 + "\n;\n", "a\n" * 201, f"{cells};a", "a" * 1001, "é" * 501,
+                        "a;b\n" * 200 + ";\n\n \n" * 100 + "a\n")
 
     def test_of_workbooks_are_said_to_be(self):
         def rows(*rows):
@@ -201,6 +208,10 @@ class Starts(Annexes):
                         workbook(rows(row + cell("a"))), workbook(rows(row + shared), strings("a")), workbook(rows(cell("a" * 1001))),
                         workbook(rows(shared), strings("é" * 501)))
         self.assertFalse(self.annex(workbook(hidden), "a.xlsx")["cut"])
+        number = '<c t="s"><v>{}</v></c>'.format
+        blanks = [number(0), number(1), number(3), number("x"), "<c><v> </v></c>", cell(""), cell(" "), cell(" ") + number(0)] * 50
+        texts = strings("") + strings(" ") + strings("b")
+        self.assertFalse(self.annex(workbook(rows(cell("a"), *blanks, number(2)), texts), "a.xlsx")["cut"])
         sheet = '<sheet name="x" r:id="r1"/>'
         for count in (20, 21):
             book = workbook(rows(cell("a")), sheet=sheet * count)

@@ -4,6 +4,14 @@
 #include "input/encoding.h"
 #include "reader/grid.h"
 
+static bool row_is_blank(const struct csv_row *row)
+{
+    for (uint32_t column = 0; column < row->count; column++)
+        if (!text_is_blank(row->cells[column]))
+            return false;
+    return true;
+}
+
 static bool read_csv(const struct source *source, struct builder *builder, struct failure *failure)
 {
     (void)failure;
@@ -11,10 +19,13 @@ static bool read_csv(const struct source *source, struct builder *builder, struc
     struct grid *grid = grid_create(source->arena);
     struct csv_row row;
     /* the row behind the last tells that there is more */
-    for (uint32_t number = 0; number <= GRID_ROWS && csv_next(&csv, &row); number++) {
-        grid_set_line(grid, number, row.line);
+    for (uint32_t count = 0; count <= GRID_ROWS && csv_next(&csv, &row);) {
+        if (row_is_blank(&row))
+            continue;
+        grid_set_line(grid, count, row.line);
         for (uint32_t column = 0; column < row.count; column++)
-            grid_set(grid, number, column, row.cells[column]);
+            grid_set(grid, count, column, row.cells[column]);
+        count++;
     }
     grid_build(grid, builder);
     return true;
