@@ -74,6 +74,39 @@ class Work(Cli):
         self.assertEqual((run.returncode, (self.folder / "log").read_bytes()), (TROUBLE, b"mine\n"))
 
 
+    def check_meanwhile(self, act, *arguments):
+        """Act while the program waits for the rest of its dossier, its results open: it has begun to empty the pipe."""
+        run = subprocess.Popen([PROGRAM, "check", "--rules", TINY, *arguments, "-"], cwd=self.folder, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.PIPE, text=True)
+        run.stdin.write("\n" * 200_000)
+        run.stdin.flush()
+        act()
+        _, said = run.communicate(ALL, timeout=60)
+        return run.returncode, said.replace("\u00a0", " ")
+
+    def test_that_appears_meanwhile_is_not_replaced(self):
+        for arguments, name in ((["-o", "r.html"], "r.html"), (["-o", "r/", "-f", "html"], "r/dossier.html")):
+            for force, status in (([], TROUBLE), (["--force"], COMPLETE)):
+                path = self.folder / name
+                returned, said = self.check_meanwhile(lambda path=path: path.write_text("mon texte"), *arguments, *force)
+                with self.subTest(name=name, force=force):
+                    self.assertEqual(returned, status, said)
+                    self.assertEqual("quelqu’un a enregistré un fichier de ce nom entre-temps" in said, not force)
+                    self.assertEqual(path.read_text("utf-8") == "mon texte", not force)
+                    self.assertEqual([name for name in os.listdir(path.parent) if name.startswith(".")], [])
+                os.remove(path)
+
+    def test_that_somebody_saves_meanwhile_is_not_replaced(self):
+        path = self.folder / "r.html"
+        self.assertEqual(self.check_meanwhile(lambda: None, "-o", "r.html")[0], COMPLETE)
+        self.assertEqual(self.check_meanwhile(lambda: None, "-o", "r.html")[0], COMPLETE)
+        returned, said = self.check_meanwhile(lambda: path.write_text("mon texte"), "-o", "r.html")
+        self.assertEqual((returned, path.read_text()), (TROUBLE, "mon texte"), said)
+        path.write_text("")
+        self.assertEqual(self.check_meanwhile(lambda: os.remove(path), "-o", "r.html")[0], COMPLETE)
+        self.assertIn("<!DOCTYPE html>", path.read_text("utf-8"))
+
+
 class Told(Cli):
     """Who sees no report is told where it is, how the dossier fared and how to look at it."""
 

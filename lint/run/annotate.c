@@ -186,6 +186,8 @@ static bool annotate_to_output(struct work *work)
     if (!output_open(&work->output, work->copy, work->failure))
         return false;
     work->output.is_marked = true;
+    if (work->annotating->replace)
+        output_insist(&work->output);
     bool done = spare_inputs(work) && write_copy(work);
     if (output_close(&work->output, done, &closing))
         return done;

@@ -43,6 +43,8 @@ bool new_dossier(const char *path, const struct referential *referential, enum l
     }
     if (!output_open(&output, path, failure))
         return false;
+    if (replace)
+        output_insist(&output);
     bool done = may_be_there(&output, replace, failure);
     if (done && !form->write(referential, locale, &bytes, failure))
         done = failure_at(failure, path, 0);

@@ -85,6 +85,8 @@ static bool open_all(struct outlets *outlets, const struct destination *destinat
         if (output_is_folder(destinations[i].path)) {
             outlet->folder = destinations[i].path;
             done = open_shelf(outlet, entries, failure);
+            if (done && destinations[i].replaces_work)
+                shelf_insist(&outlet->shelf);
         } else {
             files[count++] = destinations[i];
         }

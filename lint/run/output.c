@@ -3,6 +3,7 @@
 #include "input/pathname.h"
 #include "run/clerk.h"
 #include "run/shelf.h"
+#include "run/standing.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -24,6 +25,7 @@ enum { DEFAULT_COLUMNS = 80 };
 static struct {
     const char *_Atomic temporary; /* NULL where there is none */
     const char *target;
+    struct standing before; /* what stood there when it was opened */
 } pending[MAX_OUTPUTS];
 static char scratch[PATH_MAX];
 static atomic_bool has_scratch;
@@ -63,7 +65,8 @@ static int settle(uint32_t request)
     const bool keep = request & 1;
     if (!temporary)
         return EINVAL;
-    const int error = keep && rename(temporary, pending[number].target) != 0 ? errno : 0;
+    const int error =
+        keep ? standing_replace(&pending[number].before, pending[number].target, temporary) : 0;
     if (!keep || error)
         unlink(temporary);
     atomic_store(&pending[number].temporary, NULL);
@@ -99,9 +102,17 @@ int outputs_settle_on_shelf(size_t number)
     return ask(request_of(MAX_OUTPUTS + number, true));
 }
 
+void output_failure(int error, struct failure *failure)
+{
+    if (error == EEXIST)
+        failure_set(failure, MESSAGE_OUTPUT_APPEARED, NULL, NULL);
+    else
+        failure_set_system(failure, MESSAGE_OUTPUT_FAILED, error);
+}
+
 static bool fail(const struct output *output, int error, struct failure *failure)
 {
-    failure_set_system(failure, MESSAGE_OUTPUT_FAILED, error);
+    output_failure(error, failure);
     if (output->path)
         failure_at(failure, output->path, 0);
     return false;
@@ -180,7 +191,7 @@ static bool open_directly(struct output *output, struct failure *failure)
 }
 
 /* A signal between the making and the noting would leave the file behind. */
-static int make_temporary(char *name, const char *target)
+static int make_temporary(char *name, const char *target, bool is_there)
 {
     sigset_t all, before;
     const size_t number = find_pending(NULL);
@@ -188,6 +199,7 @@ static int make_temporary(char *name, const char *target)
     sigprocmask(SIG_BLOCK, &all, &before);
     int descriptor = mkostemp(name, O_CLOEXEC);
     pending[number].target = target;
+    pending[number].before = is_there ? standing_of(target) : (struct standing){0};
     if (descriptor >= 0)
         atomic_store(&pending[number].temporary, name);
     sigprocmask(SIG_SETMASK, &before, NULL);
@@ -223,7 +235,7 @@ static bool open_beside(struct output *output, const struct stat *before, struct
     buffer_add(&name, output->target, folder_length(output->target));
     buffer_add_string(&name, ".dossier-lint-XXXXXX");
     output->temporary = name.bytes;
-    output->descriptor = make_temporary(output->temporary, output->target);
+    output->descriptor = make_temporary(output->temporary, output->target, before != NULL);
     if (output->descriptor < 0) {
         fail(output, errno, failure);
         free(output->temporary);
@@ -268,6 +280,12 @@ bool output_open(struct output *output, const char *path, struct failure *failur
     return open_beside(output, is_there ? &status : NULL, failure);
 }
 
+void output_insist(const struct output *output)
+{
+    if (output->temporary)
+        pending[find_pending(output->temporary)].before.may_be_any = true;
+}
+
 const char *output_name(const struct output *output)
 {
     return output->path ? output->path : output->target;
@@ -303,6 +321,8 @@ bool outputs_open(struct output *outputs, const struct destination *destinations
     for (size_t i = 0; i < count; i++) {
         if (!output_open(&outputs[i], destinations[i].path, failure))
             return outputs_close(outputs, i);
+        if (destinations[i].replaces_work)
+            output_insist(&outputs[i]);
         for (size_t j = 0; j < i; j++) {
             if (share_place(&outputs[i], &outputs[j])) {
                 failure_set(failure, MESSAGE_OUTPUT_TWICE, NULL, NULL);

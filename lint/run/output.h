@@ -19,7 +19,7 @@ enum { MAX_OUTPUTS = 16 }; /* open at once */
 struct destination {
     struct text format; /* empty for a command that knows only one */
     const char *path;   /* NULL or "-" for standard output */
-    bool replaces_work; /* somebody's own, without asking (spare.h) */
+    bool replaces_work; /* somebody's own, without asking (spare.h): outputs_open() insists */
 };
 
 /* Whether the path stands for a folder: one that is there, or ends with a slash. */
@@ -37,6 +37,10 @@ struct output {
 };
 
 bool output_open(struct output *output, const char *path, struct failure *failure);
+
+/* Replaces what stands under its name at the end, whatever that is; else a file that somebody has
+ * put or changed there since it was opened stays (standing.h), and closing fails. */
+void output_insist(const struct output *output);
 
 /* The file's name: what it was called, or where a shell has standard output go; NULL for no file.
  */
@@ -59,6 +63,9 @@ bool outputs_hand_over(struct failure *failure);
 
 /* Puts one file of a shelf (shelf.h) in its place: 0, or an errno. */
 int outputs_settle_on_shelf(size_t number);
+
+/* Why a file could not be written, by an errno. */
+void output_failure(int error, struct failure *failure);
 
 /* A new file is as readable as any other, or as what it replaces, where that is not NULL. */
 void output_open_rights(int descriptor, const struct stat *before);

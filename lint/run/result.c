@@ -10,6 +10,8 @@ bool result_open(struct output *output, const struct destination *destination,
     struct failure ignored;
     if (!output_open(output, destination->path, failure))
         return false;
+    if (destination->replaces_work)
+        output_insist(output);
     if (output_spares_own_files(output, failure) &&
         (destination->replaces_work || output_spares_work(output, failure)))
         return true;

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "run/output.h"
+#include "run/standing.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -17,7 +18,10 @@
 
 /* For the whole run: the clerk has a copy, and outlives what a report belongs to. */
 static struct {
-    char **targets;
+    struct shelved {
+        char *target;
+        struct standing before; /* what stood there when the shelf was opened */
+    } * items;
     size_t count;
     size_t capacity;
 } files;
@@ -27,7 +31,7 @@ static atomic_bool has_temporary;
 
 static bool fail(const char *path, int error, struct failure *failure)
 {
-    failure_set_system(failure, MESSAGE_OUTPUT_FAILED, error);
+    output_failure(error, failure);
     return failure_at(failure, path, 0);
 }
 
@@ -52,17 +56,23 @@ bool shelf_open(struct shelf *shelf, const char *folder, const char *const *name
         spool = memfd_create("report", MFD_CLOEXEC);
     *shelf = (struct shelf){.first = files.count, .count = count};
     for (size_t i = 0; i < count; i++) {
-        files.targets =
-            memory_grow(files.targets, &files.capacity, files.count, sizeof files.targets[0]);
-        files.targets[files.count++] = join(real, names[i]);
+        char *target = join(real, names[i]);
+        files.items = memory_grow(files.items, &files.capacity, files.count, sizeof files.items[0]);
+        files.items[files.count++] = (struct shelved){target, standing_of(target)};
     }
     free(real);
     return spool >= 0 || fail(folder, errno, failure);
 }
 
+void shelf_insist(const struct shelf *shelf)
+{
+    for (size_t i = 0; i < shelf->count; i++)
+        files.items[shelf->first + i].before.may_be_any = true;
+}
+
 const char *shelf_target(const struct shelf *shelf, size_t number)
 {
-    return files.targets[shelf->first + number];
+    return files.items[shelf->first + number].target;
 }
 
 static bool write_all(int descriptor, const char *bytes, size_t length)
@@ -119,7 +129,7 @@ int shelves_settle(size_t number)
     struct stat before;
     if (number >= files.count)
         return EINVAL;
-    const char *target = files.targets[number];
+    const char *target = files.items[number].target;
     const char *slash = strrchr(target, '/');
     assert(slash); /* it is in the shelf's folder */
     const int length = snprintf(temporary, sizeof temporary, "%.*s/.dossier-lint-XXXXXX",
@@ -135,8 +145,8 @@ int shelves_settle(size_t number)
     int error = copy_spool(descriptor);
     if (close(descriptor) != 0 && error == 0)
         error = errno;
-    if (error == 0 && rename(temporary, target) != 0)
-        error = errno;
+    if (error == 0)
+        error = standing_replace(&files.items[number].before, target, temporary);
     if (error)
         unlink(temporary);
     atomic_store(&has_temporary, false);

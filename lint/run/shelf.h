@@ -3,7 +3,7 @@
  * Their names are settled before the program gives up its rights on folders (sandbox.h). From then
  * on each result is put together in memory, which the clerk (clerk.h) copies to the name that goes
  * with its number: however many there are, none is open before. A link of that name is replaced,
- * and not followed. */
+ * and not followed; what somebody has put there since the shelf was opened stays (standing.h). */
 #ifndef DOSSIER_RUN_SHELF_H
 #define DOSSIER_RUN_SHELF_H
 
@@ -19,6 +19,9 @@ struct shelf {
  * taken as they are. */
 bool shelf_open(struct shelf *shelf, const char *folder, const char *const *names, size_t count,
                 struct failure *failure);
+
+/* Whatever stands there is replaced. */
+void shelf_insist(const struct shelf *shelf);
 
 /* Where a file is to stand. */
 const char *shelf_target(const struct shelf *shelf, size_t number);
