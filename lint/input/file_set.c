@@ -91,6 +91,14 @@ static bool is_full(const struct gathering *gathering, struct failure *failure)
            !failure_set_number(failure, MESSAGE_DOSSIER_TOO_MANY_FILES, LIMIT_ANNEXES);
 }
 
+/* Who only asks what a folder looks like passes over why it cannot be read: not over this. */
+static bool cannot_read(int error, struct failure *failure)
+{
+    if (error == ENOMEM)
+        memory_exhausted();
+    return failure_set_system(failure, MESSAGE_FILE_UNREADABLE, error);
+}
+
 /* One entry of a folder; false, and why, if it cannot be read. */
 static bool add_entry(struct gathering *gathering, FTS *tree, FTSENT *found, size_t root_length,
                       struct failure *failure)
@@ -104,7 +112,7 @@ static bool add_entry(struct gathering *gathering, FTS *tree, FTSENT *found, siz
     case FTS_DNR:
     case FTS_ERR:
     case FTS_NS:
-        failure_set_system(failure, MESSAGE_FILE_UNREADABLE, found->fts_errno);
+        cannot_read(found->fts_errno, failure);
         return failure_at(failure, found->fts_path, 0);
     case FTS_F:
     case FTS_SL:
@@ -123,14 +131,14 @@ static bool gather_folder(struct gathering *gathering, const char *path, struct 
     char *roots[] = {(char *)(uintptr_t)path, NULL}; /* fts_open() changes none of them */
     FTS *tree = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, NULL);
     if (!tree)
-        return failure_set_system(failure, MESSAGE_FILE_UNREADABLE, errno);
+        return cannot_read(errno, failure);
     bool done = true;
     FTSENT *found;
     errno = 0;
     while (done && (found = fts_read(tree)))
         done = add_entry(gathering, tree, found, strlen(path), failure);
     if (done && errno)
-        done = failure_set_system(failure, MESSAGE_FILE_UNREADABLE, errno);
+        done = cannot_read(errno, failure);
     fts_close(tree);
     return done;
 }

@@ -6,6 +6,8 @@
 #include "reader/scenario.h"
 
 #include <jansson.h>
+#include <pthread.h>
+#include <stdlib.h>
 
 enum { MAX_LINES = 200, MAX_DEPTH = 16, VALUE_BYTES = 500 };
 
@@ -81,17 +83,23 @@ static void build_listing(struct builder *builder, json_t *root)
     buffer_free(&listing.text);
 }
 
+/* The library calls a file damaged where it is its memory that runs out. */
+static void prepare_library(void)
+{
+    json_set_alloc_funcs(memory_allocate, free);
+}
+
 static bool read_json(const struct source *source, struct builder *builder, struct failure *failure)
 {
+    static pthread_once_t prepared = PTHREAD_ONCE_INIT;
     json_error_t error;
     if (source->bytes.length > (size_t)LIMIT_JSON_MB << 20)
         return failure_set_number(failure, MESSAGE_JSON_TOO_LARGE, LIMIT_JSON_MB);
     struct text text = encoding_decode(source->bytes, source->arena);
     if (text_trim(text).length == 0)
         return true;
+    pthread_once(&prepared, prepare_library);
     json_t *root = json_loadb(text.bytes, text.length, JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
-    if (!root && json_error_code(&error) == json_error_out_of_memory)
-        memory_exhausted();
     if (!root)
         return failure_set_number(failure, MESSAGE_JSON_BROKEN,
                                   error.line > 0 ? (unsigned long)error.line : 1);

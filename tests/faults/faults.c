@@ -122,6 +122,12 @@ int rename(const char *from, const char *to)
     return is_faulty(RENAME) ? -1 : real(from, to);
 }
 
+int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags)
+{
+    REAL(renameat2)
+    return is_faulty(RENAME) ? -1 : real(from_folder, from, to_folder, to, flags);
+}
+
 int open64(const char *path, int flags, ...)
 {
     REAL(open64)
