@@ -179,11 +179,13 @@ void text_path_start(struct story *story, int element, const struct xml_tag *tag
     builder_aside_end(story->builder);
 }
 
-/* A document within the document, which Word takes in when it is opened: its text is on the page,
- * but cannot be read here. */
+/* A document within the document, which Word takes in when it is opened, or the other documents of
+ * a master one: the text is on the page, but cannot be read here. */
 void linked_part_start(struct story *story, int element, const struct xml_tag *tag)
 {
-    (void)element;
-    if (!story->imported.length)
-        story->imported = drawing_target(story, xml_attribute(tag, R_ID));
+    if (story->absent_text.length)
+        return;
+    story->absent_text = drawing_target(story, xml_attribute(tag, R_ID));
+    story->absence =
+        element == W_SUB_DOCUMENT ? MESSAGE_DOCUMENT_LINKED : MESSAGE_DOCUMENT_IMPORTED;
 }

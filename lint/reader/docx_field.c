@@ -157,6 +157,38 @@ void fields_drop(struct story *story, size_t first)
             story->contents--;
 }
 
+static size_t count_sign(struct text bytes, const char *sign)
+{
+    const size_t length = strlen(sign);
+    const char *end = bytes.bytes + bytes.length;
+    size_t count = 0;
+    for (const char *at = bytes.bytes; (at = memmem(at, (size_t)(end - at), sign, length)); count++)
+        at += length;
+    return count;
+}
+
+/* As programs write it. */
+static bool lacks_ends(struct text part)
+{
+    return count_sign(part, "fldCharType=\"begin\"") > count_sign(part, "fldCharType=\"end\"");
+}
+
+/* A table of contents whose end somebody lost would take in all that follows; where some field has
+ * none, it ends before the first heading. */
+void fields_meet_heading(struct story *story)
+{
+    size_t first = story_flow(story)->first_field;
+    while (first < story->field_count && !story->fields[first].is_contents)
+        first++;
+    if (first == story->field_count)
+        return;
+    if (!story->fields_are_counted)
+        story->fields_lack_ends = lacks_ends(story->bytes);
+    story->fields_are_counted = true;
+    if (story->fields_lack_ends)
+        fields_drop(story, first);
+}
+
 void field_char_start(struct story *story, int element, const struct xml_tag *tag)
 {
     (void)element;

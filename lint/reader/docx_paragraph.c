@@ -118,6 +118,8 @@ static void settle(struct story *story)
     paragraph->style = paragraph_style(story->word->styles, paragraph->style_id);
     number_paragraph(story, paragraph);
     become_what_style_says(paragraph);
+    if (story->contents && paragraph->kind == BLOCK_HEADING)
+        fields_meet_heading(story);
     if (flow->leaf_is_open) {
         builder_kind(story->builder, paragraph->kind);
         describe_leaf(story);

@@ -307,6 +307,7 @@ static bool parse(struct story *story, struct text bytes)
     static const struct xml_handler handler = {on_start, on_end, on_text};
     static const char page_mark[] = "lastRenderedPageBreak";
     struct failure *failure = story->word->package.failure;
+    story->bytes = bytes;
     story->has_pages =
         bytes.length && memmem(bytes.bytes, bytes.length, page_mark, sizeof page_mark - 1);
     return xml_parse(bytes, &docx_vocabulary, &handler, story, failure) ||
@@ -339,9 +340,8 @@ bool story_read(struct word *word, struct text part, bool is_body)
     bool done = read_part(story);
     if (done)
         flow_finish(story);
-    if (done && story->imported.length)
-        done = failure_set(word->package.failure, MESSAGE_DOCUMENT_IMPORTED, story->imported.bytes,
-                           NULL);
+    if (done && story->absent_text.length)
+        done = failure_set(word->package.failure, story->absence, story->absent_text.bytes, NULL);
     for (size_t i = 0; i < MAX_FIELDS; i++)
         buffer_free(&story->fields[i].instruction);
     buffer_free(&story->label);

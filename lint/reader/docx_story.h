@@ -138,12 +138,15 @@ struct story {
     struct builder *builder;
     struct arena *arena;
     struct text part;
+    struct text bytes; /* the part's */
     struct relations relations;
     bool has_failed;
-    struct text imported; /* the first part Word is to take in when it opens the document */
-    bool is_body;         /* its paragraphs are counted */
-    bool has_pages;       /* Word left marks where pages ended when it last showed them */
-    bool page_is_fresh;   /* nothing stands after the last page break */
+    bool fields_are_counted, fields_lack_ends; /* of the part */
+    struct text absent_text; /* the first part or file that holds what is read nowhere here ... */
+    enum message absence;    /* ... and how that is told */
+    bool is_body;            /* its paragraphs are counted */
+    bool has_pages;          /* Word left marks where pages ended when it last showed them */
+    bool page_is_fresh;      /* nothing stands after the last page break */
     uint32_t paragraphs;
     uint32_t tags; /* start tags so far */
     uint32_t page;
@@ -244,6 +247,7 @@ void field_add_instruction(struct story *story, struct text text);
  * taken for an instruction is given back. */
 void fields_abandon(struct story *story);
 void fields_drop(struct story *story, size_t first);
+void fields_meet_heading(struct story *story);
 
 element_start field_char_start, field_simple_start, instruction_start;
 element_start form_field_start, form_value_start, list_entry_start;

@@ -104,8 +104,7 @@ static bool read(const struct source *source, struct builder *builder, struct fa
     struct odt_reader *reader = odt_reader_create(source, builder);
     bool done = source->archive ? read_package(reader, source, failure)
                                 : odt_reader_read_part(reader, source->bytes, failure);
-    if (done && !odt_reader_has_text(reader))
-        done = failure_set(failure, MESSAGE_FORMAT_OTHER_OFFICE, NULL, NULL);
+    done = done && odt_reader_is_whole(reader, failure);
     odt_reader_destroy(reader);
     return done;
 }

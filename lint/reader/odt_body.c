@@ -29,9 +29,13 @@ void odt_reader_destroy(struct odt_reader *reader)
     free(reader);
 }
 
-bool odt_reader_has_text(const struct odt_reader *reader)
+bool odt_reader_is_whole(const struct odt_reader *reader, struct failure *failure)
 {
-    return reader->has_text;
+    if (!reader->has_text)
+        return failure_set(failure, MESSAGE_FORMAT_OTHER_OFFICE, NULL, NULL);
+    if (reader->missing_text.length)
+        return failure_set(failure, MESSAGE_DOCUMENT_LINKED, reader->missing_text.bytes, NULL);
+    return true;
 }
 
 struct odt_flow *odt_flow_of(struct odt_reader *reader)
@@ -116,16 +120,6 @@ static void item_start(struct odt_reader *reader, struct odt_frame *frame,
     odt_list_item_begin(&reader->lists, tag, frame->element == ODT_LIST_HEADER);
 }
 
-static void section_start(struct odt_reader *reader, struct odt_frame *frame,
-                          const struct xml_tag *tag)
-{
-    (void)frame;
-    struct text display = xml_attribute(tag, ODT_DISPLAY);
-    if (text_is(display, "none") ||
-        (text_is(display, "condition") && text_is(xml_attribute(tag, ODT_IS_HIDDEN), "true")))
-        reader->scope.is_hidden = true;
-}
-
 static void index_start(struct odt_reader *reader, struct odt_frame *frame,
                         const struct xml_tag *tag)
 {
@@ -169,7 +163,8 @@ static const struct {
     [ODT_LIST] = {list_start, list_end},
     [ODT_LIST_ITEM] = {item_start, NULL},
     [ODT_LIST_HEADER] = {item_start, NULL},
-    [ODT_SECTION] = {section_start, NULL},
+    [ODT_SECTION] = {odt_section_start, odt_section_end},
+    [ODT_SECTION_SOURCE] = {odt_section_source_start, NULL},
     [ODT_SOFT_PAGE_BREAK] = {odt_page_break_start, NULL},
     [ODT_PAGE_NUMBER] = {page_number_start, NULL},
     [ODT_PAGE_COUNT] = {page_number_start, NULL},

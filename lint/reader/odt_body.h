@@ -13,7 +13,8 @@ void odt_reader_destroy(struct odt_reader *reader);
 /* In this order: styles.xml, then content.xml. */
 bool odt_reader_read_part(struct odt_reader *reader, struct text part, struct failure *failure);
 
-/* Whether some part had an office:text, rather than a sheet or slides. */
-bool odt_reader_has_text(const struct odt_reader *reader);
+/* False, and why, if no part had an office:text, rather than a sheet or slides, or some of what it
+ * shows is kept in another file. */
+bool odt_reader_is_whole(const struct odt_reader *reader, struct failure *failure);
 
 #endif

@@ -39,6 +39,8 @@ struct odt_frame {
     bool isolated_lists;
     unsigned repetitions; /* of a cell, beyond itself */
     size_t list_base;
+    struct text source; /* of a section, the file that what it shows is taken from */
+    uint32_t paragraphs_before;
     struct odt_scope scope; /* outside the element */
 };
 
@@ -101,6 +103,7 @@ struct odt_reader {
     bool has_common_styles;
     bool has_automatic_styles;
     bool has_text;
+    struct text missing_text; /* the first file whose text is shown, and is not in this one */
 };
 
 typedef void odt_element_handler(struct odt_reader *reader, struct odt_frame *frame,
@@ -146,13 +149,15 @@ void odt_controls_free(struct odt_reader *reader);
 odt_element_handler odt_form_control_start, odt_form_option_start, odt_control_start;
 odt_element_handler odt_field_mark_start, odt_field_mark_end, odt_field_param_start;
 
-/* odt_paragraph.c, odt_inline.c, odt_drawing.c, odt_table.c: the elements they know. */
+/* odt_paragraph.c, odt_inline.c, odt_drawing.c, odt_section.c, odt_table.c: the elements they know.
+ */
 odt_element_handler odt_paragraph_start, odt_paragraph_end, odt_heading_start, odt_page_break_start;
 odt_element_handler odt_span_start, odt_link_start, odt_spaces_start, odt_tab_start,
     odt_line_break_start, odt_placeholder_start, odt_hidden_text_start, odt_hidden_paragraph_start,
     odt_content_control_start;
 odt_element_handler odt_frame_start, odt_frame_end, odt_image_start, odt_object_start,
     odt_shape_start, odt_description_start, odt_description_end, odt_math_start, odt_math_end;
+odt_element_handler odt_section_start, odt_section_source_start, odt_section_end;
 odt_element_handler odt_table_start, odt_header_rows_start, odt_row_start, odt_row_end,
     odt_cell_start, odt_cell_end;
 
