@@ -106,6 +106,27 @@ class Tables(Annexes):
                 '<row r="2" ht="0.5"><c r="A2" t="str"><v>y</v></c><c r="B2" t="str"><v>z</v></c></row></sheetData>'
             self.assertEqual(self.rows(workbook(sheet), "a.xlsx"), [["z"]])
 
+    def test_show_values_that_no_paragraph_says(self):
+        cells = "".join(f"<table:table-cell {value}/>" for value in (
+            'office:value="3.5"', 'office:date-value="2026-11-26"', 'office:string-value="mot" office:value="1"', "")) + \
+            '<table:table-cell office:value="7"><text:p>sept</text:p></table:table-cell><table:table-cell office:value="8"><text:p/></table:table-cell>' \
+            '<table:table-cell><text:p>fin</text:p></table:table-cell>'
+        self.assertEqual(self.rows(sheets(f'<table:table table:name="x"><table:table-row>{cells}</table:table-row></table:table>'), "a.ods"),
+                         [["3,5", "2026-11-26", "mot", "sept", "fin"]])
+
+    def test_and_texts_that_are_none_say_so(self):
+        """A picture or a workbook by a text's name, and not one with a stray control code."""
+        for name in ("a.csv", "a.txt"):
+            for content in (workbook("<sheetData/>"), b"\x89PNG\r\n\x1a\n" + random.Random(1).randbytes(9000), bytes(100)):
+                self.write("d/dossier.md")
+                self.write(f"d/{name}", content=content)
+                run = self.run_program("outline", "d")
+                self.assertEqual(run.returncode, 2)
+                self.assertIn(f"d/{name} : ce n’est pas du texte, quoi qu’en dise son nom", run.err)
+            self.write(f"d/{name}", content=b"un\0 mot\n")
+            self.assertIn("un", self.outline())
+            os.remove(self.folder / "d" / name)
+
     def test_may_have_any_number_of_hiding_styles(self):
         table = '<table:table table:name="x" table:style-name="ta{}"><table:table-row><table:table-cell><text:p>{}</text:p>' \
             '</table:table-cell></table:table-row></table:table>'.format
@@ -365,6 +386,17 @@ class Scenarios(Annexes):
         outline = self.outline_of('{"flow":[%s]}' % ",".join([module] * 220))
         self.assertEqual((outline.count("item 1"), outline.count("item 2")), (200, 3000))
         self.assertLess(max(map(len, outline.splitlines())), 400)
+
+    def test_may_hold_halves_of_characters_and_large_numbers(self):
+        """As programs leave them that cut texts by their units; the library would call the file damaged."""
+        for content, expected in ((r'{"a": "Écris \ud83d\ude80, \uD83D", "b": "\udc00\ud800\ud83d\ude80"}', "a: Écris 🚀, �\\nb: ��🚀"),
+                                  (r'{"a": "\\ud83d", "b": "\n\ud8"}', None), (r'{"a": "\\ud83d"}', r"a: \\ud83d"),
+                                  ('{"a": 12345678901234567890123}', "a: 1.23456789012346e+22")):
+            self.write("d/dossier.md")
+            self.write("d/a.json", content=content)
+            run = self.run_program("outline", "d")
+            self.assertEqual(run.returncode, 0 if expected else 2, run.err)
+            self.assertIn(f'code "{expected}"' if expected else "", run.out)
 
     def test_that_are_none_are_listings(self):
         for content in ("{}", "[]", '{"flow": []}', '{"flow": [1]}', '{"nodes": [1], "connections": 2}', '{"zaps": [{}]}',

@@ -8,6 +8,8 @@ import os
 import random
 import re
 import socket
+import stat
+import struct
 import subprocess
 import sys
 import tempfile
@@ -371,6 +373,26 @@ class Archives(Annexes):
                     archive.writestr("dossier.md", content)
         self.write("d.zip", content=out.getvalue())
         self.assertEqual(self.outline("d.zip").count("léger"), 1)
+
+    def test_with_links_among_them_say_so(self):
+        """What a link leads to is not in there."""
+        link = zipfile.ZipInfo("dossier.md")
+        link.create_system, link.external_attr = 3, stat.S_IFLNK << 16
+        with zipfile.ZipFile(self.folder / "a.zip", "w") as archive:
+            archive.writestr(link, "../ailleurs/dossier.md")
+        self.assertIn("a.zip: dossier.md : ce n’est qu’un raccourci vers un fichier qui n’est pas dans l’archive", self.refusal("a.zip"))
+        link.filename = "annexes/ventes.csv"
+        with zipfile.ZipFile(self.folder / "a.zip", "w") as archive:
+            archive.writestr("dossier.md", DOCUMENT)
+            archive.writestr(link, "a;b")
+        self.assertEqual([annex["kind"] for annex in self.dossiers("a.zip")[0]["annexes"]], ["name"])
+
+    def test_packed_in_rare_ways_say_so(self):
+        content = bytearray(zip_of({"dossier.md": DOCUMENT}, zipfile.ZIP_STORED))
+        struct.pack_into("<H", content, content.index(b"PK\3\4") + 8, 93)
+        struct.pack_into("<H", content, content.index(b"PK\1\2") + 10, 93)
+        self.write("a.zip", content=bytes(content))
+        self.assertIn("a.zip: dossier.md : compressé d’une manière rare, qui n’est pas lue ici", self.refusal("a.zip"))
 
     def test_that_are_locked_name_the_file_once(self):
         entry = bytearray(zip_of({"dossier.md": DOCUMENT}, zipfile.ZIP_STORED))

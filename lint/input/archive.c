@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <zip.h>
 
 /* An entry's name without what does not tell names apart, and as it is spelt. */
@@ -72,6 +73,8 @@ static bool zip_failure(zip_error_t *error, struct failure *failure)
         memory_exhausted();
     if (code == ZIP_ER_NOPASSWD || code == ZIP_ER_WRONGPASSWD || code == ZIP_ER_ENCRNOTSUPP)
         return failure_set(failure, MESSAGE_ZIP_ENCRYPTED, NULL, NULL);
+    if (code == ZIP_ER_COMPNOTSUPP)
+        return failure_set(failure, MESSAGE_ZIP_METHOD, NULL, NULL);
     return failure_set(failure, MESSAGE_ZIP_BROKEN, zip_error_strerror(error), NULL);
 }
 
@@ -142,6 +145,16 @@ struct text archive_shown_name(const struct archive *archive, size_t index, stru
     if (!text_is_utf8(written) && is_windows_1252(written))
         return encoding_decode(text_copy(arena, written), arena);
     return name ? text_copy(arena, text_of(name)) : (struct text){0};
+}
+
+bool archive_is_link(const struct archive *archive, size_t index)
+{
+    zip_uint8_t system;
+    zip_uint32_t attributes;
+    enum { MODE_SHIFT = 16 };
+    return zip_file_get_external_attributes(archive->zip, index, 0, &system, &attributes) == 0 &&
+           (system == ZIP_OPSYS_UNIX || system == ZIP_OPSYS_OS_X) &&
+           S_ISLNK(attributes >> MODE_SHIFT);
 }
 
 bool archive_has(const struct archive *archive, const char *name)

@@ -24,6 +24,9 @@ const char *archive_name(const struct archive *archive, size_t index);
  * no UTF-8 is MS-DOS's, as Windows writes it, unless its letters are Windows-1252's. */
 struct text archive_shown_name(const struct archive *archive, size_t index, struct arena *arena);
 
+/* Whether the entry is a symbolic link, as Unix packs them, and holds but another file's path. */
+bool archive_is_link(const struct archive *archive, size_t index);
+
 bool archive_has(const struct archive *archive, const char *name);
 
 /* The entry's name as the archive spells it, which may have other letters' case (ECMA-376 part 2

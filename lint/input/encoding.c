@@ -240,3 +240,16 @@ struct text encoding_decode(struct text bytes, struct arena *arena)
         add_by_page(&decoded, bytes);
     return buffer_give(&decoded, arena);
 }
+
+bool text_is_legible(struct text text)
+{
+    enum { CHARACTERS_PER_CONTROL = 16 };
+    const size_t length = text.length < SNIFFED_BYTES ? text.length : SNIFFED_BYTES;
+    size_t controls = 0, characters = 0;
+    for (size_t i = 0; i < length; i++) {
+        const unsigned char byte = (unsigned char)text.bytes[i];
+        controls += (byte < ' ' && !(byte >= '\t' && byte <= '\r')) || byte == 0x7F;
+        characters += (byte & 0xC0) != 0x80;
+    }
+    return controls <= 1 + characters / CHARACTERS_PER_CONTROL;
+}

@@ -12,4 +12,8 @@ struct arena;
  * end goes, and what is UTF-8 but for some bytes is mended. What is UTF-8 already is not copied. */
 struct text encoding_decode(struct text bytes, struct arena *arena);
 
+/* Whether a person can have written the text: it may hold stray control codes, not one in every
+ * other word as what was never text has them. Told by its start. */
+bool text_is_legible(struct text text);
+
 #endif

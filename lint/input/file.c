@@ -232,8 +232,11 @@ bool bytes_are_readable(struct text bytes, struct failure *failure)
         {"\x1F\x8B", MESSAGE_FORMAT_ARCHIVE}, /* gzip */
         {"\xFD"
          "7zXZ",
-         MESSAGE_FORMAT_ARCHIVE},                     /* xz */
-        {"\x28\xB5\x2F\xFD", MESSAGE_FORMAT_ARCHIVE}, /* zstd */
+         MESSAGE_FORMAT_ARCHIVE},                      /* xz */
+        {"\x28\xB5\x2F\xFD", MESSAGE_FORMAT_ARCHIVE},  /* zstd */
+        {"MIME-Version:", MESSAGE_FORMAT_WEB_ARCHIVE}, /* as Word saves it, and others call .doc */
+        {"From: <Saved by", MESSAGE_FORMAT_WEB_ARCHIVE},
+        {"From: \"Saved by", MESSAGE_FORMAT_WEB_ARCHIVE},
     };
     if (is_encrypted(bytes))
         return failure_set(failure, MESSAGE_FORMAT_PASSWORD, NULL, NULL);

@@ -204,7 +204,8 @@ static bool gather_entries(struct gathering *gathering, struct archive *archive,
     for (size_t i = 0; i < archive_count(archive); i++) {
         const struct text name = entry_name(archive_shown_name(archive, i, arena), arena);
         if (name.length)
-            add_file(gathering, archive_name(archive, i), name);
+            add_file(gathering, archive_name(archive, i), name)->is_link =
+                archive_is_link(archive, i);
         if (is_full(gathering, failure))
             return false;
     }
@@ -263,6 +264,10 @@ static bool read_linked(const char *path, struct arena *arena, struct text *byte
 bool file_set_read(const struct file_set *set, const struct member *file, size_t most,
                    struct arena *arena, struct text *bytes, struct failure *failure)
 {
+    if (set->archive && file->is_link) {
+        failure_set(failure, MESSAGE_FILE_LINK, NULL, NULL);
+        return failure_at(failure, file->path, 0);
+    }
     if (set->archive) {
         struct buffer buffer = {0};
         bool done = archive_read_start(set->archive, file->path, most, &buffer, failure);

@@ -14,8 +14,10 @@ static bool row_is_blank(const struct csv_row *row)
 
 static bool read_csv(const struct source *source, struct builder *builder, struct failure *failure)
 {
-    (void)failure;
-    struct csv csv = csv_start(encoding_decode(source->bytes, source->arena), source->arena);
+    const struct text text = encoding_decode(source->bytes, source->arena);
+    if (!text_is_legible(text))
+        return failure_set(failure, MESSAGE_FORMAT_NO_TEXT, NULL, NULL);
+    struct csv csv = csv_start(text, source->arena);
     struct grid *grid = grid_create(source->arena);
     struct csv_row row;
     /* the row behind the last tells that there is more */

@@ -1,5 +1,6 @@
 #include "reader/json_file.h"
 
+#include "base/arena.h"
 #include "base/memory.h"
 #include "input/encoding.h"
 #include "input/limits.h"
@@ -8,8 +9,9 @@
 #include <jansson.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { MAX_LINES = 200, MAX_DEPTH = 16, VALUE_BYTES = 500 };
+enum { MAX_LINES = 200, MAX_DEPTH = 16, VALUE_BYTES = 500, ESCAPE_LENGTH = sizeof "\\u0000" - 1 };
 
 struct listing {
     struct buffer text;
@@ -89,6 +91,52 @@ static void prepare_library(void)
     json_set_alloc_funcs(memory_allocate, free);
 }
 
+/* The UTF-16 unit that stands escaped at that place of the text, "\\ud83d"; -1 where none does. */
+static int unit_at(struct text text, size_t at)
+{
+    char digits[5] = "";
+    if (at + ESCAPE_LENGTH > text.length || text.bytes[at] != '\\' || text.bytes[at + 1] != 'u')
+        return -1;
+    memcpy(digits, text.bytes + at + 2, 4);
+    return strspn(digits, "0123456789abcdefABCDEF") == 4 ? (int)strtol(digits, NULL, 16) : -1;
+}
+
+static bool is_first_half(int unit)
+{
+    return unit >= 0xD800 && unit < 0xDC00;
+}
+
+static bool is_second_half(int unit)
+{
+    return unit >= 0xDC00 && unit < 0xE000;
+}
+
+/* Programs that cut texts after so many units leave halves of characters behind (RFC 8259, 8.2),
+ * which the library takes for damage: U+FFFD stands in their places then. */
+static struct text without_halves(struct text text, struct arena *arena)
+{
+    char *bytes = arena_copy(arena, text.bytes, text.length);
+    for (size_t i = 0, step; i < text.length; i += step) {
+        const int unit = unit_at(text, i);
+        const bool is_whole =
+            is_first_half(unit) && is_second_half(unit_at(text, i + ESCAPE_LENGTH));
+        if (!is_whole && (is_first_half(unit) || is_second_half(unit)))
+            memcpy(bytes + i + 2, "fffd", 4);
+        step = text.bytes[i] != '\\' ? 1 : is_whole ? 2 * ESCAPE_LENGTH : 2;
+    }
+    return (struct text){bytes, text.length};
+}
+
+/* Numbers that no integer holds are taken roughly. */
+static json_t *load(struct text text, json_error_t *error)
+{
+    const size_t flags = JSON_DECODE_ANY | JSON_ALLOW_NUL;
+    json_t *root = json_loadb(text.bytes, text.length, flags, error);
+    if (!root && json_error_code(error) == json_error_numeric_overflow)
+        root = json_loadb(text.bytes, text.length, flags | JSON_DECODE_INT_AS_REAL, error);
+    return root;
+}
+
 static bool read_json(const struct source *source, struct builder *builder, struct failure *failure)
 {
     static pthread_once_t prepared = PTHREAD_ONCE_INIT;
@@ -99,7 +147,7 @@ static bool read_json(const struct source *source, struct builder *builder, stru
     if (text_trim(text).length == 0)
         return true;
     pthread_once(&prepared, prepare_library);
-    json_t *root = json_loadb(text.bytes, text.length, JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
+    json_t *root = load(without_halves(text, source->arena), &error);
     if (!root)
         return failure_set_number(failure, MESSAGE_JSON_BROKEN,
                                   error.line > 0 ? (unsigned long)error.line : 1);

@@ -14,24 +14,6 @@
 #include <string.h>
 #include <strings.h>
 
-enum {
-    SNIFFED_BYTES = 4096,
-    BYTES_PER_CONTROL = 16 /* a text may hold stray control codes, not one every other word */
-};
-
-/* Whether the bytes are text. */
-static bool is_text(struct text bytes)
-{
-    if (memchr(bytes.bytes, '\0', bytes.length))
-        return false;
-    size_t length = bytes.length < SNIFFED_BYTES ? bytes.length : SNIFFED_BYTES, controls = 0;
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)bytes.bytes[i];
-        controls += (c < ' ' && !(c >= '\t' && c <= '\r')) || c == 0x7F;
-    }
-    return controls <= length / BYTES_PER_CONTROL;
-}
-
 /* XML is another reader's or nobody's; a whole web page is no dossier in Markdown. */
 static bool is_markup(struct text bytes)
 {
@@ -50,7 +32,8 @@ static bool recognises(const struct source *source)
     if (source->archive)
         return false;
     const struct text text = encoding_decode(source->bytes, source->arena);
-    return is_text(text) && !is_markup(text);
+    return !(text.length && memchr(text.bytes, '\0', text.length)) && text_is_legible(text) &&
+           !is_markup(text);
 }
 
 static bool ends_front_matter(struct text line, char fence)

@@ -6,6 +6,7 @@
 #include "input/xml_part.h"
 #include "reader/grid.h"
 #include "reader/odt.h"
+#include "reader/xlsx_number.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,7 +36,9 @@ enum {
     ODS_TAB,
     ODS_LINE_BREAK,
     ODS_ANNOTATION,
-    ODS_DATE
+    ODS_DATE,
+    ODS_TEXT,
+    ODS_NUMBER
 };
 
 #define OASIS "urn:oasis:names:tc:opendocument:xmlns:"
@@ -69,6 +72,8 @@ static const struct xml_word words[] = {
     {SPACE_TEXT, "line-break", ODS_LINE_BREAK},
     {SPACE_OFFICE, "annotation", ODS_ANNOTATION},
     {SPACE_OFFICE, "date-value", ODS_DATE},
+    {SPACE_OFFICE, "string-value", ODS_TEXT},
+    {SPACE_OFFICE, "value", ODS_NUMBER},
 };
 
 static const struct xml_vocabulary vocabulary = {
@@ -101,12 +106,14 @@ struct spreadsheet {
     unsigned column;
     unsigned cell_repeats;
     bool in_cell, in_paragraph, in_annotation;
+    bool has_paragraph; /* the cell */
     /* Somebody sees it, and the grid has a place for it or does not know yet that there is more. */
     bool cell_is_wanted;
     bool has_enough;
     bool is_cut; /* by how much is parsed, rather than by a grid */
     struct buffer value;
     struct buffer day; /* of a cell that holds one, where that is what is asked for */
+    struct buffer raw; /* the cell's value, for where no paragraph says how it is shown */
 };
 
 static unsigned repeats(const struct xml_tag *tag, int attribute)
@@ -178,6 +185,16 @@ static void start_row(struct spreadsheet *sheet, const struct xml_tag *tag)
     sheet->column = 0;
 }
 
+/* Programs other than office ones may leave it at that (ODF 1.3 part 3, 19.385). */
+static void note_value(struct spreadsheet *sheet, const struct xml_tag *tag)
+{
+    static const int values[] = {ODS_TEXT, ODS_DATE};
+    for (size_t i = 0; i < sizeof values / sizeof values[0] && !sheet->raw.length; i++)
+        buffer_add_text(&sheet->raw, text_cut(xml_attribute(tag, values[i]), GRID_CELL_BYTES + 1));
+    if (!sheet->raw.length)
+        number_add(&sheet->raw, xml_attribute(tag, ODS_NUMBER), NUMBER_PLAIN, false);
+}
+
 static void start_cell(struct spreadsheet *sheet, const struct xml_tag *tag)
 {
     sheet->cell_repeats = repeats(tag, ODS_COLUMNS_REPEATED);
@@ -187,6 +204,10 @@ static void start_cell(struct spreadsheet *sheet, const struct xml_tag *tag)
         !sheet->is_hidden && !sheet->row_is_hidden && (has_place || !grid_is_cut(sheet->grid));
     buffer_clear(&sheet->value);
     buffer_clear(&sheet->day);
+    buffer_clear(&sheet->raw);
+    sheet->has_paragraph = false;
+    if (sheet->cell_is_wanted)
+        note_value(sheet, tag);
     if (sheet->is_own)
         buffer_add_text(&sheet->day, xml_attribute(tag, ODS_DATE));
 }
@@ -233,7 +254,7 @@ static bool on_start(void *context, int element, const struct xml_tag *tag)
              !sheet->in_annotation) {
         if (sheet->value.length)
             add_times(sheet, '\n', 1);
-        sheet->in_paragraph = true;
+        sheet->in_paragraph = sheet->has_paragraph = true;
     } else if (sheet->in_paragraph)
         add_sign(sheet, element, tag);
     return true;
@@ -261,6 +282,8 @@ static void end_cell(struct spreadsheet *sheet)
 {
     enum { DAY_LENGTH = sizeof "2026-11-26" - 1 }; /* a time may stand behind it */
     sheet->in_cell = false;
+    if (!sheet->has_paragraph)
+        buffer_add_text(&sheet->value, buffer_text(&sheet->raw));
     if (sheet->day.length >= DAY_LENGTH) {
         buffer_clear(&sheet->value);
         buffer_add(&sheet->value, sheet->day.bytes, DAY_LENGTH);
@@ -341,6 +364,7 @@ static bool read_sheets(const struct source *source, struct builder *builder,
     buffer_free(&sheet.style);
     buffer_free(&sheet.value);
     buffer_free(&sheet.day);
+    buffer_free(&sheet.raw);
     arena_destroy(sheet.cells);
     return done;
 }

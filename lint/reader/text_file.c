@@ -6,8 +6,9 @@ enum { MOST_LINES = 1000 }; /* of a paragraph: a longer one is data, and may be 
 
 static bool read_text(const struct source *source, struct builder *builder, struct failure *failure)
 {
-    (void)failure;
     struct text rest = encoding_decode(source->bytes, source->arena);
+    if (!text_is_legible(rest))
+        return failure_set(failure, MESSAGE_FORMAT_NO_TEXT, NULL, NULL);
     bool in_paragraph = false;
     uint32_t first = 0;
     for (uint32_t number = 1; rest.length > 0; number++) {

@@ -101,6 +101,12 @@ struct text archive_shown_name(const struct archive *archive, size_t index, stru
     return name ? text_copy(arena, text_of(name)) : (struct text){0};
 }
 
+bool archive_is_link(const struct archive *archive, size_t index)
+{
+    (void)archive, (void)index;
+    return false;
+}
+
 static const struct part *find(const struct archive *archive, const char *name,
                                int (*compare)(const char *, const char *))
 {
