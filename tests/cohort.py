@@ -711,7 +711,7 @@ class Interrupts(Cli):
             self.assertEqual(process.returncode, 128 + number)
             self.assertIn("2 des 4 dossiers", err)
             self.assertIn("2 dossiers : 2 complets", err)
-            run = {"dossiers": 4, "reported": 2, "interrupted": True, "unused_waivers": [], "left_out": []}
+            run = {"dossiers": 4, "reported": 2, "interrupted": True, "unused_waivers": [], "overlaps": [], "compared_with_first": None, "left_out": []}
             report = json.loads((self.folder / "r.json").read_bytes())
             self.assertEqual(([d["path"] for d in report["dossiers"]], report["run"]), (["a.md", "-"], run))
             self.assertEqual([json.loads(line).get("run") for line in out.splitlines()], [None, None, run])

@@ -56,14 +56,10 @@ static void add_row(struct report *report, const struct tallied *dossier)
     buffer_free(&cell);
 }
 
-void csv_begin(struct report *report)
+/* What a dossier has in common with one behind it is known at the end only. */
+void csv_end(struct report *report)
 {
     add_row(report, NULL);
-}
-
-void csv_dossier(struct report *report, const struct verdict *verdict)
-{
-    struct tallied dossier = tallied_of(verdict);
-    add_row(report, &dossier);
-    tallied_free(&dossier);
+    for (size_t i = 0; i < report->tallies.count; i++)
+        add_row(report, &report->tallies.items[i]);
 }

@@ -26,8 +26,7 @@ void markdown_dossier(struct report *report, const struct verdict *verdict);
 void markdown_end(struct report *report);
 
 /* The table of a cohort (table.h): CSV, for programs; a spreadsheet, for a person. */
-void csv_begin(struct report *report);
-void csv_dossier(struct report *report, const struct verdict *verdict);
+void csv_end(struct report *report);
 void xlsx_end(struct report *report);
 
 /* For programs that show findings beside the dossier's lines (annotation.h): SARIF 2.1.0; JUnit's

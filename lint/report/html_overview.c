@@ -2,6 +2,7 @@
 #include "report/html.h"
 
 #include "base/memory.h"
+#include "report/overlap.h"
 #include "report/words.h"
 
 #include <stdlib.h>
@@ -213,6 +214,29 @@ static void add_legend(struct html *html, const struct referential *referential)
     html_markup(html, "</ul>\n");
 }
 
+static void add_overlaps(struct html *html, const struct report *report)
+{
+    if (report->overlaps.count == 0)
+        return;
+    html_markup(html, "<h2 id=\"overlaps\">");
+    html_message(html, MESSAGE_TITLE_OVERLAPS);
+    html_markup(html, "</h2>\n<p>");
+    overlaps_add_note(&html->text, report);
+    html_flush(html);
+    html_markup(html, "</p>\n<ul class=\"legend\">\n");
+    for (size_t i = 0; i < report->overlaps.count; i++) {
+        const struct overlap *overlap = &report->overlaps.items[i];
+        html_markup(html, "<li>");
+        overlap_add(&html->text, report, overlap);
+        html_flush(html);
+        html_markup(html, "<p class=\"where\"%s>", html_language(html));
+        overlap_add_passage(&html->text, overlap, html->locale);
+        html_flush(html);
+        html_markup(html, "</p></li>\n");
+    }
+    html_markup(html, "</ul>\n");
+}
+
 static void add_left_out(struct html *html)
 {
     const struct left_out_list *list = html->options->left_out;
@@ -242,6 +266,7 @@ void html_overview(struct html *html, const struct report *report)
     html_lacking(html, referential, tallies);
     add_table(html, referential, tallies);
     add_states(html, report);
+    add_overlaps(html, report);
     add_legend(html, referential);
     add_left_out(html);
     html_markup(html, "</section>\n");

@@ -249,6 +249,31 @@ static void add_left_out(struct json_writer *json, const struct left_out_list *l
     json_close(json, ']');
 }
 
+static void add_overlaps(struct json_writer *json, const struct report *report)
+{
+    json_open(json, "overlaps", '[');
+    for (size_t i = 0; i < report->overlaps.count; i++) {
+        const struct overlap *overlap = &report->overlaps.items[i];
+        json_open(json, NULL, '{');
+        json_open(json, "paths", '[');
+        for (int which = 0; which < 2; which++)
+            json_put_text(json, NULL,
+                          text_of(report->tallies.items[overlap->dossiers[which]].path));
+        json_close(json, ']');
+        json_put_number(json, "words", overlap->words);
+        json_open(json, "of", '[');
+        for (int which = 0; which < 2; which++)
+            json_put_number(json, NULL, overlap->lengths[which]);
+        json_close(json, ']');
+        json_open(json, "passage", '{');
+        add_passage(json, &overlap->passage);
+        json_close(json, '}');
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+    add_place(json, "compared_with_first", report->overlaps.remembered);
+}
+
 /* How far the run came, and what became of its waivers. */
 static void add_run(struct json_writer *json, const struct report *report)
 {
@@ -260,6 +285,7 @@ static void add_run(struct json_writer *json, const struct report *report)
     for (size_t i = 0; i < report->unused_waiver_count; i++)
         add_failure(json, NULL, &report->unused_waivers[i]);
     json_close(json, ']');
+    add_overlaps(json, report);
     add_left_out(json, report->options.left_out);
     json_close(json, '}');
 }
@@ -288,7 +314,7 @@ void jsonl_dossier(struct report *report, const struct verdict *verdict)
 void jsonl_end(struct report *report)
 {
     struct json_writer json = writer_on(report);
-    if (remark_count(report) == 0)
+    if (remark_count(report) == 0 && report->overlaps.count == 0)
         return;
     json_open(&json, NULL, '{');
     add_run(&json, report);

@@ -10,6 +10,7 @@
 #include "base/mark.h"
 #include "report/fare.h"
 #include "report/markdown.h"
+#include "report/overlap.h"
 #include "report/remark.h"
 #include "report/words.h"
 
@@ -18,8 +19,9 @@
 enum {
     MOST_LACKING = 5,
     /* GitHub refuses comments of more than 65,536 characters, of which bytes are never fewer;
-     * markdown_dossier.c keeps to 34,000 of them. */
+     * markdown_dossier.c keeps to 30,000 of them. */
     MOST_TABLE_BYTES = 20000,
+    MOST_OVERLAP_BYTES = 4000,
     MOST_LEFT_OUT_BYTES = 4000,
     MOST_REMARK_BYTES = 4000,
 };
@@ -118,6 +120,33 @@ static void add_remarks(struct markdown *markdown, const struct report *report)
         markdown_mark(markdown, "\n");
 }
 
+static void add_overlaps(struct markdown *markdown, const struct report *report)
+{
+    const size_t start = markdown->out->length, count = report->overlaps.count;
+    size_t shown = 0;
+    if (count == 0)
+        return;
+    markdown_open(markdown, MESSAGE_TITLE_OVERLAPS);
+    markdown_mark(markdown, "\n");
+    overlaps_add_note(&markdown->text, report);
+    markdown_flush(markdown);
+    markdown_mark(markdown, "\n\n");
+    for (; shown < count && markdown->out->length - start < MOST_OVERLAP_BYTES; shown++) {
+        const struct overlap *overlap = &report->overlaps.items[shown];
+        markdown_mark(markdown, "- ");
+        overlap_add(&markdown->text, report, overlap);
+        markdown_flush(markdown);
+        markdown_mark(markdown, "<br>");
+        overlap_add_passage(&markdown->text, overlap, markdown->locale);
+        markdown_flush(markdown);
+        markdown_mark(markdown, "\n");
+    }
+    markdown_more(markdown, (uint32_t)(count - shown), MESSAGE_OVERLAPS_LEFT_ONE,
+                  MESSAGE_OVERLAPS_LEFT_MANY);
+    markdown_close(markdown);
+    markdown_mark(markdown, "\n");
+}
+
 static void add_left_out(struct markdown *markdown)
 {
     const struct left_out_list *list = markdown->options->left_out;
@@ -156,6 +185,7 @@ void markdown_end(struct report *report)
         add_overview(&markdown, &report->tallies);
         add_fares(&markdown, &report->tallies);
         add_held(&markdown, report);
+        add_overlaps(&markdown, report);
         add_left_out(&markdown);
     }
     add_remarks(&markdown, report);

@@ -15,7 +15,7 @@ const struct report_format report_formats[] = {
     {"json", ".json", MESSAGE_FORMAT_JSON, false, json_begin, json_dossier, json_end, NULL, false},
     {"jsonl", ".jsonl .ndjson", MESSAGE_FORMAT_JSONL, false, NULL, jsonl_dossier, jsonl_end, NULL,
      false},
-    {"csv", ".csv", MESSAGE_FORMAT_CSV, false, csv_begin, csv_dossier, NULL, NULL, false},
+    {"csv", ".csv", MESSAGE_FORMAT_CSV, false, NULL, NULL, csv_end, NULL, false},
     {"xlsx", ".xlsx", MESSAGE_FORMAT_XLSX, true, NULL, NULL, xlsx_end, &spreadsheet_library, false},
     {"sarif", ".sarif .sarif.json", MESSAGE_FORMAT_SARIF, false, sarif_begin, sarif_dossier,
      sarif_end, NULL, false},
@@ -53,6 +53,7 @@ void report_dossier(struct report *report, const struct verdict *verdict)
 
 bool report_end(struct report *report, struct failure *failure)
 {
+    tallies_share(&report->tallies, &report->overlaps);
     if (report->format->end)
         report->format->end(report);
     if (report->has_failed)

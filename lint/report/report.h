@@ -10,7 +10,7 @@
 #include "base/message.h"
 #include "report/left_out.h"
 #include "report/tally.h"
-#include "verdict/verdict.h"
+#include "verdict/overlap.h"
 
 struct library;
 
@@ -39,9 +39,11 @@ struct report {
     struct buffer held;     /* what a format writes at the end only */
     size_t held_count;      /* of how many dossiers */
     bool has_items;         /* of a format that is one list of findings: whether one is in it */
-    /* Set before the end: waivers that changed nothing, each saying why and where it stands. */
+    /* Set before the end: waivers that changed nothing, each saying why and where it stands; what
+     * dossiers have in common. */
     const struct failure *unused_waivers;
     size_t unused_waiver_count;
+    struct overlaps overlaps;
     bool has_failed; /* it could not be made, and `failure` says why */
     struct failure failure;
 };

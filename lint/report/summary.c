@@ -7,6 +7,7 @@
 #include "report/fare.h"
 #include "report/formats.h"
 #include "report/gaps.h"
+#include "report/overlap.h"
 #include "report/remark.h"
 #include "report/words.h"
 
@@ -15,6 +16,7 @@
 /* Columns behind the path; the path takes what is left of the line. */
 enum { STATE_WIDTH = 12, FIGURES_WIDTH = 13, REVIEW_WIDTH = 10, LEAST_PATH = 20 };
 enum { DETAIL_MARGIN = 4, MOST_LACKING = 5, COUNT_MARGIN = 2, COUNT_WIDTH = 14 };
+enum { MOST_OVERLAPS = 20 };
 
 static void pad(struct buffer *out, const char *cell, unsigned width)
 {
@@ -226,6 +228,29 @@ static void set_remarks(struct console *console, const struct report *report)
     }
 }
 
+static void set_overlaps(struct console *console, const struct report *report)
+{
+    const size_t count = report->overlaps.count;
+    if (count == 0)
+        return;
+    console_set_title(console, MESSAGE_TITLE_OVERLAPS);
+    page_blank(&console->page);
+    overlaps_add_note(&console->text, report);
+    console_set(console, 0, 0);
+    page_blank(&console->page);
+    for (size_t i = 0; i < count && i < MOST_OVERLAPS; i++) {
+        overlap_add(&console->text, report, &report->overlaps.items[i]);
+        console_set(console, COUNT_MARGIN, DETAIL_MARGIN);
+        overlap_add_passage(&console->text, &report->overlaps.items[i], console->page.locale);
+        console_set(console, DETAIL_MARGIN, DETAIL_MARGIN);
+    }
+    if (count > MOST_OVERLAPS) {
+        console_add_count(console, MESSAGE_OVERLAPS_LEFT_ONE, MESSAGE_OVERLAPS_LEFT_MANY,
+                          (uint32_t)(count - MOST_OVERLAPS));
+        console_set(console, COUNT_MARGIN, COUNT_MARGIN);
+    }
+}
+
 /* "a.txt : ni .docx, ni .odt, ni .md, ni .zip" */
 static void set_left_out(struct console *console)
 {
@@ -251,6 +276,7 @@ void console_end(struct report *report)
         console_set_message(&console, 0, MESSAGE_NO_DOSSIERS);
     if (is_cohort) {
         set_lacking(&console, report);
+        set_overlaps(&console, report);
         set_left_out(&console);
         page_blank(&console.page);
         console_set_message(&console, 0, words_states(report->options.fail_on));

@@ -15,6 +15,8 @@ bool table_column(const struct referential *referential, uint32_t number, struct
         [COLUMN_CRITERION] = referential->criterion_count,
         [COLUMN_REQUIREMENT] = referential->requirement_count,
         [COLUMN_OTHER_VERSION] = 1,
+        [COLUMN_SHARED_WITH] = 1,
+        [COLUMN_SHARED_WORDS] = 1,
         [COLUMN_WAIVERS] = 1,
         [COLUMN_FAILURE] = 1,
     };
@@ -54,6 +56,12 @@ void table_add_name(struct buffer *out, const struct referential *referential,
         break;
     case COLUMN_OTHER_VERSION:
         buffer_add_string(out, "other_version");
+        break;
+    case COLUMN_SHARED_WITH:
+        buffer_add_string(out, "shared_with");
+        break;
+    case COLUMN_SHARED_WORDS:
+        buffer_add_string(out, "shared_words");
         break;
     case COLUMN_WAIVERS:
         buffer_add_string(out, "waivers");
@@ -100,6 +108,12 @@ void table_add_title(struct buffer *out, const struct referential *referential,
         break;
     case COLUMN_OTHER_VERSION:
         buffer_add_string(out, message_text(MESSAGE_COLUMN_OTHER_VERSION, locale));
+        break;
+    case COLUMN_SHARED_WITH:
+        buffer_add_string(out, message_text(MESSAGE_COLUMN_SHARED_WITH, locale));
+        break;
+    case COLUMN_SHARED_WORDS:
+        buffer_add_string(out, message_text(MESSAGE_COLUMN_SHARED_WORDS, locale));
         break;
     case COLUMN_WAIVERS:
         buffer_add_string(out, message_text(MESSAGE_COLUMN_WAIVERS, locale));
@@ -167,6 +181,12 @@ struct cell table_cell(const struct referential *referential, const struct colum
     case COLUMN_OTHER_VERSION:
         buffer_add_string(text, dossier->other_version ? dossier->other_version : "");
         return (struct cell){dossier->other_version ? CELL_TEXT : CELL_EMPTY, 0};
+    case COLUMN_SHARED_WITH:
+        buffer_add_string(text, dossier->shared_with ? dossier->shared_with : "");
+        return (struct cell){dossier->shared_with ? CELL_TEXT : CELL_EMPTY, 0};
+    case COLUMN_SHARED_WORDS:
+        return (struct cell){dossier->shared_with ? CELL_NUMBER : CELL_EMPTY,
+                             dossier->shared_words};
     case COLUMN_WAIVERS:
         add_waivers(text, referential, dossier, locale);
         return (struct cell){text->length ? CELL_TEXT : CELL_EMPTY, 0};

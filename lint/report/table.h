@@ -16,6 +16,8 @@ enum column_kind {
     COLUMN_CRITERION,
     COLUMN_REQUIREMENT,
     COLUMN_OTHER_VERSION,
+    COLUMN_SHARED_WITH, /* with which other dossier it has most words in common, and how many */
+    COLUMN_SHARED_WORDS,
     COLUMN_WAIVERS, /* of which requirements, by whom, when and why */
     COLUMN_FAILURE, /* why the dossier could not be read */
     COLUMN_KIND_COUNT

@@ -123,6 +123,21 @@ void tallies_add(struct tallies *tallies, const struct verdict *verdict)
     tallies->items[tallies->count++] = tallied_of(verdict);
 }
 
+/* The longest come first. */
+void tallies_share(struct tallies *tallies, const struct overlaps *overlaps)
+{
+    for (size_t i = 0; i < overlaps->count; i++) {
+        const struct overlap *overlap = &overlaps->items[i];
+        for (int which = 0; which < 2; which++) {
+            struct tallied *dossier = &tallies->items[overlap->dossiers[which]];
+            if (dossier->shared_with)
+                continue;
+            dossier->shared_with = tallies->items[overlap->dossiers[1 - which]].path;
+            dossier->shared_words = overlap->words;
+        }
+    }
+}
+
 void tallies_free(struct tallies *tallies)
 {
     for (size_t i = 0; i < tallies->count; i++)

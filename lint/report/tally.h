@@ -3,7 +3,7 @@
 #ifndef DOSSIER_REPORT_TALLY_H
 #define DOSSIER_REPORT_TALLY_H
 
-#include "verdict/verdict.h"
+#include "verdict/overlap.h"
 
 enum { SEVERITY_COUNT = SEVERITY_REQUIRED + 1 };
 
@@ -36,6 +36,8 @@ struct tallied {
     enum status *statuses;         /* of each requirement; NULL if unreadable */
     const struct waiver **waivers; /* likewise, not its own; NULL if none is waived */
     struct failure *failure;       /* why it is unreadable; NULL if it is not */
+    const char *shared_with; /* the one it has most in common with, not its own; NULL if none */
+    uint32_t shared_words;
 };
 
 struct tallied tallied_of(const struct verdict *verdict);
@@ -51,6 +53,9 @@ struct tallies {
 enum status tallied_criterion(const struct tallied *dossier, const struct criterion *criterion);
 
 void tallies_add(struct tallies *tallies, const struct verdict *verdict);
+/* Notes with which other each has most in common, if with any. */
+void tallies_share(struct tallies *tallies, const struct overlaps *overlaps);
+
 void tallies_free(struct tallies *tallies);
 
 #endif

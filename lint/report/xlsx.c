@@ -6,7 +6,9 @@
 #include "base/memory.h"
 #include "report/escape.h"
 #include "report/fare.h"
+#include "report/overlap.h"
 #include "report/page.h"
+#include "report/quote.h"
 #include "report/remark.h"
 #include "report/spreadsheet.h"
 #include "report/table.h"
@@ -25,9 +27,17 @@ enum {
 
 /* In characters; that of the paths follows from them, within bounds. */
 static const double widths[COLUMN_KIND_COUNT] = {
-    [COLUMN_COMPLETENESS] = 12,   [COLUMN_TO_DO] = 60,         [COLUMN_LACKING] = 15,
-    [COLUMN_COUNT] = COUNT_WIDTH, [COLUMN_CRITERION] = 20,     [COLUMN_REQUIREMENT] = 20,
-    [COLUMN_WAIVERS] = 40,        [COLUMN_OTHER_VERSION] = 40, [COLUMN_FAILURE] = 70,
+    [COLUMN_COMPLETENESS] = 12,
+    [COLUMN_TO_DO] = 60,
+    [COLUMN_LACKING] = 15,
+    [COLUMN_COUNT] = COUNT_WIDTH,
+    [COLUMN_CRITERION] = 20,
+    [COLUMN_REQUIREMENT] = 20,
+    [COLUMN_WAIVERS] = 40,
+    [COLUMN_OTHER_VERSION] = 40,
+    [COLUMN_FAILURE] = 70,
+    [COLUMN_SHARED_WITH] = 40,
+    [COLUMN_SHARED_WORDS] = COUNT_WIDTH,
 };
 
 static double path_width(const struct report *report)
@@ -208,6 +218,48 @@ static void add_left_out(struct spreadsheet *sheet, const struct report *report)
     spreadsheet_end_sheet(sheet, 1);
 }
 
+/* Likewise: a row for each two dossiers. */
+static void add_overlaps(struct spreadsheet *sheet, const struct report *report)
+{
+    static const struct {
+        enum message title;
+        double width;
+    } columns[] = {
+        {MESSAGE_COLUMN_DOSSIER, TITLE_WIDTH},
+        {MESSAGE_COLUMN_OTHER_DOSSIER, TITLE_WIDTH},
+        {MESSAGE_COLUMN_SHARED_WORDS, COUNT_WIDTH},
+        {MESSAGE_COLUMN_SHARE_OF_ONE, COUNT_WIDTH},
+        {MESSAGE_COLUMN_SHARE_OF_OTHER, COUNT_WIDTH},
+        {MESSAGE_COLUMN_SHARED_PASSAGE, 2 * TITLE_WIDTH},
+    };
+    const enum locale locale = report->options.locale;
+    if (report->overlaps.count == 0)
+        return;
+    spreadsheet_begin_sheet(sheet, message_text(MESSAGE_TITLE_OVERLAPS, locale));
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+        spreadsheet_put_title(sheet, text_of(message_text(columns[i].title, locale)),
+                              columns[i].width);
+    spreadsheet_end_row(sheet);
+    for (size_t i = 0; i < report->overlaps.count; i++) {
+        const struct overlap *overlap = &report->overlaps.items[i];
+        struct buffer passage = {0};
+        for (int which = 0; which < 2; which++) {
+            struct buffer name = {0};
+            overlap_add_name(&name, report, overlap, which);
+            spreadsheet_put_text(sheet, buffer_text(&name));
+            buffer_free(&name);
+        }
+        spreadsheet_put_number(sheet, overlap->words);
+        for (int which = 0; which < 2; which++)
+            spreadsheet_put_share(sheet, overlap_share(overlap, which));
+        quote_add_passage(&passage, &overlap->passage, locale);
+        spreadsheet_put_text(sheet, buffer_text(&passage));
+        spreadsheet_end_row(sheet);
+        buffer_free(&passage);
+    }
+    spreadsheet_end_sheet(sheet, 2);
+}
+
 /* What the run has to say of no dossier: waivers that changed nothing, say. */
 static void add_remarks(struct spreadsheet *sheet, const struct report *report)
 {
@@ -238,6 +290,7 @@ static bool make(struct report *report)
         spreadsheet_create(buffer_text(&title), buffer_text(&comment), report->options.scratch);
     add_dossiers(spreadsheet, report);
     add_requirements(spreadsheet, report);
+    add_overlaps(spreadsheet, report);
     add_left_out(spreadsheet, report);
     add_remarks(spreadsheet, report);
     buffer_free(&title);

@@ -11,6 +11,7 @@
 #include "rule/piece.h"
 #include "rule/predicate.h"
 #include "rule/scoring.h"
+#include "rule/wording.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -32,6 +33,7 @@ struct evaluator {
     struct pattern_cache *patterns;
     struct titles *titles;
     bool explains_evidence;
+    struct common_words *common; /* NULL unless dossiers are compared */
     float lowest_margin; /* windows that score lower, from their threshold, interest no rule */
 };
 
@@ -79,12 +81,18 @@ void evaluator_destroy(struct evaluator *evaluator)
     lexicon_destroy(evaluator->lexicon);
     pattern_cache_destroy(evaluator->patterns);
     titles_destroy(evaluator->titles);
+    common_words_destroy(evaluator->common);
     free(evaluator);
 }
 
 void evaluator_explain_evidence(struct evaluator *evaluator)
 {
     evaluator->explains_evidence = true;
+}
+
+void evaluator_compare(struct evaluator *evaluator)
+{
+    evaluator->common = common_words_create(evaluator->pack);
 }
 
 static void set_section(const struct document *document, uint32_t heading, struct arena *arena,
@@ -487,5 +495,7 @@ bool evaluator_judge(struct evaluator *evaluator, const struct document *documen
     verdict->annex_count = document->annex_count;
     verdict->completeness = verdict_completeness(referential, requirements, fail_on);
     count_blocks(reading, &blanks, &headings, arena, verdict);
+    if (evaluator->common)
+        verdict->wording = document_wording(reading, pack, evaluator->common, arena);
     return true;
 }

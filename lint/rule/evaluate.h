@@ -17,6 +17,9 @@ void evaluator_destroy(struct evaluator *evaluator);
 /* From now on, evidence that what the pack was taught has found says which clues carried it. */
 void evaluator_explain_evidence(struct evaluator *evaluator);
 
+/* From now on, verdicts have a wording: dossiers are to be compared. */
+void evaluator_compare(struct evaluator *evaluator);
+
 /* Fills the verdict's findings; it lives in the arena and quotes the document. False, and why, if
  * the document has too many words, or past the thread's deadline (deadline.h): the verdict is half
  * done then. */

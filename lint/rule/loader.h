@@ -36,6 +36,8 @@ struct loader {
     struct growing dossiers;     /* struct text */
     struct growing phrases;      /* struct example */
     struct growing surroundings; /* struct text */
+    struct growing common;       /* struct text */
+    struct list_set sources;
     const char *weights_path;
 };
 
@@ -55,6 +57,9 @@ void load_localized(struct loader *loader, const struct xml_node *node, struct l
 /* Layer 1 and layer 2 of a pack, each from its element. */
 bool load_referential(struct loader *loader, const struct xml_node *referential);
 bool load_rules(struct loader *loader, const struct xml_node *rules);
+
+/* What everybody may say. */
+bool load_common(struct loader *loader, const struct xml_node *common);
 
 /* Turns the word lists into the pack's vocabularies and phrases; false, and why, for a phrase that
  * is too long. */

@@ -168,6 +168,10 @@ struct pack {
     const struct evidence_rule *evidence;
     uint32_t evidence_count;
     const struct rule *rules; /* for each of the referential's requirements */
+    /* Passages that everybody may have word for word: the official text, a law's. */
+    const struct text *common;
+    uint32_t common_count;
+    struct list_set sources; /* what speaks of where else such passages are quoted from */
     struct weights weights;
     struct network network;
 };

@@ -59,6 +59,7 @@ static void check_lists(struct checker *checker)
         list_set_join(&used, &pack->predicates[i].lists);
     for (uint32_t i = 0; i < pack->referential.requirement_count; i++)
         list_set_join(&used, &pack->rules[i].topic);
+    list_set_join(&used, &pack->sources);
     for (uint32_t i = 0; i < pack->phrase_count; i++)
         list_set_add(&filled, pack->phrases[i].list);
     for (uint32_t i = 0; i < pack->list_count; i++) {

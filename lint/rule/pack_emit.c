@@ -190,6 +190,7 @@ static void emit_arrays(const struct pack *pack, struct buffer *out)
     EMIT_ARRAY(out, struct evidence_rule, "evidence", pack->evidence, pack->evidence_count,
                emit_evidence);
     EMIT_ARRAY(out, struct rule, "rules", pack->rules, referential->requirement_count, emit_rule);
+    EMIT_ARRAY(out, struct text, "common", pack->common, pack->common_count, emit_text_fields);
 }
 
 static void emit_floats(struct buffer *out, const char *name, const float *numbers, size_t count)
@@ -272,11 +273,12 @@ void pack_emit(const struct pack *pack, struct buffer *source)
                   ".discounts = discounts, .discount_count = %u,\n"
                   ".unless = unless, .unless_count = %u,\n"
                   ".evidence = evidence, .evidence_count = %u,\n"
-                  ".rules = rules,\n",
+                  ".rules = rules,\n.common = common, .common_count = %u,\n.sources = ",
                   pack->predicate_count, pack->discount_count, pack->unless_count,
-                  pack->evidence_count);
+                  pack->evidence_count, pack->common_count);
+    emit_list_set(source, &pack->sources);
     buffer_format(source,
-                  ".weights = {clue_slots, %u, %u, clue_weights, list_clues, weight_steps,\n"
+                  ",\n.weights = {clue_slots, %u, %u, clue_weights, list_clues, weight_steps,\n"
                   "weight_biases, weight_thresholds, short_thresholds, %.9eF, %.9eF},\n"
                   ".network = {%u, network_biases, network_from_inputs, network_from_units},\n};\n",
                   pack->weights.slot_count, pack->weights.count,

@@ -171,7 +171,8 @@ static bool load_layers(struct loader *loader, const struct xml_node *root)
         bool (*load)(struct loader *loader, const struct xml_node *node);
     } layers[] = {
         {"referential", load_referential}, {"language", load_language}, {"rules", load_rules},
-        {"examples", load_examples},       {"teaching", load_teaching}, {"weights", load_weights},
+        {"common", load_common},           {"examples", load_examples}, {"teaching", load_teaching},
+        {"weights", load_weights},
     };
     for (size_t i = 0; i < sizeof layers / sizeof layers[0]; i++)
         for (const struct xml_node *node = xml_node_child(root); node; node = xml_node_next(node))
@@ -226,6 +227,8 @@ static void settle(struct loader *loader, struct pack *pack, struct pack_extras 
     pack->evidence =
         settled(loader, &loader->evidence, sizeof(struct evidence_rule), &pack->evidence_count);
     pack->rules = loader->rules;
+    pack->common = settled(loader, &loader->common, sizeof(struct text), &pack->common_count);
+    pack->sources = loader->sources;
     found.examples =
         settled(loader, &loader->examples, sizeof(struct example), &found.example_count);
     found.dossiers = settled(loader, &loader->dossiers, sizeof(struct text), &found.dossier_count);

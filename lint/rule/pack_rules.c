@@ -197,6 +197,13 @@ static bool load_rule(struct loader *loader, const struct xml_node *node)
     return true;
 }
 
+bool load_common(struct loader *loader, const struct xml_node *common)
+{
+    for (const struct xml_node *node = xml_node_child(common); node; node = xml_node_next(node))
+        *GROWING_ADD(loader->common, struct text) = xml_node_text(node, loader->arena);
+    return list_set_of(loader, common, "sources", &loader->sources);
+}
+
 /* Discounts first: evidence speaks of them, whatever the order in the file. */
 bool load_rules(struct loader *loader, const struct xml_node *rules)
 {

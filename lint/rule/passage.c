@@ -3,8 +3,6 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 
-enum { QUOTE_BYTES = 600 };
-
 static const struct block *leaf_block(const struct reading *reading, uint32_t leaf)
 {
     return &reading->document->blocks[reading->leaves[leaf].block];
@@ -170,16 +168,6 @@ static bool ends_row(const struct reading *reading, const struct passage *passag
            table_row(reading, passage, leaf) != table_row(reading, passage, leaf + 1);
 }
 
-/* At most so many bytes of the text, cut between characters. */
-static struct text cut_text(struct text text, size_t most)
-{
-    if (text.length <= most)
-        return text;
-    while (most > 0 && ((unsigned char)text.bytes[most] & 0xC0) == 0x80)
-        most--;
-    return (struct text){text.bytes, most};
-}
-
 struct text passage_quote(const struct reading *reading, const struct passage *passage,
                           struct arena *arena)
 {
@@ -190,7 +178,7 @@ struct text passage_quote(const struct reading *reading, const struct passage *p
          i++) {
         if (joined.length)
             buffer_add_string(&joined, ends_row(reading, passage, i - 1) ? QUOTE_BREAK : " | ");
-        buffer_add_text(&joined, cut_text(passage_part(reading, passage, i), QUOTE_BYTES));
+        buffer_add_text(&joined, text_cut(passage_part(reading, passage, i), QUOTE_BYTES));
     }
     struct text quote = text_copy(arena, buffer_text(&joined));
     buffer_free(&joined);

@@ -44,6 +44,9 @@ uint32_t passage_questions(const struct reading *reading, const struct passage *
 struct text passage_part(const struct reading *reading, const struct passage *passage,
                          uint32_t leaf);
 
+/* How much of a long quotation is kept; reports show less. */
+enum { QUOTE_BYTES = 600 };
+
 /* The passage's words: of several leaves, joined by " | " within a table's row and by
  * QUOTE_BREAK elsewhere. */
 struct text passage_quote(const struct reading *reading, const struct passage *passage,

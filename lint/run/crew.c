@@ -79,9 +79,12 @@ static bool judge_next(struct crew *crew, struct evaluator *evaluator)
     return true;
 }
 
-static struct evaluator *create_evaluator(const struct run *run)
+static struct evaluator *create_evaluator(const struct crew *crew)
 {
+    const struct run *run = crew->run;
     struct evaluator *evaluator = evaluator_create(run->pack);
+    if (crew->entries->count > 1)
+        evaluator_compare(evaluator);
     if (run->explain_evidence)
         evaluator_explain_evidence(evaluator);
     return evaluator;
@@ -90,7 +93,7 @@ static struct evaluator *create_evaluator(const struct run *run)
 static void *work(void *context)
 {
     struct crew *crew = context;
-    struct evaluator *evaluator = create_evaluator(crew->run);
+    struct evaluator *evaluator = create_evaluator(crew);
     pthread_mutex_lock(&crew->lock);
     while (judge_next(crew, evaluator))
         ;
@@ -127,7 +130,7 @@ struct crew *crew_create(const struct run *run, const struct entries *entries,
     if (jobs > 1)
         hire(crew, jobs);
     if (crew->worker_count == 0)
-        crew->evaluator = create_evaluator(run);
+        crew->evaluator = create_evaluator(crew);
     return crew;
 }
 

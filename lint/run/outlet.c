@@ -205,7 +205,8 @@ bool outlets_dossier(struct outlets *outlets, const struct verdict *verdict)
     return done;
 }
 
-void outlets_end(struct outlets *outlets, const struct failure *unused_waivers, size_t count)
+void outlets_end(struct outlets *outlets, const struct failure *unused_waivers, size_t count,
+                 const struct overlaps *overlaps)
 {
     for (size_t i = 0; i < outlets->count; i++) {
         struct outlet *outlet = &outlets->items[i];
@@ -213,6 +214,7 @@ void outlets_end(struct outlets *outlets, const struct failure *unused_waivers, 
             continue;
         outlet->report.unused_waivers = unused_waivers;
         outlet->report.unused_waiver_count = count;
+        outlet->report.overlaps = *overlaps;
         outlet->is_broken = !report_end(&outlet->report, &outlet->failure);
         if (!outlet->is_broken)
             write_out(outlet);

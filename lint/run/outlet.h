@@ -43,10 +43,12 @@ bool outlets_spare_dossier(const struct outlets *outlets, const char *path,
 bool outlets_spare_named(const struct outlets *outlets, const char *path, struct failure *failure);
 
 /* Begin all reports, on that many dossiers; add one dossier to each: false if outputs have broken
- * that outlets_tell() has not told of yet; end all, with the waivers that changed nothing. */
+ * that outlets_tell() has not told of yet; end all, with the waivers that changed nothing and what
+ * dossiers have in common. */
 void outlets_begin(struct outlets *outlets, size_t dossier_count);
 bool outlets_dossier(struct outlets *outlets, const struct verdict *verdict);
-void outlets_end(struct outlets *outlets, const struct failure *unused_waivers, size_t count);
+void outlets_end(struct outlets *outlets, const struct failure *unused_waivers, size_t count,
+                 const struct overlaps *overlaps);
 void outlets_tell(struct outlets *outlets);
 
 /* Whether there is none left to report to. */

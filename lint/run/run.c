@@ -13,6 +13,7 @@
 #include "run/interrupt.h"
 #include "run/opened.h"
 #include "run/outlet.h"
+#include "run/overlaps.h"
 #include "run/progress.h"
 #include "run/selection.h"
 #include "run/spare.h"
@@ -132,7 +133,8 @@ struct batch {
     struct entries entries;
     struct waivers waivers;
     struct outlets outlets;
-    struct arena *arena; /* the run's */
+    struct arena *arena;           /* the run's */
+    struct comparison *comparison; /* NULL for one dossier */
     struct progress progress;
     enum exit_status status; /* the worst so far */
 };
@@ -158,6 +160,8 @@ static void report_one(struct batch *batch, const struct verdict *verdict)
         outlets_tell(&batch->outlets);
     }
     waivers_note(&batch->waivers, verdict);
+    if (batch->comparison)
+        comparison_add(batch->comparison, verdict);
     progress_add(&batch->progress, verdict);
     const enum exit_status status = status_of(verdict, batch->run);
     if (status > batch->status)
@@ -180,7 +184,10 @@ static void end_reports(struct batch *batch)
 {
     size_t count;
     const struct failure *unused = waivers_unused(&batch->waivers, batch->arena, &count);
-    outlets_end(&batch->outlets, unused, count);
+    struct overlaps overlaps = {0};
+    if (batch->comparison)
+        overlaps = comparison_end(batch->comparison);
+    outlets_end(&batch->outlets, unused, count, &overlaps);
     outlets_tell(&batch->outlets);
     if (!batch->run->is_quiet)
         waivers_tell(&batch->waivers, unused, count, batch->run->report.locale);
@@ -204,8 +211,10 @@ static enum exit_status check_all(struct batch *batch)
     const enum locale locale = batch->run->report.locale;
     const size_t count = batch->entries.count;
     batch->status = EXIT_COMPLETE;
-    if (count > 1) /* of one dossier there is no part to report */
+    if (count > 1) { /* of one dossier there is no part to report, and nothing to compare */
         interrupt_note_first(locale);
+        batch->comparison = comparison_create(count);
+    }
     outlets_begin(&batch->outlets, count);
     progress_begin(&batch->progress, count, !outlets_show(&batch->outlets) && !batch->run->is_quiet,
                    locale);
@@ -341,6 +350,7 @@ enum exit_status run_check(const struct run *run, char *const *operands, size_t 
     tell_open_documents(&batch);
     if (read_waivers(&batch) && open_outlets(&batch))
         batch.status = check_all(&batch);
+    comparison_destroy(batch.comparison);
     entries_free(&batch.entries);
     arena_destroy(batch.arena);
     return batch.status;

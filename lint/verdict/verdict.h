@@ -98,6 +98,8 @@ enum completeness {
 
 enum { BLANKS_LISTED = 64 };
 
+struct wording;
+
 /* The verdict on one dossier. For one that was not read only path and failure mean anything. */
 struct verdict {
     const char *path;          /* the document's, or the archive's that holds it */
@@ -121,6 +123,7 @@ struct verdict {
      * of its own: how many, and the first BLANKS_LISTED of them. */
     uint32_t blank_count;
     const struct evidence *blanks;
+    const struct wording *wording; /* to compare it by (rule/wording.h); NULL unless asked for */
 };
 
 /* "met", "review" ...: the name in machine formats. */

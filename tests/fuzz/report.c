@@ -15,6 +15,10 @@ static void report_words(const struct report_format *format, enum locale locale,
     struct hostile it;
     struct report report;
     struct failure failure, unused_waiver = {0};
+    const struct overlap overlap = {.dossiers = {0, 1},
+                                    .lengths = {100, 90},
+                                    .words = 95,
+                                    .passage = {.quote = *words, .place = {.file = *words}}};
     struct verdict unreadable = {.path = path, .completeness = DOSSIER_UNREADABLE};
     hostile_begin(&it, words, &waiver, path, STATUS_MET);
     struct report_options options = {.locale = locale,
@@ -35,6 +39,7 @@ static void report_words(const struct report_format *format, enum locale locale,
     failure_set(&unused_waiver, MESSAGE_WAIVER_NOT_NEEDED, path, path);
     report.unused_waivers = &unused_waiver;
     report.unused_waiver_count = 1;
+    report.overlaps = (struct overlaps){&overlap, 1, 1};
     EXPECT(report_end(&report, &failure));
     expect_good_report(format, buffer_text(&report.out));
     report_free(&report);

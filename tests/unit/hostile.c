@@ -61,6 +61,10 @@ static struct buffer hostile_report(const struct report_format *format, enum loc
     struct hostile it;
     struct report report;
     struct failure failure, unused_waiver;
+    const struct overlap overlap = {.dossiers = {0, 1},
+                                    .lengths = {100, 90},
+                                    .words = 95,
+                                    .passage = {.quote = poison, .place = {.file = poison}}};
     failure_set(&unused_waiver, MESSAGE_WAIVER_NOT_NEEDED, POISON, POISON);
     failure_at(&unused_waiver, POISON, 2);
     hostile_begin(&it, &poison, &waiver, "", STATUS_MET);
@@ -75,6 +79,7 @@ static struct buffer hostile_report(const struct report_format *format, enum loc
     report_hostile(&report);
     report.unused_waivers = &unused_waiver;
     report.unused_waiver_count = 1;
+    report.overlaps = (struct overlaps){&overlap, 1, 1};
     assert_true(report_end(&report, &failure));
     struct buffer out = report.out;
     report.out = (struct buffer){0};
