@@ -10,51 +10,60 @@
  * what compilers make of loops within loops varies. */
 typedef float lane __attribute__((vector_size(NETWORK_LANE * sizeof(float))));
 
-/* A row of weights, and how many times it counts. */
-struct network_term {
-    const float *row;
-    float factor;
+/* Rows of weights, each with a factor; those in the ranges count. */
+struct terms {
+    const float *rows;
+    uint32_t row; /* how long each is */
+    const float *factors;
+    struct input_ranges ranges;
 };
 
 struct network_runner network_runner(const struct network *network, uint32_t requirement_count,
                                      struct arena *arena)
 {
-    const uint32_t inputs = window_input_count(requirement_count), units = network->unit_count;
     return (struct network_runner){
         .network = network,
         .requirement_count = requirement_count,
-        .sums = ARENA_ARRAY(arena, float, network_row(requirement_count + units)),
+        .sums = ARENA_ARRAY(arena, float, network_row(requirement_count + network->unit_count)),
         .scores = ARENA_ARRAY(arena, float, network_row(requirement_count)),
-        .terms = ARENA_ARRAY(arena, struct network_term, inputs > units ? inputs : units),
     };
 }
 
-/* Adds the rows whose factors are in the range to the terms, those that count nothing left out:
- * most of a dossier says nothing about most requirements, so most inputs are zero. The terms' end.
- */
-static struct network_term *add_terms(struct network_term *end, const float *rows, uint32_t row,
-                                      const float *factors, struct input_range range)
+/* Most of a dossier says nothing about most requirements, so most inputs are zero: rows whose
+ * factors are all zero, so many on end, are passed over. */
+enum { GROUP = 8 };
+
+static inline __attribute__((always_inline)) bool are_zero(const float *factors)
 {
-    for (uint32_t i = range.first; i < range.end; i++)
-        if (factors[i] != 0)
-            *end++ = (struct network_term){rows + (size_t)i * row, factors[i]};
-    return end;
+    uint64_t bits[GROUP * sizeof(float) / sizeof(uint64_t)], any = 0;
+    memcpy(bits, factors, sizeof bits);
+    for (size_t i = 0; i < sizeof bits / sizeof bits[0]; i++)
+        any |= bits[i];
+    return any == 0;
 }
 
 /* The sums of so many lanes of columns, in registers. */
 static inline __attribute__((always_inline)) void sum_lanes(uint32_t count, const float *before,
-                                                            const struct network_term *terms,
-                                                            const struct network_term *end,
+                                                            const struct terms *terms,
                                                             uint32_t column, float *sums)
 {
     enum { MOST = 10 }; /* of the registers, some are for what the lanes are multiplied by */
     lane lanes[MOST] = {0};
-    for (; terms < end; terms++)
-        for (uint32_t i = 0; i < count; i++) {
-            lane weights;
-            memcpy(&weights, terms->row + column + i * NETWORK_LANE, sizeof weights);
-            lanes[i] += weights * terms->factor;
+    for (int range = 0; range < 2; range++) {
+        const struct input_range *chosen = &terms->ranges.items[range];
+        for (uint32_t i = chosen->first, next; i < chosen->end; i = next) {
+            next = chosen->end - i < GROUP ? chosen->end : i + GROUP;
+            if (next - i == GROUP && are_zero(terms->factors + i))
+                continue;
+            const float *row = terms->rows + (size_t)i * terms->row + column;
+            for (; i < next; i++, row += terms->row)
+                for (uint32_t j = 0; j < count; j++) {
+                    lane weights;
+                    memcpy(&weights, row + j * NETWORK_LANE, sizeof weights);
+                    lanes[j] += weights * terms->factors[i];
+                }
         }
+    }
     for (uint32_t i = 0; i < count; i++) {
         lane sum;
         memcpy(&sum, before + column + i * NETWORK_LANE, sizeof sum);
@@ -65,16 +74,15 @@ static inline __attribute__((always_inline)) void sum_lanes(uint32_t count, cons
 
 /* What was there before and all terms, column by column. */
 PROCESSOR_VARIANTS
-static void sum_up(const float *before, const struct network_term *terms,
-                   const struct network_term *end, uint32_t row, float *sums)
+static void sum_up(const float *before, const struct terms *terms, float *sums)
 {
     uint32_t column = 0;
-    for (; column + 10 * NETWORK_LANE <= row; column += 10 * NETWORK_LANE)
-        sum_lanes(10, before, terms, end, column, sums);
-    for (; column + 4 * NETWORK_LANE <= row; column += 4 * NETWORK_LANE)
-        sum_lanes(4, before, terms, end, column, sums);
-    for (; column < row; column += NETWORK_LANE)
-        sum_lanes(1, before, terms, end, column, sums);
+    for (; column + 10 * NETWORK_LANE <= terms->row; column += 10 * NETWORK_LANE)
+        sum_lanes(10, before, terms, column, sums);
+    for (; column + 4 * NETWORK_LANE <= terms->row; column += 4 * NETWORK_LANE)
+        sum_lanes(4, before, terms, column, sums);
+    for (; column < terms->row; column += NETWORK_LANE)
+        sum_lanes(1, before, terms, column, sums);
 }
 
 uint32_t network_sum_count(const struct network_runner *runner)
@@ -85,11 +93,9 @@ uint32_t network_sum_count(const struct network_runner *runner)
 void network_add(const struct network_runner *runner, const float *before, const float *inputs,
                  const struct input_ranges *ranges, float *sums)
 {
-    const uint32_t row = network_sum_count(runner);
-    struct network_term *end = runner->terms;
-    for (int i = 0; i < 2; i++)
-        end = add_terms(end, runner->network->from_inputs, row, inputs, ranges->items[i]);
-    sum_up(before, runner->terms, end, row, sums);
+    const struct terms terms = {runner->network->from_inputs, network_sum_count(runner), inputs,
+                                *ranges};
+    sum_up(before, &terms, sums);
 }
 
 void network_conclude(const struct network_runner *runner, const float *kept, float *scores)
@@ -101,10 +107,9 @@ void network_conclude(const struct network_runner *runner, const float *kept, fl
         units[i] = units[i] > 0 ? units[i] : 0;
     for (uint32_t i = 0; kept && i < unit_count; i++)
         units[i] *= kept[i];
-    const uint32_t row = network_row(width);
-    const struct network_term *end = add_terms(runner->terms, network->from_units, row, units,
-                                               (struct input_range){0, unit_count});
-    sum_up(runner->sums, runner->terms, end, row, runner->scores);
+    const struct terms terms = {
+        network->from_units, network_row(width), units, {{{0, unit_count}}}};
+    sum_up(runner->sums, &terms, runner->scores);
     memcpy(scores, runner->scores, width * sizeof *scores);
 }
 

@@ -10,8 +10,6 @@
 
 #include "rule/surroundings.h"
 
-struct network_term;
-
 /* A network, and room for what it makes of one window; for one thread. */
 struct network_runner {
     const struct network *network;
@@ -19,7 +17,6 @@ struct network_runner {
     float *sums; /* for each requirement what passes the units by, then what each unit said last,
                   * nothing below zero */
     float *scores;
-    struct network_term *terms; /* what is added up */
 };
 
 /* Lives in the arena, as long as the network. */
