@@ -6,7 +6,7 @@
 #include "rule/network.h"
 #include "rule/surroundings.h"
 
-enum { SHEET = 2048 /* windows */, ENDS = 64 };
+enum { SHEET = 512 /* windows */, ENDS = 64 };
 
 #define NO_SENTENCE UINT32_MAX
 
