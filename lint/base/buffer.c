@@ -49,7 +49,8 @@ void buffer_add_string(struct buffer *buffer, const char *string)
 
 void buffer_add_byte(struct buffer *buffer, char byte)
 {
-    buffer_add(buffer, &byte, 1);
+    *buffer_reserve(buffer, 1) = byte;
+    buffer_fill(buffer, 1);
 }
 
 void buffer_format(struct buffer *buffer, const char *format, ...)

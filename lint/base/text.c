@@ -185,7 +185,9 @@ bool text_is_utf8(struct text text)
                 continue;
             }
         }
-        size_t length = sequence_length(bytes + i, text.length - i);
+        while (i < text.length && bytes[i] < 0x80)
+            i++;
+        size_t length = i < text.length ? sequence_length(bytes + i, text.length - i) : 1;
         if (length == 0)
             return false;
         i += length;

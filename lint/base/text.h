@@ -94,4 +94,16 @@ bool text_is_utf8(struct text text);
 /* The number of characters (code points) of well-formed UTF-8. */
 size_t text_characters(struct text text);
 
+/* The length of the character at the start where it is one of those that nearly all text is made
+ * of: what can be seen of ASCII, the space, and letters with accents (U+00C0 to U+00FF); 0 where it
+ * is another. What is asked of each character is known of these without Unicode's tables. */
+static inline size_t text_common_length(struct text text)
+{
+    const unsigned char first = text.length ? (unsigned char)text.bytes[0] : 0;
+    if (first < 0x80)
+        return first >= ' ' && first < 0x7F;
+    return first == 0xC3 && text.length > 1 && ((unsigned char)text.bytes[1] & 0xC0) == 0x80 ? 2
+                                                                                             : 0;
+}
+
 #endif

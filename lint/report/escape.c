@@ -98,9 +98,27 @@ static size_t plain_length(struct text text, bool (*is_plain)(char byte))
     return length;
 }
 
-static bool is_plain_on_terminal(char byte)
+/* The length of the character at the start that is shown as it is and begins no command; 0 of
+ * another, and of a space. */
+static size_t plain_on_terminal(struct text text)
 {
-    return byte > ' ' && byte < 0x7F && byte != ':' && byte != '#';
+    const char first = text.length ? text.bytes[0] : ' ';
+    return first == ' ' || first == ':' || first == '#' ? 0 : text_common_length(text);
+}
+
+/* Of a run of such characters, and of single spaces between them. */
+static size_t plain_run_on_terminal(struct text text)
+{
+    size_t length = 0;
+    for (size_t more = 1; more;) {
+        struct text rest = after(text, length);
+        more = plain_on_terminal(rest);
+        if (!more && length && rest.length > 1 && rest.bytes[0] == ' ' &&
+            plain_on_terminal(after(rest, 1)))
+            more = 1;
+        length += more;
+    }
+    return length;
 }
 
 void escape_terminal(struct buffer *out, struct text text)
@@ -109,7 +127,7 @@ void escape_terminal(struct buffer *out, struct text text)
     bool pending_space = false;
     text = text_trim(text);
     while (text.length) {
-        size_t length = plain_length(text, is_plain_on_terminal);
+        size_t length = plain_run_on_terminal(text);
         if (length) {
             if (pending_space)
                 buffer_add_byte(out, ' ');

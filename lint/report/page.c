@@ -49,8 +49,10 @@ unsigned page_width(struct text text)
 {
     unsigned total = 0;
     while (text.length) {
-        unsigned width;
-        size_t length = measure(text, &width);
+        unsigned width = 1;
+        size_t length = text_common_length(text);
+        if (length == 0)
+            length = measure(text, &width);
         total += width;
         text.bytes += length;
         text.length -= length;
@@ -108,15 +110,17 @@ static void line_break(struct line *line)
 /* A word wider than a line (a link, say) is broken where the line ends. */
 static void add_word(struct line *line, struct text word)
 {
-    unsigned width = page_width(word);
-    if (!line->is_empty && line->used + 1 + width > line->limit) {
+    const unsigned whole = page_width(word);
+    if (!line->is_empty && line->used + 1 + whole > line->limit) {
         line_break(line);
     } else if (!line->is_empty) {
         buffer_add_byte(line->out, ' ');
         line->used++;
     }
+    const bool fits = line->used + whole <= line->limit;
     while (word.length) {
-        size_t length = measure(word, &width);
+        unsigned width = whole;
+        size_t length = fits ? word.length : measure(word, &width);
         if (line->used + width > line->limit && !line->is_empty)
             line_break(line);
         buffer_add(line->out, word.bytes, length);
@@ -127,9 +131,13 @@ static void add_word(struct line *line, struct text word)
     }
 }
 
+static bool is_space(char byte)
+{
+    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+}
+
 void page_paragraph(const struct page *page, unsigned first, unsigned rest, struct text text)
 {
-    static const char spaces[] = " \t\r\n";
     struct buffer typeset = {0};
     page_typeset(&typeset, text, page->locale);
     unsigned deepest = first > rest ? first : rest;
@@ -137,10 +145,13 @@ void page_paragraph(const struct page *page, unsigned first, unsigned rest, stru
     line.limit = page->columns > deepest + LEAST_WIDTH ? page->columns : deepest + LEAST_WIDTH;
     add_margin(page->out, first);
     for (size_t i = 0; i < typeset.length;) {
-        size_t length = strcspn(typeset.bytes + i, spaces);
-        if (length)
-            add_word(&line, (struct text){typeset.bytes + i, length});
-        i += length + strspn(typeset.bytes + i + length, spaces);
+        const size_t start = i;
+        while (i < typeset.length && !is_space(typeset.bytes[i]))
+            i++;
+        if (i > start)
+            add_word(&line, (struct text){typeset.bytes + start, i - start});
+        while (i < typeset.length && is_space(typeset.bytes[i]))
+            i++;
     }
     buffer_add_byte(page->out, '\n');
     buffer_free(&typeset);

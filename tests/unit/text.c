@@ -128,6 +128,21 @@ static void counts_characters(void **state)
     assert_int_equal(text_characters(text_of("l’été à 3 €")), 11);
 }
 
+/* Each of them is one of those characters that can be seen, and takes one column. */
+static void knows_common_characters(void **state)
+{
+    (void)state;
+    static const char *const common[] = {" ", "a", "~", "À", "é", "ÿ", "×"};
+    static const char *const others[] = {"",  "\n", "\x7F",   "\xC3", "\xC3\x28",
+                                         "œ", "’",  "\u00A0", "\x80"};
+    for (size_t i = 0; i < sizeof common / sizeof common[0]; i++) {
+        struct text text = text_of(common[i]);
+        assert_int_equal(text_common_length(text), text.length);
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        assert_int_equal(text_common_length(text_of(others[i])), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -139,6 +154,7 @@ int main(void)
         cmocka_unit_test(reads_numbers_and_nothing_else),
         cmocka_unit_test(knows_utf8),
         cmocka_unit_test(counts_characters),
+        cmocka_unit_test(knows_common_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
