@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "language/folding.h"
 
 #include <libstemmer.h>
 #include <stdint.h>
@@ -127,37 +128,6 @@ static bool is_ascii(struct text text)
     return true;
 }
 
-/* The letters with accents that French words have are two bytes, this one and another (U+00C0 to
- * U+00FF). They need no table of all of Unicode. */
-enum { ACCENTED = 0xC3, SHARP_S = 0x9F, FIRST_SMALL = 0xA0 };
-
-/* What a small one is without its accent; 0 where that is no single letter, or none is taken off.
- */
-static char without_accent(unsigned char second)
-{
-    static const char plain[0x20] = "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0y";
-    return second >= FIRST_SMALL && second < FIRST_SMALL + 0x20 ? plain[second - FIRST_SMALL] : 0;
-}
-
-/* The word in small letters, where all it is made of are these and ASCII. */
-static bool lower_simply(const struct text written, char *lower)
-{
-    for (size_t i = 0; i < written.length; i++) {
-        const unsigned char c = (unsigned char)written.bytes[i];
-        lower[i] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-        if (c < 0x80)
-            continue;
-        if (c != ACCENTED || ++i == written.length)
-            return false;
-        const unsigned char second = (unsigned char)written.bytes[i];
-        const unsigned char small = second < FIRST_SMALL ? (unsigned char)(second + 0x20) : second;
-        if (second == SHARP_S || !without_accent(small))
-            return false;
-        lower[i] = (char)small;
-    }
-    return true;
-}
-
 /* Lower case, accents kept and composed: what the stemmer expects. */
 static struct text lower_case(struct lexicon *lexicon, struct text written)
 {
@@ -196,24 +166,6 @@ static void add_without_ligatures(struct buffer *buffer, struct text text)
         }
         i += strlen("œ") - 1;
     }
-}
-
-/* The word without accents, where it is made of ASCII and such letters; its length, 0 if not. */
-static size_t strip_simply(struct text lower, char *plain)
-{
-    size_t length = 0;
-    for (size_t i = 0; i < lower.length; i++) {
-        const unsigned char c = (unsigned char)lower.bytes[i];
-        plain[length] = (char)c;
-        if (c >= 0x80) {
-            if (c != ACCENTED || ++i == lower.length)
-                return 0;
-            plain[length] = without_accent((unsigned char)lower.bytes[i]);
-        }
-        if (!plain[length++])
-            return 0;
-    }
-    return length;
 }
 
 static struct text without_accents(struct lexicon *lexicon, struct text lower)

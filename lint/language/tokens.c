@@ -27,29 +27,37 @@ static bool is_ascii_word(unsigned char c)
     return (unsigned)(c | 0x20) - 'a' < 26 || (unsigned)c - '0' < 10;
 }
 
-/* The length of the word character at `at`, 0 if what stands there separates. */
-static size_t word_character(struct text text, size_t at)
+/* Among the letters with accents stand two signs, × and ÷. */
+static bool is_accented_letter(unsigned char second)
 {
-    unsigned char c = (unsigned char)text.bytes[at];
+    return (second & ~0x20U) != 0x97;
+}
+
+/* The length of the word character beyond ASCII at `at`, 0 if what stands there separates. */
+static size_t wide_word_character(struct text text, size_t at)
+{
+    const struct text rest = {text.bytes + at, text.length - at};
+    if (text_common_length(rest))
+        return is_accented_letter((unsigned char)rest.bytes[1]) ? 2 : 0;
     utf8proc_int32_t character;
-    if (c < 0x80)
-        return is_ascii_word(c);
-    utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)text.bytes + at,
-                                               (utf8proc_ssize_t)(text.length - at), &character);
+    utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)rest.bytes,
+                                               (utf8proc_ssize_t)rest.length, &character);
     return length > 0 && is_word_character(character) ? (size_t)length : 0;
+}
+
+/* The same of any, and of bytes amid a character, which separate. */
+static inline size_t word_character(struct text text, size_t at)
+{
+    const unsigned char c = (unsigned char)text.bytes[at];
+    return c < 0xC0 ? is_ascii_word(c) : wide_word_character(text, at);
 }
 
 /* Where the run of word characters that begins at `at` ends. */
 static size_t word_end(struct text text, size_t at)
 {
-    for (;;) {
-        while (at < text.length && is_ascii_word((unsigned char)text.bytes[at]))
-            at++;
-        const size_t length = at < text.length ? word_character(text, at) : 0;
-        if (length == 0)
-            return at;
-        at += length;
-    }
+    for (size_t length = 1; length && at < text.length; at += length)
+        length = word_character(text, at);
+    return at;
 }
 
 static bool next_token(struct text text, size_t *at, struct token *token)

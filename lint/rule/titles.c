@@ -1,6 +1,7 @@
 #include "rule/titles.h"
 
 #include "base/memory.h"
+#include "language/folding.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -69,6 +70,12 @@ static bool squeeze(struct text text, struct squeezed *out)
 /* What is no UTF-8, or grows too long, is left empty. */
 static void fold(const struct squeezed *written, struct squeezed *out)
 {
+    char lower[LONGEST_TITLE];
+    const struct text text = {written->bytes, written->length};
+    if (lower_simply(text, lower)) {
+        out->length = strip_simply((struct text){lower, text.length}, out->bytes);
+        return;
+    }
     utf8proc_uint8_t *mapped = NULL;
     const utf8proc_ssize_t length = utf8proc_map(
         (const utf8proc_uint8_t *)written->bytes, (utf8proc_ssize_t)written->length, &mapped,

@@ -39,6 +39,8 @@ static void cuts_words_at_apostrophes_and_hyphens(void **state)
     assert_cut("L'IA, l’outil", "L|IA|l|outil");
     assert_cut("sous-titres n8n 2024/1689", "sous|titres|n8n|2024|1689");
     assert_cut("cœur d’été", "cœur|d|été");
+    assert_cut("Ñandú 4×3, 8÷2, 5 µm, 1ª", "Ñandú|4|3|8|2|5|µm|1ª");
+    assert_cut("a\xC3 b\x80\xA9 c\xC3", "a|b|c"); /* no UTF-8 */
     assert_cut(" … !", "");
 }
 
