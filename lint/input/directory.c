@@ -66,19 +66,23 @@ static size_t entries_of(struct text bytes, const struct directory *directory, s
                                      : (size_t)directory->count;
 }
 
+/* Where an end record may stand from there on, or the end. */
+static size_t next_end(struct text bytes, size_t at)
+{
+    while (at < bytes.length && !is_record(bytes, at, END_SIZE, end_mark)) {
+        const char *next = memchr(bytes.bytes + at + 1, end_mark.bytes[0], bytes.length - at - 1);
+        at = next ? (size_t)(next - bytes.bytes) : bytes.length;
+    }
+    return at;
+}
+
 size_t directory_entries(struct text bytes, size_t most)
 {
     const size_t tail = END_SIZE + LOCATOR64_SIZE + COMMENT_SIZE;
     const size_t first = bytes.length > tail ? bytes.length - tail : 0;
     size_t count = 0;
-    for (size_t at = first; at < bytes.length && count <= most; at++) {
-        const char *found =
-            memmem(bytes.bytes + at, bytes.length - at, end_mark.bytes, end_mark.length);
-        if (!found)
-            break;
-        at = (size_t)(found - bytes.bytes);
-        if (!is_record(bytes, at, END_SIZE, end_mark))
-            break;
+    for (size_t at = next_end(bytes, first); at < bytes.length && count <= most;
+         at = next_end(bytes, at + 1)) {
         const struct directory directory = directory_at(bytes, at);
         count += entries_of(bytes, &directory, most - count);
     }

@@ -59,10 +59,12 @@ static int space_of(const struct xml_vocabulary *vocabulary, const xmlChar *uri)
 static int look_up(const struct xml_vocabulary *vocabulary, const xmlChar *name, const xmlChar *uri)
 {
     int space = space_of(vocabulary, uri);
-    for (size_t i = 0; space >= 0 && i < vocabulary->word_count; i++)
-        if (vocabulary->words[i].space == space &&
-            strcmp(vocabulary->words[i].name, (const char *)name) == 0)
-            return vocabulary->words[i].id;
+    for (size_t i = 0; space >= 0 && i < vocabulary->word_count; i++) {
+        const struct xml_word *word = &vocabulary->words[i];
+        if (word->space == space && word->name[0] == (char)name[0] &&
+            strcmp(word->name, (const char *)name) == 0)
+            return word->id;
+    }
     return 0;
 }
 
@@ -260,6 +262,14 @@ static bool may_go_on(struct parse *parse)
     return false;
 }
 
+static size_t count_equals(const char *bytes, size_t length)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += bytes[i] == '=';
+    return count;
+}
+
 /* The part on its way into the parser: given all bytes at once, libxml2 would make a copy of them.
  * Some of what it reads it keeps until the end before it tells of it, and compares each attribute
  * of a tag with each; some, like instructions, it never tells of. So it gets no more bytes, as if
@@ -274,8 +284,7 @@ static int give_bytes(void *context, char *to, int room)
     parse->stopped =
         !parse->source->give(parse->source->context, to, (size_t)room, &given, parse->failure);
     parse->untold += given;
-    for (size_t i = 0; i < given; i++)
-        parse->equals += to[i] == '=';
+    parse->equals += count_equals(to, given);
     parse->stopped = parse->stopped || !may_go_on(parse);
     return parse->stopped ? 0 : (int)given;
 }
