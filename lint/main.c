@@ -226,39 +226,77 @@ static enum exit_status command_new(const struct options *options)
     return status;
 }
 
-/* Says what there is now; not among the copy's own bytes. */
-static enum exit_status tell_annotated(const char *copy, const struct annotated *annotated,
+/* Says what there is now. */
+static void add_annotated(struct buffer *out, const char *copy, const struct annotated *annotated,
+                          enum locale locale)
+{
+    struct buffer name = {0};
+    words_path(&name, copy, locale);
+    message_format(out, MESSAGE_ANNOTATED, locale, name.bytes, NULL);
+    words_count(out, MESSAGE_ANNOTATED_COMMENTS_ONE, MESSAGE_ANNOTATED_COMMENTS_MANY,
+                annotated->comments, locale);
+    if (annotated->gaps)
+        words_count(out, MESSAGE_ANNOTATED_GAPS_ONE, MESSAGE_ANNOTATED_GAPS_MANY, annotated->gaps,
+                    locale);
+    else
+        buffer_add_string(out, message_text(MESSAGE_ANNOTATED_GAPS_NONE, locale));
+    if (annotated->replaced)
+        words_count(out, MESSAGE_ANNOTATED_REPLACED_ONE, MESSAGE_ANNOTATED_REPLACED_MANY,
+                    annotated->replaced, locale);
+    if (annotated->has_annexes)
+        buffer_add_string(out, message_text(MESSAGE_ANNOTATED_ANNEXES, locale));
+    buffer_add_byte(out, '\n');
+    buffer_free(&name);
+}
+
+static enum exit_status tell_annotated(struct buffer *out, enum exit_status status,
                                        enum locale locale)
 {
     struct failure failure;
     struct output output;
-    struct buffer out = {0}, name = {0};
+    output_open(&output, NULL, &failure);
+    return result_finish(&output, out, status, locale);
+}
+
+static enum exit_status annotate_all(const struct options *options,
+                                     const struct annotating *annotating, const char *folder)
+{
+    struct buffer out = {0};
+    const bool done = annotate_dossiers(options->operands, (size_t)options->operand_count, folder,
+                                        annotating, add_annotated, &out);
+    return tell_annotated(&out, done ? EXIT_COMPLETE : EXIT_TROUBLE, options->locale);
+}
+
+/* Not among the copy's own bytes. */
+static enum exit_status annotate_one(const struct options *options,
+                                     const struct annotating *annotating, const char *copy)
+{
+    struct annotated annotated;
+    struct buffer out = {0};
+    if (!annotate_dossier(options->operands[0], copy, annotating, &annotated))
+        return EXIT_TROUBLE;
     if (strcmp(copy, "-") == 0)
         return EXIT_COMPLETE;
-    words_path(&name, copy, locale);
-    message_format(&out, MESSAGE_ANNOTATED, locale, name.bytes, NULL);
-    words_count(&out, MESSAGE_ANNOTATED_COMMENTS_ONE, MESSAGE_ANNOTATED_COMMENTS_MANY,
-                annotated->comments, locale);
-    if (annotated->gaps)
-        words_count(&out, MESSAGE_ANNOTATED_GAPS_ONE, MESSAGE_ANNOTATED_GAPS_MANY, annotated->gaps,
-                    locale);
-    else
-        buffer_add_string(&out, message_text(MESSAGE_ANNOTATED_GAPS_NONE, locale));
-    if (annotated->replaced)
-        words_count(&out, MESSAGE_ANNOTATED_REPLACED_ONE, MESSAGE_ANNOTATED_REPLACED_MANY,
-                    annotated->replaced, locale);
-    if (annotated->has_annexes)
-        buffer_add_string(&out, message_text(MESSAGE_ANNOTATED_ANNEXES, locale));
-    buffer_add_byte(&out, '\n');
-    buffer_free(&name);
-    output_open(&output, NULL, &failure);
-    return result_finish(&output, &out, EXIT_COMPLETE, locale);
+    add_annotated(&out, copy, &annotated, options->locale);
+    return tell_annotated(&out, EXIT_COMPLETE, options->locale);
+}
+
+/* A second name may also be meant for the copy. */
+static enum exit_status several_copies(const struct options *options)
+{
+    struct failure failure;
+    const char *last = options->operands[options->operand_count - 1];
+    const bool is_copy = !options->destinations[0].path && access(last, F_OK) != 0;
+    failure_set(&failure, is_copy ? MESSAGE_FILE_MISSING_RESULT : MESSAGE_ANNOTATE_SEVERAL, last,
+                NULL);
+    if (is_copy)
+        failure_at(&failure, last, 0);
+    return trouble(&failure, options->locale);
 }
 
 static enum exit_status command_annotate(const struct options *options)
 {
     struct failure failure;
-    struct annotated annotated;
     struct arena *arena = arena_create();
     const char *copy = options->destinations[0].path;
     const struct pack *pack = pack_for(options, arena, &failure);
@@ -270,9 +308,12 @@ static enum exit_status command_annotate(const struct options *options)
                                         .waivers = options->waivers,
                                         .locale = options->locale,
                                         .seconds = options->seconds,
-                                        .replace = options->destinations[0].replaces_work};
-        if (annotate_dossier(options->operands[0], copy, &annotating, &annotated))
-            status = tell_annotated(copy, &annotated, options->locale);
+                                        .replace = options->destinations[0].replaces_work,
+                                        .folders = options->folders};
+        excluded_set(options->excluded.items, options->excluded.count);
+        status = output_is_folder(copy)       ? annotate_all(options, &annotating, copy)
+                 : options->operand_count > 1 ? several_copies(options)
+                                              : annotate_one(options, &annotating, copy);
     }
     arena_destroy(arena);
     return status;
@@ -374,8 +415,9 @@ static const struct command commands[] = {
      NULL, true, command_new},
     {"annotate", "mon-dossier.docx -o annote.docx", MESSAGE_HELP_ANNOTATE_OPERANDS,
      MESSAGE_HELP_ANNOTATE, MESSAGE_HELP_ANNOTATE_DETAILS, MESSAGE_HELP_OUTPUT_COPY, NULL,
-     OPTION_OUTPUT | OPTION_FORCE | OPTION_RULES | OPTION_WAIVERS | OPTION_TIMEOUT, 1, 1, NULL,
-     NULL, true, command_annotate},
+     OPTION_OUTPUT | OPTION_FORCE | OPTION_RULES | OPTION_ANNEXES | OPTION_EXCLUDE |
+         OPTION_WAIVERS | OPTION_TIMEOUT,
+     1, INT_MAX, NULL, NULL, true, command_annotate},
     {"rules", "check pack.xml", MESSAGE_HELP_RULES_OPERANDS, MESSAGE_HELP_RULES,
      MESSAGE_HELP_RULES_DETAILS, MESSAGE_HELP_OUTPUT_TEXT, ".txt", OPTION_OUTPUT | OPTION_FORCE, 2,
      2, NULL, rules_word, true, command_rules},

@@ -69,6 +69,46 @@ class Usage(Annotate):
         self.assertEqual(run.returncode, 2)
         self.assertRegex(run.stderr.decode().replace("\u00a0", " "), "plusieurs dossiers .a.docx, b.docx….*un à la fois")
 
+    def test_of_several_dossiers_each_has_a_copy_in_a_folder(self):
+        for name, dossier in (("a.docx", "complet.docx"), ("b/a.docx", "incomplet.docx"), ("b/c.odt", "incomplet.odt"), ("e.docx", "complet.docx")):
+            path = self.folder / "d" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(FIXTURES / "dossiers" / dossier, path)
+        shutil.copy(FIXTURES / "dossiers/complet.docx", self.folder / "seul.docx")
+        for _ in range(2):  # the program's own may be replaced
+            run = self.run_program("annotate", "-x", "e.docx", "d", "seul.docx", "-o", "copies/")
+            self.assertEqual(run.returncode, 0, run.stderr)
+            self.assertEqual(re.findall(r"(?m)^(.*?) : copie annotée", run.stdout.decode().replace("\u00a0", " ")),
+                             [f"copies/{name}" for name in ("d - a.docx", "d - b - a.docx", "d - b - c.odt", "seul.docx")])
+            self.assertIn("laissé de côté par --exclude", run.stderr.decode())
+        run = self.run_program("annotate", "d/b/c.odt", "-o", "seule.odt")
+        self.assertEqual((self.folder / "seule.odt").read_bytes(), (self.folder / "copies/d - b - c.odt").read_bytes())
+        (self.folder / "copies/seul.docx").write_bytes(b"mine")
+        for arguments in (["seul.docx", "-o", "copies/"], ["d", "-o", "d/"]):
+            before = sorted(path.name for path in self.folder.rglob("*"))
+            self.assertEqual(self.run_program("annotate", *arguments).returncode, 2)
+            self.assertEqual(sorted(path.name for path in self.folder.rglob("*")), before)
+        self.assertEqual(self.run_program("annotate", "seul.docx", "--force", "-o", "copies/").returncode, 0)
+
+    def test_one_without_a_copy_stops_no_other(self):
+        for name in ("d", "vide"):
+            (self.folder / name).mkdir()
+        self.write("d/a.md", b"Bonjour")
+        self.write("d/b.docx", b"PK")
+        self.write("d/c.doc", b"")
+        shutil.copy(FIXTURES / "annexes/librairie.zip", self.folder / "d/e.zip")
+        shutil.copy(FIXTURES / "dossiers/incomplet.odt", self.folder / "d/z.odt")
+        self.write("w.csv", b"dossier,requirement,author,reason,date\nz.odt,Cr2.1,A. B.,convenu,2026-03-03\n")
+        run = self.run_program("annotate", "-w", "w.csv", "d", "no.docx", "-o", "copies/")
+        errors = run.stderr.decode().replace("\u00a0", " ")
+        self.assertEqual(run.returncode, 2)
+        self.assertEqual(os.listdir(self.folder / "copies"), ["z.odt"])
+        for said in ("d/a.md : un fichier Markdown", "d/b.docx : ", "d/c.doc : ", "d/e.zip : ", "no.docx : fichier introuvable"):
+            self.assertIn("dossier-lint: " + said, errors)
+        self.assertIn("A. B.", zipfile.ZipFile(self.folder / "copies/z.odt").read("content.xml").decode())
+        self.write("vide/x.txt", b"")
+        self.assertEqual(self.run_program("annotate", "vide", "-o", "copies2/").returncode, 2)
+
     def test_waivers(self):
         name = self.write("d.docx", docx(paragraph("Il fait beau.")))
         self.write("w.csv", "dossier;exigence;auteur;motif;date\nd.docx;Limites;Zoé;accord;03/03/2026\nd.docx;T9;Zoé;accord;03/03/2026\n".encode())
@@ -109,7 +149,8 @@ class Usage(Annotate):
         for arguments, said in ((["d.docx"], "--output annote.docx"),
                                 (["d.docx", "-o", "d.docx"], "un autre nom"),
                                 (["d.docx", "-o", "c.odt"], "finit par .docx"), (["d.docx", "-o", "c"], "finit par .docx"),
-                                (["d.docx", "c.docx"], "écrivez : -o c.docx"),
+                                (["d.docx", "c.docx"], "écrivez : -o c.docx"), (["d.docx", "d.md"], "répertoire où les mettre : -o copies/"),
+                                (["d.docx", "d.md", "-o", "c.docx"], "répertoire où les mettre : -o copies/"),
                                 (["d.md", "-o", "c.md"], "dossier-lint \"d.md\" --output rapport.html"),
                                 (["d.md", "-o", "c.docx"], "n’a pas de marge"), (["d.md"], "n’a pas de marge"),
                                 (["d.docx", "-w", "w.csv", "-o", "w.csv"], "un autre nom"),

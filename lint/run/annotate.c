@@ -12,7 +12,11 @@
 #include "run/confine.h"
 #include "run/opened.h"
 #include "run/output.h"
+#include "run/progress.h"
+#include "run/report_names.h"
 #include "run/run.h"
+#include "run/selection.h"
+#include "run/shelf.h"
 #include "run/spare.h"
 #include "run/trouble.h"
 #include "run/waivers.h"
@@ -28,10 +32,11 @@ struct work {
     const char *copy;
     const struct annotating *annotating;
     struct annotated *annotated;
-    struct arena *arena;
+    struct arena *arena; /* the dossier's */
     struct output output;
     struct entry entry; /* the dossier */
-    struct waivers waivers;
+    struct waivers *waivers;
+    struct evaluator *evaluator;
     struct failure *failure;
 };
 
@@ -80,11 +85,12 @@ static bool may_have_margin(const struct work *work)
     return !reader || reader->role != READS_DOSSIERS || has_margin(work, reader->name);
 }
 
-static void tell_unused_waivers(const struct work *work)
+static void tell_unused_waivers(const struct waivers *waivers, enum locale locale,
+                                struct arena *arena)
 {
     size_t count;
-    const struct failure *unused = waivers_unused(&work->waivers, work->arena, &count);
-    waivers_tell(&work->waivers, unused, count, work->annotating->locale);
+    const struct failure *unused = waivers_unused(waivers, arena, &count);
+    waivers_tell(waivers, unused, count, locale);
 }
 
 /* The copy's bytes into `out`, from a dossier that was judged. */
@@ -107,24 +113,22 @@ static bool make_copy(struct work *work, const struct original *original,
     return check_extension(work, document);
 }
 
-static bool judge_and_copy(struct work *work, struct buffer *out)
+static bool judge_and_copy(struct work *work, struct progress *progress, struct buffer *out)
 {
     struct original original = {0};
-    struct evaluator *evaluator = evaluator_create(work->annotating->pack);
     struct verdict verdict = dossier_check_original(
-        &work->entry, &original, work->annotating->seconds, evaluator, work->arena);
+        &work->entry, &original, work->annotating->seconds, work->evaluator, work->arena);
     bool done = completeness_is_known(verdict.completeness);
     if (!done)
         *work->failure = verdict.failure;
-    waivers_apply(&work->waivers, &verdict, SEVERITY_REQUIRED, work->arena);
-    waivers_note(&work->waivers, &verdict);
+    waivers_apply(work->waivers, &verdict, SEVERITY_REQUIRED, work->arena);
+    waivers_note(work->waivers, &verdict);
+    if (progress)
+        progress_add(progress, &verdict);
     done = done && make_copy(work, &original, &verdict, out);
-    if (done) {
+    if (done)
         trouble_print_annexes(&verdict, work->annotating->locale);
-        tell_unused_waivers(work);
-    }
     anchors_free(&original.anchors);
-    evaluator_destroy(evaluator);
     return done;
 }
 
@@ -159,7 +163,9 @@ static bool take_dossier(struct work *work)
 static bool write_copy(struct work *work)
 {
     struct buffer out = {0};
-    bool done = confine(work) && judge_and_copy(work, &out);
+    bool done = confine(work) && judge_and_copy(work, NULL, &out);
+    if (done)
+        tell_unused_waivers(work->waivers, work->annotating->locale, work->arena);
     if (done && output_is_terminal(&work->output))
         done = needs_output(work);
     done = done && output_write(&work->output, &out, work->failure);
@@ -196,34 +202,202 @@ static bool annotate_to_output(struct work *work)
     return false;
 }
 
-static bool read_waivers(struct work *work)
+static bool read_waivers(const struct annotating *annotating, const struct entries *entries,
+                         struct waivers *waivers, struct arena *arena)
 {
-    const struct annotating *annotating = work->annotating;
-    const struct entries entries = {.items = &work->entry, .count = 1};
-    return !annotating->waivers ||
-           waivers_read(&work->waivers, annotating->waivers, &entries,
-                        &annotating->pack->referential, annotating->locale, work->arena);
+    if (!annotating->waivers)
+        return true;
+    return waivers_read(waivers, annotating->waivers, entries, &annotating->pack->referential,
+                        annotating->locale, arena);
 }
 
 bool annotate_dossier(const char *dossier, const char *copy, const struct annotating *annotating,
                       struct annotated *annotated)
 {
     struct failure failure;
+    struct waivers waivers = {0};
     struct work work = {.dossier = dossier,
                         .copy = copy,
                         .annotating = annotating,
                         .annotated = annotated,
                         .arena = arena_create(),
+                        .waivers = &waivers,
+                        .evaluator = evaluator_create(annotating->pack),
                         .failure = &failure};
+    const struct entries entries = {.items = &work.entry, .count = 1};
     if (annotating->waivers)
         own_files_add(annotating->waivers);
     bool done = take_dossier(&work);
     if (done)
         opened_tell(work.entry.path, annotating->locale);
-    const bool is_told = done && !read_waivers(&work);
+    const bool is_told = done && !read_waivers(annotating, &entries, &waivers, work.arena);
     done = done && !is_told && annotate_to_output(&work);
     if (!done && !is_told)
         trouble_print(&failure, annotating->locale);
+    evaluator_destroy(work.evaluator);
     arena_destroy(work.arena);
+    return done;
+}
+
+/* Many copies being made. */
+struct batch {
+    const struct annotating *annotating;
+    const char *folder;
+    struct entries entries;
+    struct waivers waivers;
+    struct shelf shelf; /* a file for each entry, in that folder */
+    struct arena *arena;
+    annotated_teller *tell;
+    struct buffer *out;
+};
+
+/* As reports are called, with the ending of what is copied: an archive's document is most often a
+ * Word document. */
+static const char *const *copy_names(const struct entries *entries, struct arena *arena)
+{
+    const char *const *stems = report_names(entries, (struct text){0}, arena);
+    const char **names = ARENA_ARRAY(arena, const char *, entries->count);
+    for (size_t i = 0; i < entries->count; i++) {
+        const char *extension = extension_of(entries->items[i].path);
+        const bool is_document = extension[0] && strcasecmp(extension, ".zip") != 0;
+        struct buffer name = {0};
+        buffer_add_string(&name, stems[i]);
+        buffer_add_string(&name, is_document ? extension : ".docx");
+        names[i] = buffer_give(&name, arena).bytes;
+    }
+    return names;
+}
+
+static bool open_copies(struct batch *batch, struct failure *failure)
+{
+    const struct entries *entries = &batch->entries;
+    bool done = spare_searched(batch->folder, entries, failure) &&
+                shelf_open(&batch->shelf, batch->folder, copy_names(entries, batch->arena),
+                           entries->count, failure) &&
+                spare_shelf(&batch->shelf, entries, failure);
+    for (size_t i = 0; done && i < entries->named_count; i++)
+        done = shelf_spares_named(&batch->shelf, batch->folder, true, entries->named[i], failure);
+    if (batch->annotating->replace)
+        shelf_insist(&batch->shelf);
+    else
+        done = done && shelf_spares_work(&batch->shelf, failure);
+    return done;
+}
+
+static const char *place_of(const struct entry *entry)
+{
+    return entry->folder ? entry->folder : entry->path;
+}
+
+static bool confine_all(const struct batch *batch, struct failure *failure)
+{
+    struct sandbox sandbox = sandbox_prepare();
+    for (size_t i = 0; i < batch->entries.count; i++)
+        if (!batch->entries.items[i].failure)
+            confine_dossier(&sandbox, place_of(&batch->entries.items[i]));
+    return confine_enter(&sandbox, failure);
+}
+
+/* One of many. */
+static bool shelve_copy(struct batch *batch, size_t number, struct work *work,
+                        struct progress *progress)
+{
+    struct buffer out = {0};
+    work->entry = batch->entries.items[number];
+    work->dossier = place_of(&work->entry);
+    work->copy = shelf_target(&batch->shelf, number);
+    bool done = !work->entry.failure;
+    if (done)
+        done = may_have_margin(work) && judge_and_copy(work, progress, &out) &&
+               shelf_put(&batch->shelf, number, &out, work->failure);
+    else
+        *work->failure = *work->entry.failure;
+    buffer_free(&out);
+    return done;
+}
+
+/* By the name that the user gave the folder. */
+static void tell_copy(const struct batch *batch, const char *target,
+                      const struct annotated *annotated)
+{
+    const size_t length = strlen(batch->folder);
+    struct buffer path = {0};
+    buffer_add_string(&path, batch->folder);
+    if (batch->folder[length - 1] != '/')
+        buffer_add_byte(&path, '/');
+    buffer_add_string(&path, pathname_last(target));
+    batch->tell(batch->out, path.bytes, annotated, batch->annotating->locale);
+    buffer_free(&path);
+}
+
+static bool make_copies(struct batch *batch)
+{
+    const enum locale locale = batch->annotating->locale;
+    struct failure failure;
+    struct annotated annotated;
+    struct progress progress;
+    struct work work = {.annotating = batch->annotating,
+                        .annotated = &annotated,
+                        .arena = arena_create(),
+                        .waivers = &batch->waivers,
+                        .evaluator = evaluator_create(batch->annotating->pack),
+                        .failure = &failure};
+    bool all_done = batch->entries.count > 0;
+    progress_begin(&progress, batch->entries.count, false, locale);
+    for (size_t i = 0; i < batch->entries.count; i++) {
+        arena_reset(work.arena);
+        const bool done = shelve_copy(batch, i, &work, &progress);
+        if (done)
+            tell_copy(batch, work.copy, &annotated);
+        else
+            trouble_print(&failure, locale);
+        all_done = all_done && done;
+    }
+    tell_unused_waivers(&batch->waivers, locale, work.arena);
+    progress_tell_left_out(&progress, &batch->entries);
+    evaluator_destroy(work.evaluator);
+    arena_destroy(work.arena);
+    return all_done;
+}
+
+static void find_dossiers(struct batch *batch, char *const *operands, size_t count)
+{
+    if (batch->annotating->waivers)
+        own_files_add(batch->annotating->waivers);
+    for (size_t i = 0; i < count; i++) {
+        if (operands[i][0] == '@')
+            own_files_add(operands[i] + 1);
+        entries_add(&batch->entries, operands[i]);
+    }
+    selection_name_once(&batch->entries);
+    for (size_t i = 0; i < batch->entries.count; i++)
+        if (!batch->entries.items[i].failure)
+            opened_tell(batch->entries.items[i].path, batch->annotating->locale);
+}
+
+bool annotate_dossiers(char *const *dossiers, size_t count, const char *folder,
+                       const struct annotating *annotating, annotated_teller *tell,
+                       struct buffer *out)
+{
+    struct failure failure;
+    struct batch batch = {.annotating = annotating,
+                          .folder = folder,
+                          .entries = {.reading = annotating->folders},
+                          .arena = arena_create(),
+                          .tell = tell,
+                          .out = out};
+    bool done;
+    find_dossiers(&batch, dossiers, count);
+    if (read_waivers(annotating, &batch.entries, &batch.waivers, batch.arena)) {
+        done = open_copies(&batch, &failure) && confine_all(&batch, &failure);
+        if (done)
+            done = make_copies(&batch);
+        else
+            trouble_print(&failure, annotating->locale);
+    } else {
+        done = false;
+    }
+    entries_free(&batch.entries);
+    arena_destroy(batch.arena);
     return done;
 }

@@ -4,14 +4,16 @@
 
 #include "base/failure.h"
 #include "rule/pack.h"
+#include "run/walk.h"
 
 /* How it is to be done. */
 struct annotating {
     const struct pack *pack;
     const char *waivers; /* a file (waiver_file.h); NULL for none */
     enum locale locale;
-    unsigned seconds; /* that reading and judging may take */
-    bool replace;     /* whatever stands in the copy's place */
+    unsigned seconds;            /* that reading and judging may take */
+    bool replace;                /* whatever stands in the copy's place */
+    enum folder_reading folders; /* where there are many */
 };
 
 struct annotated {
@@ -26,5 +28,14 @@ struct annotated {
  * as are waivers that change nothing. */
 bool annotate_dossier(const char *dossier, const char *copy, const struct annotating *annotating,
                       struct annotated *annotated);
+
+/* The same for each of what the operands stand for (see walk.h), into that folder, each copy by its
+ * dossier's name (report_names.h); what there is to say of each copy is added to `out`.
+ * False if one of the dossiers has none, which stops no other. */
+typedef void annotated_teller(struct buffer *out, const char *copy,
+                              const struct annotated *annotated, enum locale locale);
+bool annotate_dossiers(char *const *dossiers, size_t count, const char *folder,
+                       const struct annotating *annotating, annotated_teller *tell,
+                       struct buffer *out);
 
 #endif

@@ -260,9 +260,16 @@ static void tell_all_left_out(struct buffer *line, const struct entries *entries
 
 void progress_tell(const struct progress *progress, const struct entries *entries)
 {
-    const enum locale locale = progress->locale;
     struct buffer line = {0};
     tell_counts(progress, entries, &line);
+    buffer_free(&line);
+    progress_tell_left_out(progress, entries);
+}
+
+void progress_tell_left_out(const struct progress *progress, const struct entries *entries)
+{
+    const enum locale locale = progress->locale;
+    struct buffer line = {0};
     tell_annexes(&line, progress);
     if (entries->is_narrowed)
         tell_passed_over(&line, entries, locale);

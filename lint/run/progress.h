@@ -37,4 +37,7 @@ void progress_hide(struct progress *progress);
  * are in formats that are not read, and one for each kind of what was left out. */
 void progress_tell(const struct progress *progress, const struct entries *entries);
 
+/* The same but for the first line. */
+void progress_tell_left_out(const struct progress *progress, const struct entries *entries);
+
 #endif
