@@ -98,14 +98,14 @@ class Usage(Annotate):
         self.write("d/c.doc", b"")
         shutil.copy(FIXTURES / "annexes/librairie.zip", self.folder / "d/e.zip")
         shutil.copy(FIXTURES / "dossiers/incomplet.odt", self.folder / "d/z.odt")
-        self.write("w.csv", b"dossier,requirement,author,reason,date\nz.odt,Cr2.1,A. B.,convenu,2026-03-03\n")
+        self.write("w.csv", b"dossier,requirement,author,reason,date\nz.odt,raw-data-extract,A. B.,convenu,2026-03-03\n")
         run = self.run_program("annotate", "-w", "w.csv", "d", "no.docx", "-o", "copies/")
         errors = run.stderr.decode().replace("\u00a0", " ")
         self.assertEqual(run.returncode, 2)
         self.assertEqual(os.listdir(self.folder / "copies"), ["z.odt"])
         for said in ("d/a.md : un fichier Markdown", "d/b.docx : ", "d/c.doc : ", "d/e.zip : ", "no.docx : fichier introuvable"):
             self.assertIn("dossier-lint: " + said, errors)
-        self.assertIn("A. B.", zipfile.ZipFile(self.folder / "copies/z.odt").read("content.xml").decode())
+        self.assertNotIn("Un extrait des données de départ".encode(), zipfile.ZipFile(self.folder / "copies/z.odt").read("content.xml"))
         self.write("vide/x.txt", b"")
         self.assertEqual(self.run_program("annotate", "vide", "-o", "copies2/").returncode, 2)
 
