@@ -7,6 +7,7 @@ import json
 import os
 import random
 import re
+import resource
 import socket
 import stat
 import struct
@@ -147,6 +148,19 @@ class Folders(Annexes):
         self.write("d/dossier.md")
         self.assertEqual(len(self.paths("d")), 2)
         self.assertIn("plus de 500 fichiers", self.run_program("outline", "d").err)
+
+    def test_too_deep_for_a_dossier_are_walked(self):
+        """Each folder is looked at from all those above it, up to so many."""
+        self.write("d/dossier.md", f"d/{'e/' * 32}a.csv")
+        self.assertEqual(self.outline().count("@file"), 1)
+        self.write(f"d/{'e/' * 33}a.csv")
+        self.assertIn("plus de 32 répertoires les uns dans les autres", self.run_program("outline", "d").err)
+        self.write("f/a.md", f"f/{'e/' * 33}b.csv")
+        self.assertEqual(self.paths("f"), ["f/a.md"])
+        self.write(*(f"g/{'h/' * depth}dossier.md" for depth in range(300)))
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        self.assertEqual(len(self.paths("g")), 300)
+        self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before, SECONDS)
 
     def test_without_a_document_or_with_several_say_so(self):
         self.write("d/a.csv")

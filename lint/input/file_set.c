@@ -108,6 +108,10 @@ static bool add_entry(struct gathering *gathering, FTS *tree, FTSENT *found, siz
         fts_set(tree, found, FTS_SKIP);
         return true;
     }
+    if (found->fts_level > LIMIT_FOLDERS + 1) {
+        failure_set_number(failure, MESSAGE_DOSSIER_TOO_DEEP, LIMIT_FOLDERS);
+        return failure_at(failure, found->fts_path, 0);
+    }
     switch (found->fts_info) {
     case FTS_DNR:
     case FTS_ERR:

@@ -10,6 +10,7 @@ enum {
     LIMIT_ENTRIES = 20000,    /* files in one archive */
     LIMIT_PARTS_MB = 128,     /* what one dossier's parts unpack to, all together */
     LIMIT_ANNEXES = 500,      /* files beside a document */
+    LIMIT_FOLDERS = 32,       /* folders in each other: all above look at each */
     LIMIT_RELATIONS = 50000,  /* links, pictures and parts that one part of a package points to */
     LIMIT_JSON_MB = 4,        /* a scenario has some hundred KB */
     LIMIT_START_KB = 1024,    /* how much of an annex is read of which the start will do: some 500
