@@ -261,6 +261,21 @@ class Waivers(Cli):
             waiver = self.waivers_of(dossiers[decomposed])["limits"]
             self.assertEqual((waiver["author"], "".join(waiver["reason"].split()), waiver["date"]), ("Zoé", "àpart", "2026-03-03"))
 
+    def test_have_dates_as_people_write_them(self):
+        self.write("a.md", NOTHING)
+        for written in ("3/11/2026", "03.11.2026", "3-11-2026", "3/11/26", "3.11.26", "2026-11-03", "2026/11/3", "3 nov. 2026", "3 novembre 2026",
+                        "mardi 3 novembre 2026", "Le 3 NOVEMBRE 2026", "3\u00a0nov.\u00a02026", '"November 3, 2026"', "3 November 2026", "Nov 3rd 2026",
+                        " 3 / 11 / 2026 "):
+            with self.subTest(written):
+                run, dossiers = self.waive(f"a.md,limits,Zoé,parce que,{written}\n", "a.md")
+                self.assertNotIn("w.csv", run.err)
+                self.assertEqual(self.waivers_of(dossiers["a.md"])["limits"]["date"], "2026-11-03")
+        for written, date in (("1er mars 2026", "2026-03-01"), ("3 fév 2026", "2026-02-03"), ("10 août 2026", "2026-08-10"),
+                              ("mar. 3 mar. 2026", "2026-03-03"), ("31 déc. 2026", "2026-12-31"), ("29/02/2024", "2024-02-29")):
+            with self.subTest(written):
+                _, dossiers = self.waive(f"a.md,limits,Zoé,parce que,{written}\n", "a.md")
+                self.assertEqual(self.waivers_of(dossiers["a.md"])["limits"]["date"], date)
+
     def test_that_are_not_whole_stop_the_run(self):
         self.write("a.md", ALL)
         good = "a.md,limits,Zoé,parce que,2026-03-03\n"
@@ -269,8 +284,12 @@ class Waivers(Cli):
                  (self.HEAD, good + "a.md,practices,,parce que,2026-03-03\n", "w.csv:3 : dérogation incomplète : la case « auteur »"),
                  (self.HEAD, 'a.md,limits,Zoé,"deux\nlignes",2026-03-03\na.md,limits', "w.csv:4 : dérogation incomplète : la case « auteur »")]
         cases += [(self.HEAD, f"a.md,limits,Zoé,parce que,{date}\n", f"w.csv:2 : « {date} » n’est pas une date")
-                  for date in ("2026-13-01", "2026-02-29", "29/2/2025", "hier", "2026-03-03x", "0-0-0", "03/03", "26/11/-5", "+1/+3/2026",
-                               "2026- 3-3", "2026-3--3", "2026-003-03", "//")]
+                  for date in ("2026-13-01", "2026-02-29", "29/2/2025", "hier", "2026-03-03x", "0-0-0", "26/11/-5", "+1/+3/2026",
+                               "2026-3--3", "2026-003-03", "//", "3 jui 2026", "3 mars avril 2026", "mardi", "20260303", "3 mars 2026 12", "-3/3/2026")]
+        cases += [(self.HEAD, f"a.md,limits,Zoé,parce que,{date}\n", message)
+                  for date, message in (("03/03", "« 03/03 » ne dit pas tout"), ("3 nov.", "« 3 nov. » ne dit pas tout"),
+                                        ("11/25/2026", "« 11/25/2026 » : le jour vient avant le mois ; si c’est le 2026-11-25"),
+                                        ("26-11-03", "cette date peut être le 2003-11-26 ou le 2026-11-03"))]
         for head, rows, message in cases:
             with self.subTest(message):
                 run, _ = self.waive(rows, "a.md", head=head)

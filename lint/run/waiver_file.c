@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/message.h"
 #include "run/table_file.h"
+#include "run/written_date.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -95,50 +96,11 @@ static bool find_columns(struct reading *reading, const struct csv_row *row,
     return true;
 }
 
-static unsigned days_in(unsigned month, unsigned year)
-{
-    static const unsigned days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return days[month - 1] + (month == 2 && is_leap);
-}
-
-/* Three numbers with that sign between them, of no more digits than these. */
-static bool scan_numbers(const char *written, char sign, const size_t digits[3],
-                         unsigned numbers[3])
-{
-    for (int i = 0; i < 3; i++) {
-        const size_t length = strspn(written, "0123456789");
-        if (length > digits[i] || !text_to_unsigned((struct text){written, length}, &numbers[i]) ||
-            written[length] != (i < 2 ? sign : '\0'))
-            return false;
-        written += length + 1;
-    }
-    return true;
-}
-
-/* "2026-11-26" or "26/11/2026", or "26/11/26" as LibreOffice has it. */
-static bool scan_date(const char *written, unsigned *year, unsigned *month, unsigned *day)
-{
-    unsigned numbers[3];
-    const bool is_iso = scan_numbers(written, '-', (const size_t[]){4, 2, 2}, numbers);
-    if (!is_iso && !scan_numbers(written, '/', (const size_t[]){2, 2, 4}, numbers))
-        return false;
-    *year = numbers[is_iso ? 0 : 2];
-    *month = numbers[1];
-    *day = numbers[is_iso ? 2 : 0];
-    *year += !is_iso && *year < 100 ? 2000 : 0;
-    return true;
-}
-
 static bool normalise_date(struct text *date, struct arena *arena, struct failure *failure)
 {
-    const char *written = text_copy(arena, *date).bytes;
-    unsigned year, month, day;
-    if (!scan_date(written, &year, &month, &day) || year < 1900 || month < 1 || month > 12 ||
-        day < 1 || day > days_in(month, year))
-        return failure_set(failure, MESSAGE_WAIVER_BAD_DATE, written, NULL);
-    char iso[sizeof "2026-11-26"];
-    snprintf(iso, sizeof iso, "%04u-%02u-%02u", year % 10000, month % 100, day % 100);
+    char iso[WRITTEN_DATE_SIZE];
+    if (!written_date_read(*date, iso, failure))
+        return false;
     *date = text_copy(arena, text_of(iso));
     return true;
 }

@@ -5,8 +5,8 @@
  *     dupont.docx,gdpr,A. Martin,"épreuve adaptée, accord du 3 mars",2026-03-03
  *
  * The first row names the columns, in English or in French (dossier, exigence, auteur, motif,
- * date), in any order, others among them; "valid until" (valable jusqu'au) may be one. A date is
- * written 2026-03-03 or, as French spreadsheets make of it, 03/03/2026. A row that is not whole is
+ * date), in any order, others among them; "valid until" (valable jusqu'au) may be one. Dates are
+ * written as people do (written_date.h). A row that is not whole is
  * a problem and not passed over: it would set nothing aside, and nobody would know. */
 #ifndef DOSSIER_RUN_WAIVER_FILE_H
 #define DOSSIER_RUN_WAIVER_FILE_H

@@ -1,0 +1,176 @@
+#include "run/written_date.h"
+
+#include "language/tokens.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { MONTHS = 12, LEAST_LETTERS = 3 };
+
+/* Folded, as the language layer has words: French, English. */
+static const char *const months[MONTHS] = {
+    "janvier january", "fevrier february",  "mars march",
+    "avril april",     "mai may",           "juin june",
+    "juillet july",    "aout august",       "septembre september",
+    "octobre october", "novembre november", "decembre december",
+};
+
+/* What may stand before the day. */
+static const struct text idle =
+    TEXT("le the lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday "
+         "thursday friday saturday sunday lun mar mer jeu ven sam dim mon tue wed thu fri sat sun");
+
+/* The numbers as they come, and the month where it is a word: it has a number of 0. */
+struct parts {
+    unsigned numbers[3];
+    size_t digits[3];
+    unsigned count;
+    unsigned month_word;
+};
+
+/* The month that alone begins so; 0 if there is none. */
+static unsigned month_named(struct text word)
+{
+    unsigned found = 0;
+    for (unsigned month = 1; word.length >= LEAST_LETTERS && month <= MONTHS; month++) {
+        struct text names = text_of(months[month - 1]), name;
+        bool is_it = false;
+        while (text_next_word(&names, &name))
+            is_it = is_it || (word.length <= name.length &&
+                              memcmp(name.bytes, word.bytes, word.length) == 0);
+        if (is_it && found)
+            return 0;
+        found = is_it ? month : found;
+    }
+    return found;
+}
+
+static bool is_number(struct text word, unsigned *number)
+{
+    static const char *const endings[] = {"er", "st", "nd", "rd", "th"};
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (text_ends_with(word, endings[i]) && word.length <= 4)
+            word.length -= 2;
+    return text_to_unsigned(word, number);
+}
+
+static bool add_part(struct parts *parts, struct text word, bool is_last)
+{
+    unsigned number;
+    const unsigned month = month_named(word);
+    if (is_number(word, &number)) {
+        if (parts->count == 3 || number > 9999 ||
+            (word.length > 2 && number < 1000 && isdigit((unsigned char)word.bytes[2])))
+            return false;
+        parts->digits[parts->count] = word.length;
+        parts->numbers[parts->count++] = number;
+        return true;
+    }
+    /* "mar" is a Tuesday before the day, in March behind it */
+    const bool is_idle = text_has_word(idle, word);
+    if (month && !parts->month_word && !(is_idle && parts->count == 0 && !is_last)) {
+        parts->month_word = month;
+        return true;
+    }
+    return is_idle && parts->count == 0;
+}
+
+/* Whether nothing stands there but spaces and at most so many signs that set a date's parts apart.
+ */
+static bool is_between(struct text text, unsigned most_signs)
+{
+    static const char *const spaces[] = {" ", "\u00A0", "\u202F"};
+    unsigned count = 0;
+    while (text.length) {
+        size_t taken = 0;
+        for (size_t i = 0; i < sizeof spaces / sizeof spaces[0] && !taken; i++)
+            taken = text_starts_with(text, spaces[i]) ? strlen(spaces[i]) : 0;
+        if (!taken && memchr("/-.,", text.bytes[0], 4) && ++count <= most_signs)
+            taken = 1;
+        if (!taken)
+            return false;
+        text = (struct text){text.bytes + taken, text.length - taken};
+    }
+    return true;
+}
+
+static bool find_parts(struct text written, struct parts *parts)
+{
+    struct lexicon *lexicon = lexicon_create();
+    struct token_list tokens = {0};
+    struct sentence_list sentences = {0};
+    size_t at = 0;
+    bool done = true;
+    tokens_add(&tokens, &sentences, written, lexicon);
+    for (size_t i = 0; done && i < tokens.count; i++) {
+        const struct token *token = &tokens.items[i];
+        done = is_between((struct text){written.bytes + at, token->start - at}, i > 0) &&
+               add_part(parts, lexicon_word(lexicon, token->word)->folded, i + 1 == tokens.count);
+        at = token->start + token->length;
+    }
+    done = done && is_between((struct text){written.bytes + at, written.length - at}, 1);
+    free(tokens.items);
+    free(sentences.items);
+    lexicon_destroy(lexicon);
+    return done;
+}
+
+static unsigned days_in(unsigned month, unsigned year)
+{
+    static const unsigned days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return days[month - 1] + (month == 2 && is_leap);
+}
+
+static bool is_day(unsigned year, unsigned month, unsigned day)
+{
+    return year >= 1900 && year <= 9999 && month >= 1 && month <= MONTHS && day >= 1 &&
+           day <= days_in(month, year);
+}
+
+static void write_iso(char iso[WRITTEN_DATE_SIZE], unsigned year, unsigned month, unsigned day)
+{
+    snprintf(iso, WRITTEN_DATE_SIZE, "%04u-%02u-%02u", year % 10000, month % 100, day % 100);
+}
+
+/* "26/11/26" as LibreOffice has it, but not "26-11-03", which may be of either year. */
+static unsigned full_year(const struct parts *parts, unsigned place)
+{
+    const unsigned year = parts->numbers[place];
+    return parts->digits[place] == 2 ? 2000 + year : year;
+}
+
+bool written_date_read(struct text written, char iso[WRITTEN_DATE_SIZE], struct failure *failure)
+{
+    struct parts parts = {0};
+    char shown[FAILURE_ARGUMENT_SIZE];
+    snprintf(shown, sizeof shown, "%.*s", TEXT_ARGS(written));
+    const bool is_whole = find_parts(written, &parts);
+    const unsigned known = parts.count + (parts.month_word != 0);
+    if (is_whole && known == 2 && parts.count > 0 && parts.digits[parts.count - 1] < 4)
+        return failure_set(failure, MESSAGE_DATE_NO_YEAR, shown, NULL);
+    if (!is_whole || known != 3)
+        return failure_set(failure, MESSAGE_WAIVER_BAD_DATE, shown, NULL);
+    const bool is_year_first = parts.digits[0] == 4;
+    const unsigned last = parts.count - 1;
+    const unsigned year = is_year_first ? parts.numbers[0] : full_year(&parts, last);
+    const unsigned day = parts.numbers[is_year_first ? last : 0];
+    const unsigned month = parts.month_word ? parts.month_word : parts.numbers[1];
+    write_iso(iso, year, month, day);
+    if (!is_year_first && !parts.month_word && parts.digits[last] == 2 &&
+        memchr(written.bytes, '-', written.length)) {
+        char other[WRITTEN_DATE_SIZE];
+        write_iso(other, 2000 + parts.numbers[0], month, parts.numbers[last]);
+        if (is_day(2000 + parts.numbers[0], month, parts.numbers[last]) && is_day(year, month, day))
+            return failure_set(failure, MESSAGE_DATE_TWO_WAYS, iso, other);
+    }
+    if (!is_day(year, month, day)) {
+        if (!is_year_first && !parts.month_word && is_day(year, day, month)) {
+            write_iso(iso, year, day, month);
+            return failure_set(failure, MESSAGE_DATE_SWAPPED, shown, iso);
+        }
+        return failure_set(failure, MESSAGE_WAIVER_BAD_DATE, shown, NULL);
+    }
+    return true;
+}
