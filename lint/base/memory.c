@@ -1,5 +1,6 @@
 #include "base/memory.h"
 
+#include <jansson.h>
 #include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -12,6 +13,7 @@ void memory_begin(void)
     mallopt(M_TRIM_THRESHOLD, 32 * MEGABYTE);
     mallopt(M_MMAP_THRESHOLD, 4 * MEGABYTE);
 #endif
+    json_set_alloc_funcs(memory_allocate, free);
 }
 
 void memory_exhausted(void)

@@ -10,7 +10,8 @@
 #include <stddef.h>
 
 /* Once, before any other: what one dossier gives back is kept for the next, as asking the system
- * for pages again and again took an eighth of the time. */
+ * for pages again and again took an eighth of the time. Where none is left, the library of JSON
+ * would call a file damaged, or leave out what it should write: it ends the program as well. */
 void memory_begin(void);
 
 /* Zeroed bytes, to be given back with free(). */

@@ -1,13 +1,11 @@
 #include "reader/json_file.h"
 
 #include "base/arena.h"
-#include "base/memory.h"
 #include "input/encoding.h"
 #include "input/limits.h"
 #include "reader/scenario.h"
 
 #include <jansson.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,12 +83,6 @@ static void build_listing(struct builder *builder, json_t *root)
     buffer_free(&listing.text);
 }
 
-/* The library calls a file damaged where it is its memory that runs out. */
-static void prepare_library(void)
-{
-    json_set_alloc_funcs(memory_allocate, free);
-}
-
 /* The UTF-16 unit that stands escaped at that place of the text, "\\ud83d"; -1 where none does. */
 static int unit_at(struct text text, size_t at)
 {
@@ -139,14 +131,12 @@ static json_t *load(struct text text, json_error_t *error)
 
 static bool read_json(const struct source *source, struct builder *builder, struct failure *failure)
 {
-    static pthread_once_t prepared = PTHREAD_ONCE_INIT;
     json_error_t error;
     if (source->bytes.length > (size_t)LIMIT_JSON_MB << 20)
         return failure_set_number(failure, MESSAGE_JSON_TOO_LARGE, LIMIT_JSON_MB);
     struct text text = encoding_decode(source->bytes, source->arena);
     if (text_trim(text).length == 0)
         return true;
-    pthread_once(&prepared, prepare_library);
     json_t *root = load(without_halves(text, source->arena), &error);
     if (!root)
         return failure_set_number(failure, MESSAGE_JSON_BROKEN,

@@ -8,6 +8,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <fts.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -126,6 +127,16 @@ int renameat2(int from_folder, const char *from, int to_folder, const char *to, 
 {
     REAL(renameat2)
     return is_faulty(RENAME) ? -1 : real(from_folder, from, to_folder, to, flags);
+}
+
+/* glibc 2.36 itself does not look at whether it is given memory here (io/fts.c). */
+FTS *fts_open(char *const *paths, int options, int (*compare)(const FTSENT **, const FTSENT **))
+{
+    REAL(fts_open)
+    atomic_store(&is_counting, false);
+    FTS *tree = real(paths, options, compare);
+    atomic_store(&is_counting, true);
+    return tree;
 }
 
 int open64(const char *path, int flags, ...)

@@ -73,6 +73,10 @@ class Faults(unittest.TestCase):
         for form in ("console", "html", "markdown", "csv", "sarif", "junit"):
             self.try_each(["check", "--format", form, FIXTURES / INPUTS[2]], "allocate")
 
+    def test_memory_of_outlines(self):
+        for form in ("tree", "json", "text"):
+            self.try_each(["outline", "--format", form, FIXTURES / "annexes/classeurs"], "allocate")
+
     def test_memory_of_packs(self):
         self.try_each(["check", "--rules", FIXTURES / "packs/tiny.xml", FIXTURES / INPUTS[2]], "allocate")
 
