@@ -16,6 +16,7 @@ struct terms {
     uint32_t row; /* how long each is */
     const float *factors;
     struct input_ranges ranges;
+    bool are_sparse; /* most factors are zero: asking each is worth it */
 };
 
 struct network_runner network_runner(const struct network *network, uint32_t requirement_count,
@@ -29,19 +30,6 @@ struct network_runner network_runner(const struct network *network, uint32_t req
     };
 }
 
-/* Most of a dossier says nothing about most requirements, so most inputs are zero: rows whose
- * factors are all zero, so many on end, are passed over. */
-enum { GROUP = 8 };
-
-static inline __attribute__((always_inline)) bool are_zero(const float *factors)
-{
-    uint64_t bits[GROUP * sizeof(float) / sizeof(uint64_t)], any = 0;
-    memcpy(bits, factors, sizeof bits);
-    for (size_t i = 0; i < sizeof bits / sizeof bits[0]; i++)
-        any |= bits[i];
-    return any == 0;
-}
-
 /* The sums of so many lanes of columns, in registers. */
 static inline __attribute__((always_inline)) void sum_lanes(uint32_t count, const float *before,
                                                             const struct terms *terms,
@@ -51,17 +39,15 @@ static inline __attribute__((always_inline)) void sum_lanes(uint32_t count, cons
     lane lanes[MOST] = {0};
     for (int range = 0; range < 2; range++) {
         const struct input_range *chosen = &terms->ranges.items[range];
-        for (uint32_t i = chosen->first, next; i < chosen->end; i = next) {
-            next = chosen->end - i < GROUP ? chosen->end : i + GROUP;
-            if (next - i == GROUP && are_zero(terms->factors + i))
+        const float *row = terms->rows + (size_t)chosen->first * terms->row + column;
+        for (uint32_t i = chosen->first; i < chosen->end; i++, row += terms->row) {
+            if (terms->are_sparse && terms->factors[i] == 0)
                 continue;
-            const float *row = terms->rows + (size_t)i * terms->row + column;
-            for (; i < next; i++, row += terms->row)
-                for (uint32_t j = 0; j < count; j++) {
-                    lane weights;
-                    memcpy(&weights, row + j * NETWORK_LANE, sizeof weights);
-                    lanes[j] += weights * terms->factors[i];
-                }
+            for (uint32_t j = 0; j < count; j++) {
+                lane weights;
+                memcpy(&weights, row + j * NETWORK_LANE, sizeof weights);
+                lanes[j] += weights * terms->factors[i];
+            }
         }
     }
     for (uint32_t i = 0; i < count; i++) {
@@ -93,8 +79,9 @@ uint32_t network_sum_count(const struct network_runner *runner)
 void network_add(const struct network_runner *runner, const float *before, const float *inputs,
                  const struct input_ranges *ranges, float *sums)
 {
+    /* most of a dossier says nothing about most requirements */
     const struct terms terms = {runner->network->from_inputs, network_sum_count(runner), inputs,
-                                *ranges};
+                                *ranges, true};
     sum_up(before, &terms, sums);
 }
 
@@ -108,7 +95,7 @@ void network_conclude(const struct network_runner *runner, const float *kept, fl
     for (uint32_t i = 0; kept && i < unit_count; i++)
         units[i] *= kept[i];
     const struct terms terms = {
-        network->from_units, network_row(width), units, {{{0, unit_count}}}};
+        network->from_units, network_row(width), units, {{{0, unit_count}}}, false};
     sum_up(runner->sums, &terms, runner->scores);
     memcpy(scores, runner->scores, width * sizeof *scores);
 }
