@@ -44,7 +44,8 @@ static float deciding_score(const struct reading *reading, const struct rule *ru
         const struct passage *passage = &candidates[i].passage;
         bool are_enough = asked == 1 || passage_pieces(reading, rule, passage) > 1;
         for (size_t j = 0; j < i && !are_enough; j++)
-            are_enough = are_two_pieces(rule, &candidates[j].passage, passage);
+            are_enough = are_two_pieces(rule, &candidates[j].passage, passage) &&
+                         !are_alike(reading, rule, &candidates[j].passage, passage);
         if (are_enough)
             return candidates[i].score;
     }

@@ -51,7 +51,6 @@ struct judgement {
     const struct rule *rule;
     struct evidence found[MAX_FOUND];
     struct passage passages[MAX_FOUND];
-    float scores[MAX_FOUND];
     uint32_t found_count;
     struct list_set shown; /* the kinds they show, and how many of them show none */
     uint32_t kindless_count;
@@ -204,6 +203,7 @@ static void note_alike(struct judgement *judgement, const struct question *quest
 {
     struct localized reason;
     if (judgement->has_alike ||
+        !list_set_meets(&question->passage->mentions, &judgement->rule->kinds) ||
         overlaps_any(question->passage, judgement->passages, judgement->found_count) ||
         discount_for(question, rule))
         return;
@@ -212,19 +212,10 @@ static void note_alike(struct judgement *judgement, const struct question *quest
     judgement->has_alike = note_near_miss(judgement, question, &reason);
 }
 
-static bool are_side_by_side(const struct passage *a, const struct passage *b)
+static bool is_alike(const struct judgement *judgement, const struct passage *passage)
 {
-    return (a->end_sentence == b->first_sentence && a->end_leaf - 1 == b->first_leaf) ||
-           (b->end_sentence == a->first_sentence && b->end_leaf - 1 == a->first_leaf);
-}
-
-/* Whether it may be another sentence on what was found, rather than a piece of its own. */
-static bool may_go_on(const struct judgement *judgement, const struct question *question)
-{
-    const float least = judgement->rule->beside;
-    for (uint32_t i = 0; least > 0 && i < judgement->found_count; i++)
-        if (are_side_by_side(&judgement->passages[i], question->passage) &&
-            fminf(judgement->scores[i], question->score) < least)
+    for (uint32_t i = 0; i < judgement->found_count; i++)
+        if (are_alike(judgement->reading, judgement->rule, &judgement->passages[i], passage))
             return true;
     return false;
 }
@@ -244,9 +235,8 @@ static void weigh_passage(struct judgement *judgement, const struct question *qu
         note_near_miss(judgement, question, &discount->reason);
         return;
     }
-    const bool review = rule->review || may_go_on(judgement, question);
+    const bool review = rule->review || is_alike(judgement, passage);
     judgement->passages[judgement->found_count] = *passage;
-    judgement->scores[judgement->found_count] = question->score;
     judgement->found[judgement->found_count++] = evidence_of(judgement, question);
     count_pieces(judgement, passage, review);
 }

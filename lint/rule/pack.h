@@ -80,7 +80,8 @@ struct evidence_rule {
 struct rule {
     struct list_set topic;
     struct list_set kinds; /* passages that show one and the same of these are one piece */
-    float beside; /* what scores less, beside another in one paragraph, may be part of that piece */
+    bool leaf_is_piece;    /* likewise those that share a leaf */
+    uint32_t alike; /* block kinds: pieces that hold one and the same of these may not both count */
     uint32_t first_evidence;
     uint32_t evidence_count;
 };

@@ -130,7 +130,7 @@ static void emit_rule(struct buffer *out, const void *item)
     emit_list_set(out, &rule->topic);
     buffer_add_string(out, ", ");
     emit_list_set(out, &rule->kinds);
-    buffer_format(out, ", %.9eF, %u, %u", (double)rule->beside, rule->first_evidence,
+    buffer_format(out, ", %d, %u, %u, %u", rule->leaf_is_piece, rule->alike, rule->first_evidence,
                   rule->evidence_count);
 }
 

@@ -189,7 +189,8 @@ static bool load_rule(struct loader *loader, const struct xml_node *node)
     if (!list_set_of(loader, node, "topic", &rule->topic) ||
         !list_set_of(loader, node, "kinds", &rule->kinds))
         return false;
-    rule->beside = number_of(loader, node, "beside");
+    rule->alike = bits_of(BITS_BLOCK_KINDS, xml_node_attribute(node, "alike", loader->arena));
+    rule->leaf_is_piece = text_is(xml_node_attribute(node, "piece", loader->arena), "leaf");
     for (const struct xml_node *child = xml_node_child(node); child; child = xml_node_next(child))
         if (!load_evidence(loader, child))
             return false;

@@ -9,8 +9,13 @@
 uint32_t passage_pieces(const struct reading *reading, const struct rule *rule,
                         const struct passage *passage);
 
-/* Whether they are two pieces: they share no words, and do not show one and the same of the rule's
- * kinds alone. */
+/* Whether they are two pieces: they share no words, nor a leaf where the rule takes a leaf for one
+ * piece, and do not show one and the same of the rule's kinds alone. */
 bool are_two_pieces(const struct rule *rule, const struct passage *a, const struct passage *b);
+
+/* Whether they hold blocks of one kind that the rule names for this: two pieces, but whether they
+ * are different enough to count both is for a person to say. */
+bool are_alike(const struct reading *reading, const struct rule *rule, const struct passage *a,
+               const struct passage *b);
 
 #endif

@@ -77,6 +77,41 @@ static void tells_two_pieces_by_their_kinds(void **state)
     assert_true(are_two(text, "De l'eau.", "Et l'eau.", &pack.rules[PRACTICES]));
 }
 
+/* A prompt of three sentences is not three prompts. */
+static void takes_a_leaf_for_one_piece_where_the_rule_says_so(void **state)
+{
+    (void)state;
+    struct rule rule = pack.rules[PRACTICES];
+    rule.leaf_is_piece = true;
+    assert_false(are_two("Un. Deux. Trois.", "Un.", "Trois.", &rule));
+    assert_false(are_two("Un. Deux.\n\nTrois.", "Un.", "Deux." QUOTE_BREAK "Trois.", &rule));
+    assert_true(are_two("Un. Deux.\n\nTrois.", "Un. Deux.", "Trois.", &rule));
+    assert_true(are_two("- Un.\n- Deux.", "Un.", "Deux.", &rule));
+    assert_true(are_two("| Un | Deux |\n|---|---|\n| Trois | Quatre |", "Un | Deux",
+                        "Trois | Quatre", &rule));
+}
+
+static bool are_alike_with_pictures(const char *markdown, const char *a, const char *b)
+{
+    const struct reading *reading = reading_of(markdown);
+    const struct passage first = passage_quoted(reading, a), second = passage_quoted(reading, b);
+    const struct rule rule = {.alike = UINT32_C(1) << BLOCK_IMAGE}, without = {.alike = 0};
+    assert_false(are_alike(reading, &without, &first, &second));
+    return are_alike(reading, &rule, &first, &second);
+}
+
+/* Two posters are contents of one type. */
+static void tells_what_holds_blocks_of_one_kind(void **state)
+{
+    (void)state;
+    static const char posters[] = "![Un](a.png)\n\nDeux.\n\n![Trois](b.png)\n\nQuatre.";
+    assert_true(are_alike_with_pictures(posters, "Un", "Trois"));
+    assert_true(
+        are_alike_with_pictures(posters, "Un" QUOTE_BREAK "Deux.", "Trois" QUOTE_BREAK "Quatre."));
+    assert_false(are_alike_with_pictures(posters, "Un", "Deux."));
+    assert_false(are_alike_with_pictures(posters, "Deux.", "Quatre."));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -84,6 +119,8 @@ int main(void)
         cmocka_unit_test(counts_several_sentences_once),
         cmocka_unit_test(tells_two_pieces_by_their_words),
         cmocka_unit_test(tells_two_pieces_by_their_kinds),
+        cmocka_unit_test(takes_a_leaf_for_one_piece_where_the_rule_says_so),
+        cmocka_unit_test(tells_what_holds_blocks_of_one_kind),
     };
     return cmocka_run_group_tests(tests, begin_tiny, end_tiny);
 }
