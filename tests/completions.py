@@ -143,6 +143,12 @@ class Fish(Shell):
         self.assertEqual(self.offers("rules l"), ["learn"])
         self.assertNotIn("learn", self.offers("rules check "))
 
+    def test_lists(self):
+        for line in ("@co", "check @co", "annotate a.odt @co"):
+            self.assertEqual(self.offers(line), ["@cohorte.json"])
+        self.assertIn("@mon dossier.docx", self.offers("check @"))
+        self.assertNotIn("@cohorte.json", self.offers("check co"))
+
 
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], *sys.argv[2:]])

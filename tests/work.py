@@ -42,6 +42,16 @@ class Work(Cli):
         self.assert_trouble(run, EXISTS)
         self.assertEqual((run.out, sorted(os.listdir(self.folder))), ("", ["d", "mine"]))
 
+    def test_in_a_report_in_markdown_is_seen_even_where_its_length_is_the_same(self):
+        self.write("a.md", NOTHING)
+        for number, arguments in enumerate((["a.md"], ["a.md", FIXTURES / "dossiers"])):
+            name = f"r{number}.md"
+            for _ in range(2):
+                self.assertEqual(self.check("-o", name, *arguments).returncode, self.check(*arguments).returncode)
+            report = (self.folder / name).read_bytes()
+            (self.folder / name).write_bytes(report.replace(b"absent", b"Absent", 1))
+            self.assert_trouble(self.check("-q", "-o", name, *arguments), f"{name} : {EXISTS}")
+
     def test_is_not_replaced_in_a_folder_of_reports(self):
         for name in ("d/a.md", "d/b.md", "d/c.md"):
             self.write(name, ALL)

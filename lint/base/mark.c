@@ -76,7 +76,17 @@ void mark_archive(struct buffer *archive)
     buffer_add(archive, tail, END_LENGTH);
 }
 
+/* FNV-1a: against slips of the hand, not against forgers. */
+uint64_t mark_checksum(uint64_t before, struct text more)
+{
+    static const uint64_t start = 0xCBF29CE484222325;
+    uint64_t sum = before ^ start;
+    for (size_t i = 0; i < more.length; i++)
+        sum = (sum ^ (unsigned char)more.bytes[i]) * 0x100000001B3;
+    return sum ^ start;
+}
+
 void mark_end(struct buffer *out, uint64_t before)
 {
-    buffer_format(out, "<!-- " MARK_NAME " %010" PRIu64 " -->\n", before);
+    buffer_format(out, MARK_END "%016" PRIx64 " -->\n", mark_checksum(before, buffer_text(out)));
 }

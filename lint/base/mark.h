@@ -14,10 +14,15 @@
  */
 #define MARK_COMMENT "<!-- " MARK_NAME " -->\n"
 
-/* Adds the end of Markdown: a comment that says how many bytes are before it. Whoever writes in the
- * report makes it say something else. */
+/* A checksum of what was written so far, 0 of nothing, with more behind it. */
+uint64_t mark_checksum(uint64_t before, struct text more);
+
+/* Adds the end of Markdown: a comment with the checksum of all that is before it, of which `before`
+ * is that of what stands there no more. Whoever writes in the report makes it say something else.
+ */
+#define MARK_END "<!-- " MARK_NAME " "
 void mark_end(struct buffer *out, uint64_t before);
-enum { MARK_END_LENGTH = 33 };
+enum { MARK_END_LENGTH = sizeof MARK_END - 1 + 16 + sizeof " -->\n" - 1 };
 
 /* In an archive, an extra field of the last entry that holds the name (APPNOTE 4.5.2): programs
  * pass over those they do not know, and whoever saves the document anew drops it. */

@@ -2,6 +2,7 @@
 
 #include "base/mark.h"
 
+#include <assert.h>
 #include <fcntl.h>
 #include <stdbool.h>
 #include <string.h>
@@ -12,6 +13,10 @@
  * nothing more. */
 enum { END_LENGTH = 22, FIELD_HEAD = 4, NAME_LENGTH = sizeof MARK_NAME - 1 };
 enum { LAST_BYTES = FIELD_HEAD + NAME_LENGTH + END_LENGTH };
+
+/* What is looked at of a file's start and end. */
+enum { ENDS = 64 };
+static_assert((int)ENDS >= (int)LAST_BYTES && (int)ENDS >= (int)MARK_END_LENGTH, "a mark fits in");
 
 static bool is_marked_archive(struct text end)
 {
@@ -24,28 +29,43 @@ static bool is_marked_archive(struct text end)
            memcmp(last + FIELD_HEAD + NAME_LENGTH, "PK\5\6", 4) == 0;
 }
 
-static bool is_marked_report(struct text start, struct text end, uint64_t size)
+static struct text read_at(int descriptor, uint64_t offset, char *bytes, size_t most)
 {
-    if (!text_starts_with(start, MARK_COMMENT) || size < MARK_END_LENGTH)
-        return false;
-    struct buffer last = {0};
-    mark_end(&last, size - MARK_END_LENGTH);
-    const bool is_marked = text_ends_with(end, last.bytes);
-    buffer_free(&last);
-    return is_marked;
+    const ssize_t length = pread(descriptor, bytes, most, (off_t)offset);
+    return (struct text){bytes, length > 0 ? (size_t)length : 0};
 }
 
-enum mark mark_of_ends(struct text start, struct text end, uint64_t size)
+/* Whether what stands before the end is what the report's writer put there. */
+static bool is_whole_report(int descriptor, struct text end, uint64_t size)
 {
-    if (is_marked_report(start, end, size))
+    char chunk[1 << 14];
+    uint64_t sum = 0, done = 0, body = size - MARK_END_LENGTH;
+    struct buffer last = {0};
+    while (done < body) {
+        const uint64_t left = body - done;
+        const struct text more =
+            read_at(descriptor, done, chunk, left < sizeof chunk ? (size_t)left : sizeof chunk);
+        if (more.length == 0)
+            return false;
+        sum = mark_checksum(sum, more);
+        done += more.length;
+    }
+    mark_end(&last, sum);
+    const bool is_whole = text_ends_with(end, last.bytes);
+    buffer_free(&last);
+    return is_whole;
+}
+
+enum mark descriptor_mark(int descriptor, uint64_t size)
+{
+    char bytes[2][ENDS];
+    const struct text start = read_at(descriptor, 0, bytes[0], ENDS);
+    const struct text end = read_at(descriptor, size > ENDS ? size - ENDS : 0, bytes[1], ENDS);
+    const struct text last = {end.bytes + end.length - MARK_END_LENGTH, MARK_END_LENGTH};
+    if (text_starts_with(start, MARK_COMMENT) && end.length >= MARK_END_LENGTH &&
+        text_starts_with(last, MARK_END) && is_whole_report(descriptor, end, size))
         return MARK_REPORT;
     return text_ends_with(end, MARK_COMMENT) || is_marked_archive(end) ? MARK_COPY : MARK_NONE;
-}
-
-static struct text read_at(int descriptor, off_t offset, char *bytes)
-{
-    const ssize_t length = pread(descriptor, bytes, LAST_BYTES, offset);
-    return (struct text){bytes, length > 0 ? (size_t)length : 0};
 }
 
 bool mark_is_sought(const char *path)
@@ -65,15 +85,12 @@ static bool may_be_marked(const char *path, struct stat *status)
 enum mark file_mark(const char *path)
 {
     struct stat status;
-    char start[LAST_BYTES], end[LAST_BYTES];
     if (!may_be_marked(path, &status))
         return MARK_NONE;
     const int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
     if (descriptor < 0)
         return MARK_NONE;
-    const enum mark mark = mark_of_ends(read_at(descriptor, 0, start),
-                                        read_at(descriptor, status.st_size - LAST_BYTES, end),
-                                        (uint64_t)status.st_size);
+    const enum mark mark = descriptor_mark(descriptor, (uint64_t)status.st_size);
     close(descriptor);
     return mark;
 }

@@ -23,8 +23,7 @@ enum mark file_mark(const char *path);
 /* Whether a file is looked into for a mark, which under another name is not seen. */
 bool mark_is_sought(const char *path);
 
-/* The same of a file of that many bytes with these at its start and its end: some hundred or more
- * of each, or all that it has. */
-enum mark mark_of_ends(struct text start, struct text end, uint64_t size);
+/* The same of a regular file that is open, of that many bytes, whatever it is called. */
+enum mark descriptor_mark(int descriptor, uint64_t size);
 
 #endif

@@ -225,6 +225,15 @@ static void fish_begin(struct buffer *out, const struct options *options, size_t
         add_command_names(out, options, 1);
 }
 
+/* "@list.txt", which is no file's name to the shell. */
+static void fish_lists(struct buffer *out, const struct options *options, size_t number)
+{
+    fish_begin(out, options, number);
+    buffer_add_string(out, "; and string match -q \"@*\" -- (commandline -ct)' -a '(for file in "
+                           "(__fish_complete_path (string sub -s 2 -- (commandline -ct))); echo "
+                           "@$file; end)'\n");
+}
+
 static void fish_command(struct buffer *out, const struct options *options, size_t number)
 {
     const struct command *command = &options->commands[number];
@@ -241,6 +250,8 @@ static void fish_command(struct buffer *out, const struct options *options, size
         }
         buffer_add_byte(out, '\n');
     }
+    if (command->takes_files && command->most_operands > 1)
+        fish_lists(out, options, number);
     if (!command->word && command->takes_files)
         return;
     fish_begin(out, options, number);

@@ -190,8 +190,9 @@ void markdown_end(struct report *report)
     }
     add_remarks(&markdown, report);
     markdown_mark(&markdown, "<sub>");
-    markdown_message(&markdown, MESSAGE_REMINDER);
+    words_checked_on(&markdown.text, markdown.options);
+    markdown_flush(&markdown);
     markdown_mark(&markdown, "</sub>\n");
-    mark_end(&report->out, report->taken + report->out.length);
+    mark_end(&report->out, report->taken);
     buffer_free(&markdown.text);
 }

@@ -34,7 +34,7 @@ struct report {
     const struct report_format *format;
     struct report_options options;
     struct buffer out;
-    uint64_t taken;         /* how many bytes were taken out of it before */
+    uint64_t taken;         /* the checksum of what was taken out of it before (base/mark.h) */
     struct tallies tallies; /* the dossiers reported before the one at hand */
     struct buffer held;     /* what a format writes at the end only */
     size_t held_count;      /* of how many dossiers */

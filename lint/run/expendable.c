@@ -34,7 +34,7 @@ static const struct {
 struct ends {
     char bytes[2][MOST_BYTES];
     struct text start, end;
-    uint64_t size;
+    enum mark mark;
 };
 
 static bool read_ends(const char *path, struct ends *ends)
@@ -47,12 +47,12 @@ static bool read_ends(const char *path, struct ends *ends)
     const off_t last = is_file && status.st_size > MOST_BYTES ? status.st_size - MOST_BYTES : 0;
     const ssize_t first = is_file ? pread(descriptor, ends->bytes[0], MOST_BYTES, 0) : -1;
     const ssize_t behind = is_file ? pread(descriptor, ends->bytes[1], MOST_BYTES, last) : -1;
+    ends->mark = is_file ? descriptor_mark(descriptor, (uint64_t)status.st_size) : MARK_NONE;
     close(descriptor);
     if (first < 0 || behind < 0)
         return false;
     ends->start = (struct text){ends->bytes[0], (size_t)first};
     ends->end = (struct text){ends->bytes[1], (size_t)behind};
-    ends->size = (uint64_t)status.st_size;
     return true;
 }
 
@@ -183,6 +183,6 @@ bool file_is_expendable(const char *path)
 {
     struct ends ends;
     return read_ends(path, &ends) &&
-           (ends.start.length == 0 || mark_of_ends(ends.start, ends.end, ends.size) != MARK_NONE ||
-            has_sign(&ends) || is_csv(&ends) || is_gitlab(&ends) || is_page(&ends));
+           (ends.start.length == 0 || ends.mark != MARK_NONE || has_sign(&ends) || is_csv(&ends) ||
+            is_gitlab(&ends) || is_page(&ends));
 }

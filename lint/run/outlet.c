@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/library.h"
+#include "base/mark.h"
 #include "base/memory.h"
 #include "report/page.h"
 #include "report/words.h"
@@ -150,7 +151,9 @@ bool outlets_spare_named(const struct outlets *outlets, const char *path, struct
 
 static bool write_out(struct outlet *outlet)
 {
-    outlet->report.taken += outlet->report.out.length;
+    if (outlet->format->is_marked)
+        outlet->report.taken =
+            mark_checksum(outlet->report.taken, buffer_text(&outlet->report.out));
     outlet->is_broken = !output_write(&outlet->output, &outlet->report.out, &outlet->failure);
     return !outlet->is_broken;
 }

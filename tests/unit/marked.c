@@ -14,7 +14,7 @@ static char folder[] = "/tmp/marked-XXXXXX";
 
 #define PADDING "........................................................"
 #define END "PK\5\6\0\0\0\0\1\0\1\0\0\0\0\0\0\0\0\0\0\0"
-#define LAST "<!-- dossier-lint 0000000078 -->\n"
+#define LAST "<!-- dossier-lint 4e0b2e179d39f57c -->\n"
 #define REPORT MARK_COMMENT PADDING LAST
 #define BYTES(literal) literal, sizeof literal - 1
 
@@ -46,6 +46,9 @@ static void knows_comments_at_the_start_and_the_end(void **state)
     (void)state;
     assert_int_equal(mark_of(BYTES(REPORT)), MARK_REPORT);
     assert_int_equal(mark_of(BYTES(REPORT "\n")), MARK_NONE);
+    static char changed[] = REPORT;
+    changed[sizeof MARK_COMMENT + 9] = '!'; /* of the same length */
+    assert_int_equal(mark_of(BYTES(changed)), MARK_NONE);
     assert_int_equal(mark_of(BYTES(MARK_COMMENT "." PADDING LAST)), MARK_NONE);
     assert_int_equal(mark_of(BYTES(PADDING LAST)), MARK_NONE);
     assert_int_equal(mark_of(BYTES(MARK_COMMENT PADDING)), MARK_NONE);
