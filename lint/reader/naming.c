@@ -8,6 +8,7 @@
 
 static const char archives[] = ".zip", packages[] = ".pages .rtfd",
                   unreadable[] = ".pdf .doc .dot .rtf .rtfd .pages .gdoc .wps .wpd "
+                                 ".odm .sxw .mht .mhtml "
                                  ".rar .7z .tar .gz .tgz .bz2 .xz .zst .arj .lzh .cab",
                   notice_formats[] = ".md .markdown";
 

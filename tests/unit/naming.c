@@ -16,6 +16,8 @@ static void test_of_names(void **state)
         {"a.doc", NAMES_UNREADABLE},
         {"a.docx.pages", NAMES_UNREADABLE},
         {"a.rtf", NAMES_UNREADABLE},
+        {"a.odm", NAMES_UNREADABLE},
+        {"a.mht", NAMES_UNREADABLE},
         {"sub/README.md", NAMES_NOTICE},
         {"Readme.fr.md", NAMES_NOTICE},
         {"licence.markdown", NAMES_NOTICE},
