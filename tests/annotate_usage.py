@@ -29,6 +29,16 @@ class Usage(Annotate):
         gaps = {beside for beside, text in self.outline("copy.docx")[1] if text.startswith("Il manque")}
         self.assertEqual(gaps, {3})
 
+    def test_a_place_that_is_left_asks_whether_an_annex_says_it(self):
+        os.mkdir(self.folder / "d")
+        title = '<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>Pratiques</w:t></w:r></w:p>'
+        self.write("d/dossier.docx", docx(title + paragraph("[À compléter]") + paragraph("Il fait beau.")))
+        self.write("d/a.txt", "Un modèle léger, voilà.\n\nMoins d’images.".encode())
+        self.assertEqual(self.run_program("annotate", "--rules", TINY, "d", "-o", "copy.docx").returncode, 0)
+        told = [text.replace("\u00a0", " ") for _, text in self.outline("copy.docx")[1]]
+        self.assertTrue(any("emplacement reste à compléter" in text and "si cette annexe le dit" in text and "(dans a.txt" in text for text in told), told)
+        self.assertIn("Ce qu’il faut écrire : Conseil", told)
+
     def test_a_dossier_with_annexes(self):
         folder = self.dossier_with_annexes()
         before = {path: path.read_bytes() for path in (self.folder / folder).rglob("*") if path.is_file()}

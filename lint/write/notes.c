@@ -164,24 +164,27 @@ static void add_labelled(struct writing *writing, uint32_t paragraph, uint32_t g
     end_line(writing, paragraph, gap);
 }
 
+static enum message evidence_message(const struct requirement_verdict *found, bool is_far)
+{
+    if (found->status != STATUS_REVIEW)
+        return is_far ? MESSAGE_NOTE_COUNTS_ANNEX : MESSAGE_NOTE_COUNTS;
+    if (found->is_left_open)
+        return is_far ? MESSAGE_NOTE_LEFT_OPEN_ANNEX : MESSAGE_NOTE_LEFT_OPEN;
+    return is_far ? MESSAGE_NOTE_REVIEW_ANNEX : MESSAGE_NOTE_REVIEW;
+}
+
 /* Where a person is to look, the first passage says what to do otherwise. */
 static void note_evidence(struct writing *writing, const struct requirement_verdict *found)
 {
-    const bool is_doubtful = found->status == STATUS_REVIEW;
     for (uint32_t i = 0; i < found->evidence_count; i++) {
         const struct evidence *evidence = &found->evidence[i];
-        const bool is_far = is_in_annex(&evidence->place);
-        add_named(writing,
-                  is_far ? is_doubtful ? MESSAGE_NOTE_REVIEW_ANNEX : MESSAGE_NOTE_COUNTS_ANNEX
-                  : is_doubtful ? found->is_left_open ? MESSAGE_NOTE_LEFT_OPEN : MESSAGE_NOTE_REVIEW
-                                : MESSAGE_NOTE_COUNTS,
+        add_named(writing, evidence_message(found, is_in_annex(&evidence->place)),
                   found->requirement);
         const uint32_t paragraph = passage_paragraph(writing, found, evidence);
         end_line(writing, paragraph, 0);
-        if (is_doubtful && i == 0)
+        if (found->status == STATUS_REVIEW && i == 0)
             add_labelled(writing, paragraph, 0,
-                         !is_far && found->is_left_open ? MESSAGE_LABEL_ADVICE
-                                                        : MESSAGE_NOTE_REVIEW_ADVICE,
+                         found->is_left_open ? MESSAGE_LABEL_ADVICE : MESSAGE_NOTE_REVIEW_ADVICE,
                          &found->requirement->advice);
     }
 }
