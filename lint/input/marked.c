@@ -16,7 +16,7 @@ enum { LAST_BYTES = FIELD_HEAD + NAME_LENGTH + END_LENGTH };
 
 /* What is looked at of a file's start and end. */
 enum { ENDS = 64 };
-static_assert((int)ENDS >= (int)LAST_BYTES && (int)ENDS >= (int)MARK_END_LENGTH, "a mark fits in");
+static_assert((int)ENDS >= (int)LAST_BYTES && (int)ENDS >= (int)MARK_END_LENGTH, "ENDS");
 
 static bool is_marked_archive(struct text end)
 {

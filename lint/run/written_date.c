@@ -8,19 +8,6 @@
 
 enum { MONTHS = 12, LEAST_LETTERS = 3 };
 
-/* Folded, as the language layer has words: French, English. */
-static const char *const months[MONTHS] = {
-    "janvier january", "fevrier february",  "mars march",
-    "avril april",     "mai may",           "juin june",
-    "juillet july",    "aout august",       "septembre september",
-    "octobre october", "novembre november", "decembre december",
-};
-
-/* What may stand before the day. */
-static const struct text idle =
-    TEXT("le the lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday "
-         "thursday friday saturday sunday lun mar mer jeu ven sam dim mon tue wed thu fri sat sun");
-
 /* The numbers as they come, and the month where it is a word: it has a number of 0. */
 struct parts {
     unsigned numbers[3];
@@ -29,21 +16,31 @@ struct parts {
     unsigned month_word;
 };
 
-/* The month that alone begins so; 0 if there is none. */
+/* The month that alone begins so, in any language; 0 if there is none. */
 static unsigned month_named(struct text word)
 {
-    unsigned found = 0;
-    for (unsigned month = 1; word.length >= LEAST_LETTERS && month <= MONTHS; month++) {
-        struct text names = text_of(months[month - 1]), name;
-        bool is_it = false;
-        while (text_next_word(&names, &name))
-            is_it = is_it || (word.length <= name.length &&
-                              memcmp(name.bytes, word.bytes, word.length) == 0);
-        if (is_it && found)
-            return 0;
-        found = is_it ? month : found;
+    bool is_it[MONTHS + 1] = {false};
+    unsigned found = 0, count = 0;
+    for (enum locale locale = 0; word.length >= LEAST_LETTERS && locale < LOCALE_COUNT; locale++) {
+        struct text names = text_of(message_text(MESSAGE_MONTHS, locale)), name;
+        for (unsigned month = 1; text_next_word(&names, &name); month++)
+            if (word.length <= name.length && memcmp(name.bytes, word.bytes, word.length) == 0)
+                is_it[month] = true;
     }
-    return found;
+    for (unsigned month = 1; month <= MONTHS; month++) {
+        found = is_it[month] ? month : found;
+        count += is_it[month];
+    }
+    return count == 1 ? found : 0;
+}
+
+/* Whether it says nothing before a day: "le", "mardi". */
+static bool is_before_day(struct text word)
+{
+    bool is_one = false;
+    for (enum locale locale = 0; locale < LOCALE_COUNT; locale++)
+        is_one = is_one || text_has_word(text_of(message_text(MESSAGE_BEFORE_DAYS, locale)), word);
+    return is_one;
 }
 
 static bool is_number(struct text word, unsigned *number)
@@ -68,7 +65,7 @@ static bool add_part(struct parts *parts, struct text word, bool is_last)
         return true;
     }
     /* "mar" is a Tuesday before the day, in March behind it */
-    const bool is_idle = text_has_word(idle, word);
+    const bool is_idle = is_before_day(word);
     if (month && !parts->month_word && !(is_idle && parts->count == 0 && !is_last)) {
         parts->month_word = month;
         return true;
