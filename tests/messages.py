@@ -24,7 +24,7 @@ FILLERS = {"failure_set": (1, 2, 2), "message_format": (1, 3, 2), "failure_set_n
 CODE = {"rule/compiler.c", "rule/pack_emit.c", "rule/weights_file.c", "options/completions.c"}
 # What a literal may say all the same: to read by, or where the catalogue is out of reach.
 KNOWN = {"reader/docx_story.c": {"Table of Contents"}, "reader/scenario.c": {"Power Automate"},
-         "input/file.c": {"version https://git-lfs.github.com/spec/"}, "report/page.c": {"«", "»"}, "run/waiver_file.c": {"critère"}, "options/option.c": {"count the options"},
+         "input/file.c": {"version https://git-lfs.github.com/spec/", r'From: \"Saved by'}, "report/page.c": {"«", "»"}, "run/waiver_file.c": {"critère"}, "options/option.c": {"count the options"},
          "run/versions.c": {"copie copy", "de of",
                             "final finale definitif definitive corrige corrigee relu relue brouillon draft bis ok"},
          "base/memory.c": {r"dossier-lint: mémoire insuffisante / out of memory\n"}}
