@@ -177,11 +177,12 @@ static void count_pieces(struct judgement *judgement, const struct passage *pass
 {
     const struct list_set *kinds = &judgement->rule->kinds;
     const uint32_t before = judgement->piece_count;
+    const uint32_t pieces = passage_pieces(judgement->reading, judgement->rule, passage);
     list_set_join(&judgement->shown, &passage->mentions);
-    judgement->kindless_count += !list_set_meets(&passage->mentions, kinds);
+    if (!list_set_meets(&passage->mentions, kinds))
+        judgement->kindless_count += pieces;
     const uint32_t most = list_set_shared(&judgement->shown, kinds) + judgement->kindless_count;
-    const uint32_t all = before + passage_pieces(judgement->reading, judgement->rule, passage);
-    judgement->piece_count = all < most ? all : most;
+    judgement->piece_count = before + pieces < most ? before + pieces : most;
     judgement->strong_count += review ? 0 : judgement->piece_count - before;
 }
 

@@ -79,12 +79,6 @@ static uint32_t type_of(const struct xml_node *node)
     return type;
 }
 
-static float number_of(struct loader *loader, const struct xml_node *node, const char *name)
-{
-    const struct text number = xml_node_attribute(node, name, loader->arena);
-    return number.bytes ? strtof(number.bytes, NULL) : 0;
-}
-
 /* The schema bounds nesting by nothing, but a pack is its author's own. */
 static bool load_predicate(struct loader *loader, const struct xml_node *node, uint32_t *number)
 {
@@ -103,7 +97,8 @@ static bool load_predicate(struct loader *loader, const struct xml_node *node, u
         predicate.at_most = bound;
     predicate.bits = bits_of(type->bits, xml_node_attribute(node, "is", loader->arena));
     predicate.pattern = xml_node_attribute(node, "pattern", loader->arena);
-    predicate.margin = number_of(loader, node, "margin");
+    const struct text margin = xml_node_attribute(node, "margin", loader->arena);
+    predicate.margin = margin.bytes ? strtof(margin.bytes, NULL) : 0;
     if (!list_set_of(loader, node, "words", &predicate.lists) ||
         !load_pattern(loader, node, predicate.pattern))
         return false;
@@ -189,6 +184,7 @@ static bool load_rule(struct loader *loader, const struct xml_node *node)
     if (!list_set_of(loader, node, "topic", &rule->topic) ||
         !list_set_of(loader, node, "kinds", &rule->kinds))
         return false;
+    text_to_unsigned(xml_node_attribute(node, "double-words", loader->arena), &rule->double_words);
     rule->alike = bits_of(BITS_BLOCK_KINDS, xml_node_attribute(node, "alike", loader->arena));
     rule->leaf_is_piece = text_is(xml_node_attribute(node, "piece", loader->arena), "leaf");
     for (const struct xml_node *child = xml_node_child(node); child; child = xml_node_next(child))

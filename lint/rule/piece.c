@@ -6,7 +6,12 @@ uint32_t passage_pieces(const struct reading *reading, const struct rule *rule,
                         const struct passage *passage)
 {
     const uint32_t kinds = list_set_shared(&passage->mentions, &rule->kinds);
-    return kinds > 1 && is_one_piece(reading, passage) ? kinds : 1;
+    if (kinds > 1 && is_one_piece(reading, passage))
+        return kinds;
+    const bool is_sentence = passage->end_sentence == passage->first_sentence + 1;
+    const bool is_double =
+        rule->double_words && is_sentence && passage_length(reading, passage) >= rule->double_words;
+    return is_double ? 2 : 1;
 }
 
 static bool show_one_kind(const struct rule *rule, const struct passage *a, const struct passage *b)

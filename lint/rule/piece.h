@@ -5,7 +5,8 @@
 #include "rule/passage.h"
 
 /* How many pieces of evidence a passage is, with its mentions filled in: one; a sentence or a row
- * that shows several of the rule's kinds is as many. */
+ * that shows several of the rule's kinds is as many, and one sentence that is as long as the rule
+ * says is two. */
 uint32_t passage_pieces(const struct reading *reading, const struct rule *rule,
                         const struct passage *passage);
 

@@ -32,9 +32,9 @@ from pathlib import Path
 
 from cases import cases_make, requirements_read
 
-# A little under what was measured when the weights were last learned.
-FLOOR = {"mean": 0.95, "worst": 0.845}
-CEILING = {"required wrongly met": 0.02, "required wrongly missing": 0.035, "review": 0.03}
+# A little beside what was measured when the rules were last changed, on all dossiers in the folder.
+FLOOR = {"mean": 0.95, "worst": 0.855}
+CEILING = {"required wrongly met": 0.06, "required wrongly missing": 0.03, "review": 0.025}
 
 PROJECT = Path(__file__).resolve().parents[2]
 CONVERTED = 4    # cases of a dossier that are written in other formats too
@@ -61,7 +61,8 @@ def statuses(program, pack, paths):
         output = run(program, *rules, "check", "--format", "jsonl", *paths[first:first + AT_ONCE], allowed=(0, 1))
         for line in output.splitlines():
             dossier = json.loads(line)
-            said[Path(dossier["path"])] = {part["id"]: part["status"] for part in dossier["requirements"]}
+            if "path" in dossier:  # the last line is about the run
+                said[Path(dossier["path"])] = {part["id"]: part["status"] for part in dossier["requirements"]}
     return said
 
 

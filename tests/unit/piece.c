@@ -47,6 +47,19 @@ static void counts_the_kinds_of_a_sentence_or_row(void **state)
                      1);
 }
 
+static void counts_a_long_sentence_twice_where_the_rule_says_so(void **state)
+{
+    (void)state;
+    struct rule rule = pack.rules[PRACTICES];
+    static const char four[] = "Un deux trois quatre.";
+    assert_int_equal(pieces_of(four, four, &rule), 1);
+    rule.double_words = 5;
+    assert_int_equal(pieces_of(four, four, &rule), 1);
+    rule.double_words = 4;
+    assert_int_equal(pieces_of(four, four, &rule), 2);
+    assert_int_equal(pieces_of("Un deux. Trois quatre.", "Un deux. Trois quatre.", &rule), 1);
+}
+
 /* Each of its sentences is a piece of its own. */
 static void counts_several_sentences_once(void **state)
 {
@@ -117,6 +130,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_the_kinds_of_a_sentence_or_row),
         cmocka_unit_test(counts_several_sentences_once),
+        cmocka_unit_test(counts_a_long_sentence_twice_where_the_rule_says_so),
         cmocka_unit_test(tells_two_pieces_by_their_words),
         cmocka_unit_test(tells_two_pieces_by_their_kinds),
         cmocka_unit_test(takes_a_leaf_for_one_piece_where_the_rule_says_so),
