@@ -95,7 +95,11 @@ class Action(Repository):
         self.assertIn("Max/dossier.md", run.summary)
         self.assertIn("<html", (self.folder / "cohort.html").read_text(encoding="utf-8"))
         self.assertEqual(json.loads((self.folder / "out.sarif").read_bytes())["version"], "2.1.0")
-        self.assertEqual(self.start(fail_on="never").returncode, 0)
+
+    def test_says_the_state_that_fails_nothing(self):
+        run = self.start(fail_on="never")
+        self.assertEqual((run.returncode, run.outputs["status"], run.outputs["incomplete"]), (0, "incomplete", "2"))
+        self.assertEqual(self.start(fail_on="never", dossiers="dossiers/Léa").outputs["status"], "complete")
 
     def test_leaves_out_what_it_is_told_to(self):
         run = self.start(exclude="modèle*\nMax\n")
@@ -128,8 +132,36 @@ class Action(Repository):
         run = self.start(dossiers="\n \n")
         self.assertEqual((run.returncode, run.outputs), (2, {"status": "trouble"}))
         self.assertIn("::error title=dossier-lint::The input \"dossiers\" is empty", run.out)
-        run = self.start(fail_on="always")
-        self.assertEqual((run.returncode, run.outputs["status"], run.outputs["dossiers"]), (2, "trouble", "0"))
+
+    def test_tells_why_nothing_was_checked(self):
+        self.write("noms.csv", "nom;motif\nLéa;x\n")
+        self.write("mine.html", "<p>mine</p>\n")
+        self.write("file", "x")
+        for given, told in (({"fail_on": "always"}, "--fail-on"), ({"report": "cohort.docx"}, "docx"), ({"rules": "tpe-ai"}, "tpe-ai"),
+                            ({"waivers": "noms.csv"}, "noms.csv"), ({"report": "mine.html"}, "mine.html"), ({"report": "file/a.html"}, "file")):
+            run = self.start(lang="en", **given)
+            self.assertEqual((run.returncode, run.outputs["status"]), (2, "trouble"), given)
+            errors = [line for line in run.out.splitlines() if line.startswith("::error ")]
+            self.assertEqual(len(errors), 1, run.out)
+            message = errors[0].removeprefix("::error title=dossier-lint::").replace("%25", "%").split("%0A")
+            self.assertIn(told, message[0])
+            self.assertIn("**dossier-lint**\n\n    " + message[0] + "\n", run.summary.replace("\u00a0", " "))
+        self.assertEqual((self.folder / "mine.html").read_text(), "<p>mine</p>\n")
+
+    def test_makes_the_reports_folder(self):
+        run = self.start(report="out/all of them/Cohort.HTML", sarif="out/x.sarif")
+        self.assertEqual(run.returncode, 1, run.err)
+        self.assertIn("<html", (self.folder / "out/all of them/Cohort.HTML").read_text(encoding="utf-8"))
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root gives files away")
+    def test_takes_a_checkout_of_another_owner(self):
+        before = self.git("rev-parse", "HEAD").decode().strip()
+        self.write("dossiers/Léa/a.csv", "c;d")
+        self.commit()
+        for path in (self.folder, self.folder / ".git"):
+            os.chown(path, 4711, 4711)
+        run = self.start(changed_since=before)
+        self.assertEqual((run.returncode, run.outputs["dossiers"]), (0, "1"), run.out)
 
     def test_what_is_given_is_no_command(self):
         self.write("dossiers/$(touch a) *.md", NOTHING)
@@ -184,6 +216,19 @@ class Jobs(Repository):
             self.assertGreater((self.folder / name).stat().st_size, 0)
         self.assertEqual({finding["location"]["path"] for finding in json.loads((self.folder / "code-quality.json").read_bytes())},
                          {"dossiers/Max/dossier.md", "dossiers/modèle.md"})
+
+    def test_of_gitlab_check_what_a_merge_request_touches(self):
+        recipe = read(".ci/gitlab-ci.yml").partition("# To check only")[2]
+        command = " ".join(re.search(r"^#    - (git .*)\n#      (.*)$", recipe, re.M).groups())
+        command = command.replace("/tmp/changed", "../changed")
+        before = self.git("rev-parse", "HEAD").decode().strip()
+        self.write("dossiers/Léa/a.csv", "c;d")
+        self.commit()
+        environment = {**self.environment, "CI_PROJECT_DIR": str(self.folder)}
+        for base in ({}, {"CI_MERGE_REQUEST_DIFF_BASE_SHA": ""}):  # a branch's pipeline
+            self.assertNotEqual(self.run_here(["sh", "-ec", command], env={**environment, **base}).returncode, 0)
+        run = self.run_here(["sh", "-ec", command], env={**environment, "CI_MERGE_REQUEST_DIFF_BASE_SHA": before})
+        self.assertEqual((run.returncode, (self.outside / "changed").read_bytes()), (0, "dossiers/Léa/a.csv\0".encode()), run.err)
 
     def test_name_a_version_that_is_the_projects(self):
         version = re.search(r"version: '([\d.]+)'", read("meson.build"))[1]
