@@ -34,18 +34,26 @@ static struct text without_spaces(struct text text)
     return text;
 }
 
+static size_t apostrophe_length(struct text text)
+{
+    static const char curly[] = "’";
+    if (text_starts_with(text, "'"))
+        return 1;
+    return text_starts_with(text, curly) ? strlen(curly) : 0;
+}
+
 /* Takes what the text begins with off it, whatever its spaces and the shape of its apostrophes. */
 static bool take(struct text *text, struct text beginning)
 {
-    static const char curly[] = "’";
     struct text rest = without_spaces(*text);
     beginning = without_spaces(beginning);
     while (beginning.length > 0) {
-        bool is_straight = text_starts_with(beginning, curly) && text_starts_with(rest, "'");
-        if (!is_straight && (rest.length == 0 || rest.bytes[0] != beginning.bytes[0]))
+        const size_t taken = apostrophe_length(rest), length = apostrophe_length(beginning);
+        const bool is_apostrophe = taken && length;
+        if (!is_apostrophe && (rest.length == 0 || rest.bytes[0] != beginning.bytes[0]))
             return false;
-        rest = without_spaces(rest_of(rest, 1));
-        beginning = without_spaces(rest_of(beginning, is_straight ? strlen(curly) : 1));
+        rest = without_spaces(rest_of(rest, is_apostrophe ? taken : 1));
+        beginning = without_spaces(rest_of(beginning, is_apostrophe ? length : 1));
     }
     *text = rest;
     return true;
@@ -59,6 +67,21 @@ static bool is_guidance(struct text text, enum locale locale)
             return true;
     }
     return false;
+}
+
+bool template_example(struct text text, struct text *example)
+{
+    for (enum locale locale = 0; locale < LOCALE_COUNT; locale++) {
+        *example = text;
+        if (take(example, text_of(message_text(MESSAGE_SKELETON_EXAMPLE, locale))))
+            return true;
+    }
+    return false;
+}
+
+bool template_is_same(struct text one, struct text other)
+{
+    return take(&one, other) && one.length == 0;
 }
 
 static bool is_blank_to_fill(struct text text, enum locale locale)

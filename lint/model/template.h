@@ -14,6 +14,13 @@ struct arena;
 /* Marks those leaves BLOCK_PLACEHOLDER. */
 void mark_template(struct block *blocks, size_t count);
 
+/* Whether the leaf's text begins as a skeleton's example does: `example` is what stands behind the
+ * label. It is guidance for as long as its words are those of a pack. */
+bool template_example(struct text text, struct text *example);
+
+/* Whether both say the same, whatever a word processor made of the spaces and apostrophes. */
+bool template_is_same(struct text one, struct text other);
+
 /* The blocks that are blanks which nobody has filled in yet, rather than guidance. */
 struct blanks {
     const uint32_t *blocks; /* by number */

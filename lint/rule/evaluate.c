@@ -221,6 +221,14 @@ static bool is_alike(const struct judgement *judgement, const struct passage *pa
     return false;
 }
 
+static bool is_unfinished(const struct reading *reading, const struct passage *passage)
+{
+    for (uint32_t i = passage->first_leaf; i < passage->end_leaf; i++)
+        if (reading->leaves[i].is_unfinished)
+            return true;
+    return false;
+}
+
 static void weigh_passage(struct judgement *judgement, const struct question *question,
                           const struct evidence_rule *rule)
 {
@@ -236,7 +244,8 @@ static void weigh_passage(struct judgement *judgement, const struct question *qu
         note_near_miss(judgement, question, &discount->reason);
         return;
     }
-    const bool review = rule->review || is_alike(judgement, passage);
+    const bool review =
+        rule->review || is_alike(judgement, passage) || is_unfinished(judgement->reading, passage);
     judgement->passages[judgement->found_count] = *passage;
     judgement->found[judgement->found_count++] = evidence_of(judgement, question);
     count_pieces(judgement, passage, review);
@@ -283,6 +292,14 @@ static bool is_left_open(const struct judgement *judgement)
     for (uint32_t i = 0; i < judgement->blanks->count; i++)
         if (announcements_title(judgement->announcements, judgement->requirement,
                                 judgement->blanks->blocks[i]))
+            return true;
+    return false;
+}
+
+static bool has_unfinished(const struct judgement *judgement)
+{
+    for (uint32_t i = 0; i < judgement->found_count; i++)
+        if (is_unfinished(judgement->reading, &judgement->passages[i]))
             return true;
     return false;
 }
@@ -378,8 +395,9 @@ static struct requirement_verdict judge_requirement(struct judgement *judgement,
         .found = judgement->piece_count,
         .evidence_count = judgement->found_count,
         .near_miss_count = judgement->near_miss_count,
-        .is_left_open = is_open,
     };
+    verdict.is_left_open =
+        is_open || (verdict.status == STATUS_REVIEW && has_unfinished(judgement));
     struct evidence *evidence =
         ARENA_ARRAY(judgement->arena, struct evidence, judgement->found_count);
     memcpy(evidence, judgement->found, judgement->found_count * sizeof *evidence);
@@ -421,7 +439,7 @@ static void count_blocks(const struct reading *reading, const struct blanks *bla
     bool has_own = false;
     for (uint32_t i = 0; i < reading->leaf_count; i++) {
         const struct block *block = &document->blocks[reading->leaves[i].block];
-        verdict->blocks += !(block->flags & BLOCK_PLACEHOLDER);
+        verdict->blocks += block->kind != BLOCK_HEADING || !(block->flags & BLOCK_PLACEHOLDER);
         has_own |= block->kind != BLOCK_HEADING;
     }
     if (!has_own)

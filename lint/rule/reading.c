@@ -5,6 +5,7 @@
 #include "base/deadline.h"
 #include "base/memory.h"
 #include "model/picture.h"
+#include "model/template.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,7 +61,10 @@ static struct text words_of(const struct document *document, const struct block 
                             struct text text, struct arena *arena)
 {
     const struct span *spans = document->spans + block->first_span;
+    struct text example;
     char *words = NULL;
+    if (template_example(block->text, &example))
+        blank(&words, text, 0, (size_t)(example.bytes - block->text.bytes), arena);
     if (block->kind == BLOCK_IMAGE && is_picture_name(block->text))
         blank(&words, text, 0, block->text.length, arena);
     for (uint32_t i = 0; i < block->span_count; i++)
@@ -89,12 +93,32 @@ static bool is_same_section(const struct block *before, const struct block *bloc
            before->heading == block->heading && text_equal(before->place.file, block->place.file);
 }
 
+static bool is_pack_example(const struct pack *pack, struct text example)
+{
+    const struct referential *referential = &pack->referential;
+    for (uint32_t i = 0; i < referential->requirement_count; i++)
+        for (enum locale locale = 0; locale < LOCALE_COUNT; locale++)
+            if (template_is_same(example, referential->requirements[i].model.in[locale]))
+                return true;
+    return example.length == 0;
+}
+
+/* Who is told to replace the example writes over it, and leaves the label before it. */
+static bool is_replaced_example(const struct pack *pack, const struct block *block)
+{
+    struct text example;
+    return block->kind != BLOCK_HEADING && block->flags & BLOCK_PLACEHOLDER &&
+           template_example(block->text, &example) && !is_pack_example(pack, example);
+}
+
 /* What waits to be replaced, or is not on the page, says nothing, wherever it stands. A heading's
  * place is kept: what stands under it does. */
-static bool is_read(const struct block *block)
+static bool is_read(const struct pack *pack, const struct block *block)
 {
-    return !block_is_container(block->kind) &&
-           (block->kind == BLOCK_HEADING || !(block->flags & (BLOCK_PLACEHOLDER | BLOCK_HIDDEN)));
+    if (block_is_container(block->kind))
+        return false;
+    return block->kind == BLOCK_HEADING || !(block->flags & (BLOCK_PLACEHOLDER | BLOCK_HIDDEN)) ||
+           (!(block->flags & BLOCK_HIDDEN) && is_replaced_example(pack, block));
 }
 
 static void gather_leaves(struct reader *reader)
@@ -104,10 +128,11 @@ static void gather_leaves(struct reader *reader)
     uint32_t *leaf_of = ARENA_ARRAY(reader->arena, uint32_t, document->body_count), count = 0;
     for (uint32_t i = 0; i < document->body_count && !deadline_has_passed(); i++) {
         const struct block *block = &document->blocks[i];
-        if (!is_read(block))
+        if (!is_read(reader->pack, block))
             continue;
         struct leaf *leaf = &leaves[count];
         leaf->block = i;
+        leaf->is_unfinished = is_replaced_example(reader->pack, block);
         leaf_of[i] = count;
         leaf->text = leaf_text(block, reader->arena);
         leaf->first_token = (uint32_t)reader->tokens.count;
@@ -249,7 +274,7 @@ static void mark_mentions(struct reader *reader)
     for (uint32_t i = 0; i < reader->reading->leaf_count && !deadline_has_passed(); i++) {
         struct leaf *leaf = &reader->leaves[i];
         const struct block *block = &document->blocks[leaf->block];
-        if (block->flags & (BLOCK_PLACEHOLDER | BLOCK_HIDDEN))
+        if (block->kind == BLOCK_HEADING && block->flags & (BLOCK_PLACEHOLDER | BLOCK_HIDDEN))
             continue;
         for (uint32_t j = 0; j < leaf->sentence_count; j++) {
             uint32_t number = leaf->first_sentence + j;

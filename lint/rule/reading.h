@@ -18,6 +18,7 @@ struct leaf {
     uint32_t first_sentence;
     uint32_t sentence_count; /* at least 1 */
     uint32_t section;        /* first leaf of its section */
+    bool is_unfinished;      /* it still says itself that it is to be replaced */
     struct list_set mentions;
     struct list_set label; /* of the words before a colon at its start, or of its bold start */
 };

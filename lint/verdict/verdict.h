@@ -78,7 +78,9 @@ struct requirement_verdict {
     /* Where it is missing: how what stands under the heading of just this subject begins, which
      * does not count; NULL if nothing does. */
     const struct evidence *written;
-    bool is_left_open; /* a place of the template, right under its title, is still as it was */
+    /* A place right under its title is still to be filled in, or what counts is still to be
+     * finished. */
+    bool is_left_open;
     const struct waiver *waiver; /* by which it is STATUS_WAIVED; NULL otherwise */
 };
 

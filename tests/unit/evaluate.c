@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "input/xml.h"
+#include "model/template.h"
 #include "reader/dossier.h"
 #include "rule/evaluate.h"
 #include "rule/pack_load.h"
@@ -273,6 +274,34 @@ static void counts_what_is_left_of_a_template(void **state)
     assert_int_equal(verdict.blanks[1].place.line, 9);
 }
 
+/* Asked about, since another pack's example would look the same. */
+static void takes_what_was_written_over_an_example(void **state)
+{
+    struct verdict verdict =
+        judged(*state, "Exemple à remplacer par le vôtre : L'IA se trompe et elle invente.\n");
+    assert_int_equal(verdict.requirements[LIMITS].status, STATUS_REVIEW);
+    assert_true(verdict.requirements[LIMITS].is_left_open);
+    assert_int_equal(verdict.blocks, 1);
+    verdict = judged(*state, "Exemple à remplacer par le vôtre : L'IA se trompe.\n\n"
+                             "L'IA invente.\n");
+    assert_int_equal(verdict.requirements[LIMITS].status, STATUS_MET);
+    assert_false(verdict.requirements[LIMITS].is_left_open);
+}
+
+static void takes_an_example_that_still_stands_for_guidance(void **state)
+{
+    static const char *const examples[] = {
+        "Exemple à remplacer par le vôtre : Modèle",
+        "Exemple à remplacer par le vôtre\u00A0:  Modèle ",
+        "Example to replace by your own: Model",
+        "Exemple à remplacer par le vôtre :",
+    };
+    for (size_t i = 0; i < sizeof examples / sizeof examples[0]; i++)
+        assert_int_equal(judged(*state, examples[i]).blocks, 0);
+    assert_true(template_is_same(text_of("l’IA qu'on a"), text_of("l'IA  qu’on\u00A0a")));
+    assert_false(template_is_same(text_of("l’IA"), text_of("l’I")));
+}
+
 static void asks_about_what_stands_right_under_the_points_own_title(void **state)
 {
     static const struct {
@@ -339,6 +368,8 @@ int main(void)
         cmocka_unit_test(quotes_what_is_written_under_a_points_own_heading),
         cmocka_unit_test(knows_which_headings_only_name_the_criterion),
         cmocka_unit_test(counts_what_is_left_of_a_template),
+        cmocka_unit_test(takes_what_was_written_over_an_example),
+        cmocka_unit_test(takes_an_example_that_still_stands_for_guidance),
         cmocka_unit_test(asks_about_what_stands_right_under_the_points_own_title),
         cmocka_unit_test(asks_whether_all_is_there_where_a_blank_was_left),
         cmocka_unit_test(rolls_up_by_criterion_and_for_the_whole),
