@@ -353,9 +353,7 @@ static enum exit_status command_help(const struct options *options)
     enum exit_status status = EXIT_COMPLETE;
     if (!topic) {
         help_overview(options, &page);
-    } else if (text_is(text_of(topic), HELP_TOPIC_FORMATS)) {
-        help_formats(options, &page);
-    } else if (!help_command(options, topic, &page)) {
+    } else if (!help_topic(options, topic, &page) && !help_command(options, topic, &page)) {
         status = help_unknown(topic, options->locale);
     }
     return result_finish(&output, &out, status, options->locale);
@@ -432,9 +430,7 @@ enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 static const char *help_word(size_t index)
 {
-    if (index == COMMAND_COUNT)
-        return HELP_TOPIC_FORMATS;
-    return index < COMMAND_COUNT ? commands[index].name : NULL;
+    return index < COMMAND_COUNT ? commands[index].name : help_topic_name(index - COMMAND_COUNT);
 }
 
 /* Who starts the program may have closed its input, output or errors: the next file that is opened

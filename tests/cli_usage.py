@@ -50,7 +50,7 @@ class Usage(Cli):
         self.assert_trouble(self.run_program("help", "nothing"), "« nothing »", "dossier-lint help")
 
     def test_help_fits_a_screen(self):
-        for topic in ("", "formats", *self.commands()):
+        for topic in ("", "formats", "waivers", *self.commands()):
             for code in ("fr", "en"):
                 lines = self.run_program("help", *topic.split(), "--lang", code).out.splitlines()
                 self.assertTrue(lines, topic)

@@ -122,7 +122,7 @@ class Bash(Shell):
         self.assertEqual(self.offers("rules", "learn", "co"), ["cohorte.json"])
         self.assertEqual(self.offers("rules", "check", ""), self.files)
         self.assertEqual(self.offers("completions", ""), sorted(SHELLS))
-        self.assertEqual(self.offers("help", ""), sorted([*COMMANDS, "formats"]))
+        self.assertEqual(self.offers("help", ""), sorted([*COMMANDS, "formats", "waivers", "derogations"]))
 
 
 @unittest.skipUnless(shutil.which("fish"), "no fish here")

@@ -48,6 +48,21 @@ class Waivers(Cli):
         self.assertNotIn("w.csv", run.err)
         self.assertEqual(run.returncode, INCOMPLETE)
 
+    def test_are_written_as_help_shows(self):
+        self.write("dupont.docx.md", NOTHING)
+        for code, topic, reason in (("fr", "dérogations", "« format adapté »"), ("fr", "derogations", "jamais un état de santé"),
+                                    ("en", "waivers", "never a state of health")):
+            told = self.run_program("help", topic, "--lang", code).out
+            self.assertIn(reason, " ".join(told.replace("\u00a0", " ").split()))
+            self.assertIn("man ./lint/dossier-lint", " ".join(told.split()))
+            head, row = re.findall(r"^  (\S+;.*)", told, re.M)
+            for column in head.split(";"):
+                self.assertRegex(told, rf"(?m)^  {column}\s+\w")
+            run, dossiers = self.waive(row.replace("Cr3.2", "limits"), "dupont.docx.md", head=head + "\n")
+            self.assertEqual(list(self.waivers_of(dossiers["dupont.docx.md"])), ["limits"], run.err)
+            self.assertIn(topic, self.run_program("help", "help", "--lang", code).out + "derogations")
+        self.assertIn("help dérogations", self.run_program("help", "check").out)
+
     def test_stand_in_every_report(self):
         self.write("d/a.md", NOTHING)
         self.write("d/c.md", NOTHING)

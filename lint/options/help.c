@@ -1,8 +1,10 @@
 #include "options/help.h"
 
+#include "language/folding.h"
+
 #include <string.h>
 
-enum { MARGIN = 2, COMMAND_WIDTH = 30, OPTION_WIDTH = 33, FORMAT_WIDTH = 9 };
+enum { MARGIN = 2, COMMAND_WIDTH = 30, OPTION_WIDTH = 33, FORMAT_WIDTH = 9, COLUMN_WIDTH = 18 };
 
 static void set_message(const struct page *page, unsigned margin, enum message message)
 {
@@ -89,7 +91,7 @@ void help_overview(const struct options *options, const struct page *page)
     buffer_free(&words);
 }
 
-void help_formats(const struct options *options, const struct page *page)
+static void tell_formats(const struct options *options, const struct page *page)
 {
     struct buffer words = {0};
     for (size_t i = 0; i < options->command_count; i++) {
@@ -107,6 +109,72 @@ void help_formats(const struct options *options, const struct page *page)
     page_blank(page);
     set_message(page, 0, MESSAGE_HELP_FORMATS_BY_NAME);
     buffer_free(&words);
+}
+
+static void tell_waivers(const struct options *options, const struct page *page)
+{
+    static const enum message rows[] = {MESSAGE_HELP_WAIVERS_HEAD, MESSAGE_HELP_WAIVERS_ROW};
+    static const struct {
+        enum message name;
+        enum message explanation;
+    } columns[] = {
+        {MESSAGE_WAIVER_DOSSIER, MESSAGE_HELP_WAIVERS_DOSSIER},
+        {MESSAGE_WAIVER_REQUIREMENT, MESSAGE_HELP_WAIVERS_REQUIREMENT},
+        {MESSAGE_WAIVER_AUTHOR, MESSAGE_HELP_WAIVERS_AUTHOR},
+        {MESSAGE_WAIVER_REASON, MESSAGE_HELP_WAIVERS_REASON},
+        {MESSAGE_WAIVER_DATE, MESSAGE_HELP_WAIVERS_DATE},
+        {MESSAGE_WAIVER_UNTIL, MESSAGE_HELP_WAIVERS_UNTIL},
+    };
+    (void)options;
+    struct buffer words = {0};
+    set_message(page, 0, MESSAGE_HELP_WAIVERS_PURPOSE);
+    page_blank(page);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        set_message(page, MARGIN, rows[i]);
+    page_blank(page);
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+        buffer_add_string(&words, message_text(columns[i].name, page->locale));
+        set_row(page, &words, COLUMN_WIDTH, columns[i].explanation);
+    }
+    page_blank(page);
+    set_message(page, 0, MESSAGE_HELP_WAIVERS_MANUAL);
+    buffer_free(&words);
+}
+
+static const struct topic {
+    const char *name;
+    void (*tell)(const struct options *options, const struct page *page);
+} topics[] = {
+    {"formats", tell_formats},
+    {"waivers", tell_waivers},
+    {"derogations", tell_waivers},
+};
+enum { TOPIC_COUNT = sizeof topics / sizeof topics[0] };
+
+const char *help_topic_name(size_t index)
+{
+    return index < TOPIC_COUNT ? topics[index].name : NULL;
+}
+
+/* However it is typed: with its accents or without. */
+static bool is_named(const struct topic *topic, const char *typed)
+{
+    char lower[32], plain[32];
+    const size_t length = strlen(typed);
+    if (length > sizeof lower || !lower_simply(text_of(typed), lower))
+        return false;
+    const size_t plain_length = strip_simply((struct text){lower, length}, plain);
+    return text_is((struct text){plain, plain_length}, topic->name);
+}
+
+bool help_topic(const struct options *options, const char *name, const struct page *page)
+{
+    for (size_t i = 0; i < TOPIC_COUNT; i++)
+        if (is_named(&topics[i], name)) {
+            topics[i].tell(options, page);
+            return true;
+        }
+    return false;
 }
 
 static void set_format_names(const struct command *command, const struct page *page)
