@@ -100,6 +100,32 @@ class Usage(Annotate):
             self.assertEqual(sorted(path.name for path in self.folder.rglob("*")), before)
         self.assertEqual(self.run_program("annotate", "seul.docx", "--force", "-o", "copies/").returncode, 0)
 
+    def test_a_copy_s_name_ends_as_its_format_does(self):
+        """Whether the dossier's own name tells it, or only what is in it."""
+        text = (FIXTURES / "dossiers/incomplet.odt").read_bytes()
+        word = (FIXTURES / "dossiers/incomplet.docx").read_bytes()
+        for name, content in (("memoire", text), ("M. Dupont", text), ("mot", word), ("m.docm", word)):
+            self.write(name, content)
+        for name, inner, content in (("odt.zip", "dossier.odt", text), ("mot.zip", "dossier.docx", word)):
+            with zipfile.ZipFile(self.folder / name, "w") as archive:
+                archive.writestr(inner, content)
+        named = ["memoire", "M. Dupont", "mot", "m.docm", "odt.zip", "mot.zip"]
+        run = self.run_program("annotate", *named, "-", "-o", "copies/", input=text)
+        self.assertEqual((run.returncode, run.stderr), (0, b""))
+        copies = {"memoire.odt", "M. Dupont.odt", "mot.docx", "m.docm", "odt.odt", "mot (2).docx", "dossier.odt"}
+        self.assertEqual(set(os.listdir(self.folder / "copies")), copies)
+        for copy in copies:
+            with zipfile.ZipFile(self.folder / "copies" / copy) as archive:
+                self.assertEqual("content.xml" in archive.namelist(), copy.endswith(".odt"), copy)
+        for number, name in enumerate(("memoire", "M. Dupont", "odt.zip", "-")):
+            for copy in (f"{number}.docx", str(number)):
+                run = self.run_program("annotate", name, "-o", copy, input=text)
+                self.assertEqual(run.returncode, 2)
+                self.assertIn(f"{copy} : la copie est dans le format du dossier ; donnez-lui un nom qui finit par .odt",
+                              run.stderr.decode().replace("\u00a0", " "))
+                self.assertFalse((self.folder / copy).exists())
+            self.assertEqual(self.run_program("annotate", name, "-o", f"{number}.odt", input=text).returncode, 0)
+
     def test_one_without_a_copy_stops_no_other(self):
         for name in ("d", "vide"):
             (self.folder / name).mkdir()

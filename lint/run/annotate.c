@@ -29,7 +29,8 @@
 /* One copy being made. */
 struct work {
     const char *dossier;
-    const char *copy;
+    const char *copy;   /* where it is to be; of many, not known before its ending is */
+    const char *ending; /* of the copy's name, once the dossier is read */
     const struct annotating *annotating;
     struct annotated *annotated;
     struct arena *arena; /* the dossier's */
@@ -48,25 +49,34 @@ static const char *extension_of(const char *path)
     return dot && dot > name ? dot : "";
 }
 
-/* A word processor goes by the name, and would not open a copy that has another's; `document` is
- * the file that is copied. */
-static bool check_extension(const struct work *work, const char *document)
+/* The ending of a name that tells a format with a margin; empty for any other, as that of an
+ * archive, of standard input, or of "M. Dupont". */
+static const char *document_ending(const char *path)
 {
-    const char *extension = extension_of(document), *given = extension_of(work->copy);
+    const struct reader *reader = reader_named(text_of(path));
+    return reader && format_has_margin(reader->name) ? extension_of(path) : "";
+}
+
+static bool refuse_ending(const struct work *work, const char *copy)
+{
+    failure_set(work->failure, MESSAGE_ANNOTATE_EXTENSION, work->ending, NULL);
+    return failure_at(work->failure, copy, 0);
+}
+
+/* A word processor goes by the name, and would not open a copy that has another's. */
+static bool check_ending(const struct work *work)
+{
+    const char *given = extension_of(work->copy);
     const bool is_file = work->output.target != NULL;
-    if (!extension[0] || (!given[0] && !is_file) || strcasecmp(extension, given) == 0)
-        return true;
-    failure_set(work->failure, MESSAGE_ANNOTATE_EXTENSION, extension, NULL);
-    return failure_at(work->failure, work->copy, 0);
+    return strcasecmp(work->ending, given) == 0 || (!given[0] && !is_file) ||
+           refuse_ending(work, work->copy);
 }
 
 static bool needs_output(const struct work *work)
 {
     char example[FAILURE_ARGUMENT_SIZE];
-    const char *extension = extension_of(work->dossier);
-    bool is_document = dossier_takes_name(text_of(work->dossier)) && strcasecmp(extension, ".zip");
-    const char *name = is_document ? extension : ".docx";
-    snprintf(example, sizeof example, "annote%s", name);
+    const char *ending = document_ending(work->dossier);
+    snprintf(example, sizeof example, "annote%s", ending[0] ? ending : margin_format_ending(0));
     return failure_set(work->failure, MESSAGE_ANNOTATE_OUTPUT, example, NULL);
 }
 
@@ -110,7 +120,10 @@ static bool make_copy(struct work *work, const struct original *original,
         return failure_at(work->failure, work->dossier, 0);
     *work->annotated = (struct annotated){annotation.notes.count, annotation.notes.gap_count,
                                           annotation.replaced, verdict->file.length > 0};
-    return check_extension(work, document);
+    work->ending = document_ending(document);
+    if (!work->ending[0])
+        work->ending = format_ending(verdict->format);
+    return true;
 }
 
 static bool judge_and_copy(struct work *work, struct progress *progress, struct buffer *out)
@@ -163,7 +176,7 @@ static bool take_dossier(struct work *work)
 static bool write_copy(struct work *work)
 {
     struct buffer out = {0};
-    bool done = confine(work) && judge_and_copy(work, NULL, &out);
+    bool done = confine(work) && judge_and_copy(work, NULL, &out) && check_ending(work);
     if (done)
         tell_unused_waivers(work->waivers, work->annotating->locale, work->arena);
     if (done && output_is_terminal(&work->output))
@@ -245,38 +258,45 @@ struct batch {
     const char *folder;
     struct entries entries;
     struct waivers waivers;
-    struct shelf shelf; /* a file for each entry, in that folder */
+    const char **names; /* of files in that folder */
+    size_t *firsts;     /* for each entry, and behind the last: where its own begin among these */
+    struct shelf shelf; /* a file for each name */
     struct arena *arena;
     annotated_teller *tell;
     struct buffer *out;
 };
 
-/* As reports are called, with the ending of what is copied: an archive's document is most often a
- * Word document. */
-static const char *const *copy_names(const struct entries *entries, struct arena *arena)
+/* As reports are called, with the ending of what is copied; where only its content can tell that,
+ * a name for each format that it may be in. */
+static void name_copies(struct batch *batch)
 {
-    const char *const *stems = report_names(entries, (struct text){0}, arena);
-    const char **names = ARENA_ARRAY(arena, const char *, entries->count);
+    const struct entries *entries = &batch->entries;
+    const char *const *stems = report_names(entries, (struct text){0}, batch->arena);
+    const size_t most = entries->count * margin_format_count;
+    batch->names = ARENA_ARRAY(batch->arena, const char *, most);
+    batch->firsts = ARENA_ARRAY(batch->arena, size_t, entries->count + 1);
+    size_t count = 0;
     for (size_t i = 0; i < entries->count; i++) {
-        const char *extension = extension_of(entries->items[i].path);
-        const bool is_document = extension[0] && strcasecmp(extension, ".zip") != 0;
-        struct buffer name = {0};
-        buffer_add_string(&name, stems[i]);
-        buffer_add_string(&name, is_document ? extension : ".docx");
-        names[i] = buffer_give(&name, arena).bytes;
+        const char *ending = document_ending(entries->items[i].path);
+        batch->firsts[i] = count;
+        for (size_t j = 0; j < (ending[0] ? 1 : margin_format_count); j++) {
+            struct buffer name = {0};
+            buffer_add_string(&name, stems[i]);
+            buffer_add_string(&name, ending[0] ? ending : margin_format_ending(j));
+            batch->names[count++] = buffer_give(&name, batch->arena).bytes;
+        }
     }
-    return names;
+    batch->firsts[entries->count] = count;
 }
 
 static bool open_copies(struct batch *batch, struct failure *failure)
 {
     const struct entries *entries = &batch->entries;
+    name_copies(batch);
     bool done = spare_searched(batch->folder, entries, failure) &&
-                shelf_open(&batch->shelf, batch->folder, copy_names(entries, batch->arena),
-                           entries->count, failure) &&
+                shelf_open(&batch->shelf, batch->folder, batch->names,
+                           batch->firsts[entries->count], failure) &&
                 spare_shelf(&batch->shelf, entries, failure);
-    for (size_t i = 0; done && i < entries->named_count; i++)
-        done = shelf_spares_named(&batch->shelf, batch->folder, true, entries->named[i], failure);
     if (batch->annotating->replace)
         shelf_insist(&batch->shelf);
     else
@@ -298,6 +318,19 @@ static bool confine_all(const struct batch *batch, struct failure *failure)
     return confine_enter(&sandbox, failure);
 }
 
+/* Under that of its names which ends as the copy must. */
+static bool put_copy(const struct batch *batch, size_t number, struct work *work,
+                     struct buffer *out)
+{
+    for (size_t i = batch->firsts[number]; i < batch->firsts[number + 1]; i++) {
+        if (strcasecmp(extension_of(batch->names[i]), work->ending) != 0)
+            continue;
+        work->copy = batch->names[i];
+        return shelf_put(&batch->shelf, i, out, work->failure);
+    }
+    return refuse_ending(work, work->dossier);
+}
+
 /* One of many. */
 static bool shelve_copy(struct batch *batch, size_t number, struct work *work,
                         struct progress *progress)
@@ -305,11 +338,10 @@ static bool shelve_copy(struct batch *batch, size_t number, struct work *work,
     struct buffer out = {0};
     work->entry = batch->entries.items[number];
     work->dossier = place_of(&work->entry);
-    work->copy = shelf_target(&batch->shelf, number);
     bool done = !work->entry.failure;
     if (done)
         done = may_have_margin(work) && judge_and_copy(work, progress, &out) &&
-               shelf_put(&batch->shelf, number, &out, work->failure);
+               put_copy(batch, number, work, &out);
     else
         *work->failure = *work->entry.failure;
     buffer_free(&out);
@@ -317,7 +349,7 @@ static bool shelve_copy(struct batch *batch, size_t number, struct work *work,
 }
 
 /* By the name that the user gave the folder. */
-static void tell_copy(const struct batch *batch, const char *target,
+static void tell_copy(const struct batch *batch, const char *name,
                       const struct annotated *annotated)
 {
     const size_t length = strlen(batch->folder);
@@ -325,7 +357,7 @@ static void tell_copy(const struct batch *batch, const char *target,
     buffer_add_string(&path, batch->folder);
     if (batch->folder[length - 1] != '/')
         buffer_add_byte(&path, '/');
-    buffer_add_string(&path, pathname_last(target));
+    buffer_add_string(&path, name);
     batch->tell(batch->out, path.bytes, annotated, batch->annotating->locale);
     buffer_free(&path);
 }

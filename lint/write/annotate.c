@@ -57,12 +57,15 @@ void notes_surround(struct splice *splice, const struct spot *spots, const struc
 
 static const struct format {
     const char *name;
+    const char *ending;
     bool (*annotate)(struct annotation *, struct buffer *, struct failure *);
-} formats[] = {{"docx", annotate_docx}, {"odt", annotate_odt}};
+} formats[] = {{"docx", ".docx", annotate_docx}, {"odt", ".odt", annotate_odt}};
+
+const size_t margin_format_count = sizeof formats / sizeof formats[0];
 
 static const struct format *format_named(const char *name)
 {
-    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
+    for (size_t i = 0; i < margin_format_count; i++)
         if (strcmp(formats[i].name, name) == 0)
             return &formats[i];
     return NULL;
@@ -71,6 +74,16 @@ static const struct format *format_named(const char *name)
 bool format_has_margin(const char *format)
 {
     return format_named(format) != NULL;
+}
+
+const char *margin_format_ending(size_t number)
+{
+    return formats[number].ending;
+}
+
+const char *format_ending(const char *format)
+{
+    return format_named(format)->ending;
 }
 
 bool annotate(struct annotation *annotation, const char *format, struct buffer *out,

@@ -28,6 +28,13 @@ struct annotation {
 /* Whether files of that format (a reader's name) have comments. */
 bool format_has_margin(const char *format);
 
+/* How the names of files of such a format end: ".docx". */
+const char *format_ending(const char *format);
+
+/* The same of each of these formats, by number. */
+extern const size_t margin_format_count;
+const char *margin_format_ending(size_t number);
+
 /* Adds the copy of a file of such a format to `out`. False, and why, if it has no place for
  * comments. */
 bool annotate(struct annotation *annotation, const char *format, struct buffer *out,
