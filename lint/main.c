@@ -261,10 +261,8 @@ static enum exit_status tell_annotated(struct buffer *out, enum exit_status stat
 static enum exit_status annotate_all(const struct options *options,
                                      const struct annotating *annotating, const char *folder)
 {
-    struct buffer out = {0};
-    const bool done = annotate_dossiers(options->operands, (size_t)options->operand_count, folder,
-                                        annotating, add_annotated, &out);
-    return tell_annotated(&out, done ? EXIT_COMPLETE : EXIT_TROUBLE, options->locale);
+    return annotate_dossiers(options->operands, (size_t)options->operand_count, folder, annotating,
+                             add_annotated);
 }
 
 /* Not among the copy's own bytes. */

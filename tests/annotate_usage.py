@@ -2,14 +2,20 @@
 
   annotate_usage.py PROGRAM FIXTURES [unittest's arguments]
 """
+import fcntl
 import io
 import json
 import os
+import pty
 import re
 import shutil
+import signal
+import subprocess
 import sys
+import time
 import unittest
 import zipfile
+from pathlib import Path
 
 from annotate import FIXTURES, PROGRAM, TINY, Annotate, docx, odt, paragraph
 
@@ -125,6 +131,96 @@ class Usage(Annotate):
                               run.stderr.decode().replace("\u00a0", " "))
                 self.assertFalse((self.folder / copy).exists())
             self.assertEqual(self.run_program("annotate", name, "-o", f"{number}.odt", input=text).returncode, 0)
+
+    def start(self, *arguments, **options):
+        """A run that waits for the dossier on standard input, which it has begun to read."""
+        process = subprocess.Popen([PROGRAM, "annotate", *arguments], cwd=self.folder, stdin=subprocess.PIPE,
+                                   **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options})
+        process.stdin.write(b"PK" + bytes(fcntl.fcntl(process.stdin, fcntl.F_GETPIPE_SZ)))
+        process.stdin.flush()
+        return process
+
+    def complete(self, *names):
+        for name in names:
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(FIXTURES / "dossiers/complet.docx", path)
+
+    def test_each_copy_is_told_as_soon_as_it_is_made(self):
+        self.complete("a.docx")
+        process = self.start("a.docx", "-", "-o", "copies/")
+        self.assertIn("copies/a.docx", process.stdout.readline().decode())
+        process.communicate(timeout=30)
+
+    def test_a_signal_stops_behind_the_dossier_under_way(self):
+        if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # a job in the background would ignore it
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        self.complete("a.docx", "b.docx")
+        process = self.start("a.docx", "-", "b.docx", "-o", "copies/")
+        process.send_signal(signal.SIGINT)
+        self.assertIn("les dossiers en cours se terminent", process.stderr.readline().decode())
+        out, err = process.communicate(timeout=30)
+        self.assertEqual(process.returncode, 128 + signal.SIGINT)
+        self.assertIn("2 des 3 dossiers ont été vus", err.decode().replace("\u00a0", " "))
+        self.assertEqual((out.count(b"\n"), os.listdir(self.folder / "copies")), (1, ["a.docx"]))
+
+    def test_a_bar_shows_how_far_it_is_where_nothing_else_does(self):
+        self.complete("a.docx", "b.docx")
+        leader, follower = pty.openpty()
+        process = self.start("-", "a.docx", "b.docx", "-o", "copies/", stdout=subprocess.DEVNULL, stderr=follower,
+                             env={**os.environ, "TERM": "xterm"})
+        os.close(follower)
+        time.sleep(1.2)
+        process.communicate(timeout=30)
+        shown = os.read(leader, 65536).decode()
+        os.close(leader)
+        self.assertIn("\r[####", shown)
+
+    def test_a_folder_that_nothing_came_into_is_not_left(self):
+        self.write("a.md", b"Bonjour")
+        (self.folder / "nothing").mkdir()
+        (self.folder / "there").mkdir()
+        for arguments in (["nothing"], ["a.md"], ["no.docx"], ["a.md", "-w", "no.csv"]):
+            self.assertEqual(self.run_program("annotate", *arguments, "-o", "copies/").returncode, 2)
+            self.assertFalse((self.folder / "copies").exists(), arguments)
+        self.run_program("annotate", "a.md", "-o", "there/")
+        self.assertTrue((self.folder / "there").exists())
+
+    def test_strangers_files_are_read_with_no_more_rights_than_when_they_are_checked(self):
+        def rights(*arguments):
+            process = subprocess.Popen([PROGRAM, *arguments], cwd=self.folder, stdin=subprocess.PIPE,
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            process.stdin.write(bytes(fcntl.fcntl(process.stdin, fcntl.F_GETPIPE_SZ) + 1))
+            process.stdin.flush()  # ends when the program has begun to read
+            status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+            process.communicate(timeout=30)
+            return re.findall(r"(?m)^(?:NoNewPrivs|Seccomp):.*", status)
+
+        self.complete("a.docx")
+        self.assertEqual(rights("annotate", "-", "a.docx", "-o", "copies/"), rights("check", "-", "a.docx"))
+
+    def test_no_copy_replaces_what_is_read(self):
+        self.complete("a.docx", "links/b.docx")
+        for name, content in (("list/a.docx", b"../a.docx\n"), ("waivers/a.docx", b"dossier,requirement,author,reason,date\n")):
+            (self.folder / name).parent.mkdir()
+            self.write(name, content)
+        os.link(self.folder / "a.docx", self.folder / "links/a.docx")
+        before = {path: path.read_bytes() for path in self.folder.rglob("*") if path.is_file()}
+        for folder, arguments in (("./", ["a.docx"]), ("links/", ["a.docx"]), ("list/", ["a.docx", "@list/a.docx"]),
+                                  ("waivers/", ["-w", "waivers/a.docx", "a.docx"])):
+            with self.subTest(folder):
+                run = self.run_program("annotate", "--force", *arguments, "-o", folder)
+                self.assertRegex(run.stderr.decode().replace("\u00a0", " "), r"a\.docx : c’est un des fichiers à lire")
+                self.assertEqual(run.returncode, 2)
+                self.assertEqual({path: path.read_bytes() for path in self.folder.rglob("*") if path.is_file()}, before)
+
+    def test_each_dossier_is_copied_once_and_told_to_be_open(self):
+        self.complete("d/a.docx")
+        self.write("d/.~lock.a.docx#", b"")
+        run = self.run_program("annotate", "d/a.docx", "d", "./d/a.docx", "-o", "copies/")
+        self.assertEqual((run.returncode, run.stdout.count(b"\n"), len(os.listdir(self.folder / "copies"))), (0, 1, 1))
+        self.assertIn("d/a.docx : ", run.stderr.decode().replace("\u00a0", " "))
+        self.assertIn("semble ouvert", run.stderr.decode().replace("\u00a0", " "))
 
     def test_one_without_a_copy_stops_no_other(self):
         for name in ("d", "vide"):

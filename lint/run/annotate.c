@@ -10,6 +10,7 @@
 #include "reader/reader.h"
 #include "rule/evaluate.h"
 #include "run/confine.h"
+#include "run/interrupt.h"
 #include "run/opened.h"
 #include "run/output.h"
 #include "run/progress.h"
@@ -136,11 +137,14 @@ static bool judge_and_copy(struct work *work, struct progress *progress, struct 
         *work->failure = verdict.failure;
     waivers_apply(work->waivers, &verdict, SEVERITY_REQUIRED, work->arena);
     waivers_note(work->waivers, &verdict);
+    done = done && make_copy(work, &original, &verdict, out);
     if (progress)
         progress_add(progress, &verdict);
-    done = done && make_copy(work, &original, &verdict, out);
-    if (done)
+    if (done && trouble_is_in_annexes(&verdict)) {
+        if (progress)
+            progress_hide(progress);
         trouble_print_annexes(&verdict, work->annotating->locale);
+    }
     anchors_free(&original.anchors);
     return done;
 }
@@ -262,8 +266,10 @@ struct batch {
     size_t *firsts;     /* for each entry, and behind the last: where its own begin among these */
     struct shelf shelf; /* a file for each name */
     struct arena *arena;
+    struct progress progress;
     annotated_teller *tell;
-    struct buffer *out;
+    struct output told;   /* standard output */
+    bool is_told_no_more; /* nobody reads it */
 };
 
 /* As reports are called, with the ending of what is copied; where only its content can tell that,
@@ -332,64 +338,92 @@ static bool put_copy(const struct batch *batch, size_t number, struct work *work
 }
 
 /* One of many. */
-static bool shelve_copy(struct batch *batch, size_t number, struct work *work,
-                        struct progress *progress)
+static bool shelve_copy(struct batch *batch, size_t number, struct work *work)
 {
     struct buffer out = {0};
     work->entry = batch->entries.items[number];
     work->dossier = place_of(&work->entry);
-    bool done = !work->entry.failure;
-    if (done)
-        done = may_have_margin(work) && judge_and_copy(work, progress, &out) &&
-               put_copy(batch, number, work, &out);
-    else
+    if (work->entry.failure)
         *work->failure = *work->entry.failure;
+    if (work->entry.failure || !may_have_margin(work)) {
+        const struct verdict unread = dossier_unread(work->entry.path, work->failure);
+        progress_add(&batch->progress, &unread);
+        return false;
+    }
+    const bool done =
+        judge_and_copy(work, &batch->progress, &out) && put_copy(batch, number, work, &out);
     buffer_free(&out);
     return done;
 }
 
 /* By the name that the user gave the folder. */
-static void tell_copy(const struct batch *batch, const char *name,
-                      const struct annotated *annotated)
+static void tell_copy(struct batch *batch, const char *name, const struct annotated *annotated)
 {
+    const enum locale locale = batch->annotating->locale;
     const size_t length = strlen(batch->folder);
-    struct buffer path = {0};
+    struct failure failure;
+    struct buffer path = {0}, line = {0};
     buffer_add_string(&path, batch->folder);
     if (batch->folder[length - 1] != '/')
         buffer_add_byte(&path, '/');
     buffer_add_string(&path, name);
-    batch->tell(batch->out, path.bytes, annotated, batch->annotating->locale);
+    batch->tell(&line, path.bytes, annotated, locale);
+    if (!batch->is_told_no_more && !output_write(&batch->told, &line, &failure)) {
+        batch->is_told_no_more = true;
+        progress_hide(&batch->progress);
+        trouble_print(&failure, locale);
+    }
+    buffer_free(&line);
     buffer_free(&path);
 }
 
-static bool make_copies(struct batch *batch)
+/* Whether each has a copy; of those that a signal did not let it come to, there is nothing to say.
+ */
+static bool make_each(struct batch *batch, struct work *work)
+{
+    bool all_done = batch->entries.count > 0;
+    for (size_t i = 0; i < batch->entries.count && !interrupt_noted(); i++) {
+        arena_reset(work->arena);
+        const bool done = shelve_copy(batch, i, work);
+        if (done) {
+            tell_copy(batch, work->copy, work->annotated);
+        } else {
+            progress_hide(&batch->progress);
+            trouble_print(work->failure, batch->annotating->locale);
+        }
+        all_done = all_done && done;
+    }
+    return all_done;
+}
+
+static enum exit_status make_copies(struct batch *batch)
 {
     const enum locale locale = batch->annotating->locale;
     struct failure failure;
     struct annotated annotated;
-    struct progress progress;
     struct work work = {.annotating = batch->annotating,
                         .annotated = &annotated,
                         .arena = arena_create(),
                         .waivers = &batch->waivers,
                         .evaluator = evaluator_create(batch->annotating->pack),
                         .failure = &failure};
-    bool all_done = batch->entries.count > 0;
-    progress_begin(&progress, batch->entries.count, false, locale);
-    for (size_t i = 0; i < batch->entries.count; i++) {
-        arena_reset(work.arena);
-        const bool done = shelve_copy(batch, i, &work, &progress);
-        if (done)
-            tell_copy(batch, work.copy, &annotated);
-        else
-            trouble_print(&failure, locale);
-        all_done = all_done && done;
+    const size_t count = batch->entries.count;
+    if (count > 1)
+        interrupt_note_first(locale);
+    /* on a terminal, the copies' own lines show how far it is */
+    progress_begin(&batch->progress, count, !output_is_terminal(&batch->told), locale);
+    const bool all_done = make_each(batch, &work) && !batch->is_told_no_more;
+    enum exit_status status = all_done ? EXIT_COMPLETE : EXIT_TROUBLE;
+    progress_hide(&batch->progress);
+    if (progress_reported(&batch->progress) < count) {
+        progress_tell_copies(&batch->progress);
+        status = (enum exit_status)(EXIT_INTERRUPTED + interrupt_noted());
     }
     tell_unused_waivers(&batch->waivers, locale, work.arena);
-    progress_tell_left_out(&progress, &batch->entries);
+    progress_tell_left_out(&batch->progress, &batch->entries);
     evaluator_destroy(work.evaluator);
     arena_destroy(work.arena);
-    return all_done;
+    return status;
 }
 
 static void find_dossiers(struct batch *batch, char *const *operands, size_t count)
@@ -407,29 +441,29 @@ static void find_dossiers(struct batch *batch, char *const *operands, size_t cou
             opened_tell(batch->entries.items[i].path, batch->annotating->locale);
 }
 
-bool annotate_dossiers(char *const *dossiers, size_t count, const char *folder,
-                       const struct annotating *annotating, annotated_teller *tell,
-                       struct buffer *out)
+enum exit_status annotate_dossiers(char *const *dossiers, size_t count, const char *folder,
+                                   const struct annotating *annotating, annotated_teller *tell)
 {
     struct failure failure;
     struct batch batch = {.annotating = annotating,
                           .folder = folder,
                           .entries = {.reading = annotating->folders},
                           .arena = arena_create(),
-                          .tell = tell,
-                          .out = out};
-    bool done;
+                          .tell = tell};
+    enum exit_status status = EXIT_TROUBLE;
     find_dossiers(&batch, dossiers, count);
+    output_open(&batch.told, NULL, &failure);
     if (read_waivers(annotating, &batch.entries, &batch.waivers, batch.arena)) {
-        done = open_copies(&batch, &failure) && confine_all(&batch, &failure);
-        if (done)
-            done = make_copies(&batch);
+        if (open_copies(&batch, &failure) && confine_all(&batch, &failure))
+            status = make_copies(&batch);
         else
             trouble_print(&failure, annotating->locale);
-    } else {
-        done = false;
+    }
+    if (!output_close(&batch.told, true, &failure)) {
+        trouble_print(&failure, annotating->locale);
+        status = EXIT_TROUBLE;
     }
     entries_free(&batch.entries);
     arena_destroy(batch.arena);
-    return done;
+    return status;
 }

@@ -4,6 +4,7 @@
 
 #include "base/failure.h"
 #include "rule/pack.h"
+#include "run/status.h"
 #include "run/walk.h"
 
 /* How it is to be done. */
@@ -29,13 +30,15 @@ struct annotated {
 bool annotate_dossier(const char *dossier, const char *copy, const struct annotating *annotating,
                       struct annotated *annotated);
 
-/* The same for each of what the operands stand for (see walk.h), into that folder, each copy by its
- * dossier's name (report_names.h); what there is to say of each copy is added to `out`.
- * False if one of the dossiers has none, which stops no other. */
+/* Adds what there is to say of a copy. */
 typedef void annotated_teller(struct buffer *out, const char *copy,
                               const struct annotated *annotated, enum locale locale);
-bool annotate_dossiers(char *const *dossiers, size_t count, const char *folder,
-                       const struct annotating *annotating, annotated_teller *tell,
-                       struct buffer *out);
+
+/* The same for each of what the operands stand for (see walk.h), into that folder, each copy by its
+ * dossier's name (report_names.h). What there is to say of it goes to standard output as soon as it
+ * is there. EXIT_TROUBLE if one of the dossiers has none, which stops no other; where a signal
+ * stopped it (interrupt.h), EXIT_INTERRUPTED and that. */
+enum exit_status annotate_dossiers(char *const *dossiers, size_t count, const char *folder,
+                                   const struct annotating *annotating, annotated_teller *tell);
 
 #endif

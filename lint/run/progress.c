@@ -266,6 +266,15 @@ void progress_tell(const struct progress *progress, const struct entries *entrie
     progress_tell_left_out(progress, entries);
 }
 
+void progress_tell_copies(const struct progress *progress)
+{
+    struct buffer line = {0};
+    words_numbers(&line, MESSAGE_ANNOTATE_INTERRUPTED, (uint32_t)progress_reported(progress),
+                  (uint32_t)progress->total, progress->locale);
+    tell(&line, progress->locale);
+    buffer_free(&line);
+}
+
 void progress_tell_left_out(const struct progress *progress, const struct entries *entries)
 {
     const enum locale locale = progress->locale;

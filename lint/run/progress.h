@@ -37,7 +37,10 @@ void progress_hide(struct progress *progress);
  * are in formats that are not read, and one for each kind of what was left out. */
 void progress_tell(const struct progress *progress, const struct entries *entries);
 
-/* The same but for the first line. */
+/* Of copies that a signal stopped the making of, how many dossiers were seen to. */
+void progress_tell_copies(const struct progress *progress);
+
+/* What progress_tell() does but for the first line. */
 void progress_tell_left_out(const struct progress *progress, const struct entries *entries);
 
 #endif

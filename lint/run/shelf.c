@@ -29,6 +29,10 @@ static int spool = -1;
 static char temporary[PATH_MAX];
 static atomic_bool has_temporary;
 
+/* Folders that were not there before. */
+static char *made[MAX_OUTPUTS];
+static atomic_size_t made_count;
+
 static bool fail(const char *path, int error, struct failure *failure)
 {
     output_failure(error, failure);
@@ -42,11 +46,23 @@ static char *join(const char *folder, const char *name)
     return path.bytes;
 }
 
+static void note_made(const char *folder)
+{
+    const size_t number = atomic_load(&made_count);
+    assert(number < MAX_OUTPUTS);
+    made[number] = realpath(folder, NULL);
+    if (made[number])
+        atomic_store(&made_count, number + 1);
+}
+
 bool shelf_open(struct shelf *shelf, const char *folder, const char *const *names, size_t count,
                 struct failure *failure)
 {
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST)
+    const bool is_new = mkdir(folder, 0777) == 0;
+    if (!is_new && errno != EEXIST)
         return fail(folder, errno, failure);
+    if (is_new)
+        note_made(folder);
     if (access(folder, W_OK | X_OK) != 0)
         return fail(folder, errno, failure);
     char *real = realpath(folder, NULL);
@@ -157,4 +173,6 @@ void shelves_clear(void)
 {
     if (atomic_load(&has_temporary))
         unlink(temporary);
+    for (size_t i = atomic_load(&made_count); i > 0; i--)
+        rmdir(made[i - 1]); /* unless there is something in it */
 }

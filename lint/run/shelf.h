@@ -15,8 +15,8 @@ struct shelf {
     size_t count;
 };
 
-/* The folder is made if it is not there; its name is the user's, the names of the files in it are
- * taken as they are. */
+/* The folder is made if it is not there, and goes again at the program's end if nothing was put
+ * into it; its name is the user's, the names of the files in it are taken as they are. */
 bool shelf_open(struct shelf *shelf, const char *folder, const char *const *names, size_t count,
                 struct failure *failure);
 
