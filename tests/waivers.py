@@ -48,6 +48,23 @@ class Waivers(Cli):
         self.assertNotIn("w.csv", run.err)
         self.assertEqual(run.returncode, INCOMPLETE)
 
+    def test_name_a_dossier_by_words_of_its_name(self):
+        for name in ("p/MOREL Agnès.md", "p/Dossier de projet - RENARD Odile (VF).md", "p/DUPONT Paul.md", "p/DUPONT Léa.md",
+                     "p/Li Wei/mémoire.md", "p/Li Wei/annexe.csv"):
+            self.write(name, NOTHING)
+        for name, path in (("MOREL", "p/MOREL Agnès.md"), ("renard odile", "p/Dossier de projet - RENARD Odile (VF).md"),
+                           ("Odile  RENARD", "p/Dossier de projet - RENARD Odile (VF).md"), ("agnes-morel", "p/MOREL Agnès.md"),
+                           ("dupont lea", "p/DUPONT Léa.md"), ("wei", "p/Li Wei/mémoire.md")):
+            run, dossiers = self.waive(f"{name},limits,Zoé,parce que,2026-03-03\n", "p")
+            self.assertEqual([p for p, d in dossiers.items() if self.waivers_of(d)], [path], name)
+            self.assertNotIn("w.csv", run.err)
+        for name, words in (("dupont", "« dupont » peut désigner plusieurs dossiers"), ("morele", "vouliez-vous dire « MOREL Agnès.md » ?"),
+                            ("MOREL Odile", "n’est pas un des dossiers contrôlés ; vérifiez"), ("q/MOREL", "n’est pas un des dossiers"),
+                            ("Renart Odile", "vouliez-vous dire « Dossier de projet - RENARD Odile (VF).md » ?")):
+            run, dossiers = self.waive(f"{name},limits,Zoé,parce que,2026-03-03\n", "p")
+            self.assertEqual([p for p, d in dossiers.items() if self.waivers_of(d)], [], name)
+            self.assertIn(words, run.err)
+
     def test_are_written_as_help_shows(self):
         self.write("dupont.docx.md", NOTHING)
         for code, topic, reason in (("fr", "dérogations", "« format adapté »"), ("fr", "derogations", "jamais un état de santé"),

@@ -101,6 +101,32 @@ static bool offer(void *context, struct text name)
     return true;
 }
 
+/* The names that have all the words wanted, as a candidate's name may be part of a file's. */
+struct word_search {
+    struct text words;
+    struct arena *arena;
+    struct text found; /* the first */
+    bool has_several;
+};
+
+static bool compare_words(void *context, struct text name)
+{
+    struct word_search *search = context;
+    if (name.bytes[0] == '.' ||
+        !pathname_has_words(pathname_words(name, search->arena), search->words))
+        return true;
+    search->has_several = search->found.length > 0;
+    search->found = name;
+    return !search->has_several;
+}
+
+static struct text only_name_with_words(const struct gap *gap, struct arena *arena)
+{
+    struct word_search search = {.words = pathname_words(gap->step, arena), .arena = arena};
+    visit_names(folder_of(gap, arena), arena, compare_words, &search);
+    return search.has_several ? (struct text){0} : search.found;
+}
+
 /* The name that the step was meant to be; empty if none is near. */
 static struct text name_near(const struct gap *gap, struct arena *arena)
 {
@@ -114,7 +140,7 @@ static struct text name_near(const struct gap *gap, struct arena *arena)
     visit_names(folder_of(gap, arena), arena, offer, &search);
     if (search.stem.best.length && search.stem.distance < search.name.distance)
         return text_of(search.stem.best.bytes); /* with what follows the stem */
-    return search.name.best;
+    return search.name.best.length ? search.name.best : only_name_with_words(gap, arena);
 }
 
 /* What is not there is in a file's place, "dossier.md/": completing a folder's name adds a slash.

@@ -8,9 +8,9 @@ struct arena;
 
 /* Sets the failure and returns false: no such file, and the nearest name there is in its folder, or
  * of the folder itself if that is what is missing. A name without its extension, which some systems
- * hide, is as near as can be. Of a path as Windows has it, how it is written here. A file that is
- * taken for a folder is named itself. Who has given up reading folders (run/sandbox.h) gets no
- * name. */
+ * hide, is as near as can be; some words of only one name are near as well. Of a path as Windows
+ * has it, how it is written here. A file that is taken for a folder is named itself. Who has given
+ * up reading folders (run/sandbox.h) gets no name. */
 bool missing_explain(const char *path, struct failure *failure);
 
 /* Whether a failure is that: no such file. */

@@ -41,6 +41,28 @@ struct text pathname_folded(struct text name, struct arena *arena)
     return map(name, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD, arena);
 }
 
+struct text pathname_words(struct text name, struct arena *arena)
+{
+    const struct text plain = map(name,
+                                  UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
+                                      UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD,
+                                  arena);
+    char *words = arena_copy(arena, plain.bytes, plain.length);
+    for (size_t i = 0; i < plain.length; i++)
+        if ((unsigned char)words[i] < 0x80 && !isalnum((unsigned char)words[i]))
+            words[i] = ' ';
+    return (struct text){words, plain.length};
+}
+
+bool pathname_has_words(struct text words, struct text wanted)
+{
+    bool has_any = false;
+    for (struct text word; text_next_word(&wanted, &word); has_any = true)
+        if (!text_has_word(words, word))
+            return false;
+    return has_any;
+}
+
 /* A name's letters without case and accents, one at a time. */
 struct letters {
     const char *rest;

@@ -19,6 +19,13 @@ struct text pathname_normal(struct text path, struct arena *arena);
 /* The same without case, for who asks whether two may be meant for one. */
 struct text pathname_folded(struct text name, struct arena *arena);
 
+/* The name's words without case and accents, blanks between them: "renard odile docx" of
+ * "RENARD_Odile.docx". */
+struct text pathname_words(struct text name, struct arena *arena);
+
+/* Whether all of these words, some at least, are among those; both as pathname_words() has them. */
+bool pathname_has_words(struct text words, struct text wanted);
+
 /* The order of two names for a person, as a French dictionary has it: "Éluard" between "Elie" and
  * "Emma", whatever the case. Below 0, 0 for the same bytes only, or above. */
 int pathname_compare(const char *name, const char *other);

@@ -11,6 +11,8 @@ struct dossier_names {
     size_t count;
     struct text *paths;  /* as they are compared */
     struct text *folded; /* without case */
+    struct text *words;  /* of the last step (input/pathname.h) */
+    struct text *both;   /* of the folder it is in as well */
 };
 
 /* Folders may be apart as Windows has them. */
@@ -23,15 +25,27 @@ static struct text comparable(struct text written, struct arena *arena)
     return pathname_normal(text_of(copy), arena);
 }
 
+/* That many from the path's end, or all it has. */
+static struct text last_steps(struct text path, unsigned count)
+{
+    size_t start = path.length;
+    while (start > 0 && (path.bytes[start - 1] != '/' || --count > 0))
+        start--;
+    return (struct text){path.bytes + start, path.length - start};
+}
+
 const struct dossier_names *dossier_names_of(const struct entries *entries, struct arena *arena)
 {
     struct dossier_names *names = arena_allocate(arena, sizeof *names);
     const size_t count = entries->count + entries->passed_over;
-    *names = (struct dossier_names){count, ARENA_ARRAY(arena, struct text, count),
-                                    ARENA_ARRAY(arena, struct text, count)};
+    *names = (struct dossier_names){
+        count, ARENA_ARRAY(arena, struct text, count), ARENA_ARRAY(arena, struct text, count),
+        ARENA_ARRAY(arena, struct text, count), ARENA_ARRAY(arena, struct text, count)};
     for (size_t i = 0; i < count; i++) {
         names->paths[i] = pathname_normal(text_of(entries->items[i].path), arena);
         names->folded[i] = pathname_folded(names->paths[i], arena);
+        names->words[i] = pathname_words(last_steps(names->paths[i], 1), arena);
+        names->both[i] = pathname_words(last_steps(names->paths[i], 2), arena);
     }
     return names;
 }
@@ -68,20 +82,49 @@ static bool names_path(struct text path, struct text name, bool from_start)
 }
 
 /* How near a name comes: the first that finds any decides. */
-enum manner { AS_IT_IS, BY_ITS_END, WITHOUT_CASE, MANNER_COUNT };
+enum manner { AS_IT_IS, BY_ITS_END, WITHOUT_CASE, BY_WORDS, BY_WORDS_OF_BOTH, MANNER_COUNT };
+
+/* What somebody wrote. */
+struct wanted {
+    struct text name;
+    struct text folded;
+    struct text words; /* none of a path, which says exactly where */
+};
+
+static struct wanted wanted_by(struct text written, struct arena *arena)
+{
+    const struct text name = comparable(written, arena);
+    const bool is_path = name.length && memchr(name.bytes, '/', name.length);
+    return (struct wanted){name, pathname_folded(name, arena),
+                           is_path ? (struct text){0} : pathname_words(name, arena)};
+}
+
+static bool fits(const struct dossier_names *names, size_t number, const struct wanted *wanted,
+                 enum manner manner)
+{
+    switch (manner) {
+    case BY_WORDS:
+        return pathname_has_words(names->words[number], wanted->words);
+    case BY_WORDS_OF_BOTH:
+        return pathname_has_words(names->both[number], wanted->words);
+    case WITHOUT_CASE:
+        return names_path(names->folded[number], wanted->folded, false);
+    default:
+        return names_path(names->paths[number], wanted->name, manner == AS_IT_IS);
+    }
+}
 
 size_t dossier_names_find(const struct dossier_names *names, struct text written, bool *has_several,
                           struct arena *arena)
 {
     const size_t count = names->count;
-    const struct text name = comparable(written, arena), folded = pathname_folded(name, arena);
+    const struct wanted wanted = wanted_by(written, arena);
     size_t found = count;
     *has_several = false;
-    for (enum manner manner = 0; name.length && found == count && manner < MANNER_COUNT; manner++) {
-        const bool folds = manner == WITHOUT_CASE;
-        const struct text *paths = folds ? names->folded : names->paths;
+    for (enum manner manner = 0; wanted.name.length && found == count && manner < MANNER_COUNT;
+         manner++) {
         for (size_t i = 0; i < count; i++) {
-            if (!names_path(paths[i], folds ? folded : name, manner == AS_IT_IS))
+            if (!fits(names, i, &wanted, manner))
                 continue;
             if (found < count && !text_equal(names->paths[found], names->paths[i]))
                 *has_several = true;
@@ -90,6 +133,35 @@ size_t dossier_names_find(const struct dossier_names *names, struct text written
         }
     }
     return *has_several ? count : found;
+}
+
+/* Whether each of these words is nearly one of those. */
+static bool has_nearly(struct text words, struct text wanted)
+{
+    bool has_any = false;
+    for (struct text word; text_next_word(&wanted, &word); has_any = true) {
+        struct nearest nearest = nearest_to(word);
+        struct text rest = words;
+        for (struct text known; text_next_word(&rest, &known);)
+            nearest_offer(&nearest, known);
+        if (!nearest.best.length)
+            return false;
+    }
+    return has_any;
+}
+
+/* The last step of the only path that nearly has the words; empty if there is none, or several. */
+static struct text only_near(const struct dossier_names *names, struct text wanted)
+{
+    struct text found = {0};
+    for (size_t i = 0; i < names->count; i++) {
+        if (!has_nearly(names->words[i], wanted))
+            continue;
+        if (found.length)
+            return (struct text){0};
+        found = last_steps(names->paths[i], 1);
+    }
+    return found;
 }
 
 struct text dossier_names_nearest(const struct dossier_names *names, struct text written,
@@ -110,5 +182,5 @@ struct text dossier_names_nearest(const struct dossier_names *names, struct text
                 nearest_offer(&nearest, naming_stem(whole));
         }
     }
-    return nearest.best;
+    return nearest.best.length ? nearest.best : only_near(names, pathname_words(last, arena));
 }

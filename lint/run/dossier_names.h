@@ -1,6 +1,7 @@
 /* Which of a run's dossiers somebody means by a name: its path, the end of it, with or without its
  * ending; or likewise a folder, for the dossier that is in it. Names are compared as
- * input/pathname.h has them; case does not count where nothing else fits. */
+ * input/pathname.h has them; case does not count where nothing else fits, and then words of the
+ * name do, such as a candidate's, in any order and without accents. */
 #ifndef DOSSIER_RUN_DOSSIER_NAMES_H
 #define DOSSIER_RUN_DOSSIER_NAMES_H
 

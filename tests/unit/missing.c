@@ -57,6 +57,16 @@ static void names_the_nearest(void **state)
     assert_meant("promo/.cach.md", "promo/.cache.md");
 }
 
+static void names_the_only_one_with_all_words(void **state)
+{
+    (void)state;
+    assert_meant("promo/helene", "promo/Dupont H\u00e9l\u00e8ne.docx");
+    assert_meant("promo/H\u00c9L\u00c8NE Dupont", "promo/Dupont H\u00e9l\u00e8ne.docx");
+    assert_meant("promo/old durand", "promo/Durand.old.md");
+    assert_meant("promo/helene durand", NULL);
+    assert_meant("promo/--", NULL);
+}
+
 static void takes_a_name_without_its_extension(void **state)
 {
     (void)state;
@@ -117,6 +127,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_the_nearest),
+        cmocka_unit_test(names_the_only_one_with_all_words),
         cmocka_unit_test(takes_a_name_without_its_extension),
         cmocka_unit_test(names_the_folder_that_is_missing),
         cmocka_unit_test(names_the_file_that_is_taken_for_a_folder),
