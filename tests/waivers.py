@@ -238,6 +238,16 @@ class Waivers(Cli):
             self.assertEqual(list(self.waivers_of(dossiers["a.md"])), ids, name)
         self.assertIn("T1.2. Limites", self.waive("a.md,T1.2. Limites,Zoé,parce que,2026-03-03\n", "a.md")[0].err)
 
+    def test_set_a_whole_dossier_aside(self):
+        self.write("a.md", NOTHING)
+        for name in ("tous", "Tous ", "TOUTES", "tout", "all"):
+            run, dossiers = self.waive(f"a.md,{name},Zoé,parce que,2026-03-03\n", "a.md")
+            self.assertEqual({r["status"] for r in dossiers["a.md"]["requirements"]}, {"waived"}, name)
+            self.assertEqual(dossiers["a.md"]["status"], "complete")
+            self.assertEqual(run.returncode, 0)
+            self.assertNotIn("w.csv", run.err)
+        self.assertIn("« toast » ne désigne", self.waive("a.md,toast,Zoé,parce que,2026-03-03\n", "a.md")[0].err)
+
     def test_end_on_a_day(self):
         self.write("a.md", NOTHING)
         head = "dossier,requirement,author,reason,date,Valable jusqu’au\n"

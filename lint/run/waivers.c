@@ -96,10 +96,23 @@ static bool is_shown_as(struct finder *finder, const struct referential *referen
     return false;
 }
 
+/* "tous", in either language. */
+static bool means_all(struct text name, struct arena *arena)
+{
+    const struct text words = pathname_words(name, arena);
+    for (int i = 0; i < LOCALE_COUNT; i++)
+        if (text_has_word(text_of(message_text(MESSAGE_WAIVER_ALL, (enum locale)i)),
+                          text_trim(words)))
+            return true;
+    return false;
+}
+
 static struct target target_of(struct finder *finder, const struct referential *referential,
                                struct text name, enum locale locale, struct arena *arena)
 {
     struct subject subject;
+    if (means_all(name, arena))
+        return (struct target){.count = referential->requirement_count};
     if (!finder_named(finder, name, &subject) && !is_shown_as(finder, referential, name, &subject))
         return (struct target){.near = near_to(finder, referential, name, locale, arena),
                                .fate = FATE_NO_REQUIREMENT};

@@ -3,9 +3,9 @@
  * A waiver names a dossier by its path or by the end of it (dossier_names.h); a name that fits
  * several dossiers sets nothing aside, nor does one that is empty then, as "./" is. It names a
  * requirement by id or title, or all those of a criterion by the criterion's, as reports show them
- * or alone. What a waiver is for is known before the first dossier is read;
- * waivers_apply() only reads, and is for any thread; whether it was needed is for the thread that
- * reports to note. */
+ * or alone, or all there are by "tous" or "all". What a waiver is for is known before the first
+ * dossier is read; waivers_apply() only reads, and is for any thread; whether it was needed is for
+ * the thread that reports to note. */
 #ifndef DOSSIER_RUN_WAIVERS_H
 #define DOSSIER_RUN_WAIVERS_H
 
