@@ -157,7 +157,8 @@ class Csv(Formats):
 
     def assert_figures(self, row, dossier):
         if dossier["status"] == "unreadable":
-            self.assertEqual({v for k, v in row.items() if k not in ("path", "status", "state", "failure")}, {""})
+            self.assertEqual({v for k, v in row.items() if k not in ("path", "status", "state", "to_do", "failure")}, {""})
+            self.assertEqual(row["to_do"], row["failure"])
             return
         asked = dossier["requirements"]
         for item in (*asked, *dossier["criteria"]):

@@ -125,6 +125,7 @@ class Overlaps(Cli):
         self.assertEqual(len(last["run"]["overlaps"]), 1)
         with zipfile.ZipFile(self.folder / "a.xlsx") as book:
             self.assertIn('name="Passages identiques"', book.read("xl/workbook.xml").decode())
+            self.assertNotIn("<t>d/", book.read("xl/sharedStrings.xml").decode())  # all by the same names
         for report in (self.folder / "r").iterdir():  # goes to a candidate
             self.assertNotIn("identiques", report.read_text(encoding="utf-8"))
 

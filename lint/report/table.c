@@ -134,7 +134,7 @@ static uint32_t count_of(const struct tally *tally, enum status status)
 static bool is_known_of_all(enum column_kind kind)
 {
     return kind == COLUMN_PATH || kind == COLUMN_OUTCOME || kind == COLUMN_COMPLETENESS ||
-           kind == COLUMN_OTHER_VERSION || kind == COLUMN_FAILURE;
+           kind == COLUMN_TO_DO || kind == COLUMN_OTHER_VERSION || kind == COLUMN_FAILURE;
 }
 
 /* "La protection des données : Dérogation accordée par ...", and the next one */
@@ -167,7 +167,7 @@ struct cell table_cell(const struct referential *referential, const struct colum
     case COLUMN_COMPLETENESS:
         return (struct cell){CELL_COMPLETENESS, tally->completeness};
     case COLUMN_TO_DO:
-        words_lacking(text, referential, dossier, locale);
+        words_to_do(text, referential, dossier, locale);
         return (struct cell){text->length ? CELL_TEXT : CELL_EMPTY, 0};
     case COLUMN_LACKING:
         return (struct cell){CELL_NUMBER, tally_lacking(tally, (enum severity)column->index)};

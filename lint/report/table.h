@@ -10,7 +10,8 @@ enum column_kind {
     COLUMN_PATH,
     COLUMN_OUTCOME, /* as the exit status has it: for programs, and without a title */
     COLUMN_COMPLETENESS,
-    COLUMN_TO_DO,   /* what the dossier lacks, in words: for letters that are made of a table */
+    COLUMN_TO_DO, /* what the dossier lacks, or why it was not read, in words: for letters that are
+                     made of a table */
     COLUMN_LACKING, /* how many requirements of a severity are not met */
     COLUMN_COUNT,   /* how many have a status */
     COLUMN_CRITERION,

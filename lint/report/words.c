@@ -153,19 +153,38 @@ enum message words_if_here(const struct requirement_verdict *found)
     return found->is_left_open ? MESSAGE_LABEL_LEFT_OPEN : MESSAGE_LABEL_IF_HERE;
 }
 
-static void add_lacking_titles(struct buffer *out, const struct referential *referential,
-                               const struct tallied *dossier, enum severity severity,
-                               enum locale locale)
+static bool is_lacking(enum status status)
+{
+    return status == STATUS_PARTIAL || status == STATUS_MISSING;
+}
+
+static bool is_to_check(enum status status)
+{
+    return status == STATUS_REVIEW;
+}
+
+/* Of the requirements of a severity whose status is as asked. */
+static void add_titles(struct buffer *out, const struct referential *referential,
+                       const struct tallied *dossier, enum severity severity,
+                       bool (*counts)(enum status status), enum locale locale)
 {
     for (uint32_t i = 0; i < referential->requirement_count; i++) {
         const struct requirement *requirement = &referential->requirements[i];
-        const enum status status = dossier->statuses[i];
-        if (requirement->severity != severity ||
-            (status != STATUS_PARTIAL && status != STATUS_MISSING))
+        if (requirement->severity != severity || !counts(dossier->statuses[i]))
             continue;
         buffer_add_string(out, out->length ? " ; " : "");
         buffer_add_text(out, requirement->title.in[locale]);
     }
+}
+
+/* A sentence with these titles; nothing without any. */
+static void add_sentence(struct buffer *out, enum message label, const struct buffer *titles,
+                         enum locale locale)
+{
+    if (titles->length && out->length)
+        buffer_add_byte(out, ' ');
+    if (titles->length)
+        message_format(out, label, locale, titles->bytes, NULL);
 }
 
 void words_lacking(struct buffer *out, const struct referential *referential,
@@ -178,13 +197,25 @@ void words_lacking(struct buffer *out, const struct referential *referential,
                 {SEVERITY_EXPECTED, MESSAGE_ROW_EXPECTED}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct buffer titles = {0};
-        add_lacking_titles(&titles, referential, dossier, rows[i].severity, locale);
-        if (titles.length && out->length)
-            buffer_add_byte(out, ' ');
-        if (titles.length)
-            message_format(out, rows[i].label, locale, titles.bytes, NULL);
+        add_titles(&titles, referential, dossier, rows[i].severity, is_lacking, locale);
+        add_sentence(out, rows[i].label, &titles, locale);
         buffer_free(&titles);
     }
+}
+
+void words_to_do(struct buffer *out, const struct referential *referential,
+                 const struct tallied *dossier, enum locale locale)
+{
+    if (!dossier->statuses) {
+        failure_explain(dossier->failure, locale, out);
+        return;
+    }
+    struct buffer titles = {0};
+    words_lacking(out, referential, dossier, locale);
+    add_titles(&titles, referential, dossier, SEVERITY_REQUIRED, is_to_check, locale);
+    add_titles(&titles, referential, dossier, SEVERITY_EXPECTED, is_to_check, locale);
+    add_sentence(out, MESSAGE_ROW_REVIEW, &titles, locale);
+    buffer_free(&titles);
 }
 
 void words_checked_on(struct buffer *out, const struct report_options *options)

@@ -79,6 +79,21 @@ static void put_titles(struct spreadsheet *sheet, const struct report *report)
     spreadsheet_end_row(sheet);
 }
 
+/* The path that such a cell shows of a dossier or another; NULL if it shows none. */
+static const char *path_in(const struct column *column, const struct tallied *dossier)
+{
+    switch (column->kind) {
+    case COLUMN_PATH:
+        return dossier->path;
+    case COLUMN_OTHER_VERSION:
+        return dossier->other_version;
+    case COLUMN_SHARED_WITH:
+        return dossier->shared_with;
+    default:
+        return NULL;
+    }
+}
+
 static void put_cell(struct spreadsheet *sheet, const struct report *report,
                      const struct column *column, const struct tallied *dossier)
 {
@@ -101,8 +116,8 @@ static void put_cell(struct spreadsheet *sheet, const struct report *report,
                              text_of(word_completeness((enum completeness)cell.number, locale)));
         break;
     case CELL_TEXT:
-        if (column->kind == COLUMN_PATH)
-            words_path(&harmless, report_shown(&report->options, dossier->path), locale);
+        if (path_in(column, dossier))
+            words_path(&harmless, report_shown(&report->options, path_in(column, dossier)), locale);
         else
             escape_terminal(&harmless, buffer_text(&text));
         spreadsheet_put_text(sheet, buffer_text(&harmless));
