@@ -41,6 +41,17 @@ class Overlaps(Cli):
         (_, count), = self.overlaps(text, ALL, text)
         self.assertEqual(self.found[0]["of"], [count, count])
 
+    def test_count_as_often_as_both_have_them(self):
+        own, other, shared = words(0, 200, "un"), words(0, 200, "deux"), words(0, 100)
+        once, twice, thrice = (f"{before}\n\n{shared}\n" * count for count, before in ((1, own), (2, other), (3, own)))
+        for texts, count, of in (((once, twice), 100, [300, 600]), ((twice, once), 100, [600, 300]), ((twice, thrice), 200, [600, 900]),
+                                 ((thrice, thrice), 900, [900, 900]), ((once, f"{words(0, 20)} {own} {shared}"), 300, [300, 320]), ((shared, f"{shared} {own} {shared}"), 100, [100, 400])):
+            with self.subTest(of):
+                (_, found), = self.overlaps(*texts)
+                self.assertIn(found, range(count - 5, count + 1))
+                self.assertEqual(self.found[0]["of"], of)
+        self.assertRegex(re.sub(r"\s+", " ", self.check("d").out), "soit (9[5-9]|100) % du premier et 2[45] % du second")
+
     def test_are_the_same_in_every_format_capitals_and_accents(self):
         text = words(0, 80, "Élan")
         self.write("d/b.docx", docx(paragraph(text.upper().replace("É", "e"))))
@@ -103,6 +114,7 @@ class Overlaps(Cli):
         run = self.check("a.md", "b.md")
         self.assertEqual(run.returncode, COMPLETE)
         self.assertIn("2 complets", run.err)
+        self.assertIn("Ce que demandent les règles, le texte officiel et les lois citées ne comptent pas.", re.sub(r"\s+", " ", run.out))
         self.assertIn("Passages identiques", run.out)
         self.assertNotIn("Passages identiques", self.check("a.md").out)
 
@@ -134,7 +146,7 @@ class Overlaps(Cli):
             self.write(f"d/{i:02}.md", words(0, 100 + 10 * i))
         out = re.sub(r"\s+", " ", self.check("d").out)
         self.assertEqual(out.count("mots identiques"), 20)
-        self.assertIn("et pour 2 autres paires de dossiers, que le classeur nomme", out)
+        self.assertIn("et 2 autres paires de dossiers, que le classeur nomme", out)
 
 
 if __name__ == "__main__":

@@ -12,11 +12,9 @@ void overlap_add_name(struct buffer *out, const struct report *report,
     words_path(out, report_shown(&report->options, dossier->path), report->options.locale);
 }
 
-/* What is in both is measured to within some words. */
 double overlap_share(const struct overlap *overlap, int which)
 {
-    const double share = (double)overlap->words / overlap->lengths[which];
-    return share < 1 ? share : 1;
+    return (double)overlap->words / overlap->lengths[which];
 }
 
 static uint32_t per_cent(const struct overlap *overlap, int which)

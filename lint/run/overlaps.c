@@ -17,13 +17,16 @@ enum {
 struct slot {
     uint64_t hash;
     uint32_t owner; /* 1 + the rank of who had it first; 0 if free */
+    uint16_t count; /* how many times that one has it */
+    uint16_t taken; /* how many of them are found in the dossier at hand so far */
 };
 
 /* What the dossier at hand has in common with an earlier one so far; all zero if nothing. Words are
  * numbered from 1 here. */
 struct shared {
-    uint32_t first, end; /* of the passage under way */
-    uint32_t length;     /* of its words, how many are known to be in both */
+    uint32_t first, end;  /* of the passage under way */
+    uint32_t length;      /* of its words, how many are known to be in both */
+    uint32_t fingerprint; /* its first */
     uint32_t longest_first, longest_end;
     uint32_t words;
 };
@@ -71,10 +74,12 @@ static void remember(struct comparison *comparison, uint64_t hash, uint32_t owne
     if (2 * comparison->used >= comparison->slot_count)
         grow(comparison);
     struct slot *slot = slot_of(comparison, hash);
-    if (slot->owner != 0)
-        return;
-    *slot = (struct slot){hash, owner};
-    comparison->used++;
+    if (slot->owner == 0) {
+        *slot = (struct slot){.hash = hash, .owner = owner};
+        comparison->used++;
+    }
+    if (slot->owner == owner && slot->count < UINT16_MAX)
+        slot->count++;
 }
 
 struct comparison *comparison_create(size_t dossier_count)
@@ -101,10 +106,42 @@ void comparison_destroy(struct comparison *comparison)
     free(comparison);
 }
 
-static void end_passage(struct shared *shared)
+static uint32_t long_enough(uint32_t words)
 {
+    return words >= LEAST_PASSAGE ? words : 0;
+}
+
+/* How many words of the passage are in both, where what the earlier dossier has once counts once,
+ * however often the later one has it. What is found of it again are runs at its ends alone, too few
+ * words to be a passage: they count for nothing, as too little is better said than too much. */
+static uint32_t take_words(struct comparison *comparison, const struct wording *wording,
+                           uint32_t rank)
+{
+    const struct shared *shared = &comparison->shared[rank];
+    uint32_t words = 0, stretch = 0, taken_to = shared->first;
+    for (uint32_t i = shared->fingerprint; i < wording->count; i++) {
+        const uint32_t first = wording->fingerprints[i].word + 1, end = first + FINGERPRINT_WORDS;
+        if (end > shared->end)
+            break;
+        struct slot *slot = slot_of(comparison, wording->fingerprints[i].hash);
+        if (slot->owner != rank + 1 || slot->taken == slot->count)
+            continue;
+        slot->taken++;
+        if (first > taken_to + FINGERPRINT_WINDOW) {
+            words += long_enough(stretch);
+            stretch = 0;
+        }
+        stretch += end - (first > taken_to ? first : taken_to);
+        taken_to = end;
+    }
+    return words + long_enough(stretch);
+}
+
+static void end_passage(struct comparison *comparison, const struct wording *wording, uint32_t rank)
+{
+    struct shared *shared = &comparison->shared[rank];
     if (shared->length >= LEAST_PASSAGE) {
-        shared->words += shared->length;
+        shared->words += take_words(comparison, wording, rank);
         if (shared->end - shared->first > shared->longest_end - shared->longest_first) {
             shared->longest_first = shared->first;
             shared->longest_end = shared->end;
@@ -113,17 +150,19 @@ static void end_passage(struct shared *shared)
     shared->first = shared->end = shared->length = 0;
 }
 
-/* The words from that one on are another dossier's as well. A passage goes on where a run of both
- * was missed, or belongs to a third. */
-static void share(struct comparison *comparison, uint32_t rank, uint32_t word)
+/* The words from that fingerprint on are another dossier's as well. A passage goes on where a run
+ * of both was missed, or belongs to a third. */
+static void share(struct comparison *comparison, const struct wording *wording, uint32_t rank,
+                  uint32_t fingerprint)
 {
     struct shared *shared = &comparison->shared[rank];
-    const uint32_t first = word + 1;
+    const uint32_t first = wording->fingerprints[fingerprint].word + 1;
     if (shared->end == 0)
         comparison->touched[comparison->touched_count++] = rank;
     if (shared->end == 0 || first > shared->end + FINGERPRINT_WINDOW) {
-        end_passage(shared);
+        end_passage(comparison, wording, rank);
         shared->first = first;
+        shared->fingerprint = fingerprint;
     }
     const uint32_t end = first + FINGERPRINT_WORDS;
     shared->length += end - (first > shared->end ? first : shared->end);
@@ -135,20 +174,26 @@ static void find_shared(struct comparison *comparison, const struct wording *wor
     for (uint32_t i = 0; i < wording->count; i++) {
         const uint32_t owner = slot_of(comparison, wording->fingerprints[i].hash)->owner;
         if (owner != 0)
-            share(comparison, owner - 1, wording->fingerprints[i].word);
+            share(comparison, wording, owner - 1, i);
     }
+}
+
+static void give_back(struct comparison *comparison, const struct wording *wording)
+{
+    for (uint32_t i = 0; i < wording->count; i++)
+        slot_of(comparison, wording->fingerprints[i].hash)->taken = 0;
 }
 
 static void note(struct comparison *comparison, uint32_t rank, const struct shared *shared,
                  const struct wording *wording)
 {
-    const uint32_t own = comparison->dossier_count;
+    const uint32_t own = comparison->dossier_count, length = comparison->lengths[rank];
     comparison->found = memory_grow(comparison->found, &comparison->found_capacity,
                                     comparison->found_count, sizeof *comparison->found);
     comparison->found[comparison->found_count++] = (struct overlap){
         .dossiers = {rank, own},
-        .lengths = {comparison->lengths[rank], wording->words},
-        .words = shared->words,
+        .lengths = {length, wording->words},
+        .words = shared->words < length ? shared->words : length, /* measured to within some */
         .passage = wording_passage(wording, shared->longest_first - 1, shared->longest_end - 1,
                                    comparison->arena),
     };
@@ -157,10 +202,11 @@ static void note(struct comparison *comparison, uint32_t rank, const struct shar
 static void note_shared(struct comparison *comparison, const struct wording *wording)
 {
     for (uint32_t i = 0; i < comparison->touched_count; i++) {
-        struct shared *shared = &comparison->shared[comparison->touched[i]];
-        end_passage(shared);
+        const uint32_t rank = comparison->touched[i];
+        struct shared *shared = &comparison->shared[rank];
+        end_passage(comparison, wording, rank);
         if (shared->words >= LEAST_WORDS)
-            note(comparison, comparison->touched[i], shared, wording);
+            note(comparison, rank, shared, wording);
         *shared = (struct shared){0};
     }
     comparison->touched_count = 0;
@@ -184,6 +230,7 @@ void comparison_add(struct comparison *comparison, const struct verdict *verdict
     if (wording) {
         find_shared(comparison, wording);
         note_shared(comparison, wording);
+        give_back(comparison, wording);
         remember_all(comparison, wording);
         comparison->lengths[comparison->dossier_count] = wording->words;
     }

@@ -8,7 +8,7 @@
 struct overlap {
     uint32_t dossiers[2];    /* their ranks in the report, from 0: the earlier one, the later one */
     uint32_t lengths[2];     /* how many words of its own each has */
-    uint32_t words;          /* about how many of them are in both */
+    uint32_t words;          /* about how many of them are in both: as often as they are in each */
     struct evidence passage; /* the longest, as the later one has it */
 };
 

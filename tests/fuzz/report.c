@@ -17,7 +17,7 @@ static void report_words(const struct report_format *format, enum locale locale,
     struct failure failure, unused_waiver = {0};
     const struct overlap overlap = {.dossiers = {0, 1},
                                     .lengths = {100, 90},
-                                    .words = 95,
+                                    .words = 85,
                                     .passage = {.quote = *words, .place = {.file = *words}}};
     struct verdict unreadable = {.path = path, .completeness = DOSSIER_UNREADABLE};
     hostile_begin(&it, words, &waiver, path, STATUS_MET);

@@ -63,7 +63,7 @@ static struct buffer hostile_report(const struct report_format *format, enum loc
     struct failure failure, unused_waiver;
     const struct overlap overlap = {.dossiers = {0, 1},
                                     .lengths = {100, 90},
-                                    .words = 95,
+                                    .words = 85,
                                     .passage = {.quote = poison, .place = {.file = poison}}};
     failure_set(&unused_waiver, MESSAGE_WAIVER_NOT_NEEDED, POISON, POISON);
     failure_at(&unused_waiver, POISON, 2);
