@@ -75,7 +75,8 @@ def main():
                 best = jsonschema.exceptions.best_match([error])
                 problems.append(f"{value.get('path', 'json')}: {best.json_path}: {best.message[:300]}")
         alone = [{k: v for k, v in line.items() if k not in ("schema", "tool", "pack")} for line in lines]
-        if whole["dossiers"] != alone:
+        run = alone.pop()["run"] if "run" in alone[-1] else whole["run"]
+        if whole["dossiers"] != alone or whole["run"] != run:
             problems.append(f"{arguments}: json and jsonl do not say the same")
     if not validator.is_valid(dict(read, surprise=1)):
         problems.append("a field that may be added is refused")
