@@ -59,6 +59,7 @@ struct report_format {
     void (*end)(struct report *report);
     const struct library *library; /* that it is made with, where the run has to load one */
     bool is_marked;                /* and so no part of what is read (base/mark.h) */
+    bool tells_overlaps;           /* at the end, where dossiers have something in common */
 };
 
 extern const struct report_format report_formats[];

@@ -33,7 +33,7 @@ struct evaluator {
     struct pattern_cache *patterns;
     struct titles *titles;
     bool explains_evidence;
-    struct common_words *common; /* NULL unless dossiers are compared */
+    const struct common_words *common; /* NULL unless dossiers are compared */
     float lowest_margin; /* windows that score lower, from their threshold, interest no rule */
 };
 
@@ -80,7 +80,6 @@ void evaluator_destroy(struct evaluator *evaluator)
     lexicon_destroy(evaluator->lexicon);
     pattern_cache_destroy(evaluator->patterns);
     titles_destroy(evaluator->titles);
-    common_words_destroy(evaluator->common);
     free(evaluator);
 }
 
@@ -89,9 +88,9 @@ void evaluator_explain_evidence(struct evaluator *evaluator)
     evaluator->explains_evidence = true;
 }
 
-void evaluator_compare(struct evaluator *evaluator)
+void evaluator_compare(struct evaluator *evaluator, const struct common_words *common)
 {
-    evaluator->common = common_words_create(evaluator->pack);
+    evaluator->common = common;
 }
 
 static void set_section(const struct document *document, uint32_t heading, struct arena *arena,

@@ -21,6 +21,7 @@ struct crew {
     const struct run *run;
     const struct entries *entries;
     const struct waivers *waivers;
+    const struct common_words *common; /* NULL unless dossiers are compared */
     struct bench *benches;
     size_t bench_count;
     pthread_t *workers;
@@ -83,8 +84,8 @@ static struct evaluator *create_evaluator(const struct crew *crew)
 {
     const struct run *run = crew->run;
     struct evaluator *evaluator = evaluator_create(run->pack);
-    if (crew->entries->count > 1)
-        evaluator_compare(evaluator);
+    if (crew->common)
+        evaluator_compare(evaluator, crew->common);
     if (run->explain_evidence)
         evaluator_explain_evidence(evaluator);
     return evaluator;
@@ -113,11 +114,12 @@ static void hire(struct crew *crew, unsigned jobs)
 }
 
 struct crew *crew_create(const struct run *run, const struct entries *entries,
-                         const struct waivers *waivers)
+                         const struct waivers *waivers, const struct common_words *common)
 {
     struct crew *crew = memory_allocate(sizeof *crew);
     const unsigned jobs = run->jobs < entries->count ? run->jobs : (unsigned)entries->count;
     crew->waivers = waivers;
+    crew->common = common;
     crew->run = run;
     crew->entries = entries;
     crew->bench_count = jobs > 1 ? (size_t)jobs * BENCHES_PER_JOB : 1;

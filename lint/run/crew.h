@@ -15,11 +15,13 @@
 #include "run/waivers.h"
 #include "run/walk.h"
 
+struct common_words;
 struct crew;
 
-/* At most `run->jobs` dossiers at once. What it is given must outlive the crew. */
+/* At most `run->jobs` dossiers at once, whose verdicts can be compared if it is given common words
+ * (rule/wording.h), which may be NULL. What it is given must outlive the crew. */
 struct crew *crew_create(const struct run *run, const struct entries *entries,
-                         const struct waivers *waivers);
+                         const struct waivers *waivers, const struct common_words *common);
 
 /* The next verdict, which lives until the next call; NULL behind the last. */
 const struct verdict *crew_next(struct crew *crew);

@@ -242,6 +242,14 @@ bool outlets_are_broken(const struct outlets *outlets)
     return true;
 }
 
+bool outlets_tell_overlaps(const struct outlets *outlets)
+{
+    for (size_t i = 0; i < outlets->count; i++)
+        if (!outlets->items[i].folder && outlets->items[i].format->tells_overlaps)
+            return true;
+    return false;
+}
+
 bool outlets_show(const struct outlets *outlets)
 {
     for (size_t i = 0; i < outlets->count; i++)

@@ -54,6 +54,9 @@ void outlets_tell(struct outlets *outlets);
 /* Whether there is none left to report to. */
 bool outlets_are_broken(const struct outlets *outlets);
 
+/* Whether one of them tells what dossiers have in common. */
+bool outlets_tell_overlaps(const struct outlets *outlets);
+
 /* Whether a person sees a report as it is written. */
 bool outlets_show(const struct outlets *outlets);
 

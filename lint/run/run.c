@@ -8,6 +8,7 @@
 #include "input/pathname.h"
 #include "reader/dossier.h"
 #include "rule/evaluate.h"
+#include "rule/wording.h"
 #include "run/confine.h"
 #include "run/crew.h"
 #include "run/interrupt.h"
@@ -134,7 +135,8 @@ struct batch {
     struct waivers waivers;
     struct outlets outlets;
     struct arena *arena;           /* the run's */
-    struct comparison *comparison; /* NULL for one dossier */
+    struct comparison *comparison; /* NULL unless a report tells of it */
+    struct common_words *common;   /* likewise */
     struct progress progress;
     enum exit_status status; /* the worst so far */
 };
@@ -171,7 +173,7 @@ static void report_one(struct batch *batch, const struct verdict *verdict)
 /* Reports each dossier as soon as it and those before it are judged. */
 static void report_all(struct batch *batch)
 {
-    struct crew *crew = crew_create(batch->run, &batch->entries, &batch->waivers);
+    struct crew *crew = crew_create(batch->run, &batch->entries, &batch->waivers, batch->common);
     for (const struct verdict *verdict; (verdict = crew_next(crew));) {
         report_one(batch, verdict);
         if (outlets_are_broken(&batch->outlets))
@@ -211,9 +213,11 @@ static enum exit_status check_all(struct batch *batch)
     const enum locale locale = batch->run->report.locale;
     const size_t count = batch->entries.count;
     batch->status = EXIT_COMPLETE;
-    if (count > 1) { /* of one dossier there is no part to report, and nothing to compare */
+    if (count > 1) /* of one dossier there is no part to report */
         interrupt_note_first(locale);
+    if (count > 1 && outlets_tell_overlaps(&batch->outlets)) {
         batch->comparison = comparison_create(count);
+        batch->common = common_words_create(batch->run->pack);
     }
     outlets_begin(&batch->outlets, count);
     progress_begin(&batch->progress, count, !outlets_show(&batch->outlets) && !batch->run->is_quiet,
@@ -351,6 +355,7 @@ enum exit_status run_check(const struct run *run, char *const *operands, size_t 
     if (read_waivers(&batch) && open_outlets(&batch))
         batch.status = check_all(&batch);
     comparison_destroy(batch.comparison);
+    common_words_destroy(batch.common);
     entries_free(&batch.entries);
     arena_destroy(batch.arena);
     return batch.status;
