@@ -18,14 +18,14 @@ struct squeezed {
 };
 
 /* The same as it is written, and in small letters without accents; empty where it is too long. */
-struct wording {
+struct spelling {
     struct squeezed written;
     struct squeezed folded;
 };
 
 struct title {
     struct subject subject;
-    struct wording words[LOCALE_COUNT];
+    struct spelling words[LOCALE_COUNT];
     struct text number; /* "Cr1.2"; empty for a requirement, which only files call by its id */
 };
 
@@ -89,7 +89,7 @@ static void fold(const struct squeezed *written, struct squeezed *out)
     free(mapped);
 }
 
-static void word(struct text text, struct wording *out)
+static void word(struct text text, struct spelling *out)
 {
     if (!squeeze(text, &out->written))
         out->written.length = 0;
@@ -153,7 +153,7 @@ static bool ends_apart_with(const struct squeezed *heading, const struct squeeze
     return category < UTF8PROC_CATEGORY_LU || category > UTF8PROC_CATEGORY_LO;
 }
 
-static bool quotes(const struct wording *heading, const struct title *title)
+static bool quotes(const struct spelling *heading, const struct title *title)
 {
     bool is_meant = false;
     for (int i = 0; i < LOCALE_COUNT && !is_meant; i++)
@@ -178,7 +178,7 @@ static bool begins_with(struct text heading, struct text number)
 
 static bool find(const struct titles *titles, struct text heading, struct subject *subject)
 {
-    struct wording words;
+    struct spelling words;
     word(heading, &words);
     for (uint32_t i = 0; i < titles->count; i++) {
         const struct title *title = &titles->items[i];
