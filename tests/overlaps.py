@@ -8,6 +8,7 @@ import re
 import sys
 import unittest
 import zipfile
+from xml.etree import ElementTree
 
 from cli import ALL, COMPLETE, FIXTURES, Cli, docx, paragraph
 
@@ -57,6 +58,13 @@ class Overlaps(Cli):
         self.write("d/b.docx", docx(paragraph(text.upper().replace("É", "e"))))
         self.assertEqual(self.overlaps(f"« {text} »"), [("ab", 80)])
 
+    def test_are_told_by_the_longest_passage(self):
+        passages = words(0, 60, "court"), words(0, 100, "long"), words(0, 80, "moyen")
+        for order in ((0, 1, 2), (1, 0, 2), (2, 0, 1)):
+            texts = ("\n\n".join(f"{words(i * 50, 50, before)}\n\n{passages[i]}" for i in order) for before in ("un", "deux"))
+            self.assertEqual([names for names, _ in self.overlaps(*texts)], ["ab"])
+            self.assertRegex(self.found[0]["passage"]["quote"], "^long[0-7] long")
+
     def test_are_not_short_ones(self):
         self.assertEqual(self.overlaps(*(words(0, 300, before) + " " + words(0, 24) + " " + words(0, 300, before) + " " + words(100, 24)
                                          for before in ("un", "deux"))), [])
@@ -80,12 +88,31 @@ class Overlaps(Cli):
             rf"<(?:{names})>([^<]*)<", (ROOT / "rules/ia-tpe" / file).read_text(encoding="utf-8")))
             for names, file in (("passage", "rules/common.xml"), ('(?:title|why|advice|model) lang="fr"', "referential.xml")))
         quoted = f"# RGPD\n\nVoici l’article 5.\n\n> {words(300, 100)}\n"
-        for text in (law, quoted, official, explained, f"# {words(600, 100)}\n\nUn.\n"):
+        titles = [[re.sub(r"\s+", " ", element.find("title[@lang='fr']").text) for element in ElementTree.parse(ROOT / "rules/ia-tpe/referential.xml").iter()
+                   if element.tag in tags] for tags in (("competency", "criterion", "requirement"), ("requirement",))]
+        every, points = ("\n\n".join(list) for list in titles)
+        for text in (law, quoted, official, explained, every, points, f"# {words(600, 100)}\n\nUn.\n"):
             with self.subTest(text[:40]):
                 self.assertEqual(self.overlaps(text + "\n\n" + words(0, 60, "un"), text + "\n\n" + words(0, 60, "deux"), rules=False), [])
+        for marks in ("“”", '""'):
+            for text, count in ((law.replace("« ", marks[0]).replace(" »", marks[1]), 0), (f"Le RGPD {marks} dit : {words(0, 200)}", 1)):
+                with self.subTest(text[:40]):
+                    self.assertEqual(len(self.overlaps(text, text, rules=False)), count)
         for text in (law.replace("Le RGPD", "Ma demande"), law.replace("« ", "").replace(" »", "")):
             with self.subTest(text[:40]):
                 self.assertEqual(len(self.overlaps(text, text, rules=False)), 1)
+
+    def test_are_not_a_list_of_contents(self):
+        for properties, count in (('<w:pPr><w:pStyle w:val="TOC1"/></w:pPr>', 0), ("", 1)):
+            for name, before in (("a", "un"), ("b", "deux")):
+                self.write(f"d/{name}.docx", docx(paragraph(words(0, 100)).replace("<w:p>", f"<w:p>{properties}") + paragraph(words(0, 60, before)),
+                                                  {"styles": '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'}))
+            self.assertEqual(len(self.overlaps()), count)
+
+    def test_are_looked_for_in_the_first_words_of_a_dossier_that_has_very_many(self):
+        shared = words(0, 100)
+        for own, count in ((149000, 1), (150000, 0)):
+            self.assertEqual(len(self.overlaps(f"{words(0, own, 'un')}\n\n{shared}\n", shared)), count)
 
     def test_are_not_a_template_s(self):
         for name in ("d/a.docx", "d/b.docx"):
