@@ -307,13 +307,16 @@ class Waivers(Cli):
         self.write("a.md", NOTHING)
         for written in ("3/11/2026", "03.11.2026", "3-11-2026", "3/11/26", "3.11.26", "2026-11-03", "2026/11/3", "3 nov. 2026", "3 novembre 2026",
                         "mardi 3 novembre 2026", "Le 3 NOVEMBRE 2026", "3\u00a0nov.\u00a02026", '"November 3, 2026"', "3 November 2026", "Nov 3rd 2026",
+                        "2026-11-03 00:00:00", "2026-11-03T00:00:00",
                         " 3 / 11 / 2026 "):
             with self.subTest(written):
                 run, dossiers = self.waive(f"a.md,limits,Zoé,parce que,{written}\n", "a.md")
                 self.assertNotIn("w.csv", run.err)
                 self.assertEqual(self.waivers_of(dossiers["a.md"])["limits"]["date"], "2026-11-03")
         for written, date in (("1er mars 2026", "2026-03-01"), ("3 fév 2026", "2026-02-03"), ("10 août 2026", "2026-08-10"),
-                              ("mar. 3 mar. 2026", "2026-03-03"), ("31 déc. 2026", "2026-12-31"), ("29/02/2024", "2024-02-29")):
+                              ("mar. 3 mar. 2026", "2026-03-03"), ("31 déc. 2026", "2026-12-31"), ("11th March 2026", "2026-03-11"),
+                              ("21st March 2026", "2026-03-21"), ("Nov 13th 2026", "2026-11-13"), ('"Mar 3, 2026"', "2026-03-03"),
+                              ("Tue Mar 3 2026", "2026-03-03"), ("mar. 3/11/2026", "2026-11-03"), ("29/02/2024", "2024-02-29")):
             with self.subTest(written):
                 _, dossiers = self.waive(f"a.md,limits,Zoé,parce que,{written}\n", "a.md")
                 self.assertEqual(self.waivers_of(dossiers["a.md"])["limits"]["date"], date)
@@ -327,9 +330,12 @@ class Waivers(Cli):
                  (self.HEAD, 'a.md,limits,Zoé,"deux\nlignes",2026-03-03\na.md,limits', "w.csv:4 : dérogation incomplète : la case « auteur »")]
         cases += [(self.HEAD, f"a.md,limits,Zoé,parce que,{date}\n", f"w.csv:2 : « {date} » n’est pas une date")
                   for date in ("2026-13-01", "2026-02-29", "29/2/2025", "hier", "2026-03-03x", "0-0-0", "26/11/-5", "+1/+3/2026",
-                               "2026-3--3", "2026-003-03", "//", "3 jui 2026", "3 mars avril 2026", "mardi", "20260303", "3 mars 2026 12", "-3/3/2026")]
+                               "2026-3--3", "2026-003-03", "//", "3 jui 2026", "3 mars avril 2026", "mardi", "20260303", "3 mars 2026 12", "-3/3/2026", "111th March 2026",
+                               "th March 2026", "2026-03-03 12:30:00")]
         cases += [(self.HEAD, f"a.md,limits,Zoé,parce que,{date}\n", message)
                   for date, message in (("03/03", "« 03/03 » ne dit pas tout"), ("3 nov.", "« 3 nov. » ne dit pas tout"),
+                                        ("novembre 2026", "« novembre 2026 » ne dit pas tout"), ("11/2026", "« 11/2026 » ne dit pas tout"),
+                                        ("mar. 3/11", "« mar. 3/11 » ne dit pas tout"),
                                         ("11/25/2026", "« 11/25/2026 » : le jour vient avant le mois ; si c’est le 2026-11-25"),
                                         ("26-11-03", "cette date peut être le 2003-11-26 ou le 2026-11-03"))]
         for head, rows, message in cases:

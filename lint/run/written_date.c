@@ -2,18 +2,18 @@
 
 #include "language/tokens.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 enum { MONTHS = 12, LEAST_LETTERS = 3 };
 
-/* The numbers as they come, and the month where it is a word: it has a number of 0. */
+/* The numbers as they come, and the month where it is a word, or where a word before all numbers
+ * may be a month's or a day's. 0 is no month. */
 struct parts {
     unsigned numbers[3];
     size_t digits[3];
     unsigned count;
-    unsigned month_word;
+    unsigned month_word, month_or_day;
 };
 
 /* The month that alone begins so, in any language; 0 if there is none. */
@@ -43,34 +43,39 @@ static bool is_before_day(struct text word)
     return is_one;
 }
 
-static bool is_number(struct text word, unsigned *number)
+/* "1er", "21st" */
+static struct text without_ending(struct text word)
 {
     static const char *const endings[] = {"er", "st", "nd", "rd", "th"};
+    enum { ENDING_LENGTH = 2, MOST_DIGITS = 2 };
+    if (word.length <= ENDING_LENGTH || word.length > MOST_DIGITS + ENDING_LENGTH)
+        return word;
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-        if (text_ends_with(word, endings[i]) && word.length <= 4)
-            word.length -= 2;
-    return text_to_unsigned(word, number);
+        if (text_ends_with(word, endings[i]))
+            return (struct text){word.bytes, word.length - ENDING_LENGTH};
+    return word;
 }
 
-static bool add_part(struct parts *parts, struct text word, bool is_last)
+static bool add_part(struct parts *parts, struct text word)
 {
     unsigned number;
-    const unsigned month = month_named(word);
-    if (is_number(word, &number)) {
-        if (parts->count == 3 || number > 9999 ||
-            (word.length > 2 && number < 1000 && isdigit((unsigned char)word.bytes[2])))
+    const struct text digits = without_ending(word);
+    if (text_to_unsigned(digits, &number)) {
+        if (parts->count == 3 || number > 9999 || (digits.length > 2 && number < 1000))
             return false;
-        parts->digits[parts->count] = word.length;
+        parts->digits[parts->count] = digits.length;
         parts->numbers[parts->count++] = number;
         return true;
     }
-    /* "mar" is a Tuesday before the day, in March behind it */
-    const bool is_idle = is_before_day(word);
-    if (month && !parts->month_word && !(is_idle && parts->count == 0 && !is_last)) {
-        parts->month_word = month;
+    const unsigned month = month_named(word);
+    if (parts->count == 0 && is_before_day(word)) {
+        parts->month_or_day = month;
         return true;
     }
-    return is_idle && parts->count == 0;
+    if (!month || parts->month_word)
+        return false;
+    parts->month_word = month;
+    return true;
 }
 
 /* Whether nothing stands there but spaces and at most so many signs that set a date's parts apart.
@@ -103,13 +108,16 @@ static bool find_parts(struct text written, struct parts *parts)
     for (size_t i = 0; done && i < tokens.count; i++) {
         const struct token *token = &tokens.items[i];
         done = is_between((struct text){written.bytes + at, token->start - at}, i > 0) &&
-               add_part(parts, lexicon_word(lexicon, token->word)->folded, i + 1 == tokens.count);
+               add_part(parts, lexicon_word(lexicon, token->word)->folded);
         at = token->start + token->length;
     }
     done = done && is_between((struct text){written.bytes + at, written.length - at}, 1);
     free(tokens.items);
     free(sentences.items);
     lexicon_destroy(lexicon);
+    /* "Mar 3, 2026", but not "mar. 3/11", a Tuesday */
+    if (!parts->month_word && parts->count == 2 && parts->digits[1] == 4)
+        parts->month_word = parts->month_or_day;
     return done;
 }
 
@@ -138,15 +146,26 @@ static unsigned full_year(const struct parts *parts, unsigned place)
     return parts->digits[place] == 2 ? 2000 + year : year;
 }
 
+/* As programs export a day. */
+static struct text without_midnight(struct text written)
+{
+    static const char *const midnights[] = {" 00:00:00", "T00:00:00"};
+    const size_t length = strlen(midnights[0]);
+    for (size_t i = 0; i < sizeof midnights / sizeof midnights[0]; i++)
+        if (text_ends_with(written, midnights[i]))
+            return (struct text){written.bytes, written.length - length};
+    return written;
+}
+
 bool written_date_read(struct text written, char iso[WRITTEN_DATE_SIZE], struct failure *failure)
 {
     struct parts parts = {0};
     char shown[FAILURE_ARGUMENT_SIZE];
     snprintf(shown, sizeof shown, "%.*s", TEXT_ARGS(written));
-    const bool is_whole = find_parts(written, &parts);
+    const bool is_whole = find_parts(without_midnight(text_trim(written)), &parts);
     const unsigned known = parts.count + (parts.month_word != 0);
-    if (is_whole && known == 2 && parts.count > 0 && parts.digits[parts.count - 1] < 4)
-        return failure_set(failure, MESSAGE_DATE_NO_YEAR, shown, NULL);
+    if (is_whole && known == 2)
+        return failure_set(failure, MESSAGE_DATE_INCOMPLETE, shown, NULL);
     if (!is_whole || known != 3)
         return failure_set(failure, MESSAGE_WAIVER_BAD_DATE, shown, NULL);
     const bool is_year_first = parts.digits[0] == 4;
