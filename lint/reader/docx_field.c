@@ -157,35 +157,47 @@ void fields_drop(struct story *story, size_t first)
             story->contents--;
 }
 
-static size_t count_sign(struct text bytes, const char *sign)
+/* Pairs beginnings with ends, as programs write them. */
+static void find_endless(struct story *story)
 {
-    const size_t length = strlen(sign);
-    const char *end = bytes.bytes + bytes.length;
-    size_t count = 0;
-    for (const char *at = bytes.bytes; (at = memmem(at, (size_t)(end - at), sign, length)); count++)
-        at += length;
-    return count;
+    static const char sign[] = "fldCharType=\"";
+    struct text rest = story->bytes;
+    size_t mark = 0, open = 0;
+    const char *found;
+    while ((found = memmem(rest.bytes, rest.length, sign, sizeof sign - 1))) {
+        const char *type = found + sizeof sign - 1;
+        rest = (struct text){type, rest.length - (size_t)(type - rest.bytes)};
+        mark++;
+        if (text_starts_with(rest, "begin\"")) {
+            if (open < MAX_FIELDS)
+                story->endless[open] = mark;
+            open++;
+        } else if (open > 0 && text_starts_with(rest, "end\"")) {
+            open--;
+        }
+    }
+    story->endless_count = open;
+    story->endless_are_known = true;
 }
 
-/* As programs write it. */
-static bool lacks_ends(struct text part)
+static bool is_endless(struct story *story, const struct field *field)
 {
-    return count_sign(part, "fldCharType=\"begin\"") > count_sign(part, "fldCharType=\"end\"");
+    if (!story->endless_are_known)
+        find_endless(story);
+    for (size_t i = 0; i < story->endless_count && i < MAX_FIELDS; i++)
+        if (story->endless[i] == field->mark)
+            return true;
+    return story->endless_count > MAX_FIELDS;
 }
 
-/* A table of contents whose end somebody lost would take in all that follows; where some field has
- * none, it ends before the first heading. */
+/* A table of contents whose end somebody lost would take in all that follows: it ends before the
+ * first heading. */
 void fields_meet_heading(struct story *story)
 {
     size_t first = story_flow(story)->first_field;
     while (first < story->field_count && !story->fields[first].is_contents)
         first++;
-    if (first == story->field_count)
-        return;
-    if (!story->fields_are_counted)
-        story->fields_lack_ends = lacks_ends(story->bytes);
-    story->fields_are_counted = true;
-    if (story->fields_lack_ends)
+    if (first < story->field_count && is_endless(story, &story->fields[first]))
         fields_drop(story, first);
 }
 
@@ -193,8 +205,9 @@ void field_char_start(struct story *story, int element, const struct xml_tag *ta
 {
     (void)element;
     struct text type = xml_attribute(tag, W_FIELD_CHAR_TYPE);
-    if (text_is(type, "begin"))
-        field_begin(story);
+    struct field *begun = text_is(type, "begin") ? field_begin(story) : NULL;
+    if (begun)
+        begun->mark = story->field_marks;
     else if (text_is(type, "separate"))
         field_separate(story);
     else if (text_is(type, "end"))

@@ -266,6 +266,7 @@ static bool on_start(void *context, int element, const struct xml_tag *tag)
     struct story *story = context;
     story->depth++;
     story->tags++;
+    story->field_marks += element == W_FIELD_CHAR;
     if (story->depth == 1 && element != W_DOCUMENT && story->is_body) {
         failure_set(story->word->package.failure, MESSAGE_FORMAT_OTHER_OFFICE, NULL, NULL);
         return false;

@@ -85,6 +85,7 @@ struct table {
 };
 
 struct field {
+    size_t mark;          /* the number of the one that begins it; 0 of a simple one */
     bool has_instruction; /* and not only stray text where one should be */
     bool has_result;      /* past its instruction */
     bool is_contents;
@@ -141,7 +142,6 @@ struct story {
     struct text bytes; /* the part's */
     struct relations relations;
     bool has_failed;
-    bool fields_are_counted, fields_lack_ends; /* of the part */
     struct text absent_text; /* the first part or file that holds what is read nowhere here ... */
     enum message absence;    /* ... and how that is told */
     bool is_body;            /* its paragraphs are counted */
@@ -166,6 +166,11 @@ struct story {
     size_t table_count;
     struct field fields[MAX_FIELDS];
     size_t field_count;
+    size_t field_marks; /* elements so far that begin, separate or end a field */
+    bool endless_are_known;
+    size_t
+        endless[MAX_FIELDS]; /* the numbers of those that begin one which never ends, the first */
+    size_t endless_count;    /* of all such */
     struct control controls[LIMIT_XML_DEPTH];
     size_t control_count;
 };
