@@ -1,11 +1,14 @@
 #include "input/xml.h"
 
+#include "base/arena.h"
 #include "base/deadline.h"
 #include "base/memory.h"
+#include "input/encoding.h"
 #include "input/limits.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+#include <libxml/uri.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -365,6 +368,15 @@ struct text xml_attribute(const struct xml_tag *tag, int id)
             return (struct text){(const char *)attribute[3], (size_t)(attribute[4] - attribute[3])};
     }
     return (struct text){NULL, 0};
+}
+
+struct text xml_address_text(struct text address, struct arena *arena)
+{
+    const struct text copy = text_copy(arena, address); /* which a null byte ends */
+    char *plain = xmlURIUnescapeString(copy.bytes, 0, NULL);
+    const struct text text = text_copy(arena, encoding_decode(text_of(plain), arena));
+    xmlFree(plain);
+    return text;
 }
 
 static void *allocate(size_t size)

@@ -13,6 +13,8 @@
 #include "base/failure.h"
 #include "base/text.h"
 
+struct arena;
+
 struct xml_space {
     const char *uri;
     int space; /* from 1; several URIs may share one; 0 is no namespace at all */
@@ -59,6 +61,9 @@ bool xml_parse_from(const struct xml_source *source, const struct xml_vocabulary
 
 /* The value of an attribute of the tag; the empty slice with NULL bytes if it has none. */
 struct text xml_attribute(const struct xml_tag *tag, int id);
+
+/* What an address says to people: "partie%202.odt" is "partie 2.odt". */
+struct text xml_address_text(struct text address, struct arena *arena);
 
 /* Once before the first parse, and at the very end; needed before threads start. */
 void xml_begin(void);

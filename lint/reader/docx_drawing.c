@@ -185,7 +185,8 @@ void linked_part_start(struct story *story, int element, const struct xml_tag *t
 {
     if (story->absent_text.length)
         return;
-    story->absent_text = drawing_target(story, xml_attribute(tag, R_ID));
+    story->absent_text =
+        xml_address_text(drawing_target(story, xml_attribute(tag, R_ID)), story->arena);
     story->absence =
         element == W_SUB_DOCUMENT ? MESSAGE_DOCUMENT_LINKED : MESSAGE_DOCUMENT_IMPORTED;
 }

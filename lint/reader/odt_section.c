@@ -20,7 +20,7 @@ void odt_section_source_start(struct odt_reader *reader, struct odt_frame *frame
 {
     struct odt_frame *section = frame - 1;
     if (section->element == ODT_SECTION)
-        section->source = text_copy(reader->source->arena, xml_attribute(tag, ODT_HREF));
+        section->source = xml_address_text(xml_attribute(tag, ODT_HREF), reader->source->arena);
 }
 
 void odt_section_end(struct odt_reader *reader, struct odt_frame *frame, const struct xml_tag *tag)
