@@ -123,8 +123,9 @@ class Tables(Annexes):
                 run = self.run_program("outline", "d")
                 self.assertEqual(run.returncode, 2)
                 self.assertIn(f"d/{name} : ce n’est pas du texte, quoi qu’en dise son nom", run.err)
-            self.write(f"d/{name}", content=b"un\0 mot\n")
-            self.assertIn("un", self.outline())
+            for content in (b"un\0 mot\n", b"\x1b[1;32mun\x1b[0m\n" * 100):
+                self.write(f"d/{name}", content=content)
+                self.assertIn("un", self.outline())
             os.remove(self.folder / "d" / name)
 
     def test_may_have_any_number_of_hiding_styles(self):

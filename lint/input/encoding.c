@@ -241,6 +241,12 @@ struct text encoding_decode(struct text bytes, struct arena *arena)
     return buffer_give(&decoded, arena);
 }
 
+/* What terminals take for colours (ECMA-48, 8.3.117) stays in what people copy from them. */
+static bool is_colour(struct text text, size_t at)
+{
+    return text.bytes[at] == '\x1B' && at + 1 < text.length && text.bytes[at + 1] == '[';
+}
+
 bool text_is_legible(struct text text)
 {
     enum { CHARACTERS_PER_CONTROL = 16 };
@@ -248,7 +254,8 @@ bool text_is_legible(struct text text)
     size_t controls = 0, characters = 0;
     for (size_t i = 0; i < length; i++) {
         const unsigned char byte = (unsigned char)text.bytes[i];
-        controls += (byte < ' ' && !(byte >= '\t' && byte <= '\r')) || byte == 0x7F;
+        const bool is_control = (byte < ' ' && !(byte >= '\t' && byte <= '\r')) || byte == 0x7F;
+        controls += is_control && !is_colour(text, i);
         characters += (byte & 0xC0) != 0x80;
     }
     return controls <= 1 + characters / CHARACTERS_PER_CONTROL;
