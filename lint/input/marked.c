@@ -16,7 +16,8 @@ enum { LAST_BYTES = FIELD_HEAD + NAME_LENGTH + END_LENGTH };
 
 /* What is looked at of a file's start and end. */
 enum { ENDS = 64 };
-static_assert((int)ENDS >= (int)LAST_BYTES && (int)ENDS >= (int)MARK_END_LENGTH, "ENDS");
+static_assert((int)ENDS >= (int)LAST_BYTES, "LAST_BYTES");
+static_assert((int)ENDS >= (int)MARK_END_LENGTH, "MARK_END_LENGTH");
 
 static bool is_marked_archive(struct text end)
 {
@@ -33,6 +34,15 @@ static struct text read_at(int descriptor, uint64_t offset, char *bytes, size_t 
 {
     const ssize_t length = pread(descriptor, bytes, most, (off_t)offset);
     return (struct text){bytes, length > 0 ? (size_t)length : 0};
+}
+
+/* Whether it ends as a report does, whatever the checksum. */
+static bool is_report_end(struct text end)
+{
+    if (end.length < MARK_END_LENGTH)
+        return false;
+    const char *last = end.bytes + end.length - MARK_END_LENGTH;
+    return text_starts_with((struct text){last, MARK_END_LENGTH}, MARK_END);
 }
 
 /* Whether what stands before the end is what the report's writer put there. */
@@ -61,9 +71,8 @@ enum mark descriptor_mark(int descriptor, uint64_t size)
     char bytes[2][ENDS];
     const struct text start = read_at(descriptor, 0, bytes[0], ENDS);
     const struct text end = read_at(descriptor, size > ENDS ? size - ENDS : 0, bytes[1], ENDS);
-    const struct text last = {end.bytes + end.length - MARK_END_LENGTH, MARK_END_LENGTH};
-    if (text_starts_with(start, MARK_COMMENT) && end.length >= MARK_END_LENGTH &&
-        text_starts_with(last, MARK_END) && is_whole_report(descriptor, end, size))
+    if (text_starts_with(start, MARK_COMMENT) && is_report_end(end) &&
+        is_whole_report(descriptor, end, size))
         return MARK_REPORT;
     return text_ends_with(end, MARK_COMMENT) || is_marked_archive(end) ? MARK_COPY : MARK_NONE;
 }
