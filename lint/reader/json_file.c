@@ -137,7 +137,9 @@ static bool read_json(const struct source *source, struct builder *builder, stru
     struct text text = encoding_decode(source->bytes, source->arena);
     if (text_trim(text).length == 0)
         return true;
-    json_t *root = load(without_halves(text, source->arena), &error);
+    json_t *root = load(text, &error);
+    if (!root)
+        root = load(without_halves(text, source->arena), &error);
     if (!root)
         return failure_set_number(failure, MESSAGE_JSON_BROKEN,
                                   error.line > 0 ? (unsigned long)error.line : 1);
