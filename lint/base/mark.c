@@ -1,5 +1,7 @@
 #include "base/mark.h"
 
+#include "base/hash.h"
+
 #include <inttypes.h>
 
 /* The central directory's entries and its end, and where in them what stands (APPNOTE 4.3.12,
@@ -76,14 +78,10 @@ void mark_archive(struct buffer *archive)
     buffer_add(archive, tail, END_LENGTH);
 }
 
-/* FNV-1a: against slips of the hand, not against forgers. */
+/* Against slips of the hand, not against forgers. */
 uint64_t mark_checksum(uint64_t before, struct text more)
 {
-    static const uint64_t start = 0xCBF29CE484222325;
-    uint64_t sum = before ^ start;
-    for (size_t i = 0; i < more.length; i++)
-        sum = (sum ^ (unsigned char)more.bytes[i]) * 0x100000001B3;
-    return sum ^ start;
+    return hash_add(before ^ HASH_START, more) ^ HASH_START;
 }
 
 void mark_end(struct buffer *out, uint64_t before)

@@ -1,15 +1,13 @@
 #include "language/fingerprints.h"
 
+#include "base/hash.h"
 #include "base/memory.h"
 
 #include <string.h>
 
 uint64_t fingerprint_word(struct text word)
 {
-    uint64_t hash = 0xCBF29CE484222325; /* FNV-1a */
-    for (size_t i = 0; i < word.length; i++)
-        hash = (hash ^ (unsigned char)word.bytes[i]) * 0x100000001B3;
-    return hash;
+    return hash_of(word);
 }
 
 /* Every bit of the result depends on every bit: which run is the least is left to chance. */

@@ -1,5 +1,6 @@
 #include "model/repetition.h"
 
+#include "base/hash.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -7,19 +8,11 @@
 /* Three words in a row are rarely the same by chance, and a correction changes few. */
 enum { RUN_WORDS = 3, PARTS = 4 };
 
-static uint64_t mix(uint64_t hash, unsigned char byte)
-{
-    return (hash ^ byte) * 0x100000001B3; /* FNV-1a */
-}
-
 static uint64_t hash_words(const struct text *words, size_t count)
 {
-    uint64_t hash = 0xCBF29CE484222325;
-    for (size_t i = 0; i < count; i++) {
-        for (size_t at = 0; at < words[i].length; at++)
-            hash = mix(hash, (unsigned char)words[i].bytes[at]);
-        hash = mix(hash, ' ');
-    }
+    uint64_t hash = HASH_START;
+    for (size_t i = 0; i < count; i++)
+        hash = hash_add(hash_add(hash, words[i]), text_of(" "));
     return hash;
 }
 

@@ -1,5 +1,7 @@
 #include "rule/clue.h"
 
+#include "base/hash.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -7,22 +9,6 @@
 enum { STEM_VALUE = 10, PART_VALUE = 3 };
 
 enum { SHORTEST_PART = 3, LONGEST_PART = 5, MAX_FIGURE = 32 };
-
-/* FNV-1a, 64 bits */
-static const uint64_t empty_hash = UINT64_C(14695981039346656037);
-
-static uint64_t hash_with_byte(uint64_t hash, char byte)
-{
-    return (hash ^ (unsigned char)byte) * UINT64_C(1099511628211);
-}
-
-static uint64_t hash_of(struct text text)
-{
-    uint64_t hash = empty_hash;
-    for (size_t i = 0; i < text.length; i++)
-        hash = hash_with_byte(hash, text.bytes[i]);
-    return hash;
-}
 
 /* A key is joined from the hashes of what its name is made of, each hashed once: a dossier's words
  * make many pairs. */
@@ -127,9 +113,9 @@ static void add_parts_at(const char *start, size_t length, uint64_t kind,
 {
     struct clue clue = {"p:", {start, 0}, nothing, 0, PART_VALUE};
     const size_t most = length < LONGEST_PART ? length : LONGEST_PART;
-    uint64_t hash = empty_hash;
+    uint64_t hash = HASH_START;
     while (clue.first.length < most) {
-        hash = hash_with_byte(hash, start[clue.first.length++]);
+        hash = hash_add_byte(hash, start[clue.first.length++]);
         if (clue.first.length >= SHORTEST_PART && is_boundary(start[clue.first.length])) {
             clue.key = joined(kind, hash);
             sink->add(sink->context, &clue);
