@@ -74,6 +74,11 @@ class Tables(Annexes):
         rows = "".join(f'<row><c t="s"><v>{i % 2}</v></c></row>' for i in range(300))
         book = workbook(f'<sheetData>{rows}<row><c t="s"><v>2</v></c></row></sheetData>', "<si><t/></si><si><t> </t></si><si><t>b</t></si>")
         self.assertEqual(self.rows(book, "a.xlsx"), [["b"]])
+        filler = "<si><t>%s</t></si>" % ("mot " * (256 << 10))
+        for strings, expected in (("<si><t>b</t></si>", [["b"]]), (f"<si><t>b</t></si>{filler * 17}", [])):  # none there; too far to be read
+            missing = '<row><c t="s"><v>99</v></c></row>' * 300
+            book = workbook(f'<sheetData>{missing}<row><c t="s"><v>0</v></c></row></sheetData>', strings)
+            self.assertEqual(self.rows(book, "a.xlsx"), expected)
 
     def test_show_what_a_jury_sees(self):
         """Not rows and columns that are hidden by hand, by a filter or by a folded outline, nor sheets."""

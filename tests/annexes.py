@@ -7,7 +7,6 @@ import json
 import os
 import random
 import re
-import resource
 import socket
 import stat
 import struct
@@ -155,12 +154,14 @@ class Folders(Annexes):
         self.assertEqual(self.outline().count("@file"), 1)
         self.write(f"d/{'e/' * 33}a.csv")
         self.assertIn("plus de 32 répertoires les uns dans les autres", self.run_program("outline", "d").err)
+        self.write(f"d/{'e/' * 300}a.csv")
+        os.remove(self.folder / f"d/{'e/' * 32}a.csv")
+        os.remove(self.folder / f"d/{'e/' * 33}a.csv")
+        self.assertIn(f"d/{'e/' * 33}e : plus de 32 répertoires les uns dans les autres", self.run_program("outline", "d").err)
         self.write("f/a.md", f"f/{'e/' * 33}b.csv")
         self.assertEqual(self.paths("f"), ["f/a.md"])
         self.write(*(f"g/{'h/' * depth}dossier.md" for depth in range(300)))
-        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
         self.assertEqual(len(self.paths("g")), 300)
-        self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before, SECONDS)
 
     def test_without_a_document_or_with_several_say_so(self):
         self.write("d/a.csv")
@@ -395,7 +396,11 @@ class Archives(Annexes):
         with zipfile.ZipFile(self.folder / "a.zip", "w") as archive:
             archive.writestr(link, "../ailleurs/dossier.md")
         self.assertIn("a.zip: dossier.md : ce n’est qu’un raccourci vers un fichier qui n’est pas dans l’archive", self.refusal("a.zip"))
-        link.filename = "annexes/ventes.csv"
+        link.create_system = 0  # whose attributes say something else
+        with zipfile.ZipFile(self.folder / "b.zip", "w") as archive:
+            archive.writestr(link, DOCUMENT)
+        self.assertEqual(self.paths("b.zip"), ["b.zip"])
+        link.create_system, link.filename = 3, "annexes/ventes.csv"
         with zipfile.ZipFile(self.folder / "a.zip", "w") as archive:
             archive.writestr("dossier.md", DOCUMENT)
             archive.writestr(link, "a;b")

@@ -10,6 +10,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* The tiny pack's requirements, in its order. */
 enum { LIMITS, PRACTICES, HARMS };
@@ -148,6 +149,21 @@ static void shows_one_that_is_of_a_kind_which_counts_already(void **state)
     /* nothing that would not count anyway */
     verdict = judged(*state, "De l'électricité.\n\n# L'électricité");
     assert_int_equal(verdict.requirements[HARMS].near_miss_count, 0);
+}
+
+/* One of the same block is not of the same kind for that. */
+static void shows_none_of_no_kind(void **state)
+{
+    struct fixture fixture = *(struct fixture *)*state;
+    struct rule rules[HARMS + 1];
+    memcpy(rules, fixture.pack.rules, sizeof rules);
+    rules[PRACTICES].leaf_is_piece = true;
+    fixture.pack.rules = rules;
+    fixture.evaluator = evaluator_create(&fixture.pack);
+    struct verdict verdict = judged(&fixture, "Un modèle léger suffit. Puis moins d'images.");
+    assert_int_equal(verdict.requirements[PRACTICES].status, STATUS_PARTIAL);
+    assert_int_equal(verdict.requirements[PRACTICES].near_miss_count, 0);
+    evaluator_destroy(fixture.evaluator);
 }
 
 static void says_where_evidence_stands(void **state)
@@ -359,6 +375,7 @@ int main(void)
         cmocka_unit_test(counts_each_kind_once),
         cmocka_unit_test(shows_what_does_not_count_and_why),
         cmocka_unit_test(shows_one_that_is_of_a_kind_which_counts_already),
+        cmocka_unit_test(shows_none_of_no_kind),
         cmocka_unit_test(says_where_evidence_stands),
         cmocka_unit_test(says_under_which_of_the_headings_evidence_stands),
         cmocka_unit_test(quotes_a_table_row_by_row),

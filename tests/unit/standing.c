@@ -114,6 +114,23 @@ static void test_what_stood_there(void **state)
     assert_taken(&before);
 }
 
+/* What was moved there is known from what stood there before by its inode and device alone. */
+static void test_another_of_the_same_size_and_age(void **state)
+{
+    const struct timespec times[2] = {{1, 0}, {1, 0}};
+    (void)state;
+    write_file("result", "old");
+    write_file("new", "own");
+    assert_int_equal(utimensat(AT_FDCWD, "result", times, 0), 0);
+    assert_int_equal(utimensat(AT_FDCWD, "new", times, 0), 0);
+    struct standing before = standing_of("result");
+    assert_int_equal(rename("new", "result"), 0);
+    assert_left(&before, "own");
+    before = standing_of("result");
+    before.device++;
+    assert_left(&before, "own");
+}
+
 static void test_for_who_insists(void **state)
 {
     struct standing before = {.may_be_any = true};
@@ -139,6 +156,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_free_name),
         cmocka_unit_test(test_what_stood_there),
+        cmocka_unit_test(test_another_of_the_same_size_and_age),
         cmocka_unit_test(test_for_who_insists),
         cmocka_unit_test(test_other_errors),
     };
