@@ -122,6 +122,8 @@ static bool compare_words(void *context, struct text name)
 
 static struct text only_name_with_words(const struct gap *gap, struct arena *arena)
 {
+    if (text_starts_with(gap->step, ".")) /* an ending alone, which any name has */
+        return (struct text){0};
     struct word_search search = {.words = pathname_words(gap->step, arena), .arena = arena};
     visit_names(folder_of(gap, arena), arena, compare_words, &search);
     return search.has_several ? (struct text){0} : search.found;
