@@ -468,7 +468,9 @@ static void check_name(struct parse *parse, const struct destination *destinatio
     struct buffer example = {0};
     buffer_add(&example, path, strlen(path) - length);
     buffer_add_text(&example, good_ending(parse, path, endings));
-    fail(parse, MESSAGE_OUTPUT_NO_DOCUMENT, example.bytes, NULL);
+    const bool is_page =
+        text_extension(text_of(path), ".pdf") && text_ends_with(buffer_text(&example), ".html");
+    fail(parse, is_page ? MESSAGE_OUTPUT_PDF : MESSAGE_OUTPUT_NO_DOCUMENT, example.bytes, NULL);
     failure_at(parse->failure, path, 0);
     buffer_free(&example);
 }

@@ -2,11 +2,12 @@
 
 static enum gap_rank rank_of(const struct requirement_verdict *found)
 {
+    const bool is_required = found->requirement->severity == SEVERITY_REQUIRED;
     if (found->status == STATUS_REVIEW)
-        return GAP_REVIEW;
+        return is_required ? GAP_REQUIRED_REVIEW : GAP_EXPECTED_REVIEW;
     if (found->status < STATUS_PARTIAL)
         return NO_GAP;
-    return found->requirement->severity == SEVERITY_REQUIRED ? GAP_REQUIRED : GAP_EXPECTED;
+    return is_required ? GAP_REQUIRED : GAP_EXPECTED;
 }
 
 /* More explanations than this are no help; found is next to nothing where it is one point in so
@@ -39,8 +40,9 @@ enum message gaps_label(enum gap_rank rank)
 {
     static const enum message labels[NO_GAP] = {
         [GAP_REQUIRED] = MESSAGE_LIST_REQUIRED,
+        [GAP_REQUIRED_REVIEW] = MESSAGE_LIST_REQUIRED_REVIEW,
         [GAP_EXPECTED] = MESSAGE_LIST_EXPECTED,
-        [GAP_REVIEW] = MESSAGE_LIST_REVIEW,
+        [GAP_EXPECTED_REVIEW] = MESSAGE_LIST_EXPECTED_REVIEW,
     };
     return labels[rank];
 }

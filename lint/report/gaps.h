@@ -1,12 +1,13 @@
 /* What is left to do in a dossier, in the order in which a candidate does well to do it: the
- * required productions, then the expected explanations, then what only needs a look. */
+ * required productions, those that are lacking before those that only need a look, then the
+ * expected explanations likewise. */
 #ifndef DOSSIER_REPORT_GAPS_H
 #define DOSSIER_REPORT_GAPS_H
 
 #include "base/message.h"
 #include "verdict/verdict.h"
 
-enum gap_rank { GAP_REQUIRED, GAP_EXPECTED, GAP_REVIEW, NO_GAP };
+enum gap_rank { GAP_REQUIRED, GAP_REQUIRED_REVIEW, GAP_EXPECTED, GAP_EXPECTED_REVIEW, NO_GAP };
 
 /* Where a walk over a verdict's gaps stands; begin with zeroes. */
 struct gap_walk {

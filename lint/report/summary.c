@@ -117,8 +117,9 @@ static void set_gaps(struct console *console, const struct verdict *verdict)
 {
     static const enum message labels[NO_GAP] = {
         [GAP_REQUIRED] = MESSAGE_ROW_REQUIRED,
+        [GAP_REQUIRED_REVIEW] = MESSAGE_ROW_REQUIRED_REVIEW,
         [GAP_EXPECTED] = MESSAGE_ROW_EXPECTED,
-        [GAP_REVIEW] = MESSAGE_ROW_REVIEW,
+        [GAP_EXPECTED_REVIEW] = MESSAGE_ROW_EXPECTED_REVIEW,
     };
     for (enum gap_rank rank = 0; rank < NO_GAP; rank++) {
         struct buffer criteria = {0};

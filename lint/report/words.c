@@ -150,7 +150,11 @@ enum message words_is_it_here(const struct requirement_verdict *found)
 
 enum message words_if_here(const struct requirement_verdict *found)
 {
-    return found->is_left_open ? MESSAGE_LABEL_LEFT_OPEN : MESSAGE_LABEL_IF_HERE;
+    if (found->is_left_open)
+        return MESSAGE_LABEL_LEFT_OPEN;
+    return found->evidence_count > 1 && found->requirement->at_least > 1
+               ? MESSAGE_LABEL_IF_BOTH_HERE
+               : MESSAGE_LABEL_IF_HERE;
 }
 
 static bool is_lacking(enum status status)

@@ -101,6 +101,27 @@ static void gaps_come_first_the_required_ones_before_the_others(void **state)
     buffer_free(&out);
 }
 
+static void what_is_required_comes_first_if_only_to_be_checked(void **state)
+{
+    (void)state;
+    static const struct evidence passages[] = {{.quote = TEXT("J’éteins.")},
+                                               {.quote = TEXT("Je trie.")}};
+    static const char *const formats[] = {"console", "html", "markdown"};
+    struct dossier dossier;
+    begin_with_gaps(&dossier);
+    struct requirement_verdict *practices = &dossier.requirements[3];
+    practices->status = STATUS_REVIEW;
+    practices->found = 2;
+    practices->evidence = passages;
+    practices->evidence_count = 2;
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+        struct buffer out = report_one(formats[i], LOCALE_FR, &dossier);
+        ASSERT_READS(&out, "Deux gestes", "Si un seul convient, ajoutez-en un autre", "Les gains",
+                     "Les effets", "Sinon, voici quoi écrire.");
+        buffer_free(&out);
+    }
+}
+
 static void gap_tells_all_that_helps_to_fill_it(void **state)
 {
     (void)state;
@@ -311,7 +332,7 @@ static void several_dossiers_are_a_table(void **state)
     struct buffer out = report_on("console", LOCALE_FR, false, all, 5);
     ASSERT_READS(&out, "Ensemble des dossiers", "Dossier État Obligatoire Attendu À vérifier",
                  "a.md incomplet 1 sur 2 1 sur 3 1 Obligatoire à reprendre : Cr1.2. Attendu à "
-                 "reprendre : Cr1.1. À vérifier : Cr1.2.",
+                 "reprendre : Cr1.1. Attendu à vérifier : Cr1.2.",
                  "ligne/dossier.docx complet 2 sur 2 3 sur 3 0 c.pdf illisible c’est un PDF",
                  "article.md complet", "est-ce bien un dossier ?",
                  "d.md à vérifier 2 sur 2 2 sur 3 1", "Ce qui manque le plus souvent",
@@ -367,12 +388,13 @@ static void who_has_only_begun_is_told_how(void **state)
     found[4].evidence = &found_practice;
     found[4].evidence_count = 1;
     struct buffer out = report_on("console", LOCALE_FR, false, &only, 1);
-    ASSERT_READS(&out, "Presque rien de ce que le jury attend", "dossier-lint new mon-dossier.docx",
-                 "Obligatoire, à faire en premier : 1. Les gains (Cr1.1)",
-                 "Attendu, à faire ensuite : "
-                 "11. Les gains",
-                 "À vérifier : 20. Les gains (Cr1.1) Ce passage répond-il à ce point ? « J’éteins",
-                 "dossier-lint explain all");
+    ASSERT_READS(
+        &out, "Presque rien de ce que le jury attend", "dossier-lint new mon-dossier.docx",
+        "Obligatoire, à faire en premier : 1. Les gains (Cr1.1)",
+        "Attendu, à faire ensuite : "
+        "11. Les gains",
+        "Attendu, à vérifier : 20. Les gains (Cr1.1) Ce passage répond-il à ce point ? « J’éteins",
+        "dossier-lint explain all");
     assert_null(strstr(out.bytes, "On veut un chiffre"));
     assert_null(strstr(out.bytes, "Point par point"));
     buffer_free(&out);
@@ -469,6 +491,7 @@ int main(void)
         cmocka_unit_test(says_that_it_may_be_no_dossier),
         cmocka_unit_test(one_point_is_no_plural),
         cmocka_unit_test(gaps_come_first_the_required_ones_before_the_others),
+        cmocka_unit_test(what_is_required_comes_first_if_only_to_be_checked),
         cmocka_unit_test(gap_tells_all_that_helps_to_fill_it),
         cmocka_unit_test(gap_says_that_nothing_else_comes_near),
         cmocka_unit_test(gap_quotes_what_is_written_there),
