@@ -56,7 +56,7 @@ class Output(Cli):
 
     def test_its_name_promises_no_document_that_it_is_not(self):
         self.write("a.md", ALL)
-        for arguments, example in ((["check", "-o", "r.pdf", "a.md"], "r.html"), (["check", "-f", "json=d/r.DOC", "a.md"], "d/r.json"),
+        for arguments, example in ((["check", "-f", "json=d/r.DOC", "a.md"], "d/r.json"), (["check", "-f", "csv", "-o", "r.pdf", "a.md"], "r.csv"),
                                    (["check", "-f", "csv", "-o", "r.x.docx", "a.md"], "r.x.csv"), (["check", "-o", "r.odt", "a.md"], "r.html"),
                                    (["check", "-f", "console", "-o", "r.xlsx", "a.md"], "r.txt"), (["check", "-f", "html", "-o", "r.xls", "a.md"], "r.html"),
                                    (["check", "-f", "json", "-o", "r.html", "a.md"], "r.json"), (["check", "-f", "github=r.rtf", "a.md"], "r.txt"),
@@ -65,6 +65,7 @@ class Output(Cli):
                                    (["rules", "check", "-o", "x.docx", TINY], "x.txt")):
             with self.subTest(arguments):
                 self.assert_trouble(self.run_program(*arguments), "donnez-lui un autre nom", f"par exemple : {example}")
+        self.assert_trouble(self.run_program("check", "-o", "r.pdf", "a.md"), "faites une page .html, puis imprimez-la en PDF : -o r.html")
         self.assertEqual(os.listdir(self.folder), ["a.md"])
         for name, meant in (("excel", "xlsx"), ("ods", "xlsx"), ("md", "markdown")):
             self.assert_trouble(self.check("-f", name, "a.md"), f"« {name} » n’est pas un format ; vouliez-vous dire « {meant} » ?")
