@@ -162,8 +162,8 @@ class Cohort(Report):
         headings = page.headings()
         self.assertEqual(headings[0], (1, "Ensemble des dossiers"))
         self.assertEqual([text for level, text in headings if level == 2],
-                         ["Ce qui manque le plus souvent", "Les critères", "Fichiers laissés de côté",
-                          "dossiers/complet.docx", "dossiers/complet.md", "dossiers/complet.odt",
+                         ["Ce qui manque le plus souvent", "Passages identiques", "Les critères",
+                          "Fichiers laissés de côté", "dossiers/complet.docx", "dossiers/complet.md", "dossiers/complet.odt",
                           "dossiers/incomplet.docx", "dossiers/incomplet.md", "dossiers/incomplet.odt",
                           "hostile/words.md", "no-such-file.docx"])
         for (above, _), (below, _) in zip(headings, headings[1:]):
