@@ -310,17 +310,10 @@ static bool open_copies(struct batch *batch, struct failure *failure)
     return done;
 }
 
-static const char *place_of(const struct entry *entry)
-{
-    return entry->folder ? entry->folder : entry->path;
-}
-
 static bool confine_all(const struct batch *batch, struct failure *failure)
 {
     struct sandbox sandbox = sandbox_prepare();
-    for (size_t i = 0; i < batch->entries.count; i++)
-        if (!batch->entries.items[i].failure)
-            confine_dossier(&sandbox, place_of(&batch->entries.items[i]));
+    confine_entries(&sandbox, &batch->entries);
     return confine_enter(&sandbox, failure);
 }
 
@@ -342,7 +335,7 @@ static bool shelve_copy(struct batch *batch, size_t number, struct work *work)
 {
     struct buffer out = {0};
     work->entry = batch->entries.items[number];
-    work->dossier = place_of(&work->entry);
+    work->dossier = entry_place(&work->entry);
     if (work->entry.failure)
         *work->failure = *work->entry.failure;
     if (work->entry.failure || !may_have_margin(work)) {
@@ -430,15 +423,11 @@ static void find_dossiers(struct batch *batch, char *const *operands, size_t cou
 {
     if (batch->annotating->waivers)
         own_files_add(batch->annotating->waivers);
-    for (size_t i = 0; i < count; i++) {
-        if (operands[i][0] == '@')
-            own_files_add(operands[i] + 1);
+    selection_own_lists(operands, count);
+    for (size_t i = 0; i < count; i++)
         entries_add(&batch->entries, operands[i]);
-    }
     selection_name_once(&batch->entries);
-    for (size_t i = 0; i < batch->entries.count; i++)
-        if (!batch->entries.items[i].failure)
-            opened_tell(batch->entries.items[i].path, batch->annotating->locale);
+    opened_tell_all(&batch->entries, batch->annotating->locale);
 }
 
 enum exit_status annotate_dossiers(char *const *dossiers, size_t count, const char *folder,

@@ -29,6 +29,13 @@ void confine_dossier(struct sandbox *sandbox, const char *path)
         allow_links(sandbox, path);
 }
 
+void confine_entries(struct sandbox *sandbox, const struct entries *entries)
+{
+    for (size_t i = 0; i < entries->count; i++)
+        if (!entries->items[i].failure)
+            confine_dossier(sandbox, entry_place(&entries->items[i]));
+}
+
 bool confine_enter(struct sandbox *sandbox, struct failure *failure)
 {
     if (sandbox_binds_files(sandbox) && !outputs_hand_over(failure))

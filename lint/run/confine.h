@@ -4,9 +4,13 @@
 
 #include "base/failure.h"
 #include "run/sandbox.h"
+#include "run/walk.h"
 
 /* A dossier: a file, or a folder with a document in it that may be a link. */
 void confine_dossier(struct sandbox *sandbox, const char *path);
+
+/* All that are to be read. */
+void confine_entries(struct sandbox *sandbox, const struct entries *entries);
 
 /* Gives up all the rest, once the outputs are open. */
 bool confine_enter(struct sandbox *sandbox, struct failure *failure);

@@ -46,3 +46,10 @@ void opened_tell(const char *path, enum locale locale)
     failure_at(&notice, path, 0);
     trouble_print(&notice, locale);
 }
+
+void opened_tell_all(const struct entries *entries, enum locale locale)
+{
+    for (size_t i = 0; i < entries->count; i++)
+        if (!entries->items[i].failure)
+            opened_tell(entries->items[i].path, locale);
+}

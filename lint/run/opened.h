@@ -4,6 +4,7 @@
 #define DOSSIER_RUN_OPENED_H
 
 #include "base/locale.h"
+#include "run/walk.h"
 
 #include <stdbool.h>
 
@@ -12,5 +13,8 @@ bool document_is_open(const char *path);
 
 /* Says so on standard error, if it is. */
 void opened_tell(const char *path, enum locale locale);
+
+/* Of all that are to be read. */
+void opened_tell_all(const struct entries *entries, enum locale locale);
 
 #endif

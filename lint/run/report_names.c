@@ -70,7 +70,7 @@ static const char *stem_of(const struct entry *entry, const struct report_option
                            struct arena *arena)
 {
     struct buffer stem = {0};
-    const char *shown = report_shown(options, entry->folder ? entry->folder : entry->path);
+    const char *shown = report_shown(options, entry_place(entry));
     struct text words = without_steps_up(text_of(shown));
     while (text_ends_with(words, "/"))
         words.length--;

@@ -66,12 +66,6 @@ static struct verdict conclude(const char *path, const struct document *document
     return done ? verdict : dossier_unread(path, failure);
 }
 
-/* What is read of an entry: a folder, or a file alone. */
-static const char *place_of(const struct entry *entry)
-{
-    return entry->folder ? entry->folder : entry->path;
-}
-
 static struct verdict check(const struct entry *entry, struct original *original,
                             enum severity fail_on, unsigned seconds, struct evaluator *evaluator,
                             struct arena *arena)
@@ -79,7 +73,7 @@ static struct verdict check(const struct entry *entry, struct original *original
     struct failure failure;
     deadline_begin(seconds);
     const struct document *document =
-        document_read_original(place_of(entry), arena, original, &failure);
+        document_read_original(entry_place(entry), arena, original, &failure);
     struct verdict verdict = conclude(entry->path, document, evaluator, fail_on, arena, &failure);
     verdict.folder = entry->folder;
     verdict.other_version = entry->other_version;
@@ -200,9 +194,7 @@ static void end_reports(struct batch *batch)
 static bool confine(const struct batch *batch, struct failure *failure)
 {
     struct sandbox sandbox = sandbox_prepare();
-    for (size_t i = 0; i < batch->entries.count; i++)
-        if (!batch->entries.items[i].failure)
-            confine_dossier(&sandbox, place_of(&batch->entries.items[i]));
+    confine_entries(&sandbox, &batch->entries);
     if (batch->outlets.options.scratch)
         sandbox_allow_all(&sandbox, batch->outlets.options.scratch);
     return confine_enter(&sandbox, failure);
@@ -277,7 +269,7 @@ static bool spare_dossiers(const struct batch *batch, struct failure *failure)
 {
     const struct entries *entries = &batch->entries;
     for (size_t i = 0; i < entries->count + entries->passed_over; i++)
-        if (!outlets_spare_dossier(&batch->outlets, place_of(&entries->items[i]), failure))
+        if (!outlets_spare_dossier(&batch->outlets, entry_place(&entries->items[i]), failure))
             return false;
     for (size_t i = 0; i < entries->named_count; i++)
         if (!(i > 0 && stand_together(entries->named[i], entries->named[i - 1])) &&
@@ -306,13 +298,6 @@ static bool open_outlets(struct batch *batch)
     return done;
 }
 
-static void spare_lists(char *const *operands, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (operands[i][0] == '@')
-            own_files_add(operands[i] + 1);
-}
-
 static void add_entries(struct entries *entries, char *const *operands, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -321,19 +306,12 @@ static void add_entries(struct entries *entries, char *const *operands, size_t c
     versions_find(entries);
 }
 
-static void tell_open_documents(const struct batch *batch)
-{
-    for (size_t i = 0; !batch->run->is_quiet && i < batch->entries.count; i++)
-        if (!batch->entries.items[i].failure)
-            opened_tell(batch->entries.items[i].path, batch->run->report.locale);
-}
-
 /* Before the outputs' temporary files stand in the folders that are walked. */
 static void find_dossiers(struct batch *batch, char *const *operands, size_t count)
 {
     const struct given *among = &batch->run->among;
-    spare_lists(operands, count);
-    spare_lists(among->items, among->count);
+    selection_own_lists(operands, count);
+    selection_own_lists(among->items, among->count);
     if (among->count) {
         add_entries(&batch->entries, among->items, among->count);
         selection_keep_touched(&batch->entries, operands, count);
@@ -351,7 +329,8 @@ enum exit_status run_check(const struct run *run, char *const *operands, size_t 
     if (run->waivers)
         own_files_add(run->waivers);
     find_dossiers(&batch, operands, count);
-    tell_open_documents(&batch);
+    if (!run->is_quiet)
+        opened_tell_all(&batch.entries, run->report.locale);
     if (read_waivers(&batch) && open_outlets(&batch))
         batch.status = check_all(&batch);
     comparison_destroy(batch.comparison);

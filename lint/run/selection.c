@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "input/missing.h"
+#include "input/own_files.h"
 #include "input/pathname.h"
 #include "reader/naming.h"
 #include "run/list.h"
@@ -47,8 +48,7 @@ static struct place_list places_of(const struct entries *entries,
     struct place_list places = {ARENA_ARRAY(arena, struct place, entries->count), entries->count};
     for (size_t i = 0; i < entries->count; i++) {
         const struct entry *entry = &entries->items[i];
-        places.items[i] =
-            (struct place){place_of(entry->folder ? entry->folder : entry->path, arena), i};
+        places.items[i] = (struct place){place_of(entry_place(entry), arena), i};
     }
     if (places.count)
         qsort(places.items, places.count, sizeof *places.items, compare);
@@ -118,6 +118,13 @@ static void name_once(struct entries *entries, struct arena *arena)
             i == 0 || !text_equal(places.items[i - 1].path, places.items[i].path);
     part(entries, is_first, arena);
     entries_drop_passed_over(entries);
+}
+
+void selection_own_lists(char *const *named, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (named[i][0] == '@')
+            own_files_add(named[i] + 1);
 }
 
 void selection_name_once(struct entries *entries)

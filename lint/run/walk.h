@@ -43,6 +43,12 @@ struct entry {
     const char *other_version; /* another entry's path (versions.h), NULL where there is none */
 };
 
+/* What is read of it: a folder, or a file alone. */
+static inline const char *entry_place(const struct entry *entry)
+{
+    return entry->folder ? entry->folder : entry->path;
+}
+
 /* Owns its entries; freed by entries_free(). */
 struct entries {
     enum folder_reading reading; /* set before the first is added */
