@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/memory.h"
+#include "base/unicode.h"
 #include "input/file.h"
 
 #include <ctype.h>
@@ -13,14 +13,11 @@
 
 static struct text map(struct text name, utf8proc_option_t options, struct arena *arena)
 {
-    utf8proc_uint8_t *mapped = NULL;
-    const utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)name.bytes,
-                                                 (utf8proc_ssize_t)name.length, &mapped, options);
-    if (length == UTF8PROC_ERROR_NOMEM)
-        memory_exhausted();
-    if (length < 0)
+    size_t length;
+    char *mapped = unicode_map(name, options, &length);
+    if (!mapped)
         return name;
-    name = text_copy(arena, (struct text){(const char *)mapped, (size_t)length});
+    name = text_copy(arena, (struct text){mapped, length});
     free(mapped);
     return name;
 }

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/unicode.h"
 #include "language/folding.h"
 
 #include <libstemmer.h>
@@ -10,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
-#include <utf8proc.h>
 
 /* Bytes: what is longer is no word. One character may fold to eighteen. */
 enum { FIRST_SLOTS = 4096, MAX_STEMMED = 64, MAX_FOLDED = 256 };
@@ -134,15 +134,12 @@ static struct text lower_case(struct lexicon *lexicon, struct text written)
     char *simple = arena_copy(lexicon->arena, written.bytes, written.length);
     if (lower_simply(written, simple))
         return (struct text){simple, written.length};
-    utf8proc_uint8_t *mapped = NULL;
-    utf8proc_ssize_t length =
-        utf8proc_map((const utf8proc_uint8_t *)written.bytes, (utf8proc_ssize_t)written.length,
-                     &mapped, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
-    if (length == UTF8PROC_ERROR_NOMEM)
-        memory_exhausted();
-    if (length < 0)
+    size_t length;
+    char *mapped =
+        unicode_map(written, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD, &length);
+    if (!mapped)
         return written;
-    struct text lower = text_copy(lexicon->arena, (struct text){(char *)mapped, (size_t)length});
+    struct text lower = text_copy(lexicon->arena, (struct text){mapped, length});
     free(mapped);
     return lower;
 }
@@ -176,17 +173,14 @@ static struct text without_accents(struct lexicon *lexicon, struct text lower)
     const size_t simple_length = lower.length <= MAX_FOLDED ? strip_simply(lower, simple) : 0;
     if (simple_length)
         return text_copy(lexicon->arena, (struct text){simple, simple_length});
-    utf8proc_uint8_t *mapped = NULL;
-    utf8proc_ssize_t length =
-        utf8proc_map((const utf8proc_uint8_t *)lower.bytes, (utf8proc_ssize_t)lower.length, &mapped,
-                     UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK);
-    if (length == UTF8PROC_ERROR_NOMEM)
-        memory_exhausted();
-    if (length < 0 || length > MAX_FOLDED) {
+    size_t length;
+    char *mapped = unicode_map(
+        lower, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK, &length);
+    if (!mapped || length > MAX_FOLDED) {
         free(mapped);
         return lower;
     }
-    const struct text plain = {(char *)mapped, (size_t)length};
+    const struct text plain = {mapped, length};
     struct text copy;
     if (has_ligature(plain)) {
         buffer_clear(&lexicon->scratch);

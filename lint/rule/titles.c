@@ -1,6 +1,7 @@
 #include "rule/titles.h"
 
 #include "base/memory.h"
+#include "base/unicode.h"
 #include "language/folding.h"
 
 #include <ctype.h>
@@ -76,14 +77,12 @@ static void fold(const struct squeezed *written, struct squeezed *out)
         out->length = strip_simply((struct text){lower, text.length}, out->bytes);
         return;
     }
-    utf8proc_uint8_t *mapped = NULL;
-    const utf8proc_ssize_t length = utf8proc_map(
-        (const utf8proc_uint8_t *)written->bytes, (utf8proc_ssize_t)written->length, &mapped,
-        UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD |
-            UTF8PROC_STRIPMARK);
-    if (length == UTF8PROC_ERROR_NOMEM)
-        memory_exhausted();
-    out->length = length > 0 && length <= LONGEST_TITLE ? (size_t)length : 0;
+    size_t length;
+    char *mapped = unicode_map(text,
+                               UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE |
+                                   UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK,
+                               &length);
+    out->length = length <= LONGEST_TITLE ? length : 0;
     if (out->length)
         memcpy(out->bytes, mapped, out->length);
     free(mapped);
