@@ -74,6 +74,31 @@ class Folders(Cli):
         self.assertIn("2 liens vers des répertoires laissés de côté ; donnez ces répertoires eux-mêmes", self.check("d").err)
         self.assertEqual(self.paths("d/promo"), ["d/promo/a.md"])
 
+    def test_read_no_file_outside_by_a_link(self):
+        """But what is named, link or not."""
+        self.write("secret.md", ALL)
+        for name in ("p/b.md", "p/e/.git/config.md", "p/Eva/a.txt", "p/Zoé/a.txt", "p/e/x.md"):
+            self.write(name, ALL)
+        (self.folder / "p/liens").mkdir()
+        for name, target in (("lien.md", "../secret.md"), ("liens/passwd", "/etc/passwd"), ("config.md", "e/.git/config.md"),
+                             ("inside.md", "e/x.md"), ("Eva/dossier.md", "../../secret.md"), ("Zoé/dossier.md", "../b.md")):
+            (self.folder / "p" / name).symlink_to(target)
+        run = self.check("-f", "json", "p")
+        report = json.loads(run.stdout)
+        self.assertEqual({row["path"]: row["status"] for row in report["dossiers"]},
+                         {"p/b.md": "complete", "p/e/x.md": "complete", "p/inside.md": "complete",
+                          "p/Eva/dossier.md": "unreadable", "p/Zoé/dossier.md": "unreadable"})
+        self.assertEqual([file["path"] for file in report["run"]["left_out"] if file["reason"] == "outside_link"],
+                         ["p/config.md", "p/lien.md", "p/liens/passwd"])
+        self.assertIn("3 liens laissés de côté, qui mènent hors du répertoire ou à des fichiers cachés ; nommez-les", run.err)
+        self.assertIn("p/Eva/dossier.md : ce lien mène hors du répertoire donné", run.err)
+        for arguments in (["check", "p/Eva"], ["check", "--annexes", "yes", "p/Eva"], ["outline", "p/Eva"]):
+            run = self.run_program(*arguments, "--lang", "en")
+            self.assertEqual(run.returncode, TROUBLE, arguments)
+            self.assertIn("this link leads out of the folder given", run.err)
+        self.assertEqual(self.check("p/lien.md", "p/Eva/dossier.md").returncode, COMPLETE)
+        self.assertNotIn("./p/config.md", self.paths("."))
+
     UNREADABLE = {"a.pdf": (b"%PDF-1.7\n", "c’est un PDF"), "b.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "ancien format Word"),
                   "c.rtf": (b"{\\rtf1 Bonjour}", "c’est un fichier RTF"), "f.pages/Data/x.jpg": (b"x", "un document fait sur un Mac"),
                   "g.gdoc": (b'{"":"","doc_id":"1abc","resource_key":""}', "un lien vers un document Google")}

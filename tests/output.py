@@ -261,12 +261,12 @@ class Output(Cli):
     def test_never_replaces_what_a_link_in_the_folder_leads_to(self):
         self.write("Dupont.md", ALL)
         self.write("ventes.csv", "a;b")
-        self.write("d/a.txt", "Une note.")
-        (self.folder / "d/dossier.md").symlink_to("../Dupont.md")
+        self.write("d/dossier.md", ALL)
+        (self.folder / "d/annexe.md").symlink_to("../Dupont.md")
         (self.folder / "d/b.csv").symlink_to("../ventes.csv")
         for command in (["check"], ["outline"]):
-            for output in ("Dupont.md", "ventes.csv"):
-                self.assert_trouble(self.run_program(*command, "-o", output, "d"), f"{output} : c’est un des fichiers à lire")
+            for output, dossier in (("Dupont.md", "d/annexe.md"), ("ventes.csv", "d")):
+                self.assert_trouble(self.run_program(*command, "-o", output, dossier), f"{output} : c’est un des fichiers à lire")
         self.assertEqual((self.folder / "Dupont.md").read_text(encoding="utf-8"), ALL)
         self.assertEqual(self.check("-o", "other.csv", "d").returncode, COMPLETE)
 

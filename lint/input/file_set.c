@@ -41,6 +41,28 @@ bool file_set_keeps(struct text step)
     return true;
 }
 
+/* Whether both stand where links have been followed, one in the other, and no step in between is
+ * hidden. */
+static bool is_part(const char *folder, const char *path)
+{
+    const size_t length = strcmp(folder, "/") == 0 ? 0 : strlen(folder);
+    bool is_kept = strncmp(path, folder, length) == 0 && path[length] == '/';
+    for (const char *step = path + length; is_kept && *step; step += strcspn(step, "/")) {
+        step++;
+        is_kept = file_set_keeps((struct text){step, strcspn(step, "/")});
+    }
+    return is_kept;
+}
+
+bool file_set_is_left_by(const char *folder, const char *path)
+{
+    char *root = realpath(folder, NULL), *target = realpath(path, NULL);
+    const bool is_left = target && !(root && is_part(root, target));
+    free(root);
+    free(target);
+    return is_left;
+}
+
 static struct member *add_file(struct gathering *gathering, const char *path, struct text name)
 {
     gathering->items = memory_grow(gathering->items, &gathering->capacity, gathering->count,
@@ -151,7 +173,7 @@ bool file_set_of_folder(const char *path, struct arena *arena, struct file_set *
                         struct failure *failure)
 {
     struct gathering gathering = {.arena = arena};
-    *set = (struct file_set){0};
+    *set = (struct file_set){.folder = arena_copy(arena, path, strlen(path))};
     bool done = gather_folder(&gathering, path, failure);
     if (done)
         settle(&gathering, set);
@@ -257,9 +279,11 @@ bool file_set_of_archive(struct archive *archive, struct arena *arena, struct fi
     return done;
 }
 
-static bool read_linked(const char *path, struct arena *arena, struct text *bytes,
-                        struct failure *failure)
+static bool read_linked(const char *folder, const char *path, struct arena *arena,
+                        struct text *bytes, struct failure *failure)
 {
+    if (file_set_is_left_by(folder, path))
+        return failure_set(failure, MESSAGE_LINK_OUTSIDE, NULL, NULL);
     if (path_is_special(path))
         return failure_set(failure, MESSAGE_FILE_SPECIAL, NULL, NULL);
     return file_read(path, arena, bytes, failure);
@@ -278,7 +302,7 @@ bool file_set_read(const struct file_set *set, const struct member *file, size_t
         *bytes = buffer_give(&buffer, arena);
         return done;
     }
-    const bool done = file->is_link ? read_linked(file->path, arena, bytes, failure)
+    const bool done = file->is_link ? read_linked(set->folder, file->path, arena, bytes, failure)
                                     : file_read_start(file->path, most, arena, bytes, failure);
     return done || failure_at(failure, file->path, 0);
 }

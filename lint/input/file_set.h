@@ -3,10 +3,10 @@
  *
  * Left out is what no person put there (file_set_keeps()), and in a folder what the user leaves out
  * (excluded.h), what the program itself was given to read (own_files.h) or has reported (marked.h).
- * Links are listed, but read only where the caller asks for the whole file by a name of its own;
- * links to folders are not entered. Names in an archive only name: nothing is ever written or
- * opened by them, and what leads elsewhere in them ("../", "C:\\") is left out. All lives in the
- * arena. */
+ * Links are listed, but read only where the caller asks for them and they lead to a file of the
+ * folder (file_set_is_left_by()); links to folders are not entered. Names in an archive only name:
+ * nothing is ever written or opened by them, and what leads elsewhere in them ("../", "C:\\") is
+ * left out. All lives in the arena. */
 #ifndef DOSSIER_INPUT_FILE_SET_H
 #define DOSSIER_INPUT_FILE_SET_H
 
@@ -27,6 +27,7 @@ struct member {
 
 struct file_set {
     struct archive *archive;    /* NULL for a folder */
+    const char *folder;         /* NULL for an archive */
     const struct member *files; /* by their names, byte by byte */
     uint32_t count;
 };
@@ -35,6 +36,11 @@ struct file_set {
  * folder, no lock file of an office program ("~$dossier.docx", ".~lock.dossier.odt#"), nothing that
  * Windows, macOS or a file server adds to folders and archives. */
 bool file_set_keeps(struct text step);
+
+/* Whether a path that was found in the folder is a link out of it, or to what no person put there:
+ * whoever made the folder does not decide what else of this computer is read. What leads nowhere
+ * leads to nothing. */
+bool file_set_is_left_by(const char *folder, const char *path);
 
 /* Fails, too, where there are more files than a dossier may have. */
 bool file_set_of_folder(const char *path, struct arena *arena, struct file_set *set,

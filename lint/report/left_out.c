@@ -7,7 +7,7 @@ const char *left_out_name(enum left_out why)
         [LEFT_OUT_LINKS] = "folder_link", [LEFT_OUT_COPIES] = "same_document",
         [LEFT_OUT_ANNEXES] = "annex",     [LEFT_OUT_NOTICES] = "notice",
         [LEFT_OUT_WRITTEN] = "written",   [LEFT_OUT_HIDDEN] = "hidden",
-        [LEFT_OUT_EXCLUDED] = "excluded",
+        [LEFT_OUT_EXCLUDED] = "excluded", [LEFT_OUT_OUTSIDE] = "outside_link",
     };
     return names[why];
 }
@@ -18,6 +18,7 @@ enum message left_out_reason(enum left_out why)
         [LEFT_OUT_FOREIGN] = MESSAGE_LEFT_OUT_FOREIGN,
         [LEFT_OUT_FOLDERS] = MESSAGE_LEFT_OUT_FOLDERS,
         [LEFT_OUT_LINKS] = MESSAGE_LEFT_OUT_LINKS,
+        [LEFT_OUT_OUTSIDE] = MESSAGE_LEFT_OUT_OUTSIDE,
         [LEFT_OUT_COPIES] = MESSAGE_LEFT_OUT_COPIES,
         [LEFT_OUT_ANNEXES] = MESSAGE_LEFT_OUT_ANNEXES,
         [LEFT_OUT_NOTICES] = MESSAGE_LEFT_OUT_NOTICES,

@@ -11,6 +11,7 @@ enum left_out {
     LEFT_OUT_FOREIGN,  /* files that are no dossier by their name */
     LEFT_OUT_FOLDERS,  /* subfolders without a dossier, the outermost each time */
     LEFT_OUT_LINKS,    /* links to folders */
+    LEFT_OUT_OUTSIDE,  /* links to files that are no part of the folder (input/file_set.h) */
     LEFT_OUT_COPIES,   /* Dupont.pdf beside Dupont.docx */
     LEFT_OUT_ANNEXES,  /* documents that are called annexes, or stand in a folder that is */
     LEFT_OUT_NOTICES,  /* "README.md" */

@@ -6,7 +6,7 @@
 #include "run/sandbox.h"
 #include "run/walk.h"
 
-/* A dossier: a file, or a folder with a document in it that may be a link. */
+/* A dossier: a file, by a link as well, or a folder with all that stands in it. */
 void confine_dossier(struct sandbox *sandbox, const char *path);
 
 /* All that are to be read. */

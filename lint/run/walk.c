@@ -26,7 +26,8 @@
 struct walk {
     struct entries *entries;
     FTS *tree;
-    size_t root_length;  /* of the path that was named */
+    const char *root; /* the path that was named */
+    size_t root_length;
     struct arena *arena; /* of what is known of its folders */
     size_t files;        /* on the way so far, but for what no person put there */
     size_t own;          /* of them, what is this program's, or left out by the user */
@@ -169,6 +170,8 @@ static enum left_out reason_for(const struct walk *walk, const FTSENT *file, enu
     const char *path = file->fts_path;
     if (path_is_folder(path))
         return LEFT_OUT_LINKS;
+    if (file->fts_info != FTS_F && file_set_is_left_by(walk->root, path))
+        return LEFT_OUT_OUTSIDE;
     if (file_mark(path) != MARK_NONE)
         return LEFT_OUT_WRITTEN;
     if (naming != NAMES_OTHER && naming_is_annex(text_of(path + walk->root_length)))
@@ -381,6 +384,7 @@ static void walk_folder(struct entries *entries, const char *path)
     struct walk walk = {
         .entries = entries,
         .tree = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, compare_names),
+        .root = path,
         .root_length = strlen(path),
     };
     if (!walk.tree) {

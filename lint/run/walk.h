@@ -6,9 +6,10 @@
  * somebody's dossier, but in a format that is not read (a PDF, an old Word file), is an entry as
  * well: why it cannot be read shows when it is. So is a folder without a dossier where all dossiers
  * stand in folders beside it, or with nothing in it: somebody's work is missing there. Left out,
- * and named, is what is no dossier (enum left_out). Links to files are followed, links to folders
- * are left out: they could lead in circles. "@list.txt" stands for the paths in that file (list.h),
- * folders among them. */
+ * and named, is what is no dossier (enum left_out). Links to files in the folder named are
+ * followed; those to other files are left out, for whoever made the folder would decide what else
+ * is read, and links to folders, for they could lead in circles. A link that was named is followed
+ * anywhere. "@list.txt" stands for the paths in that file (list.h), folders among them. */
 #ifndef DOSSIER_RUN_WALK_H
 #define DOSSIER_RUN_WALK_H
 
