@@ -39,6 +39,32 @@ static enum exit_status trouble(const struct failure *failure, enum locale local
     return EXIT_TROUBLE;
 }
 
+/* As a shell takes it for one word that stands for itself. */
+static void add_word(struct buffer *out, const char *word)
+{
+    static const char plain[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./+-";
+    const char *quote = word[strspn(word, plain)] ? "\"" : "";
+    buffer_add_string(out, quote);
+    for (; *word; word++) {
+        if (strchr("\\\"$`", *word))
+            buffer_add_byte(out, '\\');
+        buffer_add_byte(out, *word);
+    }
+    buffer_add_string(out, quote);
+}
+
+/* What a person is told to type next is typed for the same rules. */
+static void keep_rules(const char *rules, enum locale locale)
+{
+    static struct buffer typed; /* for as long as the program runs */
+    struct buffer word = {0};
+    add_word(&word, rules);
+    message_format(&typed, MESSAGE_COMMAND_WITH_RULES, locale, word.bytes, NULL);
+    message_name_command(typed.bytes);
+    buffer_free(&word);
+}
+
 /* The built-in pack, or the one asked for. */
 static const struct pack *pack_for(const struct options *options, struct arena *arena,
                                    struct failure *failure)
@@ -46,7 +72,10 @@ static const struct pack *pack_for(const struct options *options, struct arena *
     if (!options->rules)
         return &builtin_pack;
     struct pack *pack = arena_allocate(arena, sizeof *pack);
-    return pack_load(options->rules, arena, pack, NULL, failure) ? pack : NULL;
+    if (!pack_load(options->rules, arena, pack, NULL, failure))
+        return NULL;
+    keep_rules(options->rules, options->locale);
+    return pack;
 }
 
 static struct page page_on(const struct output *output, const struct options *options,

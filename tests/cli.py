@@ -8,6 +8,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -255,6 +256,14 @@ class BadInput(Cli):
     def test_commands_to_copy_hold_names_with_blanks(self):
         self.assertIn('dossier-lint "mon dossier.md"', self.run_program("new", "mon dossier.md").out)
         self.assertIn('dossier-lint "mon dossier.md" --output', self.run_program("annotate", "mon dossier.md", "-o", "c.md").err)
+
+    def test_commands_to_copy_keep_the_rules(self):
+        shutil.copy(TINY, self.folder / "nos règles.xml")
+        shutil.copy(TINY, self.folder / "$(x).xml")
+        for rules, typed in ((str(TINY), str(TINY)), ("nos règles.xml", '"nos règles.xml"'), ("$(x).xml", '"\\$(x).xml"')):
+            self.assertIn(f'dossier-lint --rules {typed} "a.md"', self.run_program("new", "a.md", "--force", "--rules", rules).out)
+            self.assertIn(f"dossier-lint --rules {typed} explain", " ".join(self.run_program("explain", "--rules", rules).out.split()))
+        self.assertNotIn("--rules", self.run_program("explain").out)
 
     def test_names_are_harmless(self):
         run = self.check("a\x1b[2J\u202e.md")

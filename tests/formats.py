@@ -119,16 +119,26 @@ class Markdown(Formats):
     def test_of_a_large_cohort_fits_into_a_comment(self):
         with tempfile.TemporaryDirectory() as folder:
             text = (FIXTURES / "dossiers/incomplet.md").read_bytes()
-            for number in range(300):
+            for number in range(200):
                 Path(folder, f"dossier du candidat numéro {number}.md").write_bytes(text if number < 40 else b"Rien.\n")
             for number in range(900):
                 Path(folder, f"un fichier qui n'en est pas {number}.txt").touch()
             printed = self.printed("markdown", ".", folder=folder).decode()
         self.assertLess(len(printed), 65536)
-        self.assertRegex(printed.replace("\u00a0", " "), r"Et \d+ autres dossiers ; pour les voir tous")
-        self.assertRegex(printed.replace("\u00a0", " "), r"Le détail de \d+ dossiers ne tient pas ici")
+        self.assertNotRegex(printed, r"Et \d+ autres dossiers")
+        self.assertEqual(len(re.findall(r"^\| dossier du candidat", printed, re.M)), 200)
+        self.assertRegex(printed.replace("\u00a0", " "), r"\| incomplet \| Obligatoire à reprendre : Cr1\\?\.\d, ")
+        self.assertRegex(printed.replace("\u00a0", " "), r"Le détail de \d+ dossiers ne tient pas ici ; il est dans un rapport en HTML")
         self.assertRegex(printed.replace("\u00a0", " "), r"et \d+ autres, que le classeur nomme")
         self.assertEqual(printed.count("<details>"), printed.count("</details>"))
+
+    def test_of_a_larger_cohort_fits_as_well(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for number in range(900):
+                Path(folder, f"dossier du candidat numéro {number}.md").write_bytes(b"Rien.\n")
+            printed = self.printed("markdown", ".", folder=folder).decode()
+        self.assertLess(len(printed), 65536)
+        self.assertRegex(printed.replace("\u00a0", " "), r"Et \d+ autres dossiers ; un rapport en HTML les montre tous")
 
     def test_one_dossier_is_not_folded(self):
         printed = self.printed("markdown", "complet.md", folder=FIXTURES / "dossiers").decode().replace("\u00a0", " ")

@@ -175,7 +175,7 @@ class Waivers(Cli):
     def test_of_what_cannot_be_waived_say_what_can(self):
         self.write("a.md", NOTHING)
         for name, words in (("T1", "« T1 » est une compétence entière"), ("second", "vouliez-vous dire « T1.2. Second critère » ?"),
-                            ("limmits", "vouliez-vous dire « Limites » ?"), ("chaussette", "« dossier-lint explain » en donne la liste")):
+                            ("limmits", "vouliez-vous dire « Limites » ?"), ("chaussette", " explain » en donne la liste")):
             run, dossiers = self.waive(f"a.md,{name},Zoé,parce que,2026-03-03\n", "a.md")
             self.assertIn(words, run.err)
             self.assertEqual(self.waivers_of(dossiers["a.md"]), {})

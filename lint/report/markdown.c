@@ -18,8 +18,6 @@
 
 enum {
     MOST_LACKING = 5,
-    /* GitHub refuses comments of more than 65,536 characters, of which bytes are never fewer;
-     * markdown_dossier.c keeps to 30,000 of them. */
     MOST_TABLE_BYTES = 20000,
     MOST_OVERLAP_BYTES = 4000,
     MOST_LEFT_OUT_BYTES = 4000,
@@ -27,7 +25,7 @@ enum {
 };
 
 /* "| dupont.docx | incomplet | Obligatoire à reprendre : ... |" */
-static void add_row(struct markdown *markdown, const struct tallied *dossier)
+static void add_row(struct markdown *markdown, const struct tallied *dossier, enum naming_points by)
 {
     markdown_mark(markdown, "| ");
     words_path(&markdown->text, report_shown(markdown->options, dossier->path), markdown->locale);
@@ -36,10 +34,7 @@ static void add_row(struct markdown *markdown, const struct tallied *dossier)
     markdown_text(markdown,
                   text_of(word_completeness(dossier->tally.completeness, markdown->locale)));
     markdown_mark(markdown, " | ");
-    if (dossier->statuses)
-        words_lacking(&markdown->text, markdown->referential, dossier, markdown->locale);
-    else
-        failure_explain(dossier->failure, markdown->locale, &markdown->text);
+    words_to_do(&markdown->text, markdown->referential, dossier, by, markdown->locale);
     markdown_flush(markdown);
     markdown_mark(markdown, " |\n");
 }
@@ -55,12 +50,46 @@ static void add_more_dossiers(struct markdown *markdown, enum message one, enum 
     markdown_mark(markdown, "\n");
 }
 
-static void add_overview(struct markdown *markdown, const struct tallies *tallies)
+/* How many fit. */
+static size_t add_rows(struct markdown *markdown, const struct tallies *tallies,
+                       enum naming_points by, size_t most)
+{
+    const size_t start = markdown->out->length;
+    size_t shown = 0;
+    while (shown < tallies->count && markdown->out->length - start < most)
+        add_row(markdown, &tallies->items[shown++], by);
+    return shown;
+}
+
+/* That each dossier has a row comes before what a row says, and that before the details of a few:
+ * false if no room is left for these. */
+static bool add_table(struct markdown *markdown, const struct tallies *tallies)
+{
+    static const struct {
+        enum naming_points by;
+        size_t most;
+    } tables[] = {{BY_TITLES, MOST_TABLE_BYTES},
+                  {BY_CRITERIA, MOST_TABLE_BYTES},
+                  {BY_CRITERIA, MOST_TABLE_BYTES + MOST_DETAIL_BYTES}};
+    enum { LAST = sizeof tables / sizeof tables[0] - 1 };
+    const size_t start = markdown->out->length;
+    size_t table = 0, shown;
+    while ((shown = add_rows(markdown, tallies, tables[table].by, tables[table].most)) <
+               tallies->count &&
+           table < LAST) {
+        markdown->out->length = start;
+        table++;
+    }
+    add_more_dossiers(markdown, MESSAGE_ROWS_LEFT_ONE, MESSAGE_ROWS_LEFT_MANY,
+                      tallies->count - shown);
+    return table < LAST;
+}
+
+static bool add_overview(struct markdown *markdown, const struct tallies *tallies)
 {
     static const enum message titles[] = {MESSAGE_COLUMN_DOSSIER, MESSAGE_COLUMN_STATE,
                                           MESSAGE_COLUMN_TO_DO};
     uint32_t numbers[COMPLETENESS_COUNT] = {0};
-    size_t shown = 0;
     for (size_t i = 0; i < tallies->count; i++)
         numbers[tallies->items[i].tally.completeness]++;
     markdown_mark(markdown, "### ");
@@ -68,11 +97,7 @@ static void add_overview(struct markdown *markdown, const struct tallies *tallie
     markdown_flush(markdown);
     markdown_mark(markdown, "\n");
     markdown_table_head(markdown, titles, sizeof titles / sizeof titles[0]);
-    const size_t start = markdown->out->length;
-    while (shown < tallies->count && markdown->out->length - start < MOST_TABLE_BYTES)
-        add_row(markdown, &tallies->items[shown++]);
-    add_more_dossiers(markdown, MESSAGE_ROWS_LEFT_ONE, MESSAGE_ROWS_LEFT_MANY,
-                      tallies->count - shown);
+    return add_table(markdown, tallies);
 }
 
 static void add_fares(struct markdown *markdown, const struct tallies *tallies)
@@ -97,12 +122,13 @@ static void add_fares(struct markdown *markdown, const struct tallies *tallies)
     free(fares);
 }
 
-static void add_held(struct markdown *markdown, const struct report *report)
+static void add_details(struct markdown *markdown, const struct report *report, bool has_room)
 {
     markdown_mark(markdown, "\n");
-    buffer_add_text(markdown->out, buffer_text(&report->held));
+    if (has_room)
+        buffer_add_text(markdown->out, buffer_text(&report->held));
     add_more_dossiers(markdown, MESSAGE_DETAILS_LEFT_ONE, MESSAGE_DETAILS_LEFT_MANY,
-                      report->tallies.count - report->held_count);
+                      report->tallies.count - (has_room ? report->held_count : 0));
 }
 
 static void add_remarks(struct markdown *markdown, const struct report *report)
@@ -182,9 +208,9 @@ void markdown_end(struct report *report)
         markdown_mark(&markdown, "\n\n");
         add_left_out(&markdown);
     } else if (!report_is_alone(report)) {
-        add_overview(&markdown, &report->tallies);
+        const bool has_room = add_overview(&markdown, &report->tallies);
         add_fares(&markdown, &report->tallies);
-        add_held(&markdown, report);
+        add_details(&markdown, report, has_room);
         add_overlaps(&markdown, report);
         add_left_out(&markdown);
     }

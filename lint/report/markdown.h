@@ -5,6 +5,10 @@
 #include "base/message.h"
 #include "report/report.h"
 
+/* GitHub refuses comments of more than 65,536 characters, of which bytes are never fewer: so many
+ * are for the dossiers' details, the rest is shared out in markdown.c. */
+enum { MOST_DETAIL_BYTES = 30000 };
+
 struct markdown {
     struct buffer *out;
     enum locale locale;

@@ -10,7 +10,7 @@
 #include "report/quote.h"
 #include "report/words.h"
 
-enum { MOST_PASSAGES = 3, MOST_DETAIL_BYTES = 30000 /* see markdown.c */ };
+enum { MOST_PASSAGES = 3 };
 
 /* Beside the word, for the eye. */
 static const char *const signs[STATUS_COUNT] = {

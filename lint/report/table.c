@@ -167,7 +167,7 @@ struct cell table_cell(const struct referential *referential, const struct colum
     case COLUMN_COMPLETENESS:
         return (struct cell){CELL_COMPLETENESS, tally->completeness};
     case COLUMN_TO_DO:
-        words_to_do(text, referential, dossier, locale);
+        words_to_do(text, referential, dossier, BY_TITLES, locale);
         return (struct cell){text->length ? CELL_TEXT : CELL_EMPTY, 0};
     case COLUMN_LACKING:
         return (struct cell){CELL_NUMBER, tally_lacking(tally, (enum severity)column->index)};

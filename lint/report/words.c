@@ -167,32 +167,38 @@ static bool is_to_check(enum status status)
     return status == STATUS_REVIEW;
 }
 
-/* Of the requirements of a severity whose status is as asked. */
-static void add_titles(struct buffer *out, const struct referential *referential,
+/* Of the requirements of a severity whose status is as asked. A criterion of several is named once:
+ * they stand side by side. */
+static void add_points(struct buffer *out, const struct referential *referential,
                        const struct tallied *dossier, enum severity severity,
-                       bool (*counts)(enum status status), enum locale locale)
+                       bool (*counts)(enum status status), enum naming_points by,
+                       enum locale locale)
 {
+    uint32_t named = referential->criterion_count;
     for (uint32_t i = 0; i < referential->requirement_count; i++) {
         const struct requirement *requirement = &referential->requirements[i];
-        if (requirement->severity != severity || !counts(dossier->statuses[i]))
+        if (requirement->severity != severity || !counts(dossier->statuses[i]) ||
+            (by == BY_CRITERIA && requirement->criterion == named))
             continue;
-        buffer_add_string(out, out->length ? " ; " : "");
-        buffer_add_text(out, requirement->title.in[locale]);
+        named = requirement->criterion;
+        buffer_add_string(out, !out->length ? "" : by == BY_CRITERIA ? ", " : " ; ");
+        buffer_add_text(out, by == BY_CRITERIA ? referential->criteria[named].id
+                                               : requirement->title.in[locale]);
     }
 }
 
-/* A sentence with these titles; nothing without any. */
-static void add_sentence(struct buffer *out, enum message label, const struct buffer *titles,
+/* A sentence with these points; nothing without any. */
+static void add_sentence(struct buffer *out, enum message label, const struct buffer *points,
                          enum locale locale)
 {
-    if (titles->length && out->length)
+    if (points->length && out->length)
         buffer_add_byte(out, ' ');
-    if (titles->length)
-        message_format(out, label, locale, titles->bytes, NULL);
+    if (points->length)
+        message_format(out, label, locale, points->bytes, NULL);
 }
 
-void words_lacking(struct buffer *out, const struct referential *referential,
-                   const struct tallied *dossier, enum locale locale)
+static void add_lacking(struct buffer *out, const struct referential *referential,
+                        const struct tallied *dossier, enum naming_points by, enum locale locale)
 {
     static const struct {
         enum severity severity;
@@ -200,26 +206,32 @@ void words_lacking(struct buffer *out, const struct referential *referential,
     } rows[] = {{SEVERITY_REQUIRED, MESSAGE_ROW_REQUIRED},
                 {SEVERITY_EXPECTED, MESSAGE_ROW_EXPECTED}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct buffer titles = {0};
-        add_titles(&titles, referential, dossier, rows[i].severity, is_lacking, locale);
-        add_sentence(out, rows[i].label, &titles, locale);
-        buffer_free(&titles);
+        struct buffer points = {0};
+        add_points(&points, referential, dossier, rows[i].severity, is_lacking, by, locale);
+        add_sentence(out, rows[i].label, &points, locale);
+        buffer_free(&points);
     }
 }
 
+void words_lacking(struct buffer *out, const struct referential *referential,
+                   const struct tallied *dossier, enum locale locale)
+{
+    add_lacking(out, referential, dossier, BY_TITLES, locale);
+}
+
 void words_to_do(struct buffer *out, const struct referential *referential,
-                 const struct tallied *dossier, enum locale locale)
+                 const struct tallied *dossier, enum naming_points by, enum locale locale)
 {
     if (!dossier->statuses) {
         failure_explain(dossier->failure, locale, out);
         return;
     }
-    struct buffer titles = {0};
-    words_lacking(out, referential, dossier, locale);
-    add_titles(&titles, referential, dossier, SEVERITY_REQUIRED, is_to_check, locale);
-    add_titles(&titles, referential, dossier, SEVERITY_EXPECTED, is_to_check, locale);
-    add_sentence(out, MESSAGE_ROW_REVIEW, &titles, locale);
-    buffer_free(&titles);
+    struct buffer points = {0};
+    add_lacking(out, referential, dossier, by, locale);
+    add_points(&points, referential, dossier, SEVERITY_REQUIRED, is_to_check, by, locale);
+    add_points(&points, referential, dossier, SEVERITY_EXPECTED, is_to_check, by, locale);
+    add_sentence(out, MESSAGE_ROW_REVIEW, &points, locale);
+    buffer_free(&points);
 }
 
 void words_checked_on(struct buffer *out, const struct report_options *options)

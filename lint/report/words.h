@@ -48,9 +48,14 @@ enum message words_if_here(const struct requirement_verdict *found);
 void words_lacking(struct buffer *out, const struct referential *referential,
                    const struct tallied *dossier, enum locale locale);
 
+enum naming_points {
+    BY_TITLES,
+    BY_CRITERIA /* by their numbers, for want of room: "Cr1.1, Cr2.3" */
+};
+
 /* The same, and what is to be checked; of a dossier that was not read, why not. */
 void words_to_do(struct buffer *out, const struct referential *referential,
-                 const struct tallied *dossier, enum locale locale);
+                 const struct tallied *dossier, enum naming_points by, enum locale locale);
 
 /* "Contrôle du 26/11/2026." and what reports judge; the date only if it is known. */
 void words_checked_on(struct buffer *out, const struct report_options *options);
