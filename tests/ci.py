@@ -230,10 +230,29 @@ class Jobs(Repository):
         run = self.run_here(["sh", "-ec", command], env={**environment, "CI_MERGE_REQUEST_DIFF_BASE_SHA": before})
         self.assertEqual((run.returncode, (self.outside / "changed").read_bytes()), (0, "dossiers/Léa/a.csv\0".encode()), run.err)
 
-    def test_name_a_version_that_is_the_projects(self):
-        version = re.search(r"version: '([\d.]+)'", read("meson.build"))[1]
+    def test_of_gitlab_fetch_the_version_chosen(self):
+        """By a tag or a commit; what stands in the place of both is none."""
+        self.git("tag", "chosen")
+        commit = self.git("rev-parse", "HEAD").decode().strip()
+        self.write("README.md", "later")
+        self.commit()
+        job = read(".ci/gitlab-ci.yml")
+        commands = "\n".join(re.findall(r"^    - (git (?:init|-C) .*)$", job, re.M))
+        self.assertEqual(commands.count("/opt/dossier-lint"), 3)
+        for number, version in enumerate(("chosen", commit, re.search(r"^  DOSSIER_LINT_VERSION: (.*)$", job, re.M)[1])):
+            place = self.outside / f"fetched {number}"
+            run = self.run_here(["sh", "-ec", commands.replace("/opt/dossier-lint", shlex.quote(str(place)))], env={
+                **self.environment, "DOSSIER_LINT": self.folder.as_uri(), "DOSSIER_LINT_VERSION": version})
+            if number < 2:
+                self.assertEqual((place / "README.md").read_text(encoding="utf-8"), ALL, run.err)
+            else:
+                self.assertIn("TAG_OR_COMMIT", run.err)
+                self.assertNotEqual(run.returncode, 0)
+
+    def test_name_no_version_for_those_who_copy(self):
         for name in (".ci/github.yml", ".ci/gitlab-ci.yml", ".pre-commit-hooks.yaml"):
-            self.assertEqual(set(re.findall(r"\bv(\d+\.\d+\.\d+)\b", read(name))), {version}, name)
+            self.assertRegex(read(name), r"(@|rev: |VERSION: )TAG_OR_COMMIT\n", name)
+            self.assertNotRegex(read(name), r"\bv?\d+\.\d+\.\d+\b", name)
 
 
 if __name__ == "__main__":
