@@ -249,6 +249,14 @@ class Jobs(Repository):
                 self.assertIn("TAG_OR_COMMIT", run.err)
                 self.assertNotEqual(run.returncode, 0)
 
+    def test_of_the_project_count_all_tests(self):
+        """A log that is counted at the end belongs to one run, of all tests in its folder."""
+        steps, _, count = read(".ci/run").rpartition("python3 - ")
+        counted = re.findall(r"(build-\w+)/meson-logs/testlog\.json", count)
+        runs = re.findall(r"meson test -C (build-\w+)(.*)", steps.replace("./try test", "meson test -C build-release").replace("\\\n", ""))
+        logged = [folder for folder, options in runs if "--logbase" not in options]
+        self.assertEqual(sorted(logged), sorted(counted))
+
     def test_name_no_version_for_those_who_copy(self):
         for name in (".ci/github.yml", ".ci/gitlab-ci.yml", ".pre-commit-hooks.yaml"):
             self.assertRegex(read(name), r"(@|rev: |VERSION: )TAG_OR_COMMIT\n", name)
