@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "input/encoding.h"
+#include "reader/markdown_brackets.h"
 #include "reader/markdown_budget.h"
 #include "reader/markdown_nodes.h"
 
@@ -151,6 +152,7 @@ static bool read_markdown(const struct source *source, struct builder *builder,
     struct text text = encoding_decode(source->bytes, source->arena);
     unsigned skipped_lines = skip_front_matter(&text);
     text = without_embedded_pictures(text, source->arena);
+    text = brackets_mark(text, source->arena);
     if (!budget_allows(text, skipped_lines, failure))
         return false;
     cmark_node *root = parse(text);

@@ -1,6 +1,7 @@
 #include "reader/markdown_nodes.h"
 
 #include "base/arena.h"
+#include "reader/markdown_brackets.h"
 #include "reader/markdown_html.h"
 #include "reader/markdown_leaf.h"
 
@@ -55,14 +56,14 @@ static const struct table_part {
     {"table_cell", BLOCK_CELL, 0},
 };
 
-static struct text url_of(cmark_node *node)
+static struct text url_of(const struct walk *walk, cmark_node *node)
 {
-    return text_of(cmark_node_get_url(node));
+    return brackets_unmark(text_of(cmark_node_get_url(node)), walk->arena);
 }
 
-static struct text literal_of(cmark_node *node)
+static struct text literal_of(const struct walk *walk, cmark_node *node)
 {
-    return text_of(cmark_node_get_literal(node));
+    return brackets_unmark(text_of(cmark_node_get_literal(node)), walk->arena);
 }
 
 /* No event comes for the node's end then. */
@@ -130,7 +131,7 @@ static void open_heading(struct walk *walk, cmark_node *node)
 
 static void add_code_block(struct walk *walk, cmark_node *node)
 {
-    struct text rest = literal_of(node);
+    struct text rest = literal_of(walk, node);
     leaf_open(&walk->leaf, BLOCK_CODE, 0);
     while (rest.length > 0) { /* the parser keeps a carriage return before a line's end */
         const char *cut = memchr(rest.bytes, '\r', rest.length);
@@ -200,7 +201,7 @@ static bool enter_block(struct walk *walk, cmark_node *node)
         add_code_block(walk, node);
         return true;
     case CMARK_NODE_HTML_BLOCK:
-        html_read_block(literal_of(node), &walk->leaf, walk->quotes > 0 ? BLOCK_QUOTED : 0,
+        html_read_block(literal_of(walk, node), &walk->leaf, walk->quotes > 0 ? BLOCK_QUOTED : 0,
                         walk->arena);
         return true;
     case CMARK_NODE_FOOTNOTE_DEFINITION:
@@ -261,7 +262,8 @@ static bool read_note(struct walk *walk, cmark_node *reference)
 {
     unsigned number;
     struct notes *notes = walk->notes;
-    if (!text_to_unsigned(literal_of(reference), &number) || number == 0 || number > notes->count)
+    if (!text_to_unsigned(literal_of(walk, reference), &number) || number == 0 ||
+        number > notes->count)
         return true;
     cmark_node *definition = notes->definitions[number - 1];
     if (!definition)
@@ -291,11 +293,11 @@ static bool enter_inline(struct walk *walk, cmark_node *node)
     const struct text none = {0};
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_TEXT:
-        add_text(walk, literal_of(node));
+        add_text(walk, literal_of(walk, node));
         break;
     case CMARK_NODE_CODE:
         begin_span(walk, SPAN_CODE, none);
-        add_text(walk, literal_of(node));
+        add_text(walk, literal_of(walk, node));
         end_span(walk, SPAN_CODE);
         break;
     case CMARK_NODE_SOFTBREAK:
@@ -305,7 +307,7 @@ static bool enter_inline(struct walk *walk, cmark_node *node)
         break;
     case CMARK_NODE_HTML_INLINE:
         if (walk->images == 0)
-            html_read_inline(literal_of(node), &walk->leaf, walk->arena);
+            html_read_inline(literal_of(walk, node), &walk->leaf, walk->arena);
         break;
     case CMARK_NODE_EMPH:
         begin_span(walk, SPAN_ITALIC, none);
@@ -314,7 +316,7 @@ static bool enter_inline(struct walk *walk, cmark_node *node)
         begin_span(walk, SPAN_BOLD, none);
         break;
     case CMARK_NODE_LINK:
-        begin_span(walk, SPAN_LINK, url_of(node));
+        begin_span(walk, SPAN_LINK, url_of(walk, node));
         break;
     case CMARK_NODE_IMAGE:
         if (walk->images++ == 0)
@@ -342,7 +344,7 @@ static void leave_inline(struct walk *walk, cmark_node *node)
         break;
     case CMARK_NODE_IMAGE:
         if (--walk->images == 0)
-            leaf_image(&walk->leaf, buffer_text(&walk->alternative), url_of(node));
+            leaf_image(&walk->leaf, buffer_text(&walk->alternative), url_of(walk, node));
         break;
     default:
         break;
