@@ -11,6 +11,7 @@
 #include "rule/piece.h"
 #include "rule/predicate.h"
 #include "rule/scoring.h"
+#include "rule/unfinished.h"
 #include "rule/wording.h"
 
 #include <math.h>
@@ -59,7 +60,8 @@ struct judgement {
     struct near_miss near_misses[MAX_NEAR_MISSES];
     struct passage near_passages[MAX_NEAR_MISSES];
     uint32_t near_miss_count;
-    bool has_alike; /* a near miss for being of a kind that counts already */
+    bool has_alike;      /* a near miss for being of a kind that counts already */
+    bool has_unfinished; /* what was found has places that are still to be filled in */
 };
 
 struct evaluator *evaluator_create(const struct pack *pack)
@@ -124,14 +126,15 @@ static struct evidence passage_evidence(const struct judgement *judgement,
     return evidence;
 }
 
+/* The passage in question, quoted as `shown`. */
 static struct evidence evidence_of(const struct judgement *judgement,
-                                   const struct question *question)
+                                   const struct question *question, const struct passage *shown)
 {
-    const struct passage *passage = question->passage;
-    struct evidence evidence = passage_evidence(judgement, passage);
+    struct evidence evidence = passage_evidence(judgement, shown);
     if (judgement->evaluator->explains_evidence && question->score > unscored) {
-        struct clue_shares shares = clue_shares(judgement->reading, question->pack, passage,
-                                                judgement->requirement, judgement->arena);
+        struct clue_shares shares =
+            clue_shares(judgement->reading, question->pack, question->passage,
+                        judgement->requirement, judgement->arena);
         evidence.clues = shares.items;
         evidence.clue_count = shares.count;
     }
@@ -193,7 +196,7 @@ static bool note_near_miss(struct judgement *judgement, const struct question *q
         return false;
     judgement->near_passages[judgement->near_miss_count] = *question->passage;
     judgement->near_misses[judgement->near_miss_count++] =
-        (struct near_miss){evidence_of(judgement, question), *reason};
+        (struct near_miss){evidence_of(judgement, question, question->passage), *reason};
     return true;
 }
 
@@ -220,14 +223,6 @@ static bool is_alike(const struct judgement *judgement, const struct passage *pa
     return false;
 }
 
-static bool is_unfinished(const struct reading *reading, const struct passage *passage)
-{
-    for (uint32_t i = passage->first_leaf; i < passage->end_leaf; i++)
-        if (reading->leaves[i].is_unfinished)
-            return true;
-    return false;
-}
-
 static void weigh_passage(struct judgement *judgement, const struct question *question,
                           const struct evidence_rule *rule)
 {
@@ -243,10 +238,12 @@ static void weigh_passage(struct judgement *judgement, const struct question *qu
         note_near_miss(judgement, question, &discount->reason);
         return;
     }
-    const bool review =
-        rule->review || is_alike(judgement, passage) || is_unfinished(judgement->reading, passage);
+    struct passage shown = *passage;
+    const bool unfinished = passage_is_unfinished(question, &shown);
+    const bool review = rule->review || is_alike(judgement, passage) || unfinished;
+    judgement->has_unfinished |= unfinished;
     judgement->passages[judgement->found_count] = *passage;
-    judgement->found[judgement->found_count++] = evidence_of(judgement, question);
+    judgement->found[judgement->found_count++] = evidence_of(judgement, question, &shown);
     count_pieces(judgement, passage, review);
 }
 
@@ -291,14 +288,6 @@ static bool is_left_open(const struct judgement *judgement)
     for (uint32_t i = 0; i < judgement->blanks->count; i++)
         if (announcements_title(judgement->announcements, judgement->requirement,
                                 judgement->blanks->blocks[i]))
-            return true;
-    return false;
-}
-
-static bool has_unfinished(const struct judgement *judgement)
-{
-    for (uint32_t i = 0; i < judgement->found_count; i++)
-        if (is_unfinished(judgement->reading, &judgement->passages[i]))
             return true;
     return false;
 }
@@ -396,7 +385,7 @@ static struct requirement_verdict judge_requirement(struct judgement *judgement,
         .near_miss_count = judgement->near_miss_count,
     };
     verdict.is_left_open =
-        is_open || (verdict.status == STATUS_REVIEW && has_unfinished(judgement));
+        is_open || (verdict.status == STATUS_REVIEW && judgement->has_unfinished);
     struct evidence *evidence =
         ARENA_ARRAY(judgement->arena, struct evidence, judgement->found_count);
     memcpy(evidence, judgement->found, judgement->found_count * sizeof *evidence);
@@ -485,7 +474,7 @@ bool evaluator_judge(struct evaluator *evaluator, const struct document *documen
         judgement->found_count = judgement->piece_count = judgement->kindless_count = 0;
         judgement->shown = (struct list_set){0};
         judgement->strong_count = judgement->near_miss_count = 0;
-        judgement->has_alike = false;
+        judgement->has_alike = judgement->has_unfinished = false;
         requirements[i] = judge_requirement(judgement, &referential->requirements[i]);
     }
     if (!deadline_allows(failure))

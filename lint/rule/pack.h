@@ -167,6 +167,9 @@ struct pack {
     uint32_t discount_count;
     const uint32_t *unless;
     uint32_t unless_count;
+    /* Predicates: where one holds, something is still to be filled in. */
+    const uint32_t *unfinished;
+    uint32_t unfinished_count;
     const struct evidence_rule *evidence;
     uint32_t evidence_count;
     const struct rule *rules; /* for each of the referential's requirements */

@@ -187,6 +187,7 @@ static void emit_arrays(const struct pack *pack, struct buffer *out)
     EMIT_ARRAY(out, struct discount, "discounts", pack->discounts, pack->discount_count,
                emit_discount);
     emit_numbers(out, "unless", pack->unless, pack->unless_count);
+    emit_numbers(out, "unfinished", pack->unfinished, pack->unfinished_count);
     EMIT_ARRAY(out, struct evidence_rule, "evidence", pack->evidence, pack->evidence_count,
                emit_evidence);
     EMIT_ARRAY(out, struct rule, "rules", pack->rules, referential->requirement_count, emit_rule);
@@ -272,10 +273,11 @@ void pack_emit(const struct pack *pack, struct buffer *source)
                   ".predicates = predicates, .predicate_count = %u,\n"
                   ".discounts = discounts, .discount_count = %u,\n"
                   ".unless = unless, .unless_count = %u,\n"
+                  ".unfinished = unfinished, .unfinished_count = %u,\n"
                   ".evidence = evidence, .evidence_count = %u,\n"
                   ".rules = rules,\n.common = common, .common_count = %u,\n.sources = ",
                   pack->predicate_count, pack->discount_count, pack->unless_count,
-                  pack->evidence_count, pack->common_count);
+                  pack->unfinished_count, pack->evidence_count, pack->common_count);
     emit_list_set(source, &pack->sources);
     buffer_format(source,
                   ",\n.weights = {clue_slots, %u, %u, clue_weights, list_clues, weight_steps,\n"

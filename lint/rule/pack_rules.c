@@ -131,6 +131,15 @@ static bool load_discount(struct loader *loader, const struct xml_node *node)
     return true;
 }
 
+static bool load_unfinished(struct loader *loader, const struct xml_node *node)
+{
+    uint32_t predicate;
+    if (!load_predicate(loader, xml_node_child(node), &predicate))
+        return false;
+    *GROWING_ADD(loader->unfinished, uint32_t) = predicate;
+    return true;
+}
+
 static bool load_unless(struct loader *loader, const struct xml_node *node,
                         struct evidence_rule *rule)
 {
@@ -206,6 +215,9 @@ bool load_rules(struct loader *loader, const struct xml_node *rules)
 {
     for (const struct xml_node *node = xml_node_child(rules); node; node = xml_node_next(node))
         if (text_is(xml_node_name(node), "discount") && !load_discount(loader, node))
+            return false;
+    for (const struct xml_node *node = xml_node_child(rules); node; node = xml_node_next(node))
+        if (text_is(xml_node_name(node), "unfinished") && !load_unfinished(loader, node))
             return false;
     for (const struct xml_node *node = xml_node_child(rules); node; node = xml_node_next(node))
         if (text_is(xml_node_name(node), "rule") && !load_rule(loader, node))

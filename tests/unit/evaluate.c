@@ -304,6 +304,43 @@ static void takes_what_was_written_over_an_example(void **state)
     assert_false(verdict.requirements[LIMITS].is_left_open);
 }
 
+/* What rests on a place to fill in is asked about, and shown with it. */
+static void asks_about_what_is_still_to_be_filled_in(void **state)
+{
+    static const struct {
+        const char *markdown;
+        const char *quote;
+    } cases[] = {
+        {"L'IA invente [capture à mettre] souvent.", "L'IA invente [capture à mettre] souvent."},
+        {"Un jour. L'IA invente. Reste à finir.", "L'IA invente. Reste à finir."},
+        {"C'est à finir. L'IA invente. Voilà.", "C'est à finir. L'IA invente."},
+        {"Vu que l'IA invente :\n\nÀ finir.", "Vu que l'IA invente :" QUOTE_BREAK "À finir."},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct verdict verdict = judged(*state, cases[i].markdown);
+        assert_int_equal(verdict.requirements[LIMITS].status, STATUS_REVIEW);
+        assert_true(verdict.requirements[LIMITS].is_left_open);
+        if (cases[i].quote &&
+            !text_is(verdict.requirements[LIMITS].evidence[0].quote, cases[i].quote))
+            fail_msg("not quoted so: %s", cases[i].quote);
+    }
+}
+
+static void counts_what_stands_apart_from_a_place_to_fill_in(void **state)
+{
+    static const char *const cases[] = {
+        "L'IA invente. Il fait beau. Reste à finir.",          "L'IA invente.\n\nReste à finir.",
+        "Vu que l'IA invente :\n\n# Suite\n\nReste à finir.",  "L'IA invente [nom du client].",
+        "L'IA invente [capture à mettre].\n\nL'IA se trompe.",
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct verdict verdict = judged(*state, cases[i]);
+        if (verdict.requirements[LIMITS].status != STATUS_MET)
+            fail_msg("not counted: %s", cases[i]);
+        assert_false(verdict.requirements[LIMITS].is_left_open);
+    }
+}
+
 static void takes_an_example_that_still_stands_for_guidance(void **state)
 {
     static const char *const examples[] = {
@@ -386,6 +423,8 @@ int main(void)
         cmocka_unit_test(knows_which_headings_only_name_the_criterion),
         cmocka_unit_test(counts_what_is_left_of_a_template),
         cmocka_unit_test(takes_what_was_written_over_an_example),
+        cmocka_unit_test(asks_about_what_is_still_to_be_filled_in),
+        cmocka_unit_test(counts_what_stands_apart_from_a_place_to_fill_in),
         cmocka_unit_test(takes_an_example_that_still_stands_for_guidance),
         cmocka_unit_test(asks_about_what_stands_right_under_the_points_own_title),
         cmocka_unit_test(asks_whether_all_is_there_where_a_blank_was_left),

@@ -60,7 +60,7 @@ static void assert_refused(const char *from, const char *to, enum message messag
 static void refuses_a_broken_pack_with_file_and_line(void **state)
 {
     (void)state;
-    assert_refused("</discount>", "", MESSAGE_PACK_INVALID, 90);
+    assert_refused("</discount>", "", MESSAGE_PACK_INVALID, 91);
     assert_refused("words=\"sober\"", "words=\"unknown\"", MESSAGE_PACK_UNKNOWN_ID, 82);
     assert_refused("words=\"sober\"", "words=\"sobre\"", MESSAGE_PACK_UNKNOWN_ID_NEAR, 82);
     assert_refused("unless=\"intention\"", "unless=\"nothing\"", MESSAGE_PACK_UNKNOWN_ID, 82);

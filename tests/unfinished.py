@@ -1,0 +1,88 @@
+"""Places that a dossier leaves to fill in: what rests on one is asked about, never passed over nor thrown away; the
+slots of a prompt that is used again are no such places.
+
+  unfinished.py PROGRAM DOSSIER.md
+"""
+import json
+import re
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+PROGRAM, DOSSIER = None, None
+LEFT = ["[capture à mettre]", "[insérer ici le prompt]", "XXX", "TODO", "lorem ipsum", "(à compléter)", "[photo à ajouter]"]
+SLOTS = ["[nom du client]", "{produit}", "XX €", "[domaine]"]
+LEAST_WORDS = 8  # a shorter sentence is hardly more than what is put into it
+
+
+def requirements(text):
+    run = subprocess.run([PROGRAM, "check", "--format", "json", "-"], input=text, capture_output=True, text=True,
+                         timeout=60, check=False)
+    dossier, = json.loads(run.stdout)["dossiers"]
+    return {requirement["id"]: requirement for requirement in dossier["requirements"]}
+
+
+def filled(text, place):
+    """Each sentence but a heading's, a picture's or a table's, with the place behind its last word."""
+    def sentence(words):
+        if len(words[0].split()) < LEAST_WORDS:
+            return words[0]
+        return f"{words[1]} {place}{words[2]}"
+    lines = (line if line.startswith(("#", "!", "|")) else re.sub(r"([^.!?]+)([.!?])", sentence, line)
+             for line in text.splitlines())
+    return "\n".join(lines)
+
+
+def answer(requirement, text):
+    """The dossier with a paragraph of its own for one point, under a title that says which."""
+    return requirements(f"# Mon dossier\n\n## {requirement}\n\n{text}\n")
+
+
+class Unfinished(unittest.TestCase):
+    def test_what_rests_on_a_place_to_fill_in_is_asked_about(self):
+        text = DOSSIER.read_text()
+        self.assertEqual({"met"}, {found["status"] for found in requirements(text).values()})
+        for place in LEFT:
+            with self.subTest(place):
+                found = requirements(filled(text, place))
+                asked = [name for name, verdict in found.items() if verdict["status"] == "review"]
+                self.assertGreaterEqual(len(asked), len(found) - 2, {name: found[name]["status"] for name in found})
+                self.assertGreaterEqual(sum(found[name].get("left_open", False) for name in asked), len(asked) - 4)
+
+    def test_the_slots_of_a_prompt_are_no_such_places(self):
+        for place in SLOTS:
+            with self.subTest(place):
+                found = requirements(filled(DOSSIER.read_text(), place))
+                self.assertEqual({"met"}, {verdict["status"] for verdict in found.values()})
+
+    def test_a_prompt_may_say_what_to_write_into_a_place(self):
+        for prompt in ("Rédige un courriel de 80 mots à nos clients. Si une donnée manque, écris [à vérifier].",
+                       "Rédige un courriel de 80 mots à nos clients, laisse [à compléter] pour la date du rendez-vous.",
+                       "Rédige un courriel de 80 mots à nos clients, avec [insérer le nom du client] en tête."):
+            with self.subTest(prompt):
+                found = answer("Prompts", f"Prompt du courriel : « {prompt} »\n\nPrompt de l’affiche : « Affiche d’un "
+                               "vélo rouge, style aquarelle, format portrait, sans texte. »")["content-prompts"]
+                self.assertEqual("met", found["status"])
+
+    def test_a_place_alone_does_not_count(self):
+        for place in ("[insérer ici le prompt]", "[prompt à mettre]", "TODO", "à compléter"):
+            with self.subTest(place):
+                found = answer("La consigne tapée pour chacun des deux contenus",
+                               f"Prompt du courriel : {place}\n\nPrompt de l’affiche : {place}")["content-prompts"]
+                self.assertEqual("missing", found["status"])
+
+    def test_a_name_that_is_hidden_is_no_place_to_fill_in(self):
+        found = answer("RGPD", "Pour respecter le RGPD, je remplace le nom et l’adresse du client par XXX, avant de coller "
+                       "quoi que ce soit dans l’assistant, et l’historique est effacé tous les mois.")["gdpr"]
+        self.assertEqual("met", found["status"])
+
+    def test_nothing_to_do_with_it_is_no_place_to_fill_in(self):
+        found = answer("RGPD", "Pour respecter le RGPD, je remplace le nom du client par un numéro avant de coller quoi que "
+                       "ce soit dans l’assistant, ce qui n’a rien à voir avec ma comptabilité.")["gdpr"]
+        self.assertEqual("met", found["status"])
+
+
+if __name__ == "__main__":
+    PROGRAM, DOSSIER = str(Path(sys.argv[1]).resolve()), Path(sys.argv[2])
+    unittest.main(argv=sys.argv[:1] + sys.argv[3:])
