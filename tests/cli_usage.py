@@ -5,6 +5,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import unittest
@@ -210,6 +211,28 @@ class Usage(Cli):
         run = self.run_program("rules", "check", self.write("mended.xml", mended))
         self.assertEqual(run.returncode, INCOMPLETE, run.out)
         self.assertRegex(run.out, r"^mended\.xml:\d+: .*retirez missed")
+
+    def test_rules_check_tries_the_teaching(self):
+        shutil.copytree(FIXTURES / "packs/taught", self.folder / "pack")
+        check = lambda: self.run_program("rules", "check", "--lang", "en", "pack/pack.xml")
+        self.assertIn("have not learned anything yet", check().out)
+        self.assertEqual(self.run_program("rules", "learn", "pack/pack.xml").returncode, COMPLETE)
+        self.assertEqual(check().returncode, COMPLETE)
+        pack, bakery = (self.folder / "pack" / name for name in ("pack.xml", "bakery.md"))
+        for path, of, into, told in (
+                (bakery, "@gdpr", "@gdpr2", "pack/bakery.md:7: the mark “gdpr2” names no requirement; did you mean “gdpr”?"),
+                (bakery, "@gdpr", "@zzz", "pack/bakery.md:7: the mark “zzz” names no requirement: put the id of one"),
+                (bakery, "<!-- /gdpr -->", "", "pack/bakery.md:7: misplaced mark “gdpr”"),
+                (bakery, "\n\n", "\n\nA cat.\n\n", "pack/weights.tsv:1: these weights were learned before the teaching dossiers or phrases changed"),
+                (pack, "<dossier file=\"bakery.md\"/>", "<dossier file=\"baker.md\"/>", "pack/baker.md: no such file")):
+            text = path.read_text(encoding="utf-8")
+            self.assertIn(of, text)
+            path.write_text(text.replace(of, into, 1), encoding="utf-8")
+            run = check()
+            self.assertEqual(run.returncode, INCOMPLETE, run.out)
+            self.assertIn(told, run.out)
+            path.write_text(text, encoding="utf-8")
+        self.assertEqual(check().returncode, COMPLETE)
 
 
 if __name__ == "__main__":

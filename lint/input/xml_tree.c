@@ -53,17 +53,26 @@ struct complaint {
     bool is_made;
 };
 
+/* libxml2's own words for all but what authors slip in most: "Duplicate key-sequence ['prompt'] in
+ * ...". */
+static void set_reason(struct failure *failure, const xmlError *error)
+{
+    static const char begin[] = "Duplicate key-sequence ['";
+    const char *message = error->message ? error->message : "";
+    const char *twice = error->code == XML_SCHEMAV_CVC_IDC ? strstr(message, begin) : NULL;
+    const char *start = twice ? twice + strlen(begin) : message;
+    char reason[FAILURE_ARGUMENT_SIZE];
+    snprintf(reason, sizeof reason, "%.*s", (int)strcspn(start, twice ? "'\r\n" : "\r\n"), start);
+    failure_set(failure, twice ? MESSAGE_PACK_DUPLICATE : MESSAGE_PACK_INVALID, reason, NULL);
+}
+
 /* Keeps the first complaint: the others often follow from it. */
 static void keep_first(void *context, xmlErrorPtr error)
 {
     struct complaint *complaint = context;
-    char reason[FAILURE_ARGUMENT_SIZE];
     if (complaint->is_made)
         return;
-    snprintf(reason, sizeof reason, "%.*s",
-             error->message ? (int)strcspn(error->message, "\r\n") : 0,
-             error->message ? error->message : "");
-    failure_set(complaint->failure, MESSAGE_PACK_INVALID, reason, NULL);
+    set_reason(complaint->failure, error);
     failure_at(complaint->failure, error->node ? path_of(error->node) : complaint->path,
                error->line > 0 ? (unsigned)error->line : 0);
     complaint->is_made = true;

@@ -4,6 +4,7 @@
 #include "input/own_files.h"
 #include "learn/learn_clues.h"
 #include "learn/learn_network.h"
+#include "learn/teaching.h"
 #include "learn/trainer.h"
 
 #include <errno.h>
@@ -79,7 +80,8 @@ static bool learn(struct school *school, struct learning *result, struct failure
     learn_network(school, left_out, &named);
     *result = (struct learning){school->dossier_count, extras->phrase_count + extras->example_count,
                                 named.weights.count};
-    return write_weights(school, &named, failure);
+    return teaching_hash(school->pack, extras, &named.weights.teaching, failure) &&
+           write_weights(school, &named, failure);
 }
 
 bool pack_learn(const char *path, struct learning *result, struct failure *failure)

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "input/file.h"
 #include "reader/dossier.h"
 
@@ -40,6 +41,22 @@ static bool lost_mark(const struct marker *marker, const struct mark *mark)
                         mark->line);
 }
 
+static bool unknown_requirement(const struct marker *marker, struct text id)
+{
+    const struct referential *referential = marker->referential;
+    char shown[64], near[64];
+    struct nearest nearest = nearest_to(id);
+    for (uint32_t i = 0; i < referential->requirement_count; i++)
+        nearest_offer(&nearest, referential->requirements[i].id);
+    snprintf(shown, sizeof shown, "%.*s", TEXT_ARGS(id));
+    snprintf(near, sizeof near, "%.*s", TEXT_ARGS(nearest.best));
+    failure_set(marker->failure,
+                nearest.best.length ? MESSAGE_TEACHING_UNKNOWN_MARK_NEAR
+                                    : MESSAGE_TEACHING_UNKNOWN_MARK,
+                shown, near);
+    return failure_at(marker->failure, "", marker->line);
+}
+
 /* Splits "gdpr#2 type=x" into the requirement, its number and its sort; anything else behind a
  * space is for people. */
 static bool parse_name(struct marker *marker, struct text name, struct mark *mark)
@@ -56,19 +73,22 @@ static bool parse_name(struct marker *marker, struct text name, struct mark *mar
     const char *sign = name.length ? memchr(name.bytes, '#', name.length) : NULL;
     size_t length = sign ? (size_t)(sign - name.bytes) : name.length;
     unsigned number = 0;
+    const struct text id = {name.bytes, length};
     if (sign && (!text_to_unsigned((struct text){sign + 1, name.length - length - 1}, &number) ||
                  number > MAX_MARKS))
-        return false;
+        return mark_failure(marker, name, marker->line);
     mark->number = number;
     mark->line = marker->line;
-    return referential_find(marker->referential, (struct text){name.bytes, length},
-                            &mark->requirement);
+    return referential_find(marker->referential, id, &mark->requirement) ||
+           unknown_requirement(marker, id);
 }
 
 static bool open_mark(struct marker *marker, struct text name, struct buffer *out)
 {
     struct mark mark = {0};
-    if (!parse_name(marker, name, &mark) || marker->count == MAX_MARKS ||
+    if (!parse_name(marker, name, &mark))
+        return false;
+    if (marker->count == MAX_MARKS ||
         marker->open_count == sizeof marker->open / sizeof marker->open[0])
         return mark_failure(marker, name, marker->line);
     marker->open[marker->open_count++] = marker->count;
@@ -82,7 +102,9 @@ static bool open_mark(struct marker *marker, struct text name, struct buffer *ou
 static bool close_mark(struct marker *marker, struct text name, struct buffer *out)
 {
     struct mark mark = {0};
-    if (!parse_name(marker, name, &mark) || marker->open_count == 0)
+    if (!parse_name(marker, name, &mark))
+        return false;
+    if (marker->open_count == 0)
         return mark_failure(marker, name, marker->line);
     size_t index = marker->open[--marker->open_count];
     const struct mark *opened = &marker->marks[index];

@@ -122,6 +122,7 @@ struct weights {
     const float *short_thresholds;
     float dossier_windows; /* how many windows a dossier has, and a short text: geometric means */
     float short_windows;
+    uint64_t teaching; /* what they were learned from (learn/teaching.h) */
 };
 
 /* How long a clue's row of weights is: whole blocks, which processors add up at once. */

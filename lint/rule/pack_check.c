@@ -115,12 +115,19 @@ static bool can_never_hold(const struct pack *pack, uint32_t number)
     return combination == COMBINES_ANY && all_impossible;
 }
 
-/* Whether it looks for what a pack is taught where there is nothing of the kind. */
-static bool lacks_teaching(const struct checker *checker, const struct evidence_rule *evidence)
+/* Windows, what is taught and where it is kept are good for nothing without each other. */
+static void check_taught(struct checker *checker, uint32_t number, struct text requirement)
 {
+    const struct evidence_rule *evidence = &checker->pack->evidence[number];
+    const struct pack_place place = checker->extras->evidence[number];
     const bool in_window = evidence->grain == GRAIN_WINDOW;
-    return (in_window || predicate_asks_score(checker->pack, evidence->predicate)) &&
-           (!in_window || !checker->extras->weights_path);
+    const bool is_taught = predicate_asks_score(checker->pack, evidence->predicate);
+    if (is_taught && !in_window)
+        report(checker, place, MESSAGE_PACK_TAUGHT_ELSEWHERE, requirement);
+    else if (in_window && !is_taught)
+        report(checker, place, MESSAGE_PACK_WINDOW_UNTAUGHT, requirement);
+    else if (is_taught && !checker->extras->weights_path)
+        report(checker, place, MESSAGE_PACK_KEEPS_NOTHING, requirement);
 }
 
 static void check_evidence(struct checker *checker)
@@ -130,9 +137,7 @@ static void check_evidence(struct checker *checker)
         const struct rule *rule = &pack->rules[i];
         for (uint32_t j = 0; j < rule->evidence_count; j++) {
             uint32_t number = rule->first_evidence + j;
-            if (lacks_teaching(checker, &pack->evidence[number]))
-                report(checker, checker->extras->evidence[number], MESSAGE_PACK_NOT_TAUGHT,
-                       pack->referential.requirements[i].id);
+            check_taught(checker, number, pack->referential.requirements[i].id);
             if (can_never_hold(pack, pack->evidence[number].predicate))
                 report(checker, checker->extras->evidence[number], MESSAGE_PACK_NEVER_HOLDS,
                        pack->referential.requirements[i].id);

@@ -3,6 +3,7 @@
 #include "rule/surroundings.h"
 
 #include <ctype.h>
+#include <inttypes.h>
 
 /* What stands between the braces of a struct text. */
 static void emit_text_fields(struct buffer *out, const void *item)
@@ -279,11 +280,12 @@ void pack_emit(const struct pack *pack, struct buffer *source)
                   pack->predicate_count, pack->discount_count, pack->unless_count,
                   pack->unfinished_count, pack->evidence_count, pack->common_count);
     emit_list_set(source, &pack->sources);
-    buffer_format(source,
-                  ",\n.weights = {clue_slots, %u, %u, clue_weights, list_clues, weight_steps,\n"
-                  "weight_biases, weight_thresholds, short_thresholds, %.9eF, %.9eF},\n"
-                  ".network = {%u, network_biases, network_from_inputs, network_from_units},\n};\n",
-                  pack->weights.slot_count, pack->weights.count,
-                  (double)pack->weights.dossier_windows, (double)pack->weights.short_windows,
-                  pack->network.unit_count);
+    buffer_format(
+        source,
+        ",\n.weights = {clue_slots, %u, %u, clue_weights, list_clues, weight_steps,\n"
+        "weight_biases, weight_thresholds, short_thresholds, %.9eF, %.9eF, UINT64_C(%" PRIu64
+        ")},\n"
+        ".network = {%u, network_biases, network_from_inputs, network_from_units},\n};\n",
+        pack->weights.slot_count, pack->weights.count, (double)pack->weights.dossier_windows,
+        (double)pack->weights.short_windows, pack->weights.teaching, pack->network.unit_count);
 }

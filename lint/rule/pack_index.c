@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { MAX_PARTS = 12 }; /* words in a phrase */
 
@@ -107,23 +108,38 @@ static size_t parse_phrase(struct indexer *indexer, struct text line, struct phr
     return count;
 }
 
-static bool too_long(const struct loader *loader, uint32_t list)
+/* What no phrase needs, so that it must be the mark of a slip: several on one line, or a sign typed
+ * as three. */
+static bool is_plain(struct text line, struct failure *failure)
 {
-    const struct pack_place *place = (const struct pack_place *)loader->list_places.items + list;
-    char file[FAILURE_ARGUMENT_SIZE];
-    snprintf(file, sizeof file, "%.*s", TEXT_ARGS(place->file));
-    failure_set_number(loader->failure, MESSAGE_PACK_LONG_PHRASE, MAX_PARTS);
-    return failure_at(loader->failure, file, place->line);
+    static const struct {
+        const char *sign;
+        enum message message;
+    } slips[] = {
+        {",", MESSAGE_PACK_PHRASE_LINE},  {";", MESSAGE_PACK_PHRASE_LINE},
+        {"«", MESSAGE_PACK_PHRASE_LINE},  {"»", MESSAGE_PACK_PHRASE_LINE},
+        {"“", MESSAGE_PACK_PHRASE_LINE},  {"”", MESSAGE_PACK_PHRASE_LINE},
+        {"\"", MESSAGE_PACK_PHRASE_LINE}, {"...", MESSAGE_PACK_PHRASE_DOTS},
+    };
+    char shown[64];
+    snprintf(shown, sizeof shown, "%.*s", TEXT_ARGS(text_cut(text_trim(line), sizeof shown - 1)));
+    for (size_t i = 0; i < sizeof slips / sizeof slips[0]; i++)
+        if (line.length && memmem(line.bytes, line.length, slips[i].sign, strlen(slips[i].sign)))
+            return failure_set(failure, slips[i].message, shown, NULL);
+    return true;
 }
 
 static bool add_phrase(struct indexer *indexer, uint32_t list, struct text line)
 {
     struct phrase_part parts[MAX_PARTS + 1];
+    struct failure *failure = indexer->loader->failure;
+    if (!is_plain(line, failure))
+        return false;
     size_t count = parse_phrase(indexer, line, parts);
     if (count == 0)
         return true;
     if (count > MAX_PARTS)
-        return too_long(indexer->loader, list);
+        return failure_set_number(failure, MESSAGE_PACK_LONG_PHRASE, MAX_PARTS);
     *GROWING_ADD(indexer->phrases, struct phrase) = (struct phrase){
         .first_part = (uint32_t)indexer->parts.count, .part_count = (uint32_t)count, .list = list};
     for (size_t i = 0; i < count; i++)
@@ -133,13 +149,14 @@ static bool add_phrase(struct indexer *indexer, uint32_t list, struct text line)
 
 static bool add_list(struct indexer *indexer, uint32_t list, struct text text)
 {
-    while (text.length) {
-        const char *end = memchr(text.bytes, '\n', text.length);
-        size_t length = end ? (size_t)(end - text.bytes) : text.length;
-        if (!add_phrase(indexer, list, (struct text){text.bytes, length}))
-            return false;
-        length += end != NULL;
-        text = (struct text){text.bytes + length, text.length - length};
+    const struct loader *loader = indexer->loader;
+    const struct pack_place *place = (const struct pack_place *)loader->list_places.items + list;
+    for (unsigned line = place->line; text.length; line++) {
+        if (add_phrase(indexer, list, text_next_line(&text)))
+            continue;
+        char file[FAILURE_ARGUMENT_SIZE];
+        snprintf(file, sizeof file, "%.*s", TEXT_ARGS(place->file));
+        return failure_at(loader->failure, file, line);
     }
     return true;
 }

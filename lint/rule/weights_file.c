@@ -6,6 +6,7 @@
 #include "rule/surroundings.h"
 #include "rule/weights.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -120,6 +121,7 @@ void weights_format(const struct named_weights *named, const struct referential 
     format_row(out, "threshold-short", weights->short_thresholds, width);
     format_row(out, "bias", weights->biases, width);
     format_row(out, "step", weights->steps, width);
+    buffer_format(out, "teaching\t%016" PRIx64 "\n", weights->teaching);
     format_network(&named->network, referential, out);
     for (uint32_t i = 0; i < weights->count; i++) {
         buffer_add_text(out, named->names[i]);
@@ -260,6 +262,20 @@ static bool read_windows(struct file_reader *reader, struct weights *weights)
            weights->short_windows > 0 && line.length == 0;
 }
 
+static bool read_teaching(struct file_reader *reader, struct weights *weights)
+{
+    struct text line, field;
+    char digits[17] = "", *end;
+    if (!next_line(reader, &line) || !text_is(next_field(&line), "teaching"))
+        return false;
+    field = next_field(&line);
+    if (field.length != sizeof digits - 1 || line.length > 0)
+        return false;
+    memcpy(digits, field.bytes, field.length);
+    weights->teaching = strtoull(digits, &end, 16);
+    return *end == '\0';
+}
+
 static bool read_clue(struct text line, uint32_t width, struct text *name, int8_t *items)
 {
     float number;
@@ -305,7 +321,7 @@ bool weights_read(const char *path, const struct pack *pack, struct arena *arena
         read_numbers(&reader, "threshold", &weights->thresholds) &&
         read_numbers(&reader, "threshold-short", &weights->short_thresholds) &&
         read_numbers(&reader, "bias", &weights->biases) &&
-        read_numbers(&reader, "step", &weights->steps) &&
+        read_numbers(&reader, "step", &weights->steps) && read_teaching(&reader, weights) &&
         read_network(&reader, referential, network) && read_clues(&reader, pack, weights))
         return true;
     *weights = (struct weights){0};

@@ -1,7 +1,9 @@
 #include "run/rules_check.h"
 
 #include "base/arena.h"
+#include "learn/marks.h"
 #include "learn/phrase.h"
+#include "learn/teaching.h"
 #include "rule/evaluate.h"
 #include "rule/pack_check.h"
 
@@ -80,6 +82,32 @@ static bool run_examples(struct run *run, struct failure *failure)
     return done;
 }
 
+/* Whether all that the pack is taught can be read, and is what its weights were learned from. */
+static void check_teaching(const struct run *run)
+{
+    struct failure failure;
+    struct arena *arena = arena_create();
+    uint64_t hash;
+    for (uint32_t i = 0; i < run->extras->dossier_count; i++) {
+        struct marked_document marked;
+        arena_reset(arena);
+        if (marked_document_read(run->extras->dossiers[i].bytes, &run->pack->referential, arena,
+                                 &marked, &failure))
+            continue;
+        buffer_format(run->out, "%s: ", failure.where);
+        failure_explain(&failure, run->locale, run->out);
+        buffer_add_byte(run->out, '\n');
+        run->result->problems++;
+    }
+    arena_destroy(arena);
+    if (run->pack->weights.count > 0 && teaching_hash(run->pack, run->extras, &hash, &failure) &&
+        hash != run->pack->weights.teaching) {
+        add_line(run, (struct pack_place){text_of(run->extras->weights_path), 1},
+                 MESSAGE_PACK_STALE, (struct text){0});
+        run->result->problems++;
+    }
+}
+
 bool rules_check(const char *path, enum locale locale, struct buffer *out,
                  struct rules_check *result, struct failure *failure)
 {
@@ -95,6 +123,7 @@ bool rules_check(const char *path, enum locale locale, struct buffer *out,
         result->problems = pack_check(&pack, &extras, arena, &problems);
         for (uint32_t i = 0; i < result->problems; i++)
             add_line(&run, problems[i].place, problems[i].message, problems[i].subject);
+        check_teaching(&run);
         done = run_examples(&run, failure);
     }
     arena_destroy(arena);

@@ -269,16 +269,22 @@ static void lets_no_block_stand_under_a_heading_of_marks(void **state)
     assert_reads_as("## <!-- @gdpr -->\n\nTexte.\n\n<!-- /gdpr -->\n", "Texte.\n");
 }
 
-static void assert_refused(const char *markdown, const char *name, const char *line)
+static void assert_refused_for(enum message message, const char *markdown, const char *name,
+                               const char *line)
 {
     char path[64], where[96];
     struct failure failure = {0};
     struct marked_document marked;
     assert_false(read_marked(markdown, &marked, &failure, path));
-    assert_int_equal(failure.message, MESSAGE_TEACHING_BAD_MARK);
+    assert_int_equal(failure.message, message);
     assert_string_equal(failure.first, name);
     snprintf(where, sizeof where, "%s%s", path, line);
     assert_string_equal(failure.where, where);
+}
+
+static void assert_refused(const char *markdown, const char *name, const char *line)
+{
+    assert_refused_for(MESSAGE_TEACHING_BAD_MARK, markdown, name, line);
 }
 
 static void refuses_marks_that_do_not_pair(void **state)
@@ -294,8 +300,11 @@ static void refuses_marks_that_do_not_pair(void **state)
 static void refuses_names_of_nothing(void **state)
 {
     (void)state;
-    assert_refused("<!-- @rgpd -->a<!-- /rgpd -->", "rgpd", ":1");
-    assert_refused("<!-- @ -->a<!-- / -->", "", ":1");
+    assert_refused_for(MESSAGE_TEACHING_UNKNOWN_MARK_NEAR, "<!-- @gdrp -->a<!-- /gdrp -->", "gdrp",
+                       ":1");
+    assert_refused_for(MESSAGE_TEACHING_UNKNOWN_MARK_NEAR, "\n<!-- @gdpr -->a<!-- /gdp#2 -->",
+                       "gdp", ":2");
+    assert_refused_for(MESSAGE_TEACHING_UNKNOWN_MARK, "<!-- @ -->a<!-- / -->", "", ":1");
     assert_refused("<!-- @gdpr#un -->a<!-- /gdpr#un -->", "gdpr#un", ":1");
     assert_refused("<!-- @gdpr#4294967295 -->a<!-- /gdpr#4294967295 -->", "gdpr#4294967295", ":1");
 }

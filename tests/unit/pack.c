@@ -70,7 +70,23 @@ static void refuses_a_broken_pack_with_file_and_line(void **state)
     assert_refused("<words id=\"water\">eau</words>",
                    "<words id=\"water\">a b c d e f g h i j k l m</words>",
                    MESSAGE_PACK_LONG_PHRASE, 54);
-    assert_refused("id=\"practices\"", "id=\"limits\"", MESSAGE_PACK_INVALID, 19);
+    assert_refused("id=\"practices\"", "id=\"limits\"", MESSAGE_PACK_DUPLICATE, 19);
+    assert_refused("<rule requirement=\"practices\"", "<rule requirement=\"limits\"",
+                   MESSAGE_PACK_DUPLICATE, 81);
+    assert_refused("<rule requirement=\"practices\"", "<rule requirement=\"practice\"",
+                   MESSAGE_PACK_UNKNOWN_ID_NEAR, 81);
+}
+
+static void refuses_what_is_no_line_of_a_word_list(void **state)
+{
+    (void)state;
+    assert_refused("moins d'images", "moins d'images, moins de textes", MESSAGE_PACK_PHRASE_LINE,
+                   52);
+    assert_refused("moins d'images", "moins d'images ; moins de textes", MESSAGE_PACK_PHRASE_LINE,
+                   52);
+    assert_refused("moins d'images", "« moins d'images »", MESSAGE_PACK_PHRASE_LINE, 52);
+    assert_refused("moins d'images", "\"moins d'images\"", MESSAGE_PACK_PHRASE_LINE, 52);
+    assert_refused("moins d'images", "moins ... images", MESSAGE_PACK_PHRASE_DOTS, 52);
 }
 
 static void says_so_when_the_file_is_missing(void **state)
@@ -118,8 +134,8 @@ static void finds_what_is_missing_unused_or_impossible(void **state)
     assert_problem(" unless=\"intention\"", "", MESSAGE_PACK_DISCOUNT_UNUSED, "intention");
     assert_problem("<mentions words=\"sober\"/>", "<mentions words=\"sober\" at-least=\"2\"/>",
                    MESSAGE_PACK_NEVER_HOLDS, "practices");
-    assert_problem("in=\"section\"", "in=\"window\"", MESSAGE_PACK_NOT_TAUGHT, "limits");
-    assert_problem("<all>", "<all><taught/>", MESSAGE_PACK_NOT_TAUGHT, "limits");
+    assert_problem("in=\"section\"", "in=\"window\"", MESSAGE_PACK_WINDOW_UNTAUGHT, "limits");
+    assert_problem("<all>", "<all><taught/>", MESSAGE_PACK_TAUGHT_ELSEWHERE, "limits");
 }
 
 static void refuses_to_ask_for_nothing(void **state)
@@ -216,6 +232,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refuses_a_broken_pack_with_file_and_line),
+        cmocka_unit_test(refuses_what_is_no_line_of_a_word_list),
         cmocka_unit_test(says_so_when_the_file_is_missing),
         cmocka_unit_test(refuses_to_ask_for_nothing),
         cmocka_unit_test(finds_what_is_missing_unused_or_impossible),

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* All before the network: ten lines. */
+/* All before the network: eleven lines. */
 #define HEAD                                                                                       \
     "# What the pack was taught. Written by: dossier-lint rules learn\n"                           \
     "# The network's lines: a unit's bias and its weight for each requirement; an input's "        \
@@ -22,7 +22,8 @@
     "threshold\t2\t0\t1.23457\n"                                                                   \
     "threshold-short\t1\t0\t1\n"                                                                   \
     "bias\t-1\t0.5\t0\n"                                                                           \
-    "step\t0.25\t0.5\t0\n"
+    "step\t0.25\t0.5\t0\n"                                                                         \
+    "teaching\t0123456789abcdef\n"
 #define NO_NETWORK "network\t0\n"
 #define NETWORK                                                                                    \
     "network\t2\n"                                                                                 \

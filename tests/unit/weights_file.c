@@ -111,6 +111,10 @@ static void refuses_numbers_that_are_none(void **state)
     assert_change_refused("bias\t-1", "bias\t", 9);
     assert_change_refused("step\t0.25", "step\t0.25\t1", 10);
     assert_change_refused("step\t0.25", "step\t0.2500000000000000000000000000000001", 10);
+    assert_change_refused("teaching\t0", "teaching\t", 11);
+    assert_change_refused("teaching\t0", "teaching\tg", 11);
+    assert_change_refused("teaching\t0", "learned\t0", 11);
+    assert_change_refused("cdef\n", "cdef\t0\n", 11);
     assert_change_refused("windows\t200", "windows\t0", 6);
     assert_change_refused("windows\t200\t2", "windows\t200\t-2", 6);
     assert_change_refused("windows\t200\t2", "windows\t200", 6);
@@ -120,63 +124,63 @@ static void refuses_a_wrong_number_of_units(void **state)
 {
     (void)state;
     /* a unit's line where an input's should be, and the other way round */
-    assert_change_refused("network\t2", "network\t1", 14);
-    assert_change_refused("network\t2", "network\t3", 15);
+    assert_change_refused("network\t2", "network\t1", 15);
+    assert_change_refused("network\t2", "network\t3", 16);
     /* without a network, its lines are clues, of weights that no clue has */
-    assert_change_refused("network\t2", "network\t0", 12);
-    assert_change_refused("network\t2", "network\t1025", 11);
-    assert_change_refused("network\t2", "network\t-2", 11);
-    assert_change_refused("network\t2", "network\t2.5", 11);
-    assert_change_refused("network\t2", "network\t2\t0", 11);
-    assert_change_refused("network\t2", "network", 11);
-    assert_change_refused("network\t2", "net\t2", 11);
-    assert_change_refused("network\t2\n", "", 11);
+    assert_change_refused("network\t2", "network\t0", 13);
+    assert_change_refused("network\t2", "network\t1025", 12);
+    assert_change_refused("network\t2", "network\t-2", 12);
+    assert_change_refused("network\t2", "network\t2.5", 12);
+    assert_change_refused("network\t2", "network\t2\t0", 12);
+    assert_change_refused("network\t2", "network", 12);
+    assert_change_refused("network\t2", "net\t2", 12);
+    assert_change_refused("network\t2\n", "", 12);
 }
 
 static void refuses_a_network_with_missing_lines(void **state)
 {
     (void)state;
-    assert_change_refused("network-bias\t-3\t0.5\t1\n", "", 12);
-    assert_change_refused("unit\t1\t2\t0\t-1\n", "", 14);
-    assert_change_refused("score limits\t1\t0\t0.125\t0\t0.5\n", "", 15);
-    assert_change_refused("next-behind harms\t0\t0\t0\t0\t0\n", "", 23);
-    assert_change_refused("sentences\t0\t0\t-12345.7\t0\t0\n", "", 34);
+    assert_change_refused("network-bias\t-3\t0.5\t1\n", "", 13);
+    assert_change_refused("unit\t1\t2\t0\t-1\n", "", 15);
+    assert_change_refused("score limits\t1\t0\t0.125\t0\t0.5\n", "", 16);
+    assert_change_refused("next-behind harms\t0\t0\t0\t0\t0\n", "", 24);
+    assert_change_refused("sentences\t0\t0\t-12345.7\t0\t0\n", "", 35);
 }
 
 static void refuses_lines_of_other_names(void **state)
 {
     (void)state;
-    assert_change_refused("network-bias", "bias", 12);
-    assert_change_refused("unit\t1", "units\t1", 13);
-    assert_change_refused("score limits", "score bounds", 15);
-    assert_change_refused("next-before practices", "before practices", 19);
-    assert_change_refused("near-behind harms", "near-behind  harms", 29);
-    assert_change_refused("words", "letters", 33);
+    assert_change_refused("network-bias", "bias", 13);
+    assert_change_refused("unit\t1", "units\t1", 14);
+    assert_change_refused("score limits", "score bounds", 16);
+    assert_change_refused("next-before practices", "before practices", 20);
+    assert_change_refused("near-behind harms", "near-behind  harms", 30);
+    assert_change_refused("words", "letters", 34);
 }
 
 static void refuses_too_few_and_too_many_numbers_of_a_network(void **state)
 {
     (void)state;
-    assert_change_refused("network-bias\t-3", "network-bias", 12);
-    assert_change_refused("network-bias\t-3", "network-bias\t-3\t0", 12);
-    assert_change_refused("unit\t1", "unit", 13);
-    assert_change_refused("unit\t1", "unit\t1\t0", 13);
-    assert_change_refused("score harms\t0", "score harms", 17);
-    assert_change_refused("score harms\t0", "score harms\t0\t0", 17);
-    assert_change_refused("score harms\t0", "score harms\tnan", 17);
-    assert_change_refused("score harms\t0", "score harms\t", 17);
+    assert_change_refused("network-bias\t-3", "network-bias", 13);
+    assert_change_refused("network-bias\t-3", "network-bias\t-3\t0", 13);
+    assert_change_refused("unit\t1", "unit", 14);
+    assert_change_refused("unit\t1", "unit\t1\t0", 14);
+    assert_change_refused("score harms\t0", "score harms", 18);
+    assert_change_refused("score harms\t0", "score harms\t0\t0", 18);
+    assert_change_refused("score harms\t0", "score harms\tnan", 18);
+    assert_change_refused("score harms\t0", "score harms\t", 18);
 }
 
 static void refuses_clues_that_do_not_fit(void **state)
 {
     (void)state;
-    assert_change_refused("h:limit\t50", "h:limit\t128", 52);
-    assert_change_refused("h:limit\t50", "h:limit\t-129", 52);
-    assert_change_refused("h:limit\t50", "h:limit\tnan", 52);
-    assert_change_refused("h:limit\t50", "h:limit\t0.5", 52);
-    assert_change_refused("h:limit\t50\t0", "h:limit\t50", 52);
-    assert_change_refused("h:limit", "", 52);
-    assert_change_refused("h:limit\t50", "h:limit\t50\t7", 52);
+    assert_change_refused("h:limit\t50", "h:limit\t128", 53);
+    assert_change_refused("h:limit\t50", "h:limit\t-129", 53);
+    assert_change_refused("h:limit\t50", "h:limit\tnan", 53);
+    assert_change_refused("h:limit\t50", "h:limit\t0.5", 53);
+    assert_change_refused("h:limit\t50\t0", "h:limit\t50", 53);
+    assert_change_refused("h:limit", "", 53);
+    assert_change_refused("h:limit\t50", "h:limit\t50\t7", 53);
 }
 
 static void refuses_a_file_cut_short(void **state)
