@@ -212,6 +212,20 @@ class Usage(Cli):
         self.assertEqual(run.returncode, INCOMPLETE, run.out)
         self.assertRegex(run.out, r"^mended\.xml:\d+: .*retirez missed")
 
+    def test_rules_of_one_language_stand_in_for_the_other(self):
+        for kept, left_out, title in (("fr", "en", "Limites"), ("en", "fr", "Limits")):
+            one = re.sub(rf'<(\w+) lang="{left_out}">.*?</\1>', "", TINY.read_text(encoding="utf-8"))
+            self.assertIn(f'lang="{kept}"', one)
+            pack = self.write(f"{kept}.xml", one)
+            run = self.run_program("rules", "check", pack)
+            self.assertEqual(run.returncode, COMPLETE, run.out)
+            run = self.run_program("--lang", left_out, "--rules", pack, self.write("a.md", "Rien.\n"))
+            self.assertRegex(run.out, rf"(?m)^ 1\. \S.*\n(?:.*\n)* \d\. {title}\n")
+            self.assertIn(title, self.run_program("explain", "--lang", left_out, "--rules", pack, "limits").out)
+        both = TINY.read_text(encoding="utf-8").replace('<why lang="en">Why</why>', "", 1)
+        run = self.run_program("rules", "check", self.write("both.xml", both))
+        self.assertIn("« limits » : un texte manque en français ou en anglais", run.out.replace("\u00a0", " "))
+
     def test_rules_check_tries_the_teaching(self):
         shutil.copytree(FIXTURES / "packs/taught", self.folder / "pack")
         check = lambda: self.run_program("rules", "check", "--lang", "en", "pack/pack.xml")

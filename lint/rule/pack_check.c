@@ -22,12 +22,19 @@ static void report(struct checker *checker, struct pack_place place, enum messag
     checker->problems[checker->count++] = (struct pack_problem){place, message, subject};
 }
 
-static bool speaks_all(const struct localized *text)
+/* Whether one text of the pack stands in for another (load_localized()). */
+static bool is_one_text(const struct localized *text)
 {
-    for (int locale = 0; locale < LOCALE_COUNT; locale++)
-        if (text->in[locale].length == 0)
+    for (int locale = 1; locale < LOCALE_COUNT; locale++)
+        if (text->in[locale].bytes != text->in[0].bytes)
             return false;
     return true;
+}
+
+/* Whether it is there in each language that the pack speaks: those of its own title. */
+static bool speaks_all(const struct checker *checker, const struct localized *text)
+{
+    return is_one_text(&checker->pack->referential.title) || !is_one_text(text);
 }
 
 static void check_requirements(struct checker *checker)
@@ -36,8 +43,8 @@ static void check_requirements(struct checker *checker)
     for (uint32_t i = 0; i < referential->requirement_count; i++) {
         const struct requirement *requirement = &referential->requirements[i];
         struct pack_place place = checker->extras->requirements[i];
-        if (!speaks_all(&requirement->title) || !speaks_all(&requirement->why) ||
-            !speaks_all(&requirement->advice) || !speaks_all(&requirement->model))
+        if (!speaks_all(checker, &requirement->title) || !speaks_all(checker, &requirement->why) ||
+            !speaks_all(checker, &requirement->advice) || !speaks_all(checker, &requirement->model))
             report(checker, place, MESSAGE_PACK_TEXT_MISSING, requirement->id);
         struct text rest = requirement->shown_by;
         uint32_t shown;
@@ -80,7 +87,7 @@ static void check_discounts(struct checker *checker)
         if (!used)
             report(checker, checker->extras->discounts[i], MESSAGE_PACK_DISCOUNT_UNUSED,
                    pack->discounts[i].id);
-        if (!speaks_all(&pack->discounts[i].reason))
+        if (!speaks_all(checker, &pack->discounts[i].reason))
             report(checker, checker->extras->discounts[i], MESSAGE_PACK_TEXT_MISSING,
                    pack->discounts[i].id);
     }

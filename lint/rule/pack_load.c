@@ -76,11 +76,17 @@ struct pack_place place_of(struct loader *loader, const struct xml_node *node)
     return (struct pack_place){xml_node_file(node, loader->arena), xml_node_line(node)};
 }
 
+/* A text stands in for those that are not there. */
 void load_localized(struct loader *loader, const struct xml_node *node, struct localized *to)
 {
     enum locale locale;
-    if (locale_of(xml_node_attribute(node, "lang", loader->arena), &locale))
-        to->in[locale] = xml_node_text(node, loader->arena);
+    const struct text text = xml_node_text(node, loader->arena);
+    if (!locale_of(xml_node_attribute(node, "lang", loader->arena), &locale) || text.length == 0)
+        return;
+    to->in[locale] = text;
+    for (int other = 0; other < LOCALE_COUNT; other++)
+        if (to->in[other].length == 0)
+            to->in[other] = text;
 }
 
 static bool load_language(struct loader *loader, const struct xml_node *language)
