@@ -65,6 +65,24 @@ class Waivers(Cli):
             self.assertEqual([p for p, d in dossiers.items() if self.waivers_of(d)], [], name)
             self.assertIn(words, run.err)
 
+    def test_by_a_part_of_a_name_are_for_nobody_else(self):
+        """A name with a hyphen may be another's, and a file's name is that file's alone."""
+        def waived(name, *files):
+            for file in (self.folder / "p").glob("*"):
+                file.unlink()
+            for file in (*files, "dupont.md"):
+                self.write(f"p/{file}", NOTHING)
+            run, dossiers = self.waive(f"{name},limits,Zoé,parce que,2026-03-03\n", "p")
+            return [p for p, d in dossiers.items() if self.waivers_of(d)] or run.err
+        self.assertIn("« Martin » peut désigner plusieurs dossiers (p/dossier-martin.md, p/saint-martin.md) ;",
+                      waived("Martin", "saint-martin.md", "dossier-martin.md"))
+        for name in ("Martin", "martin.md", "Saint"):
+            self.assertIn(f"« {name} » n’est pas un des dossiers contrôlés ; vouliez-vous dire « saint-martin.md » ?", waived(name, "saint-martin.md"))
+        self.assertIn("n’est pas un des dossiers", waived("Martin.md", "Martin Léa.md"))
+        for name, file in (("Martin", "dossier-martin.md"), ("Martin", "2026-martin-v2.md"), ("Martin", "martin_léa.md"),
+                           ("Saint Martin", "saint-martin.md"), ("lea martin", "Martin-Léa.md"), ("MARTIN", "martin.md")):
+            self.assertEqual(waived(name, file), [f"p/{file}"], name)
+
     def test_are_written_as_help_shows(self):
         self.write("dupont.docx.md", NOTHING)
         for code, topic, reason in (("fr", "dérogations", "« format adapté »"), ("fr", "derogations", "jamais un état de santé"),

@@ -88,15 +88,16 @@ enum manner { AS_IT_IS, BY_ITS_END, WITHOUT_CASE, BY_WORDS, BY_WORDS_OF_BOTH, MA
 struct wanted {
     struct text name;
     struct text folded;
-    struct text words; /* none of a path, which says exactly where */
+    struct text words; /* none of a path or a file's name, which say exactly where */
 };
 
 static struct wanted wanted_by(struct text written, struct arena *arena)
 {
     const struct text name = comparable(written, arena);
-    const bool is_path = name.length && memchr(name.bytes, '/', name.length);
+    const bool is_exact =
+        !name.length || memchr(name.bytes, '/', name.length) || naming_of(name) == NAMES_DOCUMENT;
     return (struct wanted){name, pathname_folded(name, arena),
-                           is_path ? (struct text){0} : pathname_words(name, arena)};
+                           is_exact ? (struct text){0} : pathname_words(name, arena)};
 }
 
 static bool fits(const struct dossier_names *names, size_t number, const struct wanted *wanted,
@@ -114,25 +115,76 @@ static bool fits(const struct dossier_names *names, size_t number, const struct 
     }
 }
 
-size_t dossier_names_find(const struct dossier_names *names, struct text written, bool *has_several,
-                          struct arena *arena)
+/* Whether a word beside a person's name is none of it: "dossier", "2026", "v2". */
+static bool is_nobodys(struct text word)
 {
-    const size_t count = names->count;
-    const struct wanted wanted = wanted_by(written, arena);
-    size_t found = count;
-    *has_several = false;
-    for (enum manner manner = 0; wanted.name.length && found == count && manner < MANNER_COUNT;
-         manner++) {
-        for (size_t i = 0; i < count; i++) {
-            if (!fits(names, i, &wanted, manner))
-                continue;
-            if (found < count && !text_equal(names->paths[found], names->paths[i]))
-                *has_several = true;
+    static const char works[] = "dossier projet project memoire portfolio rapport report";
+    for (size_t i = 0; i < word.length; i++)
+        if (word.bytes[i] >= '0' && word.bytes[i] <= '9')
+            return true;
+    return text_has_word(text_of(works), word);
+}
+
+/* Takes off what is written in one up to a blank, a dot or a slash, hyphens in it. */
+static struct text next_compound(struct text *rest)
+{
+    static const char apart[] = " _./";
+    size_t length = 0, taken;
+    while (length < rest->length && !memchr(apart, rest->bytes[length], sizeof apart - 1))
+        length++;
+    const struct text compound = {rest->bytes, length};
+    taken = length + (length < rest->length);
+    *rest = (struct text){rest->bytes + taken, rest->length - taken};
+    return compound;
+}
+
+/* Whether the words leave a part of somebody's name out: "martin" of "saint-martin.docx", who may
+ * be another; not of "dossier-martin.docx" or "martin lea.docx". */
+static bool cuts_a_name(struct text path, struct text wanted, struct arena *arena)
+{
+    while (path.length > 0) {
+        const struct text words = pathname_words(next_compound(&path), arena);
+        bool has_wanted = false, has_other = false;
+        struct text rest = words;
+        for (struct text word; text_next_word(&rest, &word);)
+            if (text_has_word(wanted, word))
+                has_wanted = true;
             else
-                found = i;
-        }
+                has_other |= !is_nobodys(word);
+        if (has_wanted && has_other)
+            return true;
     }
-    return *has_several ? count : found;
+    return false;
+}
+
+/* The first that fits, and the next that does. */
+static struct dossier_choice choose(const struct dossier_names *names, const struct wanted *wanted,
+                                    enum manner manner)
+{
+    struct dossier_choice choice = {names->count, names->count};
+    for (size_t i = 0; i < names->count && choice.other == names->count; i++) {
+        if (!fits(names, i, wanted, manner))
+            continue;
+        if (choice.found == names->count)
+            choice.found = i;
+        else if (!text_equal(names->paths[choice.found], names->paths[i]))
+            choice.other = i;
+    }
+    return choice;
+}
+
+struct dossier_choice dossier_names_find(const struct dossier_names *names, struct text written,
+                                         struct arena *arena)
+{
+    const struct wanted wanted = wanted_by(written, arena);
+    struct dossier_choice choice = {names->count, names->count};
+    enum manner manner = 0;
+    for (; wanted.name.length && choice.found == names->count && manner < MANNER_COUNT; manner++)
+        choice = choose(names, &wanted, manner);
+    if (manner > BY_WORDS && choice.found < names->count && choice.other == names->count &&
+        cuts_a_name(last_steps(names->paths[choice.found], 2), wanted.words, arena))
+        choice.found = names->count;
+    return choice;
 }
 
 /* Whether each of these words is nearly one of those. */

@@ -32,7 +32,7 @@ struct settled_waiver {
     const struct waiver *waiver;
     const char *path; /* the dossier's as it is compared; NULL if it is for none */
     uint32_t requirement;
-    struct text near; /* where what it names is unknown: what may have been meant */
+    struct text near; /* where what it names is unknown or there is no telling: what may be meant */
     enum fate fate;   /* once settled, the reporting thread's alone */
 };
 
@@ -125,19 +125,32 @@ static struct target target_of(struct finder *finder, const struct referential *
                            .count = criterion->requirement_count};
 }
 
+/* "d/x/dossier.md, d/y/dossier.md" */
+static struct text two_names(const struct dossier_names *names, const struct dossier_choice *choice,
+                             struct arena *arena)
+{
+    struct buffer both = {0};
+    buffer_format(&both, "%s, %s", dossier_names_path(names, choice->found),
+                  dossier_names_path(names, choice->other));
+    const struct text text = text_copy(arena, buffer_text(&both));
+    buffer_free(&both);
+    return text;
+}
+
 static void settle_dossier(struct settled_waiver *item, const struct dossier_names *names,
                            struct arena *arena)
 {
-    bool has_several;
-    const size_t found = dossier_names_find(names, item->waiver->dossier, &has_several, arena);
-    if (has_several)
+    const struct text written = item->waiver->dossier;
+    const struct dossier_choice choice = dossier_names_find(names, written, arena);
+    if (choice.other < dossier_names_count(names)) {
         item->fate = FATE_SEVERAL_DOSSIERS;
-    else if (found < dossier_names_count(names))
-        item->path = dossier_names_path(names, found);
-    else
+        item->near = two_names(names, &choice, arena);
+    } else if (choice.found < dossier_names_count(names)) {
+        item->path = dossier_names_path(names, choice.found);
+    } else {
         item->fate = FATE_NO_DOSSIER;
-    if (item->fate == FATE_NO_DOSSIER)
-        item->near = dossier_names_nearest(names, item->waiver->dossier, arena);
+        item->near = dossier_names_nearest(names, written, arena);
+    }
 }
 
 /* By dossier, requirement and line; those for no dossier last. */
@@ -315,6 +328,8 @@ static void explain(const struct waivers *waivers, const struct settled_waiver *
         first = item->near;
     } else if (item->fate == FATE_NO_DOSSIER && item->near.length) {
         message = MESSAGE_WAIVER_NO_DOSSIER_NEAR;
+        second = item->near;
+    } else if (item->fate == FATE_SEVERAL_DOSSIERS) {
         second = item->near;
     } else if (item->fate == FATE_OVER) {
         words_date(&day, waiver->until, waivers->locale);
