@@ -25,6 +25,7 @@ CODE = {"rule/compiler.c", "rule/pack_emit.c", "rule/weights_file.c", "options/c
 # What a literal may say all the same: to read by, or where the catalogue is out of reach.
 KNOWN = {"reader/docx_story.c": {"Table of Contents"}, "reader/scenario.c": {"Power Automate"},
          "input/file.c": {"version https://git-lfs.github.com/spec/", r'From: \"Saved by'}, "report/page.c": {"«", "»"}, "run/waiver_file.c": {"critère"}, "options/option.c": {"count the options"},
+         "run/dossier_names.c": {"dossier projet project memoire portfolio rapport report"},
          "run/versions.c": {"copie copy", "de of",
                             "final finale definitif definitive corrige corrigee relu relue brouillon draft bis ok"},
          "base/memory.c": {r"dossier-lint: mémoire insuffisante / out of memory\n"}}
