@@ -86,6 +86,14 @@ class Output(Cli):
             del os.environ["SOURCE_DATE_EPOCH"]
         self.assertRegex(self.check("a.md").out, r"Contrôle du \d\d/\d\d/20\d\d")
 
+    def test_says_of_which_certification_it_is(self):
+        self.write("a.md", ALL)
+        self.write("c/b.md", ALL)
+        for paths in (["a.md"], ["a.md", "c"]):
+            for form in ("console", "html", "markdown"):
+                shown = " ".join(self.check("--lang", "en", "-f", form, *paths).out.split())
+                self.assertIn("Certification: “A small referential”.", shown)
+
     def test_is_one(self):
         self.write("a.md", ALL)
         for arguments in (["-o", "b", "-o", "c"], ["--output=b", "-f", "csv", "-o", "b"]):

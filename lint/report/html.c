@@ -221,6 +221,8 @@ void html_dossier(struct report *report, const struct verdict *verdict)
     words_path(&html.text, report_shown(html.options, verdict->path), html.locale);
     html_flush(&html);
     html_close_heading(&html, 0);
+    if (report_is_alone(report))
+        html_certification(&html);
     if (verdict->other_version) {
         html_markup(&html, "<p class=\"doubt\">");
         words_other_version(&html.text, MESSAGE_OTHER_VERSION,
@@ -243,6 +245,14 @@ void html_dossier(struct report *report, const struct verdict *verdict)
     buffer_free(&html.text);
 }
 
+void html_certification(struct html *html)
+{
+    html_markup(html, "<p class=\"where\">");
+    words_certification(&html->text, html->options);
+    html_flush(html);
+    html_markup(html, "</p>\n");
+}
+
 void html_remarks(struct html *html, const struct report *report)
 {
     for (size_t i = 0; i < remark_count(report); i++) {
@@ -263,10 +273,11 @@ void html_end(struct report *report)
     else
         html_overview(&html, report);
     html_markup(&html, "</main>\n<footer>\n<p>");
-    words_checked_on(&html.text, options);
-    html_flush(&html);
+    html_message(&html, MESSAGE_REMINDER);
     html_markup(&html, "</p>\n<p>");
-    buffer_add_text(&rules, options->referential->title.in[html.locale]);
+    buffer_add_text(&rules, options->referential->id);
+    buffer_add_byte(&rules, ' ');
+    buffer_add_text(&rules, options->referential->version);
     message_format(&html.text, MESSAGE_MADE_WITH, html.locale, options->version, rules.bytes);
     html_flush(&html);
     html_markup(&html, "</p>\n</footer>\n");

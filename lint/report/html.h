@@ -56,6 +56,9 @@ void html_passages(struct html *html, const struct evidence *evidence, uint32_t 
                    uint32_t most);
 void html_passage(struct html *html, const struct evidence *evidence);
 
+/* When a report was made, and of which certification. */
+void html_certification(struct html *html);
+
 /* What is said of the run (remark.h). */
 void html_remarks(struct html *html, const struct report *report);
 

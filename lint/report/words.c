@@ -234,15 +234,24 @@ void words_to_do(struct buffer *out, const struct referential *referential,
     buffer_free(&points);
 }
 
+void words_certification(struct buffer *out, const struct report_options *options)
+{
+    struct buffer word = {0};
+    if (options->today) {
+        words_date(&word, text_of(options->today), options->locale);
+        message_format(out, MESSAGE_CHECKED_ON, options->locale, word.bytes, NULL);
+        buffer_add_byte(out, ' ');
+        buffer_clear(&word);
+    }
+    escape_terminal(&word, options->referential->title.in[options->locale]);
+    message_format(out, MESSAGE_CERTIFICATION, options->locale, word.bytes, NULL);
+    buffer_free(&word);
+}
+
 void words_checked_on(struct buffer *out, const struct report_options *options)
 {
-    if (options->today) {
-        struct buffer date = {0};
-        words_date(&date, text_of(options->today), options->locale);
-        message_format(out, MESSAGE_CHECKED_ON, options->locale, date.bytes, NULL);
-        buffer_add_byte(out, ' ');
-        buffer_free(&date);
-    }
+    words_certification(out, options);
+    buffer_add_byte(out, ' ');
     buffer_add_string(out, message_text(MESSAGE_REMINDER, options->locale));
 }
 

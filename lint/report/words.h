@@ -57,7 +57,11 @@ enum naming_points {
 void words_to_do(struct buffer *out, const struct referential *referential,
                  const struct tallied *dossier, enum naming_points by, enum locale locale);
 
-/* "Contrôle du 26/11/2026." and what reports judge; the date only if it is known. */
+/* "Contrôle du 26/11/2026. Certification : « Améliorer l’efficacité de sa TPE »."; the date only if
+ * it is known. */
+void words_certification(struct buffer *out, const struct report_options *options);
+
+/* The same, and what reports judge. */
 void words_checked_on(struct buffer *out, const struct report_options *options);
 
 /* Whether a passage of the dossier is found again by its words: an office program shows neither
