@@ -8,7 +8,7 @@
 #include "report/page.h"
 #include "run/output.h"
 #include "run/status.h"
-#include "run/walk.h"
+#include "run/entries.h"
 #include "verdict/referential.h"
 
 enum { MAX_JOBS = 256, MAX_SECONDS = 86400, DEFAULT_SECONDS = 60 };

@@ -11,6 +11,7 @@
 #include "rule/evaluate.h"
 #include "run/confine.h"
 #include "run/interrupt.h"
+#include "run/named.h"
 #include "run/opened.h"
 #include "run/output.h"
 #include "run/progress.h"
@@ -425,7 +426,7 @@ static void find_dossiers(struct batch *batch, char *const *operands, size_t cou
         own_files_add(batch->annotating->waivers);
     selection_own_lists(operands, count);
     for (size_t i = 0; i < count; i++)
-        entries_add(&batch->entries, operands[i]);
+        named_add(&batch->entries, operands[i]);
     selection_name_once(&batch->entries);
     opened_tell_all(&batch->entries, batch->annotating->locale);
 }

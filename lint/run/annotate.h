@@ -4,8 +4,8 @@
 
 #include "base/failure.h"
 #include "rule/pack.h"
+#include "run/entries.h"
 #include "run/status.h"
-#include "run/walk.h"
 
 /* How it is to be done. */
 struct annotating {

@@ -3,8 +3,8 @@
 #define DOSSIER_RUN_CONFINE_H
 
 #include "base/failure.h"
+#include "run/entries.h"
 #include "run/sandbox.h"
-#include "run/walk.h"
 
 /* A dossier: a file, by a link as well, or a folder with all that stands in it. */
 void confine_dossier(struct sandbox *sandbox, const char *path);

@@ -11,9 +11,9 @@
 #ifndef DOSSIER_RUN_CREW_H
 #define DOSSIER_RUN_CREW_H
 
+#include "run/entries.h"
 #include "run/run.h"
 #include "run/waivers.h"
-#include "run/walk.h"
 
 struct common_words;
 struct crew;

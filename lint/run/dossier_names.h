@@ -6,7 +6,7 @@
 #ifndef DOSSIER_RUN_DOSSIER_NAMES_H
 #define DOSSIER_RUN_DOSSIER_NAMES_H
 
-#include "run/walk.h"
+#include "run/entries.h"
 
 struct arena;
 struct dossier_names;

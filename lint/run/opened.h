@@ -4,7 +4,7 @@
 #define DOSSIER_RUN_OPENED_H
 
 #include "base/locale.h"
-#include "run/walk.h"
+#include "run/entries.h"
 
 #include <stdbool.h>
 

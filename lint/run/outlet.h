@@ -7,9 +7,9 @@
 #define DOSSIER_RUN_OUTLET_H
 
 #include "report/report.h"
+#include "run/entries.h"
 #include "run/output.h"
 #include "run/shelf.h"
-#include "run/walk.h"
 
 struct outlet {
     const struct report_format *format;

@@ -5,7 +5,7 @@
 #ifndef DOSSIER_RUN_PROGRESS_H
 #define DOSSIER_RUN_PROGRESS_H
 
-#include "run/walk.h"
+#include "run/entries.h"
 #include "verdict/verdict.h"
 
 struct progress {

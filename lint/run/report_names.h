@@ -5,7 +5,7 @@
 #ifndef DOSSIER_RUN_REPORT_NAMES_H
 #define DOSSIER_RUN_REPORT_NAMES_H
 
-#include "run/walk.h"
+#include "run/entries.h"
 
 struct arena;
 

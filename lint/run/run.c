@@ -12,6 +12,7 @@
 #include "run/confine.h"
 #include "run/crew.h"
 #include "run/interrupt.h"
+#include "run/named.h"
 #include "run/opened.h"
 #include "run/outlet.h"
 #include "run/overlaps.h"
@@ -21,7 +22,6 @@
 #include "run/trouble.h"
 #include "run/versions.h"
 #include "run/waivers.h"
-#include "run/walk.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -301,7 +301,7 @@ static bool open_outlets(struct batch *batch)
 static void add_entries(struct entries *entries, char *const *operands, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        entries_add(entries, operands[i]);
+        named_add(entries, operands[i]);
     selection_name_once(entries);
     versions_find(entries);
 }

@@ -7,9 +7,9 @@
 
 #include "report/report.h"
 #include "rule/pack.h"
+#include "run/entries.h"
 #include "run/output.h"
 #include "run/status.h"
-#include "run/walk.h"
 
 struct arena;
 struct evaluator;

@@ -3,7 +3,7 @@
 #ifndef DOSSIER_RUN_SELECTION_H
 #define DOSSIER_RUN_SELECTION_H
 
-#include "run/walk.h"
+#include "run/entries.h"
 
 /* Takes the lists among what was named ("@list.txt", list.h) for files of the program's own
  * (input/own_files.h). */

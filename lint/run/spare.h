@@ -4,9 +4,9 @@
 #ifndef DOSSIER_RUN_SPARE_H
 #define DOSSIER_RUN_SPARE_H
 
+#include "run/entries.h"
 #include "run/output.h"
 #include "run/shelf.h"
-#include "run/walk.h"
 
 /* Replace a file that the command line has the program read for itself (input/own_files.h). */
 bool output_spares_own_files(const struct output *output, struct failure *failure);

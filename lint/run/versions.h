@@ -7,7 +7,7 @@
 #ifndef DOSSIER_RUN_VERSIONS_H
 #define DOSSIER_RUN_VERSIONS_H
 
-#include "run/walk.h"
+#include "run/entries.h"
 
 /* Sets `other_version` of the entries that have one. */
 void versions_find(struct entries *entries);

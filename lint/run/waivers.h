@@ -9,7 +9,7 @@
 #ifndef DOSSIER_RUN_WAIVERS_H
 #define DOSSIER_RUN_WAIVERS_H
 
-#include "run/walk.h"
+#include "run/entries.h"
 #include "verdict/verdict.h"
 
 struct arena;

@@ -6,14 +6,11 @@
 #include "input/file.h"
 #include "input/file_set.h"
 #include "input/marked.h"
-#include "input/missing.h"
 #include "input/own_files.h"
 #include "input/pathname.h"
 #include "reader/folder.h"
 #include "reader/naming.h"
 #include "reader/reader.h"
-#include "report/report.h"
-#include "run/list.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -54,55 +51,6 @@ struct visited {
     struct text *stems; /* of the documents in it that are read, in order */
     size_t stem_count;
 };
-
-static char *own_copy(const char *string)
-{
-    size_t size = strlen(string) + 1;
-    return memcpy(memory_allocate(size), string, size);
-}
-
-void sample_add(struct sample *sample, const char *path)
-{
-    if (sample->count++ == 0)
-        sample->first = own_copy(path);
-}
-
-static void leave_out(struct entries *entries, enum left_out why, const char *path)
-{
-    struct left_out_list *list = &entries->left_out;
-    list->items = memory_grow(list->items, &list->capacity, list->count, sizeof list->items[0]);
-    list->items[list->count++] = (struct left_out_file){.why = why, .path = own_copy(path)};
-}
-
-static struct entry *append(struct entries *entries, const char *path)
-{
-    entries->items =
-        memory_grow(entries->items, &entries->capacity, entries->count, sizeof entries->items[0]);
-    struct entry *entry = &entries->items[entries->count++];
-    *entry = (struct entry){.path = own_copy(path)};
-    return entry;
-}
-
-void entries_add_failure(struct entries *entries, const char *path, const struct failure *failure)
-{
-    struct entry *entry = append(entries, path);
-    entry->failure = memory_allocate(sizeof *entry->failure);
-    *entry->failure = *failure;
-}
-
-static void append_trouble(struct entries *entries, const char *path, enum message message,
-                           int error)
-{
-    struct failure failure;
-    failure_set_system(&failure, message, error);
-    failure_at(&failure, path, 0);
-    entries_add_failure(entries, path, &failure);
-}
-
-static void append_dossier(struct entries *entries, const char *folder, const char *document)
-{
-    append(entries, document)->folder = own_copy(folder);
-}
 
 static int compare_names(const FTSENT **a, const FTSENT **b)
 {
@@ -159,9 +107,9 @@ static bool is_copy(const struct walk *walk, const FTSENT *file)
 static void append_file(struct entries *entries, const char *path)
 {
     if (path_is_special(path))
-        append_trouble(entries, path, MESSAGE_FILE_SPECIAL, 0);
+        entries_add_trouble(entries, path, MESSAGE_FILE_SPECIAL, 0);
     else
-        append(entries, path);
+        entries_add(entries, path);
 }
 
 /* Why the file is no entry; LEFT_OUT_COUNT if it is one. */
@@ -202,7 +150,7 @@ static void visit_file(struct walk *walk, const FTSENT *file)
     walk->files++;
     walk->own += why == LEFT_OUT_WRITTEN;
     if (why != LEFT_OUT_COUNT) {
-        leave_out(entries, why, file->fts_path);
+        entries_leave_out(entries, why, file->fts_path);
         return;
     }
     if (naming == NAMES_UNREADABLE)
@@ -230,10 +178,10 @@ static void enter_folder(struct walk *walk, FTSENT *found)
     found->fts_pointer = folder;
     if (naming_is_package(text_of(found->fts_name))) {
         sample_add(&entries->unreadable, found->fts_path);
-        append_trouble(entries, found->fts_path, MESSAGE_FORMAT_PAGES, 0);
+        entries_add_trouble(entries, found->fts_path, MESSAGE_FORMAT_PAGES, 0);
         fts_set(walk->tree, found, FTS_SKIP);
     } else if (is_one_dossier(walk, found->fts_path, arena, &document)) {
-        append_dossier(entries, found->fts_path, document);
+        entries_add_dossier(entries, found->fts_path, document);
         fts_set(walk->tree, found, FTS_SKIP);
     }
     arena_destroy(arena);
@@ -263,7 +211,7 @@ static bool is_undecided(const struct walk *walk, const char *folder, size_t fir
 /* A folder that is known to lack a dossier, as an entry at its place. */
 static void insert_bare(struct entries *entries, const struct bare_folder *bare)
 {
-    append_trouble(entries, bare->path, MESSAGE_FOLDER_WITHOUT_DOSSIER, 0);
+    entries_add_trouble(entries, bare->path, MESSAGE_FOLDER_WITHOUT_DOSSIER, 0);
     const struct entry entry = entries->items[entries->count - 1];
     struct entry *place = entries->items + bare->place;
     memmove(place + 1, place, (entries->count - 1 - bare->place) * sizeof *place);
@@ -280,7 +228,7 @@ static void settle_bare(struct entries *entries, const struct visited *folder)
         if (!bare->is_own && (are_peers || (has_entries && bare->is_empty)))
             insert_bare(entries, bare); /* from the last on: the places before stay */
         else
-            leave_out(entries, LEFT_OUT_FOLDERS, bare->path);
+            entries_leave_out(entries, LEFT_OUT_FOLDERS, bare->path);
     }
 }
 
@@ -334,7 +282,7 @@ static bool is_left_out(const FTSENT *found, enum left_out *why)
 /* What the user leaves out leaves a folder no emptier. */
 static void leave_out_unseen(struct walk *walk, enum left_out why, const char *path)
 {
-    leave_out(walk->entries, why, path);
+    entries_leave_out(walk->entries, why, path);
     walk->files += why == LEFT_OUT_EXCLUDED;
     walk->own += why == LEFT_OUT_EXCLUDED;
 }
@@ -353,7 +301,7 @@ static void visit(struct walk *walk, FTSENT *found)
     case FTS_DNR:
     case FTS_ERR:
     case FTS_NS:
-        append_trouble(entries, found->fts_path, MESSAGE_FILE_UNREADABLE, found->fts_errno);
+        entries_add_trouble(entries, found->fts_path, MESSAGE_FILE_UNREADABLE, found->fts_errno);
         break;
     case FTS_F:
     case FTS_SL:
@@ -377,7 +325,7 @@ static void visit(struct walk *walk, FTSENT *found)
     }
 }
 
-static void walk_folder(struct entries *entries, const char *path)
+void walk_folder(struct entries *entries, const char *path)
 {
     const size_t before = entries->count;
     char *roots[] = {(char *)(uintptr_t)path, NULL}; /* fts_open() changes none of them */
@@ -388,7 +336,7 @@ static void walk_folder(struct entries *entries, const char *path)
         .root_length = strlen(path),
     };
     if (!walk.tree) {
-        append_trouble(entries, path, MESSAGE_FILE_UNREADABLE, errno);
+        entries_add_trouble(entries, path, MESSAGE_FILE_UNREADABLE, errno);
         return;
     }
     walk.arena = arena_create();
@@ -396,164 +344,10 @@ static void walk_folder(struct entries *entries, const char *path)
     for (FTSENT *found; (found = fts_read(walk.tree)); errno = 0)
         visit(&walk, found);
     if (errno) /* not the end, but no way on */
-        append_trouble(entries, path, MESSAGE_FILE_UNREADABLE, errno);
+        entries_add_trouble(entries, path, MESSAGE_FILE_UNREADABLE, errno);
     fts_close(walk.tree);
     arena_destroy(walk.arena);
     if (entries->count == before)
-        append_trouble(entries, path, MESSAGE_FOLDER_EMPTY, 0);
+        entries_add_trouble(entries, path, MESSAGE_FOLDER_EMPTY, 0);
     entries->is_searched = true;
-}
-
-static void add_as_dossier(struct entries *entries, const char *path)
-{
-    struct failure failure;
-    const char *document;
-    struct arena *arena = arena_create();
-    if (folder_as_dossier(path, arena, &document, &failure))
-        append_dossier(entries, path, document);
-    else
-        entries_add_failure(entries, path, &failure);
-    arena_destroy(arena);
-}
-
-/* "Dossier.pages/" has its name behind no slash: a shell puts one there. */
-static const char *without_slashes(const char *path, struct arena *arena)
-{
-    size_t length = strlen(path);
-    while (length > 1 && path[length - 1] == '/')
-        length--;
-    return arena_copy(arena, path, length);
-}
-
-static void add_string(char ***strings, size_t *count, size_t *capacity, const char *string)
-{
-    *strings = memory_grow(*strings, capacity, *count, sizeof **strings);
-    (*strings)[(*count)++] = own_copy(string);
-}
-
-static bool is_known(const struct entries *entries, const char *folder)
-{
-    for (size_t i = 0; i < entries->folder_count; i++)
-        if (strcmp(entries->folders[i], folder) == 0)
-            return true;
-    return false;
-}
-
-static void add_folder(struct entries *entries, const char *path, struct arena *arena)
-{
-    const char *place = pathname_place(path, arena);
-    if (is_known(entries, place))
-        return;
-    add_string(&entries->folders, &entries->folder_count, &entries->folder_capacity, place);
-    if (entries->reading == FOLDERS_ARE_DOSSIERS)
-        add_as_dossier(entries, path);
-    else
-        walk_folder(entries, without_slashes(path, arena));
-}
-
-static void add_present(struct entries *entries, const char *path, struct arena *arena)
-{
-    add_string(&entries->named, &entries->named_count, &entries->named_capacity, path);
-    if (path_is_folder(path))
-        add_folder(entries, path, arena);
-    else
-        append(entries, path);
-}
-
-/* Whether a report would have that name, and no dossier. */
-static bool names_report(const char *path)
-{
-    bool is_one = false;
-    for (size_t i = 0; i < report_format_count && !is_one; i++)
-        is_one = text_extension(text_of(path), report_formats[i].endings) > 0;
-    return is_one && naming_of(text_of(path)) != NAMES_DOCUMENT;
-}
-
-static void append_missing(struct entries *entries, const char *path, struct failure *failure)
-{
-    if (failure->message == MESSAGE_FILE_MISSING && names_report(path)) {
-        failure_set(failure, MESSAGE_FILE_MISSING_RESULT, path, NULL);
-        failure_at(failure, path, 0);
-    }
-    entries_add_failure(entries, path, failure);
-}
-
-static void add_path(struct entries *entries, const char *path)
-{
-    struct failure failure;
-    struct arena *arena = arena_create();
-    const char *found = missing_found(path, arena, &failure);
-    if (strcmp(path, "-") == 0)
-        append(entries, path);
-    else if (found)
-        add_present(entries, found, arena);
-    else
-        append_missing(entries, path, &failure);
-    arena_destroy(arena);
-}
-
-static void add_list(struct entries *entries, const char *operand)
-{
-    struct arena *arena = arena_create();
-    struct failure failure;
-    char **paths;
-    if (!list_read(operand + 1, arena, &paths, &failure))
-        entries_add_failure(entries, operand, &failure);
-    else
-        for (; *paths; paths++)
-            add_path(entries, *paths);
-    entries->is_searched = true;
-    arena_destroy(arena);
-}
-
-void entries_add(struct entries *entries, const char *operand)
-{
-    if (operand[0] == '@')
-        add_list(entries, operand);
-    else
-        add_path(entries, operand);
-}
-
-const char *entries_folder(const struct entries *entries)
-{
-    const bool is_one = entries->named_count == 1 && entries->count > 1;
-    return is_one && path_is_folder(entries->named[0]) ? entries->named[0] : NULL;
-}
-
-static void free_entry(struct entry *entry)
-{
-    free(entry->path);
-    free(entry->folder);
-    free(entry->failure);
-}
-
-void entries_drop_passed_over(struct entries *entries)
-{
-    for (size_t i = 0; i < entries->passed_over; i++)
-        free_entry(&entries->items[entries->count + i]);
-    entries->passed_over = 0;
-}
-
-static void free_strings(char **strings, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        free(strings[i]);
-    free(strings);
-}
-
-void entries_free(struct entries *entries)
-{
-    entries_drop_passed_over(entries);
-    for (size_t i = 0; i < entries->count; i++)
-        free_entry(&entries->items[i]);
-    free(entries->items);
-    free(entries->strays.first);
-    free_strings(entries->named, entries->named_count);
-    free_strings(entries->folders, entries->folder_count);
-    for (size_t i = 0; i < entries->left_out.count; i++)
-        free(entries->left_out.items[i].path);
-    free(entries->left_out.items);
-    free(entries->undecided.first);
-    free(entries->unreadable.first);
-    *entries = (struct entries){0};
 }

@@ -1,91 +1,19 @@
-/* The dossiers of a run: what the user named, with folders and lists replaced by what is in them.
+/* The dossiers in a folder.
  *
  * A folder that is one dossier with annexes (reader/folder.h) is one entry; any other is walked.
- * Paths keep the order they were named in. Within a folder entries come by name, as a dictionary
- * has them (input/pathname.h), a subfolder's files where its name stands. A file that may be
- * somebody's dossier, but in a format that is not read (a PDF, an old Word file), is an entry as
- * well: why it cannot be read shows when it is. So is a folder without a dossier where all dossiers
- * stand in folders beside it, or with nothing in it: somebody's work is missing there. Left out,
- * and named, is what is no dossier (enum left_out). Links to files in the folder named are
- * followed; those to other files are left out, for whoever made the folder would decide what else
- * is read, and links to folders, for they could lead in circles. A link that was named is followed
- * anywhere. "@list.txt" stands for the paths in that file (list.h), folders among them. */
+ * Entries come by name, as a dictionary has them (input/pathname.h), a subfolder's files where its
+ * name stands. A file that may be somebody's dossier, but in a format that is not read (a PDF, an
+ * old Word file), is an entry as well: why it cannot be read shows when it is. So is a folder
+ * without a dossier where all dossiers stand in folders beside it, or with nothing in it:
+ * somebody's work is missing there. Left out, and named, is what is no dossier (enum left_out).
+ * Links to files in the folder named are followed; those to other files are left out, for whoever
+ * made the folder would decide what else is read, and links to folders, for they could lead in
+ * circles. A link that was named is followed anywhere. */
 #ifndef DOSSIER_RUN_WALK_H
 #define DOSSIER_RUN_WALK_H
 
-#include "base/failure.h"
-#include "report/left_out.h"
+#include "run/entries.h"
 
-/* How the folders named are read: for who knows better than their files' names can tell. */
-enum folder_reading {
-    FOLDERS_BY_NAMES,     /* as they look */
-    FOLDERS_ARE_DOSSIERS, /* each is one, with annexes */
-    FOLDERS_OF_DOSSIERS   /* none has annexes */
-};
-
-enum { MAX_GIVEN = 64 };
-
-/* What an option was given that can be repeated. */
-struct given {
-    char *items[MAX_GIVEN]; /* in argv */
-    size_t count;
-};
-
-/* How many there are of something, and the path of the first. */
-struct sample {
-    unsigned count;
-    char *first; /* NULL where there is none */
-};
-
-struct entry {
-    char *path;                /* the document's; of a folder's dossier, with the folder in front */
-    char *folder;              /* where its annexes are; NULL for a file on its own */
-    struct failure *failure;   /* NULL, or why this folder or list gives no dossier */
-    const char *other_version; /* another entry's path (versions.h), NULL where there is none */
-};
-
-/* What is read of it: a folder, or a file alone. */
-static inline const char *entry_place(const struct entry *entry)
-{
-    return entry->folder ? entry->folder : entry->path;
-}
-
-/* Owns its entries; freed by entries_free(). */
-struct entries {
-    enum folder_reading reading; /* set before the first is added */
-    struct entry *items;
-    size_t count;
-    size_t passed_over; /* behind those: there, but not to be checked (selection.h) */
-    size_t capacity;
-    bool is_searched; /* folders of dossiers or lists are among what was named */
-    char **named;     /* what was named, lists replaced by what is in them */
-    size_t named_count;
-    size_t named_capacity;
-    char **folders; /* those of it, where they stand (input/pathname.h): each is gone into once */
-    size_t folder_count;
-    size_t folder_capacity;
-    struct left_out_list left_out;
-    /* Folders where a document called "dossier" stands among others that may be its annexes. */
-    struct sample undecided;
-    struct sample unreadable; /* files of formats that are not read */
-    bool is_narrowed;         /* to dossiers that files led to (selection.h) */
-    struct sample strays;     /* files that led to none */
-};
-
-/* One more of something. */
-void sample_add(struct sample *sample, const char *path);
-
-/* Adds what was named on the command line. Whether a file can be read shows when it is. */
-void entries_add(struct entries *entries, const char *operand);
-
-/* What gives no dossier, and why. */
-void entries_add_failure(struct entries *entries, const char *path, const struct failure *failure);
-
-/* Forgets those passed over. */
-void entries_drop_passed_over(struct entries *entries);
-void entries_free(struct entries *entries);
-
-/* The folder that all entries were found in, where nothing else was named; NULL otherwise. */
-const char *entries_folder(const struct entries *entries);
+void walk_folder(struct entries *entries, const char *path);
 
 #endif
