@@ -28,6 +28,14 @@ const struct option_row option_rows[] = {
 };
 static_assert(sizeof option_rows / sizeof option_rows[0] == OPTION_COUNT, "count the options");
 
+const struct option_row *option_of_letter(int letter)
+{
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (option_rows[i].letter == letter)
+            return &option_rows[i];
+    return NULL;
+}
+
 enum message option_help(const struct option_row *row, const struct command *command)
 {
     return row->bit == OPTION_OUTPUT ? command->output : row->help;

@@ -51,6 +51,9 @@ enum { OPTION_COUNT = 16 };
 
 extern const struct option_row option_rows[];
 
+/* NULL if no option has that letter. */
+const struct option_row *option_of_letter(int letter);
+
 struct command;
 
 /* What the option is with that command. */

@@ -6,9 +6,9 @@
 #include "base/failure.h"
 #include "options/option.h"
 #include "report/page.h"
+#include "run/entries.h"
 #include "run/output.h"
 #include "run/status.h"
-#include "run/entries.h"
 #include "verdict/referential.h"
 
 enum { MAX_JOBS = 256, MAX_SECONDS = 86400, DEFAULT_SECONDS = 60 };
