@@ -393,6 +393,15 @@ class Output(Cli):
         self.assertEqual((self.folder / "report").read_text(encoding="utf-8"), "before")
         self.assertEqual(sorted(os.listdir(self.folder)), ["d", "report"])
 
+    def test_no_more_files_can_be_opened(self):
+        """Neither is a file forbidden then, nor a library missing."""
+        self.write("a.md", ALL)
+        for arguments in (["check", "a.md"], ["outline", "a.md"], ["check", "-f", "xlsx=a.xlsx", "a.md"]):
+            with self.subTest(arguments):
+                run = self.run_program(*arguments, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (4, 4)))
+                for told in ("accès refusé", "bibliothèque"):
+                    self.assertNotIn(told, run.out + run.err)
+
     def test_closed_standard_files(self):
         """What is opened next must not take their numbers: messages would be written into it."""
         self.write("a.md", ALL)

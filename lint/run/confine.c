@@ -19,6 +19,8 @@ void confine_entries(struct sandbox *sandbox, const struct entries *entries)
 
 bool confine_enter(struct sandbox *sandbox, struct failure *failure)
 {
+    if (sandbox->error)
+        return failure_set_system(failure, MESSAGE_FILE_UNREADABLE, sandbox->error);
     if (sandbox_binds_files(sandbox) && !outputs_hand_over(failure))
         return false;
     sandbox_enter(sandbox);

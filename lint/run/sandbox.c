@@ -67,14 +67,17 @@ static int create_rules(void)
 }
 
 /* Of a file that is no folder, only what makes sense for one. */
-static void allow(const struct sandbox *sandbox, const char *path, uint64_t rights)
+static void allow(struct sandbox *sandbox, const char *path, uint64_t rights)
 {
     struct stat status;
     if (sandbox->rules < 0)
         return;
     struct landlock_path_beneath_attr rule = {.parent_fd = open(path, O_PATH | O_CLOEXEC)};
-    if (rule.parent_fd < 0)
+    if (rule.parent_fd < 0) {
+        if (errno == EMFILE || errno == ENFILE)
+            sandbox->error = errno;
         return;
+    }
     if (fstat(rule.parent_fd, &status) == 0) {
         rule.allowed_access =
             S_ISDIR(status.st_mode) ? rights : rights & LANDLOCK_ACCESS_FS_READ_FILE;
@@ -87,7 +90,7 @@ static void allow(const struct sandbox *sandbox, const char *path, uint64_t righ
 struct sandbox sandbox_prepare(void)
 {
     static const char *const libraries[] = {"/usr/lib", "/usr/lib64"};
-    struct sandbox sandbox = {create_rules()};
+    struct sandbox sandbox = {.rules = create_rules()};
     for (size_t i = 0; i < sizeof libraries / sizeof libraries[0]; i++)
         allow(&sandbox, libraries[i], reading);
     if (IS_SANITIZED) {
@@ -345,7 +348,7 @@ bool sandbox_is_whole(void)
 
 struct sandbox sandbox_prepare(void)
 {
-    return (struct sandbox){-1};
+    return (struct sandbox){.rules = -1};
 }
 
 void sandbox_allow_reading(struct sandbox *sandbox, const char *path)

@@ -8,7 +8,8 @@
  * touched or left a message, no owner, time or rights of a file changed (but the rights of one that
  * is open). Threads started later are bound alike; nothing brings back what was given up.
  *
- * Where the kernel has neither, the program does its work without: nothing here fails. */
+ * Where the kernel has neither, the program does its work without: nothing here fails but for want
+ * of descriptors, and that is said before any file is taken to be forbidden (confine.h). */
 #ifndef DOSSIER_RUN_SANDBOX_H
 #define DOSSIER_RUN_SANDBOX_H
 
@@ -16,6 +17,7 @@
 
 struct sandbox {
     int rules; /* Landlock's; -1 where there is none */
+    int error; /* errno where no more files could be opened to name one that is allowed, or 0 */
 };
 
 /* Whether this kernel has all of it. */
