@@ -394,10 +394,12 @@ class Scenarios(Annexes):
         self.assertLess(max(map(len, outline.splitlines())), 400)
 
     def test_may_hold_halves_of_characters_and_large_numbers(self):
-        """As programs leave them that cut texts by their units; the library would call the file damaged."""
+        """As programs leave them that cut texts by their units, or count with more; the library would call the file damaged."""
         for content, expected in ((r'{"a": "Écris \ud83d\ude80, \uD83D", "b": "\udc00\ud800\ud83d\ude80"}', "a: Écris 🚀, �\\nb: ��🚀"),
                                   (r'{"a": "\\ud83d", "b": "\n\ud8"}', None), (r'{"a": "\\ud83d"}', r"a: \\ud83d"),
-                                  ('{"a": 12345678901234567890123}', "a: 1.23456789012346e+22")):
+                                  ('{"a": 12345678901234567890123, "b\\"1": "9e999", "c": -1.5}', r'a: 12345678901234567890123\nb\"1: 9e999\nc: -1.5'),
+                                  ('[-1e999, 1E+400, {"a": "\\\\"}, 2]', r"- -1e999\n- 1E+400\n-\n  a: \\\n- 2"), ('{"a": 1e999, "b": "\\ud83d"}', r"a: 1e999\nb: �"),
+                                  ('[1e999, --1]', None), ('[1e999, "', None)):
             self.write("d/dossier.md")
             self.write("d/a.json", content=content)
             run = self.run_program("outline", "d")

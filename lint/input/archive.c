@@ -6,6 +6,7 @@
 #include "input/directory.h"
 #include "input/encoding.h"
 #include "input/limits.h"
+#include "input/pathname.h"
 
 #include <errno.h>
 #include <stdint.h>
@@ -34,11 +35,15 @@ struct archive {
 
 static char *folded_copy(const char *name)
 {
-    size_t length = strlen(name);
-    char *folded = memory_allocate(length + 1);
-    for (size_t i = 0; i < length; i++) {
-        char c = name[i] == '\\' ? '/' : name[i];
-        folded[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    struct text rest = text_of(name);
+    char *folded = memory_allocate(rest.length + 1), *end = folded;
+    while (rest.length > 0) {
+        const int escaped = pathname_escaped_byte(rest);
+        const size_t length = escaped > 0 ? 3 : 1; /* no byte of a name is 0 */
+        const char byte = escaped > 0 ? (char)escaped : rest.bytes[0];
+        const char c = byte == '\\' ? '/' : byte;
+        *end++ = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+        rest = (struct text){rest.bytes + length, rest.length - length};
     }
     return folded;
 }

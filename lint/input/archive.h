@@ -30,8 +30,9 @@ bool archive_is_link(const struct archive *archive, size_t index);
 bool archive_has(const struct archive *archive, const char *name);
 
 /* The entry's name as the archive spells it, which may have other letters' case (ECMA-376 part 2
- * compares names without it) and, by some tools, backslashes for slashes; NULL if there is none.
- * Lives as long as the archive, or is `name` itself. */
+ * compares names without it), signs escaped or not ("%20": what refers to a part is a URI) and, by
+ * some tools, backslashes for slashes; NULL if there is none. Lives as long as the archive, or is
+ * `name` itself. */
 const char *archive_spelling(const struct archive *archive, const char *name);
 
 /* How many bytes may still be unpacked. */

@@ -181,3 +181,13 @@ const char *pathname_place(const char *path, struct arena *arena)
     buffer_free(&place);
     return found.bytes;
 }
+
+int pathname_escaped_byte(struct text text)
+{
+    char digits[] = "00";
+    if (text.length < 3 || text.bytes[0] != '%' || !isxdigit((unsigned char)text.bytes[1]) ||
+        !isxdigit((unsigned char)text.bytes[2]))
+        return -1;
+    memcpy(digits, text.bytes + 1, 2);
+    return (int)strtol(digits, NULL, 16);
+}

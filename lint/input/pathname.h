@@ -34,6 +34,10 @@ int pathname_compare(const char *name, const char *other);
  * there as it is written. "-" is standard input, and stands nowhere: "-". */
 const char *pathname_place(const char *path, struct arena *arena);
 
+/* The byte that "%20" stands for at the start of the text, as URIs have it (RFC 3986, 2.1); -1
+ * where it begins otherwise. */
+int pathname_escaped_byte(struct text text);
+
 /* By letters alone: 0 for names that some system may take for the same. */
 int pathname_compare_letters(const char *name, const char *other);
 

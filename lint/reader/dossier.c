@@ -137,29 +137,13 @@ struct reference_list {
     bool *is_referred_to;
 };
 
-/* The byte that "%20" stands for at the start of the text; -1 if it begins otherwise. */
-static int escaped_byte(struct text text)
-{
-    static const char digits[] = "0123456789abcdef";
-    int byte = 0;
-    if (text.length < 3 || text.bytes[0] != '%')
-        return -1;
-    for (int i = 1; i < 3; i++) {
-        const char *digit = memchr(digits, text.bytes[i] | 0x20, sizeof digits - 1);
-        if (!digit)
-            return -1;
-        byte = byte << 4 | (int)(digit - digits);
-    }
-    return byte;
-}
-
 /* A reference as a file's name. */
 static void add_file_name(struct buffer *name, struct text target)
 {
     if (text_starts_with(target, "./"))
         target = (struct text){target.bytes + 2, target.length - 2};
     while (target.length > 0) {
-        int byte = escaped_byte(target);
+        int byte = pathname_escaped_byte(target);
         size_t length = byte >= 0 ? 3 : 1;
         buffer_add_byte(name, byte >= 0 ? (char)byte : target.bytes[0]);
         target = (struct text){target.bytes + length, target.length - length};

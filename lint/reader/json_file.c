@@ -5,6 +5,7 @@
 #include "input/limits.h"
 #include "reader/scenario.h"
 
+#include <ctype.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -119,14 +120,59 @@ static struct text without_halves(struct text text, struct arena *arena)
     return (struct text){bytes, text.length};
 }
 
-/* Numbers that no integer holds are taken roughly. */
-static json_t *load(struct text text, json_error_t *error)
+/* With its quotation marks. */
+static size_t string_length(struct text text)
+{
+    size_t end = 1;
+    while (end < text.length && text.bytes[end] != '"')
+        end += text.bytes[end] == '\\' ? 2 : 1;
+    return end < text.length ? end + 1 : text.length;
+}
+
+/* 0 where there is none. */
+static size_t number_length(struct text text)
+{
+    static const char signs[] = "-0123456789+.eE";
+    size_t length = 0;
+    if (text.bytes[0] != '-' && !isdigit((unsigned char)text.bytes[0]))
+        return 0;
+    while (length < text.length && memchr(signs, text.bytes[length], sizeof signs - 1))
+        length++;
+    return length;
+}
+
+/* Whether a number may have to be rounded, or be beyond all that can be counted with. */
+static bool is_large(struct text number)
+{
+    enum { SURE_LENGTH = 18 };
+    return number.length > SURE_LENGTH || text_contains(number, text_of("e")) ||
+           text_contains(number, text_of("E"));
+}
+
+static struct text with_large_numbers_quoted(struct text text, struct arena *arena)
+{
+    struct buffer quoted = {0};
+    while (text.length > 0) {
+        const size_t number = number_length(text);
+        const size_t length = number ? number : text.bytes[0] == '"' ? string_length(text) : 1;
+        const char *mark = is_large((struct text){text.bytes, number}) ? "\"" : "";
+        buffer_add_string(&quoted, mark);
+        buffer_add(&quoted, text.bytes, length);
+        buffer_add_string(&quoted, mark);
+        text = (struct text){text.bytes + length, text.length - length};
+    }
+    return buffer_give(&quoted, arena);
+}
+
+/* Where the library cannot hold a number, it is kept as it was written. */
+static json_t *load(struct text text, struct arena *arena, json_error_t *error)
 {
     const size_t flags = JSON_DECODE_ANY | JSON_ALLOW_NUL;
     json_t *root = json_loadb(text.bytes, text.length, flags, error);
-    if (!root && json_error_code(error) == json_error_numeric_overflow)
-        root = json_loadb(text.bytes, text.length, flags | JSON_DECODE_INT_AS_REAL, error);
-    return root;
+    if (root || json_error_code(error) != json_error_numeric_overflow)
+        return root;
+    text = with_large_numbers_quoted(text, arena);
+    return json_loadb(text.bytes, text.length, flags, error);
 }
 
 static bool read_json(const struct source *source, struct builder *builder, struct failure *failure)
@@ -137,9 +183,9 @@ static bool read_json(const struct source *source, struct builder *builder, stru
     struct text text = encoding_decode(source->bytes, source->arena);
     if (text_trim(text).length == 0)
         return true;
-    json_t *root = load(text, &error);
+    json_t *root = load(text, source->arena, &error);
     if (!root)
-        root = load(without_halves(text, source->arena), &error);
+        root = load(without_halves(text, source->arena), source->arena, &error);
     if (!root)
         return failure_set_number(failure, MESSAGE_JSON_BROKEN,
                                   error.line > 0 ? (unsigned long)error.line : 1);

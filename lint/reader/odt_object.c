@@ -129,8 +129,9 @@ struct text odt_object_text(struct odt_reader *reader, struct text object, bool 
     struct text found = {0};
     buffer_add_text(&name, object);
     buffer_add_string(&name, text_ends_with(object, "/") ? "content.xml" : "/content.xml");
-    if (archive && archive_has(archive, name.bytes)) {
-        const struct odt_object *known = object_of(reader, buffer_text(&name));
+    const char *part = archive ? archive_spelling(archive, name.bytes) : NULL;
+    if (part) {
+        const struct odt_object *known = object_of(reader, text_of(part));
         *is_formula = known->is_formula;
         found = known->text;
     }

@@ -112,6 +112,25 @@ static void reads_entries(void **state)
     assert_true(text_is(bytes, "texte"));
 }
 
+/* A reference to a part is a URI, and who packs them escapes its name or does not. */
+static void finds_escaped_names(void **state)
+{
+    struct case_ *test = *state;
+    static const struct entry escaped[] = {{"a 1.xml", "<a/>", 4, true},
+                                           {"caf%C3%A9%202.xml", "<b/>", 4, true},
+                                           {"c%%41.xml", "<c/>", 4, true}};
+    test->zip = zip_of(escaped, 3, test->arena);
+    assert_true(opens(test));
+    assert_string_equal(archive_spelling(test->archive, "A%201.xml"), "a 1.xml");
+    assert_string_equal(archive_spelling(test->archive, "café 2.xml"), "caf%C3%A9%202.xml");
+    assert_string_equal(archive_spelling(test->archive, "caf%c3%a9 2.xml"), "caf%C3%A9%202.xml");
+    assert_string_equal(archive_spelling(test->archive, "c%A.xml"), "c%%41.xml");
+    assert_null(archive_spelling(test->archive, "a%001.xml"));
+    assert_null(archive_spelling(test->archive, "a%2"));
+    assert_null(archive_spelling(test->archive, "a%\x12\x10"
+                                                "1.xml"));
+}
+
 static void says_which_part_is_missing(void **state)
 {
     struct case_ *test = *state;
@@ -300,6 +319,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(a_part_read_by_its_start_takes_a_quarter_of_what_is_left),
         CASE(reads_entries),
+        CASE(finds_escaped_names),
         CASE(says_which_part_is_missing),
         CASE(refuses_what_is_no_archive),
         CASE(refuses_a_cut_archive),
