@@ -136,6 +136,14 @@ bool announcements_title(const struct announcements *announcements, uint32_t req
            is_about(announcements->of_block[heading], SUBJECT_REQUIREMENT, requirement);
 }
 
+bool announcements_have_title(const struct announcements *announcements, uint32_t requirement)
+{
+    for (uint32_t i = 0; i < announcements->count; i++)
+        if (is_about(&announcements->items[i], SUBJECT_REQUIREMENT, requirement))
+            return true;
+    return false;
+}
+
 uint32_t announcements_find(const struct announcements *announcements, uint32_t requirement,
                             uint32_t *leaves, uint32_t most)
 {

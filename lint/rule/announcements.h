@@ -17,6 +17,9 @@ struct announcements *document_announcements(const struct reading *reading, cons
 bool announcements_title(const struct announcements *announcements, uint32_t requirement,
                          uint32_t block);
 
+/* Whether any block can. */
+bool announcements_have_title(const struct announcements *announcements, uint32_t requirement);
+
 /* The leaves that are headings with the requirement's own title; where there are none, with the
  * title or the number of its criterion that asks for nothing else; where there are none of these,
  * those on its topic that no rarer topic has a better claim to: « Les données personnelles » is

@@ -273,6 +273,8 @@ static void gather_evidence(struct judgement *judgement, const struct evidence_r
         .requirement = judgement->requirement,
         .score = unscored,
     };
+    if (!predicate_may_hold(&question, rule->predicate))
+        return;
     if (rule->grain == GRAIN_WINDOW) {
         gather_windows(judgement, rule, &question);
         return;

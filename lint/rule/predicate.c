@@ -197,6 +197,21 @@ bool predicate_holds(const struct question *question, uint32_t number)
     return predicate_types[predicate_of(question, number)->type].holds(question, number);
 }
 
+bool predicate_may_hold(const struct question *question, uint32_t number)
+{
+    const struct predicate_type *type = &predicate_types[predicate_of(question, number)->type];
+    const bool needs_all = type->combination == COMBINES_ALL;
+    const uint32_t end = predicate_of(question, number)->end;
+    if (type->holds == is_titled)
+        return announcements_have_title(question->announcements, question->requirement);
+    if (!needs_all && type->combination != COMBINES_ANY)
+        return true;
+    for (uint32_t i = number + 1; i < end; i = predicate_of(question, i)->end)
+        if (predicate_may_hold(question, i) != needs_all)
+            return !needs_all;
+    return needs_all;
+}
+
 bool predicate_asks_score(const struct pack *pack, uint32_t number)
 {
     for (uint32_t i = number; i < pack->predicates[number].end; i++)
