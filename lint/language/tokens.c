@@ -52,11 +52,14 @@ static inline size_t word_character(struct text text, size_t at)
     return c < 0xC0 ? is_ascii_word(c) : wide_word_character(text, at);
 }
 
-/* Where the run of word characters that begins at `at` ends. */
+/* Where the run of word characters that begins at `at` ends. Most are ASCII. */
 static size_t word_end(struct text text, size_t at)
 {
-    for (size_t length = 1; length && at < text.length; at += length)
-        length = word_character(text, at);
+    for (size_t length = 1; length; at += length) {
+        while (at < text.length && is_ascii_word((unsigned char)text.bytes[at]))
+            at++;
+        length = at < text.length ? word_character(text, at) : 0;
+    }
     return at;
 }
 

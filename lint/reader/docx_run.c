@@ -156,30 +156,31 @@ static struct text run_font(const struct flow *flow)
     return flow->paragraph.style->look.font;
 }
 
+/* Adds text without line ends. */
+static void put_line(struct story *story, struct text text)
+{
+    struct text before;
+    unsigned code;
+    while (symbol_next(&text, &before, &code)) {
+        if (before.length)
+            put(story, before);
+        put_character(story, symbol_character(run_font(story_flow(story)), code));
+    }
+    if (before.length)
+        put(story, before);
+}
+
 /* A line end in the XML is a mere space; only w:br breaks lines. */
 void story_text(struct story *story, struct text text)
 {
-    size_t start = 0;
-    for (size_t i = 0; i < text.length; i++) {
-        char c = text.bytes[i];
-        if (c != '\n' && c != '\xEF')
-            continue;
-        unsigned code;
-        bool is_symbol = starts_with_symbol((struct text){text.bytes + i, text.length - i}, &code);
-        if (c != '\n' && !is_symbol)
-            continue;
-        if (i > start)
-            put(story, (struct text){text.bytes + start, i - start});
-        if (is_symbol) {
-            put_character(story, symbol_character(run_font(story_flow(story)), code));
-            i += SYMBOL_LENGTH - 1;
-        } else {
-            put_string(story, " ");
-        }
-        start = i + 1;
+    const char *end;
+    while (text.length && (end = memchr(text.bytes, '\n', text.length))) {
+        const size_t length = (size_t)(end - text.bytes);
+        put_line(story, (struct text){text.bytes, length});
+        put_string(story, " ");
+        text = (struct text){end + 1, text.length - length - 1};
     }
-    if (text.length > start)
-        put(story, (struct text){text.bytes + start, text.length - start});
+    put_line(story, text);
 }
 
 void text_start(struct story *story, int element, const struct xml_tag *tag)

@@ -72,38 +72,50 @@ static void put_symbol(struct odt_reader *reader, unsigned code)
     buffer_free(&character);
 }
 
-/* Runs of white space are one space, also across elements; none stands at a paragraph's start. */
-void odt_text_add(struct odt_reader *reader, struct text text)
+/* Runs of white space are one space, also across elements; none stands at a paragraph's start.
+ * Whether there is anything else. */
+static bool put_squeezed(struct odt_reader *reader, struct text text)
 {
     struct odt_flow *flow = odt_flow_of(reader);
-    if (!flow->in_paragraph)
-        return;
-    const char *start = text.bytes, *end = text.bytes + text.length, *c;
+    const char *start = text.bytes, *end = text.bytes + text.length, *c = start;
     bool has_letters = false;
-    for (c = start; c < end; c++) {
-        unsigned code;
-        if (*c == '\xEF' && starts_with_symbol((struct text){c, (size_t)(end - c)}, &code)) {
-            put(reader, (struct text){start, (size_t)(c - start)});
-            put_symbol(reader, code);
-            start = c + SYMBOL_LENGTH;
-            c = start - 1;
+    for (; c < end; c++) {
+        const char *word = c;
+        while (c < end && !is_white(*c))
+            c++;
+        if (c > word) {
             flow->after_space = false;
             has_letters = true;
-        } else if (!is_white(*c)) {
-            flow->after_space = false;
-            has_letters = true;
-        } else if (*c == ' ' && !flow->after_space) {
-            flow->after_space = true;
-        } else {
+        }
+        if (c == end)
+            break;
+        if (*c != ' ' || flow->after_space) {
             put(reader, (struct text){start, (size_t)(c - start)});
             start = c + 1;
             if (!flow->after_space)
                 put(reader, (struct text)TEXT(" "));
-            flow->after_space = true;
         }
+        flow->after_space = true;
     }
     put(reader, (struct text){start, (size_t)(end - start)});
-    if (has_letters)
+    return has_letters;
+}
+
+void odt_text_add(struct odt_reader *reader, struct text text)
+{
+    struct odt_flow *flow = odt_flow_of(reader);
+    struct text before;
+    unsigned code;
+    bool has_letters = false;
+    if (!flow->in_paragraph)
+        return;
+    while (symbol_next(&text, &before, &code)) {
+        put_squeezed(reader, before);
+        put_symbol(reader, code);
+        flow->after_space = false;
+        has_letters = true;
+    }
+    if (put_squeezed(reader, before) || has_letters)
         flow->shown |= shown_kind(reader->scope.spans);
 }
 

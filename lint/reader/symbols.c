@@ -74,11 +74,22 @@ unsigned symbol_character(struct text font, unsigned code)
     return bullet;
 }
 
-bool starts_with_symbol(struct text text, unsigned *code)
+/* In UTF-8: this byte and two more. */
+enum { SYMBOL_START = 0xEF, SYMBOL_LENGTH = 3 };
+
+bool symbol_next(struct text *rest, struct text *before, unsigned *code)
 {
-    const unsigned char *bytes = (const unsigned char *)text.bytes;
-    if (text.length < SYMBOL_LENGTH || bytes[0] != 0xEF || bytes[1] < 0x80 || bytes[1] > 0x83)
-        return false;
-    *code = (bytes[1] & 3u) << 6 | (bytes[2] & 0x3Fu);
-    return true;
+    *before = *rest;
+    const char *at = rest->bytes, *end = at + rest->length;
+    while (end - at >= SYMBOL_LENGTH && (at = memchr(at, SYMBOL_START, (size_t)(end - at)))) {
+        const unsigned char *bytes = (const unsigned char *)at;
+        if (end - at >= SYMBOL_LENGTH && bytes[1] >= 0x80 && bytes[1] <= 0x83) {
+            *code = (bytes[1] & 3u) << 6 | (bytes[2] & 0x3Fu);
+            before->length = (size_t)(at - rest->bytes);
+            *rest = (struct text){at + SYMBOL_LENGTH, (size_t)(end - at) - SYMBOL_LENGTH};
+            return true;
+        }
+        at++;
+    }
+    return false;
 }

@@ -9,9 +9,8 @@
  * known. */
 unsigned symbol_character(struct text font, unsigned code);
 
-enum { SYMBOL_LENGTH = 3 }; /* bytes of a glyph in UTF-8 */
-
-/* Whether the text starts with a glyph, and its code. */
-bool starts_with_symbol(struct text text, unsigned *code);
+/* Takes what stands before the first glyph, and the glyph, off `rest`: its code. False if there is
+ * none: `before` is all of the text then. */
+bool symbol_next(struct text *rest, struct text *before, unsigned *code);
 
 #endif
