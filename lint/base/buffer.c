@@ -65,11 +65,12 @@ void buffer_format_list(struct buffer *buffer, const char *format, va_list argum
 {
     va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    if (length > 0) {
+    char *room = buffer_reserve(buffer, 0);
+    const size_t size = buffer->capacity - buffer->length; /* mostly enough */
+    const int length = vsnprintf(room, size, format, arguments);
+    if (length >= 0 && (size_t)length >= size)
         vsnprintf(buffer_reserve(buffer, (size_t)length), (size_t)length + 1, format, again);
-        buffer->length += (size_t)length;
-    }
+    buffer->length += length > 0 ? (size_t)length : 0;
     va_end(again);
 }
 

@@ -24,6 +24,11 @@ struct known_name {
     int id;
 };
 
+struct open_element {
+    int id;
+    unsigned namespaces; /* declared by it */
+};
+
 struct parse {
     const struct xml_vocabulary *vocabulary;
     const struct xml_handler *handler;
@@ -34,9 +39,9 @@ struct parse {
     size_t untold; /* bytes given since libxml2 last told of something */
     size_t equals; /* signs among them: attributes have one each */
     unsigned depth;
-    unsigned namespaces;                          /* in scope */
-    unsigned short declared[LIMIT_XML_DEPTH + 1]; /* of them by the element at each depth */
-    unsigned error_line;                          /* of what makes the part malformed; 0 for none */
+    struct open_element open[LIMIT_XML_DEPTH + 1]; /* those at each depth */
+    unsigned namespaces;                           /* in scope */
+    unsigned error_line;      /* of what makes the part malformed; 0 for none */
     bool stopped;             /* libxml2 keeps calling "well-formed" what was stopped */
     struct known_name *slots; /* 2 to the power of `slot_bits` */
     unsigned slot_bits;
@@ -154,7 +159,7 @@ static bool within_budgets(struct parse *parse, int attribute_count, int namespa
         return stop_for(parse, MESSAGE_XML_TOO_MANY_ATTRIBUTES, LIMIT_XML_ATTRIBUTES);
     if (namespace_count > LIMIT_XML_NAMESPACES - (int)parse->namespaces)
         return stop_for(parse, MESSAGE_XML_TOO_MANY_NAMESPACES, LIMIT_XML_NAMESPACES);
-    parse->declared[parse->depth] = (unsigned short)namespace_count;
+    parse->open[parse->depth].namespaces = (unsigned)namespace_count;
     parse->namespaces += (unsigned)namespace_count;
     return deadline_allows(parse->failure) || stop(parse);
 }
@@ -173,7 +178,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
         attribute[4] = unescape_ampersands(attribute[3], attribute[4]);
     }
     struct xml_tag tag = {parse, attributes, attribute_count};
-    const int element = name_id(parse, name, uri);
+    const int element = parse->open[parse->depth].id = name_id(parse, name, uri);
     if (!parse->stopped && !parse->handler->start(parse->context, element, &tag))
         stop(parse);
 }
@@ -181,12 +186,13 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
 static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 {
     struct parse *parse = context;
-    (void)prefix;
+    (void)name, (void)prefix, (void)uri;
     parse->untold = parse->equals = 0;
     if (parse->stopped)
         return;
-    parse->namespaces -= parse->declared[parse->depth--];
-    if (parse->handler->end && !parse->handler->end(parse->context, name_id(parse, name, uri)))
+    const struct open_element *element = &parse->open[parse->depth--];
+    parse->namespaces -= element->namespaces;
+    if (parse->handler->end && !parse->handler->end(parse->context, element->id))
         stop(parse);
 }
 
@@ -265,11 +271,19 @@ static bool may_go_on(struct parse *parse)
     return false;
 }
 
+/* In runs that a byte can count, so that a processor counts many at once. */
 static size_t count_equals(const char *bytes, size_t length)
 {
     size_t count = 0;
-    for (size_t i = 0; i < length; i++)
-        count += bytes[i] == '=';
+    while (length > 0) {
+        const size_t run = length < UINT8_MAX ? length : UINT8_MAX;
+        uint8_t some = 0;
+        for (size_t i = 0; i < run; i++)
+            some = (uint8_t)(some + (bytes[i] == '='));
+        count += some;
+        bytes += run;
+        length -= run;
+    }
     return count;
 }
 

@@ -102,17 +102,27 @@ static size_t unseen_length(struct text rest)
     return first == 0xC2 && (second < 0xA0 || second == 0xAD) ? 2 : 0;
 }
 
+/* Whether what begins so is seen whatever follows, as nearly all is. */
+static bool is_always_seen(char byte)
+{
+    const unsigned char c = (unsigned char)byte;
+    return c > ' ' && c != 0x7F && c != 0xC2;
+}
+
 static bool is_seen(const char *bytes, size_t left)
 {
-    unsigned char c = (unsigned char)bytes[0];
-    return c > ' ' && c != 0x7F && (c != 0xC2 || unseen_length((struct text){bytes, left}) == 0);
+    return *bytes != ' ' && unseen_length((struct text){bytes, left}) == 0;
 }
 
 /* The length of what can be taken over as it is: visible characters, one space between words. */
 static size_t seen_length(struct text rest)
 {
     size_t length = 1;
-    while (length < rest.length) {
+    for (;;) {
+        while (length < rest.length && is_always_seen(rest.bytes[length]))
+            length++;
+        if (length == rest.length)
+            break;
         const char *next = rest.bytes + length;
         size_t left = rest.length - length;
         if (is_seen(next, left))

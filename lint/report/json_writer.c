@@ -3,12 +3,22 @@
 #include "report/escape.h"
 #include "report/quote.h"
 
+/* What needs no escaping. */
+static void add_quoted(struct buffer *out, const char *word)
+{
+    buffer_add_byte(out, '"');
+    buffer_add_string(out, word);
+    buffer_add_byte(out, '"');
+}
+
 static void begin_value(struct json_writer *json, const char *key)
 {
     if (json->needs_comma)
         buffer_add_byte(json->out, ',');
-    if (key)
-        buffer_format(json->out, "\"%s\":", key);
+    if (key) {
+        add_quoted(json->out, key);
+        buffer_add_byte(json->out, ':');
+    }
     json->needs_comma = true;
 }
 
@@ -28,7 +38,7 @@ void json_close(struct json_writer *json, char bracket)
 void json_put_word(struct json_writer *json, const char *key, const char *word)
 {
     begin_value(json, key);
-    buffer_format(json->out, "\"%s\"", word);
+    add_quoted(json->out, word);
 }
 
 void json_put_text(struct json_writer *json, const char *key, struct text text)
