@@ -97,6 +97,7 @@ class Usage(Annotate):
             self.assertEqual(re.findall(r"(?m)^(.*?) : copie annotée", run.stdout.decode().replace("\u00a0", " ")),
                              [f"copies/{name}" for name in ("d - a.docx", "d - b - a.docx", "d - b - c.odt", "seul.docx")])
             self.assertIn("laissé de côté par --exclude", run.stderr.decode())
+            self.assertIn("dossier-lint: 4 copies annotées dans copies/\n", run.stderr.decode().replace("\u00a0", " "))
         run = self.run_program("annotate", "d/b/c.odt", "-o", "seule.odt")
         self.assertEqual((self.folder / "seule.odt").read_bytes(), (self.folder / "copies/d - b - c.odt").read_bytes())
         (self.folder / "copies/seul.docx").write_bytes(b"mine")
@@ -105,6 +106,17 @@ class Usage(Annotate):
             self.assertEqual(self.run_program("annotate", *arguments).returncode, 2)
             self.assertEqual(sorted(path.name for path in self.folder.rglob("*")), before)
         self.assertEqual(self.run_program("annotate", "seul.docx", "--force", "-o", "copies/").returncode, 0)
+
+    def test_says_how_many_have_no_copy(self):
+        shutil.copy(FIXTURES / "dossiers/complet.docx", self.folder / "a.docx")
+        self.write("b.md", b"# Dossier")
+        self.write("c.pdf", b"%PDF-1.4")
+        run = self.run_program("annotate", "a.docx", "b.md", "c.pdf", "-o", "copies/")
+        self.assertEqual(run.returncode, 2)
+        self.assertIn("dossier-lint: 1 copie annotée dans copies/ ; 2 dossiers n’en ont pas, pour les raisons dites plus haut\n",
+                      run.stderr.decode().replace("\u00a0", " ").replace("\u202f", " "))
+        run = self.run_program("annotate", "--lang", "en", "a.docx", "c.pdf", "-o", "copies/")
+        self.assertIn("1 annotated copy in copies/; 1 dossier has none, for the reason said above", run.stderr.decode())
 
     def test_a_copy_s_name_ends_as_its_format_does(self):
         """Whether the dossier's own name tells it, or only what is in it."""
@@ -117,7 +129,7 @@ class Usage(Annotate):
                 archive.writestr(inner, content)
         named = ["memoire", "M. Dupont", "mot", "m.docm", "odt.zip", "mot.zip"]
         run = self.run_program("annotate", *named, "-", "-o", "copies/", input=text)
-        self.assertEqual((run.returncode, run.stderr), (0, b""))
+        self.assertEqual((run.returncode, run.stderr.decode()), (0, "dossier-lint: 7 copies annotées dans copies/\n"))
         copies = {"memoire.odt", "M. Dupont.odt", "mot.docx", "m.docm", "odt.odt", "mot (2).docx", "dossier.odt"}
         self.assertEqual(set(os.listdir(self.folder / "copies")), copies)
         for copy in copies:

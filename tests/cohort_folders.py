@@ -8,11 +8,12 @@ import json
 import os
 import re
 import resource
+import subprocess
 import sys
 import unittest
 import zipfile
 
-from cli import ALL, COMPLETE, NOTHING, PROGRAM, TROUBLE, Cli, docx
+from cli import ALL, COMPLETE, NOTHING, PROGRAM, TINY, TROUBLE, Cli, docx
 
 IS_SANITIZED = b"__asan_init" in PROGRAM.read_bytes() or b"__tsan_init" in PROGRAM.read_bytes()
 
@@ -80,7 +81,7 @@ class Folders(Cli):
         report = json.loads(run.stdout)
         self.assertEqual({row["path"]: row["status"] for row in report["dossiers"]},
                          {"p/b.md": "complete", "p/e/x.md": "complete", "p/inside.md": "complete",
-                          "p/Eva/dossier.md": "unreadable", "p/Zoé/dossier.md": "unreadable"})
+                          "p/Eva/dossier.md": "unreadable", "p/Zoé/dossier.md": "unreadable", "p/liens": "unreadable"})
         self.assertEqual([file["path"] for file in report["run"]["left_out"] if file["reason"] == "outside_link"],
                          ["p/config.md", "p/lien.md", "p/liens/passwd"])
         self.assertIn("3 liens laissés de côté, qui mènent hors du répertoire ou à des fichiers cachés ; nommez-les", run.err)
@@ -202,6 +203,16 @@ class Folders(Cli):
         rows = {row["path"]: row["status"] for row in map(json.loads, self.check("-f", "jsonl", "p").stdout.splitlines())}
         self.assertEqual(rows, {"p/Quatre": "unreadable", "p/Trois": "unreadable", "p/Un/a.md": "complete"})
 
+    def test_have_a_row_for_who_handed_in_pictures_alone(self):
+        for name in ("c/a/dossier.md", "c/consignes.md"):
+            self.write(name, ALL)
+        self.write("c/dupont/scan 1.jpg", "no picture")
+        self.write("c/Captures d’écran/one.png", "no picture")
+        run = self.check("-f", "csv", "c")
+        self.assertRegex(run.out, r"(?m)^c/dupont,unreadable,.*aucun dossier n’est dans ce répertoire")
+        self.assertNotRegex(run.out, "(?m)^c/Captures")
+        self.assertEqual(run.returncode, TROUBLE)
+
     def test_have_a_row_for_what_has_no_ending_or_is_packed_otherwise(self):
         self.write("p/Un.rar", b"Rar!\x1a\x07\x01\x00")
         self.write("p/Deux.7z", b"7z\xbc\xaf\x27\x1c\x00\x04")
@@ -249,6 +260,42 @@ class Folders(Cli):
         self.assertIn("Ce dossier n’a pas pu être lu", run.out)
 
 
+class Hints(Cli):
+    """What folders are mistaken for, and the way out, is said before a report that may be long."""
+    CROWDED = "où plusieurs documents sont lus chacun comme un dossier"
+
+    def first_line(self, *arguments):
+        return self.check(*arguments).err.split("\n")[0]
+
+    def test_are_told_of_one_persons_several_documents(self):
+        for name in ("c/dupont/draft.md", "c/dupont/memoire.md", "c/martin/a.md", "d/Dossier partie 1.md", "d/Dossier partie 2.md"):
+            self.write(name, ALL)
+        self.assertRegex(self.first_line("c"), f"1 répertoire {self.CROWDED} ; .* nommez « dossier » .* « annexes » : c/dupont$")
+        self.assertRegex(self.first_line("d"), f"1 répertoire {self.CROWDED} ; .* : d$")
+        self.assertRegex(self.first_line("c", "d"), f"2 répertoires {self.CROWDED} ; .* : d...$")
+        self.assertNotIn(self.CROWDED, self.check("c/dupont/draft.md", "c/dupont/memoire.md", "c/martin/a.md").err)
+
+    def test_are_not_told_of_groups_and_dossiers_side_by_side(self):
+        for name in ("a/one.md", "a/two.md", "b/red/one.md", "b/red/two.md", "b/blue/three.md", "b/blue/four.md",
+                     "e/lists/one.md", "e/lists/two.md", "e/more/three.md", "e/four.md"):
+            self.write(name, ALL)
+        self.write("f/g/dossier.md", ALL)
+        self.write("f/g/other.md", ALL)
+        self.write("f/h/one.md", ALL)
+        for folder in ("a", "b", "e", "f"):
+            self.assertNotIn(self.CROWDED, self.check(folder).err, folder)
+
+    def test_stand_before_the_report(self):
+        self.write("c/a/dossier.md", ALL)
+        self.write("c/a/other.md", ALL)
+        self.write("c/b.pdf", "%PDF-1.4")
+        process = subprocess.run([PROGRAM, "check", "--rules", TINY, "c"], cwd=self.folder, text=True, stdin=subprocess.DEVNULL,
+                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60, check=False)
+        said = process.stdout.replace("\u00a0", " ")
+        for hint in ("un document appelé « dossier » est à côté d’autres", "dans un format que le programme ne lit pas"):
+            self.assertLess(said.index(hint), said.index("c/a/dossier.md".removeprefix("c/")), hint)
+
+
 class Excluded(Cli):
     def paths(self, *arguments):
         run = self.check("--format", "jsonl", *arguments)
@@ -275,6 +322,15 @@ class Excluded(Cli):
         self.assertIn("avec 1 annexe", self.check("-x", "mod*", "d").err)
         self.assertIn("a.csv", self.check("-x", "mod*", "d").out)
         self.assertNotIn("a.csv", self.check("-x", "mod*", "-x", "d/a.csv", "d").out)
+
+    def test_files_in_a_dossiers_own_folder_are_told_of(self):
+        for name in ("c/a/dossier.md", "c/a/x/facture.csv", "c/a/devis.csv", "c/b/dossier.md"):
+            self.write(name, ALL)
+        told = "1 fichier ou répertoire laissé de côté par --exclude : "
+        self.assertIn(told + "c/a/devis.csv\n", self.check("-x", "devis*", "c").err)
+        self.assertIn(told + "c/a/x\n", self.check("-x", "x", "c").err)
+        self.assertIn(told + "c/a/x\n", self.check("-x", "x", "--annexes", "yes", "c/a").err)
+        self.assertNotIn("laissé de côté", self.check("c").err)
 
     def test_too_many_are_told_of(self):
         self.write("a.md", ALL)

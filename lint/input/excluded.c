@@ -33,6 +33,11 @@ static bool fits(const char *pattern, const char *path, const char *name)
     return fnmatch(without_dots(bare), strchr(bare, '/') ? path : name, 0) == 0;
 }
 
+bool excluded_are_any(void)
+{
+    return count > 0;
+}
+
 bool excluded_has(const char *path)
 {
     for (size_t i = 0; i < count; i++)

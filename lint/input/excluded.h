@@ -15,6 +15,9 @@
 /* The patterns outlive all reading. */
 void excluded_set(char *const *patterns, size_t count);
 
+/* Whether anything may be. */
+bool excluded_are_any(void);
+
 /* Whether the path, of a file or a folder, is to be left out. */
 bool excluded_has(const char *path);
 

@@ -181,6 +181,27 @@ bool file_set_of_folder(const char *path, struct arena *arena, struct file_set *
     return done;
 }
 
+/* What cannot be read is told of where the set is gathered. */
+void file_set_tell_excluded(const char *folder, excluded_teller *tell, void *told)
+{
+    char *roots[] = {(char *)(uintptr_t)folder, NULL};
+    FTS *tree = excluded_are_any()
+                    ? fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, NULL)
+                    : NULL;
+    for (FTSENT *found; tree && (found = fts_read(tree));) {
+        if (found->fts_level == FTS_ROOTLEVEL || found->fts_info == FTS_DP)
+            continue;
+        const bool is_kept = file_set_keeps(text_of(found->fts_name));
+        if (is_kept && !excluded_has(found->fts_path) && found->fts_level <= LIMIT_FOLDERS)
+            continue;
+        if (is_kept && excluded_has(found->fts_path))
+            tell(told, found->fts_path);
+        fts_set(tree, found, FTS_SKIP);
+    }
+    if (tree)
+        fts_close(tree);
+}
+
 /* Takes the next step off a name, by slashes as zips have them or the backslashes of some programs
  * on Windows. */
 static struct text next_step(struct text *rest)

@@ -46,6 +46,11 @@ bool file_set_is_left_by(const char *folder, const char *path);
 bool file_set_of_folder(const char *path, struct arena *arena, struct file_set *set,
                         struct failure *failure);
 
+/* Hands on the path of each file or folder in the folder that the user leaves out (excluded.h), the
+ * outermost each time. */
+typedef void excluded_teller(void *told, const char *path);
+void file_set_tell_excluded(const char *folder, excluded_teller *tell, void *told);
+
 /* A folder that holds all the rest is no part of the names. The archive must outlive the set. */
 bool file_set_of_archive(struct archive *archive, struct arena *arena, struct file_set *set,
                          struct failure *failure);

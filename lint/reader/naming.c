@@ -97,17 +97,35 @@ static bool is_letter(char byte)
     return isalpha((unsigned char)byte) || (unsigned char)byte >= 0x80;
 }
 
-/* Behind digits and signs, the word stands alone: "Annexia" is a firm. */
+/* Whether the step begins with one of the words, behind digits and signs; each stands alone:
+ * "Annexia" is a firm. */
+static bool is_called(struct text step, const struct text *words, size_t count)
+{
+    while (step.length && !is_letter(step.bytes[0]))
+        step = (struct text){step.bytes + 1, step.length - 1};
+    for (size_t i = 0; i < count; i++)
+        if (step.length >= words[i].length &&
+            strncasecmp(step.bytes, words[i].bytes, words[i].length) == 0 &&
+            (step.length == words[i].length || !is_letter(step.bytes[words[i].length])))
+            return true;
+    return false;
+}
+
 static bool is_called_annex(struct text step)
 {
     static const struct text words[] = {TEXT("annexes"), TEXT("annexe"), TEXT("annex")};
-    while (step.length && !is_letter(step.bytes[0]))
-        step = (struct text){step.bytes + 1, step.length - 1};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (step.length >= words[i].length &&
-            strncasecmp(step.bytes, words[i].bytes, words[i].length) == 0)
-            return step.length == words[i].length || !is_letter(step.bytes[words[i].length]);
-    return false;
+    return is_called(step, words, sizeof words / sizeof words[0]);
+}
+
+bool naming_is_of_pictures(struct text name)
+{
+    static const struct text words[] = {
+        TEXT("img"),      TEXT("imgs"),    TEXT("image"),         TEXT("images"),
+        TEXT("photo"),    TEXT("photos"),  TEXT("pictures"),      TEXT("capture"),
+        TEXT("captures"), TEXT("figures"), TEXT("illustrations"), TEXT("visuels"),
+        TEXT("media"),    TEXT("medias"),  TEXT("assets"),        TEXT("screenshots"),
+    };
+    return is_called(last_step(name), words, sizeof words / sizeof words[0]);
 }
 
 bool naming_is_annex(struct text name)

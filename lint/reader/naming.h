@@ -26,6 +26,9 @@ bool naming_begins_dossier(struct text name);
  * 2.docx", "03_annexe.odt". */
 bool naming_is_annex(struct text name);
 
+/* A folder that is called for what documents show: "img", "Photos", "captures d'écran". */
+bool naming_is_of_pictures(struct text name);
+
 /* A document that is a folder in truth, which macOS shows as a file: "Dossier.pages". */
 bool naming_is_package(struct text name);
 

@@ -17,7 +17,7 @@ enum left_out {
     LEFT_OUT_NOTICES,  /* "README.md" */
     LEFT_OUT_WRITTEN,  /* reports and annotated copies (input/marked.h) */
     LEFT_OUT_HIDDEN,   /* what no person put there (input/file_set.h) */
-    LEFT_OUT_EXCLUDED, /* by the user (input/excluded.h); not told of within a dossier's folder */
+    LEFT_OUT_EXCLUDED, /* by the user (input/excluded.h) */
     LEFT_OUT_COUNT
 };
 

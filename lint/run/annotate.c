@@ -10,6 +10,7 @@
 #include "reader/reader.h"
 #include "rule/evaluate.h"
 #include "run/confine.h"
+#include "run/crowded.h"
 #include "run/interrupt.h"
 #include "run/named.h"
 #include "run/opened.h"
@@ -266,6 +267,7 @@ struct batch {
     const char **names; /* of files in that folder */
     size_t *firsts;     /* for each entry, and behind the last: where its own begin among these */
     struct shelf shelf; /* a file for each name */
+    uint32_t copies;    /* made so far */
     struct arena *arena;
     struct progress progress;
     annotated_teller *tell;
@@ -380,6 +382,7 @@ static bool make_each(struct batch *batch, struct work *work)
         arena_reset(work->arena);
         const bool done = shelve_copy(batch, i, work);
         if (done) {
+            batch->copies++;
             tell_copy(batch, work->copy, work->annotated);
         } else {
             progress_hide(&batch->progress);
@@ -404,15 +407,15 @@ static enum exit_status make_copies(struct batch *batch)
     const size_t count = batch->entries.count;
     if (count > 1)
         interrupt_note_first(locale);
+    progress_tell_hints(&batch->entries, locale);
     /* on a terminal, the copies' own lines show how far it is */
     progress_begin(&batch->progress, count, !output_is_terminal(&batch->told), locale);
     const bool all_done = make_each(batch, &work) && !batch->is_told_no_more;
     enum exit_status status = all_done ? EXIT_COMPLETE : EXIT_TROUBLE;
     progress_hide(&batch->progress);
-    if (progress_reported(&batch->progress) < count) {
-        progress_tell_copies(&batch->progress);
+    if (progress_reported(&batch->progress) < count)
         status = (enum exit_status)(EXIT_INTERRUPTED + interrupt_noted());
-    }
+    progress_tell_copies(&batch->progress, batch->copies, batch->folder);
     tell_unused_waivers(&batch->waivers, locale, work.arena);
     progress_tell_left_out(&batch->progress, &batch->entries);
     evaluator_destroy(work.evaluator);
@@ -428,6 +431,7 @@ static void find_dossiers(struct batch *batch, char *const *operands, size_t cou
     for (size_t i = 0; i < count; i++)
         named_add(&batch->entries, operands[i]);
     selection_name_once(&batch->entries);
+    crowded_find(&batch->entries);
     opened_tell_all(&batch->entries, batch->annotating->locale);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "input/file.h"
+#include "input/file_set.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -54,9 +55,15 @@ void entries_add_trouble(struct entries *entries, const char *path, enum message
     entries_add_failure(entries, path, &failure);
 }
 
+static void leave_out_of_dossier(void *entries, const char *path)
+{
+    entries_leave_out(entries, LEFT_OUT_EXCLUDED, path);
+}
+
 void entries_add_dossier(struct entries *entries, const char *folder, const char *document)
 {
     append(entries, document)->folder = own_copy(folder);
+    file_set_tell_excluded(folder, leave_out_of_dossier, entries);
 }
 
 static void add_string(char ***strings, size_t *count, size_t *capacity, const char *string)
@@ -119,6 +126,7 @@ void entries_free(struct entries *entries)
         free(entries->left_out.items[i].path);
     free(entries->left_out.items);
     free(entries->undecided.first);
+    free(entries->crowded.first);
     free(entries->unreadable.first);
     *entries = (struct entries){0};
 }

@@ -58,6 +58,7 @@ struct entries {
     struct left_out_list left_out;
     /* Folders where a document called "dossier" stands among others that may be its annexes. */
     struct sample undecided;
+    struct sample crowded;    /* folders of what may be one person's (crowded.h) */
     struct sample unreadable; /* files of formats that are not read */
     bool is_narrowed;         /* to dossiers that files led to (selection.h) */
     struct sample strays;     /* files that led to none */
@@ -67,7 +68,7 @@ struct entries {
 void sample_add(struct sample *sample, const char *path);
 
 /* Paths are copied. A dossier is a file, or a document in its folder; instead of one stands what
- * gives none, and why. */
+ * gives none, and why. What the user excludes from a dossier's folder is noted as left out. */
 void entries_add(struct entries *entries, const char *path);
 void entries_add_dossier(struct entries *entries, const char *folder, const char *document);
 void entries_add_failure(struct entries *entries, const char *path, const struct failure *failure);

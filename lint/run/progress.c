@@ -251,12 +251,21 @@ static void tell_all_left_out(struct buffer *line, const struct entries *entries
         [LEFT_OUT_EXCLUDED] = {MESSAGE_LEFT_OUT_EXCLUDED_ONE, MESSAGE_LEFT_OUT_EXCLUDED_MANY},
         [LEFT_OUT_FOLDERS] = {MESSAGE_LEFT_OUT_FOLDERS_ONE, MESSAGE_LEFT_OUT_FOLDERS_MANY},
     };
-    tell_sample(line, &entries->undecided, MESSAGE_UNDECIDED_ONE, MESSAGE_UNDECIDED_MANY, locale);
-    tell_sample(line, &entries->unreadable, MESSAGE_UNREADABLE_FORMATS_ONE,
-                MESSAGE_UNREADABLE_FORMATS_MANY, locale);
     for (size_t i = 0; i < LEFT_OUT_COUNT; i++)
         tell_left_out(line, &entries->left_out, (enum left_out)i, left_out[i].one, left_out[i].many,
                       locale);
+}
+
+void progress_tell_hints(const struct entries *entries, enum locale locale)
+{
+    struct buffer line = {0};
+    if (entries->is_narrowed)
+        return;
+    tell_sample(&line, &entries->undecided, MESSAGE_UNDECIDED_ONE, MESSAGE_UNDECIDED_MANY, locale);
+    tell_sample(&line, &entries->crowded, MESSAGE_CROWDED_ONE, MESSAGE_CROWDED_MANY, locale);
+    tell_sample(&line, &entries->unreadable, MESSAGE_UNREADABLE_FORMATS_ONE,
+                MESSAGE_UNREADABLE_FORMATS_MANY, locale);
+    buffer_free(&line);
 }
 
 void progress_tell(const struct progress *progress, const struct entries *entries)
@@ -267,12 +276,23 @@ void progress_tell(const struct progress *progress, const struct entries *entrie
     progress_tell_left_out(progress, entries);
 }
 
-void progress_tell_copies(const struct progress *progress)
+void progress_tell_copies(const struct progress *progress, uint32_t copies, const char *folder)
 {
+    const enum locale locale = progress->locale;
+    const uint32_t seen = (uint32_t)progress_reported(progress);
     struct buffer line = {0};
-    words_numbers(&line, MESSAGE_ANNOTATE_INTERRUPTED, (uint32_t)progress_reported(progress),
-                  (uint32_t)progress->total, progress->locale);
-    tell(&line, progress->locale);
+    if (seen < progress->total) {
+        words_numbers(&line, MESSAGE_ANNOTATE_INTERRUPTED, seen, (uint32_t)progress->total, locale);
+        tell(&line, locale);
+    }
+    if (progress->total > 1) {
+        words_count(&line, MESSAGE_COPIES_ONE, MESSAGE_COPIES_MANY, copies, locale);
+        escape_terminal(&line, text_of(folder));
+        if (seen > copies)
+            words_count(&line, MESSAGE_COPIES_LACKING_ONE, MESSAGE_COPIES_LACKING_MANY,
+                        seen - copies, locale);
+        tell(&line, locale);
+    }
     buffer_free(&line);
 }
 

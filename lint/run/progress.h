@@ -21,6 +21,10 @@ struct progress {
     double drawn;
 };
 
+/* Before the run, what the user can set right about the folders given: files that may be another's
+ * annexes, or one dossier in several documents. Behind a long report nobody would read it. */
+void progress_tell_hints(const struct entries *entries, enum locale locale);
+
 void progress_begin(struct progress *progress, size_t total, bool may_draw, enum locale locale);
 
 /* One more dossier is reported. */
@@ -33,12 +37,13 @@ size_t progress_reported(const struct progress *progress);
 void progress_hide(struct progress *progress);
 
 /* At the end, a line for how several dossiers fared, or that there was none to check, and which
- * were read with annexes; where a change leads to them, how many it passes over; else which
- * are in formats that are not read, and one for each kind of what was left out. */
+ * were read with annexes; where a change leads to them, how many it passes over; else one for
+ * each kind of what was left out. */
 void progress_tell(const struct progress *progress, const struct entries *entries);
 
-/* Of copies that a signal stopped the making of, how many dossiers were seen to. */
-void progress_tell_copies(const struct progress *progress);
+/* Of copies: how many dossiers were seen to, if a signal stopped the making of them; how many of
+ * several dossiers have theirs in the folder, and how many have none. */
+void progress_tell_copies(const struct progress *progress, uint32_t copies, const char *folder);
 
 /* What progress_tell() does but for the first line. */
 void progress_tell_left_out(const struct progress *progress, const struct entries *entries);

@@ -11,6 +11,7 @@
 #include "rule/wording.h"
 #include "run/confine.h"
 #include "run/crew.h"
+#include "run/crowded.h"
 #include "run/interrupt.h"
 #include "run/named.h"
 #include "run/opened.h"
@@ -211,6 +212,8 @@ static enum exit_status check_all(struct batch *batch)
         batch->comparison = comparison_create(count);
         batch->common = common_words_create(batch->run->pack);
     }
+    if (!batch->run->is_quiet)
+        progress_tell_hints(&batch->entries, locale);
     outlets_begin(&batch->outlets, count);
     progress_begin(&batch->progress, count, !outlets_show(&batch->outlets) && !batch->run->is_quiet,
                    locale);
@@ -304,6 +307,7 @@ static void add_entries(struct entries *entries, char *const *operands, size_t c
         named_add(entries, operands[i]);
     selection_name_once(entries);
     versions_find(entries);
+    crowded_find(entries);
 }
 
 /* Before the outputs' temporary files stand in the folders that are walked. */

@@ -44,8 +44,8 @@ struct visited {
     size_t entries_before;
     size_t files_before;
     size_t own_before;
-    bool has_documents;       /* right in it */
-    bool has_dossier_folders; /* right in it, folders with entries */
+    size_t documents;         /* right in it */
+    size_t dossier_folders;   /* right in it, folders with entries */
     struct bare_folder *bare; /* right in it, the last one */
     bool has_stems;
     struct text *stems; /* of the documents in it that are read, in order */
@@ -155,7 +155,7 @@ static void visit_file(struct walk *walk, const FTSENT *file)
     }
     if (naming == NAMES_UNREADABLE)
         sample_add(&entries->unreadable, file->fts_path);
-    folder->has_documents = true;
+    folder->documents++;
     append_file(entries, file->fts_path);
 }
 
@@ -218,14 +218,16 @@ static void insert_bare(struct entries *entries, const struct bare_folder *bare)
     *place = entry;
 }
 
-/* A folder of pictures may well stand beside documents; where dossiers come in folders, one without
- * is somebody's who handed in nothing that can be read. */
+/* Where most dossiers come in folders, one without is somebody's who handed in nothing that can be
+ * read; a folder of pictures may well stand beside documents. */
 static void settle_bare(struct entries *entries, const struct visited *folder)
 {
     const bool has_entries = entries->count != folder->entries_before;
-    const bool are_peers = folder->has_dossier_folders && !folder->has_documents;
     for (const struct bare_folder *bare = folder->bare; bare; bare = bare->before) {
-        if (!bare->is_own && (are_peers || (has_entries && bare->is_empty)))
+        const bool is_peer = folder->dossier_folders &&
+                             folder->dossier_folders >= folder->documents &&
+                             (!folder->documents || !naming_is_of_pictures(text_of(bare->path)));
+        if (!bare->is_own && (is_peer || (has_entries && bare->is_empty)))
             insert_bare(entries, bare); /* from the last on: the places before stay */
         else
             entries_leave_out(entries, LEFT_OUT_FOLDERS, bare->path);
@@ -262,7 +264,7 @@ static void leave_folder(const struct walk *walk, const FTSENT *found)
         return;
     struct visited *parent = found->fts_parent->fts_pointer;
     if (has_entries)
-        parent->has_dossier_folders = true;
+        parent->dossier_folders++;
     else if (!naming_is_annex(text_of(found->fts_path + walk->root_length)))
         add_bare(walk, found, folder, parent);
 }
