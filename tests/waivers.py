@@ -219,6 +219,30 @@ class Waivers(Cli):
         self.assertIn("a.md : le fichier est vide", run.err)
         self.assertIn("w.csv:2 : dérogation sans effet : le dossier « a.md » n’a pas pu être lu", run.err)
 
+    def test_of_everything_set_aside_what_cannot_be_read(self):
+        """Who hands in a filmed talk has another form, not an unreadable dossier."""
+        self.write("c/a/dossier.md", ALL)
+        self.write("c/dupont/oral.mp4", "a video")
+        self.write("c/martin.pdf", "%PDF-1.4")
+        rows = "dupont,tous,Zoé,oral filmé,2026-03-03\nmartin.pdf,tous,Zoé,oral filmé,2026-03-03\n"
+        for form in ("console", "html", "markdown", "csv", "junit", "sarif", "github", "gitlab", "xlsx"):
+            with self.subTest(form):
+                run, _ = self.waive(rows, "c", "-f", form) if form != "xlsx" else self.waive(rows, "c", "-f", form, "-o", "r.xlsx")
+                self.assertEqual(run.returncode, 0, run.err)
+        run, dossiers = self.waive(rows, "c")
+        self.assertEqual(run.returncode, 0, run.err)
+        self.assertNotIn("sans effet", run.err)
+        for path in ("c/dupont", "c/martin.pdf"):
+            self.assertEqual(dossiers[path]["status"], "complete")
+            self.assertEqual({r["status"] for r in dossiers[path]["requirements"]}, {"waived"})
+
+    def test_of_single_points_leave_what_cannot_be_read_so(self):
+        run, dossiers = self.waive("m.pdf,limits,Zoé,oral,2026-03-03\nm.pdf,practices,Zoé,oral,2026-03-03\n", self.write("m.pdf", "%PDF-1.4"))
+        self.assertEqual((run.returncode, dossiers["m.pdf"]["status"]), (2, "unreadable"))
+        self.assertIn("n’a pas pu être lu ; si le candidat a rendu autre chose, une vidéo par exemple, écrivez « tous »", run.err)
+        run, dossiers = self.waive("m.pdf,tous,Zoé,oral,2026-03-03\n", "n.pdf")
+        self.assertEqual(dossiers["n.pdf"]["state"], "not_found")
+
     def test_name_a_dossier_without_ending_or_case(self):
         self.write("p/Dupont.md", NOTHING)
         self.write("p/b.md", NOTHING)

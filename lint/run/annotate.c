@@ -137,7 +137,8 @@ static bool judge_and_copy(struct work *work, struct progress *progress, struct 
     bool done = completeness_is_known(verdict.completeness);
     if (!done)
         *work->failure = verdict.failure;
-    waivers_apply(work->waivers, &verdict, SEVERITY_REQUIRED, work->arena);
+    else
+        waivers_apply(work->waivers, &verdict, SEVERITY_REQUIRED, work->arena);
     waivers_note(work->waivers, &verdict);
     done = done && make_copy(work, &original, &verdict, out);
     if (progress)

@@ -54,9 +54,8 @@ static struct verdict judge(const struct crew *crew, size_t number, struct evalu
                             struct arena *arena)
 {
     const struct entry *entry = &crew->entries->items[number];
-    if (entry->failure)
-        return dossier_unread(entry->path, entry->failure);
-    struct verdict verdict = dossier_check(entry, crew->run, evaluator, arena);
+    struct verdict verdict = entry->failure ? dossier_unread(entry->path, entry->failure)
+                                            : dossier_check(entry, crew->run, evaluator, arena);
     waivers_apply(crew->waivers, &verdict, crew->run->report.fail_on, arena);
     return verdict;
 }

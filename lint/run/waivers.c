@@ -232,6 +232,7 @@ bool waivers_read(struct waivers *waivers, const char *file, const struct entrie
     finder_destroy(finder);
     *waivers = (struct waivers){.file = file,
                                 .locale = locale,
+                                .referential = referential,
                                 .items = ARENA_ARRAY(arena, struct settled_waiver, count),
                                 .is_for_cohort = entries->is_searched &&
                                                  entries->count + entries->passed_over > 1};
@@ -263,14 +264,41 @@ static bool is_for(const struct waivers *waivers, size_t i, const char *path)
            strcmp(waivers->items[i].path, path) == 0;
 }
 
+/* Whether there is one for each requirement; they are in these' order. */
+static bool are_for_all(const struct waivers *waivers, size_t first, const char *path)
+{
+    uint32_t waived = 0;
+    for (size_t i = first; is_for(waivers, i, path); i++)
+        waived += waivers->items[i].requirement == waived;
+    return waived == waivers->referential->requirement_count;
+}
+
+/* Of a dossier that was not read: that nothing is there. */
+static void find_nothing(const struct referential *referential, struct verdict *verdict,
+                         struct arena *arena)
+{
+    struct requirement_verdict *requirements =
+        ARENA_ARRAY(arena, struct requirement_verdict, referential->requirement_count);
+    for (uint32_t i = 0; i < referential->requirement_count; i++)
+        requirements[i] = (struct requirement_verdict){.requirement = &referential->requirements[i],
+                                                       .status = STATUS_MISSING};
+    verdict->referential = referential;
+    verdict->requirements = requirements;
+    verdict->format = FORMAT_UNREAD;
+}
+
 void waivers_apply(const struct waivers *waivers, struct verdict *verdict, enum severity fail_on,
                    struct arena *arena)
 {
-    const struct referential *referential = verdict->referential;
     const char *path = pathname_normal(text_of(verdict->path), arena).bytes;
     size_t i = first_of(waivers, path);
-    if (!completeness_is_known(verdict->completeness) || !is_for(waivers, i, path))
+    if (!is_for(waivers, i, path))
         return;
+    if (verdict->completeness == DOSSIER_UNREADABLE && are_for_all(waivers, i, path))
+        find_nothing(waivers->referential, verdict, arena);
+    else if (!completeness_is_known(verdict->completeness))
+        return;
+    const struct referential *referential = verdict->referential;
     struct requirement_verdict *requirements =
         ARENA_ARRAY(arena, struct requirement_verdict, referential->requirement_count);
     struct criterion_verdict *criteria =

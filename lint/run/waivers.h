@@ -18,6 +18,7 @@ struct settled_waiver;
 struct waivers {
     const char *file; /* NULL for none */
     enum locale locale;
+    const struct referential *referential;
     struct settled_waiver *items;
     size_t count;
     unsigned elsewhere; /* rows for none of the run's dossiers */
@@ -29,7 +30,8 @@ struct waivers {
 bool waivers_read(struct waivers *waivers, const char *file, const struct entries *entries,
                   const struct referential *referential, enum locale locale, struct arena *arena);
 
-/* Sets aside in the verdict what is not met and waived. */
+/* Sets aside in the verdict what is not met and waived. A dossier that could not be read is set aside
+ * as a whole if all that is asked of it is waived: it has another form, a talk that was filmed say. */
 void waivers_apply(const struct waivers *waivers, struct verdict *verdict, enum severity fail_on,
                    struct arena *arena);
 

@@ -102,6 +102,9 @@ enum { BLANKS_LISTED = 64 };
 
 struct wording;
 
+/* The format of a dossier that could not be read and of which everything is waived. */
+#define FORMAT_UNREAD "none"
+
 /* The verdict on one dossier. For one that was not read only path and failure mean anything. */
 struct verdict {
     const char *path;          /* the document's, or the archive's that holds it */
