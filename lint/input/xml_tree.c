@@ -53,17 +53,51 @@ struct complaint {
     bool is_made;
 };
 
-/* libxml2's own words for all but what authors slip in most: "Duplicate key-sequence ['prompt'] in
- * ...". */
+/* What stands between two marks in a sentence; empty if they are not in it. */
+static struct text between(const char *sentence, const char *begin, const char *end)
+{
+    const char *start = strstr(sentence, begin);
+    start = start ? start + strlen(begin) : "";
+    const char *behind = strstr(start, end);
+    return (struct text){start, behind ? (size_t)(behind - start) : 0};
+}
+
+/* "required, expected" of "{'required', 'expected'}", as far as there is room. */
+static void list_choices(const char *sentence, char *choices, size_t size)
+{
+    const struct text set = between(sentence, "{", "}");
+    size_t length = 0;
+    for (size_t i = 0; i < set.length && length + 1 < size; i++)
+        if (set.bytes[i] != '\'')
+            choices[length++] = set.bytes[i];
+    choices[length] = '\0';
+}
+
+/* What authors slip in most is told in the program's words, the rest in libxml2's. */
 static void set_reason(struct failure *failure, const xmlError *error)
 {
-    static const char begin[] = "Duplicate key-sequence ['";
+    static const struct {
+        int code;
+        const char *begin; /* of what is wrong in libxml2's sentence, up to a quotation mark */
+        enum message message;
+    } slips[] = {
+        {XML_SCHEMAV_CVC_IDC, "Duplicate key-sequence ['", MESSAGE_PACK_DUPLICATE},
+        {XML_SCHEMAV_CVC_PATTERN_VALID, "value '", MESSAGE_PACK_NO_ID},
+        {XML_SCHEMAV_CVC_ENUMERATION_VALID, "value '", MESSAGE_PACK_NO_CHOICE},
+    };
     const char *message = error->message ? error->message : "";
-    const char *twice = error->code == XML_SCHEMAV_CVC_IDC ? strstr(message, begin) : NULL;
-    const char *start = twice ? twice + strlen(begin) : message;
-    char reason[FAILURE_ARGUMENT_SIZE];
-    snprintf(reason, sizeof reason, "%.*s", (int)strcspn(start, twice ? "'\r\n" : "\r\n"), start);
-    failure_set(failure, twice ? MESSAGE_PACK_DUPLICATE : MESSAGE_PACK_INVALID, reason, NULL);
+    char wrong[64], choices[FAILURE_ARGUMENT_SIZE], reason[FAILURE_ARGUMENT_SIZE];
+    for (size_t i = 0; i < sizeof slips / sizeof slips[0]; i++) {
+        const struct text found = between(message, slips[i].begin, "'");
+        if (error->code != slips[i].code || found.length == 0)
+            continue;
+        snprintf(wrong, sizeof wrong, "%.*s", TEXT_ARGS(found));
+        list_choices(message, choices, sizeof choices);
+        failure_set(failure, slips[i].message, wrong, choices);
+        return;
+    }
+    snprintf(reason, sizeof reason, "%.*s", (int)strcspn(message, "\r\n"), message);
+    failure_set(failure, MESSAGE_PACK_INVALID, reason, NULL);
 }
 
 /* Keeps the first complaint: the others often follow from it. */

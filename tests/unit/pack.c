@@ -64,7 +64,9 @@ static void refuses_a_broken_pack_with_file_and_line(void **state)
     assert_refused("words=\"sober\"", "words=\"unknown\"", MESSAGE_PACK_UNKNOWN_ID, 82);
     assert_refused("words=\"sober\"", "words=\"sobre\"", MESSAGE_PACK_UNKNOWN_ID_NEAR, 82);
     assert_refused("unless=\"intention\"", "unless=\"nothing\"", MESSAGE_PACK_UNKNOWN_ID, 82);
-    assert_refused("severity=\"required\"", "severity=\"vital\"", MESSAGE_PACK_INVALID, 19);
+    assert_refused("severity=\"required\"", "severity=\"vital\"", MESSAGE_PACK_NO_CHOICE, 19);
+    assert_refused("words=\"energy water\"", "words=\"energy, water\"", MESSAGE_PACK_NO_ID, 85);
+    assert_refused("at-least=\"2\"", "at-least=\"two\"", MESSAGE_PACK_INVALID, 19);
     assert_refused("<kind is=\"heading\"/>", "<matches pattern=\"(\"/>", MESSAGE_PACK_BAD_PATTERN,
                    60);
     assert_refused("<words id=\"water\">eau</words>",
