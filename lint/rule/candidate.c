@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "base/processor.h"
 
 #include <stdlib.h>
 
@@ -68,11 +69,25 @@ static void add_candidate(struct candidate_search *search, uint32_t requirement,
     passage_join_mentions(search->reading, &candidate->passage);
 }
 
+/* Whether one of a window's scores comes near its threshold: of most windows none does, which is
+ * told of many scores at once. */
+PROCESSOR_VARIANTS
+static bool any_is_near(const float *restrict scores, const float *restrict thresholds,
+                        float margin, uint32_t count)
+{
+    int near = 0;
+    for (uint32_t i = 0; i < count; i++)
+        near |= scores[i] - thresholds[i] >= margin;
+    return near;
+}
+
 void candidate_search_add(struct candidate_search *search, const struct scores *scores)
 {
     const uint32_t width = scores->requirement_count;
     const float *row = scores->items;
     for (uint32_t i = 0; i < scores->window_count; i++, row += width) {
+        if (!any_is_near(row, search->thresholds, search->lowest_margin, width))
+            continue;
         for (uint32_t j = 0; j < width; j++) {
             const float score = row[j] - search->thresholds[j];
             if (score >= search->lowest_margin)
