@@ -1,8 +1,9 @@
-/* Words and sentences of any text. */
+/* Words, sentences and fingerprints of any text. */
 #include "fuzz.h"
 
 #include "base/arena.h"
 #include "input/encoding.h"
+#include "language/fingerprints.h"
 #include "language/tokens.h"
 
 static void expect_sound_word(const struct word *word)
@@ -43,6 +44,30 @@ static void expect_sound_sentences(const struct sentence_list *sentences,
     EXPECT(tokens_seen == tokens->count);
 }
 
+/* As fingerprints.h promises: of words that stand there twice, and a break between, enough on end
+ * leave one in both. */
+static void expect_sound_fingerprints(const struct token_list *tokens,
+                                      const struct lexicon *lexicon)
+{
+    struct fingerprint_list list = {0};
+    struct winnower winnower = {.list = &list};
+    const size_t count = tokens->count;
+    for (size_t time = 0; time < 2; time++) {
+        for (size_t i = 0; i < count; i++) {
+            const struct word *word = lexicon_word(lexicon, tokens->items[i].word);
+            winnower_add(&winnower, fingerprint_word(word->folded), (uint32_t)(time * count + i));
+        }
+        winnower_break(&winnower);
+    }
+    EXPECT(list.count % 2 == 0 && (list.count > 0) == (count >= FINGERPRINT_WORDS));
+    for (size_t i = 0; i < list.count / 2; i++) {
+        const struct fingerprint *one = &list.items[i], *other = &list.items[list.count / 2 + i];
+        EXPECT(one->word + FINGERPRINT_WORDS <= count && one->word + count == other->word);
+        EXPECT(one->hash == other->hash && (i == 0 || one->word > one[-1].word));
+    }
+    free(list.items);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     struct token_list tokens = {0};
@@ -54,6 +79,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     tokens_add(&tokens, &sentences, text, lexicon);
     expect_sound_tokens(&tokens, text, lexicon);
     expect_sound_sentences(&sentences, &tokens, text);
+    expect_sound_fingerprints(&tokens, lexicon);
     for (uint32_t i = 0; i < lexicon_count(lexicon); i++)
         expect_sound_word(lexicon_word(lexicon, i));
     free(tokens.items);

@@ -33,6 +33,14 @@ def packed(root, *patterns):
     return [parts for data in files(root, *patterns) if (parts := parts_of(data)) is not None]
 
 
+# Of "# Dossier", as this program annotates it.
+COPY = b"""<office:document office:mimetype="application/vnd.oasis.opendocument.text"
+xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"><office:body><office:text>
+<text:p>Dossier<office:annotation><dc:creator>dossier-lint</dc:creator><meta:creator-initials>dl</meta:creator-initials></office:annotation></text:p>
+<text:p>Voir la feuille.</text:p></office:text></office:body></office:document>"""
+
+
 def folder_as_parts(folder):
     return b"".join(b"@@ " + path.relative_to(folder).as_posix().encode() + b"\n" + path.read_bytes() + b"\n"
                     for path in sorted(folder.rglob("*"))
@@ -45,7 +53,8 @@ def annexes(root):
     seeds += [folder_as_parts(path) for path in sorted(root.glob("fixtures/annexes/*")) if path.is_dir()]
     document = b"@@ dossier.md\n# Dossier\n\nVoir [la feuille](a.csv).\n"
     for suffix in ("xlsx", "ods", "docx", "odt"):
-        seeds += [document + b"@@ a." + suffix.encode() + b"\n" + ANNEX + parts_of(data, 3)
+        seeds.append(document + b"@@ annexes/a.fodt\n" + COPY)
+    seeds += [document + b"@@ a." + suffix.encode() + b"\n" + ANNEX + parts_of(data, 3)
                   for data in files(root, f"fixtures/*/*.{suffix}", f"fixtures/*/*/*.{suffix}")[:20]
                   if parts_of(data, 3) is not None]
     for name, content in (("a.csv", "a;b\n1;\"x\"\"\ny\"\n"), ("a.tsv", "a\tb\n"), ("a.txt", "texte\n\nsuite"),

@@ -59,8 +59,10 @@ static void report_hostile(struct report *report)
 static struct buffer hostile_report(const struct report_format *format, enum locale locale)
 {
     struct hostile it;
+    struct hostile_left_out left_out;
     struct report report;
     struct failure failure, unused_waiver;
+    char path[] = POISON;
     const struct overlap overlap = {.dossiers = {0, 1},
                                     .lengths = {100, 90},
                                     .words = 85,
@@ -68,13 +70,15 @@ static struct buffer hostile_report(const struct report_format *format, enum loc
     failure_set(&unused_waiver, MESSAGE_WAIVER_NOT_NEEDED, POISON, POISON);
     failure_at(&unused_waiver, POISON, 2);
     hostile_begin(&it, &poison, &waiver, "", STATUS_MET);
+    hostile_leave_out(&left_out, path);
     struct report_options options = {.locale = locale,
                                      .fail_on = SEVERITY_REQUIRED,
                                      .columns = 80,
                                      .version = "9.9",
                                      .referential = &it.referential,
                                      .scratch = "/tmp",
-                                     .dossier_count = PATH_COUNT * (STATUS_COUNT + 1)};
+                                     .dossier_count = PATH_COUNT * (STATUS_COUNT + 1),
+                                     .left_out = &left_out.list};
     report_begin(&report, format, &options);
     report_hostile(&report);
     report.unused_waivers = &unused_waiver;
