@@ -199,8 +199,8 @@ static struct text stem_of(struct lexicon *lexicon, struct text lower)
         return lower;
     const sb_symbol *stem =
         sb_stemmer_stem(lexicon->stemmer, (const sb_symbol *)lower.bytes, (int)lower.length);
-    if (!stem)
-        return lower;
+    if (!stem) /* its one error */
+        memory_exhausted();
     struct text text = {(const char *)stem, (size_t)sb_stemmer_length(lexicon->stemmer)};
     return text_copy(lexicon->arena, text);
 }
