@@ -47,15 +47,15 @@ class Pipes(unittest.TestCase):
         self.hold("c/b.md")
         self.hold("c/c.pdf")
         (self.folder / "c/d.docx").symlink_to("b.md")
-        (self.folder / "c/e.md").symlink_to("/dev/zero")
+        (self.folder / "c/e.md").symlink_to("/dev/zero")  # out of the folder: not followed at all
         os.mkfifo(self.folder / "c/f.zip")
         with socket.socket(socket.AF_UNIX) as bound:
             bound.bind(str(self.folder / "c/g.odt"))
         dossiers, err = self.check("c")
         self.assertEqual([(dossier["path"], dossier["status"]) for dossier in dossiers],
                          [("c/a.md", "incomplete")] +
-                         [(f"c/{name}", "unreadable") for name in ("b.md", "c.pdf", "d.docx", "e.md", "f.zip", "g.odt")])
-        self.assertEqual(err.count(SPECIAL), 6, err)
+                         [(f"c/{name}", "unreadable") for name in ("b.md", "c.pdf", "d.docx", "f.zip", "g.odt")])
+        self.assertEqual(err.count(SPECIAL), 5, err)
 
     def test_are_no_document_of_a_dossier(self):
         (self.folder / "d").mkdir()

@@ -38,8 +38,8 @@ extern const uint32_t predicate_type_count;
 /* Whether the predicate with that number in the pack holds for the passage. */
 bool predicate_holds(const struct question *question, uint32_t predicate);
 
-/* Whether it can hold for any passage at all, whichever is questioned: not where it asks for a title
- * that the dossier has nowhere. */
+/* Whether it can hold for any passage at all, whichever is questioned: not where it asks for a
+ * title that the dossier has nowhere. */
 bool predicate_may_hold(const struct question *question, uint32_t predicate);
 
 /* Whether the predicate, or one below it, asks for the score that only windows have, of a pack that

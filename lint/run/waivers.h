@@ -30,8 +30,9 @@ struct waivers {
 bool waivers_read(struct waivers *waivers, const char *file, const struct entries *entries,
                   const struct referential *referential, enum locale locale, struct arena *arena);
 
-/* Sets aside in the verdict what is not met and waived. A dossier that could not be read is set aside
- * as a whole if all that is asked of it is waived: it has another form, a talk that was filmed say. */
+/* Sets aside in the verdict what is not met and waived. A dossier that could not be read is set
+ * aside as a whole if all that is asked of it is waived: it has another form, a talk that was
+ * filmed say. */
 void waivers_apply(const struct waivers *waivers, struct verdict *verdict, enum severity fail_on,
                    struct arena *arena);
 
