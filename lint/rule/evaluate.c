@@ -223,6 +223,15 @@ static bool is_alike(const struct judgement *judgement, const struct passage *pa
     return false;
 }
 
+/* Whether it may be more words on a piece that counts. */
+static bool goes_on(const struct judgement *judgement, const struct question *question)
+{
+    for (uint32_t i = 0; judgement->rule->goes_on && i < judgement->found_count; i++)
+        if (is_right_behind(question->passage, &judgement->passages[i]))
+            return predicate_holds(question, judgement->rule->goes_on - 1);
+    return false;
+}
+
 static void weigh_passage(struct judgement *judgement, const struct question *question,
                           const struct evidence_rule *rule)
 {
@@ -240,7 +249,8 @@ static void weigh_passage(struct judgement *judgement, const struct question *qu
     }
     struct passage shown = *passage;
     const bool unfinished = passage_is_unfinished(question, &shown);
-    const bool review = rule->review || is_alike(judgement, passage) || unfinished;
+    const bool review =
+        rule->review || unfinished || is_alike(judgement, passage) || goes_on(judgement, question);
     judgement->has_unfinished |= unfinished;
     judgement->passages[judgement->found_count] = *passage;
     judgement->found[judgement->found_count++] = evidence_of(judgement, question, &shown);

@@ -83,6 +83,7 @@ struct rule {
     bool leaf_is_piece;    /* likewise those that share a leaf */
     uint32_t double_words; /* a sentence of so many words is two pieces; 0 for none */
     uint32_t alike; /* block kinds: pieces that hold one and the same of these may not both count */
+    uint32_t goes_on; /* 1 + the predicate of more words on the piece before; 0 if none */
     uint32_t first_evidence;
     uint32_t evidence_count;
 };

@@ -182,6 +182,15 @@ static bool load_evidence(struct loader *loader, const struct xml_node *node)
     return true;
 }
 
+static bool load_goes_on(struct loader *loader, const struct xml_node *node, struct rule *rule)
+{
+    uint32_t predicate;
+    if (!load_predicate(loader, xml_node_child(node), &predicate))
+        return false;
+    rule->goes_on = predicate + 1;
+    return true;
+}
+
 static bool load_rule(struct loader *loader, const struct xml_node *node)
 {
     uint32_t requirement;
@@ -197,7 +206,8 @@ static bool load_rule(struct loader *loader, const struct xml_node *node)
     rule->alike = bits_of(BITS_BLOCK_KINDS, xml_node_attribute(node, "alike", loader->arena));
     rule->leaf_is_piece = text_is(xml_node_attribute(node, "piece", loader->arena), "leaf");
     for (const struct xml_node *child = xml_node_child(node); child; child = xml_node_next(child))
-        if (!load_evidence(loader, child))
+        if (text_is(xml_node_name(child), "goes-on") ? !load_goes_on(loader, child, rule)
+                                                     : !load_evidence(loader, child))
             return false;
     rule->evidence_count = (uint32_t)loader->evidence.count - rule->first_evidence;
     return true;

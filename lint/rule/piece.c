@@ -43,6 +43,12 @@ bool are_alike(const struct reading *reading, const struct rule *rule, const str
     return held_kinds(reading, a, rule->alike) & held_kinds(reading, b, rule->alike);
 }
 
+bool is_right_behind(const struct passage *passage, const struct passage *other)
+{
+    return passage->first_sentence == other->end_sentence &&
+           passage->first_leaf + 1 == other->end_leaf;
+}
+
 bool are_two_pieces(const struct rule *rule, const struct passage *a, const struct passage *b)
 {
     return !passages_overlap(a, b) && !(rule->leaf_is_piece && share_leaf(a, b)) &&

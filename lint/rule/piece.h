@@ -19,4 +19,7 @@ bool are_two_pieces(const struct rule *rule, const struct passage *a, const stru
 bool are_alike(const struct reading *reading, const struct rule *rule, const struct passage *a,
                const struct passage *b);
 
+/* Whether the passage stands right behind the other, in the leaf that one ends in. */
+bool is_right_behind(const struct passage *passage, const struct passage *other);
+
 #endif

@@ -290,6 +290,24 @@ static void counts_what_is_left_of_a_template(void **state)
     assert_int_equal(verdict.blanks[1].place.line, 9);
 }
 
+/* The same words are a second practice where they do not stand right behind the first. */
+static void asks_about_what_may_be_more_words_on_the_piece_before(void **state)
+{
+    static const struct {
+        const char *markdown;
+        enum status status;
+    } cases[] = {
+        {"Un modèle léger. Celles-ci : moins d'images.", STATUS_REVIEW},
+        {"Un modèle léger. Moins d'images, celles-ci.", STATUS_MET},
+        {"Un modèle léger. Il fait beau. Celles-ci : moins d'images.", STATUS_MET},
+        {"Un modèle léger.\n\nCelles-ci : moins d'images.", STATUS_MET},
+        {"Celles-ci : moins d'images. Un modèle léger.", STATUS_MET},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        if (status_of(*state, cases[i].markdown, PRACTICES) != cases[i].status)
+            fail_msg("not judged so: %s", cases[i].markdown);
+}
+
 /* Asked about, since another pack's example would look the same. */
 static void takes_what_was_written_over_an_example(void **state)
 {
@@ -422,6 +440,7 @@ int main(void)
         cmocka_unit_test(quotes_what_is_written_under_a_points_own_heading),
         cmocka_unit_test(knows_which_headings_only_name_the_criterion),
         cmocka_unit_test(counts_what_is_left_of_a_template),
+        cmocka_unit_test(asks_about_what_may_be_more_words_on_the_piece_before),
         cmocka_unit_test(takes_what_was_written_over_an_example),
         cmocka_unit_test(asks_about_what_is_still_to_be_filled_in),
         cmocka_unit_test(counts_what_stands_apart_from_a_place_to_fill_in),

@@ -60,12 +60,12 @@ static void assert_refused(const char *from, const char *to, enum message messag
 static void refuses_a_broken_pack_with_file_and_line(void **state)
 {
     (void)state;
-    assert_refused("</discount>", "", MESSAGE_PACK_INVALID, 91);
-    assert_refused("words=\"sober\"", "words=\"unknown\"", MESSAGE_PACK_UNKNOWN_ID, 82);
-    assert_refused("words=\"sober\"", "words=\"sobre\"", MESSAGE_PACK_UNKNOWN_ID_NEAR, 82);
-    assert_refused("unless=\"intention\"", "unless=\"nothing\"", MESSAGE_PACK_UNKNOWN_ID, 82);
+    assert_refused("</discount>", "", MESSAGE_PACK_INVALID, 92);
+    assert_refused("words=\"sober\"", "words=\"unknown\"", MESSAGE_PACK_UNKNOWN_ID, 83);
+    assert_refused("words=\"sober\"", "words=\"sobre\"", MESSAGE_PACK_UNKNOWN_ID_NEAR, 83);
+    assert_refused("unless=\"intention\"", "unless=\"nothing\"", MESSAGE_PACK_UNKNOWN_ID, 83);
     assert_refused("severity=\"required\"", "severity=\"vital\"", MESSAGE_PACK_NO_CHOICE, 19);
-    assert_refused("words=\"energy water\"", "words=\"energy, water\"", MESSAGE_PACK_NO_ID, 85);
+    assert_refused("words=\"energy water\"", "words=\"energy, water\"", MESSAGE_PACK_NO_ID, 86);
     assert_refused("at-least=\"2\"", "at-least=\"two\"", MESSAGE_PACK_INVALID, 19);
     assert_refused("<kind is=\"heading\"/>", "<matches pattern=\"(\"/>", MESSAGE_PACK_BAD_PATTERN,
                    60);

@@ -1,0 +1,52 @@
+"""What the pack's own rules take for one piece of evidence, and for none yet: habits told to their end in a second
+sentence, and what somebody means to do.
+
+  counting.py PROGRAM
+"""
+import json
+import subprocess
+import sys
+import unittest
+
+PROGRAM = None
+BEFORE = "# Mon dossier\n\nUne ligne. Puis une autre.\n\n## La suite\n\n"
+
+
+def status(requirement, text):
+    run = subprocess.run([PROGRAM, "check", "--format", "json", "-"], input=BEFORE + text, capture_output=True,
+                         text=True, timeout=60, check=False)
+    dossier, = json.loads(run.stdout)["dossiers"]
+    return next(found["status"] for found in dossier["requirements"] if found["id"] == requirement)
+
+
+class Counting(unittest.TestCase):
+    def test_asks_whether_a_habit_told_to_its_end_is_two(self):
+        for text in ("Les demandes sont posées en une seule fois le vendredi. Celles qui ont déjà une réponse ne sont "
+                     "pas posées à l'IA.",
+                     "Le plus petit modèle est choisi par défaut ; seules les demandes difficiles vont au grand modèle.",
+                     "On regarde d'abord dans le classeur des réponses. Si la réponse y est, on ne demande rien à l'IA."):
+            with self.subTest(text=text):
+                self.assertEqual(status("sustainable-practices", text), "review")
+
+    def test_counts_two_habits_side_by_side(self):
+        text = ("On a choisi le plus petit modèle qui suffit. On garde les réponses de l'IA dans un classeur pour ne pas les "
+                "redemander.")
+        self.assertEqual(status("sustainable-practices", text), "met")
+
+    def test_asks_about_adaptations_that_are_still_to_come(self):
+        for requirement, text in (
+                ("accessible-content", "Accessible : j'ajouterai des sous-titres à la vidéo avant de la publier."),
+                ("accessible-content", "Pour les personnes malvoyantes, nous ajouterons une description de l'affiche."),
+                ("accessible-use", "Je réglerai l'assistant en gros caractères et en dictée vocale pour ma collègue "
+                                   "malvoyante.")):
+            with self.subTest(text=text):
+                self.assertEqual(status(requirement, text), "review")
+
+    def test_counts_adaptations_that_are_made(self):
+        self.assertEqual(status("accessible-content", "Pour les personnes malvoyantes, nous avons ajouté une description "
+                                                      "de l'affiche."), "met")
+
+
+if __name__ == "__main__":
+    PROGRAM = sys.argv.pop(1)
+    unittest.main()
