@@ -126,6 +126,31 @@ class Pages(Cli):
         self.assertNotIn('fitToHeight="0"', sheet)  # too wide to be read so
 
 
+class Misnamed(Cli):
+    """Text that is called .docx is read as text: what Word shows is not in it."""
+
+    def test_files_are_told_of_in_their_reports(self):
+        for name in ("a.docx", "c/B.ODT"):
+            self.write(name, ALL)
+        for form in ("console", "html", "markdown"):
+            for path in ("a.docx", "c/B.ODT"):
+                shown = " ".join(self.check("-f", form, path).out.split())
+                self.assertIn("mais n’est que du texte : les titres, les tableaux et les images du document n’y sont pas", shown)
+        self.assertIn("but is nothing but text", " ".join(self.check("--lang", "en", "a.docx").out.split()))
+
+    def test_files_are_told_of_in_their_rows(self):
+        for name in ("a.docx", "b.md"):
+            self.write(name, ALL)
+        self.assertEqual(self.check("a.docx", "b.md").out.count("Lu comme du texte"), 1)
+        self.assertIn("mais n’est que du texte", self.check("-f", "html", "a.docx", "b.md").out)
+
+    def test_files_are_no_others(self):
+        self.write("a.md", ALL)
+        self.write("b.docx", docx("<w:p><w:r><w:t>Notre assistant se trompe.</w:t></w:r></w:p>"))
+        for path in ("a.md", "b.docx"):
+            self.assertNotIn("n’est que du texte", " ".join(self.check(path).out.split()))
+
+
 class Versions(Cli):
     def others(self, *names):
         """The other version of each, by their names in one folder."""

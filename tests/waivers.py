@@ -229,9 +229,10 @@ class Waivers(Cli):
             with self.subTest(form):
                 run, _ = self.waive(rows, "c", "-f", form) if form != "xlsx" else self.waive(rows, "c", "-f", form, "-o", "r.xlsx")
                 self.assertEqual(run.returncode, 0, run.err)
-        run, dossiers = self.waive(rows, "c")
+        run, dossiers = self.waive(rows, "c", "-f", "console")
         self.assertEqual(run.returncode, 0, run.err)
         self.assertNotIn("sans effet", run.err)
+        self.assertRegex(run.out, r"dupont .*complet .*\n +T1.1 – T1.2. Dérogation accordée par Zoé le 03/03/2026 : oral filmé\nmartin")
         for path in ("c/dupont", "c/martin.pdf"):
             self.assertEqual(dossiers[path]["status"], "complete")
             self.assertEqual({r["status"] for r in dossiers[path]["requirements"]}, {"waived"})

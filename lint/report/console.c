@@ -176,12 +176,11 @@ static void set_failure(struct console *console, const struct failure *failure)
     buffer_free(&line);
 }
 
-static void set_doubt(struct console *console, const struct verdict *verdict)
+static void set_doubts(struct console *console, const struct verdict *verdict)
 {
-    if (!verdict->is_doubtful)
-        return;
-    buffer_add_string(&console->text, message_text(MESSAGE_OPENING_DOUBTFUL, console->page.locale));
-    console_set(console, 0, 0);
+    enum message doubt;
+    for (size_t i = 0; words_doubt(verdict, i, &doubt); i++)
+        console_set_message(console, 0, doubt);
 }
 
 /* The dossier's name, and how much was read of it: an empty reading shows at once. */
@@ -248,7 +247,7 @@ static void set_findings(struct console *console, const struct verdict *verdict,
     struct tally tally = tally_of(verdict);
     opening_add(&console->text, &tally, console->page.locale);
     console_set(console, 0, 0);
-    set_doubt(console, verdict);
+    set_doubts(console, verdict);
     set_blanks(console, verdict);
     set_annexes(console, verdict);
     if (gaps_overwhelm(verdict)) {

@@ -111,9 +111,10 @@ static void add_opening(struct html *html, const struct verdict *verdict, const 
     opening_add(&html->text, tally, html->locale);
     html_flush(html);
     html_markup(html, "</p>\n");
-    if (verdict->is_doubtful) {
+    enum message doubt;
+    for (size_t i = 0; words_doubt(verdict, i, &doubt); i++) {
         html_markup(html, "<p class=\"doubt\">");
-        html_message(html, MESSAGE_OPENING_DOUBTFUL);
+        html_message(html, doubt);
         html_markup(html, "</p>\n");
     }
     quote_add_blanks(&html->text, verdict, html->locale);

@@ -307,9 +307,10 @@ static void add_legend(struct markdown *markdown, const struct verdict *verdict)
 
 static void add_body(struct markdown *markdown, const struct verdict *verdict)
 {
-    if (verdict->is_doubtful) {
+    enum message doubt;
+    for (size_t i = 0; words_doubt(verdict, i, &doubt); i++) {
         markdown_mark(markdown, "\n");
-        markdown_message(markdown, MESSAGE_OPENING_DOUBTFUL);
+        markdown_message(markdown, doubt);
         markdown_mark(markdown, "\n");
     }
     quote_add_blanks(&markdown->text, verdict, markdown->locale);

@@ -135,16 +135,25 @@ static void set_gaps(struct console *console, const struct verdict *verdict)
         console_set(console, DETAIL_MARGIN, DETAIL_MARGIN);
 }
 
+/* "Cr1.1 – Cr4.3. Dérogation accordée ...": a line for all in a row that one waiver is for. */
 static void set_waivers(struct console *console, const struct verdict *verdict)
 {
     const struct referential *referential = verdict->referential;
-    for (uint32_t i = 0; i < referential->requirement_count; i++) {
-        const struct requirement_verdict *found = &verdict->requirements[i];
-        if (!found->waiver)
+    const struct requirement_verdict *all = verdict->requirements;
+    for (uint32_t i = 0, end; i < referential->requirement_count; i = end) {
+        for (end = i + 1; end < referential->requirement_count && all[end].waiver == all[i].waiver;)
+            end++;
+        if (!all[i].waiver)
             continue;
-        escape_terminal(&console->text, referential->criteria[found->requirement->criterion].id);
+        const unsigned first = all[i].requirement->criterion,
+                       last = all[end - 1].requirement->criterion;
+        escape_terminal(&console->text, referential->criteria[first].id);
+        if (last != first) {
+            buffer_add_string(&console->text, " – ");
+            escape_terminal(&console->text, referential->criteria[last].id);
+        }
         buffer_add_string(&console->text, ". ");
-        words_waiver(&console->text, found->waiver, console->page.locale);
+        words_waiver(&console->text, all[i].waiver, console->page.locale);
         console_set(console, DETAIL_MARGIN, DETAIL_MARGIN);
     }
 }
@@ -165,6 +174,8 @@ static void set_details(struct console *console, const struct verdict *verdict)
         buffer_free(&reason);
         return;
     }
+    if (words_are_misnamed(verdict))
+        console_set_message(console, DETAIL_MARGIN, MESSAGE_ROW_MISNAMED);
     if (verdict->is_doubtful)
         console_set_message(console, DETAIL_MARGIN, MESSAGE_ROW_DOUBTFUL);
     else if (gaps_overwhelm(verdict))

@@ -255,6 +255,20 @@ void words_checked_on(struct buffer *out, const struct report_options *options)
     buffer_add_string(out, message_text(MESSAGE_REMINDER, options->locale));
 }
 
+bool words_are_misnamed(const struct verdict *verdict)
+{
+    static const char office[] = ".docx .docm .dotx .dotm .odt .ott";
+    const struct text name = verdict->file.length ? verdict->file : text_of(verdict->path);
+    return text_is(text_of(verdict->format), "markdown") && text_extension(name, office);
+}
+
+bool words_doubt(const struct verdict *verdict, size_t number, enum message *doubt)
+{
+    const bool is_misnamed = words_are_misnamed(verdict);
+    *doubt = is_misnamed && number == 0 ? MESSAGE_OPENING_MISNAMED : MESSAGE_OPENING_DOUBTFUL;
+    return number < (size_t)is_misnamed + verdict->is_doubtful;
+}
+
 bool words_are_searched(const struct verdict *verdict)
 {
     return text_is(text_of(verdict->format), "docx") || text_is(text_of(verdict->format), "odt");

@@ -64,6 +64,13 @@ void words_certification(struct buffer *out, const struct report_options *option
 /* The same, and what reports judge. */
 void words_checked_on(struct buffer *out, const struct report_options *options);
 
+/* What a reader must know of the dossier's file before all else: message after message, from
+ * `number` 0 on; false behind the last. */
+bool words_doubt(const struct verdict *verdict, size_t number, enum message *doubt);
+
+/* Whether a text has the name of an office document: what the document shows is not in it. */
+bool words_are_misnamed(const struct verdict *verdict);
+
 /* Whether a passage of the dossier is found again by its words: an office program shows neither
  * lines nor the numbers of paragraphs. */
 bool words_are_searched(const struct verdict *verdict);
