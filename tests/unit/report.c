@@ -320,6 +320,7 @@ static void several_dossiers_are_a_table(void **state)
     struct dossier gaps, complete, doubtful, unsure;
     begin_with_gaps(&gaps);
     dossier_begin(&complete, "un/chemin/si/long/qu/il/prend/sa/propre/ligne/dossier.docx");
+    complete.verdict.format = "docx";
     dossier_begin(&doubtful, "article.md");
     doubtful.verdict.is_doubtful = true;
     dossier_begin(&unsure, "d.md");
