@@ -52,9 +52,9 @@ def annexes(root):
     seeds = packed(root, "fixtures/annexes/*.zip")
     seeds += [folder_as_parts(path) for path in sorted(root.glob("fixtures/annexes/*")) if path.is_dir()]
     document = b"@@ dossier.md\n# Dossier\n\nVoir [la feuille](a.csv).\n"
+    seeds.append(document + b"@@ annexes/a.fodt\n" + COPY)
     for suffix in ("xlsx", "ods", "docx", "odt"):
-        seeds.append(document + b"@@ annexes/a.fodt\n" + COPY)
-    seeds += [document + b"@@ a." + suffix.encode() + b"\n" + ANNEX + parts_of(data, 3)
+        seeds += [document + b"@@ a." + suffix.encode() + b"\n" + ANNEX + parts_of(data, 3)
                   for data in files(root, f"fixtures/*/*.{suffix}", f"fixtures/*/*/*.{suffix}")[:20]
                   if parts_of(data, 3) is not None]
     for name, content in (("a.csv", "a;b\n1;\"x\"\"\ny\"\n"), ("a.tsv", "a\tb\n"), ("a.txt", "texte\n\nsuite"),
