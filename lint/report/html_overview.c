@@ -261,10 +261,10 @@ void html_overview(struct html *html, const struct report *report)
     html_markup(html, "<section id=\"overview\" slot=\"overview\">\n<h1>");
     html_message(html, MESSAGE_TITLE_SUMMARY);
     html_markup(html, "</h1>\n");
-    html_certification(html);
     add_opening(html, tallies);
     html_remarks(html, report);
     html_lacking(html, referential, tallies);
+    html_certification(html);
     add_table(html, referential, tallies);
     add_states(html, report);
     add_overlaps(html, report);
