@@ -291,6 +291,13 @@ class Waivers(Cli):
             self.assertNotIn("w.csv", run.err)
         self.assertIn("« toast » ne désigne", self.waive("a.md,toast,Zoé,parce que,2026-03-03\n", "a.md")[0].err)
 
+    def test_set_a_whole_dossier_aside_that_can_have_no_copy(self):
+        (self.folder / "m.pdf").write_bytes(b"%PDF-1.4\n")
+        (self.folder / "w.csv").write_text(self.HEAD + "m.pdf,tous,Zoé,oral,2026-03-03\n", encoding="utf-8")
+        run = subprocess.run([PROGRAM, "annotate", "--rules", TINY, "--waivers", "w.csv", "m.pdf", "-o", "copie.docx"],
+                             cwd=self.folder, capture_output=True, text=True, timeout=60, check=False)
+        self.assertNotIn("écrivez « tous »", run.stderr.replace("\u00a0", " "))
+
     def test_end_on_a_day(self):
         self.write("a.md", NOTHING)
         head = "dossier,requirement,author,reason,date,Valable jusqu’au\n"

@@ -323,10 +323,11 @@ void waivers_note(struct waivers *waivers, const struct verdict *verdict)
     const bool is_read = completeness_is_known(verdict->completeness);
     struct arena *arena = arena_create();
     const char *path = pathname_normal(text_of(verdict->path), arena).bytes;
-    for (size_t i = first_of(waivers, path); is_for(waivers, i, path); i++) {
+    const size_t first = first_of(waivers, path);
+    for (size_t i = first; is_for(waivers, i, path); i++) {
         struct settled_waiver *item = &waivers->items[i];
         if (item->fate == FATE_UNKNOWN && !is_read)
-            item->fate = FATE_UNREAD;
+            item->fate = are_for_all(waivers, first, path) ? FATE_APPLIED : FATE_UNREAD;
         else if (item->fate == FATE_UNKNOWN)
             item->fate =
                 verdict->requirements[item->requirement].waiver ? FATE_APPLIED : FATE_NOT_NEEDED;
