@@ -82,6 +82,13 @@ class Unfinished(unittest.TestCase):
                        "ce soit dans l’assistant, ce qui n’a rien à voir avec ma comptabilité.")["gdpr"]
         self.assertEqual("met", found["status"])
 
+    def test_what_a_step_adds_is_no_instruction_to_leave_the_place(self):
+        for verb in ("ajoute une ligne au tableau", "met la demande au planning"):
+            with self.subTest(verb=verb):
+                setup = answer("Mon automatisation", f"Un courriel arrive, Make lit le message, le classe et {verb} "
+                                                     "[capture à mettre].")["automation-setup"]
+                self.assertEqual((setup["status"], setup["left_open"]), ("review", True))
+
 
 if __name__ == "__main__":
     PROGRAM, DOSSIER = str(Path(sys.argv[1]).resolve()), Path(sys.argv[2])
