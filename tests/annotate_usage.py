@@ -460,7 +460,7 @@ class Usage(Annotate):
         (self.folder / "d/dossier.docx").symlink_to("../Dupont.docx")
         before = (self.folder / "Dupont.docx").read_bytes()
         for arguments, said in ((["d/dossier.docx", "-o", "Dupont.docx"], "un des fichiers à lire"),
-                                (["d", "-o", "copie.docx"], "ce lien mène hors du répertoire donné")):
+                                (["d", "-o", "copie.docx"], "ce lien mène hors du répertoire de ce dossier")):
             run = self.run_program("annotate", *arguments)
             self.assertEqual(run.returncode, 2, arguments)
             self.assertIn(said, run.stderr.decode().replace("\u00a0", " "))

@@ -85,11 +85,11 @@ class Folders(Cli):
         self.assertEqual([file["path"] for file in report["run"]["left_out"] if file["reason"] == "outside_link"],
                          ["p/config.md", "p/lien.md", "p/liens/passwd"])
         self.assertIn("3 liens laissés de côté, qui mènent hors du répertoire ou à des fichiers cachés ; nommez-les", run.err)
-        self.assertIn("p/Eva/dossier.md : ce lien mène hors du répertoire donné", run.err)
+        self.assertIn("p/Eva/dossier.md : ce lien mène hors du répertoire de ce dossier", run.err)
         for arguments in (["check", "p/Eva"], ["check", "--annexes", "yes", "p/Eva"], ["outline", "p/Eva"]):
             run = self.run_program(*arguments, "--lang", "en")
             self.assertEqual(run.returncode, TROUBLE, arguments)
-            self.assertIn("this link leads out of the folder given", run.err)
+            self.assertIn("this link leads out of this dossier’s folder", run.err)
         self.assertEqual(self.check("p/lien.md", "p/Eva/dossier.md").returncode, COMPLETE)
         self.assertNotIn("./p/config.md", self.paths("."))
 
