@@ -1,6 +1,7 @@
 #include "base/nearest.h"
 
 #include <ctype.h>
+#include <stdio.h>
 
 enum { LONGEST_WORD = 255 }; /* no option, id, title or name of a file is longer */
 
@@ -49,4 +50,14 @@ void nearest_offer(struct nearest *nearest, struct text known)
         nearest->distance = distance;
         nearest->best = known;
     }
+}
+
+bool nearest_failure(const struct nearest *nearest, enum message unknown, enum message near,
+                     struct failure *failure)
+{
+    char wanted[64], best[64];
+    snprintf(wanted, sizeof wanted, "%.*s",
+             TEXT_ARGS(text_cut(nearest->wanted, sizeof wanted - 1)));
+    snprintf(best, sizeof best, "%.*s", TEXT_ARGS(text_cut(nearest->best, sizeof best - 1)));
+    return failure_set(failure, nearest->best.length ? near : unknown, wanted, best);
 }

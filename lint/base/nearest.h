@@ -2,7 +2,7 @@
 #ifndef DOSSIER_BASE_NEAREST_H
 #define DOSSIER_BASE_NEAREST_H
 
-#include "base/text.h"
+#include "base/failure.h"
 
 struct nearest {
     struct text wanted;
@@ -14,5 +14,10 @@ struct nearest nearest_to(struct text wanted);
 
 /* Compares one known word, letters' case aside; the first of several as near is kept. */
 void nearest_offer(struct nearest *nearest, struct text known);
+
+/* Sets the failure to what was wanted being unknown, or to `near` with the known word where one was
+ * near enough; false. */
+bool nearest_failure(const struct nearest *nearest, enum message unknown, enum message near,
+                     struct failure *failure);
 
 #endif

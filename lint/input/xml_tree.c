@@ -91,7 +91,7 @@ static void set_reason(struct failure *failure, const xmlError *error)
         const struct text found = between(message, slips[i].begin, "'");
         if (error->code != slips[i].code || found.length == 0)
             continue;
-        snprintf(wrong, sizeof wrong, "%.*s", TEXT_ARGS(found));
+        snprintf(wrong, sizeof wrong, "%.*s", TEXT_ARGS(text_cut(found, sizeof wrong - 1)));
         list_choices(message, choices, sizeof choices);
         failure_set(failure, slips[i].message, wrong, choices);
         return;

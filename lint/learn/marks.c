@@ -29,7 +29,7 @@ struct marker {
 static bool mark_failure(const struct marker *marker, struct text name, unsigned line)
 {
     char shown[64];
-    snprintf(shown, sizeof shown, "%.*s", TEXT_ARGS(name));
+    snprintf(shown, sizeof shown, "%.*s", TEXT_ARGS(text_cut(name, sizeof shown - 1)));
     failure_set(marker->failure, MESSAGE_TEACHING_BAD_MARK, shown, NULL);
     return failure_at(marker->failure, "", line);
 }
@@ -44,16 +44,11 @@ static bool lost_mark(const struct marker *marker, const struct mark *mark)
 static bool unknown_requirement(const struct marker *marker, struct text id)
 {
     const struct referential *referential = marker->referential;
-    char shown[64], near[64];
     struct nearest nearest = nearest_to(id);
     for (uint32_t i = 0; i < referential->requirement_count; i++)
         nearest_offer(&nearest, referential->requirements[i].id);
-    snprintf(shown, sizeof shown, "%.*s", TEXT_ARGS(id));
-    snprintf(near, sizeof near, "%.*s", TEXT_ARGS(nearest.best));
-    failure_set(marker->failure,
-                nearest.best.length ? MESSAGE_TEACHING_UNKNOWN_MARK_NEAR
-                                    : MESSAGE_TEACHING_UNKNOWN_MARK,
-                shown, near);
+    nearest_failure(&nearest, MESSAGE_TEACHING_UNKNOWN_MARK, MESSAGE_TEACHING_UNKNOWN_MARK_NEAR,
+                    marker->failure);
     return failure_at(marker->failure, "", marker->line);
 }
 

@@ -28,15 +28,11 @@ static struct text id_of(const struct kind *kind, uint32_t number)
 static bool unknown_id(struct loader *loader, const struct xml_node *node, const struct kind *kind,
                        struct text id)
 {
-    char name[64], near[64];
     struct nearest nearest = nearest_to(id);
     for (uint32_t i = 0; i < kind->things->count; i++)
         nearest_offer(&nearest, id_of(kind, i));
-    snprintf(name, sizeof name, "%.*s", TEXT_ARGS(id));
-    snprintf(near, sizeof near, "%.*s", TEXT_ARGS(nearest.best));
-    failure_set(loader->failure,
-                nearest.best.length ? MESSAGE_PACK_UNKNOWN_ID_NEAR : MESSAGE_PACK_UNKNOWN_ID, name,
-                near);
+    nearest_failure(&nearest, MESSAGE_PACK_UNKNOWN_ID, MESSAGE_PACK_UNKNOWN_ID_NEAR,
+                    loader->failure);
     return xml_node_failure(node, loader->failure);
 }
 
