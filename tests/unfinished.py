@@ -7,20 +7,32 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 import unittest
 from pathlib import Path
 
 PROGRAM, DOSSIER = None, None
 LEFT = ["[capture à mettre]", "[insérer ici le prompt]", "XXX", "TODO", "lorem ipsum", "(à compléter)", "[photo à ajouter]"]
 SLOTS = ["[nom du client]", "{produit}", "XX €", "[domaine]"]
+ALONE = LEFT + ["À compléter", "à rédiger", "A COMPLETER", "=> à compléter", "Partie à écrire", "xxx", "Capture d’écran à venir",
+                "capture ici", "[capture d’écran]", "À compléter : mes outils"]
+NO_PLACES = ["[…]", "À venir : les devis.", "???", "Ma liste de courses à faire", "[nom du client]", "Des textes à rédiger"]
 LEAST_WORDS = 8  # a shorter sentence is hardly more than what is put into it
 
 
-def requirements(text):
+def checked(text):
     run = subprocess.run([PROGRAM, "check", "--format", "json", "-"], input=text, capture_output=True, text=True,
                          timeout=60, check=False)
     dossier, = json.loads(run.stdout)["dossiers"]
-    return {requirement["id"]: requirement for requirement in dossier["requirements"]}
+    return dossier
+
+
+def requirements(text):
+    return {requirement["id"]: requirement for requirement in checked(text)["requirements"]}
+
+
+def listed(text):
+    return [place["quote"] for place in checked(text)["blanks"]["first"]]
 
 
 def filled(text, place):
@@ -48,7 +60,9 @@ class Unfinished(unittest.TestCase):
                 found = requirements(filled(text, place))
                 asked = [name for name, verdict in found.items() if verdict["status"] == "review"]
                 self.assertGreaterEqual(len(asked), len(found) - 2, {name: found[name]["status"] for name in found})
-                self.assertGreaterEqual(sum(found[name].get("left_open", False) for name in asked), len(asked) - 4)
+                hidden = place == "XXX"  # in a letter that is shown it is a name that is hidden
+                self.assertGreaterEqual(sum(found[name].get("left_open", False) for name in asked),
+                                        len(asked) - 4 - hidden)
 
     def test_the_slots_of_a_prompt_are_no_such_places(self):
         for place in SLOTS:
@@ -88,6 +102,43 @@ class Unfinished(unittest.TestCase):
                 setup = answer("Mon automatisation", f"Un courriel arrive, Make lit le message, le classe et {verb} "
                                                      "[capture à mettre].")["automation-setup"]
                 self.assertEqual((setup["status"], setup["left_open"]), ("review", True))
+
+    def test_a_place_is_listed_wherever_it_stands(self):
+        for place in ALONE:
+            for shape in ("{}", "## {}", "- {}", "| Outil | Usage |\n|---|---|\n| Claude | {} |", "![{}](capture.png)"):
+                if shape.startswith("|") and place == "XXX":
+                    continue  # in a table it is a name that is hidden
+                with self.subTest(shape.format(place)):
+                    text = f"# Mon dossier\n\nNous sommes deux.\n\n{shape.format(place)}\n"
+                    self.assertEqual([place], listed(text))
+
+    def test_what_only_looks_like_one_is_not_listed(self):
+        for words in NO_PLACES:
+            with self.subTest(words):
+                self.assertEqual([], listed(f"# Mon dossier\n\nNous sommes deux.\n\n{words}\n"))
+        self.assertEqual([], listed("# Mon dossier\n\n> Bonjour XXX, votre vélo est prêt.\n"))
+        self.assertEqual([], listed(DOSSIER.read_text()))
+
+    def test_a_place_that_is_a_title_is_not_listed_for_the_table_of_contents(self):
+        titles = ["Nous", "Nos outils", "Nos clients", "Partie à écrire"]
+        contents, parts = "\n".join(f"- {title}" for title in titles), "\n".join(f"## {title}\n" for title in titles)
+        self.assertEqual(["Partie à écrire"], listed(f"# Mon dossier\n\nNous sommes deux.\n\n{contents}\n\n{parts}"))
+
+    def test_a_state_in_a_table_of_data_is_no_place_to_fill_in(self):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "dossier.md").write_text("# Mon dossier\n\nNous sommes deux.\n\n[capture à mettre]\n")
+            Path(folder, "clients.csv").write_text("client;état\nDupont;À compléter\nDurand;[à vérifier]\n")
+            run = subprocess.run([PROGRAM, "check", "--format", "json", folder], capture_output=True, text=True,
+                                 timeout=60, check=False)
+        self.assertEqual(json.loads(run.stdout)["dossiers"][0]["blanks"]["count"], 1)
+
+    def test_who_leaves_a_place_under_a_title_is_asked_whether_all_is_there(self):
+        text = "Pour respecter le RGPD, je remplace le nom du client par un numéro avant de coller quoi que ce soit dans " \
+               "l’assistant, et l’historique est effacé tous les mois.\n\nNous sommes deux.\n\n"
+        for place, status in (("[registre à joindre]", "review"), ("Le registre est joint.", "met")):
+            with self.subTest(place):
+                found = answer("Les règles du RGPD que vous suivez", text + place)["gdpr"]
+                self.assertEqual((found["status"], found.get("left_open", False)), (status, status == "review"))
 
 
 if __name__ == "__main__":

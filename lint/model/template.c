@@ -1,6 +1,5 @@
 #include "model/template.h"
 
-#include "base/arena.h"
 #include "base/message.h"
 
 #include <string.h>
@@ -103,19 +102,7 @@ void mark_template(struct block *blocks, size_t count)
     }
 }
 
-static bool is_blank(const struct block *block)
+bool template_is_blank(const struct block *block)
 {
     return block->flags & BLOCK_PLACEHOLDER && text_starts_with(text_trim(block->text), "[");
-}
-
-struct blanks document_blanks(const struct document *document, struct arena *arena)
-{
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < document->count; i++)
-        count += is_blank(&document->blocks[i]);
-    uint32_t *blocks = ARENA_ARRAY(arena, uint32_t, count), filled = 0;
-    for (uint32_t i = 0; filled < count; i++)
-        if (is_blank(&document->blocks[i]))
-            blocks[filled++] = i;
-    return (struct blanks){blocks, count};
 }

@@ -9,8 +9,6 @@
 
 #include "model/document.h"
 
-struct arena;
-
 /* Marks those leaves BLOCK_PLACEHOLDER. */
 void mark_template(struct block *blocks, size_t count);
 
@@ -21,11 +19,7 @@ bool template_example(struct text text, struct text *example);
 /* Whether both say the same, whatever a word processor made of the spaces and apostrophes. */
 bool template_is_same(struct text one, struct text other);
 
-/* The blocks that are blanks which nobody has filled in yet, rather than guidance. */
-struct blanks {
-    const uint32_t *blocks; /* by number */
-    uint32_t count;
-};
-struct blanks document_blanks(const struct document *document, struct arena *arena);
+/* Whether it is a blank which nobody has filled in yet, rather than guidance. */
+bool template_is_blank(const struct block *block);
 
 #endif

@@ -281,36 +281,79 @@ static struct text heading_above(const struct evidence *blank)
     return blank->section_count ? blank->section[blank->section_count - 1] : (struct text){0};
 }
 
+static void add_quoted(struct buffer *out, struct text text, size_t characters, enum locale locale)
+{
+    struct buffer words = {0};
+    add_cut(&words, text, characters);
+    message_format(out, MESSAGE_QUOTED, locale, words.bytes, NULL);
+    buffer_free(&words);
+}
+
+/* Adds what sets it apart from the one before; false, and a sign for the rest, after `most`. */
+static bool goes_on_list(struct buffer *out, uint32_t *shown, uint32_t most)
+{
+    if (out->length)
+        buffer_add_string(out, ", ");
+    if (*shown == most)
+        buffer_add_string(out, "…");
+    return (*shown)++ < most;
+}
+
+/* Those that the author has marked, each by its words: nobody else knows how to look for it. */
+static void add_own_blanks(struct buffer *out, const struct evidence *blanks, uint32_t count,
+                           enum locale locale)
+{
+    struct buffer where = {0};
+    for (uint32_t i = 0, shown = 0; i < count; i++) {
+        if (blanks[i].is_template)
+            continue;
+        if (!goes_on_list(out, &shown, BLANKS_SHOWN))
+            break;
+        add_quoted(out, blanks[i].quote, FIRST_WORDS_LENGTH, locale);
+        buffer_clear(&where);
+        quote_add_whereabouts(&where, &blanks[i], locale);
+        if (where.length)
+            buffer_format(out, " (%s)", where.bytes);
+    }
+    buffer_free(&where);
+}
+
+/* Of a template's, which all say the same, the headings. */
+static void add_template_blanks(struct buffer *out, const struct evidence *blanks, uint32_t count,
+                                enum locale locale)
+{
+    uint32_t last = 0;
+    for (uint32_t i = 0, shown = 0; i < count; i++) {
+        const struct text heading = heading_above(&blanks[i]);
+        if (!blanks[i].is_template || heading.length == 0 || blanks[i].heading == last)
+            continue;
+        last = blanks[i].heading;
+        if (!goes_on_list(out, &shown, BLANKS_SHOWN))
+            break;
+        add_quoted(out, heading, HEADING_LENGTH, locale);
+    }
+}
+
 void quote_add_blanks(struct buffer *out, const struct verdict *verdict, enum locale locale)
 {
-    struct buffer headings = {0}, words = {0};
     const uint32_t listed =
         verdict->blank_count < BLANKS_LISTED ? verdict->blank_count : BLANKS_LISTED;
-    uint32_t shown = 0;
-    if (verdict->blank_count == 0)
+    struct buffer where = {0}, headings = {0};
+    if (listed == 0)
         return;
     words_count(out, MESSAGE_BLANKS_ONE, MESSAGE_BLANKS_MANY, verdict->blank_count, locale);
-    for (uint32_t i = 0; i < listed; i++) {
-        const struct text heading = heading_above(&verdict->blanks[i]);
-        if (heading.length == 0 ||
-            (i && verdict->blanks[i].heading == verdict->blanks[i - 1].heading))
-            continue;
-        if (shown++ == BLANKS_SHOWN) {
-            buffer_add_string(&headings, ", …");
-            break;
-        }
-        if (headings.length)
-            buffer_add_string(&headings, ", ");
-        buffer_clear(&words);
-        add_cut(&words, heading, HEADING_LENGTH);
-        message_format(&headings, MESSAGE_QUOTED, locale, words.bytes, NULL);
-    }
+    add_own_blanks(&where, verdict->blanks, listed, locale);
+    add_template_blanks(&headings, verdict->blanks, listed, locale);
+    if (where.length && headings.length)
+        buffer_add_string(&where, ", ");
     if (headings.length)
-        message_format(out, MESSAGE_BLANKS_UNDER, locale, headings.bytes, NULL);
-    if (shown <= BLANKS_SHOWN)
+        message_format(&where, MESSAGE_BLANKS_UNDER, locale, headings.bytes, NULL);
+    if (where.length)
+        message_format(out, MESSAGE_BLANKS_WHERE, locale, where.bytes, NULL);
+    if (!text_ends_with(buffer_text(out), "…"))
         buffer_add_byte(out, '.');
+    buffer_free(&where);
     buffer_free(&headings);
-    buffer_free(&words);
 }
 
 static void add_clue_name(struct buffer *out, const struct clue_share *clue, enum locale locale)

@@ -3,10 +3,10 @@
 #include "base/arena.h"
 #include "base/deadline.h"
 #include "base/memory.h"
-#include "model/template.h"
 #include "rule/announcements.h"
 #include "rule/candidate.h"
 #include "rule/clue_shares.h"
+#include "rule/evidence.h"
 #include "rule/heading_list.h"
 #include "rule/piece.h"
 #include "rule/predicate.h"
@@ -21,8 +21,7 @@
 enum {
     MAX_FOUND = 64, /* pieces of evidence counted for one requirement: nobody asks for more */
     MAX_NEAR_MISSES = 3,
-    MAX_SEARCHED = 5,
-    MAX_PATH = 16
+    MAX_SEARCHED = 5
 };
 
 /* The score of a passage that is no window: what the pack was taught says nothing of it. */
@@ -43,7 +42,7 @@ struct judgement {
     const struct evaluator *evaluator;
     const struct reading *reading;
     const struct heading_list *headings;
-    const struct blanks *blanks;
+    const struct unfinished *unfinished;
     const struct announcements *announcements;
     const struct candidates *candidates;
     struct arena *arena;
@@ -95,34 +94,14 @@ void evaluator_compare(struct evaluator *evaluator, const struct common_words *c
     evaluator->common = common;
 }
 
-static void set_section(const struct document *document, uint32_t heading, struct arena *arena,
-                        struct evidence *evidence)
-{
-    struct text path[MAX_PATH];
-    uint32_t depth = 0;
-    for (; heading != NO_BLOCK && depth < MAX_PATH; heading = document->blocks[heading].heading)
-        path[depth++] = document->blocks[heading].text;
-    struct text *section = ARENA_ARRAY(arena, struct text, depth);
-    for (uint32_t i = 0; i < depth; i++)
-        section[i] = path[depth - 1 - i];
-    evidence->section = section;
-    evidence->section_count = depth;
-}
-
 static struct evidence passage_evidence(const struct judgement *judgement,
                                         const struct passage *passage)
 {
-    const struct document *document = judgement->reading->document;
-    uint32_t number = judgement->reading->leaves[passage->first_leaf].block;
-    const struct block *block = &document->blocks[number];
-    struct evidence evidence = {
-        .quote = passage_quote(judgement->reading, passage, judgement->arena),
-        .heading = heading_list_above(judgement->headings, document, number),
-        .place = block->place,
-    };
-    set_section(document, block->heading, judgement->arena, &evidence);
+    struct evidence evidence =
+        evidence_of_passage(judgement->reading, judgement->headings, passage, judgement->arena);
     evidence.section_known =
-        announcements_known(judgement->announcements, judgement->requirement, number);
+        announcements_known(judgement->announcements, judgement->requirement,
+                            judgement->reading->leaves[passage->first_leaf].block);
     return evidence;
 }
 
@@ -248,7 +227,8 @@ static void weigh_passage(struct judgement *judgement, const struct question *qu
         return;
     }
     struct passage shown = *passage;
-    const bool unfinished = passage_is_unfinished(question, &shown);
+    const bool unfinished =
+        passage_is_unfinished(judgement->unfinished, judgement->reading, passage, &shown);
     const bool review =
         rule->review || unfinished || is_alike(judgement, passage) || goes_on(judgement, question);
     judgement->has_unfinished |= unfinished;
@@ -297,9 +277,9 @@ static void gather_evidence(struct judgement *judgement, const struct evidence_r
 /* Who has left a blank right under the title says that something is still to come. */
 static bool is_left_open(const struct judgement *judgement)
 {
-    for (uint32_t i = 0; i < judgement->blanks->count; i++)
+    for (uint32_t i = 0; i < judgement->unfinished->blank_count; i++)
         if (announcements_title(judgement->announcements, judgement->requirement,
-                                judgement->blanks->blocks[i]))
+                                judgement->unfinished->blanks[i].block))
             return true;
     return false;
 }
@@ -313,22 +293,6 @@ static enum status status_of(const struct judgement *judgement, bool is_open)
     return judgement->found_count > 0 ? STATUS_PARTIAL : STATUS_MISSING;
 }
 
-/* A block, named by its own words and those above. */
-static struct evidence block_evidence(const struct reading *reading,
-                                      const struct heading_list *headings, uint32_t number,
-                                      struct arena *arena)
-{
-    const struct document *document = reading->document;
-    const struct block *block = &document->blocks[number];
-    struct evidence evidence = {
-        .quote = block->text,
-        .place = block->place,
-        .heading = heading_list_above(headings, document, number),
-    };
-    set_section(document, block->heading, arena, &evidence);
-    return evidence;
-}
-
 static void set_searched(const struct judgement *judgement, struct requirement_verdict *verdict)
 {
     const struct reading *reading = judgement->reading;
@@ -337,8 +301,8 @@ static void set_searched(const struct judgement *judgement, struct requirement_v
     verdict->searched_count =
         announcements_find(judgement->announcements, judgement->requirement, leaves, MAX_SEARCHED);
     for (uint32_t i = 0; i < verdict->searched_count; i++)
-        searched[i] = block_evidence(reading, judgement->headings, reading->leaves[leaves[i]].block,
-                                     judgement->arena);
+        searched[i] = evidence_of_block(reading->document, judgement->headings,
+                                        reading->leaves[leaves[i]].block, judgement->arena);
     verdict->searched = searched;
 }
 
@@ -430,8 +394,8 @@ static const struct candidates *find_candidates(const struct evaluator *evaluato
     return candidate_search_end(search);
 }
 
-/* What was read, and what is left of the template in a dossier that has words of its own. */
-static void count_blocks(const struct reading *reading, const struct blanks *blanks,
+/* What was read, and what is left to fill in of a dossier that has words of its own. */
+static void count_blocks(const struct reading *reading, const struct unfinished *unfinished,
                          const struct heading_list *headings, struct arena *arena,
                          struct verdict *verdict)
 {
@@ -445,10 +409,12 @@ static void count_blocks(const struct reading *reading, const struct blanks *bla
     if (!has_own)
         return;
     struct evidence *listed = ARENA_ARRAY(arena, struct evidence, BLANKS_LISTED);
-    for (uint32_t i = 0; i < blanks->count && blanks->blocks[i] < document->body_count; i++)
-        if (verdict->blank_count++ < BLANKS_LISTED)
-            listed[verdict->blank_count - 1] =
-                block_evidence(reading, headings, blanks->blocks[i], arena);
+    for (uint32_t i = 0; i < unfinished->blank_count && i < BLANKS_LISTED; i++) {
+        listed[i] = evidence_of_block(document, headings, unfinished->blanks[i].block, arena);
+        listed[i].quote = unfinished->blanks[i].words;
+        listed[i].is_template = unfinished->blanks[i].is_template;
+    }
+    verdict->blank_count = unfinished->blank_count;
     verdict->blanks = listed;
 }
 
@@ -462,9 +428,16 @@ bool evaluator_judge(struct evaluator *evaluator, const struct document *documen
     if (!reading_is_whole(reading, failure))
         return false;
     const struct heading_list headings = document_headings(document, arena);
-    const struct blanks blanks = document_blanks(document, arena);
     const struct announcements *announcements =
         document_announcements(reading, pack, evaluator->titles, arena);
+    const struct question any_sentence = {
+        .pack = pack,
+        .reading = reading,
+        .patterns = evaluator->patterns,
+        .announcements = announcements,
+        .score = unscored,
+    };
+    const struct unfinished unfinished = document_unfinished(&any_sentence, arena);
     const struct windows windows = document_windows(reading, arena);
     const struct candidates *candidates = find_candidates(evaluator, reading, &windows, arena);
     struct requirement_verdict *requirements =
@@ -476,7 +449,7 @@ bool evaluator_judge(struct evaluator *evaluator, const struct document *documen
         judgement->evaluator = evaluator;
         judgement->reading = reading;
         judgement->headings = &headings;
-        judgement->blanks = &blanks;
+        judgement->unfinished = &unfinished;
         judgement->announcements = announcements;
         judgement->arena = arena;
         judgement->candidates = &candidates[i];
@@ -503,7 +476,7 @@ bool evaluator_judge(struct evaluator *evaluator, const struct document *documen
     verdict->annexes = document->annexes;
     verdict->annex_count = document->annex_count;
     verdict->completeness = verdict_completeness(referential, requirements, fail_on);
-    count_blocks(reading, &blanks, &headings, arena, verdict);
+    count_blocks(reading, &unfinished, &headings, arena, verdict);
     if (evaluator->common)
         verdict->wording = document_wording(reading, pack, evaluator->common, arena);
     return true;

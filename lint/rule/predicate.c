@@ -98,11 +98,13 @@ static bool kind_is(const struct question *question, uint32_t number)
     return false;
 }
 
+/* Its own flags, and those of what it stands in: a cell has its table's. */
 static bool flag_is(const struct question *question, uint32_t number)
 {
-    unsigned flags = block_of(question, first_leaf(question))->flags;
-    if (question->passage->container != NO_BLOCK)
-        flags |= question->reading->document->blocks[question->passage->container].flags;
+    const struct block *blocks = question->reading->document->blocks;
+    unsigned flags = 0;
+    for (uint32_t i = first_leaf(question)->block; i != NO_BLOCK; i = blocks[i].parent)
+        flags |= blocks[i].flags;
     return flags & predicate_of(question, number)->bits;
 }
 

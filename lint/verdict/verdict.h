@@ -56,6 +56,7 @@ struct evidence {
      * what the pack was taught has found. */
     const struct clue_share *clues;
     uint32_t clue_count;
+    bool is_template; /* of a place to fill in: it is a template's, as it was */
 };
 
 /* A passage that looks like evidence but does not count, and why not. */
@@ -124,8 +125,8 @@ struct verdict {
     bool is_doubtful; /* so little is met that this may be no dossier (verdict_doubt()) */
     uint32_t blocks;  /* how many pieces of text were read, without the template's: an aid to see
                          that  something was */
-    /* The places to write in of a template that are still as they were, in a dossier that has words
-     * of its own: how many, and the first BLANKS_LISTED of them. */
+    /* The places that are still to be filled in, of a template or as the author marks them, in a
+     * dossier that has words of its own: how many, and the first BLANKS_LISTED of them. */
     uint32_t blank_count;
     const struct evidence *blanks;
     const struct wording *wording; /* to compare it by (rule/wording.h); NULL unless asked for */

@@ -206,29 +206,33 @@ static void says_once_that_places_are_left_to_fill_in(void **state)
 {
     (void)state;
     static const struct text sections[] = {TEXT("Un"), TEXT("Deux"), TEXT("Trois"), TEXT("Quatre")};
-    struct evidence blanks[6] = {{.quote = TEXT("[À compléter]")}};
+    struct evidence blanks[6] = {{.quote = TEXT("XXX"), .place = {.line = 2}}};
     struct dossier dossier;
     for (uint32_t i = 1; i < 6; i++) /* the first stands before all headings, two under « Un » */
-        blanks[i] = (struct evidence){.section = &sections[i > 1 ? i - 2 : 0],
+        blanks[i] = (struct evidence){.quote = TEXT("[À compléter]"),
+                                      .section = &sections[i > 1 ? i - 2 : 0],
                                       .section_count = 1,
-                                      .heading = i > 1 ? i - 1 : 1};
+                                      .heading = i > 1 ? i - 1 : 1,
+                                      .is_template = true};
     dossier_begin(&dossier, "a.md");
     dossier.verdict.blanks = blanks;
     dossier.verdict.blank_count = 3;
     struct buffer out = report_one("console", LOCALE_FR, &dossier);
-    ASSERT_READS(&out, "rien ne manque. Il reste 3 emplacements à compléter : sous « Un ».");
+    ASSERT_READS(
+        &out,
+        "rien ne manque. Il reste 3 emplacements à compléter : « XXX » (ligne 2), sous « Un ».");
     buffer_free(&out);
     dossier.verdict.blank_count = 6;
     for (size_t i = 0; i < 3; i++) {
         static const char *const formats[] = {"console", "html", "markdown"};
         out = report_one(formats[i], LOCALE_FR, &dossier);
-        ASSERT_READS(&out,
-                     "Il reste 6 emplacements à compléter : sous « Un », « Deux », « Trois », …");
+        ASSERT_READS(&out, "Il reste 6 emplacements à compléter : « XXX » (ligne 2), "
+                           "sous « Un », « Deux », « Trois », …");
         buffer_free(&out);
     }
     dossier.verdict.blank_count = 1;
     out = report_one("console", LOCALE_EN, &dossier);
-    ASSERT_READS(&out, "There is 1 place left to fill in.");
+    ASSERT_READS(&out, "There is 1 place left to fill in: “XXX” (line 2).");
     buffer_free(&out);
 }
 
