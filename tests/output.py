@@ -396,11 +396,32 @@ class Output(Cli):
     def test_no_more_files_can_be_opened(self):
         """Neither is a file forbidden then, nor a library missing."""
         self.write("a.md", ALL)
-        for arguments in (["check", "a.md"], ["outline", "a.md"], ["check", "-f", "xlsx=a.xlsx", "a.md"]):
-            with self.subTest(arguments):
-                run = self.run_program(*arguments, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (4, 4)))
-                for told in ("accès refusé", "bibliothèque"):
-                    self.assertNotIn(told, run.out + run.err)
+        def run(arguments, most):
+            (self.folder / "r.txt").unlink(missing_ok=True)
+            with open(self.folder / "a.md", "rb") as dossier:
+                return self.run_program(*arguments, stdin=dossier,
+                                        preexec_fn=lambda: most and resource.setrlimit(resource.RLIMIT_NOFILE, (most, most)))
+        for arguments in (["check", "a.md"], ["outline", "a.md"], ["check", "-f", "xlsx=a.xlsx", "a.md"], ["check", "-o", "r.txt", "-"]):
+            whole = run(arguments, None)
+            for most in range(4, 12):
+                with self.subTest(arguments, most=most):
+                    some = run(arguments, most)
+                    if some.returncode != TROUBLE:
+                        self.assertEqual((some.returncode, some.stdout, some.stderr), (whole.returncode, whole.stdout, whole.stderr))
+                        continue
+                    self.assertRegex(some.err, "^dossier-lint: .*impossible : trop de fichiers sont ouverts à la fois ; fermez des programmes[^\n]*\n$")
+                    self.assertEqual(some.out, "")
+
+    def test_is_not_written_by_a_program_that_is_not_shut_off(self):
+        """With the report open, no file is left to say what may be read: standard input, which is open, could be read without."""
+        if "Landlock" in self.run_program("--version").out:
+            self.skipTest("nothing shuts it off here")
+        self.write("a.md", ALL)
+        with open(self.folder / "a.md", "rb") as dossier:
+            run = self.run_program("check", "-o", "r.txt", "-", stdin=dossier,
+                                   preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (4, 4)))
+        self.assert_trouble(run, "trop de fichiers sont ouverts à la fois")
+        self.assertFalse((self.folder / "r.txt").exists())
 
     def test_closed_standard_files(self):
         """What is opened next must not take their numbers: messages would be written into it."""

@@ -54,16 +54,18 @@ static int landlock_version(void)
     return version > 0 ? (int)version : 0;
 }
 
-static int create_rules(void)
+static struct sandbox create_sandbox(void)
 {
     const int version = landlock_version();
     struct landlock_ruleset_attr rules = {.handled_access_fs = FIRST_VERSION_RIGHTS};
     if (version == 0)
-        return -1;
+        return (struct sandbox){.rules = -1};
     for (size_t i = 0; i < sizeof later_rights / sizeof later_rights[0]; i++)
         if (version >= later_rights[i].version)
             rules.handled_access_fs |= later_rights[i].rights;
-    return (int)syscall(SYS_landlock_create_ruleset, &rules, sizeof rules.handled_access_fs, 0);
+    const long created =
+        syscall(SYS_landlock_create_ruleset, &rules, sizeof rules.handled_access_fs, 0);
+    return (struct sandbox){.rules = (int)created, .error = created < 0 ? errno : 0};
 }
 
 /* Of a file that is no folder, only what makes sense for one. */
@@ -90,7 +92,7 @@ static void allow(struct sandbox *sandbox, const char *path, uint64_t rights)
 struct sandbox sandbox_prepare(void)
 {
     static const char *const libraries[] = {"/usr/lib", "/usr/lib64"};
-    struct sandbox sandbox = {.rules = create_rules()};
+    struct sandbox sandbox = create_sandbox();
     for (size_t i = 0; i < sizeof libraries / sizeof libraries[0]; i++)
         allow(&sandbox, libraries[i], reading);
     if (IS_SANITIZED) {

@@ -17,7 +17,7 @@
 
 struct sandbox {
     int rules; /* Landlock's; -1 where there is none */
-    int error; /* errno where no more files could be opened to name one that is allowed, or 0 */
+    int error; /* errno where no more files could be opened, the rules or one allowed; or 0 */
 };
 
 /* Whether this kernel has all of it. */

@@ -289,6 +289,18 @@ static bool mistakes_a_call(void)
            is_any_otherwise(allowed, sizeof allowed / sizeof allowed[0], false);
 }
 
+/* Of those to be named it is told by open(); of the rules themselves, only here. */
+static int want_descriptors(void)
+{
+    const struct rlimit none = {0, 0};
+    struct sandbox sandbox = sandbox_prepare();
+    if (!sandbox_binds_files(&sandbox) || sandbox.error != 0)
+        return 1;
+    setrlimit(RLIMIT_NOFILE, &none);
+    sandbox = sandbox_prepare();
+    return sandbox.error == EMFILE ? 0 : 2;
+}
+
 /* Ends with the number of the first promise that does not hold; 0 if all do. */
 static int misbehave(void)
 {
@@ -330,25 +342,39 @@ static int misbehave(void)
     return 0;
 }
 
-static void what_is_given_up_stays_so(void **state)
+static void assert_child_ends_well(int (*run)(void))
 {
-    (void)state;
     int status = 0;
-    if (!sandbox_is_whole())
-        skip();
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0)
-        _exit(misbehave());
+        _exit(run());
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+static void what_is_given_up_stays_so(void **state)
+{
+    (void)state;
+    if (!sandbox_is_whole())
+        skip();
+    assert_child_ends_well(misbehave);
+}
+
+static void a_want_of_descriptors_is_told(void **state)
+{
+    (void)state;
+    if (!sandbox_is_whole())
+        skip();
+    assert_child_ends_well(want_descriptors);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_is_given_up_stays_so, set_up, tear_down),
+        cmocka_unit_test(a_want_of_descriptors_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
