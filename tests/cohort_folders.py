@@ -10,6 +10,7 @@ import re
 import resource
 import subprocess
 import sys
+import tempfile
 import unittest
 import zipfile
 
@@ -92,6 +93,24 @@ class Folders(Cli):
             self.assertIn("this link leads out of this dossier’s folder", run.err)
         self.assertEqual(self.check("p/lien.md", "p/Eva/dossier.md").returncode, COMPLETE)
         self.assertNotIn("./p/config.md", self.paths("."))
+
+    def test_read_no_file_without_a_path_by_a_link(self):
+        """What a link opens may stand nowhere: a file that is open, and deleted."""
+        self.write("p/b.md", ALL)
+        self.write("d/a.csv", "1")
+        for link in ("p/in.md", "d/dossier.md"):
+            (self.folder / link).symlink_to("/dev/stdin")
+        def check(*arguments):
+            with tempfile.TemporaryFile() as deleted:
+                deleted.write(ALL.encode())
+                deleted.seek(0)
+                return self.check(*arguments, stdin=deleted)
+        run = check("-f", "json", "p")
+        self.assertEqual([row["path"] for row in json.loads(run.stdout)["dossiers"]], ["p/b.md"])
+        self.assertIn("1 lien laissé de côté, qui mène hors du répertoire ou à un fichier caché ; nommez-le pour qu’il soit lu : p/in.md", run.err)
+        run = check("d")
+        self.assertEqual(run.returncode, TROUBLE)
+        self.assertIn("d/dossier.md : ce lien mène hors du répertoire de ce dossier", run.err)
 
     UNREADABLE = {"a.pdf": (b"%PDF-1.7\n", "c’est un PDF"), "b.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "ancien format Word"),
                   "c.rtf": (b"{\\rtf1 Bonjour}", "c’est un fichier RTF"), "f.pages/Data/x.jpg": (b"x", "un document fait sur un Mac"),

@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 /* While files are gathered. */
 struct gathering {
@@ -57,7 +58,9 @@ static bool is_part(const char *folder, const char *path)
 bool file_set_is_left_by(const char *folder, const char *path)
 {
     char *root = realpath(folder, NULL), *target = realpath(path, NULL);
-    const bool is_left = target && !(root && is_part(root, target));
+    /* what can be opened stands somewhere, told or not: a file that was deleted, or too deep down
+     */
+    const bool is_left = target ? !root || !is_part(root, target) : access(path, F_OK) == 0;
     free(root);
     free(target);
     return is_left;

@@ -38,8 +38,8 @@ struct file_set {
 bool file_set_keeps(struct text step);
 
 /* Whether a path that was found in the folder is a link out of it, or to what no person put there:
- * whoever made the folder does not decide what else of this computer is read. What leads nowhere
- * leads to nothing. */
+ * whoever made the folder does not decide what else of this computer is read. What leads where no
+ * path says is out of it; what leads nowhere leads to nothing. */
 bool file_set_is_left_by(const char *folder, const char *path);
 
 /* Fails, too, where there are more files than a dossier may have. */
