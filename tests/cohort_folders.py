@@ -294,6 +294,11 @@ class Hints(Cli):
         self.assertRegex(self.first_line("c", "d"), f"2 répertoires {self.CROWDED} ; .* : d...$")
         self.assertNotIn(self.CROWDED, self.check("c/dupont/draft.md", "c/dupont/memoire.md", "c/martin/a.md").err)
 
+    def test_are_not_told_where_a_word_only_begins_like_that_of_a_part(self):
+        for name in ("customers a.md", "customers b.md"):
+            self.write(f"a/{name}", ALL)
+        self.assertNotIn(self.CROWDED, self.check("a").err)
+
     def test_are_not_told_of_groups_and_dossiers_side_by_side(self):
         for name in ("a/one.md", "a/two.md", "b/red/one.md", "b/red/two.md", "b/blue/three.md", "b/blue/four.md",
                      "e/lists/one.md", "e/lists/two.md", "e/more/three.md", "e/four.md"):

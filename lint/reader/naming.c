@@ -128,6 +128,21 @@ bool naming_is_of_pictures(struct text name)
     return is_called(last_step(name), words, sizeof words / sizeof words[0]);
 }
 
+bool naming_is_part(struct text name)
+{
+    static const struct text words[] = {TEXT("partie"), TEXT("tome"), TEXT("volume")};
+    struct text rest = naming_stem(last_step(name));
+    bool is_part = false;
+    while (rest.length && !is_part) {
+        is_part = is_called(rest, words, sizeof words / sizeof words[0]);
+        while (rest.length && is_letter(rest.bytes[0]))
+            rest = (struct text){rest.bytes + 1, rest.length - 1};
+        while (rest.length && !is_letter(rest.bytes[0]))
+            rest = (struct text){rest.bytes + 1, rest.length - 1};
+    }
+    return is_part;
+}
+
 bool naming_is_annex(struct text name)
 {
     while (name.length) {

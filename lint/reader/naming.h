@@ -26,6 +26,10 @@ bool naming_begins_dossier(struct text name);
  * 2.docx", "03_annexe.odt". */
 bool naming_is_annex(struct text name);
 
+/* Whether the name says of a document that it is one of several: "Dupont, partie 1.docx",
+ * "tome2.odt". */
+bool naming_is_part(struct text name);
+
 /* A folder that is called for what documents show: "img", "Photos", "captures d'écran". */
 bool naming_is_of_pictures(struct text name);
 

@@ -1,7 +1,6 @@
 #include "run/crowded.h"
 
 #include "base/arena.h"
-#include "input/pathname.h"
 #include "reader/naming.h"
 
 #include <stdlib.h>
@@ -25,16 +24,6 @@ static struct text parent_of(struct text path)
     return (struct text){path.bytes, length ? length - 1 : 0};
 }
 
-static bool is_called_part(const char *path)
-{
-    static const char *const words[] = {"partie", "tome", "volume"};
-    const char *name = pathname_last(path);
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (strcasestr(name, words[i]))
-            return true;
-    return false;
-}
-
 static struct folder folder_of(const struct entry *entry)
 {
     const struct text place = text_of(entry_place(entry));
@@ -43,7 +32,7 @@ static struct folder folder_of(const struct entry *entry)
         .path = path,
         .parent = parent_of(path),
         .documents = 1,
-        .parts = is_called_part(entry->path),
+        .parts = naming_is_part(text_of(entry->path)),
         .has_named = naming_is_dossier(text_of(entry->path)),
         .is_one_dossier = entry->folder != NULL,
     };

@@ -65,6 +65,25 @@ static void test_of_beginnings(void **state)
     assert_all(naming_begins_dossier, false, others);
 }
 
+static void test_of_parts(void **state)
+{
+    static const char *const parts[] = {"partie 1.docx",        "Dupont, Partie II.odt",
+                                        "d/memoire_TOME2.md",   "2-volume.docx",
+                                        "Éric - partie_a.docx", NULL};
+    static const char *const others[] = {"customers a.docx",
+                                         "contrepartie.md",
+                                         "volumes 1 et 2.md",
+                                         "tomes.odt",
+                                         "partie/a.docx",
+                                         "a.tome",
+                                         "partié.md",
+                                         "",
+                                         NULL};
+    (void)state;
+    assert_all(naming_is_part, true, parts);
+    assert_all(naming_is_part, false, others);
+}
+
 static void test_of_annexes(void **state)
 {
     static const char *const annexes[] = {"annexe.pdf",
@@ -92,8 +111,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_of_names),      cmocka_unit_test(test_of_dossiers),
-        cmocka_unit_test(test_of_beginnings), cmocka_unit_test(test_of_annexes),
-        cmocka_unit_test(test_of_stems),
+        cmocka_unit_test(test_of_beginnings), cmocka_unit_test(test_of_parts),
+        cmocka_unit_test(test_of_annexes),    cmocka_unit_test(test_of_stems),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
