@@ -12,11 +12,15 @@ PROGRAM = None
 BEFORE = "# Mon dossier\n\nUne ligne. Puis une autre.\n\n## La suite\n\n"
 
 
-def status(requirement, text):
+def judged(requirement, text):
     run = subprocess.run([PROGRAM, "check", "--format", "json", "-"], input=BEFORE + text, capture_output=True,
                          text=True, timeout=60, check=False)
     dossier, = json.loads(run.stdout)["dossiers"]
-    return next(found["status"] for found in dossier["requirements"] if found["id"] == requirement)
+    return next(found for found in dossier["requirements"] if found["id"] == requirement)
+
+
+def status(requirement, text):
+    return judged(requirement, text)["status"]
 
 
 class Counting(unittest.TestCase):
@@ -45,6 +49,19 @@ class Counting(unittest.TestCase):
     def test_counts_adaptations_that_are_made(self):
         self.assertEqual(status("accessible-content", "Pour les personnes malvoyantes, nous avons ajouté une description "
                                                       "de l'affiche."), "met")
+
+    def test_counts_nothing_that_only_leads_in_what_follows_it(self):
+        for requirement, text in (
+                ("opportunities", "L’IA peut rédiger nos devis et nos comptes rendus de chantier"),
+                ("environmental-impacts", "L’IA consomme beaucoup d’électricité et beaucoup d’eau pour refroidir les "
+                                          "centres de données"),
+                ("sustainable-practices", "On a choisi le plus petit modèle qui suffit")):
+            self.assertGreater(judged(requirement, text + ".")["found"], 0, text)
+            for end in (":", " :", " **:**", " : »"):
+                with self.subTest(text + end):
+                    found = judged(requirement, text + end)
+                    self.assertEqual((found["status"], found["evidence"]), ("missing", []))
+                    self.assertIn("ce passage ne fait qu’annoncer ce qui le suit", [miss["reason"] for miss in found["near_misses"]])
 
 
 if __name__ == "__main__":

@@ -309,6 +309,14 @@ static void refuses_names_of_nothing(void **state)
     assert_refused("<!-- @gdpr#4294967295 -->a<!-- /gdpr#4294967295 -->", "gdpr#4294967295", ":1");
 }
 
+/* What was typed is shown as far as it is short, and whole characters of it. */
+static void cuts_the_name_of_a_bad_mark_between_characters(void **state)
+{
+    (void)state;
+    assert_refused("<!-- @gdpr#abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefgé -->a",
+                   "gdpr#abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefg", ":1");
+}
+
 static void refuses_marks_that_surround_nothing(void **state)
 {
     (void)state;
@@ -363,6 +371,7 @@ int main(void)
         cmocka_unit_test(lets_no_block_stand_under_a_heading_of_marks),
         cmocka_unit_test(refuses_marks_that_do_not_pair),
         cmocka_unit_test(refuses_names_of_nothing),
+        cmocka_unit_test(cuts_the_name_of_a_bad_mark_between_characters),
         cmocka_unit_test(refuses_marks_that_surround_nothing),
         cmocka_unit_test(refuses_its_own_characters),
         cmocka_unit_test(refuses_too_many_open_marks),
