@@ -257,6 +257,13 @@ class Jobs(Repository):
         logged = [folder for folder, options in runs if "--logbase" not in options]
         self.assertEqual(sorted(logged), sorted(counted))
 
+    def test_trust_nobody_else_with_a_tag(self):
+        """Whose tags may be moved: GitHub, which runs the job. All others are for who copies to choose."""
+        used = [name for file in (".ci/github.yml", ".ci/action.yml") for name in re.findall(r"uses: (\S+)", read(file))]
+        self.assertIn("OWNER/dossier-lint/.ci@TAG_OR_COMMIT", used)
+        for name in used:
+            self.assertRegex(name, r"^(?:(?:actions|github)/[\w/-]+@v\d+|OWNER/dossier-lint/\.ci@TAG_OR_COMMIT)$")
+
     def test_name_no_version_for_those_who_copy(self):
         for name in (".ci/github.yml", ".ci/gitlab-ci.yml", ".pre-commit-hooks.yaml"):
             self.assertRegex(read(name), r"(@|rev: |VERSION: )TAG_OR_COMMIT\n", name)
