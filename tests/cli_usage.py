@@ -248,6 +248,13 @@ class Usage(Cli):
             path.write_text(text, encoding="utf-8")
         self.assertEqual(check().returncode, COMPLETE)
 
+    def test_rules_check_writes_places_as_compilers_do(self):
+        """In French as well: editors find them by it."""
+        shutil.copytree(FIXTURES / "packs/taught", self.folder / "pack")
+        bakery = self.folder / "pack/bakery.md"
+        bakery.write_text(bakery.read_text(encoding="utf-8").replace("@gdpr", "@zzz", 1), encoding="utf-8")
+        self.assertRegex(self.run_program("rules", "check", "pack/pack.xml").out, r"(?m)^pack/bakery\.md:7: \S")
+
 
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], *sys.argv[3:]])

@@ -19,12 +19,21 @@ struct run {
     struct arena *arena; /* emptied after each example */
 };
 
+/* "file:line: what" as compilers write it, in French as well: editors find the place by it. */
+static void begin_line(const struct run *run, struct text where, unsigned line)
+{
+    buffer_add_text(run->out, where);
+    if (line)
+        buffer_format(run->out, ":%u", line);
+    buffer_add_string(run->out, ": ");
+}
+
 static void add_line(const struct run *run, struct pack_place place, enum message message,
                      struct text subject)
 {
     char name[64];
-    snprintf(name, sizeof name, "%.*s", TEXT_ARGS(subject));
-    buffer_format(run->out, "%.*s:%u: ", TEXT_ARGS(place.file), place.line);
+    snprintf(name, sizeof name, "%.*s", TEXT_ARGS(text_cut(subject, sizeof name - 1)));
+    begin_line(run, place.file, place.line);
     message_format(run->out, message, run->locale, name, NULL);
     buffer_add_byte(run->out, '\n');
 }
@@ -94,7 +103,7 @@ static void check_teaching(const struct run *run)
         if (marked_document_read(run->extras->dossiers[i].bytes, &run->pack->referential, arena,
                                  &marked, &failure))
             continue;
-        buffer_format(run->out, "%s: ", failure.where);
+        begin_line(run, text_of(failure.where), 0); /* with its line */
         failure_explain(&failure, run->locale, run->out);
         buffer_add_byte(run->out, '\n');
         run->result->problems++;
