@@ -176,10 +176,9 @@ static void add_rules_verdict(struct buffer *out, const char *path,
 
 static enum exit_status check_rules(const char *path, enum locale locale, struct buffer *out)
 {
-    struct failure failure;
     struct rules_check result;
-    if (!rules_check(path, locale, out, &result, &failure))
-        return trouble(&failure, locale);
+    if (!rules_check(path, locale, out, &result))
+        return EXIT_TROUBLE;
     add_rules_verdict(out, path, &result, locale);
     return result.problems || result.failed_examples ? EXIT_INCOMPLETE : EXIT_COMPLETE;
 }

@@ -255,6 +255,19 @@ class Usage(Cli):
         bakery.write_text(bakery.read_text(encoding="utf-8").replace("@gdpr", "@zzz", 1), encoding="utf-8")
         self.assertRegex(self.run_program("rules", "check", "pack/pack.xml").out, r"(?m)^pack/bakery\.md:7: \S")
 
+    def test_rules_check_tells_of_all_slips_at_once(self):
+        tiny = TINY.read_text(encoding="utf-8")
+        wrong = self.write("wrong.xml", tiny.replace('severity="required"', 'severty="required"').replace("<titled/>", "<title/>"))
+        run = self.run_program("rules", "check", wrong)
+        self.assertEqual((run.returncode, run.out), (TROUBLE, ""))
+        self.assertEqual(run.err.splitlines(), [
+            "dossier-lint: wrong.xml:19 : règles non valables : il n’y a pas d’attribut « severty » ; vouliez-vous dire « severity » ?",
+            "dossier-lint: wrong.xml:19 : règles non valables : il manque un attribut à <requirement> : severity=\"...\"",
+            "dossier-lint: wrong.xml:88 : règles non valables : <title> n’a pas sa place ici, ou y est une fois de trop ; "
+            "ici vient : all, any, none, mentions, kind, flag, length, numbers, rows, lines"])
+        self.write("a.md", "Rien.\n")
+        self.assertEqual(self.run_program("--rules", wrong, "a.md").err, run.err.splitlines()[0] + "\n")
+
 
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], *sys.argv[3:]])

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "input/file.h"
 #include "input/own_files.h"
+#include "input/xml_slip.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
@@ -49,66 +50,31 @@ static const char *path_of(const xmlNode *node)
 /* What the file being parsed is called, and why it cannot be. */
 struct complaint {
     const char *path;
-    struct failure *failure;
+    struct text schema;
+    struct xml_slips *slips; /* all there are; NULL where the first is enough */
+    struct failure *failure; /* the first */
     bool is_made;
 };
 
-/* What stands between two marks in a sentence; empty if they are not in it. */
-static struct text between(const char *sentence, const char *begin, const char *end)
+static void add_slip(struct xml_slips *slips, const struct failure *failure)
 {
-    const char *start = strstr(sentence, begin);
-    start = start ? start + strlen(begin) : "";
-    const char *behind = strstr(start, end);
-    return (struct text){start, behind ? (size_t)(behind - start) : 0};
+    slips->items = memory_grow(slips->items, &slips->capacity, slips->count, sizeof *slips->items);
+    slips->items[slips->count++] = *failure;
 }
 
-/* "required, expected" of "{'required', 'expected'}", as far as there is room. */
-static void list_choices(const char *sentence, char *choices, size_t size)
-{
-    const struct text set = between(sentence, "{", "}");
-    size_t length = 0;
-    for (size_t i = 0; i < set.length && length + 1 < size; i++)
-        if (set.bytes[i] != '\'')
-            choices[length++] = set.bytes[i];
-    choices[length] = '\0';
-}
-
-/* What authors slip in most is told in the program's words, the rest in libxml2's. */
-static void set_reason(struct failure *failure, const xmlError *error)
-{
-    static const struct {
-        int code;
-        const char *begin; /* of what is wrong in libxml2's sentence, up to a quotation mark */
-        enum message message;
-    } slips[] = {
-        {XML_SCHEMAV_CVC_IDC, "Duplicate key-sequence ['", MESSAGE_PACK_DUPLICATE},
-        {XML_SCHEMAV_CVC_PATTERN_VALID, "value '", MESSAGE_PACK_NO_ID},
-        {XML_SCHEMAV_CVC_ENUMERATION_VALID, "value '", MESSAGE_PACK_NO_CHOICE},
-    };
-    const char *message = error->message ? error->message : "";
-    char wrong[64], choices[FAILURE_ARGUMENT_SIZE], reason[FAILURE_ARGUMENT_SIZE];
-    for (size_t i = 0; i < sizeof slips / sizeof slips[0]; i++) {
-        const struct text found = between(message, slips[i].begin, "'");
-        if (error->code != slips[i].code || found.length == 0)
-            continue;
-        snprintf(wrong, sizeof wrong, "%.*s", TEXT_ARGS(text_cut(found, sizeof wrong - 1)));
-        list_choices(message, choices, sizeof choices);
-        failure_set(failure, slips[i].message, wrong, choices);
-        return;
-    }
-    snprintf(reason, sizeof reason, "%.*s", (int)strcspn(message, "\r\n"), message);
-    failure_set(failure, MESSAGE_PACK_INVALID, reason, NULL);
-}
-
-/* Keeps the first complaint: the others often follow from it. */
-static void keep_first(void *context, xmlErrorPtr error)
+static void complain(void *context, xmlErrorPtr error)
 {
     struct complaint *complaint = context;
-    if (complaint->is_made)
+    struct failure failure;
+    if (xml_slip_is_echo(error) || (complaint->is_made && !complaint->slips))
         return;
-    set_reason(complaint->failure, error);
-    failure_at(complaint->failure, error->node ? path_of(error->node) : complaint->path,
+    xml_slip_set(error, complaint->schema, &failure);
+    failure_at(&failure, error->node ? path_of(error->node) : complaint->path,
                error->line > 0 ? (unsigned)error->line : 0);
+    if (complaint->slips)
+        add_slip(complaint->slips, &failure);
+    if (!complaint->is_made)
+        *complaint->failure = failure;
     complaint->is_made = true;
 }
 
@@ -125,7 +91,7 @@ static bool complain_anyway(const struct complaint *complaint)
 static xmlDocPtr parse_file(const char *path, struct failure *failure)
 {
     static const int options = XML_PARSE_NONET | XML_PARSE_BIG_LINES;
-    struct complaint complaint = {path, failure, false};
+    struct complaint complaint = {.path = path, .failure = failure};
     struct arena *arena = arena_create();
     struct text bytes;
     xmlDocPtr document = NULL;
@@ -133,7 +99,7 @@ static xmlDocPtr parse_file(const char *path, struct failure *failure)
     if (!file_read(path, arena, &bytes, failure)) {
         failure_at(failure, path, 0);
     } else {
-        xmlSetStructuredErrorFunc(&complaint, keep_first);
+        xmlSetStructuredErrorFunc(&complaint, complain);
         document = xmlReadMemory(bytes.bytes, (int)bytes.length, path, NULL, options);
         xmlSetStructuredErrorFunc(NULL, NULL);
         if (!document)
@@ -216,16 +182,18 @@ static bool include_files(struct xml_tree *tree, xmlNodePtr parent, unsigned dep
     return true;
 }
 
-static bool follows_schema(const struct xml_tree *tree, struct text schema, struct failure *failure)
+static bool follows_schema(const struct xml_tree *tree, struct text schema, struct xml_slips *slips,
+                           struct failure *failure)
 {
-    struct complaint complaint = {path_of((xmlNodePtr)tree->document), failure, false};
+    struct complaint complaint = {path_of((xmlNodePtr)tree->document), schema, slips, failure,
+                                  false};
     xmlSchemaParserCtxtPtr parser = xmlSchemaNewMemParserCtxt(schema.bytes, (int)schema.length);
-    xmlSchemaSetParserStructuredErrors(parser, keep_first, &complaint);
+    xmlSchemaSetParserStructuredErrors(parser, complain, &complaint);
     xmlSchemaPtr compiled = parser ? xmlSchemaParse(parser) : NULL;
     xmlSchemaValidCtxtPtr validator = compiled ? xmlSchemaNewValidCtxt(compiled) : NULL;
     bool valid = false;
     if (validator) {
-        xmlSchemaSetValidStructuredErrors(validator, keep_first, &complaint);
+        xmlSchemaSetValidStructuredErrors(validator, complain, &complaint);
         valid = xmlSchemaValidateDoc(validator, tree->document) == 0;
     }
     xmlSchemaFreeValidCtxt(validator);
@@ -234,7 +202,8 @@ static bool follows_schema(const struct xml_tree *tree, struct text schema, stru
     return valid || complain_anyway(&complaint);
 }
 
-struct xml_tree *xml_tree_open(const char *path, struct text schema, struct failure *failure)
+struct xml_tree *xml_tree_open(const char *path, struct text schema, struct xml_slips *slips,
+                               struct failure *failure)
 {
     xmlDocPtr document = parse_file(path, failure);
     if (!document)
@@ -243,7 +212,7 @@ struct xml_tree *xml_tree_open(const char *path, struct text schema, struct fail
     *tree = (struct xml_tree){document, arena_create()};
     document->_private = arena_copy(tree->arena, path, strlen(path) + 1);
     if (include_files(tree, (xmlNodePtr)document, 0, failure) &&
-        follows_schema(tree, schema, failure))
+        follows_schema(tree, schema, slips, failure))
         return tree;
     xml_tree_close(tree);
     return NULL;

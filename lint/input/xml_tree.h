@@ -15,9 +15,18 @@ struct arena;
 struct xml_tree;
 struct xml_node;
 
+/* What in a file is not as its schema says. To be freed by free(items). */
+struct xml_slips {
+    struct failure *items;
+    size_t count;
+    size_t capacity;
+};
+
 /* NULL, and why with file and line, if the file cannot be read, is malformed, or is not as the
- * schema (an XML Schema, in text) says. */
-struct xml_tree *xml_tree_open(const char *path, struct text schema, struct failure *failure);
+ * schema (an XML Schema, a string) says. A file that is not may slip several times: the first time
+ * is why, and all are added to the slips, NULL for who does not ask. */
+struct xml_tree *xml_tree_open(const char *path, struct text schema, struct xml_slips *slips,
+                               struct failure *failure);
 void xml_tree_close(struct xml_tree *tree);
 
 const struct xml_node *xml_tree_root(const struct xml_tree *tree);

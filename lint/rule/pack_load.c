@@ -251,11 +251,26 @@ static void settle(struct loader *loader, struct pack *pack, struct pack_extras 
     loader->list_texts = (struct growing){0};
 }
 
+/* As its schema says; NULL, and why, if it is not. */
+static struct xml_tree *open_pack(const char *path, struct arena *arena, struct pack_extras *extras,
+                                  struct failure *failure)
+{
+    const struct text schema = text_of((const char *)pack_schema);
+    struct xml_slips slips = {0};
+    struct xml_tree *tree = xml_tree_open(path, schema, extras ? &slips : NULL, failure);
+    if (extras)
+        *extras = (struct pack_extras){
+            .slips = (void *)arena_copy(arena, slips.items, slips.count * sizeof *slips.items),
+            .slip_count = (uint32_t)slips.count};
+    free(slips.items);
+    return tree;
+}
+
 bool pack_load(const char *path, struct arena *arena, struct pack *pack, struct pack_extras *extras,
                struct failure *failure)
 {
     struct loader loader = {.arena = arena, .failure = failure};
-    struct xml_tree *tree = xml_tree_open(path, text_of((const char *)pack_schema), failure);
+    struct xml_tree *tree = open_pack(path, arena, extras, failure);
     if (!tree)
         return false;
     const struct xml_node *root = xml_tree_root(tree);

@@ -41,11 +41,13 @@ struct pack_extras {
     const struct pack_place *lists;        /* word lists, */
     const struct pack_place *discounts;    /* discounts, */
     const struct pack_place *evidence;     /* and evidence rules */
+    const struct failure *slips; /* of a pack that does not load: all that the schema refuses */
+    uint32_t slip_count;
 };
 
 /* Fills the pack; it lives in the arena. False, and why with file and line, if a file is missing or
  * not as the schema says, an id is unknown, or a pattern or a phrase cannot be used. `extras` may
- * be NULL. */
+ * be NULL; of a pack that does not load, they are the slips alone. */
 bool pack_load(const char *path, struct arena *arena, struct pack *pack, struct pack_extras *extras,
                struct failure *failure);
 

@@ -6,6 +6,7 @@
 #include "learn/teaching.h"
 #include "rule/evaluate.h"
 #include "rule/pack_check.h"
+#include "run/trouble.h"
 
 #include <stdio.h>
 
@@ -117,24 +118,35 @@ static void check_teaching(const struct run *run)
     }
 }
 
+/* The failure is the first of the slips, if it is one. */
+static void tell_failure(const struct run *run, const struct failure *failure)
+{
+    trouble_print(failure, run->locale);
+    for (uint32_t i = 1; i < run->extras->slip_count; i++)
+        trouble_print(&run->extras->slips[i], run->locale);
+}
+
 bool rules_check(const char *path, enum locale locale, struct buffer *out,
-                 struct rules_check *result, struct failure *failure)
+                 struct rules_check *result)
 {
     struct arena *arena = arena_create();
+    struct failure failure;
     struct pack pack;
     struct pack_extras extras;
     const struct pack_problem *problems;
     struct run run = {
         .pack = &pack, .extras = &extras, .locale = locale, .out = out, .result = result};
     *result = (struct rules_check){0};
-    bool done = pack_load(path, arena, &pack, &extras, failure);
+    bool done = pack_load(path, arena, &pack, &extras, &failure);
     if (done) {
         result->problems = pack_check(&pack, &extras, arena, &problems);
         for (uint32_t i = 0; i < result->problems; i++)
             add_line(&run, problems[i].place, problems[i].message, problems[i].subject);
         check_teaching(&run);
-        done = run_examples(&run, failure);
+        done = run_examples(&run, &failure);
     }
+    if (!done)
+        tell_failure(&run, &failure);
     arena_destroy(arena);
     return done;
 }

@@ -12,9 +12,9 @@ struct rules_check {
     unsigned failed_examples; /* the others that are, and those that no longer are */
 };
 
-/* Adds a line to `out` for each problem: "file:line: what". False, and why, if the pack does not
- * load. */
+/* Adds a line to `out` for each problem: "file:line: what". False if the pack does not load, once
+ * all that is known to be wrong with it is said on standard error. */
 bool rules_check(const char *path, enum locale locale, struct buffer *out,
-                 struct rules_check *result, struct failure *failure);
+                 struct rules_check *result);
 
 #endif

@@ -60,13 +60,17 @@ static void assert_refused(const char *from, const char *to, enum message messag
 static void refuses_a_broken_pack_with_file_and_line(void **state)
 {
     (void)state;
-    assert_refused("</discount>", "", MESSAGE_PACK_INVALID, 92);
+    assert_refused("</discount>", "", MESSAGE_PACK_UNCLOSED, 92);
+    assert_refused("<words id=\"water\">eau", "<words id=\"water\">eau & gaz",
+                   MESSAGE_PACK_AMPERSAND, 54);
+    assert_refused("<words id=\"water\">eau", "<words id=\"water\">R&D", MESSAGE_PACK_AMPERSAND,
+                   54);
+    assert_refused("id=\"water\"", "id=\"water\" id=\"gas\"", MESSAGE_PACK_INVALID, 54);
     assert_refused("words=\"sober\"", "words=\"unknown\"", MESSAGE_PACK_UNKNOWN_ID, 83);
     assert_refused("words=\"sober\"", "words=\"sobre\"", MESSAGE_PACK_UNKNOWN_ID_NEAR, 83);
     assert_refused("unless=\"intention\"", "unless=\"nothing\"", MESSAGE_PACK_UNKNOWN_ID, 83);
     assert_refused("severity=\"required\"", "severity=\"vital\"", MESSAGE_PACK_NO_CHOICE, 19);
     assert_refused("words=\"energy water\"", "words=\"energy, water\"", MESSAGE_PACK_NO_ID, 86);
-    assert_refused("at-least=\"2\"", "at-least=\"two\"", MESSAGE_PACK_INVALID, 19);
     assert_refused("<kind is=\"heading\"/>", "<matches pattern=\"(\"/>", MESSAGE_PACK_BAD_PATTERN,
                    60);
     assert_refused("<words id=\"water\">eau</words>",
@@ -77,6 +81,108 @@ static void refuses_a_broken_pack_with_file_and_line(void **state)
                    MESSAGE_PACK_DUPLICATE, 81);
     assert_refused("<rule requirement=\"practices\"", "<rule requirement=\"practice\"",
                    MESSAGE_PACK_UNKNOWN_ID_NEAR, 81);
+}
+
+static void refuses_what_has_no_place_in_a_pack(void **state)
+{
+    (void)state;
+    assert_refused("<why lang=\"fr\">Pourquoi</why>", "<whi lang=\"fr\">Pourquoi</whi>",
+                   MESSAGE_PACK_NO_ELEMENT_NEAR, 15);
+    assert_refused("<why lang=\"fr\">Pourquoi</why>", "<reason lang=\"fr\">Pourquoi</reason>",
+                   MESSAGE_PACK_MISPLACED_EXPECTED, 15);
+    assert_refused("</referential>", "</referential><rule/>", MESSAGE_PACK_MISPLACED, 37);
+    assert_refused("<evidence in=\"sentence\" unless=\"intention\"><mentions words=\"sober\"/>",
+                   "<evidence in=\"sentence\" unless=\"intention\">",
+                   MESSAGE_PACK_INCOMPLETE_EXPECTED, 83);
+    assert_refused("<kind is=\"heading\"/>", "", MESSAGE_PACK_INCOMPLETE, 57);
+    assert_refused("<language>", "<language>eau", MESSAGE_PACK_LOOSE_TEXT, 38);
+    assert_refused("\"water\">eau<", "\"water\"><w>eau</w><", MESSAGE_PACK_TEXT_ALONE, 54);
+}
+
+static void refuses_attributes_that_are_wrong_or_missing(void **state)
+{
+    (void)state;
+    assert_refused(" severity=\"required\"", "", MESSAGE_PACK_ATTRIBUTE_MISSING, 19);
+    assert_refused("severity=\"required\"", "severity=\"required\" severty=\"required\"",
+                   MESSAGE_PACK_NO_ATTRIBUTE_NEAR, 19);
+    assert_refused("<title lang=\"fr\">Pratiques", "<title lang=\"fr\" colour=\"red\">Pratiques",
+                   MESSAGE_PACK_NO_ATTRIBUTE, 20);
+    assert_refused("<title lang=\"fr\">Pratiques", "<title lang=\"fr\" topic=\"erring\">Pratiques",
+                   MESSAGE_PACK_NO_ATTRIBUTE, 20);
+    assert_refused("at-least=\"2\"", "at-least=\"two\"", MESSAGE_PACK_NO_COUNT, 19);
+    assert_refused("at-least=\"4\"", "at-least=\"-4\"", MESSAGE_PACK_NO_WHOLE_NUMBER, 88);
+    assert_refused("<titled/>", "<taught margin=\"0,4\"/>", MESSAGE_PACK_NO_NUMBER, 88);
+    assert_refused("review=\"true\"", "review=\"oui\"", MESSAGE_PACK_NO_BOOLEAN, 74);
+}
+
+struct expected_slip {
+    enum message message;
+    unsigned line;
+};
+
+static void assert_slips(const char *from, const char *to, const struct expected_slip *expected,
+                         uint32_t count)
+{
+    char path[] = "/tmp/dossier-lint-pack-XXXXXX", place[64];
+    struct arena *arena = arena_create();
+    struct failure failure;
+    struct pack pack;
+    struct pack_extras extras;
+    write_changed(path, from, to);
+    assert_false(pack_load(path, arena, &pack, &extras, &failure));
+    unlink(path);
+    assert_int_equal(extras.slip_count, count);
+    for (uint32_t i = 0; i < count; i++) {
+        snprintf(place, sizeof place, "%s:%u", path, expected[i].line);
+        assert_string_equal(extras.slips[i].where, place);
+        assert_int_equal(extras.slips[i].message, expected[i].message);
+    }
+    assert_int_equal(failure.message, expected[0].message);
+    assert_string_equal(failure.first, extras.slips[0].first);
+    arena_destroy(arena);
+}
+
+static void tells_of_all_slips_at_once(void **state)
+{
+    (void)state;
+    static const struct expected_slip three[] = {{MESSAGE_PACK_NO_CHOICE, 86},
+                                                 {MESSAGE_PACK_NO_ATTRIBUTE, 87},
+                                                 {MESSAGE_PACK_NO_WHOLE_NUMBER, 88}};
+    assert_slips("<mentions words=\"energy water\"/>",
+                 "<any><kind is=\"cells table\"/>\n<kind is=\"table\" of=\"x\"/>\n"
+                 "<length at-least=\"two\"/></any>",
+                 three, 3);
+}
+
+/* A list of values one of which is wrong is wrong, and what has no id has no key. */
+static void tells_of_each_slip_once(void **state)
+{
+    (void)state;
+    static const struct expected_slip list = {MESSAGE_PACK_NO_ID, 86},
+                                      key = {MESSAGE_PACK_NO_ID, 19},
+                                      missing = {MESSAGE_PACK_ATTRIBUTE_MISSING, 54};
+    assert_slips("words=\"energy water\"", "words=\"energy, water\"", &list, 1);
+    assert_slips("id=\"practices\"", "id=\"pratiques utilisées\"", &key, 1);
+    assert_slips("<words id=\"water\">", "<words>", &missing, 1);
+}
+
+/* What was typed is shown as far as it is short, and whole characters of it. */
+static void cuts_what_was_typed_between_characters(void **state)
+{
+    (void)state;
+    static const char wrong[] =
+        "id=\"12345678901234567890123456789012345678901234567890123456789012é\"";
+    char path[] = "/tmp/dossier-lint-pack-XXXXXX";
+    struct arena *arena = arena_create();
+    struct failure failure;
+    struct pack pack;
+    write_changed(path, "id=\"practices\"", wrong);
+    assert_false(pack_load(path, arena, &pack, NULL, &failure));
+    unlink(path);
+    assert_int_equal(failure.message, MESSAGE_PACK_NO_ID);
+    assert_string_equal(failure.first,
+                        "12345678901234567890123456789012345678901234567890123456789012");
+    arena_destroy(arena);
 }
 
 static void refuses_what_is_no_line_of_a_word_list(void **state)
@@ -140,20 +246,32 @@ static void finds_what_is_missing_unused_or_impossible(void **state)
     assert_problem("<all>", "<all><taught/>", MESSAGE_PACK_TAUGHT_ELSEWHERE, "limits");
 }
 
-static void refuses_to_ask_for_nothing(void **state)
+static void assert_file_refused(const char *content, enum message message)
 {
-    (void)state;
     char path[] = "/tmp/dossier-lint-pack-XXXXXX";
     struct arena *arena = arena_create();
     struct failure failure;
     struct pack pack;
     FILE *file = fdopen(mkstemp(path), "wb");
-    fputs("<pack id=\"a\" version=\"1\">\n<title lang=\"fr\">A</title></pack>", file);
+    fputs(content, file);
     fclose(file);
     assert_false(pack_load(path, arena, &pack, NULL, &failure));
     unlink(path);
-    assert_int_equal(failure.message, MESSAGE_PACK_ASKS_NOTHING);
+    assert_int_equal(failure.message, message);
     arena_destroy(arena);
+}
+
+static void refuses_to_ask_for_nothing(void **state)
+{
+    (void)state;
+    assert_file_refused("<pack id=\"a\" version=\"1\">\n<title lang=\"fr\">A</title></pack>",
+                        MESSAGE_PACK_ASKS_NOTHING);
+}
+
+static void refuses_another_sort_of_file(void **state)
+{
+    (void)state;
+    assert_file_refused("<html/>", MESSAGE_PACK_OTHER_ROOT);
 }
 
 static void says_that_a_pack_has_learned_nothing(void **state)
@@ -234,9 +352,15 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refuses_a_broken_pack_with_file_and_line),
+        cmocka_unit_test(refuses_what_has_no_place_in_a_pack),
+        cmocka_unit_test(refuses_attributes_that_are_wrong_or_missing),
+        cmocka_unit_test(tells_of_all_slips_at_once),
+        cmocka_unit_test(tells_of_each_slip_once),
+        cmocka_unit_test(cuts_what_was_typed_between_characters),
         cmocka_unit_test(refuses_what_is_no_line_of_a_word_list),
         cmocka_unit_test(says_so_when_the_file_is_missing),
         cmocka_unit_test(refuses_to_ask_for_nothing),
+        cmocka_unit_test(refuses_another_sort_of_file),
         cmocka_unit_test(finds_what_is_missing_unused_or_impossible),
         cmocka_unit_test(says_that_a_pack_has_learned_nothing),
         cmocka_unit_test(finds_words_by_stem_and_by_exact_form),

@@ -50,7 +50,7 @@ static int remove_folder(void **state)
 
 static struct xml_tree *open_tree(struct failure *failure)
 {
-    return xml_tree_open("a.xml", text_of(schema), failure);
+    return xml_tree_open("a.xml", text_of(schema), NULL, failure);
 }
 
 static void assert_stands_in(const struct xml_node *node, const char *file, unsigned line)
@@ -102,7 +102,7 @@ static void says_where_an_included_file_is_wrong(void **state)
     write_file("b.xml", "<list>\n<number>one</number></list>");
     assert_refused(MESSAGE_PACK_INVALID, "b.xml:2");
     write_file("b.xml", "<list>\n\n</lists>");
-    assert_refused(MESSAGE_PACK_INVALID, "a.xml:2: b.xml:3");
+    assert_refused(MESSAGE_PACK_UNCLOSED, "a.xml:2: b.xml:3");
 }
 
 static void refuses_what_cannot_be_included(void **state)
