@@ -268,6 +268,17 @@ class Usage(Cli):
         self.write("a.md", "Rien.\n")
         self.assertEqual(self.run_program("--rules", wrong, "a.md").err, run.err.splitlines()[0] + "\n")
 
+    def test_rules_say_nothing_empty(self):
+        """In two languages or in one."""
+        tiny = TINY.read_text(encoding="utf-8")
+        french = re.sub(r'<(\w+) lang="en">.*?</\1>', "", tiny)
+        for rules in (tiny, french):
+            for name in ("title", "why", "advice", "model", "reason"):
+                with self.subTest(name, both=rules is tiny):
+                    empty = re.sub(rf'<{name} lang="fr">[^<]*</', f'<{name} lang="fr"> \n </', rules, count=1)
+                    run = self.run_program("rules", "check", "--lang", "en", self.write("empty.xml", empty))
+                    self.assert_trouble(run, f"invalid rules: <{name}> is empty; write what is to be read there")
+
 
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
