@@ -1,14 +1,13 @@
 /* A copy with comments of any document that has a margin: it can be read, and says what the
  * document says; so does a copy of that copy, whose comments take the places of the first one's. */
 #include "file.h"
+#include "parts.h"
+#include "soundness.h"
 
-#include "base/arena.h"
 #include "input/xml.h"
 #include "reader/dossier.h"
 #include "rule/evaluate.h"
 #include "write/annotate.h"
-
-#include <string.h>
 
 /* A document and its copy. */
 struct copying {
@@ -18,14 +17,6 @@ struct copying {
     uint32_t comments; /* that it was given */
     uint32_t replaced;
 };
-
-static void expect_message(const struct failure *failure)
-{
-    struct buffer message = {0};
-    failure_format(failure, LOCALE_FR, &message);
-    EXPECT(message.length > 0);
-    buffer_free(&message);
-}
 
 static bool annotate_original(struct copying *copying, const struct original *original)
 {
@@ -109,12 +100,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         xml_begin();
         arena = arena_create();
     }
-    struct buffer file = {0};
-    if (length && bytes[0] == '@') /* parts of an archive; else one XML file */
-        buffer_add_string(&file, "PK\3\4");
-    buffer_add(&file, (const char *)bytes, length);
-    check_copy(buffer_text(&file), arena);
-    buffer_free(&file);
+    check_copy(fuzz_file_of(bytes, length, arena), arena); /* an archive, or one XML file */
     arena_reset(arena);
     return 0;
 }

@@ -4,6 +4,7 @@ import re
 import zipfile
 
 ANNEX = b"PK\3\4"
+SCHEMAS = "http://schemas.openxmlformats.org/"
 
 
 def parts_of(data, depth=2):
@@ -88,10 +89,40 @@ def weights(root):
     return [plain.encode(), whole.replace("network\t0\n", "").encode()]
 
 
+# One waiver, as XLSX and as ODS.
+HEAD = ("dossier", "point", "auteur", "motif", "date")
+WORKBOOK = f"""@@ _rels/.rels
+<Relationships xmlns="{SCHEMAS}package/2006/relationships"><Relationship Id="a" Type="{SCHEMAS}officeDocument/2006/relationships/officeDocument" Target="b.xml"/></Relationships>
+@@ b.xml
+<workbook xmlns="{SCHEMAS}spreadsheetml/2006/main" xmlns:r="{SCHEMAS}officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="s"/></sheets></workbook>
+@@ _rels/b.xml.rels
+<Relationships xmlns="{SCHEMAS}package/2006/relationships"><Relationship Id="s" Type="{SCHEMAS}officeDocument/2006/relationships/worksheet" Target="s.xml"/>
+<Relationship Id="t" Type="{SCHEMAS}officeDocument/2006/relationships/styles" Target="t.xml"/></Relationships>
+@@ t.xml
+<styleSheet xmlns="{SCHEMAS}spreadsheetml/2006/main"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>
+@@ s.xml
+<worksheet xmlns="{SCHEMAS}spreadsheetml/2006/main"><sheetData><row r="1">{"".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in HEAD)}</row>
+<row r="2">{'<c t="inlineStr"><is><t>d</t></is></c>' * 4}<c s="1"><v>46084</v></c></row></sheetData></worksheet>
+""".encode()
+SHEET = f"""@@ mimetype
+application/vnd.oasis.opendocument.spreadsheet
+@@ content.xml
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="S">
+<table:table-row>{"".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in HEAD)}</table:table-row>
+<table:table-row>{"<table:table-cell><text:p>d</text:p></table:table-cell>" * 4}<table:table-cell office:value-type="date" office:date-value="2026-03-03">
+<text:p>3 mars</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>
+""".encode()
+
+
 def waivers(root):
     del root
-    return [b"dossier,requirement,author,reason,date\nd.docx,gdpr,A,\"r, s\",2026-03-03\n",
-            b"fichier;exigence;auteur;motif;date\r\nd;g;a;m;03/03/26\r\n", b"\xef\xbb\xbfdossier\tpoint\tautrice\traison\tdate\n"]
+    head = b"fichier;exigence;auteur;motif;date;valable jusqu'au\r\n"
+    dates = ["3 nov. 2026", "mardi 3 novembre 2026", "1er mars 2026", "November 3, 2026", "21st March 2026", "Mar 3, 2026", "3.11.26",
+             "2026-11-03T00:00:00", "11/26/2026", "26-11-03", "mars 2026", "31/02/2026"]
+    rows = "".join(f"d;g;a;m;{date};{date}\r\n" for date in dates).encode()
+    return [b"dossier,requirement,author,reason,date\nd.docx,gdpr,A,\"r, s\",2026-03-03\n", head + b"d;g;a;m;03/03/26;\r\n", head + rows,
+            b"\xef\xbb\xbfdossier\tpoint\tautrice\traison\tdate\n", WORKBOOK, SHEET]
 
 
 def taken_names(root, *sources):

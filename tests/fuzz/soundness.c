@@ -57,6 +57,16 @@ void expect_sound(const struct document *document)
     }
 }
 
+void expect_message(const struct failure *failure)
+{
+    for (enum locale locale = 0; locale < LOCALE_COUNT; locale++) {
+        struct buffer message = {0};
+        failure_format(failure, locale, &message);
+        EXPECT(message.length > 0);
+        buffer_free(&message);
+    }
+}
+
 static bool is_dangerous(utf8proc_int32_t character)
 {
     utf8proc_category_t category = utf8proc_category(character);

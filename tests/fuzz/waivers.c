@@ -1,14 +1,15 @@
-/* The certifier's file of waivers, and the table it is. */
+/* The certifier's file of waivers, and the table it is: as text, or a workbook (parts.c). */
 #include "file.h"
+#include "parts.h"
 
-#include "base/arena.h"
 #include "run/waiver_file.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     char path[FUZZ_PATH_SIZE];
     struct arena *arena = arena_create();
-    int descriptor = fuzz_file(bytes, length, path);
+    const struct text table = fuzz_file_of(bytes, length, arena);
+    int descriptor = fuzz_file((const uint8_t *)table.bytes, table.length, path);
     const struct waiver_list list = waiver_file_read(path, LOCALE_FR, arena);
     for (size_t i = 0; i < list.count; i++) {
         const struct waiver *waiver = &list.items[i];
