@@ -58,16 +58,39 @@ def annexes(root):
         seeds += [document + b"@@ a." + suffix.encode() + b"\n" + ANNEX + parts_of(data, 3)
                   for data in files(root, f"fixtures/*/*.{suffix}", f"fixtures/*/*/*.{suffix}")[:20]
                   if parts_of(data, 3) is not None]
-    for name, content in (("a.csv", "a;b\n1;\"x\"\"\ny\"\n"), ("a.tsv", "a\tb\n"), ("a.txt", "texte\n\nsuite"),
+    halves = '{"a": "\\ud83d\\ude00 \\ud83d", "b": 123456789012345678901234567890, "c": 1e999}'
+    for name, content in (("b.json", halves), ("a.csv", "a;b\n1;\"x\"\"\ny\"\n"), ("a.tsv", "a\tb\n"), ("a.txt", "texte\n\nsuite"),
                           ("a.json", '{"a": [1, {"b": null}], "é": "\\u00e9"}')):
         seeds.append(document + f"@@ {name}\n{content}".encode())
         seeds.append(document + f"@@ {name}\n".encode() + b"\xff\xfe" + content.encode("utf-16-le"))
     return seeds
 
 
+# A copy of one paragraph, whose comment somebody has answered.
+WORD = "http://schemas.microsoft.com/office/word/20"
+ANSWERED = f"""@@ _rels/.rels
+<Relationships xmlns="{SCHEMAS}package/2006/relationships"><Relationship Id="a" Type="{SCHEMAS}officeDocument/2006/relationships/officeDocument" Target="d.xml"/></Relationships>
+@@ d.xml
+<w:document xmlns:w="{SCHEMAS}wordprocessingml/2006/main"><w:body><w:p><w:commentRangeStart w:id="1"/><w:r><w:t>Dossier</w:t></w:r><w:commentRangeEnd w:id="1"/>
+<w:r><w:commentReference w:id="1"/></w:r></w:p></w:body></w:document>
+@@ _rels/d.xml.rels
+<Relationships xmlns="{SCHEMAS}package/2006/relationships"><Relationship Id="c" Type="{SCHEMAS}officeDocument/2006/relationships/comments" Target="c.xml"/>
+<Relationship Id="e" Type="{WORD}11/relationships/commentsExtended" Target="e.xml"/><Relationship Id="i" Type="{WORD}16/09/relationships/commentsIds" Target="i.xml"/></Relationships>
+@@ c.xml
+<w:comments xmlns:w="{SCHEMAS}wordprocessingml/2006/main" xmlns:w14="{WORD}10/wordml"><w:comment w:id="1" w:author="dossier-lint" w:initials="dl"><w:p w14:paraId="0A"/></w:comment>
+<w:comment w:id="2" w:author="A" w:initials="A"><w:p w14:paraId="0B"/></w:comment></w:comments>
+@@ e.xml
+<w15:commentsEx xmlns:w15="{WORD}12/wordml"><w15:commentEx w15:paraId="0A"/><w15:commentEx w15:paraId="0B" w15:paraIdParent="0A"/></w15:commentsEx>
+@@ i.xml
+<w16cid:commentsIds xmlns:w16cid="{WORD}16/wordml/cid"><w16cid:commentId w16cid:paraId="0A" w16cid:durableId="0C"/></w16cid:commentsIds>
+@@ [Content_Types].xml
+<Types xmlns="{SCHEMAS}package/2006/content-types"/>
+""".encode()
+
+
 def annotated(root):
     """All that has a margin."""
-    return packed(root, "fixtures/*/*.docx", "fixtures/*/*.odt") + files(root, "fixtures/*/*.fodt")
+    return packed(root, "fixtures/*/*.docx", "fixtures/*/*.odt") + files(root, "fixtures/*/*.fodt") + [ANSWERED]
 
 
 def escapes(root):
@@ -78,6 +101,18 @@ def escapes(root):
 
 def with_format(seeds):
     return [bytes([number % 16 | 0x80 * (number % 2)]) + seed for number, seed in enumerate(seeds)]
+
+
+def packs(root):
+    """Every predicate, and what the schema forbids."""
+    tiny = (root / "fixtures/packs/tiny.xml").read_text(encoding="utf-8")
+    where = "".join(f'<mentions words="sober" where="{where}"/>' for where in ("self", "lead", "heading", "path", "section", "near", "label"))
+    others = ('<kind is="item table cell"/><flag is="quoted sheet"/><length at-most="9"/><numbers at-least="1" at-most="3"/><rows at-least="1"/>'
+              '<lines at-least="2"/><taught margin="-0.5"/><titled/><none><matches pattern="(a|b)+\\z"/></none>')
+    changes = [('<mentions words="sober"/>', f"<any>{where}{others}</any>"), ('id="water"', 'id="energy"'), ('id="water"', 'id="2 b"'),
+               ('severity="expected"', 'severity="x"'), (r"\[[^\]]*", "(["), ('<mentions words="sober"/>', '<mentions words="nothing"/>'),
+               ("<titled/>", '<titled/><include xmlns="http://www.w3.org/2001/XInclude" href="a%20b.xml"/>')]
+    return files(root, "fixtures/packs/*.xml", "fixtures/packs/*/*.xml") + [tiny.replace(*change).encode() for change in changes]
 
 
 def weights(root):
@@ -146,7 +181,7 @@ SEEDS = {
     "judge": lambda root: files(root, "fixtures/dossiers/*.md", "fixtures/hostile/*.md", "fixtures/markdown/*.md"),
     "report": lambda root: with_format(escapes(root) * 3 + [b"-"] * 16),  # "-" is no file: each format names it its way
     "escape": escapes,
-    "pack": lambda root: files(root, "fixtures/packs/*.xml", "fixtures/packs/*/*.xml"),
+    "pack": packs,
     "weights": weights,
     "waivers": waivers,
 }
