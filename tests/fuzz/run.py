@@ -20,7 +20,7 @@ import seeds
 
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = {"ASAN_OPTIONS": "detect_leaks=1:allocator_may_return_null=0", "UBSAN_OPTIONS": "print_stacktrace=1"}
-MAX_LENGTH = {"docx": 65536, "odt": 65536, "annexes": 65536, "annotate": 65536, "file": 65536, "pack": 32768}
+MAX_LENGTH = {"docx": 65536, "odt": 65536, "annexes": 65536, "annotate": 65536, "folder": 65536, "file": 65536, "pack": 32768}
 
 
 def command(build, target, amount):

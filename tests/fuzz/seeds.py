@@ -66,6 +66,25 @@ def annexes(root):
     return seeds
 
 
+# What folders are told by: a cohort's, one person's, links, what is left out, lists, names of all kinds.
+FOLDERS = [
+    b"@@ dupont.md\n# Dossier\n@@ dupont-v2.md\n# Dossier\n@@ Martin/\n@@ L\xc3\xa9a/partie 1.md\nUn\n@@ L\xc3\xa9a/partie 2.md\nDeux\n"
+    b"@@ Paul/rapport.md\nTexte\n@@ Jean/img/a.png\nPNG\n@@ README.md\nLisez-moi\n@@ Zo\xc3\xa9.pages/a.xml\n<a/>\n",
+    b"@@ dossier.md\n# Dossier\n@@ annexe 1.md\nUne\n@@ ventes.csv\na;b\n@@ ~$dossier.docx\n@@ .~lock.dossier.odt#\n@@ dossier.pdf\n%PDF-1.4\n",
+    b"@@ a.md\n# A\n@@ b.md\n->a.md\n@@ c.md\n->../../etc/passwd\n@@ d\n->.\n@@ e.md\n->e.md\n@@ f.md\n->/dev/zero\n",
+    b"@@ s1/dupont.md\nA\n@@ s1/annexes/devis.csv\na\n@@ s2/modele.md\nB\n@@ -x\nmodele*\ns2/\n[a-c]?/*\n@@ -a\ns1/annexes/devis.csv\n./s2//modele.md\n",
+    b"@@ a/dupont.pdf\n%PDF-1.4\n@@ a/dupont.md\n# D\n@@ b/martin lea.doc\nA\n@@ c/dossier.md\nB\n@@ c/autre.md\nC\n@@ d/annexes/x.md\nD\n@@ e/a.zip\nPK\3\4\n",
+    b"@@ Dossier de projet.md\nA\n@@ Dossier de projet, annexes.pdf\n%PDF-1.4\n@@ dossier dupont.pdf\n%PDF-1.4\n@@ dossier de projet.xlsx\nB\n" + b"@@ a" + b"/a" * 40 + b".md\nC\n",
+    b"@@ -a\na.md\0s/b.md\0@@ a.md\nA\n@@ s/b.md\nB\n@@ -x\n*\n",
+    b"@@ Copie de Ren%E9.md\nA\n@@ Noe\xcc\x81.md\nB\n@@ no%C3%A9.md\nC\n@@ a%0Ab%1B[m.md\nD\n@@ con.md\nE\n@@ a (1).md\nF\n@@ A.MD\nG\n",
+    b"@@ rapport.md\n<!-- dossier-lint -->\n# A\n<!-- dossier-lint 0123456789abcdef -->\n@@ copie.fodt\n<a/><!-- dossier-lint -->\n@@ x\nPK\3\4@@@ a.md\nA\n",
+]
+
+
+def folders(root):
+    return FOLDERS + [folder_as_parts(path) for path in sorted(root.glob("fixtures/annexes/*")) if path.is_dir()]
+
+
 # A copy of one paragraph, whose comment somebody has answered.
 WORD = "http://schemas.microsoft.com/office/word/20"
 ANSWERED = f"""@@ _rels/.rels
@@ -184,6 +203,7 @@ SEEDS = {
     "pack": packs,
     "weights": weights,
     "waivers": waivers,
+    "folder": folders,
 }
 
 NAMES = {
