@@ -85,6 +85,16 @@ def folders(root):
     return FOLDERS + [folder_as_parts(path) for path in sorted(root.glob("fixtures/annexes/*")) if path.is_dir()]
 
 
+def overlaps(root):
+    """Dossiers that are the same in part, or quote what is everybody's."""
+    words = [" ".join(f"{before}{i}" for i in range(80)) for before in ("un", "deux", "trois")]
+    same = [f"{words[0]}\n\n{words[1]}\n\f{words[2]}. {words[1]} {words[1]}\n", f"\f{words[0]}\n\n# {words[1]}\n\n{words[0]}\n",
+            f"\f# RGPD\n\nVoici l’article 5.\n\n> {words[0]}\n\nIl dit : « {words[1]} » et {words[2]} \"{words[0]}\".\n",
+            f"{words[0]}\n\f| a | b |\n|-|-|\n| {words[0]} | {words[1]} |\n\n- {words[2]}\n- {words[0]}\n"]
+    dossiers = files(root, "fixtures/dossiers/*.md")
+    return [text.encode() for text in same] + [text[:4000] + b"\f" + text[2000:6000] for text in dossiers]
+
+
 # A copy of one paragraph, whose comment somebody has answered.
 WORD = "http://schemas.microsoft.com/office/word/20"
 ANSWERED = f"""@@ _rels/.rels
@@ -204,6 +214,7 @@ SEEDS = {
     "weights": weights,
     "waivers": waivers,
     "folder": folders,
+    "overlaps": overlaps,
 }
 
 NAMES = {
