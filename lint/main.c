@@ -92,6 +92,11 @@ static struct format_choice report_format_choice(size_t index)
                                   report_formats[index].purpose};
 }
 
+static unsigned jobs_of(const struct options *options)
+{
+    return options->jobs ? options->jobs : crew_default_jobs();
+}
+
 static enum exit_status command_check(const struct options *options)
 {
     struct failure failure;
@@ -113,7 +118,7 @@ static enum exit_status command_check(const struct options *options)
                           .waivers = options->waivers,
                           .explain_evidence = options->explain_evidence,
                           .seconds = options->seconds,
-                          .jobs = options->jobs ? options->jobs : crew_default_jobs(),
+                          .jobs = jobs_of(options),
                           .report = {.locale = options->locale,
                                      .fail_on = options->fail_on,
                                      .fails_on_review = options->fails_on_review,
@@ -334,6 +339,7 @@ static enum exit_status command_annotate(const struct options *options)
                                         .waivers = options->waivers,
                                         .locale = options->locale,
                                         .seconds = options->seconds,
+                                        .jobs = jobs_of(options),
                                         .replace = options->destinations[0].replaces_work,
                                         .folders = options->folders};
         excluded_set(options->excluded.items, options->excluded.count);
@@ -439,7 +445,7 @@ static const struct command commands[] = {
      NULL, true, command_new},
     {"annotate", "mon-dossier.docx -o annote.docx", MESSAGE_HELP_ANNOTATE_OPERANDS,
      MESSAGE_HELP_ANNOTATE, MESSAGE_HELP_ANNOTATE_DETAILS, MESSAGE_HELP_OUTPUT_COPY, NULL,
-     OPTION_OUTPUT | OPTION_FORCE | OPTION_RULES | OPTION_ANNEXES | OPTION_EXCLUDE |
+     OPTION_OUTPUT | OPTION_FORCE | OPTION_RULES | OPTION_ANNEXES | OPTION_EXCLUDE | OPTION_JOBS |
          OPTION_WAIVERS | OPTION_TIMEOUT,
      1, INT_MAX, NULL, NULL, true, command_annotate},
     {"rules", "check pack.xml", MESSAGE_HELP_RULES_OPERANDS, MESSAGE_HELP_RULES,

@@ -152,6 +152,24 @@ class Usage(Annotate):
         process.stdin.flush()
         return process
 
+    def test_copies_are_the_same_however_many_dossiers_are_read_at_once(self):
+        os.mkdir(self.folder / "d")
+        for number in range(24):
+            name = ("complet.docx", "incomplet.odt", "incomplet.md", "broken.docx", "complet.odt")[number % 5]
+            content = b"PK\3\4" if name == "broken.docx" else (FIXTURES / "dossiers" / name).read_bytes()
+            self.write(f"d/{number:02}-{name}", content)
+        self.write("w.csv", "dossier,exigence,auteur,motif,date\n01-incomplet.odt,tous,Zoé,format adapté,2026-03-03\n"
+                            "03-broken.docx,tous,Zoé,format adapté,2026-03-03\n02-incomplet.md,gdpr,Zoé,format adapté,2026-03-03\n".encode())
+        seen = []
+        for jobs in ("1", "2", "8"):
+            run = self.run_program("annotate", "--jobs", jobs, "-w", "w.csv", "d", "-o", "copies/")
+            self.assertEqual(run.returncode, 2)
+            copies = {path.name: path.read_bytes() for path in (self.folder / "copies").iterdir()}
+            seen.append((run.stdout, run.stderr, copies))
+            shutil.rmtree(self.folder / "copies")
+        self.assertEqual(len(seen[0][2]), 14)
+        self.assertTrue(all(one == seen[0] for one in seen))
+
     def complete(self, *names):
         for name in names:
             path = self.folder / name
@@ -168,7 +186,7 @@ class Usage(Annotate):
         if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # a job in the background would ignore it
             signal.signal(signal.SIGINT, signal.default_int_handler)
         self.complete("a.docx", "b.docx")
-        process = self.start("a.docx", "-", "b.docx", "-o", "copies/")
+        process = self.start("--jobs", "1", "a.docx", "-", "b.docx", "-o", "copies/")
         process.send_signal(signal.SIGINT)
         self.assertIn("les dossiers en cours se terminent", process.stderr.readline().decode())
         out, err = process.communicate(timeout=30)

@@ -10,6 +10,7 @@
 #include "reader/reader.h"
 #include "rule/evaluate.h"
 #include "run/confine.h"
+#include "run/crew.h"
 #include "run/crowded.h"
 #include "run/interrupt.h"
 #include "run/named.h"
@@ -40,7 +41,6 @@ struct work {
     struct output output;
     struct entry entry; /* the dossier */
     struct waivers *waivers;
-    struct evaluator *evaluator;
     struct failure *failure;
 };
 
@@ -83,19 +83,17 @@ static bool needs_output(const struct work *work)
     return failure_set(work->failure, MESSAGE_ANNOTATE_OUTPUT, example, NULL);
 }
 
-static bool has_margin(const struct work *work, const char *format)
+static bool lacks_margin(const char *dossier, struct failure *failure)
 {
-    if (format_has_margin(format))
-        return true;
-    failure_set(work->failure, MESSAGE_ANNOTATE_FORMAT, work->dossier, NULL);
-    return failure_at(work->failure, work->dossier, 0);
+    failure_set(failure, MESSAGE_ANNOTATE_FORMAT, dossier, NULL);
+    return failure_at(failure, dossier, 0);
 }
 
 /* By its name, before it is opened, so that nobody looks for another name for the copy first. */
-static bool may_have_margin(const struct work *work)
+static bool may_have_margin(const char *path)
 {
-    const struct reader *reader = reader_named(text_of(work->entry.path));
-    return !reader || reader->role != READS_DOSSIERS || has_margin(work, reader->name);
+    const struct reader *reader = reader_named(text_of(path));
+    return !reader || reader->role != READS_DOSSIERS || format_has_margin(reader->name);
 }
 
 static void tell_unused_waivers(const struct waivers *waivers, enum locale locale,
@@ -117,8 +115,8 @@ static bool make_copy(struct work *work, const struct original *original,
         verdict->file.length ? text_copy(work->arena, verdict->file).bytes : work->dossier;
     annotation.notes =
         notes_on(verdict, work->annotating->locale, count ? (uint32_t)count : 1, work->arena);
-    if (!has_margin(work, verdict->format))
-        return false;
+    if (!format_has_margin(verdict->format))
+        return lacks_margin(work->dossier, work->failure);
     if (!annotate(&annotation, verdict->format, out, work->failure))
         return failure_at(work->failure, work->dossier, 0);
     *work->annotated = (struct annotated){annotation.notes.count, annotation.notes.gap_count,
@@ -129,18 +127,18 @@ static bool make_copy(struct work *work, const struct original *original,
     return true;
 }
 
-static bool judge_and_copy(struct work *work, struct progress *progress, struct buffer *out)
+/* What the waivers set aside is known from here on: of who could not be read there is no copy, and
+ * nothing to set aside. */
+static bool waive_and_copy(struct work *work, const struct original *original,
+                           struct verdict verdict, struct progress *progress, struct buffer *out)
 {
-    struct original original = {0};
-    struct verdict verdict = dossier_check_original(
-        &work->entry, &original, work->annotating->seconds, work->evaluator, work->arena);
     bool done = completeness_is_known(verdict.completeness);
     if (!done)
         *work->failure = verdict.failure;
     else
         waivers_apply(work->waivers, &verdict, SEVERITY_REQUIRED, work->arena);
     waivers_note(work->waivers, &verdict);
-    done = done && make_copy(work, &original, &verdict, out);
+    done = done && make_copy(work, original, &verdict, out);
     if (progress)
         progress_add(progress, &verdict);
     if (done && trouble_is_in_annexes(&verdict)) {
@@ -148,7 +146,28 @@ static bool judge_and_copy(struct work *work, struct progress *progress, struct 
             progress_hide(progress);
         trouble_print_annexes(&verdict, work->annotating->locale);
     }
+    return done;
+}
+
+static struct run judging(const struct annotating *annotating)
+{
+    return (struct run){.pack = annotating->pack,
+                        .report = {.fail_on = SEVERITY_REQUIRED},
+                        .seconds = annotating->seconds,
+                        .jobs = annotating->jobs,
+                        .keeps_originals = true};
+}
+
+static bool judge_and_copy(struct work *work, struct buffer *out)
+{
+    const struct run run = judging(work->annotating);
+    struct evaluator *evaluator = evaluator_create(run.pack);
+    struct original original = {0};
+    const struct verdict verdict =
+        dossier_check(&work->entry, &run, &original, evaluator, work->arena);
+    const bool done = waive_and_copy(work, &original, verdict, NULL, out);
     anchors_free(&original.anchors);
+    evaluator_destroy(evaluator);
     return done;
 }
 
@@ -183,7 +202,7 @@ static bool take_dossier(struct work *work)
 static bool write_copy(struct work *work)
 {
     struct buffer out = {0};
-    bool done = confine(work) && judge_and_copy(work, NULL, &out) && check_ending(work);
+    bool done = confine(work) && judge_and_copy(work, &out) && check_ending(work);
     if (done)
         tell_unused_waivers(work->waivers, work->annotating->locale, work->arena);
     if (done && output_is_terminal(&work->output))
@@ -205,8 +224,8 @@ static bool spare_inputs(struct work *work)
 static bool annotate_to_output(struct work *work)
 {
     struct failure closing;
-    if (!may_have_margin(work))
-        return false;
+    if (!may_have_margin(work->entry.path))
+        return lacks_margin(work->dossier, work->failure);
     if (!work->copy)
         return needs_output(work);
     if (!output_open(&work->output, work->copy, work->failure))
@@ -242,7 +261,6 @@ bool annotate_dossier(const char *dossier, const char *copy, const struct annota
                         .annotated = annotated,
                         .arena = arena_create(),
                         .waivers = &waivers,
-                        .evaluator = evaluator_create(annotating->pack),
                         .failure = &failure};
     const struct entries entries = {.items = &work.entry, .count = 1};
     if (annotating->waivers)
@@ -254,7 +272,6 @@ bool annotate_dossier(const char *dossier, const char *copy, const struct annota
     done = done && !is_told && annotate_to_output(&work);
     if (!done && !is_told)
         trouble_print(&failure, annotating->locale);
-    evaluator_destroy(work.evaluator);
     arena_destroy(work.arena);
     return done;
 }
@@ -321,6 +338,18 @@ static bool confine_all(const struct batch *batch, struct failure *failure)
     return confine_enter(&sandbox, failure);
 }
 
+static void refuse_those_without_margin(struct entries *entries)
+{
+    struct failure failure;
+    for (size_t i = 0; i < entries->count; i++) {
+        struct entry *entry = &entries->items[i];
+        if (entry->failure || may_have_margin(entry->path))
+            continue;
+        lacks_margin(entry_place(entry), &failure);
+        entry_refuse(entry, &failure);
+    }
+}
+
 /* Under that of its names which ends as the copy must. */
 static bool put_copy(const struct batch *batch, size_t number, struct work *work,
                      struct buffer *out)
@@ -335,20 +364,19 @@ static bool put_copy(const struct batch *batch, size_t number, struct work *work
 }
 
 /* One of many. */
-static bool shelve_copy(struct batch *batch, size_t number, struct work *work)
+static bool shelve_copy(struct batch *batch, size_t number, struct crew *crew,
+                        const struct verdict *verdict, struct work *work)
 {
     struct buffer out = {0};
     work->entry = batch->entries.items[number];
     work->dossier = entry_place(&work->entry);
-    if (work->entry.failure)
+    if (work->entry.failure) {
         *work->failure = *work->entry.failure;
-    if (work->entry.failure || !may_have_margin(work)) {
-        const struct verdict unread = dossier_unread(work->entry.path, work->failure);
-        progress_add(&batch->progress, &unread);
+        progress_add(&batch->progress, verdict);
         return false;
     }
-    const bool done =
-        judge_and_copy(work, &batch->progress, &out) && put_copy(batch, number, work, &out);
+    const bool done = waive_and_copy(work, crew_original(crew), *verdict, &batch->progress, &out) &&
+                      put_copy(batch, number, work, &out);
     buffer_free(&out);
     return done;
 }
@@ -378,10 +406,13 @@ static void tell_copy(struct batch *batch, const char *name, const struct annota
  */
 static bool make_each(struct batch *batch, struct work *work)
 {
+    const struct run run = judging(batch->annotating);
+    struct crew *crew = crew_create(&run, &batch->entries, NULL, NULL);
+    const struct verdict *verdict;
     bool all_done = batch->entries.count > 0;
-    for (size_t i = 0; i < batch->entries.count && !interrupt_noted(); i++) {
+    for (size_t i = 0; (verdict = crew_next(crew)); i++) {
         arena_reset(work->arena);
-        const bool done = shelve_copy(batch, i, work);
+        const bool done = shelve_copy(batch, i, crew, verdict, work);
         if (done) {
             batch->copies++;
             tell_copy(batch, work->copy, work->annotated);
@@ -391,6 +422,7 @@ static bool make_each(struct batch *batch, struct work *work)
         }
         all_done = all_done && done;
     }
+    crew_destroy(crew);
     return all_done;
 }
 
@@ -403,12 +435,12 @@ static enum exit_status make_copies(struct batch *batch)
                         .annotated = &annotated,
                         .arena = arena_create(),
                         .waivers = &batch->waivers,
-                        .evaluator = evaluator_create(batch->annotating->pack),
                         .failure = &failure};
     const size_t count = batch->entries.count;
     if (count > 1)
         interrupt_note_first(locale);
     progress_tell_hints(&batch->entries, locale);
+    refuse_those_without_margin(&batch->entries);
     /* on a terminal, the copies' own lines show how far it is */
     progress_begin(&batch->progress, count, !output_is_terminal(&batch->told), locale);
     const bool all_done = make_each(batch, &work) && !batch->is_told_no_more;
@@ -419,7 +451,6 @@ static enum exit_status make_copies(struct batch *batch)
     progress_tell_copies(&batch->progress, batch->copies, batch->folder);
     tell_unused_waivers(&batch->waivers, locale, work.arena);
     progress_tell_left_out(&batch->progress, &batch->entries);
-    evaluator_destroy(work.evaluator);
     arena_destroy(work.arena);
     return status;
 }

@@ -13,6 +13,7 @@ struct annotating {
     const char *waivers; /* a file (waiver_file.h); NULL for none */
     enum locale locale;
     unsigned seconds;            /* that reading and judging may take */
+    unsigned jobs;               /* dossiers judged at once, where there are many */
     bool replace;                /* whatever stands in the copy's place */
     enum folder_reading folders; /* where there are many */
 };

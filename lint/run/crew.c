@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "reader/dossier.h"
 #include "rule/evaluate.h"
 #include "run/interrupt.h"
 
@@ -14,13 +15,14 @@ enum { BENCHES_PER_JOB = 4 }; /* so that one long dossier does not make the othe
 struct bench {
     struct arena *arena;
     struct verdict verdict;
+    struct original original; /* if the run keeps it */
     bool is_done;
 };
 
 struct crew {
     const struct run *run;
     const struct entries *entries;
-    const struct waivers *waivers;
+    const struct waivers *waivers;     /* NULL for none */
     const struct common_words *common; /* NULL unless dossiers are compared */
     struct bench *benches;
     size_t bench_count;
@@ -50,14 +52,23 @@ static bool has_room(const struct crew *crew)
     return crew->taken - crew->given < crew->bench_count;
 }
 
-static struct verdict judge(const struct crew *crew, size_t number, struct evaluator *evaluator,
-                            struct arena *arena)
+static void clear_bench(struct bench *bench)
 {
+    arena_reset(bench->arena);
+    anchors_free(&bench->original.anchors);
+    bench->original = (struct original){0};
+}
+
+static void judge(const struct crew *crew, size_t number, struct evaluator *evaluator,
+                  struct bench *bench)
+{
+    const struct run *run = crew->run;
     const struct entry *entry = &crew->entries->items[number];
-    struct verdict verdict = entry->failure ? dossier_unread(entry->path, entry->failure)
-                                            : dossier_check(entry, crew->run, evaluator, arena);
-    waivers_apply(crew->waivers, &verdict, crew->run->report.fail_on, arena);
-    return verdict;
+    bench->verdict = entry->failure
+                         ? dossier_unread(entry->path, entry->failure)
+                         : dossier_check(entry, run, &bench->original, evaluator, bench->arena);
+    if (crew->waivers)
+        waivers_apply(crew->waivers, &bench->verdict, run->report.fail_on, bench->arena);
 }
 
 /* Judges the next entry, once its bench is free; false if there is none. The lock is held before
@@ -71,8 +82,8 @@ static bool judge_next(struct crew *crew, struct evaluator *evaluator)
     size_t number = crew->taken++;
     struct bench *bench = &crew->benches[number % crew->bench_count];
     pthread_mutex_unlock(&crew->lock);
-    arena_reset(bench->arena);
-    bench->verdict = judge(crew, number, evaluator, bench->arena);
+    clear_bench(bench);
+    judge(crew, number, evaluator, bench);
     pthread_mutex_lock(&crew->lock);
     bench->is_done = true;
     pthread_cond_signal(&crew->bench_is_done);
@@ -162,6 +173,11 @@ const struct verdict *crew_next(struct crew *crew)
     return crew->is_out ? &bench->verdict : NULL;
 }
 
+const struct original *crew_original(const struct crew *crew)
+{
+    return &crew->benches[crew->given % crew->bench_count].original;
+}
+
 void crew_stop(struct crew *crew)
 {
     pthread_mutex_lock(&crew->lock);
@@ -175,8 +191,10 @@ void crew_destroy(struct crew *crew)
     crew_stop(crew);
     for (size_t i = 0; i < crew->worker_count; i++)
         pthread_join(crew->workers[i], NULL);
-    for (size_t i = 0; i < crew->bench_count; i++)
+    for (size_t i = 0; i < crew->bench_count; i++) {
+        anchors_free(&crew->benches[i].original.anchors);
         arena_destroy(crew->benches[i].arena);
+    }
     pthread_cond_destroy(&crew->bench_is_done);
     pthread_cond_destroy(&crew->bench_is_free);
     pthread_mutex_destroy(&crew->lock);

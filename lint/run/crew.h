@@ -18,13 +18,17 @@
 struct common_words;
 struct crew;
 
-/* At most `run->jobs` dossiers at once, whose verdicts can be compared if it is given common words
- * (rule/wording.h), which may be NULL. What it is given must outlive the crew. */
+/* At most `run->jobs` dossiers at once, with the waivers applied, and whose verdicts can be
+ * compared if it is given common words (rule/wording.h); both may be NULL. What it is given must
+ * outlive the crew. */
 struct crew *crew_create(const struct run *run, const struct entries *entries,
                          const struct waivers *waivers, const struct common_words *common);
 
 /* The next verdict, which lives until the next call; NULL behind the last. */
 const struct verdict *crew_next(struct crew *crew);
+
+/* The document of the last verdict, if the run keeps it; it lives as long. */
+const struct original *crew_original(const struct crew *crew);
 
 /* From now on no dossier is taken: those under way come yet. An interrupt (interrupt.h) does the
  * same. */

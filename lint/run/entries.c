@@ -42,7 +42,11 @@ void entries_add(struct entries *entries, const char *path)
 
 void entries_add_failure(struct entries *entries, const char *path, const struct failure *failure)
 {
-    struct entry *entry = append(entries, path);
+    entry_refuse(append(entries, path), failure);
+}
+
+void entry_refuse(struct entry *entry, const struct failure *failure)
+{
     entry->failure = memory_allocate(sizeof *entry->failure);
     *entry->failure = *failure;
 }

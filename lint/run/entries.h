@@ -73,6 +73,9 @@ void entries_add(struct entries *entries, const char *path);
 void entries_add_dossier(struct entries *entries, const char *folder, const char *document);
 void entries_add_failure(struct entries *entries, const char *path, const struct failure *failure);
 
+/* Why an entry that was added gives no dossier after all. */
+void entry_refuse(struct entry *entry, const struct failure *failure);
+
 /* The same by the message, and the system's error in it if that is not 0. */
 void entries_add_trouble(struct entries *entries, const char *path, enum message message,
                          int error);

@@ -67,32 +67,20 @@ static struct verdict conclude(const char *path, const struct document *document
     return done ? verdict : dossier_unread(path, failure);
 }
 
-static struct verdict check(const struct entry *entry, struct original *original,
-                            enum severity fail_on, unsigned seconds, struct evaluator *evaluator,
-                            struct arena *arena)
+struct verdict dossier_check(const struct entry *entry, const struct run *run,
+                             struct original *original, struct evaluator *evaluator,
+                             struct arena *arena)
 {
     struct failure failure;
-    deadline_begin(seconds);
-    const struct document *document =
-        document_read_original(entry_place(entry), arena, original, &failure);
-    struct verdict verdict = conclude(entry->path, document, evaluator, fail_on, arena, &failure);
+    deadline_begin(run->seconds);
+    const struct document *document = document_read_original(
+        entry_place(entry), arena, run->keeps_originals ? original : NULL, &failure);
+    struct verdict verdict =
+        conclude(entry->path, document, evaluator, run->report.fail_on, arena, &failure);
     verdict.folder = entry->folder;
     verdict.other_version = entry->other_version;
     deadline_end();
     return verdict;
-}
-
-struct verdict dossier_check(const struct entry *entry, const struct run *run,
-                             struct evaluator *evaluator, struct arena *arena)
-{
-    return check(entry, NULL, run->report.fail_on, run->seconds, evaluator, arena);
-}
-
-struct verdict dossier_check_original(const struct entry *entry, struct original *original,
-                                      unsigned seconds, struct evaluator *evaluator,
-                                      struct arena *arena)
-{
-    return check(entry, original, SEVERITY_REQUIRED, seconds, evaluator, arena);
 }
 
 static bool is_uncertain(const struct verdict *verdict)

@@ -28,19 +28,17 @@ struct run {
     bool explain_evidence; /* which clues carried it */
     unsigned seconds;      /* that one dossier may take */
     unsigned jobs;         /* dossiers judged at once; reports are the same whatever it is */
+    bool keeps_originals;  /* of each dossier the document itself, for who copies it */
 };
 
 /* The verdict on one that could not be read, and why. */
 struct verdict dossier_unread(const char *path, const struct failure *failure);
 
-/* Reads and judges one dossier; the verdict lives in the arena, but for the paths. */
+/* Reads and judges one dossier; the verdict lives in the arena, but for the paths. Gives the
+ * document itself, if the run keeps it. */
 struct verdict dossier_check(const struct entry *entry, const struct run *run,
-                             struct evaluator *evaluator, struct arena *arena);
-
-/* The same by what is required, and gives the document itself. */
-struct verdict dossier_check_original(const struct entry *entry, struct original *original,
-                                      unsigned seconds, struct evaluator *evaluator,
-                                      struct arena *arena);
+                             struct original *original, struct evaluator *evaluator,
+                             struct arena *arena);
 
 /* Checks what the operands stand for (see walk.h, selection.h) and reports each dossier as it is
  * done. */

@@ -16,7 +16,7 @@ static double time_check(const struct entry *entry, struct evaluator *evaluator,
 {
     double start = microseconds();
     const struct run run = {.report = {.fail_on = SEVERITY_REQUIRED}};
-    struct verdict verdict = dossier_check(entry, &run, evaluator, arena);
+    struct verdict verdict = dossier_check(entry, &run, NULL, evaluator, arena);
     report_dossier(report, &verdict);
     buffer_clear(&report->out);
     arena_reset(arena);
