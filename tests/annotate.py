@@ -257,6 +257,12 @@ class Copies(Annotate):
         self.assertIn("effacez-le", told[0])
         self.assertEqual(told[1], "Ce qu’il faut écrire : Conseil")
 
+    def test_what_is_begun_does_not_count_yet(self):
+        body = paragraph("Un modèle léger [capture à mettre], voilà.")
+        comments = self.assert_good_copy(self.write("d.docx", docx(body)), "--rules", TINY)
+        self.assertEqual([text for _, text in comments if text.startswith(("Commencé", "Compte pour"))],
+                         ["Commencé, mais il reste quelque chose à compléter ici : Pratiques (T1.1)."])
+
     def test_comments_that_are_there_stay(self):
         mine = f"<w:comments xmlns:w='{W}'><w:comment w:id='0' w:author='Moi'>{paragraph('À revoir')}</w:comment></w:comments>"
         body = "<w:p><w:commentRangeStart w:id='0'/><w:r><w:t>Il fait beau.</w:t></w:r><w:commentRangeEnd w:id='0'/>" \

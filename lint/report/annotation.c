@@ -131,10 +131,8 @@ static void add_status(struct buffer *out, const struct report *report,
     message_format(out, MESSAGE_GAP_CRITERION, locale, id.bytes,
                    word_severity(requirement->severity, locale));
     buffer_add_string(out, word_status(found->status, locale));
-    if (requirement->at_least > 1 && found->status == STATUS_PARTIAL) {
-        buffer_add_string(out, ", ");
-        words_numbers(out, MESSAGE_FOUND_OF, found->found, requirement->at_least, locale);
-    }
+    if (found->status == STATUS_PARTIAL)
+        words_pieces(out, found, locale);
     buffer_add_byte(out, '.');
     buffer_free(&id);
 }
@@ -197,8 +195,7 @@ static void add_evidence(struct buffer *out, const struct report *report, struct
     if (found->status == STATUS_REVIEW)
         add_words(line, report, words_is_it_here(found));
     else
-        words_numbers(line, MESSAGE_LABEL_FOUND, found->found, found->requirement->at_least,
-                      report->options.locale);
+        words_found(line, found, report->options.locale);
     end_line(out, report, line);
     struct passages passages =
         passages_chosen(found->evidence, found->evidence_count, MOST_PASSAGES);

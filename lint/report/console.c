@@ -106,13 +106,7 @@ static void set_point(struct console *console, const struct requirement_verdict 
         buffer_add_string(&console->text, NO_BREAK_SPACE); /* plain spaces would be folded */
     buffer_add_byte(&console->text, ' ');
     console_add_localized(console, &requirement->title);
-    if (requirement->at_least > 1) {
-        uint32_t counted =
-            found->found < requirement->at_least ? found->found : requirement->at_least;
-        buffer_add_string(&console->text, ", ");
-        words_numbers(&console->text, MESSAGE_FOUND_OF, counted, requirement->at_least,
-                      console->page.locale);
-    }
+    words_pieces(&console->text, found, console->page.locale);
     console_set(console, STATUS_MARGIN, POINT_MARGIN);
     if (found->waiver) {
         words_waiver(&console->text, found->waiver, console->page.locale);

@@ -75,8 +75,7 @@ static void set_evidence(struct console *console, const struct requirement_verdi
     if (found->status == STATUS_REVIEW) {
         console_set_message(console, GAP_MARGIN, words_is_it_here(found));
     } else {
-        words_numbers(&console->text, MESSAGE_LABEL_FOUND, found->found,
-                      found->requirement->at_least, console->page.locale);
+        words_found(&console->text, found, console->page.locale);
         console_set(console, GAP_MARGIN, GAP_MARGIN);
     }
     console_set_passages(console, PASSAGE_MARGIN, MOST_PASSAGES, found->evidence,
@@ -110,11 +109,8 @@ static void set_title(struct console *console, const struct verdict *verdict,
     buffer_add_string(&console->text, " (");
     escape_terminal(&console->text, verdict->referential->criteria[requirement->criterion].id);
     buffer_add_byte(&console->text, ')');
-    if (found->status == STATUS_PARTIAL) {
-        buffer_add_string(&console->text, ", ");
-        words_numbers(&console->text, MESSAGE_FOUND_OF, found->found, requirement->at_least,
-                      console->page.locale);
-    }
+    if (found->status == STATUS_PARTIAL)
+        words_pieces(&console->text, found, console->page.locale);
     console_set(console, number < 10 ? 1 : 0, GAP_MARGIN);
 }
 

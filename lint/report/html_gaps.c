@@ -32,8 +32,7 @@ static void add_evidence(struct html *html, const struct requirement_verdict *fo
     if (found->status == STATUS_REVIEW) {
         add_label(html, words_is_it_here(found));
     } else {
-        words_numbers(&html->text, MESSAGE_LABEL_FOUND, found->found, found->requirement->at_least,
-                      html->locale);
+        words_found(&html->text, found, html->locale);
         html_markup(html, "<p><strong>");
         html_flush(html);
         html_markup(html, "</strong></p>\n");

@@ -34,12 +34,7 @@ static void add_point(struct html *html, const struct requirement_verdict *found
     html_status(html, found->status);
     html_markup(html, " ");
     buffer_add_text(&html->text, requirement->title.in[html->locale]);
-    if (requirement->at_least > 1) {
-        uint32_t counted =
-            found->found < requirement->at_least ? found->found : requirement->at_least;
-        buffer_add_string(&html->text, ", ");
-        words_numbers(&html->text, MESSAGE_FOUND_OF, counted, requirement->at_least, html->locale);
-    }
+    words_pieces(&html->text, found, html->locale);
     html_flush(html);
     html_close_heading(html, 4);
     if (found->waiver) {

@@ -30,15 +30,11 @@ static void end_paragraph(struct markdown *markdown)
 
 static void add_status(struct markdown *markdown, const struct requirement_verdict *found)
 {
-    const struct requirement *requirement = found->requirement;
     markdown_mark(markdown, signs[found->status]);
     markdown_mark(markdown, " ");
     buffer_add_string(&markdown->text, word_status(found->status, markdown->locale));
-    if (found->status == STATUS_PARTIAL) {
-        buffer_add_string(&markdown->text, ", ");
-        words_numbers(&markdown->text, MESSAGE_FOUND_OF, found->found, requirement->at_least,
-                      markdown->locale);
-    }
+    if (found->status == STATUS_PARTIAL)
+        words_pieces(&markdown->text, found, markdown->locale);
     markdown_flush(markdown);
 }
 
@@ -108,8 +104,7 @@ static void add_evidence(struct markdown *markdown, const struct requirement_ver
     if (found->status == STATUS_REVIEW) {
         add_label(markdown, words_is_it_here(found));
     } else {
-        words_numbers(&markdown->text, MESSAGE_LABEL_FOUND, found->found,
-                      found->requirement->at_least, markdown->locale);
+        words_found(&markdown->text, found, markdown->locale);
         markdown_mark(markdown, "\n**");
         markdown_flush(markdown);
         markdown_mark(markdown, "**");

@@ -17,6 +17,7 @@ enum {
     HEADING_LENGTH = 60,
     HEADINGS_SHOWN = 2,
     BLANKS_SHOWN = 3,
+    BLANK_LENGTH = 100, /* most sentences: the place is often at their end */
     CLUE_LENGTH = 30
 };
 
@@ -309,7 +310,7 @@ static void add_own_blanks(struct buffer *out, const struct evidence *blanks, ui
             continue;
         if (!goes_on_list(out, &shown, BLANKS_SHOWN))
             break;
-        add_quoted(out, blanks[i].quote, FIRST_WORDS_LENGTH, locale);
+        add_quoted(out, blanks[i].quote, BLANK_LENGTH, locale);
         buffer_clear(&where);
         quote_add_whereabouts(&where, &blanks[i], locale);
         if (where.length)

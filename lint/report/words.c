@@ -143,6 +143,26 @@ void words_waiver(struct buffer *out, const struct waiver *waiver, enum locale l
     buffer_free(&date);
 }
 
+void words_pieces(struct buffer *out, const struct requirement_verdict *found, enum locale locale)
+{
+    const uint32_t asked = found->requirement->at_least;
+    if (asked > 1) {
+        buffer_add_string(out, ", ");
+        words_numbers(out, MESSAGE_FOUND_OF, found->found < asked ? found->found : asked, asked,
+                      locale);
+    }
+    if (requirement_is_begun(found))
+        buffer_add_string(out, message_text(MESSAGE_FOUND_BEGUN, locale));
+}
+
+void words_found(struct buffer *out, const struct requirement_verdict *found, enum locale locale)
+{
+    if (requirement_is_begun(found))
+        buffer_add_string(out, message_text(MESSAGE_LABEL_BEGUN, locale));
+    else
+        words_numbers(out, MESSAGE_LABEL_FOUND, found->found, found->requirement->at_least, locale);
+}
+
 enum message words_is_it_here(const struct requirement_verdict *found)
 {
     return found->evidence_count > 1 ? MESSAGE_LABEL_ARE_THEY_HERE : MESSAGE_LABEL_IS_IT_HERE;

@@ -233,7 +233,8 @@ static void weigh_passage(struct judgement *judgement, const struct question *qu
         rule->review || unfinished || is_alike(judgement, passage) || goes_on(judgement, question);
     judgement->has_unfinished |= unfinished;
     judgement->passages[judgement->found_count] = *passage;
-    judgement->found[judgement->found_count++] = evidence_of(judgement, question, &shown);
+    judgement->found[judgement->found_count] = evidence_of(judgement, question, &shown);
+    judgement->found[judgement->found_count++].is_unfinished = unfinished;
     count_pieces(judgement, passage, review);
 }
 
@@ -360,8 +361,7 @@ static struct requirement_verdict judge_requirement(struct judgement *judgement,
         .evidence_count = judgement->found_count,
         .near_miss_count = judgement->near_miss_count,
     };
-    verdict.is_left_open =
-        is_open || (verdict.status == STATUS_REVIEW && judgement->has_unfinished);
+    verdict.is_left_open = is_open || (verdict.status != STATUS_MET && judgement->has_unfinished);
     struct evidence *evidence =
         ARENA_ARRAY(judgement->arena, struct evidence, judgement->found_count);
     memcpy(evidence, judgement->found, judgement->found_count * sizeof *evidence);

@@ -58,6 +58,16 @@ const char *severity_name(enum severity severity)
     return severity == SEVERITY_REQUIRED ? "required" : "expected";
 }
 
+bool requirement_is_begun(const struct requirement_verdict *found)
+{
+    if (found->status != STATUS_REVIEW && found->status != STATUS_PARTIAL)
+        return false;
+    for (uint32_t i = 0; i < found->evidence_count; i++)
+        if (found->evidence[i].is_unfinished)
+            return true;
+    return false;
+}
+
 bool requirement_is_uncertain(const struct requirement_verdict *found)
 {
     return found->status == STATUS_REVIEW && found->requirement->severity == SEVERITY_REQUIRED;

@@ -56,7 +56,8 @@ struct evidence {
      * what the pack was taught has found. */
     const struct clue_share *clues;
     uint32_t clue_count;
-    bool is_template; /* of a place to fill in: it is a template's, as it was */
+    bool is_unfinished; /* what counts, and has places that are still to be filled in */
+    bool is_template;   /* of a place to fill in: it is a template's, as it was */
 };
 
 /* A passage that looks like evidence but does not count, and why not. */
@@ -147,6 +148,9 @@ const char *clue_kind_name(enum clue_kind kind);
 
 /* Whether it is required, and a person must say whether it is there. */
 bool requirement_is_uncertain(const struct requirement_verdict *found);
+
+/* Whether what is there already of one that is not met has places still to be filled in. */
+bool requirement_is_begun(const struct requirement_verdict *found);
 
 /* The worst of two. */
 enum status status_worse(enum status a, enum status b);

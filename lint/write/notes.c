@@ -164,8 +164,12 @@ static void add_labelled(struct writing *writing, uint32_t paragraph, uint32_t g
     end_line(writing, paragraph, gap);
 }
 
-static enum message evidence_message(const struct requirement_verdict *found, bool is_far)
+static enum message evidence_message(const struct requirement_verdict *found,
+                                     const struct evidence *evidence)
 {
+    const bool is_far = is_in_annex(&evidence->place);
+    if (found->status == STATUS_PARTIAL && evidence->is_unfinished)
+        return is_far ? MESSAGE_NOTE_BEGUN_ANNEX : MESSAGE_NOTE_BEGUN;
     if (found->status != STATUS_REVIEW)
         return is_far ? MESSAGE_NOTE_COUNTS_ANNEX : MESSAGE_NOTE_COUNTS;
     if (found->is_left_open)
@@ -178,8 +182,7 @@ static void note_evidence(struct writing *writing, const struct requirement_verd
 {
     for (uint32_t i = 0; i < found->evidence_count; i++) {
         const struct evidence *evidence = &found->evidence[i];
-        add_named(writing, evidence_message(found, is_in_annex(&evidence->place)),
-                  found->requirement);
+        add_named(writing, evidence_message(found, evidence), found->requirement);
         const uint32_t paragraph = passage_paragraph(writing, found, evidence);
         end_line(writing, paragraph, 0);
         if (found->status == STATUS_REVIEW && i == 0)

@@ -344,6 +344,24 @@ static void asks_about_what_is_still_to_be_filled_in(void **state)
     }
 }
 
+/* A piece of two that is begun is neither one nor none. */
+static void tells_what_is_begun_from_what_is_found(void **state)
+{
+    struct verdict verdict = judged(*state, "Un modèle léger [capture à mettre], voilà.");
+    const struct requirement_verdict *practices = &verdict.requirements[PRACTICES];
+    assert_int_equal(practices->status, STATUS_PARTIAL);
+    assert_true(practices->evidence[0].is_unfinished && practices->is_left_open);
+    assert_true(requirement_is_begun(practices));
+    verdict = judged(*state, "Un modèle léger, voilà.");
+    practices = &verdict.requirements[PRACTICES];
+    assert_int_equal(practices->status, STATUS_PARTIAL);
+    assert_false(practices->is_left_open || requirement_is_begun(practices));
+    verdict = judged(*state, "Un modèle léger [capture à mettre].\n\nMoins d'images, voilà.\n\n"
+                             "Un modèle léger, oui.");
+    assert_int_equal(verdict.requirements[PRACTICES].status, STATUS_MET);
+    assert_false(requirement_is_begun(&verdict.requirements[PRACTICES]));
+}
+
 static void counts_what_stands_apart_from_a_place_to_fill_in(void **state)
 {
     static const char *const cases[] = {
@@ -443,6 +461,7 @@ int main(void)
         cmocka_unit_test(asks_about_what_may_be_more_words_on_the_piece_before),
         cmocka_unit_test(takes_what_was_written_over_an_example),
         cmocka_unit_test(asks_about_what_is_still_to_be_filled_in),
+        cmocka_unit_test(tells_what_is_begun_from_what_is_found),
         cmocka_unit_test(counts_what_stands_apart_from_a_place_to_fill_in),
         cmocka_unit_test(takes_an_example_that_still_stands_for_guidance),
         cmocka_unit_test(asks_about_what_stands_right_under_the_points_own_title),

@@ -270,6 +270,26 @@ static void gap_says_that_nothing_else_comes_near(void **state)
     buffer_free(&out);
 }
 
+/* "Already found, 1 out of 2" would have it finished. */
+static void gap_says_that_what_is_there_is_only_begun(void **state)
+{
+    (void)state;
+    static const struct evidence begun = {.quote = TEXT("On verra [à finir]."),
+                                          .is_unfinished = true};
+    static const char *const formats[] = {"console", "html", "markdown", "junit"};
+    struct dossier dossier;
+    begin_with_gaps(&dossier);
+    dossier.requirements[3].evidence = &begun;
+    dossier.requirements[3].evidence_count = 1;
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+        struct buffer out = report_one(formats[i], LOCALE_FR, &dossier);
+        ASSERT_READS(&out, "1 sur 2, à terminer");
+        ASSERT_READS(&out, "Commencé, mais il reste quelque chose à y compléter :");
+        assert_null(strstr(out.bytes, "Déjà trouvé"));
+        buffer_free(&out);
+    }
+}
+
 static void complete_dossier_has_nothing_to_do(void **state)
 {
     (void)state;
@@ -499,6 +519,7 @@ int main(void)
         cmocka_unit_test(what_is_required_comes_first_if_only_to_be_checked),
         cmocka_unit_test(gap_tells_all_that_helps_to_fill_it),
         cmocka_unit_test(gap_says_that_nothing_else_comes_near),
+        cmocka_unit_test(gap_says_that_what_is_there_is_only_begun),
         cmocka_unit_test(gap_quotes_what_is_written_there),
         cmocka_unit_test(says_what_to_do_where_a_place_is_left),
         cmocka_unit_test(says_once_that_places_are_left_to_fill_in),
