@@ -25,14 +25,19 @@ bool gaps_overwhelm(const struct verdict *verdict)
     return missing > MOST_EXPLAINED && found * NEXT_TO_NOTHING <= missing + found;
 }
 
-enum message gaps_beginning(const struct verdict *verdict, bool *takes_skeleton)
+bool gaps_are_announced(const struct verdict *verdict)
 {
     uint32_t announced = 0;
     for (uint32_t i = 0; i < verdict->referential->requirement_count; i++)
         announced += verdict->requirements[i].searched_count > 0;
-    *takes_skeleton = announced <= verdict->referential->requirement_count / 2;
-    if (!*takes_skeleton)
-        return MESSAGE_BEGIN_BELOW_HEADINGS;
+    return announced > verdict->referential->requirement_count / 2;
+}
+
+enum message gaps_beginning(const struct verdict *verdict, bool *takes_skeleton)
+{
+    *takes_skeleton = !gaps_are_announced(verdict);
+    if (!*takes_skeleton) /* of a doubtful one the opening has said so already */
+        return verdict->is_doubtful ? MESSAGE_BEGIN_UNDER_EACH : MESSAGE_BEGIN_BELOW_HEADINGS;
     return verdict->is_doubtful ? MESSAGE_BEGIN_WITH_THE_FILE : MESSAGE_BEGIN_ANEW;
 }
 

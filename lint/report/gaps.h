@@ -19,6 +19,9 @@ struct gap_walk {
  * says how to begin, and lists the gaps by their titles. */
 bool gaps_overwhelm(const struct verdict *verdict);
 
+/* Whether headings announce most of what is asked for: the dossier is one, little as it may say. */
+bool gaps_are_announced(const struct verdict *verdict);
+
 /* How to begin then: with a dossier to fill in, or, where headings announce the points already,
  * below them; with a look at the file's name where it may be no dossier at all. Whether the
  * command that makes one to fill in is to follow. */

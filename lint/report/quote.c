@@ -300,23 +300,34 @@ static bool goes_on_list(struct buffer *out, uint32_t *shown, uint32_t most)
     return (*shown)++ < most;
 }
 
-/* Those that the author has marked, each by its words: nobody else knows how to look for it. */
+/* One that the author has marked, by its words: without them nobody knows what to look for. */
+static void add_own_blank(struct buffer *out, struct evidence blank, enum locale locale)
+{
+    struct buffer where = {0};
+    if (blank.section_count > 1) { /* the nearest heading is enough */
+        blank.section += blank.section_count - 1;
+        blank.section_count = 1;
+    }
+    add_quoted(out, blank.quote, BLANK_LENGTH, locale);
+    quote_add_whereabouts(&where, &blank, locale);
+    if (where.length)
+        buffer_format(out, " (%s)", where.bytes);
+    buffer_free(&where);
+}
+
 static void add_own_blanks(struct buffer *out, const struct evidence *blanks, uint32_t count,
                            enum locale locale)
 {
-    struct buffer where = {0};
+    const struct evidence *last = NULL;
     for (uint32_t i = 0, shown = 0; i < count; i++) {
-        if (blanks[i].is_template)
+        if (blanks[i].is_template || (last && blanks[i].heading == last->heading &&
+                                      text_equal(blanks[i].quote, last->quote)))
             continue;
+        last = &blanks[i];
         if (!goes_on_list(out, &shown, BLANKS_SHOWN))
             break;
-        add_quoted(out, blanks[i].quote, BLANK_LENGTH, locale);
-        buffer_clear(&where);
-        quote_add_whereabouts(&where, &blanks[i], locale);
-        if (where.length)
-            buffer_format(out, " (%s)", where.bytes);
+        add_own_blank(out, blanks[i], locale);
     }
-    buffer_free(&where);
 }
 
 /* Of a template's, which all say the same, the headings. */

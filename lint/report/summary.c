@@ -176,9 +176,9 @@ static void set_details(struct console *console, const struct verdict *verdict)
     }
     if (words_are_misnamed(verdict))
         console_set_message(console, DETAIL_MARGIN, MESSAGE_ROW_MISNAMED);
-    if (verdict->is_doubtful)
+    if (verdict->is_doubtful && !gaps_are_announced(verdict))
         console_set_message(console, DETAIL_MARGIN, MESSAGE_ROW_DOUBTFUL);
-    else if (gaps_overwhelm(verdict))
+    else if (verdict->is_doubtful || gaps_overwhelm(verdict))
         console_set_message(console, DETAIL_MARGIN, MESSAGE_ROW_BEGUN);
     else
         set_gaps(console, verdict);

@@ -1,6 +1,7 @@
 #include "report/words.h"
 
 #include "report/escape.h"
+#include "report/gaps.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -285,7 +286,10 @@ bool words_are_misnamed(const struct verdict *verdict)
 bool words_doubt(const struct verdict *verdict, size_t number, enum message *doubt)
 {
     const bool is_misnamed = words_are_misnamed(verdict);
-    *doubt = is_misnamed && number == 0 ? MESSAGE_OPENING_MISNAMED : MESSAGE_OPENING_DOUBTFUL;
+    if (is_misnamed && number == 0)
+        *doubt = MESSAGE_OPENING_MISNAMED;
+    else
+        *doubt = gaps_are_announced(verdict) ? MESSAGE_OPENING_FRAME : MESSAGE_OPENING_DOUBTFUL;
     return number < (size_t)is_misnamed + verdict->is_doubtful;
 }
 

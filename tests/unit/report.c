@@ -433,6 +433,21 @@ static void who_has_only_begun_is_told_how(void **state)
                  "présent Les gains");
     assert_null(strstr(out.bytes, "dossier-lint new"));
     buffer_free(&out);
+    verdict.is_doubtful = true; /* a frame that is still blank: the file is the right one */
+    for (size_t i = 0; i < 2; i++) {
+        static const char *const formats[] = {"console", "markdown"};
+        out = report_on(formats[i], LOCALE_FR, false, &only, 1);
+        ASSERT_READS(&out, "Les titres annoncent", "seulement marqué", "Écrivez sous chaque titre");
+        assert_null(strstr(out.bytes, "est-ce bien"));
+        assert_null(strstr(strstr(out.bytes, "annoncent") + 1, "annoncent"));
+        buffer_free(&out);
+    }
+    const struct verdict *two[] = {only, only};
+    out = report_on("console", LOCALE_FR, false, two, 2);
+    ASSERT_READS(&out, "Presque rien n’est encore écrit.");
+    assert_null(strstr(out.bytes, "est-ce bien"));
+    buffer_free(&out);
+    verdict.is_doubtful = false;
     found[6].status = STATUS_PARTIAL; /* one in ten and more: each gap is explained */
     out = report_on("console", LOCALE_FR, false, &only, 1);
     ASSERT_READS(&out, "On veut un chiffre", "Point par point");
