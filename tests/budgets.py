@@ -160,6 +160,14 @@ class Budgets(unittest.TestCase):
         self.assert_read("Il fait beau.")
         self.assert_accepted()
 
+    def test_a_video_that_nobody_asks_for_stays_in_the_file(self):
+        self.write_docx(document(PARAGRAPH))
+        with zipfile.ZipFile(self.folder / "a.docx", "a") as archive, archive.open("word/media/v.mp4", "w") as video:
+            for _ in range(100):
+                video.write(bytes(1 << 20))
+        run = self.check("a.docx", megabytes=64)
+        self.assertEqual((run.returncode, run.stderr), (1, ""))
+
     def test_sentences_of_a_letter(self):
         self.write_docx(repeated("A b. ", 3_000_000), zipfile.ZIP_STORED)
         self.assert_refused("plus de 130000 phrases")

@@ -28,6 +28,9 @@ enum { STEP_AS_DECLARED = 1 << 24, STEP_UNDECLARED = 1 << 16, LONG_STEP = 1 << 2
 
 struct archive {
     zip_t *zip;
+    struct contents contents;
+    uint64_t next;              /* byte of the contents that the zip library reads */
+    zip_error_t error;          /* why it could not */
     size_t *unpacked;           /* bytes handed out so far, by all that share the budget */
     struct spelling *spellings; /* of all entries, ordered by their folded names */
     size_t count;
@@ -71,9 +74,13 @@ static void note_spellings(struct archive *archive)
     qsort(archive->spellings, archive->count, sizeof *archive->spellings, compare_spellings);
 }
 
-static bool zip_failure(zip_error_t *error, struct failure *failure)
+/* Where the file could not be read, the library may say that it had ended. */
+static bool zip_failure(const struct archive *archive, zip_error_t *error, struct failure *failure)
 {
     int code = zip_error_code_zip(error);
+    if (zip_error_code_zip(&archive->error) == ZIP_ER_READ)
+        return failure_set_system(failure, MESSAGE_FILE_UNREADABLE,
+                                  zip_error_code_system(&archive->error));
     if (code == ZIP_ER_MEMORY || errno == ENOMEM) /* then it may call the archive no zip at all */
         memory_exhausted();
     if (code == ZIP_ER_NOPASSWD || code == ZIP_ER_WRONGPASSWD || code == ZIP_ER_ENCRNOTSUPP)
@@ -83,26 +90,77 @@ static bool zip_failure(zip_error_t *error, struct failure *failure)
     return failure_set(failure, MESSAGE_ZIP_BROKEN, zip_error_strerror(error), NULL);
 }
 
-struct archive *archive_open(struct text bytes, size_t *unpacked, struct failure *failure)
+static zip_int64_t give_bytes(struct archive *archive, void *to, size_t room)
+{
+    size_t got;
+    if (!contents_read(&archive->contents, archive->next, to, room, &got)) {
+        zip_error_set(&archive->error, ZIP_ER_READ, errno);
+        return -1;
+    }
+    archive->next += got;
+    return (zip_int64_t)got;
+}
+
+static zip_int64_t seek(struct archive *archive, void *where, zip_uint64_t length)
+{
+    const zip_int64_t next = zip_source_seek_compute_offset(archive->next, archive->contents.size,
+                                                            where, length, &archive->error);
+    if (next < 0)
+        return -1;
+    archive->next = (uint64_t)next;
+    return 0;
+}
+
+/* What the zip library asks of a source, which is a file for it (zip_source_function(3)). */
+static zip_int64_t answer(void *context, void *data, zip_uint64_t length, zip_source_cmd_t command)
+{
+    struct archive *archive = context;
+    zip_stat_t *status = data;
+    switch (command) {
+    case ZIP_SOURCE_OPEN:
+        archive->next = 0;
+        return 0;
+    case ZIP_SOURCE_READ:
+        return give_bytes(archive, data, (size_t)length);
+    case ZIP_SOURCE_SEEK:
+        return seek(archive, data, length);
+    case ZIP_SOURCE_TELL:
+        return (zip_int64_t)archive->next;
+    case ZIP_SOURCE_STAT:
+        zip_stat_init(status);
+        status->size = archive->contents.size;
+        status->valid = ZIP_STAT_SIZE;
+        return sizeof *status;
+    case ZIP_SOURCE_ERROR:
+        return zip_error_to_data(&archive->error, data, length);
+    case ZIP_SOURCE_SUPPORTS:
+        return ZIP_SOURCE_SUPPORTS_SEEKABLE;
+    default:
+        return 0;
+    }
+}
+
+struct archive *archive_open(struct contents contents, size_t *unpacked, struct failure *failure)
 {
     zip_error_t error;
-    if (directory_entries(bytes, LIMIT_ENTRIES) > LIMIT_ENTRIES) {
+    if (directory_entries(&contents, LIMIT_ENTRIES) > LIMIT_ENTRIES) {
         failure_set_number(failure, MESSAGE_ZIP_TOO_MANY_ENTRIES, LIMIT_ENTRIES);
         return NULL;
     }
+    struct archive *archive = memory_allocate(sizeof *archive);
+    *archive = (struct archive){.contents = contents, .unpacked = unpacked};
+    zip_error_init(&archive->error);
     zip_error_init(&error);
     errno = 0;
-    zip_source_t *source = zip_source_buffer_create(bytes.bytes, bytes.length, 0, &error);
-    zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
-    struct archive *archive = NULL;
-    if (!zip) {
-        zip_source_free(source);
-        zip_failure(&error, failure);
-    } else {
-        archive = memory_allocate(sizeof *archive);
-        archive->zip = zip;
-        archive->unpacked = unpacked;
+    zip_source_t *source = zip_source_function_create(answer, archive, &error);
+    archive->zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
+    if (archive->zip) {
         note_spellings(archive);
+    } else {
+        zip_source_free(source);
+        zip_failure(archive, &error, failure);
+        free(archive);
+        archive = NULL;
     }
     zip_error_fini(&error);
     return archive;
@@ -206,7 +264,7 @@ struct archive_part *archive_part_open(struct archive *archive, const char *name
     if (zip_stat_index(archive->zip, (zip_uint64_t)index, 0, &status) == 0)
         file = zip_fopen_index(archive->zip, (zip_uint64_t)index, 0);
     if (!file) {
-        zip_failure(zip_get_error(archive->zip), failure);
+        zip_failure(archive, zip_get_error(archive->zip), failure);
         failure_at(failure, name, 0);
         return NULL;
     }
@@ -246,7 +304,7 @@ bool archive_part_read(struct archive_part *part, char *to, size_t room, size_t 
     *part->archive->unpacked += unpacked;
     part->given += unpacked;
     if (result < 0)
-        return zip_failure(zip_file_get_error(part->file), failure);
+        return zip_failure(part->archive, zip_file_get_error(part->file), failure);
     if (unpacked > left)
         return failure_set_number(failure, MESSAGE_ZIP_TOO_LARGE, LIMIT_PARTS_MB);
     if (is_too_dense(part))

@@ -1,19 +1,21 @@
-/* A zip archive in memory; the only user of the zip library. */
+/* A zip archive, of whose file only that is read which is asked for; the only user of the zip
+ * library. */
 #ifndef DOSSIER_INPUT_ARCHIVE_H
 #define DOSSIER_INPUT_ARCHIVE_H
 
 #include "base/failure.h"
 #include "base/text.h"
+#include "input/contents.h"
 
 struct archive;
 struct archive_part;
 struct arena;
 struct buffer;
 
-/* The bytes must outlive the archive. NULL, and why, if they are no readable zip. `*unpacked` is
+/* The contents must outlive the archive. NULL, and why, if they are no readable zip. `*unpacked` is
  * how much has been unpacked so far of what shares one budget, and grows with what is; it must
  * outlive the archive too. */
-struct archive *archive_open(struct text bytes, size_t *unpacked, struct failure *failure);
+struct archive *archive_open(struct contents contents, size_t *unpacked, struct failure *failure);
 void archive_close(struct archive *archive);
 
 /* The entries in the archive's order; a name may be NULL, or come twice. */

@@ -1,5 +1,8 @@
 #include "input/directory.h"
 
+#include "base/buffer.h"
+#include "input/contents.h"
+
 #include <stdint.h>
 #include <string.h>
 
@@ -19,44 +22,45 @@ struct directory {
     uint64_t count, size, offset;
 };
 
-static uint64_t number_at(struct text bytes, uint64_t at, unsigned size)
+static uint64_t number_at(const char *record, size_t at, unsigned size)
 {
     uint64_t number = 0;
     for (unsigned i = size; i-- > 0;)
-        number = number << 8 | (unsigned char)bytes.bytes[at + i];
+        number = number << 8 | (unsigned char)record[at + i];
     return number;
 }
 
-/* Whether a record of that size stands there. */
-static bool is_record(struct text bytes, uint64_t at, size_t size, struct text mark)
+/* Whether a record of that size stands there, which is then copied. */
+static bool read_record(const struct contents *contents, uint64_t at, struct text mark,
+                        char *record, size_t size)
 {
-    return bytes.length >= size && at <= bytes.length - size &&
-           memcmp(bytes.bytes + at, mark.bytes, mark.length) == 0;
+    size_t got;
+    return contents_read(contents, at, record, size, &got) && got == size &&
+           memcmp(record, mark.bytes, mark.length) == 0;
 }
 
-/* The directory of the end record at `end`, by its zip64 twin if it has one. */
-static struct directory directory_at(struct text bytes, size_t end)
+/* The directory of the end record that stands there, by its zip64 twin if it has one. */
+static struct directory directory_at(const struct contents *contents, uint64_t at, const char *end)
 {
-    if (end >= LOCATOR64_SIZE &&
-        is_record(bytes, end - LOCATOR64_SIZE, LOCATOR64_SIZE, locator64_mark)) {
-        const uint64_t twin = number_at(bytes, end - LOCATOR64_SIZE + 8, 8);
-        if (is_record(bytes, twin, END64_SIZE, end64_mark))
-            return (struct directory){number_at(bytes, twin + 32, 8),
-                                      number_at(bytes, twin + 40, 8),
-                                      number_at(bytes, twin + 48, 8)};
-    }
-    return (struct directory){number_at(bytes, end + 10, 2), number_at(bytes, end + 12, 4),
-                              number_at(bytes, end + 16, 4)};
+    char locator[LOCATOR64_SIZE], twin[END64_SIZE];
+    if (at >= LOCATOR64_SIZE &&
+        read_record(contents, at - LOCATOR64_SIZE, locator64_mark, locator, LOCATOR64_SIZE) &&
+        read_record(contents, number_at(locator, 8, 8), end64_mark, twin, END64_SIZE))
+        return (struct directory){number_at(twin, 32, 8), number_at(twin, 40, 8),
+                                  number_at(twin, 48, 8)};
+    return (struct directory){number_at(end, 10, 2), number_at(end, 12, 4), number_at(end, 16, 4)};
 }
 
 /* Entries that stand in the directory, whatever it says: some programs count them modulo 65,536. */
-static size_t entries_of(struct text bytes, const struct directory *directory, size_t most)
+static size_t entries_of(const struct contents *contents, const struct directory *directory,
+                         size_t most)
 {
+    char entry[ENTRY_SIZE];
     size_t count = 0;
     uint64_t at = directory->offset, left = directory->size;
-    while (count <= most && left > 0 && is_record(bytes, at, ENTRY_SIZE, entry_mark)) {
-        const uint64_t length = ENTRY_SIZE + number_at(bytes, at + 28, 2) +
-                                number_at(bytes, at + 30, 2) + number_at(bytes, at + 32, 2);
+    while (count <= most && left > 0 && read_record(contents, at, entry_mark, entry, ENTRY_SIZE)) {
+        const uint64_t length = ENTRY_SIZE + number_at(entry, 28, 2) + number_at(entry, 30, 2) +
+                                number_at(entry, 32, 2);
         at += length;
         left -= length < left ? length : left;
         count++;
@@ -67,24 +71,29 @@ static size_t entries_of(struct text bytes, const struct directory *directory, s
 }
 
 /* Where an end record may stand from there on, or the end. */
-static size_t next_end(struct text bytes, size_t at)
+static size_t next_end(struct text tail, size_t at)
 {
-    while (at < bytes.length && !is_record(bytes, at, END_SIZE, end_mark)) {
-        const char *next = memchr(bytes.bytes + at + 1, end_mark.bytes[0], bytes.length - at - 1);
-        at = next ? (size_t)(next - bytes.bytes) : bytes.length;
+    while (at < tail.length && (tail.length - at < END_SIZE ||
+                                memcmp(tail.bytes + at, end_mark.bytes, end_mark.length) != 0)) {
+        const char *next = memchr(tail.bytes + at + 1, end_mark.bytes[0], tail.length - at - 1);
+        at = next ? (size_t)(next - tail.bytes) : tail.length;
     }
     return at;
 }
 
-size_t directory_entries(struct text bytes, size_t most)
+size_t directory_entries(const struct contents *contents, size_t most)
 {
-    const size_t tail = END_SIZE + LOCATOR64_SIZE + COMMENT_SIZE;
-    const size_t first = bytes.length > tail ? bytes.length - tail : 0;
-    size_t count = 0;
-    for (size_t at = next_end(bytes, first); at < bytes.length && count <= most;
-         at = next_end(bytes, at + 1)) {
-        const struct directory directory = directory_at(bytes, at);
-        count += entries_of(bytes, &directory, most - count);
+    const size_t longest = END_SIZE + LOCATOR64_SIZE + COMMENT_SIZE;
+    const uint64_t first = contents->size > longest ? contents->size - longest : 0;
+    struct buffer tail = {0};
+    size_t got, count = 0;
+    if (contents_read(contents, first, buffer_reserve(&tail, longest), longest, &got))
+        buffer_fill(&tail, got);
+    for (size_t at = next_end(buffer_text(&tail), 0); at < tail.length && count <= most;
+         at = next_end(buffer_text(&tail), at + 1)) {
+        const struct directory directory = directory_at(contents, first + at, tail.bytes + at);
+        count += entries_of(contents, &directory, most - count);
     }
+    buffer_free(&tail);
     return count;
 }

@@ -5,10 +5,13 @@
 #ifndef DOSSIER_INPUT_DIRECTORY_H
 #define DOSSIER_INPUT_DIRECTORY_H
 
-#include "base/text.h"
+#include <stddef.h>
+
+struct contents;
 
 /* At least as many entries as the library will read or make room for, all end records taken
- * together; counted no further than one above `most`. What is no zip has none. */
-size_t directory_entries(struct text bytes, size_t most);
+ * together; counted no further than one above `most`. What is no zip, or cannot be read, has none.
+ */
+size_t directory_entries(const struct contents *contents, size_t most);
 
 #endif

@@ -15,6 +15,9 @@
 
 enum { SNIFFED_BYTES = 1024, CHUNK_SIZE = 64 * 1024, WAIT_MILLISECONDS = 50 };
 
+/* What is read of every file tells whether it is an archive, and a small one is read whole. */
+enum { FIRST_BYTES = 4096, SMALL_BYTES = 64 * 1024 };
+
 /* A pipe that is open without blocking has nothing yet, but somebody may write to it; who writes to
  * standard input has all the time. Waits in steps: any thread may be the one that a signal reaches.
  */
@@ -78,13 +81,40 @@ static bool open_file(const char *path, int flags, int *descriptor, struct failu
     return failure_set_system(failure, MESSAGE_FILE_UNREADABLE, errno);
 }
 
-static bool read_open(int descriptor, size_t most, struct arena *arena, struct text *bytes,
+/* How large the file is, if all but its first bytes can stay in it. Where standard input stands is
+ * for who gave it to say. */
+static uint64_t size_to_stay(int descriptor, struct text first)
+{
+    struct stat status;
+    const bool can_stay = descriptor != STDIN_FILENO && bytes_are_zip(first) &&
+                          fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+    return can_stay && status.st_size > SMALL_BYTES ? (uint64_t)status.st_size : 0;
+}
+
+static bool read_open(int descriptor, size_t most, struct arena *arena, struct contents *contents,
                       struct failure *failure)
 {
+    const size_t first = most < FIRST_BYTES ? most : FIRST_BYTES;
     struct buffer buffer = {0};
-    bool done = read_from(descriptor, most, &buffer, failure);
-    *bytes = buffer_give(&buffer, arena);
+    bool done = read_from(descriptor, first, &buffer, failure);
+    const uint64_t size =
+        done && most == SIZE_MAX ? size_to_stay(descriptor, buffer_text(&buffer)) : 0;
+    if (size > (uint64_t)LIMIT_FILE_MB << 20)
+        done = failure_set_number(failure, MESSAGE_FILE_TOO_LARGE, LIMIT_FILE_MB);
+    else if (done && size == 0 && buffer.length == first)
+        done = read_from(descriptor, most, &buffer, failure);
+    *contents = contents_of(buffer_give(&buffer, arena));
+    if (done && size > 0) {
+        contents->size = size;
+        contents->descriptor = descriptor;
+    }
     return done;
+}
+
+static void close_file(int descriptor, const struct contents *contents)
+{
+    if (descriptor != STDIN_FILENO && !contents_are_in_file(contents))
+        close(descriptor);
 }
 
 /* Whether no more can come: of a pipe that nobody has opened for writing yet, it may. */
@@ -97,46 +127,58 @@ static bool has_ended(int descriptor)
     return poll(&end, 1, 0) > 0 && (end.revents & POLLHUP);
 }
 
-static bool read_path(const char *path, struct arena *arena, struct text *bytes, bool *is_over,
-                      struct failure *failure)
+static bool open_path(const char *path, struct arena *arena, struct contents *contents,
+                      bool *is_over, struct failure *failure)
 {
     int descriptor = STDIN_FILENO;
-    const bool from_input = strcmp(path, "-") == 0;
-    if (!from_input && !open_file(path, 0, &descriptor, failure))
+    if (strcmp(path, "-") != 0 && !open_file(path, 0, &descriptor, failure))
         return false;
-    const bool done = read_open(descriptor, SIZE_MAX, arena, bytes, failure);
+    const bool done = read_open(descriptor, SIZE_MAX, arena, contents, failure);
     *is_over = has_ended(descriptor);
-    if (!from_input)
-        close(descriptor);
+    close_file(descriptor, contents);
     return done;
+}
+
+bool file_open(const char *path, struct arena *arena, struct contents *contents,
+               struct failure *failure)
+{
+    bool is_over;
+    if (!open_path(path, arena, contents, &is_over, failure))
+        return false;
+    if (contents->size == 0 && strcmp(path, "-") != 0 && path_is_special(path))
+        return failure_set(failure, MESSAGE_FILE_SILENT, NULL, NULL);
+    return bytes_are_there(contents->bytes, failure);
 }
 
 bool file_read(const char *path, struct arena *arena, struct text *bytes, struct failure *failure)
 {
-    bool is_over;
-    if (!read_path(path, arena, bytes, &is_over, failure))
+    struct contents contents;
+    if (!file_open(path, arena, &contents, failure) || !contents_load(&contents, arena, failure))
         return false;
-    if (bytes->length == 0 && strcmp(path, "-") != 0 && path_is_special(path))
-        return failure_set(failure, MESSAGE_FILE_SILENT, NULL, NULL);
-    return bytes_are_there(*bytes, failure);
+    *bytes = contents.bytes;
+    return true;
 }
 
 bool file_read_any(const char *path, struct arena *arena, struct text *bytes,
                    struct failure *failure)
 {
+    struct contents contents;
     bool is_over;
-    return read_path(path, arena, bytes, &is_over, failure) &&
-           (bytes->length > 0 || is_over || failure_set(failure, MESSAGE_FILE_SILENT, NULL, NULL));
+    if (!open_path(path, arena, &contents, &is_over, failure) ||
+        !contents_load(&contents, arena, failure))
+        return false;
+    *bytes = contents.bytes;
+    return bytes->length > 0 || is_over || failure_set(failure, MESSAGE_FILE_SILENT, NULL, NULL);
 }
 
-bool file_read_start(const char *path, size_t most, struct arena *arena, struct text *bytes,
+bool file_open_start(const char *path, size_t most, struct arena *arena, struct contents *contents,
                      struct failure *failure)
 {
     int descriptor;
     if (!open_file(path, O_NOFOLLOW, &descriptor, failure))
         return false;
-    bool done = read_open(descriptor, most, arena, bytes, failure);
-    close(descriptor);
+    const bool done = read_open(descriptor, most, arena, contents, failure);
+    close_file(descriptor, contents);
     return done;
 }
 
@@ -203,11 +245,11 @@ static bool is_google_link(struct text bytes)
 bool file_starts_like_document(const char *path)
 {
     struct failure ignored;
-    struct text start;
+    struct contents start;
     struct arena *arena = arena_create();
-    const bool is_there = file_read_start(path, SNIFFED_BYTES, arena, &start, &ignored);
+    const bool is_there = file_open_start(path, SNIFFED_BYTES, arena, &start, &ignored);
     const bool is_document =
-        is_there && (bytes_are_zip(start) || !bytes_are_readable(start, &ignored));
+        is_there && (bytes_are_zip(start.bytes) || !bytes_are_readable(start.bytes, &ignored));
     arena_destroy(arena);
     return is_document;
 }

@@ -4,6 +4,7 @@
 
 #include "base/failure.h"
 #include "base/text.h"
+#include "input/contents.h"
 
 struct arena;
 
@@ -15,9 +16,14 @@ bool file_read(const char *path, struct arena *arena, struct text *bytes, struct
 bool file_read_any(const char *path, struct arena *arena, struct text *bytes,
                    struct failure *failure);
 
-/* No more than its first bytes, of which there may be none. A link is not followed: a stranger's
- * folder could lead anywhere by one. */
-bool file_read_start(const char *path, size_t most, struct arena *arena, struct text *bytes,
+/* Like file_read(), but a large archive stays in its file, which stays open until
+ * contents_close(). */
+bool file_open(const char *path, struct arena *arena, struct contents *contents,
+               struct failure *failure);
+
+/* Like file_open(), but no more than the first bytes, SIZE_MAX for all, of which there may be none.
+ * A link is not followed: a stranger's folder could lead anywhere by one. */
+bool file_open_start(const char *path, size_t most, struct arena *arena, struct contents *contents,
                      struct failure *failure);
 
 /* Whether that is a pipe, a socket or a device, or a link to one: no dossier when it is found in a

@@ -303,18 +303,18 @@ bool file_set_of_archive(struct archive *archive, struct arena *arena, struct fi
     return done;
 }
 
-static bool read_linked(const char *folder, const char *path, struct arena *arena,
-                        struct text *bytes, struct failure *failure)
+static bool open_linked(const char *folder, const char *path, struct arena *arena,
+                        struct contents *contents, struct failure *failure)
 {
     if (file_set_is_left_by(folder, path))
         return failure_set(failure, MESSAGE_LINK_OUTSIDE, NULL, NULL);
     if (path_is_special(path))
         return failure_set(failure, MESSAGE_FILE_SPECIAL, NULL, NULL);
-    return file_read(path, arena, bytes, failure);
+    return file_open(path, arena, contents, failure);
 }
 
-bool file_set_read(const struct file_set *set, const struct member *file, size_t most,
-                   struct arena *arena, struct text *bytes, struct failure *failure)
+bool file_set_open(const struct file_set *set, const struct member *file, size_t most,
+                   struct arena *arena, struct contents *contents, struct failure *failure)
 {
     if (set->archive && file->is_link) {
         failure_set(failure, MESSAGE_FILE_LINK, NULL, NULL);
@@ -323,10 +323,10 @@ bool file_set_read(const struct file_set *set, const struct member *file, size_t
     if (set->archive) {
         struct buffer buffer = {0};
         bool done = archive_read_start(set->archive, file->path, most, &buffer, failure);
-        *bytes = buffer_give(&buffer, arena);
+        *contents = contents_of(buffer_give(&buffer, arena));
         return done;
     }
-    const bool done = file->is_link ? read_linked(set->folder, file->path, arena, bytes, failure)
-                                    : file_read_start(file->path, most, arena, bytes, failure);
+    const bool done = file->is_link ? open_linked(set->folder, file->path, arena, contents, failure)
+                                    : file_open_start(file->path, most, arena, contents, failure);
     return done || failure_at(failure, file->path, 0);
 }

@@ -12,6 +12,7 @@
 
 #include "base/failure.h"
 #include "base/text.h"
+#include "input/contents.h"
 
 #include <stdint.h>
 
@@ -55,8 +56,9 @@ void file_set_tell_excluded(const char *folder, excluded_teller *tell, void *tol
 bool file_set_of_archive(struct archive *archive, struct arena *arena, struct file_set *set,
                          struct failure *failure);
 
-/* At most the first `most` bytes of a file; SIZE_MAX for all of it. A failure names the file. */
-bool file_set_read(const struct file_set *set, const struct member *file, size_t most,
-                   struct arena *arena, struct text *bytes, struct failure *failure);
+/* At most the first `most` bytes of a file, SIZE_MAX for all of it, until contents_close(). A
+ * failure names the file. */
+bool file_set_open(const struct file_set *set, const struct member *file, size_t most,
+                   struct arena *arena, struct contents *contents, struct failure *failure);
 
 #endif

@@ -57,15 +57,23 @@ static struct anchors *give_original(struct work *work, struct text bytes)
     return &original->anchors;
 }
 
+/* Who is given the original gets all of it. */
+static bool load_original(const struct work *work, struct contents *contents)
+{
+    return !work->original || contents_load(contents, work->arena, work->failure);
+}
+
 /* Reads bytes by that reader, or the one that recognises them. */
 static bool read_bytes(struct work *work, const struct reader *reader, const char *name,
-                       struct text bytes)
+                       struct contents *contents)
 {
-    struct source source = {.name = name, .bytes = bytes, .arena = work->arena};
+    if (!load_original(work, contents))
+        return false;
+    struct source source = {.name = name, .bytes = contents->bytes, .arena = work->arena};
     if (work->original)
-        source.anchors = give_original(work, bytes);
-    if (bytes_are_zip(bytes)) {
-        source.archive = archive_open(bytes, &work->unpacked, work->failure);
+        source.anchors = give_original(work, contents->bytes);
+    if (bytes_are_zip(contents->bytes)) {
+        source.archive = archive_open(*contents, &work->unpacked, work->failure);
         if (!source.archive)
             return false;
     }
@@ -98,12 +106,12 @@ static size_t worth_reading(const struct reader *reader, const struct file_set *
 
 /* A document must say something; an annex with nothing in it says nothing. */
 static bool read_content(struct work *work, const struct reader *reader, const char *name,
-                         struct text bytes)
+                         struct contents *contents)
 {
-    if (bytes.length == 0 && reader->role != READS_ANNEX_NAMES)
-        return work->format || bytes_are_there(bytes, work->failure);
-    return bytes_are_fetched(bytes, work->failure) &&
-           read_bytes(work, reader->role == READS_DOSSIERS ? NULL : reader, name, bytes);
+    if (contents->size == 0 && reader->role != READS_ANNEX_NAMES)
+        return work->format || bytes_are_there(contents->bytes, work->failure);
+    return bytes_are_fetched(contents->bytes, work->failure) &&
+           read_bytes(work, reader->role == READS_DOSSIERS ? NULL : reader, name, contents);
 }
 
 static bool read_file(struct work *work, const struct file_set *set, const struct member *file,
@@ -111,16 +119,18 @@ static bool read_file(struct work *work, const struct file_set *set, const struc
 {
     const char *name = arena_copy(work->arena, file->name.bytes, file->name.length);
     const size_t most = worth_reading(reader, set);
-    struct text bytes = {0};
+    struct contents contents = {0};
     /* the byte behind a start tells that there is more */
-    if (most > 0 && !file_set_read(set, file, most + 1, work->arena, &bytes, work->failure))
+    if (most > 0 && !file_set_open(set, file, most + 1, work->arena, &contents, work->failure))
         return false;
-    if (bytes.length > most) {
-        bytes.length = most;
+    if (contents.size > most) {
+        contents = contents_of((struct text){contents.bytes.bytes, most});
         builder_annex_cut(work->builder);
     }
-    return read_content(work, reader, name, bytes) ||
-           failure_at(work->failure, set->archive ? name : file->path, 0);
+    const bool done = read_content(work, reader, name, &contents) ||
+                      failure_at(work->failure, set->archive ? name : file->path, 0);
+    contents_close(&contents);
+    return done;
 }
 
 /* A file by its name as others may spell it. */
@@ -370,10 +380,11 @@ static const struct document *read_document(struct source *source, struct work *
     return document;
 }
 
-static const struct document *read_archive(struct source *source, struct work *work)
+static const struct document *read_archive(struct source *source, struct contents contents,
+                                           struct work *work)
 {
     struct failure ignored;
-    source->archive = archive_open(source->bytes, &work->unpacked, work->failure);
+    source->archive = archive_open(contents, &work->unpacked, work->failure);
     if (!source->archive)
         return NULL;
     bool is_set = !is_package(source->archive) && !reader_recognising(source, &ignored);
@@ -388,19 +399,23 @@ static const struct document *read_archive(struct source *source, struct work *w
     return document;
 }
 
-static const struct document *read_bytes_alone(const char *name, struct text bytes,
-                                               struct work *work, struct arena *arena)
+static const struct document *read_alone(const char *name, struct contents *contents,
+                                         struct work *work, struct arena *arena)
 {
-    struct source source = {.name = name, .bytes = bytes, .arena = arena};
     work->arena = arena;
-    return bytes_are_zip(bytes) ? read_archive(&source, work) : read_document(&source, work);
+    if (!load_original(work, contents))
+        return NULL;
+    struct source source = {.name = name, .bytes = contents->bytes, .arena = arena};
+    return bytes_are_zip(source.bytes) ? read_archive(&source, *contents, work)
+                                       : read_document(&source, work);
 }
 
 const struct document *document_read_bytes(const char *name, struct text bytes, struct arena *arena,
                                            struct failure *failure)
 {
     struct work work = {.failure = failure};
-    const struct document *document = read_bytes_alone(name, bytes, &work, arena);
+    struct contents contents = contents_of(bytes);
+    const struct document *document = read_alone(name, &contents, &work, arena);
     if (!document)
         failure_at(failure, name, 0);
     return document;
@@ -409,7 +424,7 @@ const struct document *document_read_bytes(const char *name, struct text bytes, 
 const struct document *document_read_original(const char *path, struct arena *arena,
                                               struct original *original, struct failure *failure)
 {
-    struct text bytes;
+    struct contents contents = {0};
     struct work work = {.original = original, .original_arena = arena, .failure = failure};
     const struct document *document = NULL;
     const bool is_one_file = !path_is_folder(path);
@@ -417,8 +432,9 @@ const struct document *document_read_original(const char *path, struct arena *ar
         document = read_files(path, NULL, &work, arena);
     else if (naming_is_lock(text_of(path)))
         failure_set(failure, MESSAGE_FILE_LOCK, NULL, NULL);
-    else if (file_read(path, arena, &bytes, failure))
-        document = read_bytes_alone(path, bytes, &work, arena);
+    else if (file_open(path, arena, &contents, failure))
+        document = read_alone(path, &contents, &work, arena);
+    contents_close(&contents);
     /* a file of the folder stands there with its own path */
     if (!document && (is_one_file || !failure->where[0]))
         failure_at(failure, path, 0);

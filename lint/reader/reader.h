@@ -16,7 +16,7 @@ struct arena;
 struct source {
     const char *name;        /* as the user gave it, or an annex's own */
     struct text bytes;       /* the whole file, or what the reader asks for of an annex */
-    struct archive *archive; /* the same opened, where it is a zip; else NULL */
+    struct archive *archive; /* opened, where it is a zip, and the bytes its first; else NULL */
     struct arena *arena;     /* for what the reader needs; the document has its builder's */
     struct anchors *anchors; /* to be filled by readers that count paragraphs; NULL if not wanted */
     /* A sheet as who keeps it means it, and not as a jury sees it: hidden rows and columns too,

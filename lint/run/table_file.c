@@ -16,7 +16,7 @@ static const struct document *read_workbook(struct text bytes, struct arena *are
     size_t unpacked = 0;
     /* a filter hides rows that still hold */
     struct source source = {.name = "", .bytes = bytes, .arena = arena, .is_own_table = true};
-    source.archive = archive_open(bytes, &unpacked, failure);
+    source.archive = archive_open(contents_of(bytes), &unpacked, failure);
     if (!source.archive)
         return NULL;
     const struct reader *reader =

@@ -441,10 +441,11 @@ static bool write_copy(struct copy *copy)
 bool annotate_docx(struct annotation *annotation, struct buffer *out, struct failure *failure)
 {
     size_t unpacked = 0;
-    struct copy copy = {.annotation = annotation,
-                        .package = {.archive = archive_open(annotation->bytes, &unpacked, failure),
-                                    .arena = annotation->arena,
-                                    .failure = failure}};
+    struct copy copy = {
+        .annotation = annotation,
+        .package = {.archive = archive_open(contents_of(annotation->bytes), &unpacked, failure),
+                    .arena = annotation->arena,
+                    .failure = failure}};
     bool done = copy.package.archive != NULL;
     if (done)
         copy.bundle = bundle_copy(annotation->bytes, failure);

@@ -223,7 +223,7 @@ static bool annotate_package(struct annotation *annotation, struct buffer *out,
     struct buffer content = {0}, annotated = {0};
     struct bundle *bundle = NULL;
     size_t unpacked = 0;
-    struct archive *archive = archive_open(annotation->bytes, &unpacked, failure);
+    struct archive *archive = archive_open(contents_of(annotation->bytes), &unpacked, failure);
     bool done = archive && archive_read(archive, content_part, &content, failure) &&
                 annotate_content(annotation, buffer_text(&content), &annotated, failure);
     archive_close(archive);

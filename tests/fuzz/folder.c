@@ -230,7 +230,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     struct failure failure;
     size_t unpacked = 0;
     struct folder folder = {.root = "/tmp/fuzz-XXXXXX", .arena = arena};
-    folder.parts = archive_open(fuzz_archive(bytes, length, arena), &unpacked, &failure);
+    folder.parts =
+        archive_open(contents_of(fuzz_archive(bytes, length, arena)), &unpacked, &failure);
     if (folder.parts) {
         EXPECT(mkdtemp(folder.root));
         unpack(&folder, false);

@@ -52,8 +52,9 @@ static void add_part(struct archive *archive, struct text name)
     }
 }
 
-struct archive *archive_open(struct text bytes, size_t *unpacked, struct failure *failure)
+struct archive *archive_open(struct contents contents, size_t *unpacked, struct failure *failure)
 {
+    const struct text bytes = contents.bytes;
     struct text rest = {bytes.bytes + SIGNATURE_LENGTH, bytes.length - SIGNATURE_LENGTH};
     const size_t depth = marks(rest);
     if (depth == 0) {

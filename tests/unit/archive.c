@@ -76,7 +76,7 @@ static int tear_down(void **state)
 
 static bool opens(struct case_ *test)
 {
-    test->archive = archive_open(test->zip, &test->unpacked, &test->failure);
+    test->archive = archive_open(contents_of(test->zip), &test->unpacked, &test->failure);
     return test->archive != NULL;
 }
 

@@ -22,7 +22,7 @@ static void assert_part(struct text zip, const char *name, const char *expected)
     struct failure failure;
     struct buffer bytes = {0};
     size_t unpacked = 0;
-    struct archive *archive = archive_open(zip, &unpacked, &failure);
+    struct archive *archive = archive_open(contents_of(zip), &unpacked, &failure);
     assert_non_null(archive);
     assert_true(archive_read(archive, name, &bytes, &failure));
     assert_true(text_is(buffer_text(&bytes), expected));
