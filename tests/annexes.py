@@ -118,12 +118,12 @@ class Folders(Annexes):
         self.assertEqual(self.paths("--annexes", "yes", "c"), ["c/dossier.md"])
 
     def test_of_dossiers_leave_out_what_is_called_an_annex(self):
-        self.write("c/a.md", "c/b.md", "c/annexe 1.md", "c/annexes/c.md", "c/annexes/d.pdf", "c/d/annexe.zip")
+        self.write("c/a.md", "c/b.md", "c/annexe 1.md", "c/annexes/c.md", "c/annexes/d.pdf", "c/images/annexe.zip")
         for arguments in (["c"], ["-a", "no", "c"]):
             self.assertEqual(self.paths(*arguments), ["c/a.md", "c/b.md"])
         err = self.check("c").err
-        self.assertIn("4 annexes laissées de côté, d’après leur nom ou leur répertoire (nommez-les pour qu’elles soient lues) : c/annexe 1.md, c/annexes/c.md, c/annexes/d.pdf, c/d/annexe.zip\n", err)
-        self.assertIn("1 répertoire sans aucun dossier : c/d\n", err)
+        self.assertIn("4 annexes laissées de côté, d’après leur nom ou leur répertoire (nommez-les pour qu’elles soient lues) : c/annexe 1.md, c/annexes/c.md, c/annexes/d.pdf, c/images/annexe.zip\n", err)
+        self.assertIn("1 répertoire sans aucun dossier : c/images\n", err)
         self.assertEqual(self.paths("c/annexe 1.md", "c/annexes"), ["c/annexe 1.md", "c/annexes/c.md", "c/annexes/d.pdf"])
 
     def test_of_dossiers_stay_so(self):

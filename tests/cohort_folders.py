@@ -206,11 +206,12 @@ class Folders(Cli):
         self.assertLess(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 20 if IS_SANITIZED else 3)
 
     def test_count_folders_without_a_dossier(self):
-        for name in ("d/a.md", "d/b/c/d/photo.png", "d/b/e/f.png", "d/g/h.md", "d/annexes/i.png", "d/z/.DS_Store", "d/__MACOSX/x.md"):
+        for name in ("d/a.md", "d/b/c/d/photo.png", "d/b/e/f.png", "d/g/h.md", "d/annexes/i.png", "d/images/j.png", "d/z/.DS_Store", "d/__MACOSX/x.md"):
             self.write(name, ALL)
         self.write("d/y.md", ALL)
         err = self.check("d").err
-        self.assertIn("1 répertoire sans aucun dossier : d/b\n", err)
+        self.assertIn("d/b : aucun dossier n’est dans ce répertoire", err)  # the outermost of those in each other
+        self.assertIn("1 répertoire sans aucun dossier : d/images\n", err)
         self.assertIn("d/z : aucun dossier n’est dans ce répertoire", err)  # nothing at all
         self.assertIn("2 fichiers cachés", err)
 
@@ -231,6 +232,24 @@ class Folders(Cli):
         self.assertRegex(run.out, r"(?m)^c/dupont,unreadable,.*aucun dossier n’est dans ce répertoire")
         self.assertNotRegex(run.out, "(?m)^c/Captures")
         self.assertEqual(run.returncode, TROUBLE)
+
+    def test_are_rows_in_any_mix_but_for_those_of_the_documents_beside_them(self):
+        self.write("p/a.md", ALL)
+        for name in ("p/b.md", "p/Dupont.docx.md", "p/Durand/scan.jpg", "p/Leroy/film.mp4", "p/Petit/annexe.zip", "p/images/x.png",
+                     "p/b/y.png", "p/b.assets/z.png", "p/outils/README.md"):
+            self.write(name, ALL)
+        report = json.loads(self.check("-f", "json", "p").stdout)
+        self.assertEqual([row["path"] for row in report["dossiers"] if row["status"] == "unreadable"], ["p/Durand", "p/Leroy", "p/Petit"])
+        self.assertEqual([file["path"] for file in report["run"]["left_out"] if file["reason"] == "no_dossier"],
+                         ["p/b", "p/b.assets", "p/images", "p/outils"])
+
+    def test_beside_one_dossier_alone_are_no_rows(self):
+        self.write("p/a.md", ALL)
+        self.write("p/écrans/x.png", "no picture")
+        self.write("q/a.md", ALL)
+        self.write("q/source/x.py", "pass")
+        self.assertEqual(self.paths("--annexes", "no", "p"), ["p/a.md"])
+        self.assertEqual(self.paths("q"), ["q/a.md"])
 
     def test_have_a_row_for_what_has_no_ending_or_is_packed_otherwise(self):
         self.write("p/Un.rar", b"Rar!\x1a\x07\x01\x00")

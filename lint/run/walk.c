@@ -27,7 +27,7 @@ struct walk {
     size_t root_length;
     struct arena *arena; /* of what is known of its folders */
     size_t files;        /* on the way so far, but for what no person put there */
-    size_t own;          /* of them, what is this program's, or left out by the user */
+    size_t own; /* of them, what is this program's, left out by the user, or no candidate's */
 };
 
 /* A folder without a dossier, and where it would stand among the entries. */
@@ -35,7 +35,7 @@ struct bare_folder {
     const char *path;
     size_t place;
     bool is_empty;
-    bool is_own;                /* nobody but this program has anything in it */
+    bool is_own;                /* no candidate has anything in it */
     struct bare_folder *before; /* that was found before it */
 };
 
@@ -69,12 +69,11 @@ static int compare_stems(const void *a, const void *b)
 }
 
 /* Once for the folder, of however many files it is asked. */
-static void find_stems(struct visited *folder, const FTSENT *file, struct arena *arena)
+static void find_stems(struct visited *folder, const char *path, struct arena *arena)
 {
-    const size_t length = strlen(file->fts_path) - strlen(file->fts_name);
     struct text *stems = NULL;
     size_t count = 0, capacity = 0;
-    DIR *files = opendir(arena_copy(arena, file->fts_path, length));
+    DIR *files = opendir(path);
     for (struct dirent *other; files && (other = readdir(files));) {
         if (!is_read(other->d_name))
             continue;
@@ -93,15 +92,23 @@ static void find_stems(struct visited *folder, const FTSENT *file, struct arena 
     free(stems);
 }
 
+/* Whether a document that is read stands right in the folder, at `path`, by that name. */
+static bool has_stem(const struct walk *walk, struct visited *folder, const char *path,
+                     struct text stem)
+{
+    if (!folder->has_stems)
+        find_stems(folder, path, walk->arena);
+    return folder->stem_count &&
+           bsearch(&stem, folder->stems, folder->stem_count, sizeof stem, compare_stems);
+}
+
 /* Whether the same document stands beside it in a format that is read. */
 static bool is_copy(const struct walk *walk, const FTSENT *file)
 {
     struct visited *folder = file->fts_parent->fts_pointer; /* it stands in a folder */
-    const struct text stem = naming_stem(text_of(file->fts_name));
-    if (!folder->has_stems)
-        find_stems(folder, file, walk->arena);
-    return folder->stem_count &&
-           bsearch(&stem, folder->stems, folder->stem_count, sizeof stem, compare_stems);
+    const size_t length = strlen(file->fts_path) - strlen(file->fts_name);
+    return has_stem(walk, folder, arena_copy(walk->arena, file->fts_path, length),
+                    naming_stem(text_of(file->fts_name)));
 }
 
 static void append_file(struct entries *entries, const char *path)
@@ -148,7 +155,7 @@ static void visit_file(struct walk *walk, const FTSENT *file)
     const enum left_out why = reason_for(walk, file, naming);
     struct visited *folder = file->fts_parent->fts_pointer; /* it stands in a folder */
     walk->files++;
-    walk->own += why == LEFT_OUT_WRITTEN;
+    walk->own += why == LEFT_OUT_WRITTEN || why == LEFT_OUT_NOTICES;
     if (why != LEFT_OUT_COUNT) {
         entries_leave_out(entries, why, file->fts_path);
         return;
@@ -218,16 +225,26 @@ static void insert_bare(struct entries *entries, const struct bare_folder *bare)
     *place = entry;
 }
 
-/* Where most dossiers come in folders, one without is somebody's who handed in nothing that can be
- * read; a folder of pictures may well stand beside documents. */
-static void settle_bare(struct entries *entries, const struct visited *folder)
+/* Whether it holds what documents beside it show: by its name, or by there being no other dossier.
+ */
+static bool belongs_to_document(const struct walk *walk, struct visited *folder, const char *path,
+                                const struct bare_folder *bare)
 {
+    const struct text name = text_of(bare->path + strlen(path) + 1);
+    if (!folder->documents)
+        return false;
+    return folder->documents + folder->dossier_folders == 1 || naming_is_of_pictures(name) ||
+           has_stem(walk, folder, path, name) || has_stem(walk, folder, path, naming_stem(name));
+}
+
+/* Among dossiers, a folder without one is somebody's who handed in nothing that can be read. */
+static void settle_bare(const struct walk *walk, struct visited *folder, const char *path)
+{
+    struct entries *entries = walk->entries;
     const bool has_entries = entries->count != folder->entries_before;
     for (const struct bare_folder *bare = folder->bare; bare; bare = bare->before) {
-        const bool is_peer = folder->dossier_folders &&
-                             folder->dossier_folders >= folder->documents &&
-                             (!folder->documents || !naming_is_of_pictures(text_of(bare->path)));
-        if (!bare->is_own && (is_peer || (has_entries && bare->is_empty)))
+        if (has_entries && !bare->is_own &&
+            (bare->is_empty || !belongs_to_document(walk, folder, path, bare)))
             insert_bare(entries, bare); /* from the last on: the places before stay */
         else
             entries_leave_out(entries, LEFT_OUT_FOLDERS, bare->path);
@@ -252,14 +269,14 @@ static void add_bare(const struct walk *walk, const FTSENT *found, const struct 
 /* Of folders in each other that have no dossier, the outermost counts. */
 static void leave_folder(const struct walk *walk, const FTSENT *found)
 {
-    const struct visited *folder = found->fts_pointer;
+    struct visited *folder = found->fts_pointer;
     const bool is_root = found->fts_level == FTS_ROOTLEVEL;
     const bool has_entries = walk->entries->count != folder->entries_before;
     if (walk->entries->reading == FOLDERS_BY_NAMES &&
         is_undecided(walk, found->fts_path, folder->entries_before))
         sample_add(&walk->entries->undecided, found->fts_path);
     if (is_root || has_entries)
-        settle_bare(walk->entries, folder);
+        settle_bare(walk, folder, found->fts_path);
     if (is_root)
         return;
     struct visited *parent = found->fts_parent->fts_pointer;
