@@ -181,14 +181,7 @@ static bool find_own(const struct reading *reading, uint32_t heading, struct pas
     uint32_t end = first + 1;
     while (end < reading->leaf_count && end < first + LEAVES_SHOWN && is_own(reading, end))
         end++;
-    const struct leaf *last = &reading->leaves[end - 1];
-    *passage = (struct passage){
-        .first_leaf = first,
-        .end_leaf = end,
-        .first_sentence = reading->leaves[first].first_sentence,
-        .end_sentence = last->first_sentence + last->sentence_count,
-        .container = NO_BLOCK,
-    };
+    *passage = passage_of_leaves(reading, first, end);
     return true;
 }
 

@@ -74,6 +74,18 @@ static bool next_sentence(struct passage_walk *walk, struct passage *passage)
     return true;
 }
 
+struct passage passage_of_leaves(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    const struct leaf *last = &reading->leaves[end - 1];
+    return (struct passage){
+        .first_leaf = first,
+        .end_leaf = end,
+        .first_sentence = reading->leaves[first].first_sentence,
+        .end_sentence = last->first_sentence + last->sentence_count,
+        .container = NO_BLOCK,
+    };
+}
+
 bool passage_next(struct passage_walk *walk, struct passage *passage)
 {
     const struct reading *reading = walk->reading;
@@ -86,14 +98,8 @@ bool passage_next(struct passage_walk *walk, struct passage *passage)
         end = group_end(reading, first, &table);
     else if (walk->grain == GRAIN_SECTION)
         end = section_end(reading, first);
-    const struct leaf *last = &reading->leaves[end - 1];
-    *passage = (struct passage){
-        .first_leaf = first,
-        .end_leaf = end,
-        .first_sentence = reading->leaves[first].first_sentence,
-        .end_sentence = last->first_sentence + last->sentence_count,
-        .container = table,
-    };
+    *passage = passage_of_leaves(reading, first, end);
+    passage->container = table;
     for (uint32_t i = first; i < end; i++)
         list_set_join(&passage->mentions, &reading->leaves[i].mentions);
     walk->next_leaf = end;

@@ -27,6 +27,9 @@ struct passage_walk {
 /* The next passage in reading order; false after the last. */
 bool passage_next(struct passage_walk *walk, struct passage *passage);
 
+/* All of the leaves [first, end), without mentions; no table, as long as nobody says which. */
+struct passage passage_of_leaves(const struct reading *reading, uint32_t first, uint32_t end);
+
 /* Fills in which lists the passage's sentences mention. */
 void passage_join_mentions(const struct reading *reading, struct passage *passage);
 
