@@ -24,13 +24,6 @@ static bool is_there(const char *path)
     return lstat(path, &status) == 0;
 }
 
-static struct text without_slashes(struct text path)
-{
-    while (path.length > 1 && path.bytes[path.length - 1] == '/')
-        path.length--;
-    return path;
-}
-
 static char *folder_of(const struct gap *gap, struct arena *arena)
 {
     return gap->before.length ? arena_copy(arena, gap->before.bytes, gap->before.length)
@@ -40,19 +33,16 @@ static char *folder_of(const struct gap *gap, struct arena *arena)
 /* The gap at the last step of the path. */
 static struct gap gap_at_end(struct text path)
 {
-    size_t start = path.length;
-    while (start > 0 && path.bytes[start - 1] != '/')
-        start--;
-    return (struct gap){.before = {path.bytes, start},
-                        .step = {path.bytes + start, path.length - start}};
+    const struct text step = pathname_step(path);
+    return (struct gap){.before = {path.bytes, (size_t)(step.bytes - path.bytes)}, .step = step};
 }
 
 static struct gap gap_in(const char *path, struct arena *arena)
 {
     const struct text whole = text_of(path);
-    struct gap gap = gap_at_end(without_slashes(whole));
+    struct gap gap = gap_at_end(whole);
     while (gap.before.length > 0 && !is_there(folder_of(&gap, arena)))
-        gap = gap_at_end(without_slashes(gap.before));
+        gap = gap_at_end(gap.before);
     gap.behind.bytes = gap.step.bytes + gap.step.length;
     gap.behind.length = (size_t)(whole.bytes + whole.length - gap.behind.bytes);
     return gap;

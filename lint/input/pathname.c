@@ -28,6 +28,17 @@ const char *pathname_last(const char *path)
     return slash ? slash + 1 : path;
 }
 
+struct text pathname_step(struct text path)
+{
+    size_t end = path.length;
+    while (end > 1 && path.bytes[end - 1] == '/')
+        end--;
+    size_t start = end;
+    while (start > 0 && path.bytes[start - 1] != '/')
+        start--;
+    return (struct text){path.bytes + start, end - start};
+}
+
 struct text pathname_composed(struct text name, struct arena *arena)
 {
     return map(name, UTF8PROC_STABLE | UTF8PROC_COMPOSE, arena);
@@ -148,14 +159,9 @@ struct text pathname_normal(struct text path, struct arena *arena)
 /* The path without its last step, which is given as well; "." where it has but one. */
 static const char *parent_of(const char *path, struct text *step, struct arena *arena)
 {
-    size_t end = strlen(path);
-    while (end > 1 && path[end - 1] == '/')
-        end--;
-    size_t start = end;
-    while (start > 0 && path[start - 1] != '/')
-        start--;
-    *step = (struct text){path + start, end - start};
-    return start > 0 ? arena_copy(arena, path, start) : ".";
+    *step = pathname_step(text_of(path));
+    const size_t before = (size_t)(step->bytes - path);
+    return before > 0 ? arena_copy(arena, path, before) : ".";
 }
 
 static const char *real_folder(const char *path, struct arena *arena)

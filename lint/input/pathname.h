@@ -8,6 +8,10 @@
 /* The path's last step: what stands behind its last slash, or all of it. Part of the path. */
 const char *pathname_last(const char *path);
 
+/* The same whatever slashes stand behind it: "Dupont" of "p/Dupont/". What stands before it is the
+ * path of the folder it is in, with a slash, or nothing. Part of the path. */
+struct text pathname_step(struct text path);
+
 /* The name with its accents composed: macOS writes "e" and an accent where other systems write one
  * "é", and both look alike. As it is, where it is no UTF-8. */
 struct text pathname_composed(struct text name, struct arena *arena);

@@ -1,6 +1,7 @@
 #include "run/crowded.h"
 
 #include "base/arena.h"
+#include "input/pathname.h"
 #include "reader/naming.h"
 
 #include <stdlib.h>
@@ -18,9 +19,7 @@ struct folder {
 
 static struct text parent_of(struct text path)
 {
-    size_t length = path.length;
-    while (length > 0 && path.bytes[length - 1] != '/')
-        length--;
+    const size_t length = (size_t)(pathname_step(path).bytes - path.bytes);
     return (struct text){path.bytes, length ? length - 1 : 0};
 }
 

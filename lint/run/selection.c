@@ -175,10 +175,7 @@ static bool touch(struct search *search, struct text path)
 /* The path of the folder it is in, with its slash; empty where there is none. */
 static struct text folder_of(struct text path)
 {
-    size_t end = path.length;
-    while (end > 0 && path.bytes[end - 1] != '/')
-        end--;
-    return (struct text){path.bytes, end};
+    return (struct text){path.bytes, (size_t)(pathname_step(path).bytes - path.bytes)};
 }
 
 static struct text without_slash(struct text folder)

@@ -31,15 +31,9 @@ static const char *rest_within(const struct output *output, const char *folder)
 /* The folder's own folder as one would write it, with a slash; nothing for the current one. */
 static void add_parent(struct buffer *out, const char *folder)
 {
-    size_t length = strlen(folder);
-    while (length > 1 && folder[length - 1] == '/')
-        length--;
-    size_t start = length;
-    while (start > 0 && folder[start - 1] != '/')
-        start--;
-    const struct text name = {folder + start, length - start};
+    const struct text name = pathname_step(text_of(folder));
     if (!text_is(name, ".") && !text_is(name, "..")) {
-        buffer_add(out, folder, start);
+        buffer_add(out, folder, (size_t)(name.bytes - folder));
         return;
     }
     if (text_is(name, ".."))
@@ -180,17 +174,12 @@ static char *real_folder(const char *path)
     if (real)
         return real;
     struct buffer parent = {0}, whole = {0};
-    size_t length = strlen(path);
-    while (length > 1 && path[length - 1] == '/')
-        length--;
-    size_t start = length;
-    while (start > 0 && path[start - 1] != '/')
-        start--;
-    buffer_add(&parent, path, start);
+    const struct text step = pathname_step(text_of(path));
+    buffer_add(&parent, path, (size_t)(step.bytes - path));
     buffer_add_byte(&parent, '.');
     real = realpath(parent.bytes, NULL);
     if (real)
-        buffer_format(&whole, "%s/%.*s", real, (int)(length - start), path + start);
+        buffer_format(&whole, "%s/%.*s", real, TEXT_ARGS(step));
     buffer_free(&parent);
     free(real);
     return whole.bytes;

@@ -88,11 +88,29 @@ static void finds_places(void **state)
     arena_destroy(arena);
 }
 
+static void knows_the_last_step(void **state)
+{
+    static const struct {
+        const char *path, *step;
+        size_t before;
+    } cases[] = {
+        {"a.md", "a.md", 0}, {"d/a.md", "a.md", 2}, {"d//a", "a", 3}, {"d/a//", "a", 2},
+        {"./d/..", "..", 4}, {"/", "", 1},          {"/d", "d", 1},   {"", "", 0},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct text step = pathname_step(text_of(cases[i].path));
+        assert_true(text_is(step, cases[i].step));
+        assert_int_equal(step.bytes - cases[i].path, cases[i].before);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(has_no_step_that_leads_nowhere),
         cmocka_unit_test(composes_accents),
+        cmocka_unit_test(knows_the_last_step),
         cmocka_unit_test(finds_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
