@@ -10,15 +10,10 @@ enum { WHERE_NAME_SIZE = 200, WHERE_REST_SIZE = 280 }; /* with a line they fit w
  * codes would break the line, or reach a terminal. */
 static void copy_cut_text(char *to, size_t size, struct text from)
 {
-    size_t length = from.length;
-    if (length >= size) {
-        length = size - 1;
-        while (length > 0 && (from.bytes[length] & 0xC0) == 0x80)
-            length--;
-    }
-    for (size_t i = 0; i < length; i++)
+    from = text_cut(from, size - 1);
+    for (size_t i = 0; i < from.length; i++)
         to[i] = (unsigned char)from.bytes[i] < ' ' || from.bytes[i] == 0x7F ? '?' : from.bytes[i];
-    to[length] = '\0';
+    to[from.length] = '\0';
 }
 
 static void copy_cut(char *to, size_t size, const char *from)

@@ -1,7 +1,6 @@
 #include "base/nearest.h"
 
 #include <ctype.h>
-#include <stdio.h>
 
 enum { LONGEST_WORD = 255 }; /* no option, id, title or name of a file is longer */
 
@@ -56,8 +55,7 @@ bool nearest_failure(const struct nearest *nearest, enum message unknown, enum m
                      struct failure *failure)
 {
     char wanted[64], best[64];
-    snprintf(wanted, sizeof wanted, "%.*s",
-             TEXT_ARGS(text_cut(nearest->wanted, sizeof wanted - 1)));
-    snprintf(best, sizeof best, "%.*s", TEXT_ARGS(text_cut(nearest->best, sizeof best - 1)));
+    text_to_string(nearest->wanted, wanted, sizeof wanted);
+    text_to_string(nearest->best, best, sizeof best);
     return failure_set(failure, nearest->best.length ? near : unknown, wanted, best);
 }

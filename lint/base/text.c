@@ -79,6 +79,14 @@ struct text text_cut(struct text text, size_t most)
     return (struct text){text.bytes, most};
 }
 
+void text_to_string(struct text text, char *string, size_t size)
+{
+    text = text_cut(text, size - 1);
+    if (text.length)
+        memcpy(string, text.bytes, text.length);
+    string[text.length] = '\0';
+}
+
 struct text text_trim(struct text text)
 {
     while (text.length && is_space(text.bytes[0])) {

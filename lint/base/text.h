@@ -76,6 +76,9 @@ int text_compare(struct text a, struct text b);
 /* Its first bytes, at most so many, cut between characters. */
 struct text text_cut(struct text text, size_t most);
 
+/* The same as a string, in a buffer of that size. */
+void text_to_string(struct text text, char *string, size_t size);
+
 /* Without ASCII white space at both ends. */
 struct text text_trim(struct text text);
 

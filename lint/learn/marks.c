@@ -7,7 +7,6 @@
 #include "input/file.h"
 #include "reader/dossier.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,7 +28,7 @@ struct marker {
 static bool mark_failure(const struct marker *marker, struct text name, unsigned line)
 {
     char shown[64];
-    snprintf(shown, sizeof shown, "%.*s", TEXT_ARGS(text_cut(name, sizeof shown - 1)));
+    text_to_string(name, shown, sizeof shown);
     failure_set(marker->failure, MESSAGE_TEACHING_BAD_MARK, shown, NULL);
     return failure_at(marker->failure, "", line);
 }

@@ -40,7 +40,7 @@ static void check_format(struct parse *parse, struct text format)
     }
     if (fail_other_name(parse, format))
         return;
-    snprintf(name, sizeof name, "%.*s", TEXT_ARGS(format));
+    text_to_string(format, name, sizeof name);
     parse_fail_value(parse, option_of_letter('f'), name, choices);
 }
 

@@ -4,7 +4,6 @@
 #include "reader/naming.h"
 #include "reader/reader.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static bool is_main_document(struct text name)
@@ -84,7 +83,7 @@ uint32_t document_among(const struct file_set *set, struct failure *failure)
         return found[0];
     char names[2][FAILURE_ARGUMENT_SIZE];
     for (int i = 0; i < 2; i++)
-        snprintf(names[i], sizeof names[i], "%.*s", TEXT_ARGS(set->files[found[i]].name));
+        text_to_string(set->files[found[i]].name, names[i], sizeof names[i]);
     failure_set(failure, MESSAGE_DOSSIER_OF_SEVERAL, names[0], names[1]);
     return NO_FILE;
 }

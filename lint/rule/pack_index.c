@@ -2,7 +2,6 @@
 #include "language/tokens.h"
 #include "rule/loader.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -122,7 +121,7 @@ static bool is_plain(struct text line, struct failure *failure)
         {"\"", MESSAGE_PACK_PHRASE_LINE}, {"...", MESSAGE_PACK_PHRASE_DOTS},
     };
     char shown[64];
-    snprintf(shown, sizeof shown, "%.*s", TEXT_ARGS(text_cut(text_trim(line), sizeof shown - 1)));
+    text_to_string(text_trim(line), shown, sizeof shown);
     for (size_t i = 0; i < sizeof slips / sizeof slips[0]; i++)
         if (line.length && memmem(line.bytes, line.length, slips[i].sign, strlen(slips[i].sign)))
             return failure_set(failure, slips[i].message, shown, NULL);
@@ -155,7 +154,7 @@ static bool add_list(struct indexer *indexer, uint32_t list, struct text text)
         if (add_phrase(indexer, list, text_next_line(&text)))
             continue;
         char file[FAILURE_ARGUMENT_SIZE];
-        snprintf(file, sizeof file, "%.*s", TEXT_ARGS(place->file));
+        text_to_string(place->file, file, sizeof file);
         return failure_at(loader->failure, file, line);
     }
     return true;

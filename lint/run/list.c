@@ -5,7 +5,6 @@
 #include "input/file.h"
 #include "input/pathname.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* What a shell calls "@<(command)" stands nowhere. */
@@ -61,7 +60,7 @@ static bool is_quoted(struct text path)
 static bool fail_quoted(struct text path, struct failure *failure)
 {
     char name[FAILURE_ARGUMENT_SIZE];
-    snprintf(name, sizeof name, "%.*s", TEXT_ARGS(path));
+    text_to_string(path, name, sizeof name);
     return failure_set(failure, MESSAGE_LIST_QUOTED, name, NULL);
 }
 

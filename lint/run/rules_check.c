@@ -8,8 +8,6 @@
 #include "rule/pack_check.h"
 #include "run/trouble.h"
 
-#include <stdio.h>
-
 struct run {
     const struct pack *pack;
     const struct pack_extras *extras;
@@ -33,7 +31,7 @@ static void add_line(const struct run *run, struct pack_place place, enum messag
                      struct text subject)
 {
     char name[64];
-    snprintf(name, sizeof name, "%.*s", TEXT_ARGS(text_cut(subject, sizeof name - 1)));
+    text_to_string(subject, name, sizeof name);
     begin_line(run, place.file, place.line);
     message_format(run->out, message, run->locale, name, NULL);
     buffer_add_byte(run->out, '\n');
@@ -49,7 +47,7 @@ static bool judge_example(const struct run *run, uint32_t number, bool *met,
         !evaluator_judge(run->evaluator, place.document, SEVERITY_REQUIRED, run->arena, &verdict,
                          failure)) {
         char file[256];
-        snprintf(file, sizeof file, "%.*s", TEXT_ARGS(example->place.file));
+        text_to_string(example->place.file, file, sizeof file);
         failure_at(failure, file, example->place.line);
         return false;
     }

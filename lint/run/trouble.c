@@ -39,7 +39,7 @@ void trouble_print_annexes(const struct verdict *verdict, enum locale locale)
 {
     for (uint32_t i = 0; i < verdict->annex_count; i++) {
         char name[FAILURE_ARGUMENT_SIZE];
-        snprintf(name, sizeof name, "%.*s", TEXT_ARGS(verdict->annexes[i].name));
+        text_to_string(verdict->annexes[i].name, name, sizeof name);
         if (verdict->annexes[i].kind == ANNEX_EMPTY)
             print_of_annex(verdict, MESSAGE_ANNEX_SILENT, name, locale);
     }

@@ -9,7 +9,6 @@
 #include "run/trouble.h"
 #include "run/waiver_file.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -365,8 +364,8 @@ static void explain(const struct waivers *waivers, const struct settled_waiver *
         second = buffer_text(&day);
     }
     char arguments[2][FAILURE_ARGUMENT_SIZE];
-    snprintf(arguments[0], sizeof arguments[0], "%.*s", TEXT_ARGS(first));
-    snprintf(arguments[1], sizeof arguments[1], "%.*s", TEXT_ARGS(second));
+    text_to_string(first, arguments[0], sizeof arguments[0]);
+    text_to_string(second, arguments[1], sizeof arguments[1]);
     failure_set(failure, message, arguments[0], arguments[1]);
     failure_at(failure, waivers->file, waiver->line);
     buffer_free(&day);

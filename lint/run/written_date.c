@@ -161,7 +161,7 @@ bool written_date_read(struct text written, char iso[WRITTEN_DATE_SIZE], struct 
 {
     struct parts parts = {0};
     char shown[FAILURE_ARGUMENT_SIZE];
-    snprintf(shown, sizeof shown, "%.*s", TEXT_ARGS(written));
+    text_to_string(written, shown, sizeof shown);
     const bool is_whole = find_parts(without_midnight(text_trim(written)), &parts);
     const unsigned known = parts.count + (parts.month_word != 0);
     if (is_whole && known == 2)

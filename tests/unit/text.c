@@ -52,6 +52,18 @@ static void finds_whole_words_between_blanks(void **state)
     assert_true(text_has_word((struct text){"undeux", 2}, text_of("un")));
 }
 
+static void makes_strings_of_whole_characters(void **state)
+{
+    (void)state;
+    char string[6];
+    text_to_string((struct text){"abcdef", 3}, string, sizeof string);
+    assert_string_equal(string, "abc");
+    text_to_string(text_of("abcdé"), string, sizeof string);
+    assert_string_equal(string, "abcd");
+    text_to_string((struct text){0}, string, sizeof string);
+    assert_string_equal(string, "");
+}
+
 static void trims_ascii_white_space_only(void **state)
 {
     (void)state;
@@ -148,6 +160,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(compares_slices),
         cmocka_unit_test(finds_whole_words_between_blanks),
+        cmocka_unit_test(makes_strings_of_whole_characters),
         cmocka_unit_test(trims_ascii_white_space_only),
         cmocka_unit_test(knows_what_shows_nothing),
         cmocka_unit_test(takes_lines_whatever_their_end),
