@@ -185,7 +185,11 @@ def waivers(root):
     dates = ["3 nov. 2026", "mardi 3 novembre 2026", "1er mars 2026", "November 3, 2026", "21st March 2026", "Mar 3, 2026", "3.11.26",
              "2026-11-03T00:00:00", "11/26/2026", "26-11-03", "mars 2026", "31/02/2026"]
     rows = "".join(f"d;g;a;m;{date};{date}\r\n" for date in dates).encode()
-    return [b"dossier,requirement,author,reason,date\nd.docx,gdpr,A,\"r, s\",2026-03-03\n", head + b"d;g;a;m;03/03/26;\r\n", head + rows,
+    names = "".join(f"{name};{point};A;m;3/3/2026;{until}\r\n" for name, point, until in (
+        ("dupont hélène", "rgpd", ""), ("Martin", "Cr2.1", "1/1/2020"), ("promo", "C1", ""), ("durand.md", "Cr2", ""), ("dupond-v2", "biais", ""),
+        ("promo/martin/", "tous", ""), ("dossier.md", "Cr3.1. Titre", ""), ("Martin", "Cr2.1", "1/1/2099"), ("é" * 200, "é" * 200, "")))
+    late = f"d;g;a;m;{'é' * 200};\r\n".encode()
+    return [head + names.encode(), head + late, b"dossier,requirement,author,reason,date\nd.docx,gdpr,A,\"r, s\",2026-03-03\n", head + b"d;g;a;m;03/03/26;\r\n", head + rows,
             b"\xef\xbb\xbfdossier\tpoint\tautrice\traison\tdate\n", WORKBOOK, SHEET]
 
 
