@@ -226,6 +226,20 @@ static bool is_encrypted(struct text bytes)
            memmem(bytes.bytes, bytes.length, name, sizeof name - 1) != NULL;
 }
 
+/* Readers take a header within the first 1024 bytes, whatever mail or a scanner put before it
+ * (Adobe, PDF Reference 1.7, appendix H.3, note 13); a text that only speaks of one has no objects.
+ */
+static bool is_pdf(struct text bytes)
+{
+    enum { HEADER_WITHIN = 1024 };
+    static const struct text header = TEXT("%PDF-"), object = TEXT(" obj");
+    const size_t length = bytes.length < HEADER_WITHIN ? bytes.length : HEADER_WITHIN;
+    if (text_starts_with(bytes, header.bytes))
+        return true;
+    return text_contains((struct text){bytes.bytes, length}, header) &&
+           text_contains(bytes, object);
+}
+
 /* POSIX.1-2017, pax, "ustar Interchange Format": the only sign is not at the start. */
 static bool is_tar(struct text bytes)
 {
@@ -266,7 +280,6 @@ bool bytes_are_readable(struct text bytes, struct failure *failure)
         const char *start;
         enum message message;
     } foreign[] = {
-        {"%PDF-", MESSAGE_FORMAT_PDF},
         {"\xD0\xCF\x11\xE0", MESSAGE_FORMAT_OLD_WORD}, /* OLE2 */
         {"{\\rtf", MESSAGE_FORMAT_RTF},
         {"Rar!\x1A\x07", MESSAGE_FORMAT_ARCHIVE},
@@ -285,6 +298,8 @@ bool bytes_are_readable(struct text bytes, struct failure *failure)
     for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++)
         if (text_starts_with(bytes, foreign[i].start))
             return failure_set(failure, foreign[i].message, NULL, NULL);
+    if (is_pdf(bytes))
+        return failure_set(failure, MESSAGE_FORMAT_PDF, NULL, NULL);
     if (is_tar(bytes))
         return failure_set(failure, MESSAGE_FORMAT_ARCHIVE, NULL, NULL);
     if (is_word_xml(bytes))

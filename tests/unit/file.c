@@ -112,6 +112,7 @@ static void names_what_it_cannot_read(void **state)
         enum message message;
     } cases[] = {
         {"%PDF-1.7", MESSAGE_FORMAT_PDF},
+        {"\xEF\xBB\xBF\r\n%PDF-1.4\r\n%\xE2\xE3\r\n1 0 obj\r\n<<", MESSAGE_FORMAT_PDF},
         {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", MESSAGE_FORMAT_OLD_WORD},
         {"{\\rtf1\\ansi", MESSAGE_FORMAT_RTF},
         {"\xEF\xBB\xBF<?xml version=\"1.0\"?>\r\n<?mso-application "
@@ -126,6 +127,7 @@ static void names_what_it_cannot_read(void **state)
     assert_true(bytes_are_readable(text_of("# Titre"), &failure));
     assert_true(bytes_are_readable(text_of("PK\3\4"), &failure));
     assert_true(bytes_are_readable(text_of("%"), &failure));
+    assert_true(bytes_are_readable(text_of("Un PDF commence par %PDF-1.4."), &failure));
     assert_true(bytes_are_readable(
         text_of("Du code : <?mso-application progid=\"Word.Document\"?>"), &failure));
 }
