@@ -123,10 +123,12 @@ class Folders(Cli):
             pages.writestr("Index/Document.iwa", "x")
         self.write("promo 3/z.doc", docx("<w:p><w:r><w:t>Bonjour</w:t></w:r></w:p>"))  # some only bear the name
         self.write("promo 3/~$ssier.pdf", "x")
+        self.write("promo 3/y.md", ALL)
         run = self.check("-f", "jsonl", "promo 3")
         self.assertEqual(run.returncode, TROUBLE)
         rows = {row["path"]: row for row in map(json.loads, run.stdout.splitlines())}
         self.assertEqual(rows.pop("promo 3/z.doc")["status"], "incomplete")
+        self.assertEqual(rows.pop("promo 3/y.md")["status"], "complete")
         reasons = {f"promo 3/Hélène D/{name.split('/')[0]}": reason for name, (_, reason) in self.UNREADABLE.items()}
         reasons["promo 3/e.pages"] = "un document fait sur un Mac"
         self.assertEqual(set(rows), set(reasons))
@@ -138,6 +140,18 @@ class Folders(Cli):
         self.assertIn("1 fichier caché", run.err)
         for slashes in ("", "/", "//"):
             self.assertIn("un document fait sur un Mac", self.check("promo 3/Hélène D/f.pages" + slashes).err)
+
+    def test_take_for_an_annex_perhaps_only_what_may_be_one(self):
+        hint, original = "si c’est une annexe", "donnez le document Word ou LibreOffice dont il est tiré"
+        self.write("p/dupont.pdf", b"%PDF-1.7\n")
+        run = self.check("p")  # of no document
+        self.assertNotIn(hint, run.err)
+        self.assertIn(original, run.err)
+        self.write("q/a/dossier.pdf", b"%PDF-1.7\n")  # the dossier itself, by its name
+        self.write("q/b/b.md", ALL)
+        self.assertNotIn(hint, self.check("q").err)
+        self.write("q/b/facture.pdf", b"%PDF-1.7\n")
+        self.assertIn(f"1 fichier dans un format que le programme ne lit pas ; {hint}", self.check("q").err)
 
     def test_are_not_judged_by_what_git_lfs_keeps_in_files_places(self):
         pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n"

@@ -59,7 +59,7 @@ struct entries {
     /* Folders where a document called "dossier" stands among others that may be its annexes. */
     struct sample undecided;
     struct sample crowded;    /* folders of what may be one person's (crowded.h) */
-    struct sample unreadable; /* files of formats that are not read */
+    struct sample unreadable; /* files of formats that are not read, annexes perhaps */
     bool is_narrowed;         /* to dossiers that files led to (selection.h) */
     struct sample strays;     /* files that led to none */
 };

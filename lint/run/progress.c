@@ -1,5 +1,6 @@
 #include "run/progress.h"
 
+#include "reader/naming.h"
 #include "report/escape.h"
 #include "report/page.h"
 #include "report/words.h"
@@ -256,6 +257,16 @@ static void tell_all_left_out(struct buffer *line, const struct entries *entries
                       locale);
 }
 
+/* Whether a document that is read is there, which others may be annexes of. */
+static bool have_document(const struct entries *entries)
+{
+    for (size_t i = 0; i < entries->count; i++)
+        if (!entries->items[i].failure &&
+            naming_of(text_of(entries->items[i].path)) != NAMES_UNREADABLE)
+            return true;
+    return false;
+}
+
 void progress_tell_hints(const struct entries *entries, enum locale locale)
 {
     struct buffer line = {0};
@@ -263,8 +274,9 @@ void progress_tell_hints(const struct entries *entries, enum locale locale)
         return;
     tell_sample(&line, &entries->undecided, MESSAGE_UNDECIDED_ONE, MESSAGE_UNDECIDED_MANY, locale);
     tell_sample(&line, &entries->crowded, MESSAGE_CROWDED_ONE, MESSAGE_CROWDED_MANY, locale);
-    tell_sample(&line, &entries->unreadable, MESSAGE_UNREADABLE_FORMATS_ONE,
-                MESSAGE_UNREADABLE_FORMATS_MANY, locale);
+    if (have_document(entries))
+        tell_sample(&line, &entries->unreadable, MESSAGE_UNREADABLE_FORMATS_ONE,
+                    MESSAGE_UNREADABLE_FORMATS_MANY, locale);
     buffer_free(&line);
 }
 

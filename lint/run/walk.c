@@ -160,7 +160,7 @@ static void visit_file(struct walk *walk, const FTSENT *file)
         entries_leave_out(entries, why, file->fts_path);
         return;
     }
-    if (naming == NAMES_UNREADABLE)
+    if (naming == NAMES_UNREADABLE && !naming_is_dossier(text_of(file->fts_name)))
         sample_add(&entries->unreadable, file->fts_path);
     folder->documents++;
     append_file(entries, file->fts_path);
@@ -184,7 +184,8 @@ static void enter_folder(struct walk *walk, FTSENT *found)
         .entries_before = entries->count, .files_before = walk->files, .own_before = walk->own};
     found->fts_pointer = folder;
     if (naming_is_package(text_of(found->fts_name))) {
-        sample_add(&entries->unreadable, found->fts_path);
+        if (!naming_is_dossier(text_of(found->fts_name)))
+            sample_add(&entries->unreadable, found->fts_path);
         entries_add_trouble(entries, found->fts_path, MESSAGE_FORMAT_PAGES, 0);
         fts_set(walk->tree, found, FTS_SKIP);
     } else if (is_one_dossier(walk, found->fts_path, arena, &document)) {
