@@ -137,7 +137,8 @@ class Action(Repository):
         self.write("noms.csv", "nom;motif\nLéa;x\n")
         self.write("mine.html", "<p>mine</p>\n")
         self.write("file", "x")
-        for given, told in (({"fail_on": "always"}, "--fail-on"), ({"report": "cohort.docx"}, "docx"), ({"rules": "tpe-ai"}, "tpe-ai"),
+        for given, told in (({"fail_on": "always"}, "--fail-on"), ({"report": "cohort.docx"}, 'The input "report" is "cohort.docx"'),
+                            ({"report": "cohort"}, 'The input "report" is "cohort"'), ({"rules": "tpe-ai"}, "tpe-ai"),
                             ({"waivers": "noms.csv"}, "noms.csv"), ({"report": "mine.html"}, "mine.html"), ({"report": "file/a.html"}, "file")):
             run = self.start(lang="en", **given)
             self.assertEqual((run.returncode, run.outputs["status"]), (2, "trouble"), given)

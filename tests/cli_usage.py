@@ -255,6 +255,16 @@ class Usage(Cli):
         bakery.write_text(bakery.read_text(encoding="utf-8").replace("@gdpr", "@zzz", 1), encoding="utf-8")
         self.assertRegex(self.run_program("rules", "check", "pack/pack.xml").out, r"(?m)^pack/bakery\.md:7: \S")
 
+    def test_rules_that_are_named_by_their_folder(self):
+        shutil.copytree(FIXTURES / "packs/taught", self.folder / "pack")
+        self.write("a.md", "Rien.\n")
+        for words in (["--rules", "pack", "a.md"], ["--rules", "pack/", "a.md"], ["rules", "check", "pack"]):
+            run = self.run_program(*words)
+            self.assertEqual(run.returncode, TROUBLE)
+            self.assertRegex(run.err, "pack/? : c’est un répertoire ; donnez le fichier de règles qu’il contient : pack/pack.xml$")
+        (self.folder / "pack/pack.xml").unlink()
+        self.assertNotIn("pack.xml", self.run_program("--rules", "pack", "a.md").err)
+
     def test_rules_check_tells_of_all_slips_at_once(self):
         tiny = TINY.read_text(encoding="utf-8")
         wrong = self.write("wrong.xml", tiny.replace('severity="required"', 'severty="required"').replace("<titled/>", "<title/>"))

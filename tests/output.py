@@ -70,6 +70,11 @@ class Output(Cli):
         for name, meant in (("excel", "xlsx"), ("ods", "xlsx"), ("md", "markdown")):
             self.assert_trouble(self.check("-f", name, "a.md"), f"« {name} » n’est pas un format ; vouliez-vous dire « {meant} » ?")
 
+    def test_too_many_are_named_as_they_were_given(self):
+        formats = [word for number in range(16) for word in ("-f", f"json={number}.json")]
+        for word, given in (("--format", "html=a.html"), ("--output", "a.html")):
+            self.assert_trouble(self.check(*formats, word, given, "a.md"), f"« {word} {given} » est de trop")
+
     def test_beside_formats_that_have_their_files_is_one_more(self):
         self.write("a.md", ALL)
         self.check("-f", "html=a.html", "-o", "a.xlsx", "a.md")

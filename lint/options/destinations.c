@@ -129,7 +129,7 @@ void destinations_settle(struct parse *parse)
     struct options *options = parse->options;
     const struct command *command = options->command;
     if (options->destination_count == MAX_OUTPUTS && parse->output && all_have_files(options))
-        parse_fail(parse, MESSAGE_TOO_MANY_FORMATS, parse->output, NULL);
+        parse_fail(parse, MESSAGE_TOO_MANY_FORMATS, "--output", parse->output);
     else if (options->destination_count == 0 || (parse->output && all_have_files(options)))
         options->destinations[options->destination_count++] =
             (struct destination){.format = format_of_output(parse)};

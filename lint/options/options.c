@@ -73,7 +73,7 @@ static void take_format(struct parse *parse, const char *value)
     const char *sign = strchr(value, '=');
     struct destination destination = {.format = {value, strcspn(value, "=")}};
     if (options->destination_count == MAX_OUTPUTS) {
-        parse_fail(parse, MESSAGE_TOO_MANY_FORMATS, value, NULL);
+        parse_fail(parse, MESSAGE_TOO_MANY_FORMATS, "--format", value);
         return;
     }
     if (sign && !sign[1])

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/nearest.h"
+#include "input/file.h"
 #include "input/own_files.h"
 #include "rule/loader.h"
 #include "rule/weights_file.h"
@@ -10,6 +11,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* Things of one kind, each with its id at the same place. */
@@ -266,11 +268,32 @@ static struct xml_tree *open_pack(const char *path, struct arena *arena, struct 
     return tree;
 }
 
+/* Whether the folder that was named holds a pack; says which file was meant then. */
+static bool holds_pack(const char *folder, struct failure *failure)
+{
+    struct buffer file = {0};
+    size_t length = strlen(folder);
+    while (length > 1 && folder[length - 1] == '/')
+        length--;
+    buffer_add(&file, folder, length);
+    buffer_add_string(&file, "/pack.xml");
+    const bool is_there = path_is_folder(folder) && access(file.bytes, F_OK) == 0;
+    if (is_there) {
+        failure_set(failure, MESSAGE_PACK_FOLDER, file.bytes, NULL);
+        failure_at(failure, folder, 0);
+    }
+    buffer_free(&file);
+    return is_there;
+}
+
 bool pack_load(const char *path, struct arena *arena, struct pack *pack, struct pack_extras *extras,
                struct failure *failure)
 {
     struct loader loader = {.arena = arena, .failure = failure};
-    struct xml_tree *tree = open_pack(path, arena, extras, failure);
+    if (extras)
+        *extras = (struct pack_extras){0};
+    struct xml_tree *tree =
+        holds_pack(path, failure) ? NULL : open_pack(path, arena, extras, failure);
     if (!tree)
         return false;
     const struct xml_node *root = xml_tree_root(tree);
