@@ -5,6 +5,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 import sys
 import unittest
@@ -124,6 +125,17 @@ class Pages(Cli):
         self.assertIn('orientation="landscape"', sheet)
         self.assertIn('fitToHeight="0"', points)
         self.assertNotIn('fitToHeight="0"', sheet)  # too wide to be read so
+
+    def test_in_english_have_no_french_punctuation(self):
+        """No space stands before a colon, a semicolon or a mark there."""
+        for name in ("d/a.md", "d/b.md"):
+            self.write(name, NOTHING)
+        self.write("w.csv", "dossier,exigence,auteur,motif,date\na.md,limits,A,b,2026-03-03\na.md,harms,A,b,2026-03-03\n")
+        for form in ("console", "markdown", "csv", "html", "github", "junit"):
+            with self.subTest(form):
+                said = self.check("--lang", "en", "-w", "w.csv", "-f", form, "d").out
+                said = re.sub(r"(?s)<(style|script)>.*?</\1>", "", said)
+                self.assertEqual([], re.findall(r".*\w[ \u00a0][;:!?] .*", said))
 
 
 class Misnamed(Cli):

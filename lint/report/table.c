@@ -145,9 +145,9 @@ static void add_waivers(struct buffer *text, const struct referential *referenti
         if (!dossier->waivers[i])
             continue;
         if (text->length)
-            buffer_add_string(text, " ; ");
+            buffer_add_string(text, message_text(MESSAGE_POINTS_APART, locale));
         buffer_add_text(text, referential->requirements[i].title.in[locale]);
-        buffer_add_string(text, locale == LOCALE_FR ? " : " : ": ");
+        buffer_add_string(text, message_text(MESSAGE_POINT_WAIVED, locale));
         words_waiver(text, dossier->waivers[i], locale);
     }
 }

@@ -202,7 +202,9 @@ static void add_points(struct buffer *out, const struct referential *referential
             (by == BY_CRITERIA && requirement->criterion == named))
             continue;
         named = requirement->criterion;
-        buffer_add_string(out, !out->length ? "" : by == BY_CRITERIA ? ", " : " ; ");
+        if (out->length)
+            buffer_add_string(out, by == BY_CRITERIA ? ", "
+                                                     : message_text(MESSAGE_POINTS_APART, locale));
         buffer_add_text(out, by == BY_CRITERIA ? referential->criteria[named].id
                                                : requirement->title.in[locale]);
     }
