@@ -112,6 +112,19 @@ class Unfinished(unittest.TestCase):
                     text = f"# Mon dossier\n\nNous sommes deux.\n\n{shape.format(place)}\n"
                     self.assertEqual([place], listed(text))
 
+    def test_every_word_for_one_is_found_behind_what_is_looked_for_first(self):
+        verbs = {"Image à {}.": "mettre insérer inserer ajouter coller venir compléter remplacer rédiger préciser preciser "
+                                "joindre intégrer retrouver",
+                 "Suite à {}": "compléter remplir insérer rédiger écrire finir terminer",
+                 "Nous sommes deux (capture à {}).": "mettre insérer ajouter coller remplir remplacer chiffrer développer "
+                                                     "terminer finir joindre",
+                 "{}": "TBD fixme XXXX"}
+        places = [place.format(verb) for place, words in verbs.items() for verb in words.split()]
+        for place in [*places, "IMAGE A VENIR.", "Photo manquante", "Mettre la capture ici", "[Insérez votre capture]",
+                      "[voir, à refaire]"]:
+            with self.subTest(place):
+                self.assertEqual([place], listed(f"# Mon dossier\n\nNous sommes deux.\n\n{place}\n"))
+
     def test_what_only_looks_like_one_is_not_listed(self):
         for words in NO_PLACES:
             with self.subTest(words):
