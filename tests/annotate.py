@@ -263,6 +263,13 @@ class Copies(Annotate):
         self.assertEqual([text for _, text in comments if text.startswith(("Commencé", "Compte pour"))],
                          ["Commencé, mais il reste quelque chose à compléter ici : Pratiques (T1.1)."])
 
+    def test_places_left_to_fill_in_have_a_comment_each(self):
+        body = paragraph("Un modèle léger [capture à mettre], voilà.") + paragraph("Il fait beau. Reste [la date à mettre].") \
+            + paragraph("[À compléter]")
+        comments = self.assert_good_copy(self.write("d.docx", docx(body)), "--rules", TINY)
+        self.assertEqual([text for _, text in comments if "Reste à compléter" in text],
+                         ["Reste à compléter : « Reste [la date à mettre]. ». Écrivez ce qui manque, ou effacez cette mention s’il ne manque rien."])
+
     def test_comments_that_are_there_stay(self):
         mine = f"<w:comments xmlns:w='{W}'><w:comment w:id='0' w:author='Moi'>{paragraph('À revoir')}</w:comment></w:comments>"
         body = "<w:p><w:commentRangeStart w:id='0'/><w:r><w:t>Il fait beau.</w:t></w:r><w:commentRangeEnd w:id='0'/>" \

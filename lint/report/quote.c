@@ -17,7 +17,6 @@ enum {
     HEADING_LENGTH = 60,
     HEADINGS_SHOWN = 2,
     BLANKS_SHOWN = 3,
-    BLANK_LENGTH = 100, /* most sentences: the place is often at their end */
     CLUE_LENGTH = 30
 };
 
@@ -259,6 +258,9 @@ void quote_add_searched(struct buffer *out, const struct requirement_verdict *fo
     }
     message_format(out, headings.length ? MESSAGE_SEARCHED_UNDER : MESSAGE_SEARCHED_EVERYWHERE,
                    locale, headings.bytes, NULL);
+    const bool is_open = found->status == STATUS_PARTIAL && found->is_left_open;
+    if (headings.length && is_open && !requirement_is_begun(found))
+        buffer_add_string(out, message_text(MESSAGE_SEARCHED_BLANK, locale));
     buffer_free(&headings);
 }
 
@@ -308,7 +310,7 @@ static void add_own_blank(struct buffer *out, struct evidence blank, enum locale
         blank.section += blank.section_count - 1;
         blank.section_count = 1;
     }
-    add_quoted(out, blank.quote, BLANK_LENGTH, locale);
+    add_quoted(out, blank.quote, WORDS_LENGTH, locale); /* the place may be at the end */
     quote_add_whereabouts(&where, &blank, locale);
     if (where.length)
         buffer_format(out, " (%s)", where.bytes);

@@ -241,6 +241,36 @@ static void note_requirement(struct writing *writing, const struct requirement_v
     }
 }
 
+/* Whether a point's own note says that something in the paragraph is left to fill in. */
+static bool is_noted(const struct verdict *verdict, uint32_t paragraph)
+{
+    for (uint32_t i = 0; i < verdict->referential->requirement_count; i++) {
+        const struct requirement_verdict *found = &verdict->requirements[i];
+        for (uint32_t j = 0; requirement_is_begun(found) && j < found->evidence_count; j++)
+            if (found->evidence[j].is_unfinished && found->evidence[j].place.paragraph == paragraph)
+                return true;
+    }
+    return false;
+}
+
+/* A template's are seen at once. */
+static void note_blanks(struct writing *writing)
+{
+    const struct verdict *verdict = writing->verdict;
+    struct buffer words = {0};
+    for (uint32_t i = 0; i < verdict->blank_count && i < BLANKS_LISTED; i++) {
+        const struct evidence *blank = &verdict->blanks[i];
+        if (blank->is_template || is_in_annex(&blank->place) ||
+            is_noted(verdict, blank->place.paragraph))
+            continue;
+        buffer_clear(&words);
+        quote_add_words(&words, blank, writing->locale);
+        message_format(&writing->text, MESSAGE_NOTE_BLANK, writing->locale, words.bytes, NULL);
+        end_line(writing, paragraph_of(writing, blank->place), 0);
+    }
+    buffer_free(&words);
+}
+
 static int compare_lines(const void *a, const void *b)
 {
     const struct line *x = a, *y = b;
@@ -293,6 +323,7 @@ struct notes notes_on(const struct verdict *verdict, enum locale locale, uint32_
         .verdict = verdict, .locale = locale, .paragraphs = paragraphs, .arena = arena};
     for (uint32_t i = 0; i < verdict->referential->requirement_count; i++)
         note_requirement(&writing, &verdict->requirements[i]);
+    note_blanks(&writing);
     struct notes notes = gather(&writing);
     free(writing.lines);
     buffer_free(&writing.text);

@@ -267,6 +267,15 @@ static void gap_says_that_nothing_else_comes_near(void **state)
     struct buffer out = report_one("console", LOCALE_FR, &dossier);
     ASSERT_READS(&out, "Déjà trouvé, 1 sur 2 :",
                  "Il en manque 1, et rien d’autre n’y ressemble. Cherché dans tout le dossier");
+    assert_null(strstr(out.bytes, "Un emplacement"));
+    buffer_free(&out);
+    static const struct evidence title = {.quote = TEXT("Pratiques"), .place = {.line = 7}};
+    dossier.requirements[3].searched = &title;
+    dossier.requirements[3].searched_count = 1;
+    dossier.requirements[3].is_left_open = true;
+    out = report_one("console", LOCALE_FR, &dossier);
+    ASSERT_READS(&out,
+                 "surtout sous : « Pratiques » (ligne 7). Un emplacement y reste à compléter.");
     buffer_free(&out);
 }
 
