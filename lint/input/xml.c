@@ -15,7 +15,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { FIRST_SLOTS = 1024, SLOT_BITS = 10 }; /* above twice the names of most real parts */
+enum { FIRST_SLOTS = 256, SLOT_BITS = 8 }; /* above twice the names of most real parts */
 
 /* libxml2 interns names, so a pointer stands for a name for as long as one parse lasts. */
 struct known_name {
