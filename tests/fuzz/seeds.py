@@ -179,6 +179,14 @@ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office
 """.encode()
 
 
+def marks(root):
+    """Dossiers annotated for the built-in pack, and marks where they are hard to follow."""
+    hard = ["<!-- @gdpr -->\n\n![a](a.png)\n\n<!-- /gdpr -->\n", "| a | <!-- @gdpr#2 -->b<!-- /gdpr#2 --> |\n|-|-|\n| c | d |\n<!-- @limits -->\n\nx\n<!-- /limits -->\n",
+            "# T <!-- @gdpr -->\n\nUn **deux <!-- /gdpr --> trois** [q](r).[^1]\n\n[^1]: <!-- @gdpr#1 type=article --> Note <!-- /gdpr#1 -->\n",
+            "<!-- @gdpr -->a<!-- @limits -->b<!-- /gdpr -->c<!-- /limits -->\n", "<!-- @gdrp -->a<!-- /gdrp -->", "<!-- @gdpr#x -->\n", "<!--> <!---> <!-- /gdpr -->"]
+    return [text.encode() for text in hard] + files(root, "rules/ia-tpe/teaching/dossiers/*.md")[:20]
+
+
 def waivers(root):
     del root
     head = b"fichier;exigence;auteur;motif;date;valable jusqu'au\r\n"
@@ -216,6 +224,7 @@ SEEDS = {
     "escape": escapes,
     "pack": packs,
     "weights": weights,
+    "marks": marks,
     "waivers": waivers,
     "folder": folders,
     "overlaps": overlaps,
