@@ -237,7 +237,7 @@ class Usage(Cli):
                 (bakery, "@gdpr", "@gdpr2", "pack/bakery.md:7: the mark “gdpr2” names no requirement; did you mean “gdpr”?"),
                 (bakery, "@gdpr", "@zzz", "pack/bakery.md:7: the mark “zzz” names no requirement: put the id of one"),
                 (bakery, "<!-- /gdpr -->", "", "pack/bakery.md:7: misplaced mark “gdpr”"),
-                (bakery, "\n\n", "\n\nA cat.\n\n", "pack/weights.tsv:1: these weights were learned before the teaching dossiers or phrases changed"),
+                (bakery, "\n\n", "\n\nA cat.\n\n", "pack/weights.tsv:1: these weights were learned before what they come from changed"),
                 (pack, "<dossier file=\"bakery.md\"/>", "<dossier file=\"baker.md\"/>", "pack/baker.md: no such file")):
             text = path.read_text(encoding="utf-8")
             self.assertIn(of, text)
@@ -247,6 +247,29 @@ class Usage(Cli):
             self.assertIn(told, run.out)
             path.write_text(text, encoding="utf-8")
         self.assertEqual(check().returncode, COMPLETE)
+
+    def test_rules_check_tells_of_weights_older_than_what_they_were_learned_from(self):
+        shutil.copytree(FIXTURES / "packs/taught", self.folder / "pack")
+        pack = self.folder / "pack/pack.xml"
+        examples = '<examples requirement="ethics"><example met="false">La vitrine est belle.</example></examples>'
+        text = pack.read_text(encoding="utf-8")
+        text = text.replace("<teaching>", f'<language><words id="names">nom\nadresse</words><words id="codes">code</words></language>{examples}<teaching>', 1)
+        text = text.replace("</teaching>", "<surroundings>Il fait beau.</surroundings></teaching>", 1)
+        pack.write_text(text, encoding="utf-8")
+        self.assertEqual(self.run_program("rules", "learn", "pack/pack.xml").returncode, COMPLETE)
+        stale = "these weights were learned before what they come from changed"
+        for of, into, is_stale in (
+                ("est belle.", "est propre.", True), ('met="false">La', 'met="true">La', True), ("\nadresse", "\nrue", True), ("adresse<", "adresse\nrue<", True),
+                ('id="codes"', 'id="numbers"', True), ('severity="required"', 'severity="required" at-least="2"', True),
+                ('severity="required"', 'severity="required" shown-by="ethics"', True), ('<rule requirement="gdpr"', '<rule requirement="gdpr" kinds="names codes"', True),
+                ('<rule requirement="gdpr"', '<rule requirement="gdpr" piece="leaf"', True), ('<rule requirement="gdpr"', '<rule requirement="gdpr" double-words="9"', True),
+                ('<rule requirement="gdpr"', '<rule requirement="gdpr" alike="image"', True), ("fait beau", "fait froid", True), ("par un code", "par un nombre", True),
+                ("nom\nadresse", "\n  nom\n\n   adresse", False), (">Conseil<", ">Autre conseil<", False), (">Data<", ">Personal data<", False),
+                ('severity="required"', 'severity="expected"', False), ("<taught/>", '<taught margin="0.1"/>', False), ("c’est une intention", "intention", False)):
+            with self.subTest(into):
+                self.assertIn(of, text)
+                pack.write_text(text.replace(of, into, 1), encoding="utf-8")
+                self.assertEqual(stale in self.run_program("rules", "check", "--lang", "en", "pack/pack.xml").out, is_stale)
 
     def test_rules_check_writes_places_as_compilers_do(self):
         """In French as well: editors find them by it."""

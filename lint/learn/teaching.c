@@ -10,6 +10,59 @@ static uint64_t add(uint64_t hash, struct text text)
     return hash_add_byte(hash_add(hash, text), '\0');
 }
 
+static uint64_t add_number(uint64_t hash, uint32_t number)
+{
+    for (int shift = 0; shift < 32; shift += 8)
+        hash = hash_add_byte(hash, (char)(number >> shift & 0xFF));
+    return hash;
+}
+
+/* Their phrases, however they are spaced: each list is a clue. */
+static uint64_t add_lists(uint64_t hash, const struct pack *pack, const struct pack_extras *extras)
+{
+    hash = add_number(hash, pack->list_count);
+    for (uint32_t i = 0; i < pack->list_count; i++) {
+        hash = add(hash, pack->lists[i]);
+        for (struct text rest = extras->list_texts[i]; rest.length;) {
+            const struct text phrase = text_trim(text_next_line(&rest));
+            hash = phrase.length ? add(hash, phrase) : hash;
+        }
+        hash = add(hash, (struct text){0});
+    }
+    return hash;
+}
+
+/* What makes one piece of evidence, and how many are asked for, thresholds are set by. */
+static uint64_t add_requirement(uint64_t hash, const struct pack *pack, uint32_t number)
+{
+    const struct requirement *requirement = &pack->referential.requirements[number];
+    const struct rule *rule = &pack->rules[number];
+    uint32_t kinds[MAX_LISTS];
+    const uint32_t kind_count = list_set_members(&rule->kinds, kinds);
+    hash = add(hash, requirement->id);
+    hash = add(hash, requirement->shown_by);
+    hash = add_number(hash, requirement->at_least);
+    hash = add_number(hash, rule->leaf_is_piece);
+    hash = add_number(hash, rule->double_words);
+    hash = add_number(hash, rule->alike);
+    hash = add_number(hash, kind_count);
+    for (uint32_t i = 0; i < kind_count; i++)
+        hash = add(hash, pack->lists[kinds[i]]);
+    return hash;
+}
+
+static uint64_t add_phrases(uint64_t hash, const struct pack *pack, const struct example *phrases,
+                            uint32_t count)
+{
+    hash = add_number(hash, count);
+    for (uint32_t i = 0; i < count; i++) {
+        hash = add(hash, pack->referential.requirements[phrases[i].requirement].id);
+        hash = add_number(hash, phrases[i].met);
+        hash = add(hash, phrases[i].text);
+    }
+    return hash;
+}
+
 static bool add_dossier(const char *path, uint64_t *hash, struct failure *failure)
 {
     struct arena *arena = arena_create();
@@ -24,17 +77,15 @@ static bool add_dossier(const char *path, uint64_t *hash, struct failure *failur
 bool teaching_hash(const struct pack *pack, const struct pack_extras *extras, uint64_t *hash,
                    struct failure *failure)
 {
-    *hash = HASH_START;
+    *hash = add_lists(HASH_START, pack, extras);
+    for (uint32_t i = 0; i < pack->referential.requirement_count; i++)
+        *hash = add_requirement(*hash, pack, i);
+    *hash = add_phrases(*hash, pack, extras->phrases, extras->phrase_count);
+    *hash = add_phrases(*hash, pack, extras->examples, extras->example_count);
+    for (uint32_t i = 0; i < extras->surroundings_count; i++)
+        *hash = add(*hash, extras->surroundings[i]);
     for (uint32_t i = 0; i < extras->dossier_count; i++)
         if (!add_dossier(extras->dossiers[i].bytes, hash, failure))
             return false;
-    for (uint32_t i = 0; i < extras->phrase_count; i++) {
-        const struct example *phrase = &extras->phrases[i];
-        *hash = add(*hash, pack->referential.requirements[phrase->requirement].id);
-        *hash = add(*hash, text_of(phrase->met ? "met" : ""));
-        *hash = add(*hash, phrase->text);
-    }
-    for (uint32_t i = 0; i < extras->surroundings_count; i++)
-        *hash = add(*hash, extras->surroundings[i]);
     return true;
 }

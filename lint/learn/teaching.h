@@ -1,6 +1,6 @@
-/* What a pack is taught, as a number: weights keep that of what they were learned from, so that
- * they can be told to be older than the teaching. The pack's examples have no part in it: whether
- * they hold is tried each time. */
+/* What a pack's weights are learned from, as a number that they keep, so that they can be told to
+ * be older. Words for people, titles or advice say, have no part in it, nor has what the rules ask
+ * of a passage: weights are as good as before where these change. */
 #ifndef DOSSIER_LEARN_TEACHING_H
 #define DOSSIER_LEARN_TEACHING_H
 
@@ -9,8 +9,9 @@
 
 #include <stdint.h>
 
-/* A hash of the dossiers, phrases and surroundings, in their order. False, and why, if a dossier
- * cannot be read. */
+/* A hash of the dossiers, phrases, surroundings and examples, of the word lists, and of what counts
+ * as a piece of evidence and how many are asked for; all in their order. False, and why, if a
+ * dossier cannot be read. */
 bool teaching_hash(const struct pack *pack, const struct pack_extras *extras, uint64_t *hash,
                    struct failure *failure);
 

@@ -242,6 +242,7 @@ static void settle(struct loader *loader, struct pack *pack, struct pack_extras 
     found.surroundings =
         settled(loader, &loader->surroundings, sizeof(struct text), &found.surroundings_count);
     found.weights_path = loader->weights_path;
+    found.list_texts = settled(loader, &loader->list_texts, sizeof(struct text), &count);
     found.requirements =
         settled(loader, &loader->requirement_places, sizeof(struct pack_place), &count);
     found.lists = settled(loader, &loader->list_places, sizeof(struct pack_place), &count);
@@ -249,8 +250,6 @@ static void settle(struct loader *loader, struct pack *pack, struct pack_extras 
     found.evidence = settled(loader, &loader->evidence_places, sizeof(struct pack_place), &count);
     if (extras)
         *extras = found;
-    free(loader->list_texts.items);
-    loader->list_texts = (struct growing){0};
 }
 
 /* As its schema says; NULL, and why, if it is not. */

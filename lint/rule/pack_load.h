@@ -37,6 +37,7 @@ struct pack_extras {
     const struct text *surroundings; /* paragraphs that phrases are set among */
     uint32_t surroundings_count;
     const char *weights_path;              /* NULL if the pack names none */
+    const struct text *list_texts;         /* for each word list: its phrases, one a line */
     const struct pack_place *requirements; /* for each of the pack's requirements, */
     const struct pack_place *lists;        /* word lists, */
     const struct pack_place *discounts;    /* discounts, */
