@@ -15,8 +15,10 @@ PROGRAM, DOSSIER = None, None
 LEFT = ["[capture à mettre]", "[insérer ici le prompt]", "XXX", "TODO", "lorem ipsum", "(à compléter)", "[photo à ajouter]"]
 SLOTS = ["[nom du client]", "{produit}", "XX €", "[domaine]"]
 ALONE = LEFT + ["À compléter", "à rédiger", "A COMPLETER", "=> à compléter", "Partie à écrire", "xxx", "Capture d’écran à venir",
-                "capture ici", "[capture d’écran]", "À compléter : mes outils"]
-NO_PLACES = ["[…]", "À venir : les devis.", "???", "Ma liste de courses à faire", "[nom du client]", "Des textes à rédiger"]
+                "capture ici", "[capture d’écran]", "À compléter : mes outils", "À faire avec Julien mardi",
+                "…………………", "Image à insérer (schéma des serveurs)"]
+NO_PLACES = ["[…]", "À venir : les devis.", "???", "Ma liste de courses à faire", "[nom du client]", "Des textes à rédiger",
+             "À faire ce soir : ouvrez votre fiche."]
 LEAST_WORDS = 8  # a shorter sentence is hardly more than what is put into it
 
 
@@ -69,6 +71,11 @@ class Unfinished(unittest.TestCase):
             with self.subTest(place):
                 found = requirements(filled(DOSSIER.read_text(), place))
                 self.assertEqual({"met"}, {verdict["status"] for verdict in found.values()})
+
+    def test_what_is_said_beside_a_place_is_asked_about_whoever_it_is_said_by(self):
+        found = answer("Accessibilité", "Inès est dyslexique, je lui fais lire les fiches d’entretien et les réponses de ChatGPT par "
+                       "la voix de l’ordinateur. [à développer]")["accessible-use"]
+        self.assertEqual((found["status"], found.get("left_open")), ("review", True))
 
     def test_a_prompt_may_say_what_to_write_into_a_place(self):
         for prompt in ("Rédige un courriel de 80 mots à nos clients. Si une donnée manque, écris [à vérifier].",
