@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
-#include "rule/clue.h"
+#include "rule/boundary.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -85,8 +85,7 @@ static void widen(struct clue_index *index)
         place(index, i);
 }
 
-/* The number of the clue, if it was met. */
-static bool find(const struct clue_index *index, uint64_t key, uint32_t *clue)
+bool clue_index_find(const struct clue_index *index, uint64_t key, uint32_t *clue)
 {
     size_t slot = key & (index->slot_count - 1);
     for (; index->slots[slot]; slot = (slot + 1) & (index->slot_count - 1)) {
@@ -101,7 +100,7 @@ static uint32_t number_of(struct clue_index *index, const struct clue *clue)
 {
     char name[MAX_CLUE_NAME];
     uint32_t number;
-    if (find(index, clue->key, &number))
+    if (clue_index_find(index, clue->key, &number))
         return number;
     index->entries =
         memory_grow(index->entries, &index->capacity, index->count, sizeof *index->entries);
@@ -158,7 +157,7 @@ static void sum_up(void *context, const struct clue *clue)
 {
     struct clue_index *index = context;
     uint32_t number;
-    if (!find(index, clue->key, &number)) /* of what stands around a phrase */
+    if (!clue_index_find(index, clue->key, &number)) /* of what stands around a phrase */
         return;
     while (index->sum_capacity <= number) {
         size_t before = index->sum_capacity;
@@ -210,4 +209,19 @@ const struct clue_row *clue_index_row(struct clue_index *index, const struct les
     shape_clues(lesson->reading, passage, &sink);
     *row = taken_row(index);
     return row;
+}
+
+void clue_index_meet_boundary(struct clue_index *index, const struct lesson *lesson, uint32_t leaf,
+                              uint32_t before, uint32_t behind)
+{
+    boundary_clues(lesson->reading, leaf, before, behind, &(struct clue_sink){index, meet});
+}
+
+struct clue_row clue_index_boundary_row(struct clue_index *index, const struct lesson *lesson,
+                                        uint32_t leaf, uint32_t before, uint32_t behind)
+{
+    index->touched_count = 0;
+    index->scale = 1;
+    boundary_clues(lesson->reading, leaf, before, behind, &(struct clue_sink){index, sum_up});
+    return taken_row(index);
 }

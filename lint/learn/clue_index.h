@@ -13,6 +13,9 @@ void clue_index_destroy(struct clue_index *index);
 uint32_t clue_index_count(const struct clue_index *index);
 struct text clue_index_name(const struct clue_index *index, uint32_t clue);
 
+/* The number of the clue with this key, if it was met. */
+bool clue_index_find(const struct clue_index *index, uint64_t key, uint32_t *clue);
+
 /* How many lessons clue_index_meet() was shown, */
 uint32_t clue_index_lessons(const struct clue_index *index);
 
@@ -26,5 +29,12 @@ void clue_index_meet(struct clue_index *index, const struct lesson *lesson,
 /* The clues of one window, values summed; made when first asked for, in the arena. */
 const struct clue_row *clue_index_row(struct clue_index *index, const struct lesson *lesson,
                                       const struct pack *pack, uint32_t window);
+
+/* The same for two sentences of a leaf (rule/boundary.h), whose clues are counted among those of
+ * the lesson met last. */
+void clue_index_meet_boundary(struct clue_index *index, const struct lesson *lesson, uint32_t leaf,
+                              uint32_t before, uint32_t behind);
+struct clue_row clue_index_boundary_row(struct clue_index *index, const struct lesson *lesson,
+                                        uint32_t leaf, uint32_t before, uint32_t behind);
 
 #endif

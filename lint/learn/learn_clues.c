@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "learn/clue_index.h"
+#include "learn/learn_boundaries.h"
 #include "learn/trainer.h"
 
 #include <math.h>
@@ -42,8 +43,10 @@ static struct clue_school meet_clues(const struct school *school)
     struct clue_school clues = {.school = school,
                                 .index = clue_index_create(school->arena),
                                 .stride = quiet_stride(school)};
-    for (uint32_t i = 0; i < school->lesson_count; i++)
+    for (uint32_t i = 0; i < school->lesson_count; i++) {
         clue_index_meet(clues.index, &school->lessons[i], school->pack);
+        boundaries_meet(school, &school->lessons[i], clues.index);
+    }
     uint32_t count = clue_index_count(clues.index);
     clues.names = ARENA_ARRAY(school->arena, struct text, count);
     clues.order = ARENA_ARRAY(school->arena, uint32_t, count);
@@ -63,6 +66,14 @@ static bool says_yes(const struct school *school, const struct lesson *lesson, u
     return false;
 }
 
+static void add_window(const struct clue_school *clues, struct trainer *trainer,
+                       const struct lesson *lesson, uint32_t window)
+{
+    const struct school *school = clues->school;
+    trainer_add(trainer, clue_index_row(clues->index, lesson, school->pack, window),
+                lesson->answers + (size_t)window * school->width);
+}
+
 static void add_lesson(const struct clue_school *clues, struct trainer *trainer,
                        const struct lesson *lesson)
 {
@@ -70,7 +81,7 @@ static void add_lesson(const struct clue_school *clues, struct trainer *trainer,
     for (uint32_t i = 0; i < lesson->windows.count; i++)
         if (lesson_answers(lesson, school->pack, i) &&
             (!lesson->is_dossier || i % clues->stride == 0 || says_yes(school, lesson, i)))
-            trainer_add(trainer, lesson, i);
+            add_window(clues, trainer, lesson, i);
 }
 
 /* Weights in whole steps, as a pack holds them; clues without any weight are left out. */
@@ -130,7 +141,7 @@ static void add_hard_windows(const struct clue_school *clues, struct trainer *tr
         for (uint32_t j = 0; j < count; j++) {
             uint32_t window = worst[j].window;
             if (!taken[window] && window % clues->stride != 0 && !says_yes(school, lesson, window))
-                trainer_add(trainer, lesson, window);
+                add_window(clues, trainer, lesson, window);
             taken[window] = true;
         }
     }
@@ -191,7 +202,7 @@ static void learn_fold(const struct clue_school *clues, uint32_t fold, float *me
     const struct school *school = clues->school;
     const size_t size = (size_t)clue_index_count(clues->index) * school->width;
     struct arena *arena = arena_create();
-    struct trainer *trainer = trainer_create(clues->index, school->pack);
+    struct trainer *trainer = trainer_create(clues->index, school->pack, &window_training);
     for (uint32_t i = 0; i < school->lesson_count; i++)
         if (fold_of(school, i) != fold)
             add_lesson(clues, trainer, &school->lessons[i]);
@@ -221,6 +232,7 @@ struct named_weights learn_clues(const struct school *school, struct scores *lef
     float *biases = ARENA_ARRAY(school->arena, float, school->width);
     for (uint32_t fold = 0; fold < FOLDS; fold++)
         learn_fold(&clues, fold, weights, biases, left_out);
+    learn_boundaries(school, clues.index, weights);
     struct named_weights named = rounded_weights(&clues, weights, biases, school->arena);
     clue_index_destroy(clues.index);
     return named;

@@ -22,9 +22,8 @@ enum {
     MAX_THREADS = 64
 };
 
-/* How strongly the regression follows its lessons, and how much a rare answer is raised: chosen on
- * left-out dossiers. */
-static const double cost = 10.0, rarity_power = 0.3;
+/* Chosen on left-out dossiers. */
+const struct training window_training = {10.0, 0.3, true}, boundary_training = {0.5, 0.0, false};
 
 struct row {
     struct feature_node *nodes; /* ended by an index of -1 */
@@ -34,6 +33,7 @@ struct row {
 struct trainer {
     struct clue_index *index;
     const struct pack *pack;
+    const struct training *training;
     double *solutions; /* for each requirement, where the last learning ended */
     struct row *rows;
     size_t count;
@@ -45,11 +45,13 @@ static void say_nothing(const char *line)
     (void)line;
 }
 
-struct trainer *trainer_create(struct clue_index *index, const struct pack *pack)
+struct trainer *trainer_create(struct clue_index *index, const struct pack *pack,
+                               const struct training *training)
 {
     struct trainer *trainer = memory_allocate(sizeof *trainer);
     trainer->index = index;
     trainer->pack = pack;
+    trainer->training = training;
     trainer->solutions =
         memory_allocate(pack->referential.requirement_count *
                         ((size_t)clue_index_count(index) + 1) * sizeof *trainer->solutions);
@@ -68,23 +70,24 @@ void trainer_destroy(struct trainer *trainer)
     free(trainer);
 }
 
-/* The rarer a clue, the more it tells; 0 for one too rare to tell anything. */
-static double clue_scale(const struct clue_index *index, uint32_t clue)
+/* What its values are multiplied by; 0 for one too rare to tell anything. */
+static double clue_scale(const struct trainer *trainer, uint32_t clue)
 {
-    uint32_t frequency = clue_index_frequency(index, clue);
+    const uint32_t frequency = clue_index_frequency(trainer->index, clue);
     if (frequency < RAREST)
         return 0;
-    return log((double)(clue_index_lessons(index) + 1) / (frequency + 1));
+    return trainer->training->by_rarity
+               ? log((double)(clue_index_lessons(trainer->index) + 1) / (frequency + 1))
+               : 1;
 }
 
-void trainer_add(struct trainer *trainer, const struct lesson *lesson, uint32_t window)
+void trainer_add(struct trainer *trainer, const struct clue_row *row, const uint8_t *answers)
 {
-    const struct clue_row *row = clue_index_row(trainer->index, lesson, trainer->pack, window);
     struct feature_node *nodes = memory_allocate((row->count + 2) * sizeof *nodes);
     size_t filled = 0;
     for (uint32_t i = 0; i < row->count; i++) {
         const struct clue_value *value = &row->values[i];
-        double scale = clue_scale(trainer->index, value->clue);
+        double scale = clue_scale(trainer, value->clue);
         if (scale > 0)
             nodes[filled++] =
                 (struct feature_node){(int)value->clue + 1, scale * (double)value->value};
@@ -94,10 +97,7 @@ void trainer_add(struct trainer *trainer, const struct lesson *lesson, uint32_t 
     nodes[filled].index = -1;
     trainer->rows =
         memory_grow(trainer->rows, &trainer->capacity, trainer->count, sizeof *trainer->rows);
-    trainer->rows[trainer->count++] = (struct row){
-        nodes,
-        lesson->answers + (size_t)window * trainer->pack->referential.requirement_count,
-    };
+    trainer->rows[trainer->count++] = (struct row){nodes, answers};
 }
 
 /* The rows that answer for the requirement; how many say yes. */
@@ -124,11 +124,12 @@ static void learn_requirement(struct trainer *trainer, uint32_t requirement,
     if (yes == 0 || yes == problem->l)
         return;
     int labels[] = {1, -1};
-    double label_weights[] = {pow((double)(problem->l - yes) / yes, rarity_power), 1};
+    double label_weights[] = {
+        pow((double)(problem->l - yes) / yes, trainer->training->rarity_power), 1};
     double *solution = trainer->solutions + (size_t)requirement * (size_t)problem->n;
     struct parameter parameter = {.solver_type = L2R_LR,
                                   .eps = 0.1,
-                                  .C = cost,
+                                  .C = trainer->training->cost,
                                   .nr_weight = 2,
                                   .weight_label = labels,
                                   .weight = label_weights,
@@ -139,7 +140,7 @@ static void learn_requirement(struct trainer *trainer, uint32_t requirement,
     for (uint32_t i = 0; i < clues; i++)
         if (model->w[i] != 0)
             weights[(size_t)i * width + requirement] +=
-                (float)(model->w[i] * clue_scale(trainer->index, i));
+                (float)(model->w[i] * clue_scale(trainer, i));
     biases[requirement] += (float)model->w[clues];
     linear.free_and_destroy_model(&model);
 }

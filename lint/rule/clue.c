@@ -67,14 +67,14 @@ static void give(const struct clue_sink *sink, const struct clue *clue)
         sink->add(sink->context, clue);
 }
 
-static void add(const struct clue_sink *sink, const char *kind, struct text first, int value)
+void clue_add(const struct clue_sink *sink, const char *kind, struct text first, int value)
 {
     const struct clue clue = {kind, first, nothing, joined(kind_key(kind), hash_of(first)), value};
     give(sink, &clue);
 }
 
-static void add_pair(const struct clue_sink *sink, const char *kind, struct text first,
-                     struct text second, int value)
+void clue_add_pair(const struct clue_sink *sink, const char *kind, struct text first,
+                   struct text second, int value)
 {
     const uint64_t key = joined(joined(kind_key(kind), hash_of(first)), hash_of(second));
     const struct clue clue = {kind, first, second, key, value};
@@ -128,7 +128,7 @@ void word_clues(const struct word *word, const struct clue_sink *sink)
     const uint64_t kind = kind_key("p:");
     char framed[MAX_CLUE_NAME];
     size_t length = 0;
-    add(sink, "s:", stem_or_sort(word), STEM_VALUE);
+    clue_add(sink, "s:", stem_or_sort(word), STEM_VALUE);
     if (word->has_digit || word->folded.length + 2 >= sizeof framed)
         return;
     framed[length++] = '_';
@@ -140,7 +140,7 @@ void word_clues(const struct word *word, const struct clue_sink *sink)
             add_parts_at(framed + i, length - i, kind, sink);
 }
 
-static struct text token_stem(const struct reading *reading, uint32_t token)
+struct text token_stem(const struct reading *reading, uint32_t token)
 {
     return stem_or_sort(lexicon_word(reading->lexicon, reading->tokens[token].word));
 }
@@ -162,8 +162,8 @@ uint64_t stem_pair_key(const struct stem_keys *first, const struct stem_keys *se
 void word_pair_clue(const struct reading *reading, uint32_t first_token,
                     const struct clue_sink *sink)
 {
-    add_pair(sink, "b:", token_stem(reading, first_token), token_stem(reading, first_token + 1),
-             PAIR_VALUE);
+    clue_add_pair(sink, "b:", token_stem(reading, first_token),
+                  token_stem(reading, first_token + 1), PAIR_VALUE);
 }
 
 void word_pair_clues(const struct reading *reading, uint32_t sentence, const struct clue_sink *sink)
@@ -176,7 +176,7 @@ void word_pair_clues(const struct reading *reading, uint32_t sentence, const str
 
 void list_clue(const struct pack *pack, uint32_t list, const struct clue_sink *sink)
 {
-    add(sink, "l:", pack->lists[list], LIST_VALUE);
+    clue_add(sink, "l:", pack->lists[list], LIST_VALUE);
 }
 
 /* The list whose id comes first gives its name first: packs may have lists in any order. */
@@ -184,7 +184,7 @@ void list_pair_clue(const struct pack *pack, uint32_t a, uint32_t b, const struc
 {
     const bool in_order = text_compare(pack->lists[a], pack->lists[b]) < 0;
     const uint32_t first = in_order ? a : b, second = in_order ? b : a;
-    add_pair(sink, "m:", pack->lists[first], pack->lists[second], LIST_PAIR_VALUE);
+    clue_add_pair(sink, "m:", pack->lists[first], pack->lists[second], LIST_PAIR_VALUE);
 }
 
 /* The lists in the set, in the order of their ids; how many. */
@@ -245,7 +245,7 @@ static void add_words(const struct reading *reading, struct words words, const c
                       const struct clue_sink *sink)
 {
     for (uint32_t i = 0; i < words.count; i++)
-        add(sink, kind, token_stem(reading, words.first_token + i), CONTEXT_VALUE);
+        clue_add(sink, kind, token_stem(reading, words.first_token + i), CONTEXT_VALUE);
 }
 
 float words_scale(uint32_t count)
@@ -329,7 +329,7 @@ void shape_clues(const struct reading *reading, const struct passage *passage,
     uint32_t shapes[MOST_SHAPES];
     const uint32_t count = passage_shapes(reading, passage, shapes);
     for (uint32_t i = 0; i < count; i++)
-        add(sink, "k:", shape_name(shapes[i]), SHAPE_VALUE);
+        clue_add(sink, "k:", shape_name(shapes[i]), SHAPE_VALUE);
 }
 
 float passage_scale(const struct reading *reading, const struct passage *passage)

@@ -30,11 +30,19 @@ struct clue_sink {
     void (*add)(void *context, const struct clue *clue);
 };
 
+/* Gives it a clue of one name, or of two. */
+void clue_add(const struct clue_sink *sink, const char *kind, struct text first, int value);
+void clue_add_pair(const struct clue_sink *sink, const char *kind, struct text first,
+                   struct text second, int value);
+
 /* Writes the name to `name`, which has room for MAX_CLUE_NAME bytes; the text lives there. */
 struct text clue_name(const struct clue *clue, char *name);
 
 /* The clues of one word, wherever it stands in a passage. */
 void word_clues(const struct word *word, const struct clue_sink *sink);
+
+/* What a word is known by: its stem, or what sort of figure it is. */
+struct text token_stem(const struct reading *reading, uint32_t token);
 
 /* The keys of the clues of a word's stem: in a heading, in what stands before; and what those of
  * its pairs are made of. */

@@ -202,22 +202,54 @@ static bool is_alike(const struct judgement *judgement, const struct passage *pa
     return false;
 }
 
-/* Whether it may be more words on a piece that counts. */
-static bool goes_on(const struct judgement *judgement, const struct question *question)
+/* What two passages of a leaf come to, the second behind the first. */
+enum parting { ONE_PIECE, PERHAPS_TWO, TWO_PIECES };
+
+static enum parting parting_of(const struct judgement *judgement, const struct question *question,
+                               const struct passage *first, const struct passage *second)
 {
-    for (uint32_t i = 0; judgement->rule->goes_on && i < judgement->found_count; i++)
-        if (is_right_behind(question->passage, &judgement->passages[i]))
-            return predicate_holds(question, judgement->rule->goes_on - 1);
-    return false;
+    const struct boundary *boundary = &judgement->rule->boundary;
+    const float score = passages_boundary(judgement->reading, question->pack,
+                                          judgement->requirement, first, second);
+    struct question about_second = *question;
+    about_second.passage = second;
+    const bool goes_on = boundary->goes_on && second->first_sentence == first->end_sentence &&
+                         predicate_holds(&about_second, boundary->goes_on - 1);
+    if (score >= boundary->counts && !(goes_on && score <= 0))
+        return TWO_PIECES;
+    return score >= boundary->asks ? PERHAPS_TWO : ONE_PIECE;
 }
 
-static void weigh_passage(struct judgement *judgement, const struct question *question,
+/* What the passage and those found nearest before and behind it in its leaf come to. */
+static enum parting parting_around(const struct judgement *judgement,
+                                   const struct question *question)
+{
+    const struct passage *passage = question->passage, *before = NULL, *behind = NULL;
+    for (uint32_t i = 0; judgement->rule->boundary.matters && i < judgement->found_count; i++) {
+        const struct passage *other = &judgement->passages[i];
+        if (stands_behind(passage, other) &&
+            (!before || other->end_sentence > before->end_sentence))
+            before = other;
+        if (stands_behind(other, passage) &&
+            (!behind || other->first_sentence < behind->first_sentence))
+            behind = other;
+    }
+    const enum parting first =
+        before ? parting_of(judgement, question, before, passage) : TWO_PIECES;
+    const enum parting second =
+        behind ? parting_of(judgement, question, passage, behind) : TWO_PIECES;
+    return first < second ? first : second;
+}
+
+static void weigh_passage(struct judgement *judgement, struct question *question,
                           const struct evidence_rule *rule)
 {
     const struct passage *passage = question->passage;
+    question->counted_count = judgement->found_count;
     if (!predicate_holds(question, rule->predicate))
         return;
-    if (is_counted(judgement, passage)) {
+    const enum parting parting = parting_around(judgement, question);
+    if (is_counted(judgement, passage) || parting == ONE_PIECE) {
         note_alike(judgement, question, rule);
         return;
     }
@@ -230,7 +262,7 @@ static void weigh_passage(struct judgement *judgement, const struct question *qu
     const bool unfinished =
         passage_is_unfinished(judgement->unfinished, judgement->reading, passage, &shown);
     const bool review =
-        rule->review || unfinished || is_alike(judgement, passage) || goes_on(judgement, question);
+        rule->review || unfinished || is_alike(judgement, passage) || parting == PERHAPS_TWO;
     judgement->has_unfinished |= unfinished;
     judgement->passages[judgement->found_count] = *passage;
     judgement->found[judgement->found_count] = evidence_of(judgement, question, &shown);
@@ -263,6 +295,7 @@ static void gather_evidence(struct judgement *judgement, const struct evidence_r
         .announcements = judgement->announcements,
         .requirement = judgement->requirement,
         .score = unscored,
+        .counted = judgement->passages,
     };
     if (!predicate_may_hold(&question, rule->predicate))
         return;

@@ -76,6 +76,15 @@ struct evidence_rule {
     uint32_t unless_count; /* discounts, in `unless` */
 };
 
+/* Of two passages in one leaf, how high their boundary has to score (boundary.h) for them to be two
+ * pieces, and for a person to be asked whether they are. */
+struct boundary {
+    bool matters; /* else they are two in any case */
+    float counts, asks;
+    uint32_t
+        goes_on; /* 1 + a predicate: where it holds for the second, `counts` is 0 at least; or 0 */
+};
+
 /* How the evidence for one requirement is found; one for each of the referential's requirements. */
 struct rule {
     struct list_set topic;
@@ -83,7 +92,7 @@ struct rule {
     bool leaf_is_piece;    /* likewise those that share a leaf */
     uint32_t double_words; /* a sentence of so many words is two pieces; 0 for none */
     uint32_t alike; /* block kinds: pieces that hold one and the same of these may not both count */
-    uint32_t goes_on; /* 1 + the predicate of more words on the piece before; 0 if none */
+    struct boundary boundary;
     uint32_t first_evidence;
     uint32_t evidence_count;
 };

@@ -131,8 +131,10 @@ static void emit_rule(struct buffer *out, const void *item)
     emit_list_set(out, &rule->topic);
     buffer_add_string(out, ", ");
     emit_list_set(out, &rule->kinds);
-    buffer_format(out, ", %d, %u, %u, %u, %u, %u", rule->leaf_is_piece, rule->double_words,
-                  rule->alike, rule->goes_on, rule->first_evidence, rule->evidence_count);
+    buffer_format(out, ", %d, %u, %u, {%d, %.9eF, %.9eF, %u}, %u, %u", rule->leaf_is_piece,
+                  rule->double_words, rule->alike, rule->boundary.matters,
+                  (double)rule->boundary.counts, (double)rule->boundary.asks,
+                  rule->boundary.goes_on, rule->first_evidence, rule->evidence_count);
 }
 
 /* C has no empty arrays: one zeroed item stands for none. */

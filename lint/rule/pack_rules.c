@@ -79,6 +79,11 @@ static uint32_t type_of(const struct xml_node *node)
     return type;
 }
 
+static float number_of(struct text written)
+{
+    return written.bytes ? strtof(written.bytes, NULL) : 0;
+}
+
 /* The schema bounds nesting by nothing, but a pack is its author's own. */
 static bool load_predicate(struct loader *loader, const struct xml_node *node, uint32_t *number)
 {
@@ -97,8 +102,7 @@ static bool load_predicate(struct loader *loader, const struct xml_node *node, u
         predicate.at_most = bound;
     predicate.bits = bits_of(type->bits, xml_node_attribute(node, "is", loader->arena));
     predicate.pattern = xml_node_attribute(node, "pattern", loader->arena);
-    const struct text margin = xml_node_attribute(node, "margin", loader->arena);
-    predicate.margin = margin.bytes ? strtof(margin.bytes, NULL) : 0;
+    predicate.margin = number_of(xml_node_attribute(node, "margin", loader->arena));
     if (!list_set_of(loader, node, "words", &predicate.lists) ||
         !load_pattern(loader, node, predicate.pattern))
         return false;
@@ -182,12 +186,21 @@ static bool load_evidence(struct loader *loader, const struct xml_node *node)
     return true;
 }
 
-static bool load_goes_on(struct loader *loader, const struct xml_node *node, struct rule *rule)
+static bool load_boundary(struct loader *loader, const struct xml_node *node, struct rule *rule)
 {
+    const struct xml_node *goes_on = xml_node_child(node);
     uint32_t predicate;
-    if (!load_predicate(loader, xml_node_child(node), &predicate))
+    rule->boundary = (struct boundary){
+        true,
+        number_of(xml_node_attribute(node, "counts", loader->arena)),
+        number_of(xml_node_attribute(node, "asks", loader->arena)),
+        0,
+    };
+    if (!goes_on)
+        return true;
+    if (!load_predicate(loader, goes_on, &predicate))
         return false;
-    rule->goes_on = predicate + 1;
+    rule->boundary.goes_on = predicate + 1;
     return true;
 }
 
@@ -206,8 +219,8 @@ static bool load_rule(struct loader *loader, const struct xml_node *node)
     rule->alike = bits_of(BITS_BLOCK_KINDS, xml_node_attribute(node, "alike", loader->arena));
     rule->leaf_is_piece = text_is(xml_node_attribute(node, "piece", loader->arena), "leaf");
     for (const struct xml_node *child = xml_node_child(node); child; child = xml_node_next(child))
-        if (text_is(xml_node_name(child), "goes-on") ? !load_goes_on(loader, child, rule)
-                                                     : !load_evidence(loader, child))
+        if (text_is(xml_node_name(child), "boundary") ? !load_boundary(loader, child, rule)
+                                                      : !load_evidence(loader, child))
             return false;
     rule->evidence_count = (uint32_t)loader->evidence.count - rule->first_evidence;
     return true;

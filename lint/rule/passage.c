@@ -118,6 +118,40 @@ bool passages_overlap(const struct passage *a, const struct passage *b)
     return a->first_sentence < b->end_sentence && b->first_sentence < a->end_sentence;
 }
 
+/* The item or the row of a table that a passage stands in, or NO_BLOCK. */
+static uint32_t member_of(const struct reading *reading, const struct passage *passage)
+{
+    const struct block *blocks = reading->document->blocks;
+    uint32_t number = reading->leaves[passage->first_leaf].block;
+    while (number != NO_BLOCK && blocks[number].kind != BLOCK_ITEM &&
+           blocks[number].kind != BLOCK_ROW)
+        number = blocks[number].parent;
+    return number != NO_BLOCK && reading->leaves[passage->end_leaf - 1].block < blocks[number].end
+               ? number
+               : NO_BLOCK;
+}
+
+/* So far apart, two items have little to do with each other, and long lists are looked through
+ * often. */
+enum { MOST_APART = 32 };
+
+bool are_siblings(const struct reading *reading, const struct passage *a, const struct passage *b)
+{
+    const struct block *blocks = reading->document->blocks;
+    const uint32_t of_a = member_of(reading, a), of_b = member_of(reading, b);
+    if (of_a == NO_BLOCK || of_b == NO_BLOCK || of_a == of_b ||
+        blocks[of_a].parent != blocks[of_b].parent)
+        return false;
+    const uint32_t last = of_a < of_b ? of_b : of_a;
+    uint32_t between = of_a < of_b ? of_a : of_b;
+    for (uint32_t i = 0; i < MOST_APART && between < last; i++) {
+        if (blocks[between].kind != blocks[last].kind)
+            return false;
+        between = blocks[between].end;
+    }
+    return between == last;
+}
+
 uint32_t passage_length(const struct reading *reading, const struct passage *passage)
 {
     const struct sentence *first = &reading->sentences[passage->first_sentence];

@@ -36,6 +36,9 @@ void passage_join_mentions(const struct reading *reading, struct passage *passag
 /* Whether two passages share a sentence. */
 bool passages_overlap(const struct passage *a, const struct passage *b);
 
+/* Whether two passages are, or stand in, two items of one list or two rows of one table. */
+bool are_siblings(const struct reading *reading, const struct passage *a, const struct passage *b);
+
 /* The number of its words. */
 uint32_t passage_length(const struct reading *reading, const struct passage *passage);
 

@@ -43,9 +43,9 @@ bool are_alike(const struct reading *reading, const struct rule *rule, const str
     return held_kinds(reading, a, rule->alike) & held_kinds(reading, b, rule->alike);
 }
 
-bool is_right_behind(const struct passage *passage, const struct passage *other)
+bool stands_behind(const struct passage *passage, const struct passage *other)
 {
-    return passage->first_sentence == other->end_sentence &&
+    return passage->first_sentence >= other->end_sentence &&
            passage->first_leaf + 1 == other->end_leaf;
 }
 
@@ -53,4 +53,12 @@ bool are_two_pieces(const struct rule *rule, const struct passage *a, const stru
 {
     return !passages_overlap(a, b) && !(rule->leaf_is_piece && share_leaf(a, b)) &&
            !show_one_kind(rule, a, b);
+}
+
+float passages_boundary(const struct reading *reading, const struct pack *pack,
+                        uint32_t requirement, const struct passage *first,
+                        const struct passage *second)
+{
+    return boundary_score(reading, pack, requirement, second->first_leaf, first->end_sentence - 1,
+                          second->first_sentence);
 }

@@ -172,6 +172,15 @@ static bool is_titled(const struct question *question, uint32_t number)
                                first_leaf(question)->block);
 }
 
+static bool is_sibling(const struct question *question, uint32_t number)
+{
+    (void)number;
+    for (uint32_t i = 0; i < question->counted_count; i++)
+        if (are_siblings(question->reading, question->passage, &question->counted[i]))
+            return true;
+    return false;
+}
+
 static bool is_taught(const struct question *question, uint32_t number)
 {
     return question->score >= predicate_of(question, number)->margin;
@@ -190,6 +199,7 @@ const struct predicate_type predicate_types[] = {
     {"lines", COMBINES_NOTHING, BITS_NONE, 0, lines_are},
     {"matches", COMBINES_NOTHING, BITS_NONE, 0, pattern_matches},
     {"titled", COMBINES_NOTHING, BITS_NONE, 0, is_titled},
+    {"sibling", COMBINES_NOTHING, BITS_NONE, 0, is_sibling},
     {"taught", COMBINES_NOTHING, BITS_NONE, 0, is_taught},
 };
 const uint32_t predicate_type_count = sizeof predicate_types / sizeof predicate_types[0];

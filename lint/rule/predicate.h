@@ -14,8 +14,10 @@ struct question {
     const struct passage *passage;
     struct pattern_cache *patterns;
     const struct announcements *announcements;
-    uint32_t requirement; /* asked for */
-    float score;          /* of a window: what the pack was taught, less the threshold */
+    uint32_t requirement;          /* asked for */
+    float score;                   /* of a window: what the pack was taught, less the threshold */
+    const struct passage *counted; /* what was found so far for the requirement */
+    uint32_t counted_count;
 };
 
 /* What the attribute `is` of a predicate names. */

@@ -308,6 +308,26 @@ static void asks_about_what_may_be_more_words_on_the_piece_before(void **state)
             fail_msg("not judged so: %s", cases[i].markdown);
 }
 
+/* What alone would be no practice is one beside another, in the same list or table. */
+static void counts_what_stands_beside_a_piece_in_a_list(void **state)
+{
+    static const struct {
+        const char *markdown;
+        enum status status;
+    } cases[] = {
+        {"- Un modèle léger.\n- Elle invente.", STATUS_MET},
+        {"- Elle invente.\n- Rien.\n- Un modèle léger.", STATUS_MET},
+        {"| Un modèle léger. | Rien |\n|---|---|\n| Elle invente. | Rien |", STATUS_MET},
+        {"- Un modèle léger.\n- Rien.", STATUS_PARTIAL},
+        {"- Un modèle léger. Elle invente.", STATUS_PARTIAL},
+        {"- Un modèle léger.\n\nElle invente.", STATUS_PARTIAL},
+        {"- Elle invente.\n- Elle invente.", STATUS_MISSING},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        if (status_of(*state, cases[i].markdown, PRACTICES) != cases[i].status)
+            fail_msg("not judged so: %s", cases[i].markdown);
+}
+
 /* Asked about, since another pack's example would look the same. */
 static void takes_what_was_written_over_an_example(void **state)
 {
@@ -458,6 +478,7 @@ int main(void)
         cmocka_unit_test(quotes_what_is_written_under_a_points_own_heading),
         cmocka_unit_test(knows_which_headings_only_name_the_criterion),
         cmocka_unit_test(counts_what_is_left_of_a_template),
+        cmocka_unit_test(counts_what_stands_beside_a_piece_in_a_list),
         cmocka_unit_test(asks_about_what_may_be_more_words_on_the_piece_before),
         cmocka_unit_test(takes_what_was_written_over_an_example),
         cmocka_unit_test(asks_about_what_is_still_to_be_filled_in),

@@ -8,6 +8,7 @@
 #include "reader/dossier.h"
 #include "rule/evaluate.h"
 #include "rule/pack_load.h"
+#include "rule/weights.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -215,6 +216,66 @@ static void learns_nothing_of_rare_clues(void **state)
     assert_null(memmem(text.bytes, text.length, "\ns:comptabl\t", 12));
 }
 
+/* « Nous » begins another piece, « celles » goes on with the one before: what is behind in the
+ * paragraph of each dossier. */
+static void learns_what_begins_another_piece(void **state)
+{
+    (void)state;
+    static const char *const marks[] = {"<!-- @gdpr -->", "<!-- /gdpr -->"};
+    static const char *const numbered[] = {
+        "<!-- @gdpr#1 -->On efface tout. Celles-ci suivent.<!-- /gdpr#1 --> <!-- @gdpr#2 -->Nous "
+        "trions le reste.<!-- /gdpr#2 --> <!-- @gdpr#1 -->",
+        "<!-- /gdpr#1 -->"};
+    struct pack pack;
+    change(PACK, "<rule requirement=\"gdpr\">", "<rule requirement=\"gdpr\"><boundary/>");
+    for (int dossier = BAKERY; dossier < WEIGHTS; dossier++)
+        for (int i = 0; i < 2; i++)
+            change(dossier, marks[i], numbered[i]);
+    learned();
+    load(&pack);
+    const int8_t *another = find_clue(&pack.weights, clue_key(text_of("1:nous")), 2);
+    const int8_t *same = find_clue(&pack.weights, clue_key(text_of("1:cel")), 2);
+    assert_non_null(another);
+    assert_non_null(same);
+    assert_true(another[GDPR] > 0);
+    assert_true(same[GDPR] < 0);
+    assert_int_equal(another[ETHICS], 0);
+}
+
+/* Of what was taught with two practices in one paragraph: how many its second sentence makes. */
+static enum status status_of_two(const char *counts, const char *asks, const char *markdown)
+{
+    char boundary[80];
+    snprintf(boundary, sizeof boundary, "<boundary counts=\"%s\" asks=\"%s\"/>", counts, asks);
+    change(PACK, "<boundary/>", boundary);
+    const enum status status = judged(markdown, GDPR).status;
+    change(PACK, boundary, "<boundary/>");
+    return status;
+}
+
+static void counts_by_what_it_learned_of_boundaries(void **state)
+{
+    (void)state;
+    static const char text[] = "Les noms des lecteurs sont effacés avant l’envoi. Chaque nom est "
+                               "remplacé par un numéro avant l’envoi.\n";
+    change(PACK, "<requirement id=\"gdpr\"", "<requirement id=\"gdpr\" at-least=\"2\"");
+    change(PACK, "<rule requirement=\"gdpr\">", "<rule requirement=\"gdpr\"><boundary/>");
+    change(PACK, "<taught/>", "<taught margin=\"-99\"/>");
+    learned();
+    assert_int_equal(status_of_two("0", "0", text), STATUS_MET);
+    assert_int_equal(status_of_two("0.1", "0", text), STATUS_REVIEW);
+    assert_int_equal(status_of_two("0.1", "0.1", text), STATUS_PARTIAL);
+}
+
+static void learns_no_boundaries_where_none_are_asked_for(void **state)
+{
+    (void)state;
+    struct pack pack;
+    learned();
+    load(&pack);
+    assert_null(find_clue(&pack.weights, clue_key(text_of("j:boundary")), 2));
+}
+
 static void learns_anew_over_weights_of_other_requirements(void **state)
 {
     (void)state;
@@ -318,6 +379,9 @@ int main(void)
         TEST(learns_the_same_bytes_twice),
         TEST(writes_clues_in_the_order_of_their_names),
         TEST(learns_nothing_of_rare_clues),
+        TEST(learns_what_begins_another_piece),
+        TEST(counts_by_what_it_learned_of_boundaries),
+        TEST(learns_no_boundaries_where_none_are_asked_for),
         TEST(learns_anew_over_weights_of_other_requirements),
         TEST(learns_from_phrases_or_from_dossiers_alone),
         TEST(learns_a_network_from_many_dossiers),

@@ -104,6 +104,44 @@ static void takes_a_leaf_for_one_piece_where_the_rule_says_so(void **state)
                         "Trois | Quatre", &rule));
 }
 
+static bool are_siblings_quoted(const char *markdown, const char *a, const char *b)
+{
+    const struct reading *reading = reading_of(markdown);
+    const struct passage first = passage_quoted(reading, a), second = passage_quoted(reading, b);
+    const bool siblings = are_siblings(reading, &first, &second);
+    assert_int_equal(siblings, are_siblings(reading, &second, &first));
+    return siblings;
+}
+
+static void tells_items_and_rows_of_one_list_or_table(void **state)
+{
+    (void)state;
+    static const char lists[] = "- Un.\n- Deux. Trois.\n\nQuatre.\n\n1. Cinq.\n2. Six.";
+    assert_true(are_siblings_quoted(lists, "Un.", "Deux. Trois."));
+    assert_true(are_siblings_quoted(lists, "Un.", "Trois."));
+    assert_false(are_siblings_quoted(lists, "Deux.", "Trois."));
+    assert_false(are_siblings_quoted(lists, "Un.", "Quatre."));
+    assert_false(are_siblings_quoted(lists, "Un.", "Cinq."));
+    assert_false(are_siblings_quoted(lists, "Un." QUOTE_BREAK "Deux. Trois.", "Deux."));
+    static const char table[] = "| Un | Deux |\n|---|---|\n| Trois | Quatre |\n| Cinq | Six |";
+    assert_true(are_siblings_quoted(table, "Trois | Quatre", "Cinq | Six"));
+    assert_false(are_siblings_quoted(table, "Trois | Quatre", "Trois | Quatre"));
+    assert_false(are_siblings_quoted("Un.\n\nDeux.", "Un.", "Deux."));
+}
+
+static void tells_what_stands_behind_in_one_leaf(void **state)
+{
+    (void)state;
+    const struct reading *reading = reading_of("Un. Deux. Trois.\n\nQuatre.");
+    const struct passage one = passage_quoted(reading, "Un."),
+                         three = passage_quoted(reading, "Trois."),
+                         four = passage_quoted(reading, "Quatre.");
+    assert_true(stands_behind(&three, &one));
+    assert_false(stands_behind(&one, &three));
+    assert_false(stands_behind(&one, &one));
+    assert_false(stands_behind(&four, &three));
+}
+
 static bool are_alike_with_pictures(const char *markdown, const char *a, const char *b)
 {
     const struct reading *reading = reading_of(markdown);
@@ -134,6 +172,8 @@ int main(void)
         cmocka_unit_test(tells_two_pieces_by_their_words),
         cmocka_unit_test(tells_two_pieces_by_their_kinds),
         cmocka_unit_test(takes_a_leaf_for_one_piece_where_the_rule_says_so),
+        cmocka_unit_test(tells_items_and_rows_of_one_list_or_table),
+        cmocka_unit_test(tells_what_stands_behind_in_one_leaf),
         cmocka_unit_test(tells_what_holds_blocks_of_one_kind),
     };
     return cmocka_run_group_tests(tests, begin_tiny, end_tiny);
