@@ -132,7 +132,9 @@ struct crew *crew_create(const struct run *run, const struct entries *entries,
     crew->common = common;
     crew->run = run;
     crew->entries = entries;
-    crew->bench_count = jobs > 1 ? (size_t)jobs * BENCHES_PER_JOB : 1;
+    /* originals are held whole: no more of them than are being judged */
+    const size_t per_job = run->keeps_originals ? 1 : BENCHES_PER_JOB;
+    crew->bench_count = jobs > 1 ? jobs * per_job : 1;
     crew->benches = memory_allocate(crew->bench_count * sizeof *crew->benches);
     for (size_t i = 0; i < crew->bench_count; i++)
         crew->benches[i].arena = arena_create();
