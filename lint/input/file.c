@@ -232,7 +232,7 @@ static bool is_encrypted(struct text bytes)
 static bool is_pdf(struct text bytes)
 {
     enum { HEADER_WITHIN = 1024 };
-    static const struct text header = TEXT("%PDF-"), object = TEXT(" obj");
+    static const struct text header = TEXT("%PDF-"), object = TEXT(" 0 obj");
     const size_t length = bytes.length < HEADER_WITHIN ? bytes.length : HEADER_WITHIN;
     if (text_starts_with(bytes, header.bytes))
         return true;

@@ -127,7 +127,8 @@ static void names_what_it_cannot_read(void **state)
     assert_true(bytes_are_readable(text_of("# Titre"), &failure));
     assert_true(bytes_are_readable(text_of("PK\3\4"), &failure));
     assert_true(bytes_are_readable(text_of("%"), &failure));
-    assert_true(bytes_are_readable(text_of("Un PDF commence par %PDF-1.4."), &failure));
+    assert_true(bytes_are_readable(
+        text_of("Un PDF commence par %PDF-1.4, l'objectif est un objet."), &failure));
     assert_true(bytes_are_readable(
         text_of("Du code : <?mso-application progid=\"Word.Document\"?>"), &failure));
 }
