@@ -224,9 +224,9 @@ class Folders(Cli):
             self.write(name, ALL)
         self.write("d/y.md", ALL)
         err = self.check("d").err
-        self.assertIn("d/b : aucun dossier n’est dans ce répertoire", err)  # the outermost of those in each other
+        self.assertIn("d/b : il n’y a pas de dossier dans ce répertoire", err)  # the outermost of those in each other
         self.assertIn("1 répertoire sans aucun dossier : d/images\n", err)
-        self.assertIn("d/z : aucun dossier n’est dans ce répertoire", err)  # nothing at all
+        self.assertIn("d/z : il n’y a pas de dossier dans ce répertoire", err)  # nothing at all
         self.assertIn("2 fichiers cachés", err)
 
     def test_without_a_dossier_among_others_with_one_are_rows(self):
@@ -243,7 +243,7 @@ class Folders(Cli):
         self.write("c/dupont/scan 1.jpg", "no picture")
         self.write("c/Captures d’écran/one.png", "no picture")
         run = self.check("-f", "csv", "c")
-        self.assertRegex(run.out, r"(?m)^c/dupont,unreadable,.*aucun dossier n’est dans ce répertoire")
+        self.assertRegex(run.out, r"(?m)^c/dupont,unreadable,.*il n’y a pas de dossier dans ce répertoire")
         self.assertNotRegex(run.out, "(?m)^c/Captures")
         self.assertEqual(run.returncode, TROUBLE)
 

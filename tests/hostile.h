@@ -68,6 +68,7 @@ static inline void hostile_begin(struct hostile *it, const struct text *words,
                                              1,
                                              &it->evidence,
                                              status == STATUS_REVIEW,
+                                             false,
                                              status == STATUS_WAIVED ? waiver : NULL};
     it->criterion_verdict = (struct criterion_verdict){&it->criterion, status};
     it->verdict = (struct verdict){.path = path,

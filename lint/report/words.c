@@ -166,6 +166,8 @@ void words_found(struct buffer *out, const struct requirement_verdict *found, en
 
 enum message words_is_it_here(const struct requirement_verdict *found)
 {
+    if (found->may_be_one)
+        return MESSAGE_LABEL_ARE_THEY_TWO;
     return found->evidence_count > 1 ? MESSAGE_LABEL_ARE_THEY_HERE : MESSAGE_LABEL_IS_IT_HERE;
 }
 

@@ -59,6 +59,7 @@ struct judgement {
     struct near_miss near_misses[MAX_NEAR_MISSES];
     struct passage near_passages[MAX_NEAR_MISSES];
     uint32_t near_miss_count;
+    bool may_be_one;     /* a piece is asked about, since it may be no other than one found */
     bool has_alike;      /* a near miss for being of a kind that counts already */
     bool has_unfinished; /* what was found has places that are still to be filled in */
 };
@@ -248,11 +249,13 @@ static void weigh_passage(struct judgement *judgement, struct question *question
     question->counted_count = judgement->found_count;
     if (!predicate_holds(question, rule->predicate))
         return;
-    const enum parting parting = parting_around(judgement, question);
-    if (is_counted(judgement, passage) || parting == ONE_PIECE) {
+    if (is_counted(judgement, passage)) {
         note_alike(judgement, question, rule);
         return;
     }
+    const enum parting parting = parting_around(judgement, question);
+    if (parting == ONE_PIECE)
+        return;
     const struct discount *discount = discount_for(question, rule);
     if (discount) {
         note_near_miss(judgement, question, &discount->reason);
@@ -261,8 +264,9 @@ static void weigh_passage(struct judgement *judgement, struct question *question
     struct passage shown = *passage;
     const bool unfinished =
         passage_is_unfinished(judgement->unfinished, judgement->reading, passage, &shown);
-    const bool review =
-        rule->review || unfinished || is_alike(judgement, passage) || parting == PERHAPS_TWO;
+    const bool may_be_one = is_alike(judgement, passage) || parting == PERHAPS_TWO;
+    const bool review = rule->review || unfinished || may_be_one;
+    judgement->may_be_one |= may_be_one;
     judgement->has_unfinished |= unfinished;
     judgement->passages[judgement->found_count] = *passage;
     judgement->found[judgement->found_count] = evidence_of(judgement, question, &shown);
@@ -391,6 +395,7 @@ static struct requirement_verdict judge_requirement(struct judgement *judgement,
         .requirement = requirement,
         .status = status_of(judgement, is_open),
         .found = judgement->piece_count,
+        .may_be_one = judgement->may_be_one,
         .evidence_count = judgement->found_count,
         .near_miss_count = judgement->near_miss_count,
     };
@@ -492,7 +497,7 @@ bool evaluator_judge(struct evaluator *evaluator, const struct document *documen
         judgement->found_count = judgement->piece_count = judgement->kindless_count = 0;
         judgement->shown = (struct list_set){0};
         judgement->strong_count = judgement->near_miss_count = 0;
-        judgement->has_alike = judgement->has_unfinished = false;
+        judgement->has_alike = judgement->has_unfinished = judgement->may_be_one = false;
         requirements[i] = judge_requirement(judgement, &referential->requirements[i]);
     }
     if (!deadline_allows(failure))

@@ -83,6 +83,8 @@ struct requirement_verdict {
     /* A place right under its title is still to be filled in, or what counts is still to be
      * finished. */
     bool is_left_open;
+    bool
+        may_be_one; /* of what was found, some may be more words on another piece, or of its kind */
     const struct waiver *waiver; /* by which it is STATUS_WAIVED; NULL otherwise */
 };
 
