@@ -34,7 +34,10 @@ static bool is_left(const struct lesson *lesson, uint32_t width, uint32_t requir
     return true;
 }
 
-/* The highest score that windows reach which make up as many pieces of evidence as are asked: where
+/* What boundaries say is left out: they are learned from the very dossiers tried, and would know
+ * them too well.
+ *
+ * The highest score that windows reach which make up as many pieces of evidence as are asked: where
  * one is asked the best window's; where more are, that of the first window which completes two. */
 static float deciding_score(const struct reading *reading, const struct rule *rule,
                             struct candidate *candidates, size_t count, uint32_t asked)

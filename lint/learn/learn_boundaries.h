@@ -1,6 +1,6 @@
 /* Learns what tells two pieces of evidence from one told on (rule/boundary.h): from every two
- * sentences of a leaf that teaching dossiers mark, on end, as evidence for one requirement, with
- * the numbers of their pieces. */
+ * sentences of a leaf, one behind the other, that teaching dossiers mark as evidence for one
+ * requirement with the numbers of their pieces. */
 #ifndef DOSSIER_LEARN_LEARN_BOUNDARIES_H
 #define DOSSIER_LEARN_LEARN_BOUNDARIES_H
 

@@ -32,7 +32,8 @@ static uint64_t add_lists(uint64_t hash, const struct pack *pack, const struct p
     return hash;
 }
 
-/* What makes one piece of evidence, and how many are asked for, thresholds are set by. */
+/* What makes one piece of evidence, and how many are asked for, thresholds are set by; boundaries
+ * are learned only where a rule has one. */
 static uint64_t add_requirement(uint64_t hash, const struct pack *pack, uint32_t number)
 {
     const struct requirement *requirement = &pack->referential.requirements[number];

@@ -5,11 +5,12 @@
 /* How much each sort of clue counts beside the others, in tenths: chosen on dossiers left out. */
 enum { PLACED_VALUE = 10, FIRST_TWO_VALUE = 7, ANY_VALUE = 3, MANNER_VALUE = 10, LENGTH_VALUE = 5 };
 
-#define MANNER "j:"
+/* Of a longer sentence the first words tell enough. */
+enum { MOST_WORDS = 64 };
 
 static void add_manner(const struct clue_sink *sink, const char *name, int value)
 {
-    clue_add(sink, MANNER, text_of(name), value);
+    clue_add(sink, BOUNDARY_MANNER, text_of(name), value);
 }
 
 /* By the sign behind the sentence's last word, which French sets off with a space. */
@@ -55,7 +56,7 @@ static void add_length(const struct clue_sink *sink, const struct sentence *sent
 static void add_words(const struct reading *reading, const struct sentence *sentence,
                       const char *kind, const struct clue_sink *sink)
 {
-    for (uint32_t i = 0; i < sentence->token_count; i++)
+    for (uint32_t i = 0; i < sentence->token_count && i < MOST_WORDS; i++)
         clue_add(sink, kind, token_stem(reading, sentence->first_token + i), ANY_VALUE);
 }
 
@@ -83,7 +84,7 @@ void boundary_clues(const struct reading *reading, uint32_t leaf, uint32_t befor
     const struct sentence *first = &reading->sentences[before];
     const struct sentence *second = &reading->sentences[behind];
     const enum block_kind kind = reading->document->blocks[reading->leaves[leaf].block].kind;
-    add_manner(sink, &BOUNDARY_CLUE[sizeof MANNER - 1], MANNER_VALUE);
+    add_manner(sink, ANY_BOUNDARY, MANNER_VALUE);
     add_manner(sink, joint_after(reading, leaf, before), MANNER_VALUE);
     add_manner(sink, block_kind_name(kind), MANNER_VALUE);
     add_length(sink, first, lengths_before);

@@ -12,7 +12,9 @@
 #include "rule/clue.h"
 
 /* The name of the clue that any two sentences have. */
-#define BOUNDARY_CLUE "j:boundary"
+#define BOUNDARY_MANNER "j:"
+#define ANY_BOUNDARY "boundary"
+#define BOUNDARY_CLUE BOUNDARY_MANNER ANY_BOUNDARY
 
 /* The clues of two sentences of a leaf. */
 void boundary_clues(const struct reading *reading, uint32_t leaf, uint32_t before, uint32_t behind,

@@ -81,8 +81,9 @@ struct evidence_rule {
 struct boundary {
     bool matters; /* else they are two in any case */
     float counts, asks;
-    uint32_t
-        goes_on; /* 1 + a predicate: where it holds for the second, `counts` is 0 at least; or 0 */
+    /* 1 + a predicate, 0 if none: where it holds for the second, right behind the first, they are
+     * two only if that is more likely than not. */
+    uint32_t goes_on;
 };
 
 /* How the evidence for one requirement is found; one for each of the referential's requirements. */

@@ -118,17 +118,17 @@ bool passages_overlap(const struct passage *a, const struct passage *b)
     return a->first_sentence < b->end_sentence && b->first_sentence < a->end_sentence;
 }
 
-/* The item or the row of a table that a passage stands in, or NO_BLOCK. */
+/* The innermost item or row of a table that holds a passage whole, or NO_BLOCK. */
 static uint32_t member_of(const struct reading *reading, const struct passage *passage)
 {
     const struct block *blocks = reading->document->blocks;
+    const uint32_t last = reading->leaves[passage->end_leaf - 1].block;
     uint32_t number = reading->leaves[passage->first_leaf].block;
-    while (number != NO_BLOCK && blocks[number].kind != BLOCK_ITEM &&
-           blocks[number].kind != BLOCK_ROW)
+    while (number != NO_BLOCK &&
+           ((blocks[number].kind != BLOCK_ITEM && blocks[number].kind != BLOCK_ROW) ||
+            last >= blocks[number].end))
         number = blocks[number].parent;
-    return number != NO_BLOCK && reading->leaves[passage->end_leaf - 1].block < blocks[number].end
-               ? number
-               : NO_BLOCK;
+    return number;
 }
 
 /* So far apart, two items have little to do with each other, and long lists are looked through

@@ -36,7 +36,8 @@ void passage_join_mentions(const struct reading *reading, struct passage *passag
 /* Whether two passages share a sentence. */
 bool passages_overlap(const struct passage *a, const struct passage *b);
 
-/* Whether two passages are, or stand in, two items of one list or two rows of one table. */
+/* Whether two passages are, or stand in, two items of one list or two rows of one table, not far
+ * from each other. */
 bool are_siblings(const struct reading *reading, const struct passage *a, const struct passage *b);
 
 /* The number of its words. */
