@@ -189,13 +189,10 @@ static bool load_evidence(struct loader *loader, const struct xml_node *node)
 static bool load_boundary(struct loader *loader, const struct xml_node *node, struct rule *rule)
 {
     const struct xml_node *goes_on = xml_node_child(node);
+    const struct text asks = xml_node_attribute(node, "asks", loader->arena);
+    const float counts = number_of(xml_node_attribute(node, "counts", loader->arena));
     uint32_t predicate;
-    rule->boundary = (struct boundary){
-        true,
-        number_of(xml_node_attribute(node, "counts", loader->arena)),
-        number_of(xml_node_attribute(node, "asks", loader->arena)),
-        0,
-    };
+    rule->boundary = (struct boundary){true, counts, asks.bytes ? number_of(asks) : counts, 0};
     if (!goes_on)
         return true;
     if (!load_predicate(loader, goes_on, &predicate))

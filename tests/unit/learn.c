@@ -265,6 +265,8 @@ static void counts_by_what_it_learned_of_boundaries(void **state)
     assert_int_equal(status_of_two("0", "0", text), STATUS_MET);
     assert_int_equal(status_of_two("0.1", "0", text), STATUS_REVIEW);
     assert_int_equal(status_of_two("0.1", "0.1", text), STATUS_PARTIAL);
+    change(PACK, "<boundary/>", "<boundary counts=\"0.1\"/>");
+    assert_int_equal(judged(text, GDPR).status, STATUS_PARTIAL);
 }
 
 static void learns_no_boundaries_where_none_are_asked_for(void **state)

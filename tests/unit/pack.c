@@ -244,6 +244,8 @@ static void finds_what_is_missing_unused_or_impossible(void **state)
                    MESSAGE_PACK_NEVER_HOLDS, "practices");
     assert_problem("in=\"section\"", "in=\"window\"", MESSAGE_PACK_WINDOW_UNTAUGHT, "limits");
     assert_problem("<all>", "<all><taught/>", MESSAGE_PACK_TAUGHT_ELSEWHERE, "limits");
+    assert_problem("<matches pattern=\"\\Acelles\"/>", "<taught/>", MESSAGE_PACK_TAUGHT_ELSEWHERE,
+                   "practices");
 }
 
 static void assert_file_refused(const char *content, enum message message)
