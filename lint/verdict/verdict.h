@@ -129,7 +129,8 @@ struct verdict {
     uint32_t blocks;  /* how many pieces of text were read, without the template's: an aid to see
                          that  something was */
     /* The places that are still to be filled in, of a template or as the author marks them, in a
-     * dossier that has words of its own: how many, and the first BLANKS_LISTED of them. */
+     * dossier that has words of its own: how many, and BLANKS_LISTED of them at most, first of all
+     * the author's. */
     uint32_t blank_count;
     const struct evidence *blanks;
     const struct wording *wording; /* to compare it by (rule/wording.h); NULL unless asked for */

@@ -1,6 +1,7 @@
 #include "unit.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "input/xml.h"
 #include "model/template.h"
 #include "reader/dossier.h"
@@ -290,6 +291,22 @@ static void counts_what_is_left_of_a_template(void **state)
     assert_int_equal(verdict.blanks[1].place.line, 9);
 }
 
+/* However many of the template's stand before them. */
+static void lists_the_places_that_authors_left(void **state)
+{
+    struct buffer text = {0};
+    for (int i = 0; i < 2 * BLANKS_LISTED; i++)
+        buffer_add_string(&text, "[À compléter]\n\n");
+    buffer_add_string(&text, "Une affiche [capture à mettre].\n\n[À compléter]\n");
+    buffer_add_byte(&text, '\0');
+    const struct verdict verdict = judged(*state, text.bytes);
+    assert_int_equal(verdict.blank_count, 2 * BLANKS_LISTED + 2);
+    assert_true(verdict.blanks[BLANKS_LISTED - 2].is_template);
+    assert_true(
+        text_is(verdict.blanks[BLANKS_LISTED - 1].quote, "Une affiche [capture à mettre]."));
+    buffer_free(&text);
+}
+
 /* The same words are a second practice where they do not stand right behind the first. */
 static void asks_about_what_may_be_more_words_on_the_piece_before(void **state)
 {
@@ -478,6 +495,7 @@ int main(void)
         cmocka_unit_test(quotes_what_is_written_under_a_points_own_heading),
         cmocka_unit_test(knows_which_headings_only_name_the_criterion),
         cmocka_unit_test(counts_what_is_left_of_a_template),
+        cmocka_unit_test(lists_the_places_that_authors_left),
         cmocka_unit_test(counts_what_stands_beside_a_piece_in_a_list),
         cmocka_unit_test(asks_about_what_may_be_more_words_on_the_piece_before),
         cmocka_unit_test(takes_what_was_written_over_an_example),
