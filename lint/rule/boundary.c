@@ -56,8 +56,8 @@ static void add_length(const struct clue_sink *sink, const struct sentence *sent
 static void add_words(const struct reading *reading, const struct sentence *sentence,
                       const char *kind, const struct clue_sink *sink)
 {
-    for (uint32_t i = 0; i < sentence->token_count && i < MOST_WORDS; i++)
-        clue_add(sink, kind, token_stem(reading, sentence->first_token + i), ANY_VALUE);
+    const uint32_t count = sentence->token_count < MOST_WORDS ? sentence->token_count : MOST_WORDS;
+    clue_add_words(sink, kind, reading, (struct words){sentence->first_token, count}, ANY_VALUE);
 }
 
 static void add_beginning(const struct reading *reading, const struct sentence *sentence,

@@ -241,11 +241,11 @@ struct words words_before(const struct reading *reading, uint32_t leaf)
     return before == NO_LEAF ? (struct words){0, 0} : last_words(reading, before);
 }
 
-static void add_words(const struct reading *reading, struct words words, const char *kind,
-                      const struct clue_sink *sink)
+void clue_add_words(const struct clue_sink *sink, const char *kind, const struct reading *reading,
+                    struct words words, int value)
 {
     for (uint32_t i = 0; i < words.count; i++)
-        clue_add(sink, kind, token_stem(reading, words.first_token + i), CONTEXT_VALUE);
+        clue_add(sink, kind, token_stem(reading, words.first_token + i), value);
 }
 
 float words_scale(uint32_t count)
@@ -255,12 +255,12 @@ float words_scale(uint32_t count)
 
 void heading_clues(const struct reading *reading, uint32_t leaf, const struct clue_sink *sink)
 {
-    add_words(reading, heading_words(reading, leaf), "h:", sink);
+    clue_add_words(sink, "h:", reading, heading_words(reading, leaf), CONTEXT_VALUE);
 }
 
 void before_clues(const struct reading *reading, uint32_t leaf, const struct clue_sink *sink)
 {
-    add_words(reading, words_before(reading, leaf), "a:", sink);
+    clue_add_words(sink, "a:", reading, words_before(reading, leaf), CONTEXT_VALUE);
 }
 
 float heading_scale(const struct reading *reading, uint32_t leaf)

@@ -73,12 +73,17 @@ void sentence_clues(const struct reading *reading, const struct pack *pack, uint
 /* Some words on end. */
 struct words {
     uint32_t first_token;
-    uint32_t count; /* at most CONTEXT_WORDS */
+    uint32_t count;
 };
+
+/* Gives a clue for each. */
+void clue_add_words(const struct clue_sink *sink, const char *kind, const struct reading *reading,
+                    struct words words, int value);
 
 enum { CONTEXT_WORDS = 30 };
 
-/* What stands around a leaf: the heading above it, and the words right before it. */
+/* What stands around a leaf: the heading above it, and the words right before it; CONTEXT_WORDS of
+ * each at most. */
 struct words heading_words(const struct reading *reading, uint32_t leaf);
 struct words words_before(const struct reading *reading, uint32_t leaf);
 
