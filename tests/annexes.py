@@ -330,12 +330,24 @@ class Archives(Annexes):
         self.assertIn("(in annexes/a.txt, line 1)", self.check("--lang", "en", "d.zip").out)
 
     def test_of_several_people_say_so(self):
-        self.write_zip({"Dupont/a.md": DOCUMENT, "Dupont/facture.pdf": "", "annexes/b.pdf": "", "annexes/c.md": DOCUMENT})
-        self.assertEqual(self.dossiers("d.zip")[0]["status"], "incomplete")
-        self.write_zip({"Dupont/a.md": DOCUMENT, "Martin/b.pdf": ""})
-        self.assertIn("d.zip : plusieurs documents (Dupont/a.md, Martin/b.pdf…)", self.refusal("d.zip"))
-        self.write_zip({"Dupont/dossier.md": DOCUMENT, "Martin/b.pdf": "", "README.md": DOCUMENT})
-        self.assertEqual(self.dossiers("d.zip")[0]["status"], "incomplete")
+        for files, second in ((("Dupont/a.md", "Martin/b.pdf"), "Martin/b.pdf"),
+                              (("Dupont/dossier.md", "Martin/dossier.pdf"), "Martin/dossier.pdf"),
+                              (("Dupont/dossier.md", "Martin/projet.md"), "Martin/projet.md"),
+                              (("Dupont/dossier.md", "README.md", "martin.zip"), "martin.zip"),
+                              (("Dupont.md", "Martin.pdf"), "Martin.pdf"),
+                              (("dossier dupont.md", "dossier martin.pdf", "facture.pdf"), "dossier martin.pdf")):
+            self.write_zip(dict.fromkeys(files, DOCUMENT))
+            words = f"d.zip : plusieurs documents ({files[0]}, {second}…)"
+            self.assertIn(words, self.refusal("d.zip"))
+            self.assertIn("« annexe … »", self.refusal("d.zip"))
+
+    def test_know_annexes_as_folders_do(self):
+        for files in (("Dupont/a.md", "Dupont/annexe facture.pdf", "annexes/b.pdf", "annexes/c.md"),
+                      ("Dupont/a.md", "Dupont/a.pdf", "README.md"),
+                      ("dossier de projet.md", "facture.pdf"),
+                      ("Dupont/dossier.md", "Dupont/facture.pdf", "Dupont/preuves/b.md", "photo.png")):
+            self.write_zip(dict.fromkeys(files, DOCUMENT))
+            self.assertEqual(self.dossiers("d.zip")[0]["status"], "incomplete", files)
 
     def test_whose_annex_cannot_be_read_say_which(self):
         self.write_zip({"dossier.md": DOCUMENT, "a.odt": "PK\3\4"})

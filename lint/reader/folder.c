@@ -43,24 +43,42 @@ static bool is_beneath(struct text folder, struct text name)
     return name.length >= folder.length && memcmp(name.bytes, folder.bytes, folder.length) == 0;
 }
 
-/* Whether a file may be somebody else's dossier: no annex by its name, nor the document in another
- * format. In a folder that is what any PDF may be; an archive was packed as one, so that only what
- * stands apart from the document is. */
+/* Whether a file may be a dossier of its own: no annex by its name, nor the document in another
+ * format. Of documents in one folder their names tell. */
 static bool is_rival(const struct file_set *set, uint32_t document, uint32_t file)
 {
     const struct text name = set->files[file].name, own = set->files[document].name;
     const enum naming naming = naming_of(name);
     if (naming_is_annex(name) || text_equal(naming_stem(name), naming_stem(own)))
         return false;
-    if (set->archive)
-        return naming == NAMES_UNREADABLE && !is_beneath(folder_of(own), name);
-    return naming == NAMES_UNREADABLE || naming == NAMES_ARCHIVE;
+    return naming == NAMES_UNREADABLE || naming == NAMES_ARCHIVE ||
+           (naming == NAMES_DOCUMENT && !is_beneath(folder_of(own), name));
 }
 
+/* Beside a document whose name begins with "dossier", somebody else's dossier is called so too:
+ * "dossier dupont.pdf", but not "dossier de projet, annexes.pdf" beside "dossier de projet.docx".
+ */
+static bool is_namesake(struct text own, struct text name)
+{
+    const struct text stem = naming_stem(own);
+    return naming_begins_dossier(name) &&
+           !(name.length > stem.length && memcmp(name.bytes, stem.bytes, stem.length) == 0);
+}
+
+/* Whether it is no annex of the document, by how that is called; it has none outside its folder. */
+static bool is_apart(struct text own, struct text name)
+{
+    if (!is_beneath(folder_of(own), name))
+        return true;
+    return !is_named_dossier(own) && (!naming_begins_dossier(own) || is_namesake(own, name));
+}
+
+/* The first file that may be somebody else's dossier. */
 static uint32_t rival_of(const struct file_set *set, uint32_t document)
 {
     for (uint32_t i = 0; i < set->count; i++)
-        if (i != document && is_rival(set, document, i))
+        if (i != document && is_rival(set, document, i) &&
+            is_apart(set->files[document].name, set->files[i].name))
             return i;
     return NO_FILE;
 }
@@ -77,7 +95,7 @@ uint32_t document_among(const struct file_set *set, struct failure *failure)
         failure_set(failure, MESSAGE_DOSSIER_WITHOUT_DOCUMENT, NULL, NULL);
         return NO_FILE;
     }
-    if (found[1] == NO_FILE && set->archive && !is_named_dossier(set->files[found[0]].name))
+    if (found[1] == NO_FILE && set->archive)
         found[1] = rival_of(set, found[0]);
     if (found[1] == NO_FILE)
         return found[0];
@@ -111,30 +129,12 @@ static bool has_other_document(const struct file_set *set, uint32_t document)
     return false;
 }
 
-/* Beside a document whose name begins with "dossier", somebody else's dossier is called so too:
- * "dossier dupont.pdf", but not "dossier de projet, annexes.pdf" beside "dossier de projet.docx".
- */
-static bool has_namesake(const struct file_set *set, uint32_t document)
-{
-    const struct text stem = naming_stem(set->files[document].name);
-    for (uint32_t i = 0; i < set->count; i++) {
-        const struct text name = set->files[i].name;
-        if (i != document && is_rival(set, document, i) && naming_begins_dossier(name) &&
-            !(name.length > stem.length && memcmp(name.bytes, stem.bytes, stem.length) == 0))
-            return true;
-    }
-    return false;
-}
-
 /* Whether one of the other files may be somebody else's dossier. One called "dossier" among other
  * documents may be the template that all these were made from. */
 static bool has_rival(const struct file_set *set, uint32_t document)
 {
-    const struct text name = set->files[document].name;
-    if (is_named_dossier(name))
-        return has_other_document(set, document);
-    return naming_begins_dossier(name) ? has_namesake(set, document)
-                                       : rival_of(set, document) != NO_FILE;
+    return rival_of(set, document) != NO_FILE ||
+           (is_named_dossier(set->files[document].name) && has_other_document(set, document));
 }
 
 /* The document that the folder's other files would be annexes of, if they are any. */
