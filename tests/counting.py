@@ -37,6 +37,22 @@ class Counting(unittest.TestCase):
                 "redemander.")
         self.assertEqual(status("sustainable-practices", text), "met")
 
+    def test_asks_about_two_contents_that_are_called_the_same(self):
+        post = ("> Vous avez un vieux buffet à la cave ? Ne le jetez pas, apportez-le-nous !\n>\n> Samedi, atelier ouvert de "
+                "9 h à 12 h, devis gratuit, café offert. On vous attend avec vos meubles fatigués.\n\n")
+        letter = ("> Bonjour à tous,\n>\n> Savez-vous pourquoi une chaise cannée grince ? Le rotin sèche. Passez une éponge "
+                  "humide dessous deux fois l'an et elle vous portera encore vingt ans.\n>\n> À bientôt à l'atelier\n\n")
+        for first, second, expected in (
+                ("Le mail aux clientes, écrit par ChatGPT :", "Et le mail de rentrée, écrit par ChatGPT aussi :", "review"),
+                ("Contenu 1, un mail, généré avec ChatGPT :", "Contenu 2, un autre mail, généré avec ChatGPT :", "review"),
+                ("Contenu 1, un post, généré avec ChatGPT :", "Contenu 2, un autre post, généré avec ChatGPT :", "review"),
+                ("Contenu 1, un post, généré avec ChatGPT :", "Contenu 2, un mail, généré avec ChatGPT :", "met"),
+                ("Contenu 1, un mail, généré avec ChatGPT :", "Contenu 2, le mail de la vidéo, généré avec ChatGPT :", "met"),
+                ("Le mail aux clientes, écrit par ChatGPT :", "Et l'article du bulletin, écrit par ChatGPT aussi :", "met")):
+            with self.subTest(first=first, second=second):
+                found = judged("contents", f"## Contenus générés\n\n{first}\n\n{post}{second}\n\n{letter}")
+                self.assertEqual(found["status"], expected)
+
     def test_asks_about_adaptations_that_are_still_to_come(self):
         for requirement, text in (
                 ("accessible-content", "Accessible : j'ajouterai des sous-titres à la vidéo avant de la publier."),

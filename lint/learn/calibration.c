@@ -35,7 +35,7 @@ static bool is_left(const struct lesson *lesson, uint32_t width, uint32_t requir
 }
 
 /* What boundaries say is left out: they are learned from the very dossiers tried, and would know
- * them too well.
+ * them too well. So is what is alike: it only asks a person about what was found.
  *
  * The highest score that windows reach which make up as many pieces of evidence as are asked: where
  * one is asked the best window's; where more are, that of the first window which completes two. */
@@ -47,8 +47,7 @@ static float deciding_score(const struct reading *reading, const struct rule *ru
         const struct passage *passage = &candidates[i].passage;
         bool are_enough = asked == 1 || passage_pieces(reading, rule, passage) > 1;
         for (size_t j = 0; j < i && !are_enough; j++)
-            are_enough = are_two_pieces(rule, &candidates[j].passage, passage) &&
-                         !are_alike(reading, rule, &candidates[j].passage, passage);
+            are_enough = are_two_pieces(rule, &candidates[j].passage, passage);
         if (are_enough)
             return candidates[i].score;
     }

@@ -25,6 +25,7 @@ struct judgement {
     const struct rule *rule;
     struct evidence found[MAX_FOUND];
     struct passage passages[MAX_FOUND];
+    uint32_t likenesses[MAX_FOUND];
     uint32_t found_count;
     struct list_set shown; /* the kinds they show, and how many of them show none */
     uint32_t kindless_count;
@@ -139,11 +140,21 @@ static void note_alike(struct judgement *judgement, const struct question *quest
     judgement->has_alike = note_near_miss(judgement, question, &reason);
 }
 
-static bool is_alike(const struct judgement *judgement, const struct passage *passage)
+/* Those of the rule's predicates for what is alike that hold, as bits: of two pieces which share
+ * one, a person has to say whether they are different enough for both to count. */
+static uint32_t likeness_of(const struct rule *rule, const struct question *question)
+{
+    uint32_t likeness = 0;
+    for (uint32_t i = 0; i < rule->alike_count; i++)
+        if (predicate_holds(question, question->pack->alike[rule->first_alike + i]))
+            likeness |= UINT32_C(1) << i;
+    return likeness;
+}
+
+static bool is_alike(const struct judgement *judgement, uint32_t likeness)
 {
     for (uint32_t i = 0; i < judgement->found_count; i++)
-        if (are_alike(judgement->dossier->reading, judgement->rule, &judgement->passages[i],
-                      passage))
+        if (judgement->likenesses[i] & likeness)
             return true;
     return false;
 }
@@ -209,11 +220,13 @@ static void weigh_passage(struct judgement *judgement, struct question *question
     struct passage shown = *passage;
     const bool unfinished = passage_is_unfinished(judgement->dossier->unfinished,
                                                   judgement->dossier->reading, passage, &shown);
-    const bool may_be_one = is_alike(judgement, passage) || parting == PERHAPS_TWO;
+    const uint32_t likeness = likeness_of(judgement->rule, question);
+    const bool may_be_one = is_alike(judgement, likeness) || parting == PERHAPS_TWO;
     const bool review = rule->review || unfinished || may_be_one;
     judgement->may_be_one |= may_be_one;
     judgement->has_unfinished |= unfinished;
     judgement->passages[judgement->found_count] = *passage;
+    judgement->likenesses[judgement->found_count] = likeness;
     judgement->found[judgement->found_count] = evidence_of(judgement, question, &shown);
     judgement->found[judgement->found_count++].is_unfinished = unfinished;
     count_pieces(judgement, passage, review);

@@ -29,7 +29,7 @@ struct loader {
     unsigned least_met;
     struct growing lists;      /* struct text */
     struct growing list_texts; /* struct text: each list's phrases, one a line */
-    struct growing predicates, discounts, unless, unfinished, evidence;
+    struct growing predicates, discounts, unless, alike, unfinished, evidence;
     struct growing requirement_places, list_places, discount_places, evidence_places;
     struct rule *rules; /* for each requirement */
     struct growing examples;

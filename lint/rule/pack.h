@@ -51,7 +51,8 @@ enum {
     WHERE_HEADING = 1 << 3,
     WHERE_PATH = 1 << 4,
     WHERE_SECTION = 1 << 5,
-    WHERE_NEAR = 1 << 6
+    WHERE_NEAR = 1 << 6,
+    WHERE_INTRODUCTION = 1 << 7
 };
 
 /* One predicate of a tree written flat: a combinator is followed by its children, each of which
@@ -92,8 +93,10 @@ struct rule {
     struct list_set kinds; /* passages that show one and the same of these are one piece */
     bool leaf_is_piece;    /* likewise those that share a leaf */
     uint32_t double_words; /* a sentence of so many words is two pieces; 0 for none */
-    uint32_t alike; /* block kinds: pieces that hold one and the same of these may not both count */
     struct boundary boundary;
+    uint32_t first_alike;
+    uint32_t alike_count; /* predicates, in `alike`, at most 32: pieces for which one and the
+                             same holds may not both count */
     uint32_t first_evidence;
     uint32_t evidence_count;
 };
@@ -179,6 +182,8 @@ struct pack {
     uint32_t discount_count;
     const uint32_t *unless;
     uint32_t unless_count;
+    const uint32_t *alike;
+    uint32_t alike_count;
     /* Predicates: where one holds, something is still to be filled in. */
     const uint32_t *unfinished;
     uint32_t unfinished_count;

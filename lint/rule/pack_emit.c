@@ -131,10 +131,10 @@ static void emit_rule(struct buffer *out, const void *item)
     emit_list_set(out, &rule->topic);
     buffer_add_string(out, ", ");
     emit_list_set(out, &rule->kinds);
-    buffer_format(out, ", %d, %u, %u, {%d, %.9eF, %.9eF, %u}, %u, %u", rule->leaf_is_piece,
-                  rule->double_words, rule->alike, rule->boundary.matters,
-                  (double)rule->boundary.counts, (double)rule->boundary.asks,
-                  rule->boundary.goes_on, rule->first_evidence, rule->evidence_count);
+    buffer_format(out, ", %d, %u, {%d, %.9eF, %.9eF, %u}, %u, %u, %u, %u", rule->leaf_is_piece,
+                  rule->double_words, rule->boundary.matters, (double)rule->boundary.counts,
+                  (double)rule->boundary.asks, rule->boundary.goes_on, rule->first_alike,
+                  rule->alike_count, rule->first_evidence, rule->evidence_count);
 }
 
 /* C has no empty arrays: one zeroed item stands for none. */
@@ -190,6 +190,7 @@ static void emit_arrays(const struct pack *pack, struct buffer *out)
     EMIT_ARRAY(out, struct discount, "discounts", pack->discounts, pack->discount_count,
                emit_discount);
     emit_numbers(out, "unless", pack->unless, pack->unless_count);
+    emit_numbers(out, "alike", pack->alike, pack->alike_count);
     emit_numbers(out, "unfinished", pack->unfinished, pack->unfinished_count);
     EMIT_ARRAY(out, struct evidence_rule, "evidence", pack->evidence, pack->evidence_count,
                emit_evidence);
@@ -276,11 +277,13 @@ void pack_emit(const struct pack *pack, struct buffer *source)
                   ".predicates = predicates, .predicate_count = %u,\n"
                   ".discounts = discounts, .discount_count = %u,\n"
                   ".unless = unless, .unless_count = %u,\n"
+                  ".alike = alike, .alike_count = %u,\n"
                   ".unfinished = unfinished, .unfinished_count = %u,\n"
                   ".evidence = evidence, .evidence_count = %u,\n"
                   ".rules = rules,\n.common = common, .common_count = %u,\n.sources = ",
                   pack->predicate_count, pack->discount_count, pack->unless_count,
-                  pack->unfinished_count, pack->evidence_count, pack->common_count);
+                  pack->alike_count, pack->unfinished_count, pack->evidence_count,
+                  pack->common_count);
     emit_list_set(source, &pack->sources);
     buffer_format(
         source,

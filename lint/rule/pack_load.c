@@ -228,6 +228,7 @@ static void settle(struct loader *loader, struct pack *pack, struct pack_extras 
     pack->discounts =
         settled(loader, &loader->discounts, sizeof(struct discount), &pack->discount_count);
     pack->unless = settled(loader, &loader->unless, sizeof(uint32_t), &pack->unless_count);
+    pack->alike = settled(loader, &loader->alike, sizeof(uint32_t), &pack->alike_count);
     pack->unfinished =
         settled(loader, &loader->unfinished, sizeof(uint32_t), &pack->unfinished_count);
     pack->evidence =

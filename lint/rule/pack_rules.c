@@ -49,9 +49,10 @@ static uint32_t where_of(struct text places)
         const char *name;
         uint32_t bit;
     } known[] = {
-        {"self", WHERE_SELF},       {"label", WHERE_LABEL}, {"lead", WHERE_LEAD},
-        {"heading", WHERE_HEADING}, {"path", WHERE_PATH},   {"section", WHERE_SECTION},
-        {"near", WHERE_NEAR},
+        {"self", WHERE_SELF}, {"label", WHERE_LABEL},
+        {"lead", WHERE_LEAD}, {"heading", WHERE_HEADING},
+        {"path", WHERE_PATH}, {"section", WHERE_SECTION},
+        {"near", WHERE_NEAR}, {"introduction", WHERE_INTRODUCTION},
     };
     struct text place;
     uint32_t where = 0;
@@ -201,6 +202,24 @@ static bool load_boundary(struct loader *loader, const struct xml_node *node, st
     return true;
 }
 
+static bool load_alike(struct loader *loader, const struct xml_node *node, struct rule *rule)
+{
+    uint32_t predicate;
+    if (!load_predicate(loader, xml_node_child(node), &predicate))
+        return false;
+    *GROWING_ADD(loader->alike, uint32_t) = predicate;
+    rule->alike_count++;
+    return true;
+}
+
+static bool load_part_of_rule(struct loader *loader, const struct xml_node *node, struct rule *rule)
+{
+    const struct text name = xml_node_name(node);
+    if (text_is(name, "boundary"))
+        return load_boundary(loader, node, rule);
+    return text_is(name, "alike") ? load_alike(loader, node, rule) : load_evidence(loader, node);
+}
+
 static bool load_rule(struct loader *loader, const struct xml_node *node)
 {
     uint32_t requirement;
@@ -209,15 +228,14 @@ static bool load_rule(struct loader *loader, const struct xml_node *node)
         return false;
     struct rule *rule = &loader->rules[requirement];
     rule->first_evidence = (uint32_t)loader->evidence.count;
+    rule->first_alike = (uint32_t)loader->alike.count;
     if (!list_set_of(loader, node, "topic", &rule->topic) ||
         !list_set_of(loader, node, "kinds", &rule->kinds))
         return false;
     text_to_unsigned(xml_node_attribute(node, "double-words", loader->arena), &rule->double_words);
-    rule->alike = bits_of(BITS_BLOCK_KINDS, xml_node_attribute(node, "alike", loader->arena));
     rule->leaf_is_piece = text_is(xml_node_attribute(node, "piece", loader->arena), "leaf");
     for (const struct xml_node *child = xml_node_child(node); child; child = xml_node_next(child))
-        if (text_is(xml_node_name(child), "boundary") ? !load_boundary(loader, child, rule)
-                                                      : !load_evidence(loader, child))
+        if (!load_part_of_rule(loader, child, rule))
             return false;
     rule->evidence_count = (uint32_t)loader->evidence.count - rule->first_evidence;
     return true;

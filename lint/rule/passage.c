@@ -27,6 +27,13 @@ static bool belong_together(const struct block *a, const struct block *b)
            (a->kind == BLOCK_PARAGRAPH && (a->flags & b->flags & BLOCK_QUOTED));
 }
 
+uint32_t passage_run_start(const struct reading *reading, uint32_t leaf)
+{
+    while (leaf > 0 && belong_together(leaf_block(reading, leaf - 1), leaf_block(reading, leaf)))
+        leaf--;
+    return leaf;
+}
+
 static uint32_t group_end(const struct reading *reading, uint32_t first, uint32_t *table)
 {
     uint32_t end = first + 1;

@@ -27,22 +27,6 @@ static bool share_leaf(const struct passage *a, const struct passage *b)
     return a->first_leaf < b->end_leaf && b->first_leaf < a->end_leaf;
 }
 
-/* Those of the block kinds that leaves of the passage are of. */
-static uint32_t held_kinds(const struct reading *reading, const struct passage *passage,
-                           uint32_t kinds)
-{
-    uint32_t held = 0;
-    for (uint32_t i = passage->first_leaf; kinds && i < passage->end_leaf; i++)
-        held |= UINT32_C(1) << reading->document->blocks[reading->leaves[i].block].kind;
-    return held & kinds;
-}
-
-bool are_alike(const struct reading *reading, const struct rule *rule, const struct passage *a,
-               const struct passage *b)
-{
-    return held_kinds(reading, a, rule->alike) & held_kinds(reading, b, rule->alike);
-}
-
 bool stands_behind(const struct passage *passage, const struct passage *other)
 {
     return passage->first_sentence >= other->end_sentence &&

@@ -16,11 +16,6 @@ uint32_t passage_pieces(const struct reading *reading, const struct rule *rule,
  * their boundary may still say otherwise. */
 bool are_two_pieces(const struct rule *rule, const struct passage *a, const struct passage *b);
 
-/* Whether they hold blocks of one kind that the rule names for this: two pieces, but whether they
- * are different enough to count both is for a person to say. */
-bool are_alike(const struct reading *reading, const struct rule *rule, const struct passage *a,
-               const struct passage *b);
-
 /* Whether the passage stands behind the other, in the leaf that one ends in. */
 bool stands_behind(const struct passage *passage, const struct passage *other);
 

@@ -50,6 +50,15 @@ static void join_lead(const struct question *question, struct list_set *set)
         list_set_join(set, &reading->leaves[passage->first_leaf - 1].mentions);
 }
 
+/* What stands right before the run of items or of quoted paragraphs that the passage is part of: a
+ * letter's third paragraph is introduced as the letter is. */
+static void join_introduction(const struct question *question, struct list_set *set)
+{
+    const uint32_t start = passage_run_start(question->reading, question->passage->first_leaf);
+    if (start > 0)
+        list_set_join(set, &question->reading->leaves[start - 1].mentions);
+}
+
 static void join_near(const struct question *question, struct list_set *set)
 {
     const struct reading *reading = question->reading;
@@ -74,6 +83,8 @@ static bool mentions(const struct question *question, uint32_t number)
         join_lead(question, &found);
     if (predicate->where & WHERE_NEAR)
         join_near(question, &found);
+    if (predicate->where & WHERE_INTRODUCTION)
+        join_introduction(question, &found);
     if (predicate->where & WHERE_SECTION)
         list_set_join(&found, &question->reading->sections[leaf->section]);
     if ((predicate->where & WHERE_HEADING) && heading != NO_BLOCK)
@@ -94,6 +105,17 @@ static bool kind_is(const struct question *question, uint32_t number)
     for (uint32_t up = block->parent; up != NO_BLOCK;
          up = question->reading->document->blocks[up].parent)
         if (wanted >> question->reading->document->blocks[up].kind & 1)
+            return true;
+    return false;
+}
+
+static bool contains_kind(const struct question *question, uint32_t number)
+{
+    const struct reading *reading = question->reading;
+    for (uint32_t i = question->passage->first_leaf; i < question->passage->end_leaf; i++)
+        if (predicate_of(question, number)->bits >>
+                reading->document->blocks[reading->leaves[i].block].kind &
+            1)
             return true;
     return false;
 }
@@ -192,6 +214,7 @@ const struct predicate_type predicate_types[] = {
     {"none", COMBINES_NONE, BITS_NONE, 0, none_holds},
     {"mentions", COMBINES_NOTHING, BITS_NONE, 1, mentions},
     {"kind", COMBINES_NOTHING, BITS_BLOCK_KINDS, 0, kind_is},
+    {"contains", COMBINES_NOTHING, BITS_BLOCK_KINDS, 0, contains_kind},
     {"flag", COMBINES_NOTHING, BITS_BLOCK_FLAGS, 0, flag_is},
     {"length", COMBINES_NOTHING, BITS_NONE, 0, length_is},
     {"numbers", COMBINES_NOTHING, BITS_NONE, 0, numbers_are},

@@ -325,6 +325,29 @@ static void asks_about_what_may_be_more_words_on_the_piece_before(void **state)
             fail_msg("not judged so: %s", cases[i].markdown);
 }
 
+/* Two pictures, and what is introduced by the same words. */
+static void asks_about_pieces_that_are_alike(void **state)
+{
+    static const struct {
+        const char *markdown;
+        enum status status;
+    } cases[] = {
+        {"![Un modèle léger](a.png)\n\n![Moins d'images](b.png)", STATUS_REVIEW},
+        {"![Un modèle léger](a.png)\n\nMoins d'images.", STATUS_MET},
+        {"![Un modèle léger](a.png)\n\n![Moins d'images](b.png)\n\nMoins d'images.", STATUS_MET},
+        {"On invente :\n\nUn modèle léger.\n\nElle invente :\n\nMoins d'images.", STATUS_REVIEW},
+        {"On invente :\n\n> Cher ami,\n>\n> Un modèle léger.\n\nElle invente :\n\n> Eh bien,\n>\n"
+         "> Moins d'images.",
+         STATUS_REVIEW},
+        {"On invente :\n\nUn modèle léger.\n\nEt :\n\nMoins d'images.", STATUS_MET},
+        {"Un modèle léger.\n\nElle invente.\n\nEt :\n\nMoins d'images.", STATUS_MET},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        if (status_of(*state, cases[i].markdown, PRACTICES) != cases[i].status)
+            fail_msg("not judged so: %s", cases[i].markdown);
+    assert_true(judged(*state, cases[0].markdown).requirements[PRACTICES].may_be_one);
+}
+
 /* What alone would be no practice is one beside another, in the same list or table. */
 static void counts_what_stands_beside_a_piece_in_a_list(void **state)
 {
@@ -496,6 +519,7 @@ int main(void)
         cmocka_unit_test(knows_which_headings_only_name_the_criterion),
         cmocka_unit_test(counts_what_is_left_of_a_template),
         cmocka_unit_test(lists_the_places_that_authors_left),
+        cmocka_unit_test(asks_about_pieces_that_are_alike),
         cmocka_unit_test(counts_what_stands_beside_a_piece_in_a_list),
         cmocka_unit_test(asks_about_what_may_be_more_words_on_the_piece_before),
         cmocka_unit_test(takes_what_was_written_over_an_example),

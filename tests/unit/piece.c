@@ -142,27 +142,6 @@ static void tells_what_stands_behind_in_one_leaf(void **state)
     assert_false(stands_behind(&four, &three));
 }
 
-static bool are_alike_with_pictures(const char *markdown, const char *a, const char *b)
-{
-    const struct reading *reading = reading_of(markdown);
-    const struct passage first = passage_quoted(reading, a), second = passage_quoted(reading, b);
-    const struct rule rule = {.alike = UINT32_C(1) << BLOCK_IMAGE}, without = {.alike = 0};
-    assert_false(are_alike(reading, &without, &first, &second));
-    return are_alike(reading, &rule, &first, &second);
-}
-
-/* Two posters are contents of one type. */
-static void tells_what_holds_blocks_of_one_kind(void **state)
-{
-    (void)state;
-    static const char posters[] = "![Un](a.png)\n\nDeux.\n\n![Trois](b.png)\n\nQuatre.";
-    assert_true(are_alike_with_pictures(posters, "Un", "Trois"));
-    assert_true(
-        are_alike_with_pictures(posters, "Un" QUOTE_BREAK "Deux.", "Trois" QUOTE_BREAK "Quatre."));
-    assert_false(are_alike_with_pictures(posters, "Un", "Deux."));
-    assert_false(are_alike_with_pictures(posters, "Deux.", "Quatre."));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -174,7 +153,6 @@ int main(void)
         cmocka_unit_test(takes_a_leaf_for_one_piece_where_the_rule_says_so),
         cmocka_unit_test(tells_items_and_rows_of_one_list_or_table),
         cmocka_unit_test(tells_what_stands_behind_in_one_leaf),
-        cmocka_unit_test(tells_what_holds_blocks_of_one_kind),
     };
     return cmocka_run_group_tests(tests, begin_tiny, end_tiny);
 }
