@@ -297,7 +297,7 @@ class Usage(Cli):
             "dossier-lint: wrong.xml:19 : règles non valables : il n’y a pas d’attribut « severty » ; vouliez-vous dire « severity » ?",
             "dossier-lint: wrong.xml:19 : règles non valables : il manque un attribut à <requirement> : severity=\"...\"",
             "dossier-lint: wrong.xml:88 : règles non valables : <title> n’a pas sa place ici, ou y est une fois de trop ; "
-            "on attend ici : all, any, none, mentions, kind, flag, length, numbers, rows, lines"])
+            "on attend ici : all, any, none, mentions, kind, contains, flag, length, numbers, rows"])
         self.write("a.md", "Rien.\n")
         self.assertEqual(self.run_program("--rules", wrong, "a.md").err, run.err.splitlines()[0] + "\n")
 
