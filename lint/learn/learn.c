@@ -68,7 +68,8 @@ static bool learn(struct school *school, struct learning *result, struct failure
     school->lessons = ARENA_ARRAY(school->arena, struct lesson, most);
     if (!school->extras.weights_path)
         return failure_set(failure, MESSAGE_PACK_NO_WEIGHTS_FILE, NULL, NULL);
-    if (!library_load(&trainer_library, failure) || !read_dossiers(school, failure) ||
+    if (!weights_are_replaceable(school->extras.weights_path, failure) ||
+        !library_load(&trainer_library, failure) || !read_dossiers(school, failure) ||
         !read_phrases(school, extras->phrases, extras->phrase_count, failure))
         return false;
     school->tried_count = school->lesson_count;

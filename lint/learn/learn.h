@@ -15,7 +15,7 @@ struct learning {
 };
 
 /* Learns, and writes the pack's weights file. False, and why, if the pack names no weights file, or
- * something cannot be read or written. */
+ * another file for one, or something cannot be read or written. */
 bool pack_learn(const char *path, struct learning *result, struct failure *failure);
 
 #endif

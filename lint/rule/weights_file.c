@@ -10,9 +10,13 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-static const char heading[] =
-    "# What the pack was taught. Written by: dossier-lint rules learn\n"
+/* The file is known again by it. */
+static const char first_line[] =
+    "# What the pack was taught. Written by: dossier-lint rules learn\n";
+
+static const char legend[] =
     "# The network's lines: a unit's bias and its weight for each requirement; an input's weights\n"
     "# for each requirement, then for each unit. Then a line a clue: its name, then its weight "
     "for\n"
@@ -110,7 +114,8 @@ void weights_format(const struct named_weights *named, const struct referential 
 {
     const struct weights *weights = &named->weights;
     uint32_t width = referential->requirement_count;
-    buffer_add_string(out, heading);
+    buffer_add_string(out, first_line);
+    buffer_add_string(out, legend);
     buffer_add_string(out, "requirements");
     for (uint32_t i = 0; i < width; i++)
         buffer_format(out, "\t%.*s", TEXT_ARGS(referential->requirements[i].id));
@@ -308,24 +313,44 @@ static bool read_clues(struct file_reader *reader, const struct pack *pack, stru
     return true;
 }
 
+static bool read_all(struct file_reader *reader, const struct pack *pack, struct weights *weights,
+                     struct network *network)
+{
+    const struct referential *referential = &pack->referential;
+    return read_requirements(reader, referential) && read_windows(reader, weights) &&
+           read_numbers(reader, "threshold", &weights->thresholds) &&
+           read_numbers(reader, "threshold-short", &weights->short_thresholds) &&
+           read_numbers(reader, "bias", &weights->biases) &&
+           read_numbers(reader, "step", &weights->steps) && read_teaching(reader, weights) &&
+           read_network(reader, referential, network) && read_clues(reader, pack, weights);
+}
+
 bool weights_read(const char *path, const struct pack *pack, struct arena *arena,
                   struct weights *weights, struct network *network, struct failure *failure)
 {
-    const struct referential *referential = &pack->referential;
-    struct file_reader reader = {.arena = arena, .width = referential->requirement_count};
+    struct file_reader reader = {.arena = arena, .width = pack->referential.requirement_count};
     *weights = (struct weights){0};
     *network = (struct network){0};
-    if (!file_read(path, arena, &reader.rest, failure))
+    if (!file_read_any(path, arena, &reader.rest, failure))
         return failure_at(failure, path, 0);
-    if (read_requirements(&reader, referential) && read_windows(&reader, weights) &&
-        read_numbers(&reader, "threshold", &weights->thresholds) &&
-        read_numbers(&reader, "threshold-short", &weights->short_thresholds) &&
-        read_numbers(&reader, "bias", &weights->biases) &&
-        read_numbers(&reader, "step", &weights->steps) && read_teaching(&reader, weights) &&
-        read_network(&reader, referential, network) && read_clues(&reader, pack, weights))
+    if (reader.rest.length == 0 || read_all(&reader, pack, weights, network))
         return true;
     *weights = (struct weights){0};
     *network = (struct network){0};
     failure_set(failure, MESSAGE_PACK_BAD_WEIGHTS, NULL, NULL);
     return failure_at(failure, path, reader.line);
+}
+
+bool weights_are_replaceable(const char *path, struct failure *failure)
+{
+    struct arena *arena = arena_create();
+    struct text bytes = {0};
+    bool are = access(path, F_OK) != 0;
+    if (!are && file_read_any(path, arena, &bytes, failure)) {
+        are = bytes.length == 0 || text_starts_with(bytes, first_line);
+        if (!are)
+            failure_set(failure, MESSAGE_PACK_OTHER_WEIGHTS, NULL, NULL);
+    }
+    arena_destroy(arena);
+    return are || failure_at(failure, path, 0);
 }

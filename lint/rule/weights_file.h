@@ -16,9 +16,14 @@ struct named_weights {
 };
 
 /* Reads the file into the arena, for the pack's requirements and lists. False, and why with file
- * and line, if it is not such a file or was made for other requirements. */
+ * and line, if it is not such a file or was made for other requirements. An empty one is as good as
+ * none: nothing was taught. */
 bool weights_read(const char *path, const struct pack *pack, struct arena *arena,
                   struct weights *weights, struct network *network, struct failure *failure);
+
+/* Whether nothing of a person's is lost with the file: there is none, it is empty, or begins as
+ * weights_format() does. False, and why, if not. */
+bool weights_are_replaceable(const char *path, struct failure *failure);
 
 void weights_format(const struct named_weights *named, const struct referential *referential,
                     struct buffer *out);
