@@ -306,7 +306,32 @@ class Waivers(Cli):
         self.assertEqual(list(self.waivers_of(dossiers["a.md"])), ["practices", "harms"])
         self.assertEqual(self.waivers_of(dossiers["a.md"])["practices"]["until"], "9999-12-31")
         self.assertIn("w.csv:2 : dérogation échue pour « a.md » : elle était valable jusqu’au 01/01/2001", run.err)
+        for until in ("valable jusqu au", "VALABLE JUSQU'A", "Valide jusqu‘au", "Date de fin", "fin", "Expire le", "Date d'expiration", "echeance",
+                      "Until", "End Date"):
+            run, dossiers = self.waive("a.md,limits,Zoé,à part,2026-03-03,01/01/2001\n", "a.md", head=self.HEAD.replace("\n", f",{until}\n"))
+            self.assertEqual(self.waivers_of(dossiers["a.md"]), {}, until)
+            self.assertIn("w.csv:2 : dérogation échue", run.err)
+            self.assertNotIn("inconnue", run.err)
         self.assertIn("« demain » n’est pas une date", self.waive("a.md,limits,Zoé,à part,2026-03-03,demain\n", "a.md", head=head)[0].err)
+
+    def test_begin_on_a_day(self):
+        self.write("a.md", NOTHING)
+        run, dossiers = self.waive("a.md,limits,Zoé,à part,03/03/2099\n", "a.md", "-f", "console")
+        self.assertEqual(self.waivers_of(dossiers["a.md"]), {})
+        for said in (run.err, run.out):
+            self.assertIn("w.csv:2 : dérogation sans effet pour « a.md » : elle est datée du 03/03/2099", " ".join(said.split()))
+
+    def test_tell_of_columns_that_nobody_knows(self):
+        self.write("a.md", NOTHING)
+        head = "Dossier,Point,Critère,Auteur,Motif,Date,valabel jusqu'au,,Remarque\n"
+        run, dossiers = self.waive("a.md,limits,T1.1,Zoé,à part,2026-03-03,01/01/2001,,\n", "a.md", "-f", "console", head=head)
+        self.assertEqual(list(self.waivers_of(dossiers["a.md"])), ["limits"])
+        told = [line for line in run.err.splitlines() if "colonne" in line]
+        self.assertEqual(len(told), 2, run.err)
+        self.assertTrue(told[0].endswith("w.csv:1 : colonne « valabel jusqu'au » inconnue et laissée de côté ; si elle doit compter, donnez-lui un "
+                                         "de ces noms : valable jusqu’au, dossier, exigence, auteur, motif, date"), told)
+        self.assertIn("« Remarque »", told[1])
+        self.assertIn("colonne « valabel jusqu'au » inconnue", " ".join(run.out.split()))
 
     def test_are_titles_in_tables_and_no_rows_of_them(self):
         self.write("d/a.md", NOTHING)
@@ -346,7 +371,7 @@ class Waivers(Cli):
     def test_are_written_as_spreadsheets_do(self):
         composed, decomposed = "\u00e9tude.md", "e\u0301tude.md"
         self.write(decomposed, NOTHING)
-        for head, row in (("\ufeffDate;Auteur;Motif;Remarque;Exigence;Dossier\r\n", f"3/3/2026;Zoé;\"à\r\npart\";;limits;{composed}\r\n;;;;;\r\n"),
+        for head, row in (("\ufeffDate;Auteur;Motif;;Exigence;Dossier\r\n", f"3/3/2026;Zoé;\"à\r\npart\";;limits;{composed}\r\n;;;;;\r\n"),
                           ("fichier\tpoint\tautrice\traison\tdate\n", f"./{composed}\tlimits\tZoé\t  à part \t03/03/26")):
             run, dossiers = self.waive(row, decomposed, head=head)
             self.assertNotIn("w.csv", run.err)
@@ -364,7 +389,7 @@ class Waivers(Cli):
                 self.assertNotIn("w.csv", run.err)
                 self.assertEqual(self.waivers_of(dossiers["a.md"])["limits"]["date"], "2026-11-03")
         for written, date in (("1er mars 2026", "2026-03-01"), ("3 fév 2026", "2026-02-03"), ("10 août 2026", "2026-08-10"),
-                              ("mar. 3 mar. 2026", "2026-03-03"), ("31 déc. 2026", "2026-12-31"), ("11th March 2026", "2026-03-11"),
+                              ("mar. 3 mar. 2026", "2026-03-03"), ("31 déc. 2025", "2025-12-31"), ("11th March 2026", "2026-03-11"),
                               ("21st March 2026", "2026-03-21"), ("Nov 13th 2026", "2026-11-13"), ('"Mar 3, 2026"', "2026-03-03"),
                               ("Tue Mar 3 2026", "2026-03-03"), ("mar. 3/11/2026", "2026-11-03"), ("29/02/2024", "2024-02-29")):
             with self.subTest(written):

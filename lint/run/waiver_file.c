@@ -2,14 +2,13 @@
 
 #include "base/arena.h"
 #include "base/message.h"
+#include "base/nearest.h"
+#include "input/pathname.h"
 #include "run/table_file.h"
 #include "run/written_date.h"
 
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-#include <strings.h>
 
 enum { MOST_PROBLEMS = 20 }; /* told at once */
 
@@ -19,21 +18,22 @@ enum { MOST_PROBLEMS = 20 }; /* told at once */
  * point is narrower than what names its criterion. */
 static const struct column {
     enum message name;
-    const char *synonyms[3]; /* NULL behind the last */
+    enum message synonyms; /* of which commas stand between */
     size_t member;
     bool is_date;
     bool is_optional;
 } columns[] = {
-    {MESSAGE_WAIVER_DOSSIER, {"fichier", "file"}, offsetof(struct waiver, dossier), false, false},
-    {MESSAGE_WAIVER_REQUIREMENT,
-     {"point", "critère", "criterion"},
-     offsetof(struct waiver, requirement),
-     false,
+    {MESSAGE_WAIVER_DOSSIER, MESSAGE_WAIVER_DOSSIER_SYNONYMS, offsetof(struct waiver, dossier),
+     false, false},
+    {MESSAGE_WAIVER_REQUIREMENT, MESSAGE_WAIVER_REQUIREMENT_SYNONYMS,
+     offsetof(struct waiver, requirement), false, false},
+    {MESSAGE_WAIVER_AUTHOR, MESSAGE_WAIVER_AUTHOR_SYNONYMS, offsetof(struct waiver, author), false,
      false},
-    {MESSAGE_WAIVER_AUTHOR, {"autrice"}, offsetof(struct waiver, author), false, false},
-    {MESSAGE_WAIVER_REASON, {"raison"}, offsetof(struct waiver, reason), false, false},
-    {MESSAGE_WAIVER_DATE, {NULL}, offsetof(struct waiver, date), true, false},
-    {MESSAGE_WAIVER_UNTIL, {"until"}, offsetof(struct waiver, until), true, true},
+    {MESSAGE_WAIVER_REASON, MESSAGE_WAIVER_REASON_SYNONYMS, offsetof(struct waiver, reason), false,
+     false},
+    {MESSAGE_WAIVER_DATE, MESSAGE_WAIVER_DATE_SYNONYMS, offsetof(struct waiver, date), true, false},
+    {MESSAGE_WAIVER_UNTIL, MESSAGE_WAIVER_UNTIL_SYNONYMS, offsetof(struct waiver, until), true,
+     true},
 };
 enum { COLUMN_COUNT = sizeof columns / sizeof columns[0] };
 
@@ -46,47 +46,133 @@ struct reading {
     struct waiver_list list;
 };
 
-/* An apostrophe may be the typewriter's. */
-static bool is_same(struct text cell, const char *name)
+/* A heading's words, whatever its case, its accents and the signs in it: apostrophes have several
+ * forms, and are left out as often. */
+static struct text heading_words(struct text heading, struct arena *arena)
 {
-    static const struct text curved = TEXT("\xE2\x80\x99");
-    for (; cell.length && *name; name++) {
-        const bool is_curved = text_starts_with(text_of(name), curved.bytes);
-        size_t taken = 1;
-        if (is_curved && text_starts_with(cell, curved.bytes))
-            taken = curved.length;
-        else if (!(is_curved && cell.bytes[0] == '\'') && strncasecmp(cell.bytes, name, 1) != 0)
-            return false;
-        name += is_curved ? curved.length - 1 : 0;
-        cell = (struct text){cell.bytes + taken, cell.length - taken};
-    }
-    return cell.length == 0 && !*name;
+    const struct text words = pathname_words(heading, arena);
+    char *plain = arena_copy(arena, words.bytes, words.length);
+    for (size_t i = 0; i < words.length; i++)
+        if ((unsigned char)plain[i] >= 0x80)
+            plain[i] = ' ';
+    return (struct text){plain, words.length};
+}
+
+static bool are_same_words(struct text one, struct text other)
+{
+    struct text a, b;
+    bool has_one, has_other;
+    do {
+        has_one = text_next_word(&one, &a);
+        has_other = text_next_word(&other, &b);
+    } while (has_one && has_other && text_equal(a, b));
+    return !has_one && !has_other;
+}
+
+/* Takes the next of the names that commas set apart; false behind the last. */
+static bool next_name(struct text *rest, struct text *name)
+{
+    if (rest->length == 0)
+        return false;
+    const char *comma = memchr(rest->bytes, ',', rest->length);
+    const size_t length = comma ? (size_t)(comma - rest->bytes) : rest->length;
+    const size_t taken = length + (comma != NULL);
+    *name = text_trim((struct text){rest->bytes, length});
+    *rest = (struct text){rest->bytes + taken, rest->length - taken};
+    return true;
 }
 
 /* Where a cell of that name stands; the row's count if none does. */
-static size_t place_named(const struct csv_row *row, const char *name)
+static size_t place_named(const struct csv_row *row, struct text name, struct arena *arena)
 {
+    const struct text words = heading_words(name, arena);
     size_t place = 0;
-    while (place < row->count && !is_same(row->cells[place], name))
+    while (place < row->count && !are_same_words(heading_words(row->cells[place], arena), words))
         place++;
     return place;
 }
 
-static size_t place_of(const struct column *column, const struct csv_row *row)
+static size_t place_of_any(const struct csv_row *row, enum message names, struct arena *arena)
 {
     size_t place = row->count;
-    for (int i = 0; i < LOCALE_COUNT && place == row->count; i++)
-        place = place_named(row, message_text(column->name, (enum locale)i));
-    for (size_t i = 0; i < 3 && column->synonyms[i] && place == row->count; i++)
-        place = place_named(row, column->synonyms[i]);
+    for (int i = 0; i < LOCALE_COUNT; i++) {
+        struct text rest = text_of(message_text(names, (enum locale)i)), name;
+        while (place == row->count && next_name(&rest, &name))
+            place = place_named(row, name, arena);
+    }
     return place;
+}
+
+static size_t place_of(const struct column *column, const struct csv_row *row, struct arena *arena)
+{
+    const size_t place = place_of_any(row, column->name, arena);
+    return place < row->count ? place : place_of_any(row, column->synonyms, arena);
+}
+
+/* The columns' names as the locale has them, that one first. */
+static void add_names(struct buffer *out, size_t first, enum locale locale)
+{
+    for (size_t i = 0; i < COLUMN_COUNT; i++) {
+        const size_t column = i == 0 ? first : i - (i <= first);
+        buffer_format(out, "%s%s", i ? ", " : "", message_text(columns[column].name, locale));
+    }
+}
+
+/* Compares all names of a column with what was written; whether it is one of them. */
+static bool offer_names(struct nearest *nearest, enum message names, struct arena *arena)
+{
+    bool is_known = false;
+    for (int i = 0; i < LOCALE_COUNT; i++) {
+        struct text rest = text_of(message_text(names, (enum locale)i)), name;
+        while (next_name(&rest, &name)) {
+            const struct text words = heading_words(name, arena);
+            is_known = is_known || are_same_words(words, nearest->wanted);
+            nearest_offer(nearest, words);
+        }
+    }
+    return is_known;
+}
+
+/* Whether the heading is any column's, though another of the same may count; the nearest one. */
+static bool is_known(struct text heading, size_t *column, struct arena *arena)
+{
+    struct nearest nearest = nearest_to(heading_words(heading, arena));
+    bool is_known = false;
+    *column = 0;
+    for (size_t i = 0; i < COLUMN_COUNT; i++) {
+        const size_t distance = nearest.distance;
+        is_known = offer_names(&nearest, columns[i].name, arena) || is_known;
+        is_known = offer_names(&nearest, columns[i].synonyms, arena) || is_known;
+        *column = nearest.distance < distance ? i : *column;
+    }
+    return is_known;
+}
+
+/* What nobody reads may be what somebody meant to count: the last day of a waiver. */
+static void note_unknown(struct reading *reading, const struct csv_row *row)
+{
+    struct waiver_list *list = &reading->list;
+    list->notices = ARENA_ARRAY(reading->arena, struct failure, row->count);
+    for (size_t i = 0; i < row->count; i++) {
+        size_t nearest;
+        if (row->cells[i].length == 0 || is_known(row->cells[i], &nearest, reading->arena))
+            continue;
+        struct buffer names = {0};
+        char heading[FAILURE_ARGUMENT_SIZE];
+        add_names(&names, nearest, reading->locale);
+        text_to_string(row->cells[i], heading, sizeof heading);
+        struct failure *notice = &list->notices[list->notice_count++];
+        failure_set(notice, MESSAGE_WAIVER_UNKNOWN_COLUMN, heading, names.bytes);
+        failure_at(notice, "", row->line);
+        buffer_free(&names);
+    }
 }
 
 static bool find_columns(struct reading *reading, const struct csv_row *row,
                          struct failure *failure)
 {
     for (size_t i = 0; i < COLUMN_COUNT; i++) {
-        reading->places[i] = place_of(&columns[i], row);
+        reading->places[i] = place_of(&columns[i], row, reading->arena);
         if (reading->places[i] == row->count && columns[i].is_optional)
             reading->places[i] = NO_PLACE;
         else if (reading->places[i] == row->count)
@@ -141,6 +227,7 @@ static void read_rows(struct reading *reading)
         *next_problem(reading) = failure;
         return;
     }
+    note_unknown(reading, &row);
     while (list->problem_count <= MOST_PROBLEMS && table_file_next(&reading->table, &row)) {
         if (read_row(reading, &row, &list->items[list->count], &failure)) {
             list->count++;
@@ -165,5 +252,7 @@ struct waiver_list waiver_file_read(const char *path, enum locale locale, struct
     }
     for (size_t i = 0; i < reading.list.problem_count; i++)
         failure_at(&reading.list.problems[i], path, 0);
+    for (size_t i = 0; i < reading.list.notice_count; i++)
+        failure_at(&reading.list.notices[i], path, 0);
     return reading.list;
 }

@@ -5,9 +5,10 @@
  *     dupont.docx,gdpr,A. Martin,"épreuve adaptée, accord du 3 mars",2026-03-03
  *
  * The first row names the columns, in English or in French (dossier, exigence, auteur, motif,
- * date), in any order, others among them; "valid until" (valable jusqu'au) may be one. Dates are
- * written as people do (written_date.h). A row that is not whole is
- * a problem and not passed over: it would set nothing aside, and nobody would know. */
+ * date), in any order, by these names or others that people give them; "valid until" (valable
+ * jusqu'au) may be one. A column by any other name is passed over, and told of. Dates are written
+ * as people do (written_date.h). A row that is not whole is a problem and not passed over: it would
+ * set nothing aside, and nobody would know. */
 #ifndef DOSSIER_RUN_WAIVER_FILE_H
 #define DOSSIER_RUN_WAIVER_FILE_H
 
@@ -23,9 +24,11 @@ struct waiver_list {
     size_t count;
     struct failure *problems;
     size_t problem_count;
+    struct failure *notices; /* one for each column that is passed over */
+    size_t notice_count;
 };
 
-/* Problems name columns as the locale does. */
+/* Problems and notices name columns as the locale does. */
 struct waiver_list waiver_file_read(const char *path, enum locale locale, struct arena *arena);
 
 #endif

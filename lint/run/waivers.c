@@ -24,6 +24,7 @@ enum fate {
     FATE_COMPETENCY,
     FATE_UNREAD,
     FATE_OVER,
+    FATE_AHEAD,
     FATE_COUNT
 };
 
@@ -205,6 +206,9 @@ static void settle(struct waivers *waivers, const struct waiver_list *list,
         } else if (item.path && is_over(item.waiver, today)) {
             item.path = NULL;
             item.fate = FATE_OVER;
+        } else if (item.path && text_compare(item.waiver->date, text_of(today)) > 0) {
+            item.path = NULL;
+            item.fate = FATE_AHEAD;
         }
         for (uint32_t j = 0; j < items_of(&targets[i]); j++) {
             item.requirement = targets[i].first + j;
@@ -232,6 +236,8 @@ bool waivers_read(struct waivers *waivers, const char *file, const struct entrie
     *waivers = (struct waivers){.file = file,
                                 .locale = locale,
                                 .referential = referential,
+                                .notices = list.notices,
+                                .notice_count = list.notice_count,
                                 .items = ARENA_ARRAY(arena, struct settled_waiver, count),
                                 .is_for_cohort = entries->is_searched &&
                                                  entries->count + entries->passed_over > 1};
@@ -346,6 +352,7 @@ static void explain(const struct waivers *waivers, const struct settled_waiver *
         [FATE_COMPETENCY] = MESSAGE_WAIVER_COMPETENCY,
         [FATE_UNREAD] = MESSAGE_WAIVER_UNREAD,
         [FATE_OVER] = MESSAGE_WAIVER_OVER,
+        [FATE_AHEAD] = MESSAGE_WAIVER_AHEAD,
     };
     const struct waiver *waiver = item->waiver;
     enum message message = messages[item->fate];
@@ -359,8 +366,8 @@ static void explain(const struct waivers *waivers, const struct settled_waiver *
         second = item->near;
     } else if (item->fate == FATE_SEVERAL_DOSSIERS) {
         second = item->near;
-    } else if (item->fate == FATE_OVER) {
-        words_date(&day, waiver->until, waivers->locale);
+    } else if (item->fate == FATE_OVER || item->fate == FATE_AHEAD) {
+        words_date(&day, item->fate == FATE_OVER ? waiver->until : waiver->date, waivers->locale);
         second = buffer_text(&day);
     }
     char arguments[2][FAILURE_ARGUMENT_SIZE];
@@ -402,9 +409,12 @@ const struct failure *waivers_unused(const struct waivers *waivers, struct arena
     for (size_t i = 0; i < waivers->count; i++)
         if ((i == 0 || items[i - 1]->waiver != items[i]->waiver) && is_told(waivers, items[i]))
             items[(*count)++] = items[i];
-    struct failure *failures = ARENA_ARRAY(arena, struct failure, *count);
+    struct failure *failures = ARENA_ARRAY(arena, struct failure, waivers->notice_count + *count);
+    for (size_t i = 0; i < waivers->notice_count; i++)
+        failures[i] = waivers->notices[i];
     for (size_t i = 0; i < *count; i++)
-        explain(waivers, items[i], &failures[i]);
+        explain(waivers, items[i], &failures[waivers->notice_count + i]);
+    *count += waivers->notice_count;
     return failures;
 }
 

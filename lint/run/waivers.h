@@ -21,6 +21,8 @@ struct waivers {
     const struct referential *referential;
     struct settled_waiver *items;
     size_t count;
+    const struct failure *notices; /* of the file itself (waiver_file.h) */
+    size_t notice_count;
     unsigned elsewhere; /* rows for none of the run's dossiers */
     bool is_for_cohort; /* folders were searched, or lists read: who is not among many is amiss */
 };
@@ -39,9 +41,9 @@ void waivers_apply(const struct waivers *waivers, struct verdict *verdict, enum 
 /* Notes which waivers this verdict took. */
 void waivers_note(struct waivers *waivers, const struct verdict *verdict);
 
-/* Those that changed nothing, each as a failure that says why and where it stands, in the arena. Of
- * a dossier that was not read nothing is known; where it is no cohort that was checked, those for
- * other people's dossiers are not among them. */
+/* Columns of the file that nobody knows, then the waivers that changed nothing, each as a failure
+ * that says why and where it stands, in the arena. Of a dossier that was not read nothing is known;
+ * where it is no cohort that was checked, those for other people's dossiers are not among them. */
 const struct failure *waivers_unused(const struct waivers *waivers, struct arena *arena,
                                      size_t *count);
 
