@@ -331,11 +331,11 @@ class Terminal(Cli):
         """What is longer than the screen ends with what it comes to, and how to have it as a page."""
         self.write("a.md", NOTHING)
         shown = self.on_terminal(80, "a.md", NO_COLOR="1").replace("\u00a0", " ").splitlines()
-        in_short = shown.index("En bref : 27 absents.")
+        in_short = shown.index("En bref : 27 absents (8 obligatoires).")
         self.assertGreater(in_short, len(shown) - 8)
         self.assertEqual(shown[in_short + 1], "Pour le relire au calme, ou l’imprimer, ajoutez : -o rapport.html")
         out = self.run_program("a.md").out
-        self.assertIn("\nEn bref : 27 absents.\n\n", out.replace("\u00a0", " "))
+        self.assertIn("\nEn bref : 27 absents (8 obligatoires).\n\n", out.replace("\u00a0", " "))
         self.assertNotIn("rapport.html", out)
 
     def progress(self, seconds, *arguments, **environment):

@@ -117,7 +117,7 @@ class Pages(Cli):
         self.assertTrue(unread["to_do"])
         self.assertEqual(unread["to_do"], unread["failure"])
         self.assertEqual(doubtful["state"], "review")
-        self.assertRegex(doubtful["to_do"].replace("\u00a0", " "), " À vérifier : Limites.$")
+        self.assertRegex(doubtful["to_do"].replace("\u00a0", " "), " Attendu à vérifier : Limites.$")
         with zipfile.ZipFile(self.folder / "a.xlsx") as book:
             strings, sheet, points = (book.read(f"xl/{name}.xml").decode() for name in ("sharedStrings", "worksheets/sheet1", "worksheets/sheet2"))
         for part in ("Ce qui manque<", "Pratiques (obligatoire)", "Limites<"):

@@ -1,13 +1,24 @@
 #include "report/gaps.h"
 
-static enum gap_rank rank_of(const struct requirement_verdict *found)
+enum gap_rank gap_rank_of(enum severity severity, enum status status)
 {
-    const bool is_required = found->requirement->severity == SEVERITY_REQUIRED;
-    if (found->status == STATUS_REVIEW)
+    const bool is_required = severity == SEVERITY_REQUIRED;
+    if (status == STATUS_REVIEW)
         return is_required ? GAP_REQUIRED_REVIEW : GAP_EXPECTED_REVIEW;
-    if (found->status < STATUS_PARTIAL)
+    if (status < STATUS_PARTIAL)
         return NO_GAP;
     return is_required ? GAP_REQUIRED : GAP_EXPECTED;
+}
+
+enum message gap_row(enum gap_rank rank)
+{
+    static const enum message rows[NO_GAP] = {
+        [GAP_REQUIRED] = MESSAGE_ROW_REQUIRED,
+        [GAP_REQUIRED_REVIEW] = MESSAGE_ROW_REQUIRED_REVIEW,
+        [GAP_EXPECTED] = MESSAGE_ROW_EXPECTED,
+        [GAP_EXPECTED_REVIEW] = MESSAGE_ROW_EXPECTED_REVIEW,
+    };
+    return rows[rank];
 }
 
 /* More explanations than this are no help; found is next to nothing where it is one point in so
@@ -58,7 +69,7 @@ const struct requirement_verdict *gap_next(const struct verdict *verdict, struct
         while (walk->next_requirement < verdict->referential->requirement_count) {
             const struct requirement_verdict *found =
                 &verdict->requirements[walk->next_requirement++];
-            if (rank_of(found) == walk->rank)
+            if (gap_rank_of(found->requirement->severity, found->status) == walk->rank)
                 return found;
         }
         walk->next_requirement = 0;

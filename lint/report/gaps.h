@@ -9,6 +9,11 @@
 
 enum gap_rank { GAP_REQUIRED, GAP_REQUIRED_REVIEW, GAP_EXPECTED, GAP_EXPECTED_REVIEW, NO_GAP };
 
+enum gap_rank gap_rank_of(enum severity severity, enum status status);
+
+/* What leads in the names of a dossier's gaps of that rank. */
+enum message gap_row(enum gap_rank rank);
+
 /* Where a walk over a verdict's gaps stands; begin with zeroes. */
 struct gap_walk {
     enum gap_rank rank;

@@ -93,10 +93,10 @@ static void add_figures(struct html *html, const struct tally *tally)
 }
 
 /* On paper all that is left of what is folded. */
-static void add_lacking(struct html *html, const struct verdict *verdict)
+static void add_to_do(struct html *html, const struct verdict *verdict)
 {
     struct tallied dossier = tallied_of(verdict);
-    words_lacking(&html->text, verdict->referential, &dossier, html->locale);
+    words_to_do(&html->text, verdict->referential, &dossier, BY_TITLES, html->locale);
     tallied_free(&dossier);
     if (html->text.length == 0)
         return;
@@ -130,7 +130,7 @@ static void add_opening(struct html *html, const struct verdict *verdict, const 
     html_flush(html);
     html_markup(html, "</p>\n");
     if (html->level > 1)
-        add_lacking(html, verdict);
+        add_to_do(html, verdict);
     if (words_are_searched(verdict) && html->level == 1) {
         html_markup(html, "<p class=\"where\">");
         html_message(html, MESSAGE_HOW_TO_FIND);

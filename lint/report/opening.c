@@ -6,47 +6,36 @@
 static const struct {
     enum severity severity;
     enum status status;
-    enum message one, many, task;
+    enum message one, many;
 } tasks[] = {
-    {SEVERITY_REQUIRED, STATUS_MISSING, MESSAGE_REQUIRED_ONE, MESSAGE_REQUIRED_MANY,
-     MESSAGE_OPENING_TO_ADD},
-    {SEVERITY_REQUIRED, STATUS_PARTIAL, MESSAGE_REQUIRED_ONE, MESSAGE_REQUIRED_MANY,
-     MESSAGE_OPENING_TO_COMPLETE},
-    {SEVERITY_EXPECTED, STATUS_MISSING, MESSAGE_EXPECTED_ONE, MESSAGE_EXPECTED_MANY,
-     MESSAGE_OPENING_TO_ADD},
-    {SEVERITY_EXPECTED, STATUS_PARTIAL, MESSAGE_EXPECTED_ONE, MESSAGE_EXPECTED_MANY,
-     MESSAGE_OPENING_TO_COMPLETE},
+    {SEVERITY_REQUIRED, STATUS_MISSING, MESSAGE_REQUIRED_MISSING_ONE,
+     MESSAGE_REQUIRED_MISSING_MANY},
+    {SEVERITY_REQUIRED, STATUS_PARTIAL, MESSAGE_REQUIRED_PARTIAL_ONE,
+     MESSAGE_REQUIRED_PARTIAL_MANY},
+    {SEVERITY_REQUIRED, STATUS_REVIEW, MESSAGE_REQUIRED_REVIEW_ONE, MESSAGE_REQUIRED_REVIEW_MANY},
+    {SEVERITY_EXPECTED, STATUS_MISSING, MESSAGE_EXPECTED_MISSING_ONE,
+     MESSAGE_EXPECTED_MISSING_MANY},
+    {SEVERITY_EXPECTED, STATUS_PARTIAL, MESSAGE_EXPECTED_PARTIAL_ONE,
+     MESSAGE_EXPECTED_PARTIAL_MANY},
+    {SEVERITY_EXPECTED, STATUS_REVIEW, MESSAGE_EXPECTED_REVIEW_ONE, MESSAGE_EXPECTED_REVIEW_MANY},
 };
 enum { TASKS = sizeof tasks / sizeof tasks[0] };
 
-/* "3 productions obligatoires à ajouter" */
-static void add_task(struct buffer *out, size_t number, uint32_t count, enum locale locale)
-{
-    struct buffer counted = {0};
-    words_count(&counted, tasks[number].one, tasks[number].many, count, locale);
-    message_format(out, tasks[number].task, locale, counted.bytes, NULL);
-    buffer_free(&counted);
-}
-
-/* All there is to do, "3 productions obligatoires à ajouter et 2 points à vérifier"; nothing if
- * nothing is. */
+/* All there is to do, "3 productions obligatoires à ajouter et 2 explications attendues à
+ * vérifier"; nothing if nothing is. */
 static void add_tasks(struct buffer *out, const struct tally *tally, enum locale locale)
 {
-    size_t left = tally_to_review(tally) > 0;
+    size_t left = 0;
     for (size_t i = 0; i < TASKS; i++)
         left += tally->counts[tasks[i].severity][tasks[i].status] > 0;
-    for (size_t i = 0; i <= TASKS; i++) {
-        uint32_t count =
-            i < TASKS ? tally->counts[tasks[i].severity][tasks[i].status] : tally_to_review(tally);
+    for (size_t i = 0; i < TASKS; i++) {
+        const uint32_t count = tally->counts[tasks[i].severity][tasks[i].status];
         if (count == 0)
             continue;
         left--;
         if (out->length)
             buffer_add_string(out, left ? ", " : message_text(MESSAGE_OPENING_AND, locale));
-        if (i < TASKS)
-            add_task(out, i, count, locale);
-        else
-            words_count(out, MESSAGE_REVIEW_ONE, MESSAGE_REVIEW_MANY, count, locale);
+        words_count(out, tasks[i].one, tasks[i].many, count, locale);
     }
 }
 
@@ -74,15 +63,14 @@ static void add_present(struct buffer *out, const struct tally *tally, enum loca
 void opening_add(struct buffer *out, const struct tally *tally, enum locale locale)
 {
     struct buffer left = {0};
-    const bool lacks_expected_alone =
-        tally_lacking(tally, SEVERITY_EXPECTED) && !tally_lacking(tally, SEVERITY_REQUIRED);
+    const bool has_all_required =
+        tally_present(tally, SEVERITY_REQUIRED) == tally_total(tally, SEVERITY_REQUIRED);
     add_present(out, tally, locale);
     add_tasks(&left, tally, locale);
     if (left.length == 0)
         buffer_add_string(out, message_text(MESSAGE_OPENING_LACKS_NOTHING, locale));
     else
-        message_format(out,
-                       lacks_expected_alone ? MESSAGE_OPENING_LEFT_EXPECTED : MESSAGE_OPENING_LEFT,
+        message_format(out, has_all_required ? MESSAGE_OPENING_LEFT_EXPECTED : MESSAGE_OPENING_LEFT,
                        locale, left.bytes, NULL);
     buffer_add_byte(out, '.');
     buffer_free(&left);

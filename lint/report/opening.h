@@ -6,8 +6,8 @@
 #include "base/locale.h"
 #include "report/tally.h"
 
-/* "Sur 27 points, 22 sont présents. Il reste 3 productions obligatoires à ajouter et 2 points
- * à vérifier." */
+/* "Sur 27 points, 22 sont présents. Il reste 3 productions obligatoires à ajouter et 2 explications
+ * attendues à vérifier." */
 void opening_add(struct buffer *out, const struct tally *tally, enum locale locale);
 
 #endif

@@ -115,19 +115,13 @@ static void add_criteria(struct buffer *out, const struct verdict *verdict, enum
 /* "Obligatoire : Cr1.2, Cr2.1. Attendu : Cr3.3. À vérifier : Cr4.1." */
 static void set_gaps(struct console *console, const struct verdict *verdict)
 {
-    static const enum message labels[NO_GAP] = {
-        [GAP_REQUIRED] = MESSAGE_ROW_REQUIRED,
-        [GAP_REQUIRED_REVIEW] = MESSAGE_ROW_REQUIRED_REVIEW,
-        [GAP_EXPECTED] = MESSAGE_ROW_EXPECTED,
-        [GAP_EXPECTED_REVIEW] = MESSAGE_ROW_EXPECTED_REVIEW,
-    };
     for (enum gap_rank rank = 0; rank < NO_GAP; rank++) {
         struct buffer criteria = {0};
         add_criteria(&criteria, verdict, rank);
         if (criteria.length && console->text.length)
             buffer_add_byte(&console->text, ' ');
         if (criteria.length)
-            message_format(&console->text, labels[rank], console->page.locale, criteria.bytes,
+            message_format(&console->text, gap_row(rank), console->page.locale, criteria.bytes,
                            NULL);
         buffer_free(&criteria);
     }

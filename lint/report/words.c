@@ -95,6 +95,10 @@ void words_statuses(struct buffer *out, const struct tally *tally, enum locale l
         if (out->length > before)
             buffer_add_string(out, ", ");
         words_count(out, words[status].one, words[status].many, count, locale);
+        const uint32_t required = tally->counts[SEVERITY_REQUIRED][status];
+        if (status >= STATUS_REVIEW && required)
+            words_count(out, MESSAGE_COUNTED_REQUIRED_ONE, MESSAGE_COUNTED_REQUIRED_MANY, required,
+                        locale);
     }
 }
 
@@ -180,27 +184,15 @@ enum message words_if_here(const struct requirement_verdict *found)
                : MESSAGE_LABEL_IF_HERE;
 }
 
-static bool is_lacking(enum status status)
-{
-    return status == STATUS_PARTIAL || status == STATUS_MISSING;
-}
-
-static bool is_to_check(enum status status)
-{
-    return status == STATUS_REVIEW;
-}
-
-/* Of the requirements of a severity whose status is as asked. A criterion of several is named once:
- * they stand side by side. */
+/* Those of a rank. A criterion of several is named once: they stand side by side. */
 static void add_points(struct buffer *out, const struct referential *referential,
-                       const struct tallied *dossier, enum severity severity,
-                       bool (*counts)(enum status status), enum naming_points by,
+                       const struct tallied *dossier, enum gap_rank rank, enum naming_points by,
                        enum locale locale)
 {
     uint32_t named = referential->criterion_count;
     for (uint32_t i = 0; i < referential->requirement_count; i++) {
         const struct requirement *requirement = &referential->requirements[i];
-        if (requirement->severity != severity || !counts(dossier->statuses[i]) ||
+        if (gap_rank_of(requirement->severity, dossier->statuses[i]) != rank ||
             (by == BY_CRITERIA && requirement->criterion == named))
             continue;
         named = requirement->criterion;
@@ -212,38 +204,6 @@ static void add_points(struct buffer *out, const struct referential *referential
     }
 }
 
-/* A sentence with these points; nothing without any. */
-static void add_sentence(struct buffer *out, enum message label, const struct buffer *points,
-                         enum locale locale)
-{
-    if (points->length && out->length)
-        buffer_add_byte(out, ' ');
-    if (points->length)
-        message_format(out, label, locale, points->bytes, NULL);
-}
-
-static void add_lacking(struct buffer *out, const struct referential *referential,
-                        const struct tallied *dossier, enum naming_points by, enum locale locale)
-{
-    static const struct {
-        enum severity severity;
-        enum message label;
-    } rows[] = {{SEVERITY_REQUIRED, MESSAGE_ROW_REQUIRED},
-                {SEVERITY_EXPECTED, MESSAGE_ROW_EXPECTED}};
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct buffer points = {0};
-        add_points(&points, referential, dossier, rows[i].severity, is_lacking, by, locale);
-        add_sentence(out, rows[i].label, &points, locale);
-        buffer_free(&points);
-    }
-}
-
-void words_lacking(struct buffer *out, const struct referential *referential,
-                   const struct tallied *dossier, enum locale locale)
-{
-    add_lacking(out, referential, dossier, BY_TITLES, locale);
-}
-
 void words_to_do(struct buffer *out, const struct referential *referential,
                  const struct tallied *dossier, enum naming_points by, enum locale locale)
 {
@@ -251,12 +211,15 @@ void words_to_do(struct buffer *out, const struct referential *referential,
         failure_explain(dossier->failure, locale, out);
         return;
     }
-    struct buffer points = {0};
-    add_lacking(out, referential, dossier, by, locale);
-    add_points(&points, referential, dossier, SEVERITY_REQUIRED, is_to_check, by, locale);
-    add_points(&points, referential, dossier, SEVERITY_EXPECTED, is_to_check, by, locale);
-    add_sentence(out, MESSAGE_ROW_REVIEW, &points, locale);
-    buffer_free(&points);
+    for (enum gap_rank rank = 0; rank < NO_GAP; rank++) {
+        struct buffer points = {0};
+        add_points(&points, referential, dossier, rank, by, locale);
+        if (points.length && out->length)
+            buffer_add_byte(out, ' ');
+        if (points.length)
+            message_format(out, gap_row(rank), locale, points.bytes, NULL);
+        buffer_free(&points);
+    }
 }
 
 void words_certification(struct buffer *out, const struct report_options *options)

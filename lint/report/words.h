@@ -22,7 +22,7 @@ void words_numbers(struct buffer *out, enum message message, uint32_t first, uin
  * completeness. */
 void words_dossiers(struct buffer *out, const uint32_t *numbers, enum locale locale);
 
-/* "24 présents, 1 à vérifier, 2 absents": the requirements of each status. */
+/* "24 présents, 1 à vérifier, 2 absents (1 obligatoire)": the requirements of each status. */
 void words_statuses(struct buffer *out, const struct tally *tally, enum locale locale);
 
 /* What the severities mean of which something is left to do: the legend of such a list. */
@@ -50,17 +50,13 @@ enum message words_is_it_here(const struct requirement_verdict *found);
 /* What a person is to do then. */
 enum message words_if_here(const struct requirement_verdict *found);
 
-/* "Obligatoire à reprendre : Les gains ; Les outils. Attendu à reprendre : ...": what a dossier
- * that was read lacks, by titles; nothing if it lacks nothing. */
-void words_lacking(struct buffer *out, const struct referential *referential,
-                   const struct tallied *dossier, enum locale locale);
-
 enum naming_points {
     BY_TITLES,
     BY_CRITERIA /* by their numbers, for want of room: "Cr1.1, Cr2.3" */
 };
 
-/* The same, and what is to be checked; of a dossier that was not read, why not. */
+/* "Obligatoire à reprendre : Les gains ; Les outils. Obligatoire à vérifier : ...": what is left to
+ * do in a dossier, nothing if nothing is; of one that was not read, why not. */
 void words_to_do(struct buffer *out, const struct referential *referential,
                  const struct tallied *dossier, enum naming_points by, enum locale locale);
 

@@ -35,11 +35,24 @@ static void opening_says_where_the_dossier_stands(void **state)
          "expected explanation to add."},
         {"-.?~.",
          "Sur 5 points, 2 sont présents. Il reste 1 production obligatoire à compléter, 1 "
-         "explication attendue à ajouter et 1 point à vérifier.",
+         "explication attendue à ajouter et 1 explication attendue à vérifier.",
          "Of 5 points, 2 are present. Still to do: 1 required production to complete, 1 expected "
-         "explanation to add and 1 point to check."},
-        {"?..?.", "Sur 5 points, 3 sont présents. Il reste 2 points à vérifier.",
-         "Of 5 points, 3 are present. Still to do: 2 points to check."},
+         "explanation to add and 1 expected explanation to check."},
+        {"?..?.",
+         "Sur 5 points, 3 sont présents. Il reste 1 production obligatoire à vérifier (elle manque "
+         "peut-être) et 1 explication attendue à vérifier.",
+         "Of 5 points, 3 are present. Still to do: 1 required production to check (it may be "
+         "missing) and 1 expected explanation to check."},
+        {"-..??",
+         "Sur 5 points, 2 sont présents. Il reste 2 productions obligatoires à vérifier (elles "
+         "manquent peut-être) et 1 explication attendue à ajouter.",
+         "Of 5 points, 2 are present. Still to do: 2 required productions to check (they may be "
+         "missing) and 1 expected explanation to add."},
+        {"?....",
+         "Sur 5 points, 4 sont présents. Rien d’obligatoire ne manque ; il reste 1 explication "
+         "attendue à vérifier.",
+         "Of 5 points, 4 are present. Nothing required is lacking; still to do: 1 expected "
+         "explanation to check."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         for (enum locale locale = 0; locale < LOCALE_COUNT; locale++) {
@@ -252,7 +265,8 @@ static void ends_with_what_it_comes_to(void **state)
         report_begin(&report, report_format_named(text_of("console")), &options);
         report_dossier(&report, verdict);
         assert_true(report_end(&report, &failure));
-        ASSERT_READS(&report.out, "En bref : 2 présents, 1 à vérifier, 1 incomplet, 1 absent.");
+        ASSERT_READS(&report.out,
+                     "En bref : 2 présents, 1 à vérifier, 1 incomplet (1 obligatoire), 1 absent.");
         assert_int_equal(strstr(report.out.bytes, "-o rapport.html") != NULL, lines == 100);
         report_free(&report);
     }
@@ -382,6 +396,27 @@ static void several_dossiers_are_a_table(void **state)
 
 /* As many points as overwhelm: a referential of the same criterion's over and over. */
 enum { MANY = 20 };
+
+/* What may be missing and is required is never behind what is only expected, nor left out. */
+static void of_several_what_is_required_and_to_check_is_named(void **state)
+{
+    (void)state;
+    static const char *const formats[] = {"html", "markdown", "csv"};
+    struct dossier dossier;
+    dossier_begin(&dossier, "a.md");
+    dossier.requirements[0].status = STATUS_MISSING;
+    dossier.requirements[1].status = dossier.requirements[3].status = STATUS_REVIEW;
+    const struct verdict *verdicts[] = {dossier_finish(&dossier), dossier_finish(&dossier)};
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+        struct buffer out = report_on(formats[i], LOCALE_FR, false, verdicts, 2);
+        ASSERT_READS(&out, "Obligatoire à vérifier : Deux gestes. Attendu à reprendre : Les gains. "
+                           "Attendu à vérifier : Les limites.");
+        buffer_free(&out);
+    }
+    struct buffer out = report_on("console", LOCALE_FR, false, verdicts, 2);
+    ASSERT_READS(&out, "À vérifier : aucune ne manque à coup sûr", "manque peut-être.");
+    buffer_free(&out);
+}
 
 static void comment_on_several_dossiers_says_what_they_lack(void **state)
 {
@@ -552,6 +587,7 @@ int main(void)
         cmocka_unit_test(no_report_says_more_than_presence),
         cmocka_unit_test(colour_only_repeats_words),
         cmocka_unit_test(several_dossiers_are_a_table),
+        cmocka_unit_test(of_several_what_is_required_and_to_check_is_named),
         cmocka_unit_test(comment_on_several_dossiers_says_what_they_lack),
         cmocka_unit_test(who_has_only_begun_is_told_how),
         cmocka_unit_test(many_passages_are_counted),
