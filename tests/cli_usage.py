@@ -46,6 +46,7 @@ class Usage(Cli):
     def test_help(self):
         self.assertEqual(self.run_program("--help").out, self.run_program("help").out)
         self.assertEqual(self.run_program("--help", "a.md").out, self.run_program("help").out)
+        self.assertIn("0 : rien de ce qui compte ne manque à coup sûr (voir --fail-on review)", self.run_program("help").out.replace("\u00a0", " "))
         for command in self.commands():
             self.assertEqual(self.run_program(command, "--help").out, self.run_program("help", command).out)
         self.assert_trouble(self.run_program("help", "nothing"), "« nothing »", "dossier-lint help")
