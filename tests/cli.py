@@ -140,7 +140,7 @@ class ExitStatus(Cli):
     def test_may_be_asked_of_what_is_required_and_to_be_looked_at(self):
         self.write("a.md", REQUIRED + "\nL'assistant est là.\n\nOn invente.\n")
         pack = self.write("pack.xml", TINY.read_text(encoding="utf-8").replace('id="limits" severity="expected"', 'id="limits" severity="required"'))
-        for rules, fail_on, status, level in ((pack, "required", COMPLETE, "notice"), (pack, "review", INCOMPLETE, "error"), (TINY, "review", COMPLETE, "notice")):
+        for rules, fail_on, status, level in ((pack, "required", COMPLETE, "warning"), (pack, "review", INCOMPLETE, "error"), (TINY, "review", COMPLETE, "notice")):
             run = self.run_program("--rules", rules, "--fail-on", fail_on, "-f", "github", "-f", "json=a.json", "a.md")
             self.assertEqual((run.returncode, run.out.splitlines()[1].split(" ")[0]), (status, f"::{level}"))
             self.assertIn('"state":"review"', (self.folder / "a.json").read_text(encoding="utf-8"))

@@ -81,7 +81,7 @@ def findings(dossier):
 def level_of(requirement, fail_on, names):
     """By the names of error, warning, note."""
     if requirement["status"] == "review":
-        return names[2]
+        return names[1] if requirement["severity"] == "required" else names[2]
     return names[0] if requirement["severity"] == "required" or fail_on == "expected" else names[1]
 
 

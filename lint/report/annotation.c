@@ -15,8 +15,9 @@ enum annotation_level annotation_level(const struct report *report,
     case STATUS_WAIVED:
         return ANNOTATION_NOTE;
     case STATUS_REVIEW:
-        return report->options.fails_on_review && requirement_is_uncertain(found) ? ANNOTATION_ERROR
-                                                                                  : ANNOTATION_NOTE;
+        if (!requirement_is_uncertain(found))
+            return ANNOTATION_NOTE;
+        return report->options.fails_on_review ? ANNOTATION_ERROR : ANNOTATION_WARNING;
     case STATUS_PARTIAL:
     case STATUS_MISSING:
         return found->requirement->severity >= report->options.fail_on ? ANNOTATION_ERROR

@@ -12,7 +12,8 @@
 enum annotation_level {
     ANNOTATION_NONE,    /* nothing to say: met */
     ANNOTATION_NOTE,    /* a person must look, or the certifier has: it is waived */
-    ANNOTATION_WARNING, /* not met, but the dossier is not incomplete for it */
+    ANNOTATION_WARNING, /* not met, but the dossier is not incomplete for it; or required, and a
+                           person must look */
     ANNOTATION_ERROR,   /* it makes the dossier incomplete, or the run fail */
     ANNOTATION_LEVEL_COUNT
 };

@@ -224,9 +224,9 @@ static void commands_are_the_programs_own(void **state)
         struct text line = text_next_line(&rest);
         if (!orders(line))
             continue;
-        assert_true(text_starts_with(line, "::error file=") ||
-                    text_starts_with(line, "::notice file=") ||
-                    text_starts_with(line, "::warning::"));
+        assert_true(
+            text_starts_with(line, "::error file=") || text_starts_with(line, "::warning file=") ||
+            text_starts_with(line, "::notice file=") || text_starts_with(line, "::warning::"));
         commands++;
     }
     /* of so many dossiers one each: partial, missing, to review, unreadable; of the run one */

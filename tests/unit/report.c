@@ -563,8 +563,13 @@ static void annotates_many_dossiers_with_what_fails_the_run(void **state)
     buffer_free(&out);
     options.fails_on_review = false;
     out = report_with("github", &options, verdicts);
-    ASSERT_READS(&out, "::warning file=a.md,line=1,title=Les gains::");
+    ASSERT_READS(&out, "::warning file=a.md,line=1,title=Un contenu::");
     assert_null(strstr(out.bytes, "::notice"));
+    buffer_free(&out);
+    options.fail_on = SEVERITY_EXPECTED;
+    out = report_with("github", &options, verdicts);
+    ASSERT_READS(&out, "::error file=a.md,line=1,title=Les gains::");
+    assert_null(strstr(out.bytes, "::warning"));
     buffer_free(&out);
 }
 
