@@ -271,8 +271,12 @@ static void add_annotated(struct buffer *out, const char *copy, const struct ann
     if (annotated->gaps)
         words_count(out, MESSAGE_ANNOTATED_GAPS_ONE, MESSAGE_ANNOTATED_GAPS_MANY, annotated->gaps,
                     locale);
-    else
+    if (annotated->reviews)
+        words_count(out, MESSAGE_ANNOTATED_REVIEWS_ONE, MESSAGE_ANNOTATED_REVIEWS_MANY,
+                    annotated->reviews, locale);
+    if (!annotated->gaps && !annotated->reviews)
         buffer_add_string(out, message_text(MESSAGE_ANNOTATED_GAPS_NONE, locale));
+    buffer_add_byte(out, '.');
     if (annotated->replaced)
         words_count(out, MESSAGE_ANNOTATED_REPLACED_ONE, MESSAGE_ANNOTATED_REPLACED_MANY,
                     annotated->replaced, locale);

@@ -107,6 +107,15 @@ class Usage(Annotate):
             self.assertEqual(sorted(path.name for path in self.folder.rglob("*")), before)
         self.assertEqual(self.run_program("annotate", "seul.docx", "--force", "-o", "copies/").returncode, 0)
 
+    def test_never_says_that_all_is_there_where_a_point_is_to_be_checked(self):
+        practices = paragraph("Nous prenons un modèle léger.") + paragraph("Nous faisons moins d’images.")
+        harms = paragraph("Cela demande de l’électricité.") + paragraph("Cela demande de l’eau.")
+        for limits, end in (("L’IA se trompe souvent.", "commentaires ; aucun ne signale de manque.\n"),
+                            ("L’assistant est là. On invente.", "commentaires ; 1 point est à vérifier, et manque peut-être.\n")):
+            self.write("d.docx", docx(paragraph(limits) + practices + harms))
+            run = self.run_program("annotate", "--rules", TINY, "d.docx", "--force", "-o", "copy.docx")
+            self.assertTrue(run.stdout.decode().replace("\u00a0", " ").endswith(end), run.stdout)
+
     def test_says_how_many_have_no_copy(self):
         shutil.copy(FIXTURES / "dossiers/complet.docx", self.folder / "a.docx")
         self.write("b.md", b"# Dossier")

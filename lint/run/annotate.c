@@ -120,7 +120,8 @@ static bool make_copy(struct work *work, const struct original *original,
     if (!annotate(&annotation, verdict->format, out, work->failure))
         return failure_at(work->failure, work->dossier, 0);
     *work->annotated = (struct annotated){annotation.notes.count, annotation.notes.gap_count,
-                                          annotation.replaced, verdict->file.length > 0};
+                                          annotation.notes.review_count, annotation.replaced,
+                                          verdict->file.length > 0};
     work->ending = document_ending(document);
     if (!work->ending[0])
         work->ending = format_ending(verdict->format);

@@ -21,6 +21,7 @@ struct annotating {
 struct annotated {
     uint32_t comments;
     uint32_t gaps;     /* comments on what is missing */
+    uint32_t reviews;  /* points that a person must look at */
     uint32_t replaced; /* comments of an earlier copy that are gone */
     bool has_annexes;
 };

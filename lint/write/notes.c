@@ -29,6 +29,7 @@ struct writing {
     size_t count;
     size_t capacity;
     uint32_t gaps;
+    uint32_t reviews;
     struct buffer text; /* of the line under way, not typeset */
 };
 
@@ -234,6 +235,7 @@ static void note_requirement(struct writing *writing, const struct requirement_v
 {
     if (found->status == STATUS_WAIVED)
         return;
+    writing->reviews += found->status == STATUS_REVIEW;
     note_evidence(writing, found);
     if (found->status == STATUS_PARTIAL || found->status == STATUS_MISSING) {
         note_near_misses(writing, found);
@@ -313,7 +315,7 @@ static struct notes gather(struct writing *writing)
                                        .lines = texts + i,
                                        .line_count = merge(first, end - i, texts + i)};
     }
-    return (struct notes){notes, count, writing->gaps};
+    return (struct notes){notes, count, writing->gaps, writing->reviews};
 }
 
 struct notes notes_on(const struct verdict *verdict, enum locale locale, uint32_t paragraphs,

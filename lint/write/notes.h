@@ -22,6 +22,7 @@ struct notes {
     const struct note *items; /* by paragraph */
     uint32_t count;
     uint32_t gap_count;
+    uint32_t review_count; /* points that a person must look at */
 };
 
 /* The notes on a dossier of that many paragraphs, at least one; they live in the arena. */
