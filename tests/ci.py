@@ -90,7 +90,7 @@ class Action(Repository):
     def test_checks_all(self):
         run = self.start(report="cohort.html", sarif="out.sarif")
         self.assertEqual((run.returncode, run.outputs),
-                         (1, {"status": "incomplete", "dossiers": "3", "complete": "1", "review": "0", "incomplete": "2", "unreadable": "0"}))
+                         (1, {"status": "incomplete", "dossiers": "3", "complete": "1", "waived": "0", "review": "0", "incomplete": "2", "unreadable": "0"}))
         self.assertIn("::error file=dossiers/Max/dossier.md,", run.out)
         self.assertIn("Max/dossier.md", run.summary)
         self.assertIn("<html", (self.folder / "cohort.html").read_text(encoding="utf-8"))

@@ -232,9 +232,16 @@ class Waivers(Cli):
         run, dossiers = self.waive(rows, "c", "-f", "console")
         self.assertEqual(run.returncode, 0, run.err)
         self.assertNotIn("sans effet", run.err)
-        self.assertRegex(run.out, r"dupont .*complet .*\n +T1.1 – T1.2. Dérogation accordée par Zoé le 03/03/2026 : oral filmé\nmartin")
+        self.assertRegex(run.out, r"dupont +dérogation +– +– +0\n +T1.1 – T1.2. Dérogation accordée par Zoé le 03/03/2026 : oral filmé\nmartin")
+        self.assertIn("3 dossiers : 1 complet, 2 en dérogation, 0 incomplet, 0 illisible", run.err)
+        page = self.waive(rows, "c", "-f", "html")[0].out
+        self.assertEqual(page.count('<span class="status waived">dérogation</span></td>\n<td data-value="1">–</td>'), 2)
+        self.assertIn("2 en dérogation", page)
+        table = self.waive(rows, "c", "-f", "csv")[0].out
+        self.assertEqual(table.count(",complete,waived,"), 2)
+        self.assertEqual(table.count("Tous les points : Dérogation accordée par Zoé le 03/03/2026 : oral filmé"), 2)
         for path in ("c/dupont", "c/martin.pdf"):
-            self.assertEqual(dossiers[path]["status"], "complete")
+            self.assertEqual((dossiers[path]["status"], dossiers[path]["state"]), ("complete", "waived"))
             self.assertEqual({r["status"] for r in dossiers[path]["requirements"]}, {"waived"})
 
     def test_of_single_points_leave_what_cannot_be_read_so(self):

@@ -66,10 +66,8 @@ static void add_table_head(struct html *html, const struct referential *referent
 
 static void add_present(struct html *html, const struct tally *tally, enum severity severity)
 {
-    uint32_t total = tally_total(tally, severity);
-    uint32_t present = tally_present(tally, severity);
-    html_markup(html, "<td data-value=\"%u\">", present);
-    words_numbers(&html->text, MESSAGE_FOUND_OF, present, total, html->locale);
+    html_markup(html, "<td data-value=\"%u\">", tally_present(tally, severity));
+    words_present(&html->text, tally, severity, html->locale);
     html_flush(html);
     html_markup(html, "</td>\n");
 }

@@ -60,9 +60,9 @@ void html_status(struct html *html, enum status status)
 void html_completeness(struct html *html, enum completeness completeness)
 {
     static const enum status alike[COMPLETENESS_COUNT] = {
-        [DOSSIER_COMPLETE] = STATUS_MET,       [DOSSIER_TO_REVIEW] = STATUS_REVIEW,
-        [DOSSIER_INCOMPLETE] = STATUS_PARTIAL, [DOSSIER_UNREADABLE] = STATUS_MISSING,
-        [DOSSIER_NOT_FOUND] = STATUS_MISSING,
+        [DOSSIER_COMPLETE] = STATUS_MET,       [DOSSIER_WAIVED] = STATUS_WAIVED,
+        [DOSSIER_TO_REVIEW] = STATUS_REVIEW,   [DOSSIER_INCOMPLETE] = STATUS_PARTIAL,
+        [DOSSIER_UNREADABLE] = STATUS_MISSING, [DOSSIER_NOT_FOUND] = STATUS_MISSING,
     };
     html_markup(html, "<span class=\"status %s\">", status_name(alike[completeness]));
     html_text(html, text_of(word_completeness(completeness, html->locale)));

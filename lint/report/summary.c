@@ -49,9 +49,9 @@ static void add_path(const struct page *page, const char *path)
 static void add_state(const struct page *page, enum completeness completeness)
 {
     static const enum style styles[COMPLETENESS_COUNT] = {
-        [DOSSIER_COMPLETE] = STYLE_GOOD,  [DOSSIER_TO_REVIEW] = STYLE_DOUBT,
-        [DOSSIER_INCOMPLETE] = STYLE_BAD, [DOSSIER_UNREADABLE] = STYLE_BAD,
-        [DOSSIER_NOT_FOUND] = STYLE_BAD,
+        [DOSSIER_COMPLETE] = STYLE_GOOD,   [DOSSIER_WAIVED] = STYLE_GOOD,
+        [DOSSIER_TO_REVIEW] = STYLE_DOUBT, [DOSSIER_INCOMPLETE] = STYLE_BAD,
+        [DOSSIER_UNREADABLE] = STYLE_BAD,  [DOSSIER_NOT_FOUND] = STYLE_BAD,
     };
     struct buffer cell = {0};
     page_style(page, &cell, styles[completeness], word_completeness(completeness, page->locale));
@@ -62,8 +62,7 @@ static void add_state(const struct page *page, enum completeness completeness)
 static void add_present(const struct page *page, const struct tally *tally, enum severity severity)
 {
     struct buffer cell = {0};
-    words_numbers(&cell, MESSAGE_FOUND_OF, tally_present(tally, severity),
-                  tally_total(tally, severity), page->locale);
+    words_present(&cell, tally, severity, page->locale);
     pad(page->out, cell.bytes, FIGURES_WIDTH);
     buffer_free(&cell);
 }

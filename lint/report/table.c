@@ -137,16 +137,36 @@ static bool is_known_of_all(enum column_kind kind)
            kind == COLUMN_TO_DO || kind == COLUMN_OTHER_VERSION || kind == COLUMN_FAILURE;
 }
 
-/* "La protection des données : Dérogation accordée par ...", and the next one */
+/* The points from the first one up to the end, in one sentence: "Les limites, La protection des
+ * données", or all there are. */
+static void add_points(struct buffer *text, const struct referential *referential, uint32_t first,
+                       uint32_t end, enum locale locale)
+{
+    if (first == 0 && end == referential->requirement_count) {
+        buffer_add_string(text, message_text(MESSAGE_POINTS_ALL, locale));
+        return;
+    }
+    for (uint32_t i = first; i < end; i++) {
+        if (i > first)
+            buffer_add_string(text, ", ");
+        buffer_add_text(text, referential->requirements[i].title.in[locale]);
+    }
+}
+
+/* "La protection des données : Dérogation accordée par ...", and the next one: once for all in a
+ * row that one waiver is for. */
 static void add_waivers(struct buffer *text, const struct referential *referential,
                         const struct tallied *dossier, enum locale locale)
 {
-    for (uint32_t i = 0; dossier->waivers && i < referential->requirement_count; i++) {
+    const uint32_t count = referential->requirement_count;
+    for (uint32_t i = 0, end; dossier->waivers && i < count; i = end) {
+        for (end = i + 1; end < count && dossier->waivers[end] == dossier->waivers[i];)
+            end++;
         if (!dossier->waivers[i])
             continue;
         if (text->length)
             buffer_add_string(text, message_text(MESSAGE_POINTS_APART, locale));
-        buffer_add_text(text, referential->requirements[i].title.in[locale]);
+        add_points(text, referential, i, end, locale);
         buffer_add_string(text, message_text(MESSAGE_POINT_WAIVED, locale));
         words_waiver(text, dossier->waivers[i], locale);
     }

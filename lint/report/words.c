@@ -27,6 +27,7 @@ const char *word_completeness(enum completeness completeness, enum locale locale
 {
     static const enum message words[COMPLETENESS_COUNT] = {
         [DOSSIER_COMPLETE] = MESSAGE_COMPLETENESS_COMPLETE,
+        [DOSSIER_WAIVED] = MESSAGE_STATUS_WAIVED,
         [DOSSIER_TO_REVIEW] = MESSAGE_COMPLETENESS_REVIEW,
         [DOSSIER_INCOMPLETE] = MESSAGE_COMPLETENESS_INCOMPLETE,
         [DOSSIER_UNREADABLE] = MESSAGE_COMPLETENESS_UNREADABLE,
@@ -53,12 +54,23 @@ void words_numbers(struct buffer *out, enum message message, uint32_t first, uin
     message_format(out, message, locale, digits[0], digits[1]);
 }
 
+void words_present(struct buffer *out, const struct tally *tally, enum severity severity,
+                   enum locale locale)
+{
+    if (tally->completeness == DOSSIER_WAIVED)
+        buffer_add_string(out, "–");
+    else
+        words_numbers(out, MESSAGE_FOUND_OF, tally_present(tally, severity),
+                      tally_total(tally, severity), locale);
+}
+
 void words_dossiers(struct buffer *out, const uint32_t *numbers, enum locale locale)
 {
     static const struct {
         enum message one, many;
     } words[COMPLETENESS_COUNT] = {
         [DOSSIER_COMPLETE] = {MESSAGE_COMPLETE_ONE, MESSAGE_COMPLETE_MANY},
+        [DOSSIER_WAIVED] = {MESSAGE_DOSSIERS_WAIVED, MESSAGE_DOSSIERS_WAIVED},
         [DOSSIER_TO_REVIEW] = {MESSAGE_TO_REVIEW, MESSAGE_TO_REVIEW},
         [DOSSIER_INCOMPLETE] = {MESSAGE_INCOMPLETE_ONE, MESSAGE_INCOMPLETE_MANY},
         [DOSSIER_UNREADABLE] = {MESSAGE_UNREADABLE_ONE, MESSAGE_UNREADABLE_MANY},
@@ -69,7 +81,9 @@ void words_dossiers(struct buffer *out, const uint32_t *numbers, enum locale loc
         total += numbers[i];
     words_count(out, MESSAGE_DOSSIERS_ONE, MESSAGE_DOSSIERS_MANY, total, locale);
     for (size_t i = 0; i < COMPLETENESS_COUNT; i++) {
-        if ((i == DOSSIER_TO_REVIEW || i == DOSSIER_NOT_FOUND) && numbers[i] == 0)
+        const bool is_rare =
+            i == DOSSIER_WAIVED || i == DOSSIER_TO_REVIEW || i == DOSSIER_NOT_FOUND;
+        if (is_rare && numbers[i] == 0)
             continue;
         buffer_add_string(out, i ? ", " : locale == LOCALE_FR ? " : " : ": ");
         words_count(out, words[i].one, words[i].many, numbers[i], locale);

@@ -14,6 +14,10 @@ const char *word_completeness(enum completeness completeness, enum locale locale
 void words_count(struct buffer *out, enum message one, enum message many, uint32_t number,
                  enum locale locale);
 
+/* "8 sur 8"; a dash of a dossier that is waived as a whole, of which nothing is here. */
+void words_present(struct buffer *out, const struct tally *tally, enum severity severity,
+                   enum locale locale);
+
 /* Adds the sentence with both places taken by numbers. */
 void words_numbers(struct buffer *out, enum message message, uint32_t first, uint32_t second,
                    enum locale locale);

@@ -134,14 +134,15 @@ static void put_tones(struct spreadsheet *sheet, enum locale locale)
         [STATUS_PARTIAL] = TONE_POOR, [STATUS_MISSING] = TONE_BAD,
     };
     static const enum tone states[COMPLETENESS_COUNT] = {
-        [DOSSIER_COMPLETE] = TONE_GOOD,   [DOSSIER_TO_REVIEW] = TONE_DOUBT,
-        [DOSSIER_INCOMPLETE] = TONE_POOR, [DOSSIER_UNREADABLE] = TONE_BAD,
-        [DOSSIER_NOT_FOUND] = TONE_BAD,
+        [DOSSIER_COMPLETE] = TONE_GOOD,   [DOSSIER_WAIVED] = TONE_NEUTRAL,
+        [DOSSIER_TO_REVIEW] = TONE_DOUBT, [DOSSIER_INCOMPLETE] = TONE_POOR,
+        [DOSSIER_UNREADABLE] = TONE_BAD,  [DOSSIER_NOT_FOUND] = TONE_BAD,
     };
     for (enum status status = 0; status < STATUS_COUNT; status++)
         spreadsheet_tone(sheet, word_status(status, locale), statuses[status]);
     for (enum completeness state = 0; state < COMPLETENESS_COUNT; state++)
-        if (state != DOSSIER_TO_REVIEW) /* the same word as a status's */
+        /* the others have the same words as statuses */
+        if (state != DOSSIER_TO_REVIEW && state != DOSSIER_WAIVED)
             spreadsheet_tone(sheet, word_completeness(state, locale), states[state]);
 }
 

@@ -96,6 +96,7 @@ static enum exit_status status_of(const struct verdict *verdict, const struct ru
     bool fails = false;
     switch (verdict->completeness) {
     case DOSSIER_COMPLETE:
+    case DOSSIER_WAIVED:
         break;
     case DOSSIER_TO_REVIEW:
         fails = run->report.fails_on_review && is_uncertain(verdict);

@@ -13,9 +13,9 @@ const char *status_name(enum status status)
 const char *completeness_name(enum completeness completeness)
 {
     static const char *const names[COMPLETENESS_COUNT] = {
-        [DOSSIER_COMPLETE] = "complete",     [DOSSIER_TO_REVIEW] = "review",
-        [DOSSIER_INCOMPLETE] = "incomplete", [DOSSIER_UNREADABLE] = "unreadable",
-        [DOSSIER_NOT_FOUND] = "not_found",
+        [DOSSIER_COMPLETE] = "complete",     [DOSSIER_WAIVED] = "waived",
+        [DOSSIER_TO_REVIEW] = "review",      [DOSSIER_INCOMPLETE] = "incomplete",
+        [DOSSIER_UNREADABLE] = "unreadable", [DOSSIER_NOT_FOUND] = "not_found",
     };
     return names[completeness];
 }
@@ -27,7 +27,7 @@ bool completeness_is_known(enum completeness completeness)
 
 const char *completeness_outcome(enum completeness completeness)
 {
-    if (completeness == DOSSIER_TO_REVIEW)
+    if (completeness == DOSSIER_TO_REVIEW || completeness == DOSSIER_WAIVED)
         return completeness_name(DOSSIER_COMPLETE);
     if (completeness == DOSSIER_NOT_FOUND)
         return completeness_name(DOSSIER_UNREADABLE);
@@ -110,12 +110,14 @@ enum completeness verdict_completeness(const struct referential *referential,
                                        enum severity fail_on)
 {
     enum completeness completeness = DOSSIER_COMPLETE;
+    uint32_t waived = 0;
     for (uint32_t i = 0; i < referential->requirement_count; i++) {
         if (referential->requirements[i].severity >= fail_on &&
             requirements[i].status >= STATUS_PARTIAL)
             return DOSSIER_INCOMPLETE;
         if (requirements[i].status == STATUS_REVIEW)
             completeness = DOSSIER_TO_REVIEW;
+        waived += requirements[i].status == STATUS_WAIVED;
     }
-    return completeness;
+    return waived == referential->requirement_count ? DOSSIER_WAIVED : completeness;
 }

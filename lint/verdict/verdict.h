@@ -95,6 +95,7 @@ struct criterion_verdict {
 
 enum completeness {
     DOSSIER_COMPLETE,  /* nothing missing at the severity that counts, nothing to review at all */
+    DOSSIER_WAIVED,    /* all of it is waived: whatever was handed in, nothing of it is here */
     DOSSIER_TO_REVIEW, /* nothing missing at the severity that counts */
     DOSSIER_INCOMPLETE,
     DOSSIER_UNREADABLE,
@@ -140,8 +141,8 @@ struct verdict {
 const char *status_name(enum status status);
 const char *completeness_name(enum completeness completeness);
 
-/* The same as far as the exit status goes, where a dossier that is to be reviewed passes for
- * complete, and one that was not found for unreadable. */
+/* The same as far as the exit status goes, where a dossier that is to be reviewed or that is waived
+ * passes for complete, and one that was not found for unreadable. */
 const char *completeness_outcome(enum completeness completeness);
 
 /* Whether the dossier was read, so that there is something to say of its requirements. */
@@ -168,7 +169,7 @@ void verdict_roll_up(const struct referential *referential,
                      struct criterion_verdict *criteria);
 
 /* Incomplete if a requirement of at least `fail_on` severity is partial or missing; else what needs
- * review is left to a person, whatever its severity. */
+ * review is left to a person, whatever its severity. Waived if all of them are. */
 enum completeness verdict_completeness(const struct referential *referential,
                                        const struct requirement_verdict *requirements,
                                        enum severity fail_on);

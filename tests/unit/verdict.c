@@ -73,6 +73,9 @@ static void only_what_counts_makes_a_dossier_incomplete(void **state)
         assert_int_equal(verdict_completeness(&referential, findings.of, cases[i].fail_on),
                          cases[i].completeness);
     }
+    struct findings waived = findings_of(STATUS_WAIVED, STATUS_WAIVED, STATUS_WAIVED);
+    assert_int_equal(verdict_completeness(&referential, waived.of, SEVERITY_EXPECTED),
+                     DOSSIER_WAIVED);
 }
 
 static void doubts_a_document_that_meets_little(void **state)
@@ -104,6 +107,8 @@ static void machine_names_stay_as_they_are(void **state)
     assert_string_equal(completeness_name(DOSSIER_COMPLETE), "complete");
     assert_string_equal(completeness_name(DOSSIER_TO_REVIEW), "review");
     assert_string_equal(completeness_outcome(DOSSIER_TO_REVIEW), "complete");
+    assert_string_equal(completeness_name(DOSSIER_WAIVED), "waived");
+    assert_string_equal(completeness_outcome(DOSSIER_WAIVED), "complete");
     assert_string_equal(completeness_outcome(DOSSIER_UNREADABLE), "unreadable");
     assert_string_equal(completeness_name(DOSSIER_INCOMPLETE), "incomplete");
     assert_string_equal(completeness_name(DOSSIER_UNREADABLE), "unreadable");
