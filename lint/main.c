@@ -12,7 +12,6 @@
 #include "options/options.h"
 #include "outline/outline.h"
 #include "report/words.h"
-#include "rule/pack_load.h"
 #include "run/annotate.h"
 #include "run/crew.h"
 #include "run/explain.h"
@@ -20,6 +19,7 @@
 #include "run/new.h"
 #include "run/outline.h"
 #include "run/result.h"
+#include "run/rules.h"
 #include "run/rules_check.h"
 #include "run/run.h"
 #include "run/sandbox.h"
@@ -39,43 +39,16 @@ static enum exit_status trouble(const struct failure *failure, enum locale local
     return EXIT_TROUBLE;
 }
 
-/* As a shell takes it for one word that stands for itself. */
-static void add_word(struct buffer *out, const char *word)
-{
-    static const char plain[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./+-";
-    const char *quote = word[strspn(word, plain)] ? "\"" : "";
-    buffer_add_string(out, quote);
-    for (; *word; word++) {
-        if (strchr("\\\"$`", *word))
-            buffer_add_byte(out, '\\');
-        buffer_add_byte(out, *word);
-    }
-    buffer_add_string(out, quote);
-}
-
-/* What a person is told to type next is typed for the same rules. */
-static void keep_rules(const char *rules, enum locale locale)
-{
-    static struct buffer typed; /* for as long as the program runs */
-    struct buffer word = {0};
-    add_word(&word, rules);
-    message_format(&typed, MESSAGE_COMMAND_WITH_RULES, locale, word.bytes, NULL);
-    message_name_command(typed.bytes);
-    buffer_free(&word);
-}
-
-/* The built-in pack, or the one asked for. */
 static const struct pack *pack_for(const struct options *options, struct arena *arena,
                                    struct failure *failure)
 {
-    if (!options->rules)
-        return &builtin_pack;
-    struct pack *pack = arena_allocate(arena, sizeof *pack);
-    if (!pack_load(options->rules, arena, pack, NULL, failure))
-        return NULL;
-    keep_rules(options->rules, options->locale);
-    return pack;
+    return rules_open(options->rules, options->locale, arena, failure);
+}
+
+static const struct pack *pack_to_judge_by(const struct options *options, struct arena *arena,
+                                           struct failure *failure)
+{
+    return rules_open_to_judge(options->rules, options->locale, arena, failure);
 }
 
 static struct page page_on(const struct output *output, const struct options *options,
@@ -102,7 +75,7 @@ static enum exit_status command_check(const struct options *options)
     struct failure failure;
     struct arena *arena = arena_create();
     enum exit_status status = EXIT_TROUBLE;
-    const struct pack *pack = pack_for(options, arena, &failure);
+    const struct pack *pack = pack_to_judge_by(options, arena, &failure);
     if (!pack) {
         trouble_print(&failure, options->locale);
     } else {
@@ -334,7 +307,7 @@ static enum exit_status command_annotate(const struct options *options)
     struct failure failure;
     struct arena *arena = arena_create();
     const char *copy = options->destinations[0].path;
-    const struct pack *pack = pack_for(options, arena, &failure);
+    const struct pack *pack = pack_to_judge_by(options, arena, &failure);
     enum exit_status status = EXIT_TROUBLE;
     if (!pack) {
         trouble_print(&failure, options->locale);

@@ -6,29 +6,34 @@ import shutil
 import sys
 import unittest
 
-from cli import COMPLETE, FIXTURES, TROUBLE, Cli
+from cli import ALL, COMPLETE, FIXTURES, NOTHING, TINY, Cli, docx, paragraph
 
 
-class Learn(Cli):
-    def setUp(self):
-        super().setUp()
+class Rules(Cli):
+    def copy_taught(self):
         shutil.copytree(FIXTURES / "packs/taught", self.folder / "pack")
 
-    def change_pack(self, of, into):
-        path = self.folder / "pack/pack.xml"
+    def change(self, name, of, into):
+        path = self.folder / name
         text = path.read_text(encoding="utf-8")
         self.assertIn(of, text)
         path.write_text(text.replace(of, into, 1), encoding="utf-8")
+
+
+class Learn(Rules):
+    def setUp(self):
+        super().setUp()
+        self.copy_taught()
 
     def test_replaces_only_what_it_wrote(self):
         self.write("pack/precious.txt", "Des mois de travail.\n")
         for name in ("pack.xml", "bakery.md", "precious.txt"):
             with self.subTest(name):
-                self.change_pack('<weights file="weights.tsv"/>', f'<weights file="{name}"/>')
+                self.change("pack/pack.xml", '<weights file="weights.tsv"/>', f'<weights file="{name}"/>')
                 before = (self.folder / "pack" / name).read_bytes()
                 self.assert_trouble(self.run_program("rules", "learn", "pack/pack.xml"), f"pack/{name} : ce fichier n’est pas de ceux que « rules learn » écrit")
                 self.assertEqual((self.folder / "pack" / name).read_bytes(), before)
-                self.change_pack(f'<weights file="{name}"/>', '<weights file="weights.tsv"/>')
+                self.change("pack/pack.xml", f'<weights file="{name}"/>', '<weights file="weights.tsv"/>')
 
     def test_replaces_an_empty_file_and_what_it_wrote(self):
         weights = self.folder / "pack/weights.tsv"
@@ -39,6 +44,34 @@ class Learn(Cli):
         self.write("pack/weights.tsv", learned.splitlines(True)[0])
         self.assertEqual(self.run_program("rules", "learn", "pack/pack.xml").returncode, COMPLETE)
         self.assertEqual(weights.read_bytes(), learned)
+
+
+class Use(Rules):
+    def assert_unfit(self, path, typed=None):
+        told = f"dossier-lint: {path} : ces règles ont des défauts, qui peuvent fausser le contrôle ; " \
+            f"« dossier-lint rules check {typed or path} » les montre\n"
+        self.write("a.md", NOTHING)
+        self.write("b.md", NOTHING)
+        for words in (["check"], ["check", "-q"], ["check", "-f", "json"]):
+            self.assertEqual(self.run_program(*words, "--rules", path, "a.md", "b.md").err.count(told), 1, words)
+        for words in (["explain"], ["--version"], ["new", "--force", "c.md"]):
+            self.assertNotIn("défauts", self.run_program(*words, "--rules", path).err, words)
+
+    def test_of_rules_with_faults_is_told(self):
+        shutil.copy(TINY, self.folder / "nos règles.xml")
+        self.assertEqual(self.run_program("check", "--rules", "nos règles.xml", self.write("a.md", ALL)).err, "")
+        self.change("nos règles.xml", "</language>", '<words id="nothing"></words></language>')
+        self.assert_unfit("nos règles.xml", '"nos règles.xml"')
+        self.write("a.docx", docx(paragraph("Il fait beau.")))
+        self.assertIn("défauts", self.run_program("annotate", "--rules", "nos règles.xml", "a.docx", "-o", "b.docx").err)
+
+    def test_of_rules_that_were_not_taught_or_long_ago_is_told(self):
+        self.copy_taught()
+        self.assert_unfit("pack/pack.xml")
+        self.assertEqual(self.run_program("rules", "learn", "pack/pack.xml").returncode, COMPLETE)
+        self.assertEqual(self.run_program("check", "--rules", "pack/pack.xml", "a.md").err, "")
+        self.change("pack/bakery.md", "\n\n", "\n\nUn chat.\n\n")
+        self.assert_unfit("pack/pack.xml")
 
 
 if __name__ == "__main__":

@@ -90,3 +90,11 @@ bool teaching_hash(const struct pack *pack, const struct pack_extras *extras, ui
             return false;
     return true;
 }
+
+bool teaching_has_changed(const struct pack *pack, const struct pack_extras *extras)
+{
+    struct failure ignored;
+    uint64_t hash;
+    return pack->weights.count > 0 && teaching_hash(pack, extras, &hash, &ignored) &&
+           hash != pack->weights.teaching;
+}

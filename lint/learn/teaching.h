@@ -15,4 +15,7 @@
 bool teaching_hash(const struct pack *pack, const struct pack_extras *extras, uint64_t *hash,
                    struct failure *failure);
 
+/* Whether the pack's weights were learned before any of that changed: of what can be read now. */
+bool teaching_has_changed(const struct pack *pack, const struct pack_extras *extras);
+
 #endif

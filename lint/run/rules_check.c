@@ -95,7 +95,6 @@ static void check_teaching(const struct run *run)
 {
     struct failure failure;
     struct arena *arena = arena_create();
-    uint64_t hash;
     for (uint32_t i = 0; i < run->extras->dossier_count; i++) {
         struct marked_document marked;
         arena_reset(arena);
@@ -108,8 +107,7 @@ static void check_teaching(const struct run *run)
         run->result->problems++;
     }
     arena_destroy(arena);
-    if (run->pack->weights.count > 0 && teaching_hash(run->pack, run->extras, &hash, &failure) &&
-        hash != run->pack->weights.teaching) {
+    if (teaching_has_changed(run->pack, run->extras)) {
         add_line(run, (struct pack_place){text_of(run->extras->weights_path), 1},
                  MESSAGE_PACK_STALE, (struct text){0});
         run->result->problems++;
