@@ -231,6 +231,20 @@ class Jobs(Repository):
         run = self.run_here(["sh", "-ec", command], env={**environment, "CI_MERGE_REQUEST_DIFF_BASE_SHA": before})
         self.assertEqual((run.returncode, (self.outside / "changed").read_bytes()), (0, "dossiers/Léa/a.csv\0".encode()), run.err)
 
+    def test_that_readers_type_check_what_a_branch_touches_and_fail_with_git(self):
+        self.write(".git/bin/dossier-lint", f'#!/bin/sh\nexec "{PROGRAM}" "$@" --rules "{TINY}"\n')
+        (self.folder / ".git/bin/dossier-lint").chmod(0o755)
+        environment = {**self.environment, "PATH": f"{self.folder}/.git/bin:{os.environ['PATH']}"}
+        self.git("branch", "base")
+        self.write("dossiers/Max/b.csv", "c;d")
+        self.commit()
+        for name, prefix in (("README.md", "    "), ("lint/dossier-lint.1", ".Dl "), ("lint/dossier-lint.fr.1", ".Dl ")):
+            git, check = re.search(rf"^{prefix}(git diff .*)\n{prefix}(dossier-lint .*)$", read(name), re.M).groups()
+            for branch, status in (("base", 1), ("HEAD", 0), ("nowhere", 128)):
+                commands = f"{git}\n{check}".replace("/tmp/changed", "../changed").replace("origin/main", branch)
+                run = self.run_here(["sh", "-ec", commands], env=environment)
+                self.assertEqual(run.returncode, status, (name, branch, run.out, run.err))
+
     def test_of_gitlab_fetch_the_version_chosen(self):
         """By a tag or a commit; what stands in the place of both is none."""
         self.git("tag", "chosen")
