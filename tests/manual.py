@@ -107,6 +107,11 @@ class Manual(unittest.TestCase):
             told = [term.split()[1] for section, term in items(code) if term.startswith("Cm ")]
             self.assertEqual(list(dict.fromkeys(told))[:len(COMMANDS)], COMMANDS)
 
+    def test_brackets_close_before_what_sets_the_next_words_apart(self):
+        """Of a line's macro only marks without a blank before them stand outside its brackets."""
+        for code in PAGES:
+            self.assertEqual([line for line in lines_of(code) if re.match(r"\.(Pq|Cm) .*(?<!Ns No )\\~[;:!?]$", line)], [])
+
     @unittest.skipUnless(shutil.which("mandoc"), "mandoc is not here")
     def test_mandoc_finds_nothing_wrong(self):
         for path in PAGES.values():
