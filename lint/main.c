@@ -86,7 +86,6 @@ static enum exit_status command_check(const struct options *options)
                           .destination_count = options->destination_count,
                           .folders = options->folders,
                           .among = options->among,
-                          .never_fails = options->never_fails,
                           .is_quiet = options->is_quiet,
                           .waivers = options->waivers,
                           .explain_evidence = options->explain_evidence,
@@ -95,6 +94,7 @@ static enum exit_status command_check(const struct options *options)
                           .report = {.locale = options->locale,
                                      .fail_on = options->fail_on,
                                      .fails_on_review = options->fails_on_review,
+                                     .never_fails = options->never_fails,
                                      .version = DOSSIER_VERSION,
                                      .today = today,
                                      .referential = &pack->referential}};

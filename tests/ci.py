@@ -201,7 +201,7 @@ class Hooks(Repository):
 class Jobs(Repository):
     def test_name_formats_and_options_that_there_are(self):
         told = subprocess.run([PROGRAM, "help", "check"], capture_output=True, check=True, timeout=60).stdout.decode()
-        for name in (".ci/action.yml", ".ci/gitlab-ci.yml", ".pre-commit-hooks.yaml"):
+        for name in (".ci/action.yml", ".ci/gitlab-ci.yml", ".ci/Jenkinsfile", ".pre-commit-hooks.yaml"):
             text = re.sub(r"(apt-get|git) [^\n]*", "", read(name))
             for word in re.findall(r"(?<![\w-])--[a-z-]+\b|(?<=--format )[a-z]+\b", text):
                 self.assertIn(word, re.findall(r"[\w-]+", told) + ["--name-only", "--no-renames"], name)
@@ -230,6 +230,21 @@ class Jobs(Repository):
             self.assertNotEqual(self.run_here(["sh", "-ec", command], env={**environment, **base}).returncode, 0)
         run = self.run_here(["sh", "-ec", command], env={**environment, "CI_MERGE_REQUEST_DIFF_BASE_SHA": before})
         self.assertEqual((run.returncode, (self.outside / "changed").read_bytes()), (0, "dossiers/Léa/a.csv\0".encode()), run.err)
+
+    def test_of_jenkins_is_unstable_by_its_tests_and_fails_for_what_is_unreadable(self):
+        job = read(".ci/Jenkinsfile")
+        command = re.search(r"^ *(/opt/dossier-lint/try check .* \|\|\n.*)$", job, re.M)[1]
+        command = command.replace("/opt/dossier-lint/try", shlex.quote(str(PROGRAM))).replace(" dossiers ", f" --rules {TINY} dossiers ")
+        kept = re.findall(r"^      \w+ '([\w.]+)'$", job, re.M)
+        self.assertEqual(kept, ["points.xml", "cohort.html"])
+        for options, content, status, failures in (("", NOTHING, 0, True), (" --fail-on never", NOTHING, 0, False), ("", b"%PDF-1.7", 2, True)):
+            self.write("dossiers/modèle.md", content)
+            run = self.run_here(["sh", "-ec", command.replace(" check", " check" + options)])
+            self.assertEqual(bool(run.returncode), bool(status), run.err)
+            tests, page = ((self.folder / name).read_text(encoding="utf-8") for name in kept)
+            self.assertEqual("<failure " in tests, failures)
+            self.assertEqual("<error " in tests, status == 2)
+            self.assertIn("<html", page)
 
     def test_that_readers_type_check_what_a_branch_touches_and_fail_with_git(self):
         self.write(".git/bin/dossier-lint", f'#!/bin/sh\nexec "{PROGRAM}" "$@" --rules "{TINY}"\n')
@@ -280,8 +295,8 @@ class Jobs(Repository):
             self.assertRegex(name, r"^(?:(?:actions|github)/[\w/-]+@v\d+|OWNER/dossier-lint/\.ci@TAG_OR_COMMIT)$")
 
     def test_name_no_version_for_those_who_copy(self):
-        for name in (".ci/github.yml", ".ci/gitlab-ci.yml", ".pre-commit-hooks.yaml"):
-            self.assertRegex(read(name), r"(@|rev: |VERSION: )TAG_OR_COMMIT\n", name)
+        for name in (".ci/github.yml", ".ci/gitlab-ci.yml", ".ci/Jenkinsfile", ".pre-commit-hooks.yaml"):
+            self.assertRegex(read(name), r"(@|rev: |VERSION: |VERSION = ')TAG_OR_COMMIT'?\n", name)
             self.assertNotRegex(read(name), r"\bv?\d+\.\d+\.\d+\b", name)
 
 

@@ -403,6 +403,15 @@ class Junit(Formats):
                         self.assertEqual([c.tag for c in case], [level] if level else [])
                         self.assertTrue(all(c.get("message") for c in case))
 
+    def test_fails_for_nothing_that_the_run_does_not_fail_for(self):
+        """Servers make a build unstable for what fails."""
+        suites = [ElementTree.fromstring(self.printed("junit", *options, FIXTURES / "dossiers/incomplet.md"))[0]
+                  for options in ((), ("--fail-on", "never"))]
+        failed, skipped = ([len(suite.findall(f"testcase/{tag}")) for suite in suites] for tag in ("failure", "skipped"))
+        self.assertGreater(failed[0], 0)
+        self.assertEqual((failed[1], suites[1].get("failures"), skipped[1]), (0, "0", failed[0] + skipped[0]))
+        self.assertEqual(*(sorted(told.get("message") for told in suite.iterfind("testcase/*")) for suite in suites))
+
 
 class Github(Formats):
     COMMAND = re.compile(r"::(error|warning|notice) ([^:]*)::(.+)")

@@ -1,7 +1,7 @@
 /* JUnit's XML, as Jenkins, GitLab and many others read it: a dossier is a suite of tests, each
- * requirement a test. It fails for what makes the dossier incomplete, is skipped for what is not
- * met but does not, for what a person must look at and for what was waived; a dossier that cannot
- * be read is a suite with one test, in error.
+ * requirement a test. It fails for what the run fails for, or a server would fail what was asked to
+ * pass; is skipped for what else is not met, for what a person must look at and for what was
+ * waived; a dossier that cannot be read is a suite with one test, in error.
  *
  * A test is known by the name of its class and its own: the class is the dossier, or two dossiers
  * in one file would be the same tests to those readers. */
@@ -33,7 +33,7 @@ static enum outcome outcome_of(const struct report *report, const struct require
 {
     switch (annotation_level(report, found)) {
     case ANNOTATION_ERROR:
-        return OUTCOME_FAILED;
+        return report->options.never_fails ? OUTCOME_SKIPPED : OUTCOME_FAILED;
     case ANNOTATION_WARNING:
     case ANNOTATION_NOTE:
         return OUTCOME_SKIPPED;

@@ -18,6 +18,7 @@ struct report_options {
     enum locale locale;
     enum severity fail_on; /* what makes a dossier incomplete */
     bool fails_on_review;  /* what is required and to be looked at is an error as well */
+    bool never_fails;      /* for what a dossier lacks: the reports alone tell */
     bool colour;
     unsigned columns;                      /* the terminal's width, 80 where there is none */
     unsigned lines;                        /* the terminal's height, 0 where there is none */

@@ -102,7 +102,7 @@ static enum exit_status status_of(const struct verdict *verdict, const struct ru
         fails = run->report.fails_on_review && is_uncertain(verdict);
         break;
     case DOSSIER_INCOMPLETE:
-        fails = !run->never_fails;
+        fails = !run->report.never_fails;
         break;
     case DOSSIER_UNREADABLE:
     case DOSSIER_NOT_FOUND:

@@ -23,7 +23,6 @@ struct run {
     enum folder_reading folders;
     struct given among; /* where dossiers are looked for of which files are named; else these are */
     const char *waivers;   /* a file (waiver_file.h); NULL for none */
-    bool never_fails;      /* what a dossier lacks: the reports alone tell */
     bool is_quiet;         /* errors alone are told on standard error */
     bool explain_evidence; /* which clues carried it */
     unsigned seconds;      /* that one dossier may take */
