@@ -151,7 +151,7 @@ static void gap_tells_all_that_helps_to_fill_it(void **state)
         "41).",
         "Ce qu’il faut écrire : Choisissez deux gestes.", "Par exemple : J’éteins tout.",
         "2. Les gains", "Ce que le jury attend : On veut un chiffre.",
-        "Cherché dans tout le dossier : aucun titre n’annonce clairement ce sujet.",
+        "Cherché partout : aucun titre ne l’annonce. S’il y est, donnez-lui un titre.",
         "3. Les effets", "Ce passage répond-il à ce point ? « J’éteins",
         "Si oui, il n’y a rien à changer : le jury en jugera. Sinon, voici quoi écrire. Ce qu’il");
     buffer_free(&out);
@@ -272,7 +272,7 @@ static void ends_with_what_it_comes_to(void **state)
     }
 }
 
-static void gap_says_that_nothing_else_comes_near(void **state)
+static void gap_says_that_nothing_else_was_recognised(void **state)
 {
     (void)state;
     struct dossier dossier;
@@ -280,7 +280,7 @@ static void gap_says_that_nothing_else_comes_near(void **state)
     dossier.requirements[3].near_miss_count = 0;
     struct buffer out = report_one("console", LOCALE_FR, &dossier);
     ASSERT_READS(&out, "Déjà trouvé, 1 sur 2 :",
-                 "Il en manque 1, et rien d’autre n’y ressemble. Cherché dans tout le dossier");
+                 "Il en manque 1 ; rien d’autre n’a été reconnu. Cherché dans tout le dossier");
     assert_null(strstr(out.bytes, "Un emplacement"));
     buffer_free(&out);
     static const struct evidence title = {.quote = TEXT("Pratiques"), .place = {.line = 7}};
@@ -582,7 +582,7 @@ int main(void)
         cmocka_unit_test(gaps_come_first_the_required_ones_before_the_others),
         cmocka_unit_test(what_is_required_comes_first_if_only_to_be_checked),
         cmocka_unit_test(gap_tells_all_that_helps_to_fill_it),
-        cmocka_unit_test(gap_says_that_nothing_else_comes_near),
+        cmocka_unit_test(gap_says_that_nothing_else_was_recognised),
         cmocka_unit_test(gap_says_that_what_is_there_is_only_begun),
         cmocka_unit_test(gap_quotes_what_is_written_there),
         cmocka_unit_test(says_what_to_do_where_a_place_is_left),
