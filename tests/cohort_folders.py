@@ -327,6 +327,29 @@ class Hints(Cli):
         self.assertRegex(self.first_line("c", "d"), f"2 répertoires {self.CROWDED} ; .* : d...$")
         self.assertNotIn(self.CROWDED, self.check("c/dupont/draft.md", "c/dupont/memoire.md", "c/martin/a.md").err)
 
+    def test_are_told_of_one_persons_documents_beside_loose_ones(self):
+        for name in ("c/dupont/brouillon.md", "c/dupont/dossier final.md", "c/martin/a.md", "c/durand/a.md", "c/leroy.md"):
+            self.write(name, ALL)
+        self.assertRegex(self.first_line("c"), f"1 répertoire {self.CROWDED} ; .* : c/dupont$")
+
+    def test_stand_in_reports_for_people(self):
+        for name in ("c/dupont/brouillon.md", "c/dupont/memoire.md", "c/roussel/un.md", "c/roussel/deux.md", "c/martin/a.md", "c/roy/dossier.md", "c/roy/b.md"):
+            self.write(name, ALL)
+        for form in ("console", "html", "markdown", "xlsx"):
+            with self.subTest(form):
+                self.check("-f", form, "-o", "report", "c")
+                report = (self.folder / "report").read_bytes()
+                if form == "xlsx":
+                    with zipfile.ZipFile(io.BytesIO(report)) as book:
+                        report = b"".join(map(book.read, book.namelist()))
+                report = re.sub(r"\s+", " ", report.decode())
+                self.assertRegex(report, rf"2 répertoires {self.CROWDED} ; [^:]* : dupont, roussel")
+                self.assertRegex(report, "1 répertoire où un document appelé « dossier » est à côté d’autres[^:]* : roy")
+        for form in ("junit", "jsonl", "github"):
+            self.assertNotIn("dupont, roussel", self.check("-f", form, "c").out)
+        self.check("-o", "rapports/", "c")
+        self.assertNotIn("roussel", (self.folder / "rapports/dupont - memoire.html").read_text(encoding="utf-8"))
+
     def test_are_not_told_where_a_word_only_begins_like_that_of_a_part(self):
         for name in ("customers a.md", "customers b.md"):
             self.write(f"a/{name}", ALL)

@@ -256,7 +256,7 @@ void html_certification(struct html *html)
 
 void html_remarks(struct html *html, const struct report *report)
 {
-    for (size_t i = 0; i < remark_count(report); i++) {
+    for (size_t i = 0; i < remark_count_for_people(report); i++) {
         html_markup(html, "<p class=\"doubt\">");
         remark_add(&html->text, report, i);
         html_flush(html);

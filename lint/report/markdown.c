@@ -133,7 +133,7 @@ static void add_details(struct markdown *markdown, const struct report *report, 
 
 static void add_remarks(struct markdown *markdown, const struct report *report)
 {
-    const size_t start = markdown->out->length, count = remark_count(report);
+    const size_t start = markdown->out->length, count = remark_count_for_people(report);
     size_t shown = 0;
     for (; shown < count && markdown->out->length - start < MOST_REMARK_BYTES; shown++) {
         remark_add(&markdown->text, report, shown);

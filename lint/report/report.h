@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "base/message.h"
+#include "report/hint.h"
 #include "report/left_out.h"
 #include "report/tally.h"
 #include "verdict/overlap.h"
@@ -29,6 +30,7 @@ struct report_options {
     const char *today;    /* "2026-11-26"; NULL if no report is to say */
     const char *folder;   /* that all stand in: their names leave it out; NULL if there is none */
     const struct left_out_list *left_out; /* of the run; NULL where nothing was walked */
+    const struct hinted *hints;           /* for each enum hint; NULL likewise */
 };
 
 struct report {

@@ -227,7 +227,7 @@ static void set_lacking(struct console *console, const struct report *report)
 
 static void set_remarks(struct console *console, const struct report *report)
 {
-    for (size_t i = 0; i < remark_count(report); i++) {
+    for (size_t i = 0; i < remark_count_for_people(report); i++) {
         remark_add(&console->text, report, i);
         console_set(console, 0, 0);
     }
@@ -288,7 +288,7 @@ void console_end(struct report *report)
         page_blank(&console.page);
         console_set_message(&console, 0, MESSAGE_ROW_MORE);
     }
-    if (remark_count(report))
+    if (remark_count_for_people(report))
         page_blank(&console.page);
     set_remarks(&console, report);
     if (is_cohort || is_read) {

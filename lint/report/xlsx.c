@@ -276,16 +276,16 @@ static void add_overlaps(struct spreadsheet *sheet, const struct report *report)
     spreadsheet_end_sheet(sheet, 2);
 }
 
-/* What the run has to say of no dossier: waivers that changed nothing, say. */
+/* What the run has to say of no dossier: waivers that changed nothing, folders to look at, say. */
 static void add_remarks(struct spreadsheet *sheet, const struct report *report)
 {
-    if (remark_count(report) == 0)
+    if (remark_count_for_people(report) == 0)
         return;
     const struct text title = text_of(message_text(MESSAGE_SHEET_REMARKS, report->options.locale));
     spreadsheet_begin_sheet(sheet, title.bytes);
     spreadsheet_put_title(sheet, title, 2 * TITLE_WIDTH);
     spreadsheet_end_row(sheet);
-    for (size_t i = 0; i < remark_count(report); i++) {
+    for (size_t i = 0; i < remark_count_for_people(report); i++) {
         struct buffer remark = {0};
         remark_add(&remark, report, i);
         spreadsheet_put_text(sheet, buffer_text(&remark));

@@ -86,16 +86,18 @@ void crowded_find(struct entries *entries)
     qsort(folders, count, sizeof *folders, compare);
     count = merge(folders, count);
     for (size_t start = 0, end; start < count; start = end) {
-        bool has_single = false;
+        size_t single = 0, several = 0;
         for (end = start; end < count && text_equal(folders[end].parent, folders[start].parent);
-             end++)
-            has_single |= folders[end].documents == 1 && folders[end].parent.length;
-        if (is_among(folders, count, folders[start].parent))
-            has_single = false; /* documents of all sorts stand there */
+             end++) {
+            single += folders[end].documents == 1 && folders[end].parent.length;
+            several += folders[end].documents > 1;
+        }
+        if (is_among(folders, count, folders[start].parent) && single <= several)
+            single = 0;
         for (size_t i = start; i < end; i++)
-            if (may_be_one_persons(&folders[i], has_single))
-                sample_add(&entries->crowded,
-                           arena_copy(arena, folders[i].path.bytes, folders[i].path.length));
+            if (may_be_one_persons(&folders[i], single > 0))
+                entries_hint(entries, HINT_CROWDED,
+                             arena_copy(arena, folders[i].path.bytes, folders[i].path.length));
     }
     arena_destroy(arena);
 }

@@ -19,6 +19,14 @@ void sample_add(struct sample *sample, const char *path)
         sample->first = own_copy(path);
 }
 
+void entries_hint(struct entries *entries, enum hint hint, const char *folder)
+{
+    struct hinted *hinted = &entries->hints[hint];
+    hinted->folders =
+        memory_grow(hinted->folders, &hinted->capacity, hinted->count, sizeof hinted->folders[0]);
+    hinted->folders[hinted->count++] = own_copy(folder);
+}
+
 void entries_leave_out(struct entries *entries, enum left_out why, const char *path)
 {
     struct left_out_list *list = &entries->left_out;
@@ -129,8 +137,8 @@ void entries_free(struct entries *entries)
     for (size_t i = 0; i < entries->left_out.count; i++)
         free(entries->left_out.items[i].path);
     free(entries->left_out.items);
-    free(entries->undecided.first);
-    free(entries->crowded.first);
+    for (enum hint hint = 0; hint < HINT_COUNT; hint++)
+        free_strings(entries->hints[hint].folders, entries->hints[hint].count);
     free(entries->unreadable.first);
     *entries = (struct entries){0};
 }

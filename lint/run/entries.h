@@ -5,6 +5,7 @@
 #define DOSSIER_RUN_ENTRIES_H
 
 #include "base/failure.h"
+#include "report/hint.h"
 #include "report/left_out.h"
 
 /* How the folders named are read: for who knows better than their files' names can tell. */
@@ -56,16 +57,15 @@ struct entries {
     size_t folder_count;
     size_t folder_capacity;
     struct left_out_list left_out;
-    /* Folders where a document called "dossier" stands among others that may be its annexes. */
-    struct sample undecided;
-    struct sample crowded;    /* folders of what may be one person's (crowded.h) */
+    struct hinted hints[HINT_COUNT];
     struct sample unreadable; /* files of formats that are not read, annexes perhaps */
     bool is_narrowed;         /* to dossiers that files led to (selection.h) */
     struct sample strays;     /* files that led to none */
 };
 
-/* One more of something. */
+/* One more of something, or to be told of. */
 void sample_add(struct sample *sample, const char *path);
+void entries_hint(struct entries *entries, enum hint hint, const char *folder);
 
 /* Paths are copied. A dossier is a file, or a document in its folder; instead of one stands what
  * gives none, and why. What the user excludes from a dossier's folder is noted as left out. */

@@ -181,6 +181,7 @@ static bool shelve(struct outlet *outlet, const struct report_options *of_run,
     struct report report;
     options.dossier_count = 1;
     options.left_out = NULL;
+    options.hints = NULL;
     options.columns = SHELF_COLUMNS;
     report_begin(&report, outlet->format, &options);
     report_dossier(&report, verdict);

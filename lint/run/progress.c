@@ -272,8 +272,14 @@ void progress_tell_hints(const struct entries *entries, enum locale locale)
     struct buffer line = {0};
     if (entries->is_narrowed)
         return;
-    tell_sample(&line, &entries->undecided, MESSAGE_UNDECIDED_ONE, MESSAGE_UNDECIDED_MANY, locale);
-    tell_sample(&line, &entries->crowded, MESSAGE_CROWDED_ONE, MESSAGE_CROWDED_MANY, locale);
+    for (enum hint hint = 0; hint < HINT_COUNT; hint++) {
+        const struct hinted *hinted = &entries->hints[hint];
+        if (hinted->count == 0)
+            continue;
+        hint_add(&line, hint, hinted->count, locale);
+        add_first(&line, hinted->folders[0], (uint32_t)hinted->count);
+        tell(&line, locale);
+    }
     if (have_document(entries))
         tell_sample(&line, &entries->unreadable, MESSAGE_UNREADABLE_FORMATS_ONE,
                     MESSAGE_UNREADABLE_FORMATS_MANY, locale);

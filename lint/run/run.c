@@ -277,6 +277,7 @@ static bool open_outlets(struct batch *batch)
     struct report_options options = run->report;
     options.folder = entries_folder(&batch->entries);
     options.left_out = batch->entries.is_narrowed ? NULL : &batch->entries.left_out;
+    options.hints = batch->entries.is_narrowed ? NULL : batch->entries.hints;
     bool is_open = outlets_open(&batch->outlets, run->destinations, run->destination_count,
                                 &batch->entries, &options, &failure);
     batch->outlets.tells_written = !run->is_quiet;

@@ -275,7 +275,7 @@ static void leave_folder(const struct walk *walk, const FTSENT *found)
     const bool has_entries = walk->entries->count != folder->entries_before;
     if (walk->entries->reading == FOLDERS_BY_NAMES &&
         is_undecided(walk, found->fts_path, folder->entries_before))
-        sample_add(&walk->entries->undecided, found->fts_path);
+        entries_hint(walk->entries, HINT_UNDECIDED, found->fts_path);
     if (is_root || has_entries)
         settle_bare(walk, folder, found->fts_path);
     if (is_root)
