@@ -229,7 +229,7 @@ class Copies(Annotate):
             "<text:note-body><text:p>Cela demande de l'électricité.</text:p></text:note-body></text:note></text:p>"
         comments = self.assert_good_copy(self.write("d.odt", odt(body)), "--rules", TINY)
         self.assertEqual({beside for beside, text in comments if text.startswith("Compte pour")}, {3, 4, 5, 6})
-        self.assertIn((6, "Il manque, et c’est obligatoire : Pratiques (T1.1). Déjà trouvé : 1 sur 2."),
+        self.assertIn((6, "Il manque, et c’est obligatoire : Pratiques (T1.1). Compte déjà, à relire : 1 sur 2."),
                       [(6 if "Pratiques" in text else beside, text) for beside, text in comments])
 
     def test_an_empty_last_paragraph(self):

@@ -45,7 +45,7 @@ void words_waiver(struct buffer *out, const struct waiver *waiver, enum locale l
  * that they have places still to be filled in; nothing if there is nothing to say. */
 void words_pieces(struct buffer *out, const struct requirement_verdict *found, enum locale locale);
 
-/* What leads in the evidence of what is partial: "Déjà trouvé, 1 sur 2 :". */
+/* What leads in the evidence of what is partial: "Compte pour 1 sur 2, à relire :". */
 void words_found(struct buffer *out, const struct requirement_verdict *found, enum locale locale);
 
 /* What asks a person whether the evidence, one passage or several, is what is wanted. */

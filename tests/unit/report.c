@@ -142,8 +142,8 @@ static void gap_tells_all_that_helps_to_fill_it(void **state)
     begin_with_gaps(&dossier);
     struct buffer out = report_one("console", LOCALE_FR, &dossier);
     ASSERT_READS(
-        &out, "1. Deux gestes",
-        "Déjà trouvé, 1 sur 2 :", "« J’éteins l’ordinateur. » (dans « Sobriété », ligne 41)",
+        &out, "1. Deux gestes", "Compte pour 1 sur 2, à relire :",
+        "« J’éteins l’ordinateur. » (dans « Sobriété », ligne 41)",
         "Cela y ressemble, mais ne compte pas :", "« Je compte limiter les images. » (page 2)",
         "Raison : c’est une intention",
         "Il en manque 1. Cherché dans tout le dossier, surtout sous : « J’éteins l’ordinateur. » "
@@ -279,7 +279,7 @@ static void gap_says_that_nothing_else_was_recognised(void **state)
     begin_with_gaps(&dossier);
     dossier.requirements[3].near_miss_count = 0;
     struct buffer out = report_one("console", LOCALE_FR, &dossier);
-    ASSERT_READS(&out, "Déjà trouvé, 1 sur 2 :",
+    ASSERT_READS(&out, "Compte pour 1 sur 2, à relire :",
                  "Il en manque 1 ; rien d’autre n’a été reconnu. Cherché dans tout le dossier");
     assert_null(strstr(out.bytes, "Un emplacement"));
     buffer_free(&out);
@@ -293,7 +293,7 @@ static void gap_says_that_nothing_else_was_recognised(void **state)
     buffer_free(&out);
 }
 
-/* "Already found, 1 out of 2" would have it finished. */
+/* "Counts for 1 out of 2" would have it finished. */
 static void gap_says_that_what_is_there_is_only_begun(void **state)
 {
     (void)state;
@@ -308,7 +308,7 @@ static void gap_says_that_what_is_there_is_only_begun(void **state)
         struct buffer out = report_one(formats[i], LOCALE_FR, &dossier);
         ASSERT_READS(&out, "1 sur 2, à terminer");
         ASSERT_READS(&out, "Commencé, mais il reste quelque chose à y compléter :");
-        assert_null(strstr(out.bytes, "Déjà trouvé"));
+        assert_null(strstr(out.bytes, "Compte pour"));
         buffer_free(&out);
     }
 }
@@ -537,7 +537,7 @@ static void passages_stand_in_reading_order(void **state)
     buffer_free(&out);
     dossier.requirements[3].status = STATUS_PARTIAL;
     out = report_one("console", LOCALE_FR, &dossier);
-    ASSERT_READS(&out, "Déjà trouvé", "« trois » (ligne 7)", "« deux » (ligne 12)",
+    ASSERT_READS(&out, "Compte pour", "« trois » (ligne 7)", "« deux » (ligne 12)",
                  "« un » (ligne 40)", "et 1 autre passage");
     buffer_free(&out);
 }
