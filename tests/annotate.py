@@ -262,6 +262,7 @@ class Copies(Annotate):
         comments = self.assert_good_copy(self.write("d.docx", docx(body)), "--rules", TINY)
         self.assertEqual([text for _, text in comments if text.startswith(("Commencé", "Compte pour"))],
                          ["Commencé, mais il reste quelque chose à compléter ici : Pratiques (T1.1)."])
+        self.assertIn("Il manque, et c’est obligatoire : Pratiques (T1.1).", [text for _, text in comments])
 
     def test_places_left_to_fill_in_have_a_comment_each(self):
         body = paragraph("Un modèle léger [capture à mettre], voilà.") + paragraph("Il fait beau. Reste [la date à mettre].") \

@@ -165,12 +165,14 @@ void words_waiver(struct buffer *out, const struct waiver *waiver, enum locale l
 void words_pieces(struct buffer *out, const struct requirement_verdict *found, enum locale locale)
 {
     const uint32_t asked = found->requirement->at_least;
+    const uint32_t unfinished = requirement_unfinished(found);
     if (asked > 1) {
         buffer_add_string(out, ", ");
-        words_numbers(out, MESSAGE_FOUND_OF, found->found < asked ? found->found : asked, asked,
-                      locale);
+        words_numbers(out, MESSAGE_FOUND_OF, requirement_finished(found), asked, locale);
     }
-    if (requirement_is_begun(found))
+    if (unfinished && asked > 1)
+        words_count(out, MESSAGE_FOUND_UNFINISHED, MESSAGE_FOUND_UNFINISHED, unfinished, locale);
+    else if (unfinished)
         buffer_add_string(out, message_text(MESSAGE_FOUND_BEGUN, locale));
 }
 

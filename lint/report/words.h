@@ -41,8 +41,8 @@ void words_date(struct buffer *out, struct text date, enum locale locale);
 /* "Dérogation accordée par A. Martin le 03/03/2026 : épreuve adaptée", harmless for a terminal. */
 void words_waiver(struct buffer *out, const struct waiver *waiver, enum locale locale);
 
-/* ", 1 sur 2, à terminer": how many pieces there are of those asked for, if more than one is, and
- * that they have places still to be filled in; nothing if there is nothing to say. */
+/* ", 1 sur 2, 1 à terminer": how many finished pieces there are of those asked for, if more than
+ * one is, and how many have places still to be filled in; nothing if there is nothing to say. */
 void words_pieces(struct buffer *out, const struct requirement_verdict *found, enum locale locale);
 
 /* What leads in the evidence of what is partial: "Compte pour 1 sur 2, à relire :". */

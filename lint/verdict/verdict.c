@@ -58,14 +58,26 @@ const char *severity_name(enum severity severity)
     return severity == SEVERITY_REQUIRED ? "required" : "expected";
 }
 
+uint32_t requirement_unfinished(const struct requirement_verdict *found)
+{
+    uint32_t unfinished = 0;
+    if (found->status != STATUS_REVIEW && found->status != STATUS_PARTIAL)
+        return 0;
+    for (uint32_t i = 0; i < found->evidence_count; i++)
+        unfinished += found->evidence[i].is_unfinished;
+    return unfinished;
+}
+
+uint32_t requirement_finished(const struct requirement_verdict *found)
+{
+    const uint32_t unfinished = requirement_unfinished(found);
+    const uint32_t finished = found->found > unfinished ? found->found - unfinished : 0;
+    return finished < found->requirement->at_least ? finished : found->requirement->at_least;
+}
+
 bool requirement_is_begun(const struct requirement_verdict *found)
 {
-    if (found->status != STATUS_REVIEW && found->status != STATUS_PARTIAL)
-        return false;
-    for (uint32_t i = 0; i < found->evidence_count; i++)
-        if (found->evidence[i].is_unfinished)
-            return true;
-    return false;
+    return requirement_unfinished(found) > 0;
 }
 
 bool requirement_is_uncertain(const struct requirement_verdict *found)

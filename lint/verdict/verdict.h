@@ -153,7 +153,10 @@ const char *clue_kind_name(enum clue_kind kind);
 /* Whether it is required, and a person must say whether it is there. */
 bool requirement_is_uncertain(const struct requirement_verdict *found);
 
-/* Whether what is there already of one that is not met has places still to be filled in. */
+/* How many passages that are there already of one that is not met have places still to be filled
+ * in; how many of the pieces asked for are there without; whether any passage has. */
+uint32_t requirement_unfinished(const struct requirement_verdict *found);
+uint32_t requirement_finished(const struct requirement_verdict *found);
 bool requirement_is_begun(const struct requirement_verdict *found);
 
 /* The worst of two. */

@@ -220,10 +220,10 @@ static void note_gap(struct writing *writing, const struct requirement_verdict *
               requirement->severity == SEVERITY_REQUIRED ? MESSAGE_NOTE_MISSING_REQUIRED
                                                          : MESSAGE_NOTE_MISSING,
               requirement);
-    if (found->status == STATUS_PARTIAL) {
+    if (requirement_finished(found)) {
         buffer_add_byte(&writing->text, ' ');
-        words_numbers(&writing->text, MESSAGE_NOTE_FOUND, found->found, requirement->at_least,
-                      writing->locale);
+        words_numbers(&writing->text, MESSAGE_NOTE_FOUND, requirement_finished(found),
+                      requirement->at_least, writing->locale);
     }
     end_line(writing, paragraph, writing->gaps);
     add_labelled(writing, paragraph, writing->gaps, MESSAGE_LABEL_WHY, &requirement->why);

@@ -306,11 +306,18 @@ static void gap_says_that_what_is_there_is_only_begun(void **state)
     dossier.requirements[3].evidence_count = 1;
     for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
         struct buffer out = report_one(formats[i], LOCALE_FR, &dossier);
-        ASSERT_READS(&out, "1 sur 2, à terminer");
+        ASSERT_READS(&out, "0 sur 2, 1 à terminer");
         ASSERT_READS(&out, "Commencé, mais il reste quelque chose à y compléter :");
         assert_null(strstr(out.bytes, "Compte pour"));
         buffer_free(&out);
     }
+    const struct evidence one_of_two[] = {{.quote = TEXT("J’éteins tout.")}, begun};
+    dossier.requirements[3].status = STATUS_REVIEW;
+    dossier.requirements[3].evidence = one_of_two;
+    dossier.requirements[3].evidence_count = dossier.requirements[3].found = 2;
+    struct buffer out = report_one("console", LOCALE_FR, &dossier);
+    ASSERT_READS(&out, "Point par point", "à vérifier Deux gestes, 1 sur 2, 1 à terminer");
+    buffer_free(&out);
 }
 
 static void complete_dossier_has_nothing_to_do(void **state)
