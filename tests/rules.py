@@ -2,11 +2,12 @@
 
   rules.py PROGRAM FIXTURES [unittest's arguments]
 """
+import re
 import shutil
 import sys
 import unittest
 
-from cli import ALL, COMPLETE, FIXTURES, NOTHING, TINY, Cli, docx, paragraph
+from cli import ALL, COMPLETE, FIXTURES, NOTHING, TINY, TROUBLE, Cli, docx, paragraph
 
 
 class Rules(Cli):
@@ -18,6 +19,23 @@ class Rules(Cli):
         text = path.read_text(encoding="utf-8")
         self.assertIn(of, text)
         path.write_text(text.replace(of, into, 1), encoding="utf-8")
+
+
+class Check(Rules):
+    def test_tells_of_all_ids_that_nothing_has_and_patterns_that_cannot_be_read_at_once(self):
+        slips = (('<rule requirement="limits"', '<rule requirement="limitz" kinds="nowhere"', "“limitz”; did you mean “limits”?", "“nowhere”"),
+                 ('pattern="', 'pattern="(', "unusable pattern"), ('unless="', 'unless="never ', "“never”"),
+                 ('<words id="sober">', '<words id="sober">a, b\nc; d\n', "“a, b”", "“c; d”"),
+                 ("</pack>", '<common sources="zzz"/><examples requirement="yyy"><example met="true">a</example></examples></pack>', "“zzz”", "“yyy”"))
+        shutil.copy(TINY, self.folder / "wrong.xml")
+        for of, into, *_ in slips:
+            self.change("wrong.xml", of, into)
+        run = self.run_program("rules", "check", "--lang", "en", "wrong.xml")
+        self.assertEqual((run.returncode, run.out), (TROUBLE, ""))
+        for told in (told for _, _, *all in slips for told in all):
+            self.assertEqual(len([line for line in run.err.splitlines() if re.match(r"dossier-lint: wrong\.xml:\d+: ", line) and told in line]), 1, (told, run.err))
+        self.assertEqual(len(run.err.splitlines()), 8, run.err)
+        self.assertEqual(self.run_program("check", "--lang", "en", "--rules", "wrong.xml", "a.md").err, run.err.splitlines(True)[0])
 
 
 class Learn(Rules):

@@ -24,7 +24,7 @@ struct growing {
 
 struct loader {
     struct arena *arena;
-    struct failure *failure;
+    struct growing slips; /* struct failure */
     struct growing competencies, criteria, requirements;
     unsigned least_met;
     struct growing lists;      /* struct text */
@@ -41,7 +41,12 @@ struct loader {
     const char *weights_path;
 };
 
-/* The number of the requirement, word list or discount with that id; false, and why, if unknown. */
+/* Takes down what is wrong at the node. Loading goes on, as if that were not there: authors are
+ * told of all that is to be mended at once. */
+void add_slip(struct loader *loader, const struct xml_node *node, struct failure *slip);
+
+/* The number of the requirement, word list or discount with that id; false, and a slip, if unknown.
+ */
 bool find_requirement(struct loader *loader, const struct xml_node *node, struct text id,
                       uint32_t *number);
 bool find_list(struct loader *loader, const struct xml_node *node, struct text id,
@@ -54,15 +59,18 @@ struct pack_place place_of(struct loader *loader, const struct xml_node *node);
 /* Takes in one language of a text for people: <title lang="fr">. */
 void load_localized(struct loader *loader, const struct xml_node *node, struct localized *to);
 
+/* Loads those of the node's children that are called so. */
+void load_each(struct loader *loader, const struct xml_node *parent, const char *name,
+               void (*load)(struct loader *loader, const struct xml_node *node));
+
 /* Layer 1 and layer 2 of a pack, each from its element. */
-bool load_referential(struct loader *loader, const struct xml_node *referential);
-bool load_rules(struct loader *loader, const struct xml_node *rules);
+void load_referential(struct loader *loader, const struct xml_node *referential);
+void load_rules(struct loader *loader, const struct xml_node *rules);
 
 /* What everybody may say. */
-bool load_common(struct loader *loader, const struct xml_node *common);
+void load_common(struct loader *loader, const struct xml_node *common);
 
-/* Turns the word lists into the pack's vocabularies and phrases; false, and why, for a phrase that
- * is too long. */
-bool index_phrases(struct loader *loader, struct pack *pack);
+/* Turns the word lists into the pack's vocabularies and phrases. */
+void index_phrases(struct loader *loader, struct pack *pack);
 
 #endif

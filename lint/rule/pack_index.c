@@ -128,10 +128,10 @@ static bool is_plain(struct text line, struct failure *failure)
     return true;
 }
 
-static bool add_phrase(struct indexer *indexer, uint32_t list, struct text line)
+static bool add_phrase(struct indexer *indexer, uint32_t list, struct text line,
+                       struct failure *failure)
 {
     struct phrase_part parts[MAX_PARTS + 1];
-    struct failure *failure = indexer->loader->failure;
     if (!is_plain(line, failure))
         return false;
     size_t count = parse_phrase(indexer, line, parts);
@@ -146,18 +146,19 @@ static bool add_phrase(struct indexer *indexer, uint32_t list, struct text line)
     return true;
 }
 
-static bool add_list(struct indexer *indexer, uint32_t list, struct text text)
+static void add_list(struct indexer *indexer, uint32_t list, struct text text)
 {
-    const struct loader *loader = indexer->loader;
+    struct loader *loader = indexer->loader;
     const struct pack_place *place = (const struct pack_place *)loader->list_places.items + list;
+    struct failure slip;
     for (unsigned line = place->line; text.length; line++) {
-        if (add_phrase(indexer, list, text_next_line(&text)))
+        if (add_phrase(indexer, list, text_next_line(&text), &slip))
             continue;
         char file[FAILURE_ARGUMENT_SIZE];
         text_to_string(place->file, file, sizeof file);
-        return failure_at(loader->failure, file, line);
+        failure_at(&slip, file, line);
+        *GROWING_ADD(loader->slips, struct failure) = slip;
     }
-    return true;
 }
 
 static struct vocabulary settled_vocabulary(struct indexer *indexer,
@@ -238,13 +239,12 @@ static void sort_phrases(struct indexer *indexer, struct pack *pack)
     pack->by_exact = ranges[1];
 }
 
-bool index_phrases(struct loader *loader, struct pack *pack)
+void index_phrases(struct loader *loader, struct pack *pack)
 {
     struct indexer indexer = {.loader = loader, .lexicon = lexicon_create()};
     const struct text *texts = loader->list_texts.items;
-    bool done = true;
-    for (uint32_t list = 0; done && list < loader->list_texts.count; list++)
-        done = add_list(&indexer, list, texts[list]);
+    for (uint32_t list = 0; list < loader->list_texts.count; list++)
+        add_list(&indexer, list, texts[list]);
     pack->stems = settled_vocabulary(&indexer, &indexer.stems);
     pack->exact_words = settled_vocabulary(&indexer, &indexer.exact_words);
     choose_anchors(&indexer, pack);
@@ -255,5 +255,4 @@ bool index_phrases(struct loader *loader, struct pack *pack)
     free(indexer.parts.items);
     free(indexer.phrases.items);
     lexicon_destroy(indexer.lexicon);
-    return done;
 }

@@ -27,15 +27,22 @@ static struct text id_of(const struct kind *kind, uint32_t number)
     return *(const struct text *)(const void *)(thing + kind->id_at);
 }
 
+void add_slip(struct loader *loader, const struct xml_node *node, struct failure *slip)
+{
+    xml_node_failure(node, slip);
+    *GROWING_ADD(loader->slips, struct failure) = *slip;
+}
+
 static bool unknown_id(struct loader *loader, const struct xml_node *node, const struct kind *kind,
                        struct text id)
 {
+    struct failure slip;
     struct nearest nearest = nearest_to(id);
     for (uint32_t i = 0; i < kind->things->count; i++)
         nearest_offer(&nearest, id_of(kind, i));
-    nearest_failure(&nearest, MESSAGE_PACK_UNKNOWN_ID, MESSAGE_PACK_UNKNOWN_ID_NEAR,
-                    loader->failure);
-    return xml_node_failure(node, loader->failure);
+    nearest_failure(&nearest, MESSAGE_PACK_UNKNOWN_ID, MESSAGE_PACK_UNKNOWN_ID_NEAR, &slip);
+    add_slip(loader, node, &slip);
+    return false;
 }
 
 static bool find_id(struct loader *loader, const struct xml_node *node, const struct kind *kind,
@@ -87,19 +94,20 @@ void load_localized(struct loader *loader, const struct xml_node *node, struct l
             to->in[other] = text;
 }
 
-static bool load_language(struct loader *loader, const struct xml_node *language)
+static void load_language(struct loader *loader, const struct xml_node *language)
 {
     for (const struct xml_node *words = xml_node_child(language); words;
          words = xml_node_next(words)) {
         if (loader->lists.count == MAX_LISTS) {
-            failure_set_number(loader->failure, MESSAGE_PACK_TOO_MANY_LISTS, MAX_LISTS);
-            return xml_node_failure(words, loader->failure);
+            struct failure slip;
+            failure_set_number(&slip, MESSAGE_PACK_TOO_MANY_LISTS, MAX_LISTS);
+            add_slip(loader, words, &slip);
+            return;
         }
         *GROWING_ADD(loader->lists, struct text) = xml_node_attribute(words, "id", loader->arena);
         *GROWING_ADD(loader->list_places, struct pack_place) = place_of(loader, words);
         *GROWING_ADD(loader->list_texts, struct text) = xml_node_text(words, loader->arena);
     }
-    return true;
 }
 
 static bool is_true(struct text value)
@@ -119,25 +127,22 @@ static struct example example_of(struct loader *loader, const struct xml_node *n
     };
 }
 
-static bool load_examples(struct loader *loader, const struct xml_node *examples)
+static void load_examples(struct loader *loader, const struct xml_node *examples)
 {
     uint32_t requirement;
     if (!find_requirement(loader, examples,
                           xml_node_attribute(examples, "requirement", loader->arena), &requirement))
-        return false;
+        return;
     for (const struct xml_node *node = xml_node_child(examples); node; node = xml_node_next(node))
         *GROWING_ADD(loader->examples, struct example) = example_of(loader, node, requirement);
-    return true;
 }
 
-static bool load_phrase(struct loader *loader, const struct xml_node *node)
+static void load_phrase(struct loader *loader, const struct xml_node *node)
 {
     uint32_t requirement;
     struct text id = xml_node_attribute(node, "requirement", loader->arena);
-    if (!find_requirement(loader, node, id, &requirement))
-        return false;
-    *GROWING_ADD(loader->phrases, struct example) = example_of(loader, node, requirement);
-    return true;
+    if (find_requirement(loader, node, id, &requirement))
+        *GROWING_ADD(loader->phrases, struct example) = example_of(loader, node, requirement);
 }
 
 /* The path that the node's attribute `file` names. */
@@ -146,7 +151,7 @@ static const char *file_of(struct loader *loader, const struct xml_node *node)
     return xml_node_beside(node, xml_node_attribute(node, "file", loader->arena), loader->arena);
 }
 
-static bool load_teaching(struct loader *loader, const struct xml_node *teaching)
+static void load_teaching(struct loader *loader, const struct xml_node *teaching)
 {
     for (const struct xml_node *node = xml_node_child(teaching); node; node = xml_node_next(node)) {
         if (text_is(xml_node_name(node), "dossier"))
@@ -154,39 +159,46 @@ static bool load_teaching(struct loader *loader, const struct xml_node *teaching
         else if (text_is(xml_node_name(node), "surroundings"))
             *GROWING_ADD(loader->surroundings, struct text) =
                 text_trim(xml_node_text(node, loader->arena));
-        else if (!load_phrase(loader, node))
-            return false;
+        else
+            load_phrase(loader, node);
     }
-    return true;
 }
 
-static bool load_weights(struct loader *loader, const struct xml_node *weights)
+static void load_weights(struct loader *loader, const struct xml_node *weights)
 {
     loader->weights_path = file_of(loader, weights);
-    return true;
 }
+
+void load_each(struct loader *loader, const struct xml_node *parent, const char *name,
+               void (*load)(struct loader *loader, const struct xml_node *node))
+{
+    for (const struct xml_node *node = xml_node_child(parent); node; node = xml_node_next(node))
+        if (text_is(xml_node_name(node), name))
+            load(loader, node);
+}
+
+static const struct {
+    const char *name;
+    void (*load)(struct loader *loader, const struct xml_node *node);
+} layers[] = {
+    {"referential", load_referential}, {"language", load_language}, {"rules", load_rules},
+    {"common", load_common},           {"examples", load_examples}, {"teaching", load_teaching},
+    {"weights", load_weights},
+};
 
 /* A pack's parts come in any order in the file, but rules speak of requirements and lists. One that
  * asks for nothing would call every dossier complete. */
-static bool load_layers(struct loader *loader, const struct xml_node *root)
+static void load_layers(struct loader *loader, const struct xml_node *root)
 {
-    static const struct {
-        const char *name;
-        bool (*load)(struct loader *loader, const struct xml_node *node);
-    } layers[] = {
-        {"referential", load_referential}, {"language", load_language}, {"rules", load_rules},
-        {"common", load_common},           {"examples", load_examples}, {"teaching", load_teaching},
-        {"weights", load_weights},
-    };
-    for (size_t i = 0; i < sizeof layers / sizeof layers[0]; i++)
-        for (const struct xml_node *node = xml_node_child(root); node; node = xml_node_next(node))
-            if (text_is(xml_node_name(node), layers[i].name) && !layers[i].load(loader, node))
-                return false;
+    load_each(loader, root, layers[0].name, layers[0].load);
     if (loader->requirements.count == 0) {
-        failure_set(loader->failure, MESSAGE_PACK_ASKS_NOTHING, NULL, NULL);
-        return xml_node_failure(root, loader->failure);
+        struct failure slip;
+        failure_set(&slip, MESSAGE_PACK_ASKS_NOTHING, NULL, NULL);
+        add_slip(loader, root, &slip);
+        return;
     }
-    return true;
+    for (size_t i = 1; i < sizeof layers / sizeof layers[0]; i++)
+        load_each(loader, root, layers[i].name, layers[i].load);
 }
 
 static void load_title(struct loader *loader, const struct xml_node *root,
@@ -214,7 +226,6 @@ static void settle(struct loader *loader, struct pack *pack, struct pack_extras 
 {
     struct referential *referential = &pack->referential;
     uint32_t count;
-    struct pack_extras found;
     referential->competencies = settled(loader, &loader->competencies, sizeof(struct competency),
                                         &referential->competency_count);
     referential->criteria =
@@ -236,21 +247,23 @@ static void settle(struct loader *loader, struct pack *pack, struct pack_extras 
     pack->rules = loader->rules;
     pack->common = settled(loader, &loader->common, sizeof(struct text), &pack->common_count);
     pack->sources = loader->sources;
-    found.examples =
-        settled(loader, &loader->examples, sizeof(struct example), &found.example_count);
-    found.dossiers = settled(loader, &loader->dossiers, sizeof(struct text), &found.dossier_count);
-    found.phrases = settled(loader, &loader->phrases, sizeof(struct example), &found.phrase_count);
-    found.surroundings =
-        settled(loader, &loader->surroundings, sizeof(struct text), &found.surroundings_count);
-    found.weights_path = loader->weights_path;
-    found.list_texts = settled(loader, &loader->list_texts, sizeof(struct text), &count);
-    found.requirements =
+    extras->examples =
+        settled(loader, &loader->examples, sizeof(struct example), &extras->example_count);
+    extras->dossiers =
+        settled(loader, &loader->dossiers, sizeof(struct text), &extras->dossier_count);
+    extras->phrases =
+        settled(loader, &loader->phrases, sizeof(struct example), &extras->phrase_count);
+    extras->surroundings =
+        settled(loader, &loader->surroundings, sizeof(struct text), &extras->surroundings_count);
+    extras->weights_path = loader->weights_path;
+    extras->list_texts = settled(loader, &loader->list_texts, sizeof(struct text), &count);
+    extras->requirements =
         settled(loader, &loader->requirement_places, sizeof(struct pack_place), &count);
-    found.lists = settled(loader, &loader->list_places, sizeof(struct pack_place), &count);
-    found.discounts = settled(loader, &loader->discount_places, sizeof(struct pack_place), &count);
-    found.evidence = settled(loader, &loader->evidence_places, sizeof(struct pack_place), &count);
-    if (extras)
-        *extras = found;
+    extras->lists = settled(loader, &loader->list_places, sizeof(struct pack_place), &count);
+    extras->discounts =
+        settled(loader, &loader->discount_places, sizeof(struct pack_place), &count);
+    extras->evidence = settled(loader, &loader->evidence_places, sizeof(struct pack_place), &count);
+    extras->slips = settled(loader, &loader->slips, sizeof(struct failure), &extras->slip_count);
 }
 
 /* As its schema says; NULL, and why, if it is not. */
@@ -289,7 +302,8 @@ static bool holds_pack(const char *folder, struct failure *failure)
 bool pack_load(const char *path, struct arena *arena, struct pack *pack, struct pack_extras *extras,
                struct failure *failure)
 {
-    struct loader loader = {.arena = arena, .failure = failure};
+    struct loader loader = {.arena = arena};
+    struct pack_extras found;
     if (extras)
         *extras = (struct pack_extras){0};
     struct xml_tree *tree =
@@ -299,11 +313,17 @@ bool pack_load(const char *path, struct arena *arena, struct pack *pack, struct 
     const struct xml_node *root = xml_tree_root(tree);
     *pack = (struct pack){0};
     load_title(&loader, root, &pack->referential);
-    bool loaded = load_layers(&loader, root) && index_phrases(&loader, pack);
-    settle(&loader, pack, extras);
+    load_layers(&loader, root);
+    index_phrases(&loader, pack);
+    settle(&loader, pack, &found);
     xml_tree_close(tree);
+    if (extras)
+        *extras = found;
     if (loader.weights_path)
         own_files_add(loader.weights_path);
+    bool loaded = found.slip_count == 0;
+    if (!loaded)
+        *failure = found.slips[0];
     if (loaded && loader.weights_path && access(loader.weights_path, F_OK) == 0)
         loaded =
             weights_read(loader.weights_path, pack, arena, &pack->weights, &pack->network, failure);

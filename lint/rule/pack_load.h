@@ -42,7 +42,8 @@ struct pack_extras {
     const struct pack_place *lists;        /* word lists, */
     const struct pack_place *discounts;    /* discounts, */
     const struct pack_place *evidence;     /* and evidence rules */
-    const struct failure *slips; /* of a pack that does not load: all that the schema refuses */
+    const struct failure *slips; /* of a pack that does not load: all that its schema refuses or,
+                                    where that is nothing, all else that is wrong with it */
     uint32_t slip_count;
 };
 

@@ -57,7 +57,7 @@ static void load_competency(struct loader *loader, const struct xml_node *node)
     competency->criterion_count = (uint32_t)loader->criteria.count - competency->first_criterion;
 }
 
-bool load_referential(struct loader *loader, const struct xml_node *referential)
+void load_referential(struct loader *loader, const struct xml_node *referential)
 {
     text_to_unsigned(xml_node_attribute(referential, "least-met", loader->arena),
                      &loader->least_met);
@@ -65,5 +65,4 @@ bool load_referential(struct loader *loader, const struct xml_node *referential)
          node = xml_node_next(node))
         load_competency(loader, node);
     loader->rules = ARENA_ARRAY(loader->arena, struct rule, loader->requirements.count);
-    return true;
 }

@@ -3,19 +3,17 @@
 #include "rule/loader.h"
 #include "rule/predicate.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
-static bool list_set_of(struct loader *loader, const struct xml_node *node, const char *attribute,
+static void list_set_of(struct loader *loader, const struct xml_node *node, const char *attribute,
                         struct list_set *set)
 {
     struct text ids = xml_node_attribute(node, attribute, loader->arena), id;
     uint32_t list;
-    while (text_next_word(&ids, &id)) {
-        if (!find_list(loader, node, id, &list))
-            return false;
-        list_set_add(set, list);
-    }
-    return true;
+    while (text_next_word(&ids, &id))
+        if (find_list(loader, node, id, &list))
+            list_set_add(set, list);
 }
 
 static uint32_t kind_bit(struct text name)
@@ -63,13 +61,16 @@ static uint32_t where_of(struct text places)
     return where ? where : WHERE_SELF;
 }
 
-static bool load_pattern(struct loader *loader, const struct xml_node *node, struct text pattern)
+static struct text pattern_of(struct loader *loader, const struct xml_node *node)
 {
+    const struct text pattern = xml_node_attribute(node, "pattern", loader->arena);
     char reason[FAILURE_ARGUMENT_SIZE];
-    if (!pattern.bytes || pattern_is_valid(pattern, reason, sizeof reason))
-        return true;
-    failure_set(loader->failure, MESSAGE_PACK_BAD_PATTERN, reason, NULL);
-    return xml_node_failure(node, loader->failure);
+    if (pattern.bytes && !pattern_is_valid(pattern, reason, sizeof reason)) {
+        struct failure slip;
+        failure_set(&slip, MESSAGE_PACK_BAD_PATTERN, reason, NULL);
+        add_slip(loader, node, &slip);
+    }
+    return pattern;
 }
 
 static uint32_t type_of(const struct xml_node *node)
@@ -86,14 +87,11 @@ static float number_of(struct text written)
 }
 
 /* The schema bounds nesting by nothing, but a pack is its author's own. */
-static bool load_predicate(struct loader *loader, const struct xml_node *node, uint32_t *number)
+static uint32_t load_predicate(struct loader *loader, const struct xml_node *node)
 {
     struct predicate predicate = {.type = type_of(node), .at_most = UINT32_MAX};
     unsigned bound;
-    if (predicate.type == predicate_type_count) {
-        failure_set(loader->failure, MESSAGE_PACK_UNKNOWN_ID, "?", NULL);
-        return xml_node_failure(node, loader->failure);
-    }
+    assert(predicate.type < predicate_type_count); /* the schema knows no others */
     const struct predicate_type *type = &predicate_types[predicate.type];
     predicate.where = where_of(xml_node_attribute(node, "where", loader->arena));
     predicate.at_least = type->least;
@@ -102,25 +100,20 @@ static bool load_predicate(struct loader *loader, const struct xml_node *node, u
     if (text_to_unsigned(xml_node_attribute(node, "at-most", loader->arena), &bound))
         predicate.at_most = bound;
     predicate.bits = bits_of(type->bits, xml_node_attribute(node, "is", loader->arena));
-    predicate.pattern = xml_node_attribute(node, "pattern", loader->arena);
+    predicate.pattern = pattern_of(loader, node);
     predicate.margin = number_of(xml_node_attribute(node, "margin", loader->arena));
-    if (!list_set_of(loader, node, "words", &predicate.lists) ||
-        !load_pattern(loader, node, predicate.pattern))
-        return false;
-    *number = (uint32_t)loader->predicates.count;
+    list_set_of(loader, node, "words", &predicate.lists);
+    const uint32_t number = (uint32_t)loader->predicates.count;
     *GROWING_ADD(loader->predicates, struct predicate) = predicate;
-    uint32_t child_number;
     if (type->combination != COMBINES_NOTHING)
         for (const struct xml_node *child = xml_node_child(node); child;
              child = xml_node_next(child))
-            if (!load_predicate(loader, child, &child_number))
-                return false;
-    ((struct predicate *)loader->predicates.items)[*number].end =
-        (uint32_t)loader->predicates.count;
-    return true;
+            load_predicate(loader, child);
+    ((struct predicate *)loader->predicates.items)[number].end = (uint32_t)loader->predicates.count;
+    return number;
 }
 
-static bool load_discount(struct loader *loader, const struct xml_node *node)
+static void load_discount(struct loader *loader, const struct xml_node *node)
 {
     struct discount discount = {.id = xml_node_attribute(node, "id", loader->arena)};
     struct text always = xml_node_attribute(node, "always", loader->arena);
@@ -128,36 +121,29 @@ static bool load_discount(struct loader *loader, const struct xml_node *node)
     for (const struct xml_node *child = xml_node_child(node); child; child = xml_node_next(child)) {
         if (text_is(xml_node_name(child), "reason"))
             load_localized(loader, child, &discount.reason);
-        else if (!load_predicate(loader, child, &discount.predicate))
-            return false;
+        else
+            discount.predicate = load_predicate(loader, child);
     }
     *GROWING_ADD(loader->discounts, struct discount) = discount;
     *GROWING_ADD(loader->discount_places, struct pack_place) = place_of(loader, node);
-    return true;
 }
 
-static bool load_unfinished(struct loader *loader, const struct xml_node *node)
+static void load_unfinished(struct loader *loader, const struct xml_node *node)
 {
-    uint32_t predicate;
-    if (!load_predicate(loader, xml_node_child(node), &predicate))
-        return false;
+    const uint32_t predicate = load_predicate(loader, xml_node_child(node));
     *GROWING_ADD(loader->unfinished, uint32_t) = predicate;
-    return true;
 }
 
-static bool load_unless(struct loader *loader, const struct xml_node *node,
+static void load_unless(struct loader *loader, const struct xml_node *node,
                         struct evidence_rule *rule)
 {
     struct text ids = xml_node_attribute(node, "unless", loader->arena), id;
     uint32_t discount;
     rule->first_unless = (uint32_t)loader->unless.count;
-    while (text_next_word(&ids, &id)) {
-        if (!find_discount(loader, node, id, &discount))
-            return false;
-        *GROWING_ADD(loader->unless, uint32_t) = discount;
-    }
+    while (text_next_word(&ids, &id))
+        if (find_discount(loader, node, id, &discount))
+            *GROWING_ADD(loader->unless, uint32_t) = discount;
     rule->unless_count = (uint32_t)loader->unless.count - rule->first_unless;
-    return true;
 }
 
 static enum grain grain_of(struct text name)
@@ -172,93 +158,77 @@ static enum grain grain_of(struct text name)
     return GRAIN_BLOCK;
 }
 
-static bool load_evidence(struct loader *loader, const struct xml_node *node)
+static void load_evidence(struct loader *loader, const struct xml_node *node)
 {
     struct evidence_rule rule = {
         .grain = grain_of(xml_node_attribute(node, "in", loader->arena)),
     };
     struct text review = xml_node_attribute(node, "review", loader->arena);
     rule.review = text_is(review, "true") || text_is(review, "1");
-    if (!load_unless(loader, node, &rule) ||
-        !load_predicate(loader, xml_node_child(node), &rule.predicate))
-        return false;
+    load_unless(loader, node, &rule);
+    rule.predicate = load_predicate(loader, xml_node_child(node));
     *GROWING_ADD(loader->evidence, struct evidence_rule) = rule;
     *GROWING_ADD(loader->evidence_places, struct pack_place) = place_of(loader, node);
-    return true;
 }
 
-static bool load_boundary(struct loader *loader, const struct xml_node *node, struct rule *rule)
+static void load_boundary(struct loader *loader, const struct xml_node *node, struct rule *rule)
 {
     const struct xml_node *goes_on = xml_node_child(node);
     const struct text asks = xml_node_attribute(node, "asks", loader->arena);
     const float counts = number_of(xml_node_attribute(node, "counts", loader->arena));
-    uint32_t predicate;
     rule->boundary = (struct boundary){true, counts, asks.bytes ? number_of(asks) : counts, 0};
-    if (!goes_on)
-        return true;
-    if (!load_predicate(loader, goes_on, &predicate))
-        return false;
-    rule->boundary.goes_on = predicate + 1;
-    return true;
+    if (goes_on)
+        rule->boundary.goes_on = load_predicate(loader, goes_on) + 1;
 }
 
-static bool load_alike(struct loader *loader, const struct xml_node *node, struct rule *rule)
+static void load_alike(struct loader *loader, const struct xml_node *node, struct rule *rule)
 {
-    uint32_t predicate;
-    if (!load_predicate(loader, xml_node_child(node), &predicate))
-        return false;
+    const uint32_t predicate = load_predicate(loader, xml_node_child(node));
     *GROWING_ADD(loader->alike, uint32_t) = predicate;
     rule->alike_count++;
-    return true;
 }
 
-static bool load_part_of_rule(struct loader *loader, const struct xml_node *node, struct rule *rule)
+static void load_part_of_rule(struct loader *loader, const struct xml_node *node, struct rule *rule)
 {
     const struct text name = xml_node_name(node);
     if (text_is(name, "boundary"))
-        return load_boundary(loader, node, rule);
-    return text_is(name, "alike") ? load_alike(loader, node, rule) : load_evidence(loader, node);
+        load_boundary(loader, node, rule);
+    else if (text_is(name, "alike"))
+        load_alike(loader, node, rule);
+    else
+        load_evidence(loader, node);
 }
 
-static bool load_rule(struct loader *loader, const struct xml_node *node)
+/* One for a requirement that there is none of may have other slips in it. */
+static void load_rule(struct loader *loader, const struct xml_node *node)
 {
     uint32_t requirement;
-    if (!find_requirement(loader, node, xml_node_attribute(node, "requirement", loader->arena),
-                          &requirement))
-        return false;
-    struct rule *rule = &loader->rules[requirement];
+    struct rule homeless = {0};
+    const struct text id = xml_node_attribute(node, "requirement", loader->arena);
+    struct rule *rule =
+        find_requirement(loader, node, id, &requirement) ? &loader->rules[requirement] : &homeless;
     rule->first_evidence = (uint32_t)loader->evidence.count;
     rule->first_alike = (uint32_t)loader->alike.count;
-    if (!list_set_of(loader, node, "topic", &rule->topic) ||
-        !list_set_of(loader, node, "kinds", &rule->kinds))
-        return false;
+    list_set_of(loader, node, "topic", &rule->topic);
+    list_set_of(loader, node, "kinds", &rule->kinds);
     text_to_unsigned(xml_node_attribute(node, "double-words", loader->arena), &rule->double_words);
     rule->leaf_is_piece = text_is(xml_node_attribute(node, "piece", loader->arena), "leaf");
     for (const struct xml_node *child = xml_node_child(node); child; child = xml_node_next(child))
-        if (!load_part_of_rule(loader, child, rule))
-            return false;
+        load_part_of_rule(loader, child, rule);
     rule->evidence_count = (uint32_t)loader->evidence.count - rule->first_evidence;
-    return true;
 }
 
-bool load_common(struct loader *loader, const struct xml_node *common)
+void load_common(struct loader *loader, const struct xml_node *common)
 {
     for (const struct xml_node *node = xml_node_child(common); node; node = xml_node_next(node))
         *GROWING_ADD(loader->common, struct text) = xml_node_text(node, loader->arena);
-    return list_set_of(loader, common, "sources", &loader->sources);
+    list_set_of(loader, common, "sources", &loader->sources);
 }
 
 /* Discounts first: evidence speaks of them, whatever the order in the file. */
-bool load_rules(struct loader *loader, const struct xml_node *rules)
+void load_rules(struct loader *loader, const struct xml_node *rules)
 {
-    for (const struct xml_node *node = xml_node_child(rules); node; node = xml_node_next(node))
-        if (text_is(xml_node_name(node), "discount") && !load_discount(loader, node))
-            return false;
-    for (const struct xml_node *node = xml_node_child(rules); node; node = xml_node_next(node))
-        if (text_is(xml_node_name(node), "unfinished") && !load_unfinished(loader, node))
-            return false;
-    for (const struct xml_node *node = xml_node_child(rules); node; node = xml_node_next(node))
-        if (text_is(xml_node_name(node), "rule") && !load_rule(loader, node))
-            return false;
-    return true;
+    load_each(loader, rules, "discount", load_discount);
+    load_each(loader, rules, "unfinished", load_unfinished);
+    load_each(loader, rules, "rule", load_rule);
 }
