@@ -164,7 +164,7 @@ void annotation_add_message(struct buffer *out, const struct report *report,
         quote_add_passage(&line, &found->evidence[0], report->options.locale);
         if (found->is_left_open) {
             buffer_add_byte(&line, ' ');
-            add_words(&line, report, words_if_here(found));
+            add_words(&line, report, MESSAGE_LABEL_LEFT_OPEN);
         }
     } else if (found->status > STATUS_REVIEW) {
         add_labelled(&line, report, MESSAGE_LABEL_ADVICE, &found->requirement->advice);

@@ -82,6 +82,13 @@ static void set_evidence(struct console *console, const struct requirement_verdi
                          found->evidence_count);
 }
 
+static void set_if_here(struct console *console, const struct requirement_verdict *found)
+{
+    enum message sentence;
+    for (size_t i = 0; words_if_here(found, i, &sentence); i++)
+        console_set_message(console, GAP_MARGIN, sentence);
+}
+
 static void set_gap(struct console *console, const struct requirement_verdict *found,
                     const struct criterion *criterion, uint32_t number)
 {
@@ -91,10 +98,10 @@ static void set_gap(struct console *console, const struct requirement_verdict *f
     set_labelled(console, MESSAGE_LABEL_WHY, &requirement->why);
     set_evidence(console, found);
     set_near_misses(console, found);
-    if (found->status != STATUS_REVIEW)
-        set_searched(console, found);
+    if (found->status == STATUS_REVIEW)
+        set_if_here(console, found);
     else
-        console_set_message(console, GAP_MARGIN, words_if_here(found));
+        set_searched(console, found);
     set_labelled(console, MESSAGE_LABEL_ADVICE, &requirement->advice);
     set_labelled(console, MESSAGE_LABEL_MODEL, &requirement->model);
 }

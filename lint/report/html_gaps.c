@@ -76,8 +76,11 @@ static void add_searched(struct html *html, const struct requirement_verdict *fo
 
 static void add_if_here(struct html *html, const struct requirement_verdict *found)
 {
-    buffer_add_string(&html->text, message_text(words_if_here(found), html->locale));
-    add_paragraph(html);
+    enum message sentence;
+    for (size_t i = 0; words_if_here(found, i, &sentence); i++) {
+        buffer_add_string(&html->text, message_text(sentence, html->locale));
+        add_paragraph(html);
+    }
 }
 
 /* "Critère Cr1.4, obligatoire : incomplet" */
@@ -111,10 +114,10 @@ static void add_gap(struct html *html, const struct verdict *verdict,
     add_labelled(html, MESSAGE_LABEL_WHY, &requirement->why);
     add_evidence(html, found);
     add_near_misses(html, found);
-    if (found->status != STATUS_REVIEW)
-        add_searched(html, found);
-    else
+    if (found->status == STATUS_REVIEW)
         add_if_here(html, found);
+    else
+        add_searched(html, found);
     html_markup(html, "<div class=\"advice\">\n");
     add_labelled(html, MESSAGE_LABEL_ADVICE, &requirement->advice);
     add_labelled(html, MESSAGE_LABEL_MODEL, &requirement->model);

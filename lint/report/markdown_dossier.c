@@ -154,6 +154,23 @@ static void add_standing(struct markdown *markdown, const struct requirement_ver
     buffer_free(&id);
 }
 
+static void add_if_here(struct markdown *markdown, const struct requirement_verdict *found)
+{
+    enum message sentence;
+    for (size_t i = 0; words_if_here(found, i, &sentence); i++) {
+        buffer_add_string(&markdown->text, message_text(sentence, markdown->locale));
+        end_paragraph(markdown);
+    }
+}
+
+static void add_searched(struct markdown *markdown, const struct requirement_verdict *found)
+{
+    quote_add_searched(&markdown->text, found, MOST_PASSAGES, markdown->locale);
+    end_paragraph(markdown);
+    quote_add_written(&markdown->text, found, markdown->locale);
+    end_paragraph(markdown);
+}
+
 static void add_gap(struct markdown *markdown, const struct requirement_verdict *found)
 {
     const struct requirement *requirement = found->requirement;
@@ -165,12 +182,9 @@ static void add_gap(struct markdown *markdown, const struct requirement_verdict 
     add_evidence(markdown, found);
     add_near_misses(markdown, found);
     if (found->status == STATUS_REVIEW)
-        buffer_add_string(&markdown->text, message_text(words_if_here(found), markdown->locale));
+        add_if_here(markdown, found);
     else
-        quote_add_searched(&markdown->text, found, MOST_PASSAGES, markdown->locale);
-    end_paragraph(markdown);
-    quote_add_written(&markdown->text, found, markdown->locale);
-    end_paragraph(markdown);
+        add_searched(markdown, found);
     add_labelled(markdown, MESSAGE_LABEL_ADVICE, &requirement->advice);
     add_labelled(markdown, MESSAGE_LABEL_MODEL, &requirement->model);
 }

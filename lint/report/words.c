@@ -191,13 +191,18 @@ enum message words_is_it_here(const struct requirement_verdict *found)
     return found->evidence_count > 1 ? MESSAGE_LABEL_ARE_THEY_HERE : MESSAGE_LABEL_IS_IT_HERE;
 }
 
-enum message words_if_here(const struct requirement_verdict *found)
+bool words_if_here(const struct requirement_verdict *found, size_t number, enum message *sentence)
 {
     if (found->is_left_open)
-        return MESSAGE_LABEL_LEFT_OPEN;
-    return found->evidence_count > 1 && found->requirement->at_least > 1
-               ? MESSAGE_LABEL_IF_BOTH_HERE
-               : MESSAGE_LABEL_IF_HERE;
+        *sentence = MESSAGE_LABEL_LEFT_OPEN;
+    else if (number == 0)
+        *sentence = MESSAGE_LABEL_IF_HERE;
+    else if (found->evidence_count <= 1)
+        *sentence = MESSAGE_LABEL_IF_NOT_HERE;
+    else
+        *sentence = found->requirement->at_least > 1 ? MESSAGE_LABEL_IF_NOT_ALL_HERE
+                                                     : MESSAGE_LABEL_IF_NONE_HERE;
+    return number < (found->is_left_open ? 1 : 2);
 }
 
 /* Those of a rank. A criterion of several is named once: they stand side by side. */

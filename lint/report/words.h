@@ -51,8 +51,9 @@ void words_found(struct buffer *out, const struct requirement_verdict *found, en
 /* What asks a person whether the evidence, one passage or several, is what is wanted. */
 enum message words_is_it_here(const struct requirement_verdict *found);
 
-/* What a person is to do then. */
-enum message words_if_here(const struct requirement_verdict *found);
+/* What a person is to do then, sentence after sentence, from `number` 0 on; false behind the last.
+ */
+bool words_if_here(const struct requirement_verdict *found, size_t number, enum message *sentence);
 
 enum naming_points {
     BY_TITLES,

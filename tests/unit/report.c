@@ -129,8 +129,10 @@ static void what_is_required_comes_first_if_only_to_be_checked(void **state)
     practices->evidence_count = 2;
     for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
         struct buffer out = report_one(formats[i], LOCALE_FR, &dossier);
-        ASSERT_READS(&out, "Deux gestes", "Si un seul convient, ajoutez-en un autre", "Les gains",
-                     "Les effets", "Sinon, voici quoi écrire.");
+        ASSERT_READS(&out, "Deux gestes", "Si oui, n’y changez rien",
+                     "Sinon, ou si l’un dit que cela manque, voici quoi ajouter.", "Les gains",
+                     "Les effets", "Si oui, n’y changez rien",
+                     "Sinon, ou s’il dit que cela manque, voici quoi écrire.");
         buffer_free(&out);
     }
 }
@@ -152,8 +154,9 @@ static void gap_tells_all_that_helps_to_fill_it(void **state)
         "Ce qu’il faut écrire : Choisissez deux gestes.", "Par exemple : J’éteins tout.",
         "2. Les gains", "Ce que le jury attend : On veut un chiffre.",
         "Cherché partout : aucun titre ne l’annonce. S’il y est, donnez-lui un titre.",
-        "3. Les effets", "Ce passage répond-il à ce point ? « J’éteins",
-        "Si oui, il n’y a rien à changer : le jury en jugera. Sinon, voici quoi écrire. Ce qu’il");
+        "3. Les effets", "Ce passage donne-t-il ce qui est demandé ? « J’éteins",
+        "Si oui, n’y changez rien : le jury en jugera. Sinon, ou s’il dit que cela manque, voici "
+        "quoi écrire. Ce qu’il");
     buffer_free(&out);
 }
 
@@ -464,13 +467,13 @@ static void who_has_only_begun_is_told_how(void **state)
     found[4].evidence = &found_practice;
     found[4].evidence_count = 1;
     struct buffer out = report_on("console", LOCALE_FR, false, &only, 1);
-    ASSERT_READS(
-        &out, "Presque rien de ce que le jury attend", "dossier-lint new mon-dossier.docx",
-        "Obligatoire, à faire en premier : 1. Les gains (Cr1.1)",
-        "Attendu, à faire ensuite : "
-        "11. Les gains",
-        "Attendu, à vérifier : 20. Les gains (Cr1.1) Ce passage répond-il à ce point ? « J’éteins",
-        "dossier-lint explain all");
+    ASSERT_READS(&out, "Presque rien de ce que le jury attend", "dossier-lint new mon-dossier.docx",
+                 "Obligatoire, à faire en premier : 1. Les gains (Cr1.1)",
+                 "Attendu, à faire ensuite : "
+                 "11. Les gains",
+                 "Attendu, à vérifier : 20. Les gains (Cr1.1) Ce passage donne-t-il ce qui est "
+                 "demandé ? « J’éteins",
+                 "dossier-lint explain all");
     assert_null(strstr(out.bytes, "On veut un chiffre"));
     assert_null(strstr(out.bytes, "Point par point"));
     buffer_free(&out);
