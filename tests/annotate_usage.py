@@ -107,6 +107,24 @@ class Usage(Annotate):
             self.assertEqual(sorted(path.name for path in self.folder.rglob("*")), before)
         self.assertEqual(self.run_program("annotate", "seul.docx", "--force", "-o", "copies/").returncode, 0)
 
+    def test_a_copy_that_somebody_saved_stays_and_stops_no_other(self):
+        for folder in ("d", "copies"):
+            (self.folder / folder).mkdir()
+        for name in ("d/a.docx", "d/b.docx", "d/c.docx"):
+            shutil.copy(FIXTURES / "dossiers/complet.docx", self.folder / name)
+        self.write("copies/b.docx", b"mine")
+        run = self.run_program("annotate", "d", "-o", "copies/")
+        self.assertEqual(run.returncode, 2)
+        self.assertEqual((self.folder / "copies/b.docx").read_bytes(), b"mine")
+        for name in ("a.docx", "c.docx"):
+            self.assertIn(f"copies/{name} : copie annotée", run.stdout.decode().replace("\u00a0", " "))
+            self.assertTrue((self.folder / "copies" / name).exists())
+        err = run.stderr.decode().replace("\u00a0", " ").replace("\u202f", " ")
+        self.assertRegex(err, "copies/b.docx : quelqu’un a enregistré ce fichier, qui n’a pas été touché ; .* un autre répertoire")
+        self.assertIn("2 copies annotées dans copies/ ; 1 dossier n’a pas de nouvelle copie, pour la raison dite plus haut", err)
+        self.assertEqual(self.run_program("annotate", "d", "--force", "-o", "copies/").returncode, 0)
+        self.assertNotEqual((self.folder / "copies/b.docx").read_bytes(), b"mine")
+
     def test_never_says_that_all_is_there_where_a_point_is_to_be_checked(self):
         practices = paragraph("Nous prenons un modèle léger.") + paragraph("Nous faisons moins d’images.")
         harms = paragraph("Cela demande de l’électricité.") + paragraph("Cela demande de l’eau.")
@@ -122,10 +140,10 @@ class Usage(Annotate):
         self.write("c.pdf", b"%PDF-1.4")
         run = self.run_program("annotate", "a.docx", "b.md", "c.pdf", "-o", "copies/")
         self.assertEqual(run.returncode, 2)
-        self.assertIn("dossier-lint: 1 copie annotée dans copies/ ; 2 dossiers n’en ont pas, pour les raisons dites plus haut\n",
+        self.assertIn("dossier-lint: 1 copie annotée dans copies/ ; 2 dossiers n’ont pas de nouvelle copie, pour les raisons dites plus haut\n",
                       run.stderr.decode().replace("\u00a0", " ").replace("\u202f", " "))
         run = self.run_program("annotate", "--lang", "en", "a.docx", "c.pdf", "-o", "copies/")
-        self.assertIn("1 annotated copy in copies/; 1 dossier has none, for the reason said above", run.stderr.decode())
+        self.assertIn("1 annotated copy in copies/; 1 dossier has no new copy, for the reason said above", run.stderr.decode())
 
     def test_a_copy_s_name_ends_as_its_format_does(self):
         """Whether the dossier's own name tells it, or only what is in it."""

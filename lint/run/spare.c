@@ -283,13 +283,17 @@ bool output_spares_content(const struct output *output, struct failure *failure)
     return !output->replaces || is_empty || refuse_work(output->path, failure);
 }
 
-bool shelf_spares_work(const struct shelf *shelf, struct failure *failure)
+bool shelf_has_work(const struct shelf *shelf, size_t number)
 {
     struct stat status;
-    for (size_t i = 0; i < shelf->count; i++) {
-        const char *path = shelf_target(shelf, i);
-        if (lstat(path, &status) == 0 && S_ISREG(status.st_mode) && !file_is_expendable(path))
-            return refuse_work(path, failure);
-    }
+    const char *path = shelf_target(shelf, number);
+    return lstat(path, &status) == 0 && S_ISREG(status.st_mode) && !file_is_expendable(path);
+}
+
+bool shelf_spares_work(const struct shelf *shelf, struct failure *failure)
+{
+    for (size_t i = 0; i < shelf->count; i++)
+        if (shelf_has_work(shelf, i))
+            return refuse_work(shelf_target(shelf, i), failure);
     return true;
 }

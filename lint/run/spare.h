@@ -35,4 +35,7 @@ bool output_spares_work(const struct output *output, struct failure *failure);
 bool output_spares_content(const struct output *output, struct failure *failure);
 bool shelf_spares_work(const struct shelf *shelf, struct failure *failure);
 
+/* Whether what stands where a file is to go is not expendable. */
+bool shelf_has_work(const struct shelf *shelf, size_t number);
+
 #endif
