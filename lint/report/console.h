@@ -35,7 +35,8 @@ void console_set_passages(struct console *console, unsigned margin, uint32_t mos
                           const struct evidence *evidence, uint32_t count);
 void console_set_more(struct console *console, unsigned margin, uint32_t number);
 
-/* What is left to do, gap by gap; by titles, where that overwhelms (gaps.h). */
+/* What is left to do, gap by gap, those that nobody has touched by their titles; all by titles,
+ * where that overwhelms (gaps.h). */
 void console_set_gaps(struct console *console, const struct verdict *verdict);
 void console_set_beginning(struct console *console, const struct verdict *verdict);
 

@@ -128,11 +128,34 @@ static void set_legend(struct console *console, const struct verdict *verdict)
     console_set(console, 0, 0);
 }
 
-void console_set_beginning(struct console *console, const struct verdict *verdict)
+/* Rank by rank the titles of all gaps, or only of those that nobody has touched; how many. */
+static uint32_t set_titles(struct console *console, const struct verdict *verdict,
+                           bool untouched_alone)
 {
     struct gap_walk walk = {0};
     const struct requirement_verdict *found;
     enum gap_rank rank = NO_GAP;
+    uint32_t number = 0;
+    while ((found = gap_next(verdict, &walk))) {
+        if (untouched_alone && !gap_is_untouched(found))
+            continue;
+        if (rank != walk.rank) {
+            page_blank(&console->page);
+            console_set_message(console, 0, gaps_label(walk.rank));
+        }
+        rank = walk.rank;
+        set_title(console, verdict, found, ++number);
+        if (found->status == STATUS_REVIEW)
+            set_evidence(console, found);
+    }
+    page_blank(&console->page);
+    console_set_message(console, 0, MESSAGE_LIST_MORE);
+    console_set_message(console, GAP_MARGIN, MESSAGE_COMMAND_EXPLAIN);
+    return number;
+}
+
+void console_set_beginning(struct console *console, const struct verdict *verdict)
+{
     bool takes_skeleton;
     console_set_title(console, MESSAGE_TITLE_TO_DO);
     page_blank(&console->page);
@@ -141,32 +164,35 @@ void console_set_beginning(struct console *console, const struct verdict *verdic
         console_set_message(console, GAP_MARGIN, MESSAGE_COMMAND_NEW);
     page_blank(&console->page);
     set_legend(console, verdict);
-    for (uint32_t number = 1; (found = gap_next(verdict, &walk)); number++) {
-        if (rank != walk.rank) {
-            page_blank(&console->page);
-            console_set_message(console, 0, gaps_label(walk.rank));
-        }
-        rank = walk.rank;
-        set_title(console, verdict, found, number);
-        if (found->status == STATUS_REVIEW)
-            set_evidence(console, found);
-    }
+    set_titles(console, verdict, false);
+}
+
+static uint32_t set_untouched(struct console *console, const struct verdict *verdict)
+{
     page_blank(&console->page);
-    console_set_message(console, 0, MESSAGE_LIST_MORE);
-    console_set_message(console, GAP_MARGIN, MESSAGE_COMMAND_EXPLAIN);
+    console_set_message(console, 0, MESSAGE_LIST_UNTOUCHED);
+    return set_titles(console, verdict, true);
 }
 
 void console_set_gaps(struct console *console, const struct verdict *verdict)
 {
+    const bool are_listed = gaps_are_listed(verdict);
     struct gap_walk walk = {0};
-    const struct requirement_verdict *found;
-    for (uint32_t number = 1; (found = gap_next(verdict, &walk)); number++) {
-        if (number == 1) {
-            console_set_title(console, MESSAGE_TITLE_TO_DO);
+    const struct requirement_verdict *found = gap_next(verdict, &walk);
+    if (!found)
+        return;
+    console_set_title(console, MESSAGE_TITLE_TO_DO);
+    page_blank(&console->page);
+    set_legend(console, verdict);
+    const uint32_t listed = are_listed ? set_untouched(console, verdict) : 0;
+    for (uint32_t number = listed; found; found = gap_next(verdict, &walk)) {
+        if (are_listed && gap_is_untouched(found))
+            continue;
+        if (are_listed && number == listed) {
             page_blank(&console->page);
-            set_legend(console, verdict);
+            console_set_message(console, 0, MESSAGE_LIST_OTHERS);
         }
         set_gap(console, found, &verdict->referential->criteria[found->requirement->criterion],
-                number);
+                ++number);
     }
 }

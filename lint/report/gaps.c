@@ -21,9 +21,9 @@ enum message gap_row(enum gap_rank rank)
     return rows[rank];
 }
 
-/* More explanations than this are no help; found is next to nothing where it is one point in so
- * many. */
-enum { MOST_EXPLAINED = 10, NEXT_TO_NOTHING = 10 };
+/* More explanations than this are no help, nor of what was not touched; found is next to nothing
+ * where it is one point in so many. */
+enum { MOST_EXPLAINED = 10, MOST_UNTOUCHED_EXPLAINED = 3, NEXT_TO_NOTHING = 10 };
 
 bool gaps_overwhelm(const struct verdict *verdict)
 {
@@ -42,6 +42,20 @@ bool gaps_are_announced(const struct verdict *verdict)
     for (uint32_t i = 0; i < verdict->referential->requirement_count; i++)
         announced += verdict->requirements[i].searched_count > 0;
     return announced > verdict->referential->requirement_count / 2;
+}
+
+bool gap_is_untouched(const struct requirement_verdict *found)
+{
+    return found->status == STATUS_MISSING && found->is_left_open && !found->written &&
+           found->near_miss_count == 0;
+}
+
+bool gaps_are_listed(const struct verdict *verdict)
+{
+    uint32_t untouched = 0;
+    for (uint32_t i = 0; i < verdict->referential->requirement_count; i++)
+        untouched += gap_is_untouched(&verdict->requirements[i]);
+    return untouched > MOST_UNTOUCHED_EXPLAINED;
 }
 
 enum message gaps_beginning(const struct verdict *verdict, bool *takes_skeleton)

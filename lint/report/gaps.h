@@ -27,9 +27,15 @@ bool gaps_overwhelm(const struct verdict *verdict);
 /* Whether headings announce most of what is asked for: the dossier is one, little as it may say. */
 bool gaps_are_announced(const struct verdict *verdict);
 
-/* How to begin then: with a dossier to fill in, or, where headings announce the points already,
- * below them; with a look at the file's name where it may be no dossier at all. Whether the
- * command that makes one to fill in is to follow. */
+/* Whether nothing is there of a point but its title and the place to fill in under it. */
+bool gap_is_untouched(const struct requirement_verdict *found);
+
+/* Whether there are so many of these that to explain each would bury what was begun. */
+bool gaps_are_listed(const struct verdict *verdict);
+
+/* How to begin where all overwhelms: with a dossier to fill in, or, where headings announce the
+ * points already, below them; with a look at the file's name where it may be no dossier at all.
+ * Whether the command that makes one to fill in is to follow. */
 enum message gaps_beginning(const struct verdict *verdict, bool *takes_skeleton);
 
 /* What announces the gaps of that rank in a list of titles. */

@@ -440,6 +440,38 @@ static void comment_on_several_dossiers_says_what_they_lack(void **state)
     buffer_free(&out);
 }
 
+/* What was begun is not to be buried under explanations of what was not touched. */
+static void what_nobody_has_touched_is_listed(void **state)
+{
+    (void)state;
+    static const size_t untouched[] = {0, 1, 2, 4};
+    struct dossier dossier;
+    begin_with_gaps(&dossier);
+    for (size_t i = 0; i < sizeof untouched / sizeof untouched[0]; i++) {
+        dossier.requirements[untouched[i]] = (struct requirement_verdict){
+            .requirement = &asked[untouched[i]], .status = STATUS_MISSING, .is_left_open = true};
+    }
+    struct buffer out = report_one("console", LOCALE_FR, &dossier);
+    ASSERT_READS(
+        &out, "Pas encore commencé", "Obligatoire, à faire en premier :", "1. Un contenu (Cr2.1)",
+        "Attendu, à faire ensuite :", "2. Les gains (Cr1.1)", "4. Les effets (Cr1.2)",
+        "dossier-lint explain all", "Les autres points, en détail : 5. Deux gestes Critère Cr1.2",
+        "Ce qu’il faut écrire : Choisissez deux gestes.", "Point par point");
+    assert_null(strstr(out.bytes, "On veut un chiffre"));
+    buffer_free(&out);
+    static const char *const complete[] = {"html", "markdown"};
+    for (size_t i = 0; i < sizeof complete / sizeof complete[0]; i++) {
+        out = report_one(complete[i], LOCALE_FR, &dossier);
+        ASSERT_READS(&out, "On veut un chiffre.");
+        buffer_free(&out);
+    }
+    dossier.requirements[0].written = &found_practice; /* something was written there */
+    out = report_one("console", LOCALE_FR, &dossier);
+    ASSERT_READS(&out, "On veut un chiffre.");
+    assert_null(strstr(out.bytes, "Pas encore commencé"));
+    buffer_free(&out);
+}
+
 static void who_has_only_begun_is_told_how(void **state)
 {
     (void)state;
@@ -604,6 +636,7 @@ int main(void)
         cmocka_unit_test(several_dossiers_are_a_table),
         cmocka_unit_test(of_several_what_is_required_and_to_check_is_named),
         cmocka_unit_test(comment_on_several_dossiers_says_what_they_lack),
+        cmocka_unit_test(what_nobody_has_touched_is_listed),
         cmocka_unit_test(who_has_only_begun_is_told_how),
         cmocka_unit_test(many_passages_are_counted),
         cmocka_unit_test(passages_stand_in_reading_order),
