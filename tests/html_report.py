@@ -197,7 +197,7 @@ class Cohort(Report):
                          "3 dossiers : 0 complet, 1 à vérifier, 1 incomplet, 0 illisible, 1 introuvable")
         self.click(page, ".cohort thead th:nth-child(2) button")
         self.assertEqual(page.evaluate(states), ["à vérifier", "incomplet", "introuvable"])
-        self.choose(page, "État", "1")
+        self.choose(page, "État", "2")
         self.assertEqual(page.evaluate(states), ["à vérifier"])
 
     def test_link_unfolds_what_it_leads_into(self):
@@ -248,6 +248,16 @@ class Cohort(Report):
                          [*(f"dossiers/incomplet.{form}" for form in ("docx", "md", "odt")), "hostile/words.md"])
         self.choose(page, "Nom", "INCOMPLET.M")
         self.assertEqual(page.evaluate(self.SHOWN), ["dossiers/incomplet.md"])
+
+    def test_names_are_found_without_accents_and_case(self):
+        paths = [Path(self.folder, name) for name in ("Léa.md", "Herve\u0301.md", "Lena.md")]  # composed, and as a Mac writes it
+        for path in paths:
+            path.write_text("Il fait beau.\n", encoding="utf-8")
+        page = self.open("--rules", "packs/tiny.xml", *paths)
+        for typed, found in (("lea", 0), ("léa", 0), ("HERVE", 1), ("hervé", 1), ("LÉNA", 2)):
+            self.choose(page, "Nom", typed)
+            names = page.evaluate(self.SHOWN)
+            self.assertEqual([name.rpartition("/")[2] for name in names], [paths[found].name], typed)
 
     def test_is_whole_without_script(self):
         page = self.open(*self.ARGUMENTS, script=False)

@@ -74,9 +74,14 @@ const [criterion, criterionLabel] =
     choice(words.criterion, criteria.map(head => [head.cellIndex, head.textContent]));
 const shown = element("output", { role: "status" });
 
+// A name as it is looked for: without case and accents, however the file system writes these.
+function plain(text) {
+    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
 function isShown(row) {
     const cell = row.cells[criterion.value];
-    return row.cells[0].dataset.value.toLowerCase().includes(name.value.trim().toLowerCase())
+    return plain(row.cells[0].dataset.value).includes(plain(name.value.trim()))
         && (!state.value || row.cells[1].dataset.value === state.value)
         && (!criterion.value || Boolean(cell) && !cell.matches(".met, .waived"));
 }
