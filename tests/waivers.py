@@ -65,6 +65,26 @@ class Waivers(Cli):
             self.assertEqual([p for p, d in dossiers.items() if self.waivers_of(d)], [], name)
             self.assertIn(words, run.err)
 
+    def test_name_a_dossier_by_a_folder_above_the_one_it_is_in(self):
+        self.write("mai 2026/promo/Caron Luc/Mes documents/IA/dossier.md", NOTHING)
+        self.write("mai 2026/promo/Saint-Martin Léa/Mes documents/IA/dossier.md", NOTHING)
+        self.write("mai 2026/promo/Lopez/dossier.md", NOTHING)
+        run, dossiers = self.waive("".join(f"{name},limits,Zoé,parce que,2026-03-03\n" for name in ("caron", "Lopez", "Martin", "mai")), "mai 2026/promo")
+        self.assertEqual([p for p, d in dossiers.items() if self.waivers_of(d)],
+                         ["mai 2026/promo/Caron Luc/Mes documents/IA/dossier.md", "mai 2026/promo/Lopez/dossier.md"])
+        self.assertIn("« Martin » n’est pas un des dossiers", run.err)
+        self.assertIn("« mai » n’est pas un des dossiers", run.err)  # where the user keeps the folder
+
+    def test_that_may_be_for_several_dossiers_name_them(self):
+        for name in ("a", "b", "c"):
+            self.write(f"p/{name}/dossier.md", NOTHING)
+        run, _ = self.waive("dossier,limits,Zoé,parce que,2026-03-03\n", "p")
+        self.assertIn("plusieurs dossiers (p/a/dossier.md, p/b/dossier.md, p/c/dossier.md) ;", run.err)
+        for name in "defgh":
+            self.write(f"p/{name}/dossier.md", NOTHING)
+        run, _ = self.waive("dossier,limits,Zoé,parce que,2026-03-03\n", "p")
+        self.assertIn("p/d/dossier.md, p/e/dossier.md, …) ;", run.err)
+
     def test_by_a_part_of_a_name_are_for_nobody_else(self):
         """A name with a hyphen may be another's, and a file's name is that file's alone."""
         def waived(name, *files):

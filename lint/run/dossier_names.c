@@ -5,6 +5,7 @@
 #include "input/pathname.h"
 #include "reader/naming.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct dossier_names {
@@ -13,6 +14,8 @@ struct dossier_names {
     struct text *folded; /* without case */
     struct text *words;  /* of the last step (input/pathname.h) */
     struct text *both;   /* of the folder it is in as well */
+    struct text *below;  /* the paths from the folder on that was named; empty if none was */
+    struct text *all;    /* their words */
 };
 
 /* Folders may be apart as Windows has them. */
@@ -34,18 +37,56 @@ static struct text last_steps(struct text path, unsigned count)
     return (struct text){path.bytes + start, path.length - start};
 }
 
+static int compare_texts(const void *a, const void *b)
+{
+    return text_compare(*(const struct text *)a, *(const struct text *)b);
+}
+
+/* What was named, in order. */
+static struct text *named_of(const struct entries *entries, struct arena *arena)
+{
+    struct text *named = ARENA_ARRAY(arena, struct text, entries->named_count);
+    for (size_t i = 0; i < entries->named_count; i++)
+        named[i] = pathname_normal(text_of(entries->named[i]), arena);
+    if (entries->named_count)
+        qsort(named, entries->named_count, sizeof *named, compare_texts);
+    return named;
+}
+
+/* The path from the folder on that was named and that it was found in: where the user keeps that is
+ * nobody's name. */
+static struct text below_named(struct text path, const struct text *named, size_t count)
+{
+    for (size_t i = 0; count && i < path.length; i++) {
+        const struct text folder = {path.bytes, i};
+        if ((i == 0 || path.bytes[i] == '/') &&
+            bsearch(&folder, named, count, sizeof *named, compare_texts))
+            return (struct text){path.bytes + i, path.length - i};
+    }
+    return (struct text){0};
+}
+
 const struct dossier_names *dossier_names_of(const struct entries *entries, struct arena *arena)
 {
     struct dossier_names *names = arena_allocate(arena, sizeof *names);
+    const struct text *named = named_of(entries, arena);
     const size_t count = entries->count + entries->passed_over;
     *names = (struct dossier_names){
-        count, ARENA_ARRAY(arena, struct text, count), ARENA_ARRAY(arena, struct text, count),
-        ARENA_ARRAY(arena, struct text, count), ARENA_ARRAY(arena, struct text, count)};
+        .count = count,
+        .paths = ARENA_ARRAY(arena, struct text, count),
+        .folded = ARENA_ARRAY(arena, struct text, count),
+        .words = ARENA_ARRAY(arena, struct text, count),
+        .both = ARENA_ARRAY(arena, struct text, count),
+        .below = ARENA_ARRAY(arena, struct text, count),
+        .all = ARENA_ARRAY(arena, struct text, count),
+    };
     for (size_t i = 0; i < count; i++) {
         names->paths[i] = pathname_normal(text_of(entries->items[i].path), arena);
         names->folded[i] = pathname_folded(names->paths[i], arena);
         names->words[i] = pathname_words(last_steps(names->paths[i], 1), arena);
         names->both[i] = pathname_words(last_steps(names->paths[i], 2), arena);
+        names->below[i] = below_named(names->paths[i], named, entries->named_count);
+        names->all[i] = pathname_words(names->below[i], arena);
     }
     return names;
 }
@@ -82,7 +123,15 @@ static bool names_path(struct text path, struct text name, bool from_start)
 }
 
 /* How near a name comes: the first that finds any decides. */
-enum manner { AS_IT_IS, BY_ITS_END, WITHOUT_CASE, BY_WORDS, BY_WORDS_OF_BOTH, MANNER_COUNT };
+enum manner {
+    AS_IT_IS,
+    BY_ITS_END,
+    WITHOUT_CASE,
+    BY_WORDS,
+    BY_WORDS_OF_BOTH,
+    BY_ALL_WORDS,
+    MANNER_COUNT
+};
 
 /* What somebody wrote. */
 struct wanted {
@@ -108,6 +157,8 @@ static bool fits(const struct dossier_names *names, size_t number, const struct 
         return pathname_has_words(names->words[number], wanted->words);
     case BY_WORDS_OF_BOTH:
         return pathname_has_words(names->both[number], wanted->words);
+    case BY_ALL_WORDS:
+        return pathname_has_words(names->all[number], wanted->words);
     case WITHOUT_CASE:
         return names_path(names->folded[number], wanted->folded, false);
     default:
@@ -157,19 +208,23 @@ static bool cuts_a_name(struct text path, struct text wanted, struct arena *aren
     return false;
 }
 
-/* The first that fits, and the next that does. */
+static bool is_among(const struct dossier_names *names, const struct dossier_choice *choice,
+                     size_t number)
+{
+    bool is_there = false;
+    for (size_t i = 0; i < choice->count && !is_there; i++)
+        is_there = text_equal(names->paths[choice->items[i]], names->paths[number]);
+    return is_there;
+}
+
+/* The first that fit. */
 static struct dossier_choice choose(const struct dossier_names *names, const struct wanted *wanted,
                                     enum manner manner)
 {
-    struct dossier_choice choice = {names->count, names->count};
-    for (size_t i = 0; i < names->count && choice.other == names->count; i++) {
-        if (!fits(names, i, wanted, manner))
-            continue;
-        if (choice.found == names->count)
-            choice.found = i;
-        else if (!text_equal(names->paths[choice.found], names->paths[i]))
-            choice.other = i;
-    }
+    struct dossier_choice choice = {0};
+    for (size_t i = 0; i < names->count && choice.count < MOST_CHOICES; i++)
+        if (fits(names, i, wanted, manner) && !is_among(names, &choice, i))
+            choice.items[choice.count++] = i;
     return choice;
 }
 
@@ -177,14 +232,18 @@ struct dossier_choice dossier_names_find(const struct dossier_names *names, stru
                                          struct arena *arena)
 {
     const struct wanted wanted = wanted_by(written, arena);
-    struct dossier_choice choice = {names->count, names->count};
-    enum manner manner = 0;
-    for (; wanted.name.length && choice.found == names->count && manner < MANNER_COUNT; manner++)
+    struct dossier_choice choice = {0};
+    enum manner manner = AS_IT_IS;
+    if (wanted.name.length)
         choice = choose(names, &wanted, manner);
-    if (manner > BY_WORDS && choice.found < names->count && choice.other == names->count &&
-        cuts_a_name(last_steps(names->paths[choice.found], 2), wanted.words, arena))
-        choice.found = names->count;
-    return choice;
+    while (wanted.name.length && choice.count == 0 && ++manner < MANNER_COUNT)
+        choice = choose(names, &wanted, manner);
+    if (manner < BY_WORDS || choice.count != 1)
+        return choice;
+    const size_t found = choice.items[0];
+    const struct text path =
+        manner == BY_ALL_WORDS ? names->below[found] : last_steps(names->paths[found], 2);
+    return cuts_a_name(path, wanted.words, arena) ? (struct dossier_choice){0} : choice;
 }
 
 /* Whether each of these words is nearly one of those. */

@@ -1,8 +1,8 @@
 /* Which of a run's dossiers somebody means by a name: its path, the end of it, with or without its
  * ending; or likewise a folder, for the dossier that is in it. Names are compared as
  * input/pathname.h has them; case does not count where nothing else fits, and then words of the
- * name do, such as a candidate's, in any order and without accents; but no part of a name with
- * hyphens, which may be another's. */
+ * name do, such as a candidate's, or of the folders it is in, in any order and without accents; but
+ * no part of a name with hyphens, which may be another's. */
 #ifndef DOSSIER_RUN_DOSSIER_NAMES_H
 #define DOSSIER_RUN_DOSSIER_NAMES_H
 
@@ -20,11 +20,13 @@ const char *dossier_names_path(const struct dossier_names *names, size_t number)
 
 size_t dossier_names_count(const struct dossier_names *names);
 
-/* The number of the entry that is meant, and of another that may be: there is no telling then;
- * dossier_names_count() where there is none. */
+enum { MOST_CHOICES = 6 };
+
+/* The numbers of the entries that may be meant, the first of them: with more than one there is no
+ * telling. */
 struct dossier_choice {
-    size_t found;
-    size_t other;
+    size_t items[MOST_CHOICES];
+    size_t count;
 };
 
 struct dossier_choice dossier_names_find(const struct dossier_names *names, struct text written,

@@ -125,15 +125,21 @@ static struct target target_of(struct finder *finder, const struct referential *
                            .count = criterion->requirement_count};
 }
 
-/* "d/x/dossier.md, d/y/dossier.md" */
-static struct text two_names(const struct dossier_names *names, const struct dossier_choice *choice,
-                             struct arena *arena)
+/* "d/x/dossier.md, d/y/dossier.md": all, or as many as can be told of. */
+static struct text names_of(const struct dossier_names *names, const struct dossier_choice *choice,
+                            struct arena *arena)
 {
-    struct buffer both = {0};
-    buffer_format(&both, "%s, %s", dossier_names_path(names, choice->found),
-                  dossier_names_path(names, choice->other));
-    const struct text text = text_copy(arena, buffer_text(&both));
-    buffer_free(&both);
+    struct buffer list = {0};
+    for (size_t i = 0; i < choice->count; i++) {
+        const char *path = dossier_names_path(names, choice->items[i]);
+        const bool has_room = list.length + strlen(path) + 8 < FAILURE_ARGUMENT_SIZE;
+        const bool is_cut = i > 1 && (i + 1 == MOST_CHOICES || !has_room);
+        buffer_format(&list, "%s%s", i ? ", " : "", is_cut ? "…" : path);
+        if (is_cut)
+            break;
+    }
+    const struct text text = text_copy(arena, buffer_text(&list));
+    buffer_free(&list);
     return text;
 }
 
@@ -142,11 +148,11 @@ static void settle_dossier(struct settled_waiver *item, const struct dossier_nam
 {
     const struct text written = item->waiver->dossier;
     const struct dossier_choice choice = dossier_names_find(names, written, arena);
-    if (choice.other < dossier_names_count(names)) {
+    if (choice.count > 1) {
         item->fate = FATE_SEVERAL_DOSSIERS;
-        item->near = two_names(names, &choice, arena);
-    } else if (choice.found < dossier_names_count(names)) {
-        item->path = dossier_names_path(names, choice.found);
+        item->near = names_of(names, &choice, arena);
+    } else if (choice.count == 1) {
+        item->path = dossier_names_path(names, choice.items[0]);
     } else {
         item->fate = FATE_NO_DOSSIER;
         item->near = dossier_names_nearest(names, written, arena);

@@ -162,7 +162,7 @@ static void find_by_names(const struct folder *folder, const struct entries *ent
     for (size_t i = 0; i < count; i++) {
         const struct text path = text_of(entries->items[i].path);
         const struct dossier_choice choice = dossier_names_find(names, path, folder->arena);
-        EXPECT(choice.found < count || strchr(path.bytes, '\\'));
+        EXPECT(choice.count > 0 || strchr(path.bytes, '\\'));
     }
     for (size_t i = 0; i < archive_count(folder->parts) && i < MOST_FILES; i++) {
         const char *name = archive_name(folder->parts, i);
