@@ -79,6 +79,17 @@ class ReportFolders(Cli):
         self.assertEqual((self.folder / "r/x").read_text("utf-8"), "keep")
         self.assertEqual([name for name in self.names() if name.startswith(".")], [])
 
+    def test_speak_to_the_candidate_of_what_cannot_be_read(self):
+        self.write("p/a.md", ALL)
+        self.write("p/b.md", ALL)
+        self.write("p/Roussel/photo.jpg", "a picture")
+        run = self.check("-o", "r/", "p")
+        self.assertIn("si c’est celui d’un candidat, demandez-le-lui", run.err)
+        page = " ".join((self.folder / "r/Roussel.html").read_text("utf-8").replace("\u00a0", " ").split())
+        self.assertIn("parmi vos fichiers : rendez votre dossier en .docx, .odt ou .md", page)
+        for words in ("candidat", "-x"):
+            self.assertNotIn(words, page.partition("<body>")[2])
+
     def test_may_be_several_and_never_one_twice(self):
         self.write("p/a.md", ALL)
         self.write("p/b.md", ALL)

@@ -173,6 +173,16 @@ void outlets_begin(struct outlets *outlets, size_t dossier_count)
     }
 }
 
+/* The verdict as the candidate reads it, rather than who has to ask for the dossier. */
+static struct verdict for_candidate(const struct verdict *verdict)
+{
+    struct verdict own = *verdict;
+    if (!completeness_is_known(own.completeness) &&
+        own.failure.message == MESSAGE_FOLDER_WITHOUT_DOSSIER)
+        own.failure.message = MESSAGE_YOUR_FOLDER_WITHOUT_DOSSIER;
+    return own;
+}
+
 /* A report of its own, as if nobody else had handed in anything. */
 static bool shelve(struct outlet *outlet, const struct report_options *of_run,
                    const struct verdict *verdict)
@@ -184,7 +194,8 @@ static bool shelve(struct outlet *outlet, const struct report_options *of_run,
     options.hints = NULL;
     options.columns = SHELF_COLUMNS;
     report_begin(&report, outlet->format, &options);
-    report_dossier(&report, verdict);
+    const struct verdict own = for_candidate(verdict);
+    report_dossier(&report, &own);
     const bool done = report_end(&report, &outlet->failure) &&
                       shelf_put(&outlet->shelf, outlet->shelved++, &report.out, &outlet->failure);
     report_free(&report);
