@@ -55,6 +55,9 @@ class Folders(Cli):
         err = self.check("d").err
         self.assertIn("dossier-lint: 2 dossiers : 1 complet, 1 incomplet, 0 illisible\n", err)
         self.assertIn("2 fichiers laissés de côté, qui ne sont ni .docx, ni .odt, ni .md, ni .zip : d/c\\x1b[2J.txt, d/e.bak\n", err)
+        for form in ("console", "html"):
+            self.assertIn("e.bak : ni .docx, ni .odt, ni .md, ni .zip ; si c’est le dossier d’un candidat, demandez-le-lui en .docx ou en .odt",
+                          " ".join(self.check("-f", form, "d").out.split()))
         for name in "fghijk":
             self.write(f"d/{name}.bak", "")
         self.assertIn(": d/c\\x1b[2J.txt, d/e.bak, d/f.bak, d/g.bak, d/h.bak...\n", self.check("d").err)
