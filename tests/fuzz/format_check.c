@@ -60,8 +60,8 @@ static void expect_csv(struct text bytes)
 static bool is_own_command(struct text line)
 {
     static const char *const beginnings[] = {
-        "::error file=",   "::notice file=", "::error title=",
-        "::notice title=", "::warning::",    "::debug::dossier-lint"};
+        "::error file=",    "::warning file=", "::notice file=", "::error title=",
+        "::warning title=", "::notice title=", "::warning::",    "::debug::dossier-lint"};
     for (size_t i = 0; i < sizeof beginnings / sizeof beginnings[0]; i++)
         if (text_starts_with(line, beginnings[i]))
             return true;
