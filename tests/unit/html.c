@@ -200,7 +200,7 @@ static void cohort_has_a_row_for_each_dossier(void **state)
         "<span class=\"status partial\">incomplete</span>",
         "<td class=\"cell missing\" data-value=\"4\"><a href=\"#d1-c1\"><span>missing</span></a>",
         "<td class=\"cell met\"", "<td class=\"cell partial\"", "<td class=\"cell review\"",
-        "<a href=\"#d5\">&lt;e&gt;.pdf</a>", "<td data-value=\"3\">",
+        "<a href=\"#d5\">&lt;e&gt;.pdf</a>", "<td data-value=\"4\">",
         "<span class=\"status missing\">unreadable</span>", "colspan=\"4\">this is a PDF",
         "<tfoot>", "present</span></th>\n<td>1</td>", "Complete: nothing is lacking", "<script>",
         NULL};
