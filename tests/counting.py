@@ -66,6 +66,42 @@ class Counting(unittest.TestCase):
         self.assertEqual(status("accessible-content", "Pour les personnes malvoyantes, nous avons ajouté une description "
                                                       "de l'affiche."), "met")
 
+    def assert_not_there(self, requirement, text, reason):
+        found = judged(requirement, text)
+        self.assertEqual((found["status"], found["evidence"]), ("missing", []))
+        self.assertIn(reason, [miss["reason"] for miss in found["near_misses"]])
+
+    def test_counts_nothing_that_is_still_to_be_done(self):
+        for requirement, to_do, done in (
+                ("accessible-use", "On attend que Lucas, qui est dyslexique, ait un téléphone récent pour lui mettre la dictée et "
+                                   "la lecture à voix haute.",
+                 "Lucas est dyslexique : on lui a mis la dictée et la lecture à voix haute sur son téléphone."),
+                ("automation-setup", "Après Pâques on va monter ça sur Make : une cliente prend rendez-vous en ligne, l'IA rédige "
+                                     "le message de confirmation, il part par SMS et la ligne s'ajoute dans le tableau.",
+                 "C'est monté sur Make : une cliente prend rendez-vous en ligne, l'IA rédige le message de confirmation, il part "
+                 "par SMS et la ligne s'ajoute dans le tableau."),
+                ("automation-configuration", "Il faudra que je règle ça avec mon neveu à Noël : que le message ne parte pas le "
+                                             "dimanche, et seulement si la case est cochée.",
+                 "J'ai réglé ça avec mon neveu à Noël : que le message ne parte pas le dimanche, et seulement si la case est "
+                 "cochée."),
+                ("gdpr", "Il va falloir que j'enlève les noms et les adresses avant de coller les mails des clients.",
+                 "J'enlève les noms et les adresses avant de coller les mails des clients, à cause du RGPD.")):
+            with self.subTest(requirement):
+                self.assert_not_there(requirement, to_do, "c’est encore à faire")
+                self.assertEqual(status(requirement, done), "met")
+
+    def test_counts_nothing_that_points_to_an_annex(self):
+        self.assert_not_there("content-prompts", "Contenu n° 1 : affiche des portes ouvertes, voir pièce jointe n° 4. Contenu n° 2 : "
+                                                 "lettre aux clientes, voir pièce jointe n° 5.",
+                              "ce passage renvoie à une annexe, il n’est pas ce qu’elle contient")
+
+    def test_counts_no_habit_that_has_nothing_to_do_with_ai(self):
+        found = judged("sustainable-practices", "- On garde les réponses de l'IA dans un classeur pour ne pas les redemander.\n"
+                                                "- On éteint la friteuse entre deux services.")
+        self.assertEqual((found["status"], found["found"]), ("partial", 1))
+        self.assertIn("c’est une économie de l’entreprise, l’IA n’y est pour rien",
+                      [miss["reason"] for miss in found["near_misses"]])
+
     def test_counts_nothing_that_only_leads_in_what_follows_it(self):
         for requirement, text in (
                 ("opportunities", "L’IA peut rédiger nos devis et nos comptes rendus de chantier"),

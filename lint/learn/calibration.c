@@ -66,7 +66,7 @@ static float trial_score(const struct lesson *lesson, const struct scores *score
         if (!is_left(lesson, scores->requirement_count, requirement, window, kept, first_piece))
             continue;
         struct candidate *candidate = &candidates[count++];
-        *candidate = (struct candidate){window_score(scores, i, requirement), i, *window};
+        *candidate = (struct candidate){window_score(scores, i, requirement), i, *window, NULL};
         if (asked > 1)
             passage_join_mentions(lesson->reading, &candidate->passage);
     }

@@ -60,12 +60,13 @@ struct candidate_search *candidate_search_create(const struct reading *reading,
 }
 
 static void add_candidate(struct candidate_search *search, uint32_t requirement, uint32_t window,
-                          float score)
+                          const float *margins)
 {
     struct found *found = &search->found[requirement];
     found->items = memory_grow(found->items, &found->capacity, found->count, sizeof *found->items);
     struct candidate *candidate = &found->items[found->count++];
-    *candidate = (struct candidate){score, window, search->windows->items[window]};
+    *candidate =
+        (struct candidate){margins[requirement], window, search->windows->items[window], margins};
     passage_join_mentions(search->reading, &candidate->passage);
 }
 
@@ -81,6 +82,14 @@ static bool any_is_near(const float *restrict scores, const float *restrict thre
     return near;
 }
 
+static const float *margins_of(struct candidate_search *search, const float *scores, uint32_t count)
+{
+    float *margins = ARENA_ARRAY(search->arena, float, count);
+    for (uint32_t i = 0; i < count; i++)
+        margins[i] = scores[i] - search->thresholds[i];
+    return margins;
+}
+
 void candidate_search_add(struct candidate_search *search, const struct scores *scores)
 {
     const uint32_t width = scores->requirement_count;
@@ -88,11 +97,10 @@ void candidate_search_add(struct candidate_search *search, const struct scores *
     for (uint32_t i = 0; i < scores->window_count; i++, row += width) {
         if (!any_is_near(row, search->thresholds, search->lowest_margin, width))
             continue;
-        for (uint32_t j = 0; j < width; j++) {
-            const float score = row[j] - search->thresholds[j];
-            if (score >= search->lowest_margin)
-                add_candidate(search, j, scores->first_window + i, score);
-        }
+        const float *margins = margins_of(search, row, width);
+        for (uint32_t j = 0; j < width; j++)
+            if (margins[j] >= search->lowest_margin)
+                add_candidate(search, j, scores->first_window + i, margins);
     }
 }
 

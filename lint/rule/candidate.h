@@ -8,6 +8,7 @@ struct candidate {
     float score;
     uint32_t window;
     struct passage passage; /* with its mentions */
+    const float *margins;   /* its scores for all requirements, each from its threshold */
 };
 
 /* For qsort(): the loudest first; or by where they end, the shortest first. */

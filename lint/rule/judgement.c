@@ -241,6 +241,7 @@ static void gather_windows(struct judgement *judgement, const struct evidence_ru
          i++) {
         question->passage = &candidates->items[i].passage;
         question->score = candidates->items[i].score;
+        question->margins = candidates->items[i].margins;
         weigh_passage(judgement, question, rule);
     }
 }

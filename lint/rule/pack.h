@@ -65,6 +65,7 @@ struct predicate {
     uint32_t at_most;
     uint32_t bits; /* block kinds or flags */
     float margin;  /* added to a taught threshold */
+    uint32_t requirement;
     struct list_set lists;
     struct text pattern;
 };

@@ -101,9 +101,9 @@ static void emit_range(struct buffer *out, const void *item)
 static void emit_predicate(struct buffer *out, const void *item)
 {
     const struct predicate *predicate = item;
-    buffer_format(out, "%u, %u, %u, %u, %u, %u, %.9eF, ", predicate->type, predicate->end,
+    buffer_format(out, "%u, %u, %u, %u, %u, %u, %.9eF, %u, ", predicate->type, predicate->end,
                   predicate->where, predicate->at_least, predicate->at_most, predicate->bits,
-                  (double)predicate->margin);
+                  (double)predicate->margin, predicate->requirement);
     emit_list_set(out, &predicate->lists);
     buffer_add_string(out, ", ");
     emit_text(out, predicate->pattern);

@@ -102,6 +102,9 @@ static uint32_t load_predicate(struct loader *loader, const struct xml_node *nod
     predicate.bits = bits_of(type->bits, xml_node_attribute(node, "is", loader->arena));
     predicate.pattern = pattern_of(loader, node);
     predicate.margin = number_of(xml_node_attribute(node, "margin", loader->arena));
+    const struct text rival = xml_node_attribute(node, "by", loader->arena);
+    if (rival.bytes)
+        find_requirement(loader, node, rival, &predicate.requirement);
     list_set_of(loader, node, "words", &predicate.lists);
     const uint32_t number = (uint32_t)loader->predicates.count;
     *GROWING_ADD(loader->predicates, struct predicate) = predicate;

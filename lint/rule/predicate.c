@@ -208,6 +208,13 @@ static bool is_taught(const struct question *question, uint32_t number)
     return question->score >= predicate_of(question, number)->margin;
 }
 
+static bool is_outscored(const struct question *question, uint32_t number)
+{
+    const struct predicate *predicate = predicate_of(question, number);
+    return question->margins &&
+           question->margins[predicate->requirement] - question->score >= predicate->margin;
+}
+
 const struct predicate_type predicate_types[] = {
     {"all", COMBINES_ALL, BITS_NONE, 0, all_hold},
     {"any", COMBINES_ANY, BITS_NONE, 0, any_holds},
@@ -224,6 +231,7 @@ const struct predicate_type predicate_types[] = {
     {"titled", COMBINES_NOTHING, BITS_NONE, 0, is_titled},
     {"sibling", COMBINES_NOTHING, BITS_NONE, 0, is_sibling},
     {"taught", COMBINES_NOTHING, BITS_NONE, 0, is_taught},
+    {"outscored", COMBINES_NOTHING, BITS_NONE, 0, is_outscored},
 };
 const uint32_t predicate_type_count = sizeof predicate_types / sizeof predicate_types[0];
 
@@ -250,7 +258,8 @@ bool predicate_may_hold(const struct question *question, uint32_t number)
 bool predicate_asks_score(const struct pack *pack, uint32_t number)
 {
     for (uint32_t i = number; i < pack->predicates[number].end; i++)
-        if (predicate_types[pack->predicates[i].type].holds == is_taught)
+        if (predicate_types[pack->predicates[i].type].holds == is_taught ||
+            predicate_types[pack->predicates[i].type].holds == is_outscored)
             return true;
     return false;
 }

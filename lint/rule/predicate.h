@@ -16,6 +16,7 @@ struct question {
     const struct announcements *announcements;
     uint32_t requirement;          /* asked for */
     float score;                   /* of a window: what the pack was taught, less the threshold */
+    const float *margins;          /* the same for all requirements; NULL of what is no window */
     const struct passage *counted; /* what was found so far for the requirement */
     uint32_t counted_count;
 };

@@ -74,6 +74,20 @@ static void asks_the_loudest_first_where_one_is_wanted(void **state)
                       (const char *[]){"Deux. Trois.", "Trois.", "Un.", "Deux.", NULL});
 }
 
+static void tells_what_all_requirements_scored(void **state)
+{
+    (void)state;
+    const struct scored_text text = silent_text("Un. Deux.");
+    say(&text, "Un.", LIMITS, 1);
+    say(&text, "Un.", HARMS, -3);
+    const struct candidates *found = &found_in(&text)[LIMITS];
+    assert_int_equal(found->count, 1);
+    assert_float_equal(found->items[0].score, 1, 1e-5);
+    assert_float_equal(found->items[0].margins[LIMITS], 1, 1e-5);
+    assert_float_equal(found->items[0].margins[HARMS], -3, 1e-5);
+    assert_true(found->items[0].margins[PRACTICES] < -90);
+}
+
 static void asks_who_ends_first_where_several_are_wanted(void **state)
 {
     (void)state;
@@ -145,6 +159,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(asks_the_loudest_first_where_one_is_wanted),
+        cmocka_unit_test(tells_what_all_requirements_scored),
         cmocka_unit_test(asks_who_ends_first_where_several_are_wanted),
         cmocka_unit_test(asks_none_that_is_too_far_from_the_threshold),
         cmocka_unit_test(counts_scores_from_the_threshold_and_has_the_mentions),
