@@ -393,7 +393,7 @@ class Copies(Annotate):
                         form, "--outdir", folder, name], cwd=self.folder, check=True, capture_output=True, timeout=120)
         return self.folder / folder / (Path(name).stem + "." + form.split(":")[0])
 
-    @unittest.skipUnless(shutil.which("soffice"), "LibreOffice is not here")
+    @unittest.skipUnless(shutil.which("lowriter"), "LibreOffice Writer is not here")
     def test_libreoffice_finds_text_and_comments(self):
         for name in ("incomplet.docx", "incomplet.odt"):
             shutil.copy(FIXTURES / "dossiers" / name, self.folder / name)
@@ -406,7 +406,7 @@ class Copies(Annotate):
             self.assertEqual(len(marks), int(re.search(r"(\d+) commentaires", run.stdout.decode())[1]))
             self.assertTrue(all("dossier-lint" in mark for mark in marks))
 
-    @unittest.skipUnless(shutil.which("soffice"), "LibreOffice is not here")
+    @unittest.skipUnless(shutil.which("lowriter"), "LibreOffice Writer is not here")
     def test_comments_are_replaced_that_libreoffice_has_saved(self):
         for suffix in ("docx", "odt"):
             name = f"incomplet.{suffix}"

@@ -200,7 +200,7 @@ class New(unittest.TestCase):
         self.assertEqual(run.returncode, 2)
         self.assertIn("no/d.docx", run.stderr)
 
-    @unittest.skipUnless(shutil.which("soffice"), "LibreOffice is not here")
+    @unittest.skipUnless(shutil.which("lowriter"), "LibreOffice Writer is not here")
     def test_libreoffice_opens_it(self):
         for name in NAMES[:2]:
             self.create(name)

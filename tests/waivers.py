@@ -533,7 +533,7 @@ class Waivers(Cli):
         self.assert_trouble(self.waive(self.workbook([]), "a.md", name="w.xlsx")[0], "« dossier »")
         self.assert_trouble(self.waive(b"PK\3\4", "a.md", name="w.xlsx")[0], "w.xlsx : ")
 
-    @unittest.skipUnless(shutil.which("soffice"), "LibreOffice is not here")
+    @unittest.skipUnless(shutil.which("localc"), "LibreOffice Calc is not here")
     def test_are_read_as_libreoffice_saves_them(self):
         self.write("a.md", NOTHING)
         self.write("w.csv", "Dossier;Exigence;Auteur;Motif;Date\na.md;Limites;Zoé;à part;03/03/2026\n")
