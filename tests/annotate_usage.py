@@ -125,6 +125,12 @@ class Usage(Annotate):
         self.assertEqual(self.run_program("annotate", "d", "--force", "-o", "copies/").returncode, 0)
         self.assertNotEqual((self.folder / "copies/b.docx").read_bytes(), b"mine")
 
+    def test_of_text_that_is_called_a_document_says_so(self):
+        self.write("d.docx", "# Bilan\n\nIl fait beau.\n".encode())
+        run = self.run_program("annotate", "d.docx", "-o", "copy.docx")
+        self.assertEqual(run.returncode, 2)
+        self.assertIn("d.docx : ce n’est que du texte, malgré son nom", run.stderr.decode().replace("\u00a0", " "))
+
     def test_never_says_that_all_is_there_where_a_point_is_to_be_checked(self):
         practices = paragraph("Nous prenons un modèle léger.") + paragraph("Nous faisons moins d’images.")
         harms = paragraph("Cela demande de l’électricité.") + paragraph("Cela demande de l’eau.")

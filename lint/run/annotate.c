@@ -8,6 +8,7 @@
 #include "reader/dossier.h"
 #include "reader/folder.h"
 #include "reader/reader.h"
+#include "report/words.h"
 #include "rule/evaluate.h"
 #include "run/confine.h"
 #include "run/crew.h"
@@ -83,9 +84,9 @@ static bool needs_output(const struct work *work)
     return failure_set(work->failure, MESSAGE_ANNOTATE_OUTPUT, example, NULL);
 }
 
-static bool lacks_margin(const char *dossier, struct failure *failure)
+static bool lacks_margin(const char *dossier, enum message why, struct failure *failure)
 {
-    failure_set(failure, MESSAGE_ANNOTATE_FORMAT, dossier, NULL);
+    failure_set(failure, why, dossier, NULL);
     return failure_at(failure, dossier, 0);
 }
 
@@ -116,7 +117,10 @@ static bool make_copy(struct work *work, const struct original *original,
     annotation.notes =
         notes_on(verdict, work->annotating->locale, count ? (uint32_t)count : 1, work->arena);
     if (!format_has_margin(verdict->format))
-        return lacks_margin(work->dossier, work->failure);
+        return lacks_margin(work->dossier,
+                            words_are_misnamed(verdict) ? MESSAGE_ANNOTATE_MISNAMED
+                                                        : MESSAGE_ANNOTATE_FORMAT,
+                            work->failure);
     if (!annotate(&annotation, verdict->format, out, work->failure))
         return failure_at(work->failure, work->dossier, 0);
     *work->annotated = (struct annotated){annotation.notes.count, annotation.notes.gap_count,
@@ -226,7 +230,7 @@ static bool annotate_to_output(struct work *work)
 {
     struct failure closing;
     if (!may_have_margin(work->entry.path))
-        return lacks_margin(work->dossier, work->failure);
+        return lacks_margin(work->dossier, MESSAGE_ANNOTATE_FORMAT, work->failure);
     if (!work->copy)
         return needs_output(work);
     if (!output_open(&work->output, work->copy, work->failure))
@@ -357,7 +361,7 @@ static void refuse_those_without_margin(struct entries *entries)
         struct entry *entry = &entries->items[i];
         if (entry->failure || may_have_margin(entry->path))
             continue;
-        lacks_margin(entry_place(entry), &failure);
+        lacks_margin(entry_place(entry), MESSAGE_ANNOTATE_FORMAT, &failure);
         entry_refuse(entry, &failure);
     }
 }
