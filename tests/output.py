@@ -65,6 +65,9 @@ class Output(Cli):
                                    (["rules", "check", "-o", "x.docx", TINY], "x.txt")):
             with self.subTest(arguments):
                 self.assert_trouble(self.run_program(*arguments), "donnez-lui un autre nom", f"par exemple : {example}")
+        self.assert_trouble(self.check("-o", "r.html", "-f", "csv=r.csv", "-f", "console", "a.md"),
+                            "r.html : « --format console » n’a pas de fichier à lui et irait dans celui-ci ; ôtez « --format console », "
+                            "ou dites ce qui va dans ce fichier : --format html=r.html")
         self.assert_trouble(self.run_program("check", "-o", "r.pdf", "a.md"), "faites une page .html, puis imprimez-la en PDF : -o r.html")
         self.assertEqual(os.listdir(self.folder), ["a.md"])
         for name, meant in (("excel", "xlsx"), ("ods", "xlsx"), ("md", "markdown")):

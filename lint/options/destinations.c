@@ -81,6 +81,27 @@ static struct text good_ending(const struct parse *parse, const char *path, stru
     return endings.length ? endings : text_of(".txt");
 }
 
+/* Of several results, that one only has the file that --output names for another one: its own is
+ * for the screen, perhaps. Tells what to write for what was meant; false if it is otherwise. */
+static bool fail_shared(struct parse *parse, const struct destination *destination)
+{
+    const struct command *command = parse->options->command;
+    if (destination->path != parse->output || parse->options->destination_count < 2)
+        return false;
+    const struct text meant = format_for(command, destination->path);
+    const struct text endings = endings_of(command, meant);
+    if (!endings.length || !text_extension(text_of(destination->path), endings.bytes))
+        return false;
+    char format[FAILURE_ARGUMENT_SIZE];
+    struct buffer both = {0};
+    text_to_string(destination->format, format, sizeof format);
+    buffer_format(&both, "%.*s=%s", TEXT_ARGS(meant), destination->path);
+    parse_fail(parse, MESSAGE_OUTPUT_SHARED, format, both.bytes);
+    failure_at(parse->failure, destination->path, 0);
+    buffer_free(&both);
+    return true;
+}
+
 /* What a person would open in a program that then finds no such document: a name that promises one
  * that the result is not. Any program shows text, whatever its name says of it. */
 static void check_name(struct parse *parse, const struct destination *destination)
@@ -93,6 +114,8 @@ static void check_name(struct parse *parse, const struct destination *destinatio
         return;
     const struct text endings = endings_of(command, destination->format);
     if (text_extension(text_of(path), endings.length ? endings.bytes : ""))
+        return;
+    if (fail_shared(parse, destination))
         return;
     struct buffer example = {0};
     buffer_add(&example, path, strlen(path) - length);
