@@ -152,7 +152,7 @@ class Usage(Cli):
         for words, found in (("écologie", "Cr1.4"), ("facebook", "Cr2.1."), ("excel", "Cr3.1"), ("anonymiser", "Cr1.3."),
                              ("biais", "Cr3.3"), ("droits d'auteur", "Cr1.3."), ("photos", "Cr2.1."),
                              ("accessibilité", "Cr2.4"), ("ACCESSIBILITE", "Cr1.2"),
-                             ("annexe", "Annexe :"), ("obligatoire", "(Cr4.1)"), ("attendu", "Attendu :"),
+                             ("annexe", "Annexe :"), ("dérogation", "Pour en accorder : dossier-lint help dérogations."), ("obligatoire", "(Cr4.1)"), ("attendu", "Attendu :"),
                              ("c’est quoi une production ?", "Obligatoire :"), ("combien de pages", "Longueur :")):
             run = self.run_program("explain", *words.split())
             self.assertEqual((run.returncode, run.err), (COMPLETE, ""), words)
