@@ -240,6 +240,17 @@ class Folders(Cli):
         rows = {row["path"]: row["status"] for row in map(json.loads, self.check("-f", "jsonl", "p").stdout.splitlines())}
         self.assertEqual(rows, {"p/Quatre": "unreadable", "p/Trois": "unreadable", "p/Un/a.md": "complete"})
 
+    def test_of_this_programs_results_are_no_rows(self):
+        for name in ("p/Un/a.md", "p/Deux/b.md"):
+            self.write(name, ALL)
+        self.check("-f", "html=rapports/", "-f", "csv=rapports/", "-f", "xlsx=rapports/tous.xlsx", "p")
+        (self.folder / "rapports").rename(self.folder / "p/rapports")
+        run = self.check("-f", "jsonl", "p")
+        self.assertEqual([row["path"] for row in map(json.loads, run.stdout.splitlines())], ["p/Deux/b.md", "p/Un/a.md"])
+        self.assertIn("5 fichiers laissés de côté, rapports ou copies annotées de ce programme", run.err)
+        self.write("p/rapports/tableur.csv", "a;b")
+        self.assertIn("p/rapports : il n’y a pas de dossier dans ce répertoire", self.check("p").err)
+
     def test_have_a_row_for_who_handed_in_pictures_alone(self):
         for name in ("c/a/dossier.md", "c/consignes.md"):
             self.write(name, ALL)

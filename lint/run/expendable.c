@@ -4,6 +4,7 @@
 #include "base/message.h"
 #include "input/marked.h"
 #include "report/page.h"
+#include "report/report.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -179,10 +180,24 @@ static bool is_page(const struct ends *ends)
     return is_one;
 }
 
+static bool is_own(const struct ends *ends)
+{
+    return ends->mark != MARK_NONE || has_sign(ends) || is_csv(ends) || is_gitlab(ends) ||
+           is_page(ends);
+}
+
 bool file_is_expendable(const char *path)
 {
     struct ends ends;
-    return read_ends(path, &ends) &&
-           (ends.start.length == 0 || ends.mark != MARK_NONE || has_sign(&ends) || is_csv(&ends) ||
-            is_gitlab(&ends) || is_page(&ends));
+    return read_ends(path, &ends) && (ends.start.length == 0 || is_own(&ends));
+}
+
+/* Only what is called like one is looked into: there may be thousands of photographs. */
+bool file_is_result(const char *path)
+{
+    struct ends ends;
+    bool is_called_so = false;
+    for (size_t i = 0; i < report_format_count && !is_called_so; i++)
+        is_called_so = text_extension(text_of(path), report_formats[i].endings);
+    return is_called_so && read_ends(path, &ends) && is_own(&ends);
 }

@@ -10,4 +10,7 @@
  * long as nobody has saved it anew (base/mark.h). What cannot be read is somebody's. */
 bool file_is_expendable(const char *path);
 
+/* Whether it is a result of this program, by its name and by how it begins and ends. */
+bool file_is_result(const char *path);
+
 #endif

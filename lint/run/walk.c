@@ -11,6 +11,7 @@
 #include "reader/folder.h"
 #include "reader/naming.h"
 #include "reader/reader.h"
+#include "run/expendable.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -127,7 +128,7 @@ static enum left_out reason_for(const struct walk *walk, const FTSENT *file, enu
         return LEFT_OUT_LINKS;
     if (file->fts_info != FTS_F && file_set_is_left_by(walk->root, path))
         return LEFT_OUT_OUTSIDE;
-    if (file_mark(path) != MARK_NONE)
+    if (file_mark(path) != MARK_NONE || (naming == NAMES_OTHER && file_is_result(path)))
         return LEFT_OUT_WRITTEN;
     if (naming != NAMES_OTHER && naming_is_annex(text_of(path + walk->root_length)))
         return LEFT_OUT_ANNEXES;
