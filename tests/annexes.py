@@ -335,6 +335,8 @@ class Archives(Annexes):
                               (("Dupont/dossier.md", "Martin/projet.md"), "Martin/projet.md"),
                               (("Dupont/dossier.md", "README.md", "martin.zip"), "martin.zip"),
                               (("Dupont.md", "Martin.pdf"), "Martin.pdf"),
+                              (("Dupont/dossier.md", "Martin/images/page 1.jpg"), "Martin/images/page 1.jpg"),
+                              (("promo/Dupont/dossier.md", "promo/Martin/scan.jpg", "lisez.txt"), "promo/Martin/scan.jpg"),
                               (("dossier dupont.md", "dossier martin.pdf", "facture.pdf"), "dossier martin.pdf")):
             self.write_zip(dict.fromkeys(files, DOCUMENT))
             words = f"d.zip : plusieurs documents ({files[0]}, {second}…)"
@@ -345,6 +347,7 @@ class Archives(Annexes):
         for files in (("Dupont/a.md", "Dupont/annexe facture.pdf", "annexes/b.pdf", "annexes/c.md"),
                       ("Dupont/a.md", "Dupont/a.pdf", "README.md"),
                       ("dossier de projet.md", "facture.pdf"),
+                      ("texte/dossier.md", "images/a.png", "Captures d’écran/mai/b.png", "c.jpg", "demo/film.mp4", "données/d.csv"),
                       ("Dupont/dossier.md", "Dupont/facture.pdf", "Dupont/preuves/b.md", "photo.png")):
             self.write_zip(dict.fromkeys(files, DOCUMENT))
             self.assertEqual(self.dossiers("d.zip")[0]["status"], "incomplete", files)

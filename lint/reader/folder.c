@@ -1,6 +1,7 @@
 #include "reader/folder.h"
 
 #include "base/arena.h"
+#include "reader/media.h"
 #include "reader/naming.h"
 #include "reader/reader.h"
 
@@ -43,6 +44,18 @@ static bool is_beneath(struct text folder, struct text name)
     return name.length >= folder.length && memcmp(name.bytes, folder.bytes, folder.length) == 0;
 }
 
+/* Whether it is a picture in a folder that holds nothing of the document's, and is not called for
+ * pictures: somebody's scanned pages, perhaps. */
+static bool is_scan(struct text own, struct text name)
+{
+    size_t start = 0;
+    for (size_t i = 0; i < own.length && i < name.length && own.bytes[i] == name.bytes[i]; i++)
+        start = own.bytes[i] == '/' ? i + 1 : start;
+    const char *step = name.bytes + start, *slash = memchr(step, '/', name.length - start);
+    return slash && reader_named(name) == &picture_reader && !is_beneath(folder_of(own), name) &&
+           !naming_is_of_pictures((struct text){step, (size_t)(slash - step)});
+}
+
 /* Whether a file may be a dossier of its own: no annex by its name, nor the document in another
  * format. Of documents in one folder their names tell. */
 static bool is_rival(const struct file_set *set, uint32_t document, uint32_t file)
@@ -51,7 +64,7 @@ static bool is_rival(const struct file_set *set, uint32_t document, uint32_t fil
     const enum naming naming = naming_of(name);
     if (naming_is_annex(name) || text_equal(naming_stem(name), naming_stem(own)))
         return false;
-    return naming == NAMES_UNREADABLE || naming == NAMES_ARCHIVE ||
+    return naming == NAMES_UNREADABLE || naming == NAMES_ARCHIVE || is_scan(own, name) ||
            (naming == NAMES_DOCUMENT && !is_beneath(folder_of(own), name));
 }
 
