@@ -53,6 +53,15 @@ class Counting(unittest.TestCase):
                 found = judged("contents", f"## Contenus générés\n\n{first}\n\n{post}{second}\n\n{letter}")
                 self.assertEqual(found["status"], expected)
 
+    def test_counts_two_prompts_of_one_paragraph(self):
+        letter = "Écris un courriel de 80 mots aux clientes pour annoncer les portes ouvertes, ton chaleureux."
+        leaflet = "Dessine un dépliant trois volets pour un atelier de meubles, style gravure, sans texte."
+        for text, expected in ((f"Prompt du mail : « {letter} » Prompt du dépliant : « {leaflet} »", "met"),
+                               (f"Pour le mail : \"{letter}\" Et pour le dépliant : \"{leaflet}\"", "met"),
+                               (f"Prompt du mail : « {letter} Commence par une anecdote, termine par la date. »", "partial")):
+            with self.subTest(text=text):
+                self.assertEqual(status("content-prompts", text), expected)
+
     def test_asks_about_adaptations_that_are_still_to_come(self):
         for requirement, text in (
                 ("accessible-content", "Accessible : j'ajouterai des sous-titres à la vidéo avant de la publier."),

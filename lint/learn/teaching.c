@@ -43,7 +43,7 @@ static uint64_t add_requirement(uint64_t hash, const struct pack *pack, uint32_t
     hash = add(hash, requirement->id);
     hash = add(hash, requirement->shown_by);
     hash = add_number(hash, requirement->at_least);
-    hash = add_number(hash, rule->leaf_is_piece);
+    hash = add_number(hash, rule->piece);
     hash = add_number(hash, rule->double_words);
     hash = add_number(hash, rule->boundary.matters);
     hash = add_number(hash, kind_count);

@@ -6,6 +6,7 @@
 #include "rule/evidence.h"
 #include "rule/piece.h"
 #include "rule/predicate.h"
+#include "rule/quotation.h"
 
 #include <math.h>
 #include <string.h>
@@ -34,6 +35,7 @@ struct judgement {
     struct near_miss near_misses[MAX_NEAR_MISSES];
     struct passage near_passages[MAX_NEAR_MISSES];
     uint32_t near_miss_count;
+    struct quotations quotations; /* of the leaf asked about last */
     bool may_be_one;     /* a piece is asked about, since it may be no other than one found */
     bool has_alike;      /* a near miss for being of a kind that counts already */
     bool has_unfinished; /* what was found has places that are still to be filled in */
@@ -66,12 +68,30 @@ static struct evidence evidence_of(const struct judgement *judgement,
     return evidence;
 }
 
-/* Whether what was found already stands for this passage. */
-static bool is_counted(const struct judgement *judgement, const struct passage *passage)
+/* Whether two passages of one leaf are quoted there for themselves, where that makes them two
+ * pieces: « Pour l'affiche : "…", et pour la lettre : "…" ». */
+static bool are_quoted_for_themselves(struct judgement *judgement, const struct passage *a,
+                                      const struct passage *b)
 {
-    for (uint32_t i = 0; i < judgement->found_count; i++)
-        if (!are_two_pieces(judgement->rule, &judgement->passages[i], passage))
+    const struct reading *reading = judgement->dossier->reading;
+    const uint32_t leaf = a->first_leaf;
+    if (judgement->rule->piece != PIECE_QUOTATION || a->end_leaf != leaf + 1 ||
+        b->first_leaf != leaf || b->end_leaf != leaf + 1)
+        return false;
+    if (judgement->quotations.leaf != leaf)
+        judgement->quotations = leaf_quotations(reading, leaf, judgement->dossier->arena);
+    return are_quoted_apart(&judgement->quotations, reading, a, b);
+}
+
+/* Whether what was found already stands for this passage. */
+static bool is_counted(struct judgement *judgement, const struct passage *passage)
+{
+    for (uint32_t i = 0; i < judgement->found_count; i++) {
+        const struct passage *other = &judgement->passages[i];
+        if (!are_two_pieces(judgement->rule, other, passage) &&
+            !are_quoted_for_themselves(judgement, other, passage))
             return true;
+    }
     return false;
 }
 
@@ -357,6 +377,7 @@ struct requirement_verdict requirement_judge(const struct dossier_reading *dossi
         .requirement = number,
         .at_least = requirement->at_least,
         .rule = &dossier->pack->rules[number],
+        .quotations.leaf = NO_LEAF,
     };
     gather_all(judgement);
     drop_counted_near_misses(judgement);

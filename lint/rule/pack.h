@@ -88,11 +88,15 @@ struct boundary {
     uint32_t goes_on;
 };
 
+/* How much at least makes a piece of evidence: all passages of a leaf, or of a leaf but those that
+ * stand in quotations of their own, are one; else each that shares no words with another is. */
+enum least_piece { PIECE_WINDOW, PIECE_LEAF, PIECE_QUOTATION };
+
 /* How the evidence for one requirement is found; one for each of the referential's requirements. */
 struct rule {
     struct list_set topic;
     struct list_set kinds; /* passages that show one and the same of these are one piece */
-    bool leaf_is_piece;    /* likewise those that share a leaf */
+    enum least_piece piece;
     uint32_t double_words; /* a sentence of so many words is two pieces; 0 for none */
     struct boundary boundary;
     uint32_t first_alike;

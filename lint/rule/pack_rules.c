@@ -203,6 +203,13 @@ static void load_part_of_rule(struct loader *loader, const struct xml_node *node
 }
 
 /* One for a requirement that there is none of may have other slips in it. */
+static enum least_piece piece_of(struct text name)
+{
+    if (text_is(name, "leaf"))
+        return PIECE_LEAF;
+    return text_is(name, "quotation") ? PIECE_QUOTATION : PIECE_WINDOW;
+}
+
 static void load_rule(struct loader *loader, const struct xml_node *node)
 {
     uint32_t requirement;
@@ -215,7 +222,7 @@ static void load_rule(struct loader *loader, const struct xml_node *node)
     list_set_of(loader, node, "topic", &rule->topic);
     list_set_of(loader, node, "kinds", &rule->kinds);
     text_to_unsigned(xml_node_attribute(node, "double-words", loader->arena), &rule->double_words);
-    rule->leaf_is_piece = text_is(xml_node_attribute(node, "piece", loader->arena), "leaf");
+    rule->piece = piece_of(xml_node_attribute(node, "piece", loader->arena));
     for (const struct xml_node *child = xml_node_child(node); child; child = xml_node_next(child))
         load_part_of_rule(loader, child, rule);
     rule->evidence_count = (uint32_t)loader->evidence.count - rule->first_evidence;

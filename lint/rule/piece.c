@@ -35,7 +35,7 @@ bool stands_behind(const struct passage *passage, const struct passage *other)
 
 bool are_two_pieces(const struct rule *rule, const struct passage *a, const struct passage *b)
 {
-    return !passages_overlap(a, b) && !(rule->leaf_is_piece && share_leaf(a, b)) &&
+    return !passages_overlap(a, b) && !(rule->piece != PIECE_WINDOW && share_leaf(a, b)) &&
            !show_one_kind(rule, a, b);
 }
 

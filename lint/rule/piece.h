@@ -12,8 +12,8 @@ uint32_t passage_pieces(const struct reading *reading, const struct rule *rule,
                         const struct passage *passage);
 
 /* Whether they are two pieces: they share no words, nor a leaf where the rule takes a leaf for one
- * piece, and do not show one and the same of the rule's kinds alone. Where they stand in one leaf,
- * their boundary may still say otherwise. */
+ * piece (what it quotes may still say otherwise), and do not show one and the same of the rule's
+ * kinds alone. Where they stand in one leaf, their boundary may still say otherwise. */
 bool are_two_pieces(const struct rule *rule, const struct passage *a, const struct passage *b);
 
 /* Whether the passage stands behind the other, in the leaf that one ends in. */

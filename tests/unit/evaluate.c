@@ -158,12 +158,45 @@ static void shows_none_of_no_kind(void **state)
     struct fixture fixture = *(struct fixture *)*state;
     struct rule rules[HARMS + 1];
     memcpy(rules, fixture.pack.rules, sizeof rules);
-    rules[PRACTICES].leaf_is_piece = true;
+    rules[PRACTICES].piece = PIECE_LEAF;
     fixture.pack.rules = rules;
     fixture.evaluator = evaluator_create(&fixture.pack);
     struct verdict verdict = judged(&fixture, "Un modèle léger suffit. Puis moins d'images.");
     assert_int_equal(verdict.requirements[PRACTICES].status, STATUS_PARTIAL);
     assert_int_equal(verdict.requirements[PRACTICES].near_miss_count, 0);
+    evaluator_destroy(fixture.evaluator);
+}
+
+/* One piece a paragraph, but for what is quoted for itself. */
+static void counts_what_is_quoted_apart(void **state)
+{
+    static const struct {
+        const char *markdown;
+        enum status status;
+    } cases[] = {
+        {"Un : « Prends un modèle léger, celui du bas. » Deux : « Puis moins d'images que "
+         "d'habitude. »",
+         STATUS_MET},
+        {"Un : \"Prends un modèle léger, celui du bas.\" Deux : \"Puis moins d'images que "
+         "d'habitude.\"",
+         STATUS_MET},
+        {"« Prends un modèle léger, celui du bas. Puis moins d'images que d'habitude. »",
+         STATUS_PARTIAL},
+        {"« Prends un modèle léger, celui du bas. » Puis moins d'images que d'habitude.",
+         STATUS_PARTIAL},
+        {"Un « modèle léger » suffit. Puis « moins d'images ».", STATUS_PARTIAL},
+        {"« Prends un modèle léger, celui du bas. »\n\nPuis moins d'images.", STATUS_MET},
+    };
+    struct fixture fixture = *(struct fixture *)*state;
+    struct rule rules[HARMS + 1];
+    memcpy(rules, fixture.pack.rules, sizeof rules);
+    rules[PRACTICES].piece = PIECE_QUOTATION;
+    rules[PRACTICES].boundary.matters = false;
+    fixture.pack.rules = rules;
+    fixture.evaluator = evaluator_create(&fixture.pack);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        if (status_of(&fixture, cases[i].markdown, PRACTICES) != cases[i].status)
+            fail_msg("not judged so: %s", cases[i].markdown);
     evaluator_destroy(fixture.evaluator);
 }
 
@@ -509,6 +542,7 @@ int main(void)
         cmocka_unit_test(shows_what_does_not_count_and_why),
         cmocka_unit_test(shows_one_that_is_of_a_kind_which_counts_already),
         cmocka_unit_test(shows_none_of_no_kind),
+        cmocka_unit_test(counts_what_is_quoted_apart),
         cmocka_unit_test(says_where_evidence_stands),
         cmocka_unit_test(says_under_which_of_the_headings_evidence_stands),
         cmocka_unit_test(quotes_a_table_row_by_row),

@@ -95,7 +95,7 @@ static void takes_a_leaf_for_one_piece_where_the_rule_says_so(void **state)
 {
     (void)state;
     struct rule rule = pack.rules[PRACTICES];
-    rule.leaf_is_piece = true;
+    rule.piece = PIECE_LEAF;
     assert_false(are_two("Un. Deux. Trois.", "Un.", "Trois.", &rule));
     assert_false(are_two("Un. Deux.\n\nTrois.", "Un.", "Deux." QUOTE_BREAK "Trois.", &rule));
     assert_true(are_two("Un. Deux.\n\nTrois.", "Un. Deux.", "Trois.", &rule));
