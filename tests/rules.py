@@ -7,7 +7,7 @@ import shutil
 import sys
 import unittest
 
-from cli import ALL, COMPLETE, FIXTURES, NOTHING, TINY, TROUBLE, Cli, docx, paragraph
+from cli import ALL, COMPLETE, FIXTURES, INCOMPLETE, NOTHING, TINY, TROUBLE, Cli, docx, paragraph
 
 
 class Rules(Cli):
@@ -36,6 +36,53 @@ class Check(Rules):
             self.assertEqual(len([line for line in run.err.splitlines() if re.match(r"dossier-lint: wrong\.xml:\d+: ", line) and told in line]), 1, (told, run.err))
         self.assertEqual(len(run.err.splitlines()), 8, run.err)
         self.assertEqual(self.run_program("check", "--lang", "en", "--rules", "wrong.xml", "a.md").err, run.err.splitlines(True)[0])
+
+    def assert_found(self, of, into, line_of, told, rules=TINY):
+        """One fault more, told of on the line where that stands."""
+        shutil.copy(rules, self.folder / "wrong.xml")
+        self.change("wrong.xml", of, into)
+        text = (self.folder / "wrong.xml").read_text(encoding="utf-8")
+        line = text[:text.index(line_of)].count("\n") + 1
+        run = self.run_program("rules", "check", "wrong.xml")
+        self.assertEqual((run.returncode, run.err), (INCOMPLETE, ""))
+        self.assertEqual(run.out, f"wrong.xml:{line}: {told}\nwrong.xml : 1 à corriger\n")
+
+    def test_finds_each_text_that_is_in_one_language_alone(self):
+        for left_out, other, id in (('<title lang="en">Competency</title>', "Compétence", "T1"), ('<title lang="en">Second criterion</title>', "Second critère", "T1.2"),
+                                    ('<title lang="en">Limits</title>', "Limites", "limits"), ('<why lang="fr">Pourquoi</why>', '<why lang="en">', "limits"),
+                                    ('<reason lang="en">this is an intention</reason>', "c’est une intention", "intention")):
+            with self.subTest(left_out):
+                tag = re.match("<([^>]*)>", left_out)[1]
+                self.assert_found(left_out, "", other, f"il manque à « {id} » un texte dans l’autre langue : <{tag}>")
+
+    def test_finds_patterns_that_match_anything(self):
+        for pattern in ("", "(à finir)?", "^"):
+            told = f"le motif « {pattern} » convient à tout passage, même vide ; demandez-lui davantage"
+            self.assert_found(r'pattern="\Acelles"', f'pattern="{pattern}"', "<boundary", told)
+
+    def test_finds_phrases_that_say_nothing(self):
+        for phrase in ("=", "assistant =", "… assistant", "assistant …"):
+            told = f"« {phrase} » : « = » se met juste devant un mot, « … » entre deux mots"
+            self.assert_found("      le robot\n", f"\n  le robot\n  {phrase}\n", f"  {phrase}\n", told)
+        self.assert_found("      le robot\n", "      le robot\n  bras\n\tle robot  \n", "\tle robot", "« le robot » est déjà dans cette liste de mots")
+
+    def test_finds_texts_that_say_nothing(self):
+        for element in ('<example met="false"> </example>', '<example met="true"></example>'):
+            shutil.copy(TINY, self.folder / "wrong.xml")
+            self.change("wrong.xml", "</examples>", f"{element}</examples>")
+            self.assert_trouble(self.run_program("rules", "check", "wrong.xml"), "<example> est vide")
+
+    def test_finds_what_is_to_be_learned_of_nothing(self):
+        self.copy_taught()
+        told = "« ethics » est à apprendre, mais rien ne montre ce qui y répond"
+        self.assertIn(f"pack/pack.xml:39: {told}", self.run_program("rules", "check", "pack/pack.xml").out)
+        for of, into in (("</teaching>", '<phrase requirement="ethics" met="true">Le texte est signé.</phrase></teaching>'),
+                         ("<teaching>", '<examples requirement="ethics"><example met="true">Le texte est signé.</example></examples><teaching>')):
+            self.change("pack/pack.xml", of, into)
+            self.assertNotIn(told, self.run_program("rules", "check", "pack/pack.xml").out)
+            self.change("pack/pack.xml", into, of)
+        self.change("pack/bakery.md", "\n\n", "\n\n<!-- @ethics -->Un chat.<!-- /ethics -->\n\n")
+        self.assertNotIn(told, self.run_program("rules", "check", "pack/pack.xml").out)
 
 
 class Learn(Rules):

@@ -267,6 +267,14 @@ struct text xml_node_text(const struct xml_node *node, struct arena *arena)
     return text.bytes ? text : (struct text){"", 0};
 }
 
+struct text xml_node_lines(const struct xml_node *node, struct arena *arena)
+{
+    xmlChar *content = xmlNodeGetContent(own(node));
+    const struct text lines = text_copy(arena, text_of(content ? (const char *)content : ""));
+    xmlFree(content);
+    return lines;
+}
+
 unsigned xml_node_line(const struct xml_node *node)
 {
     long line = xmlGetLineNo(own(node));

@@ -43,6 +43,9 @@ struct text xml_node_attribute(const struct xml_node *node, const char *name, st
 /* All text below the node, comments left out. */
 struct text xml_node_text(const struct xml_node *node, struct arena *arena);
 
+/* The same with all its white space: its first line is the node's own. */
+struct text xml_node_lines(const struct xml_node *node, struct arena *arena);
+
 unsigned xml_node_line(const struct xml_node *node);
 
 /* The file it stands in: not the tree's own where it was included. */

@@ -30,7 +30,9 @@ struct loader {
     struct growing lists;      /* struct text */
     struct growing list_texts; /* struct text: each list's phrases, one a line */
     struct growing predicates, discounts, unless, alike, unfinished, evidence;
-    struct growing requirement_places, list_places, discount_places, evidence_places;
+    struct growing lone_texts; /* struct lone_text */
+    struct growing requirement_places, list_places, discount_places, evidence_places,
+        predicate_places;
     struct rule *rules; /* for each requirement */
     struct growing examples;
     struct growing dossiers;     /* struct text */
@@ -58,6 +60,9 @@ struct pack_place place_of(struct loader *loader, const struct xml_node *node);
 
 /* Takes in one language of a text for people: <title lang="fr">. */
 void load_localized(struct loader *loader, const struct xml_node *node, struct localized *to);
+
+/* Takes down the texts for people below the node that are in one language alone. */
+void note_lone_texts(struct loader *loader, const struct xml_node *parent);
 
 /* Loads those of the node's children that are called so. */
 void load_each(struct loader *loader, const struct xml_node *parent, const char *name,

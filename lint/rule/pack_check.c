@@ -19,7 +19,8 @@ static void report(struct checker *checker, struct pack_place place, enum messag
 {
     checker->problems = memory_grow(checker->problems, &checker->capacity, checker->count,
                                     sizeof *checker->problems);
-    checker->problems[checker->count++] = (struct pack_problem){place, message, subject};
+    checker->problems[checker->count++] =
+        (struct pack_problem){place, message, subject, (struct text){0}};
 }
 
 /* Whether one text of the pack stands in for another (load_localized()). */
@@ -31,10 +32,17 @@ static bool is_one_text(const struct localized *text)
     return true;
 }
 
-/* Whether it is there in each language that the pack speaks: those of its own title. */
-static bool speaks_all(const struct checker *checker, const struct localized *text)
+/* A pack speaks the languages of its own title. */
+static void check_texts(struct checker *checker)
 {
-    return is_one_text(&checker->pack->referential.title) || !is_one_text(text);
+    const struct pack_extras *extras = checker->extras;
+    if (is_one_text(&checker->pack->referential.title))
+        return;
+    for (uint32_t i = 0; i < extras->lone_text_count; i++) {
+        const struct lone_text *text = &extras->lone_texts[i];
+        report(checker, text->place, MESSAGE_PACK_TEXT_MISSING, text->id);
+        checker->problems[checker->count - 1].detail = text->missing;
+    }
 }
 
 static void check_requirements(struct checker *checker)
@@ -43,9 +51,6 @@ static void check_requirements(struct checker *checker)
     for (uint32_t i = 0; i < referential->requirement_count; i++) {
         const struct requirement *requirement = &referential->requirements[i];
         struct pack_place place = checker->extras->requirements[i];
-        if (!speaks_all(checker, &requirement->title) || !speaks_all(checker, &requirement->why) ||
-            !speaks_all(checker, &requirement->advice) || !speaks_all(checker, &requirement->model))
-            report(checker, place, MESSAGE_PACK_TEXT_MISSING, requirement->id);
         struct text rest = requirement->shown_by;
         uint32_t shown;
         for (struct text id; text_next_word(&rest, &id);)
@@ -77,6 +82,55 @@ static void check_lists(struct checker *checker)
     }
 }
 
+/* Whether the list has that phrase further up. */
+static bool is_repeated(struct text phrases, struct text phrase)
+{
+    while (phrases.length && phrases.bytes < phrase.bytes) {
+        const struct text line = text_trim(text_next_line(&phrases));
+        if (line.bytes < phrase.bytes && text_equal(line, phrase))
+            return true;
+    }
+    return false;
+}
+
+/* A mark that stands for other words, or makes a word stand for itself, wants words beside it. */
+static bool has_idle_mark(struct text phrase)
+{
+    static const char gap[] = "…";
+    struct text word;
+    if (text_starts_with(phrase, gap) || text_ends_with(phrase, gap))
+        return true;
+    while (text_next_word(&phrase, &word))
+        if (text_is(word, "="))
+            return true;
+    return false;
+}
+
+static void check_phrases(struct checker *checker)
+{
+    for (uint32_t i = 0; i < checker->pack->list_count; i++) {
+        const struct text phrases = checker->extras->list_texts[i];
+        struct pack_place place = checker->extras->lists[i];
+        for (struct text rest = phrases; rest.length; place.line++) {
+            const struct text phrase = text_trim(text_next_line(&rest));
+            if (has_idle_mark(phrase))
+                report(checker, place, MESSAGE_PACK_IDLE_MARK, phrase);
+            else if (phrase.length && is_repeated(phrases, phrase))
+                report(checker, place, MESSAGE_PACK_REPEATED_PHRASE, phrase);
+        }
+    }
+}
+
+static void check_patterns(struct checker *checker)
+{
+    const struct pack *pack = checker->pack;
+    for (uint32_t i = 0; i < pack->predicate_count; i++)
+        if (pack->predicates[i].pattern.bytes &&
+            pattern_matches_nothing(pack->predicates[i].pattern))
+            report(checker, checker->extras->predicates[i], MESSAGE_PACK_LOOSE_PATTERN,
+                   pack->predicates[i].pattern);
+}
+
 static void check_discounts(struct checker *checker)
 {
     const struct pack *pack = checker->pack;
@@ -86,9 +140,6 @@ static void check_discounts(struct checker *checker)
             used |= pack->unless[j] == i;
         if (!used)
             report(checker, checker->extras->discounts[i], MESSAGE_PACK_DISCOUNT_UNUSED,
-                   pack->discounts[i].id);
-        if (!speaks_all(checker, &pack->discounts[i].reason))
-            report(checker, checker->extras->discounts[i], MESSAGE_PACK_TEXT_MISSING,
                    pack->discounts[i].id);
     }
 }
@@ -168,8 +219,11 @@ uint32_t pack_check(const struct pack *pack, const struct pack_extras *extras, s
                     const struct pack_problem **problems)
 {
     struct checker checker = {.pack = pack, .extras = extras};
+    check_texts(&checker);
     check_requirements(&checker);
     check_lists(&checker);
+    check_phrases(&checker);
+    check_patterns(&checker);
     check_discounts(&checker);
     check_evidence(&checker);
     check_weights(&checker);

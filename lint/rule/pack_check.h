@@ -1,6 +1,6 @@
 /* Looks for what is wrong with a pack that loads: a text missing in a language, a requirement
- * without a rule, a list or a discount never used, a rule that can never fire, weights not learned
- * yet. */
+ * without a rule, a list or a discount never used, a phrase that says nothing, a pattern that says
+ * anything, a rule that can never fire, weights not learned yet. */
 #ifndef DOSSIER_RULE_PACK_CHECK_H
 #define DOSSIER_RULE_PACK_CHECK_H
 
@@ -9,7 +9,7 @@
 struct pack_problem {
     struct pack_place place;
     enum message message;
-    struct text subject; /* the message's "%1" */
+    struct text subject, detail; /* the message's "%1" and "%2" */
 };
 
 /* The problems, in the arena; returns how many. */

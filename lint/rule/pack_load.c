@@ -106,7 +106,7 @@ static void load_language(struct loader *loader, const struct xml_node *language
         }
         *GROWING_ADD(loader->lists, struct text) = xml_node_attribute(words, "id", loader->arena);
         *GROWING_ADD(loader->list_places, struct pack_place) = place_of(loader, words);
-        *GROWING_ADD(loader->list_texts, struct text) = xml_node_text(words, loader->arena);
+        *GROWING_ADD(loader->list_texts, struct text) = xml_node_lines(words, loader->arena);
     }
 }
 
@@ -263,6 +263,10 @@ static void settle(struct loader *loader, struct pack *pack, struct pack_extras 
     extras->discounts =
         settled(loader, &loader->discount_places, sizeof(struct pack_place), &count);
     extras->evidence = settled(loader, &loader->evidence_places, sizeof(struct pack_place), &count);
+    extras->predicates =
+        settled(loader, &loader->predicate_places, sizeof(struct pack_place), &count);
+    extras->lone_texts =
+        settled(loader, &loader->lone_texts, sizeof(struct lone_text), &extras->lone_text_count);
     extras->slips = settled(loader, &loader->slips, sizeof(struct failure), &extras->slip_count);
 }
 
@@ -314,6 +318,7 @@ bool pack_load(const char *path, struct arena *arena, struct pack *pack, struct 
     *pack = (struct pack){0};
     load_title(&loader, root, &pack->referential);
     load_layers(&loader, root);
+    note_lone_texts(&loader, root);
     index_phrases(&loader, pack);
     settle(&loader, pack, &found);
     xml_tree_close(tree);

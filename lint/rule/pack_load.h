@@ -26,6 +26,13 @@ struct example {
     struct pack_place place;
 };
 
+/* A text for people that is in one language alone. */
+struct lone_text {
+    struct pack_place place;
+    struct text id;      /* whose it is */
+    struct text missing; /* as it would be written: "why lang="en"" */
+};
+
 /* What a pack's files hold beyond the pack itself, for checking it. */
 struct pack_extras {
     const struct example *examples;
@@ -41,7 +48,10 @@ struct pack_extras {
     const struct pack_place *requirements; /* for each of the pack's requirements, */
     const struct pack_place *lists;        /* word lists, */
     const struct pack_place *discounts;    /* discounts, */
-    const struct pack_place *evidence;     /* and evidence rules */
+    const struct pack_place *evidence;     /* evidence rules */
+    const struct pack_place *predicates;   /* and predicates */
+    const struct lone_text *lone_texts;
+    uint32_t lone_text_count;
     const struct failure *slips; /* of a pack that does not load: all that its schema refuses or,
                                     where that is nothing, all else that is wrong with it */
     uint32_t slip_count;

@@ -108,6 +108,7 @@ static uint32_t load_predicate(struct loader *loader, const struct xml_node *nod
     list_set_of(loader, node, "words", &predicate.lists);
     const uint32_t number = (uint32_t)loader->predicates.count;
     *GROWING_ADD(loader->predicates, struct predicate) = predicate;
+    *GROWING_ADD(loader->predicate_places, struct pack_place) = place_of(loader, node);
     if (type->combination != COMBINES_NOTHING)
         for (const struct xml_node *child = xml_node_child(node); child;
              child = xml_node_next(child))

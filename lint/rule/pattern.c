@@ -77,6 +77,18 @@ bool pattern_is_valid(struct text pattern, char *reason, size_t size)
     return code != NULL;
 }
 
+bool pattern_matches_nothing(struct text pattern)
+{
+    pcre2_general_context *memory = memory_create();
+    pcre2_match_data *match = pcre2_match_data_create(1, memory);
+    pcre2_code *code = compile(pattern, NULL, 0);
+    const bool matches = pcre2_match(code, (PCRE2_SPTR) "", 0, 0, 0, match, NULL) >= 0;
+    pcre2_code_free(code);
+    pcre2_match_data_free(match);
+    pcre2_general_context_free(memory);
+    return matches;
+}
+
 static void prepare(struct pattern_cache *cache)
 {
     pcre2_general_context *memory = memory_create();

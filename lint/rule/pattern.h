@@ -19,4 +19,7 @@ bool pattern_cache_matches(struct pattern_cache *cache, uint32_t predicate, stru
 /* Whether PCRE2 takes the pattern; else `reason`, of `size` bytes, says why not. */
 bool pattern_is_valid(struct text pattern, char *reason, size_t size);
 
+/* Whether the pattern, a valid one, matches where there is nothing, and so everywhere. */
+bool pattern_matches_nothing(struct text pattern);
+
 #endif

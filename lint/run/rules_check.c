@@ -1,12 +1,16 @@
 #include "run/rules_check.h"
 
 #include "base/arena.h"
+#include "base/memory.h"
 #include "learn/marks.h"
 #include "learn/phrase.h"
 #include "learn/teaching.h"
 #include "rule/evaluate.h"
 #include "rule/pack_check.h"
+#include "rule/predicate.h"
 #include "run/trouble.h"
+
+#include <stdlib.h>
 
 struct run {
     const struct pack *pack;
@@ -27,13 +31,13 @@ static void begin_line(const struct run *run, struct text where, unsigned line)
     buffer_add_string(run->out, ": ");
 }
 
-static void add_line(const struct run *run, struct pack_place place, enum message message,
-                     struct text subject)
+static void add_line(const struct run *run, const struct pack_problem *problem)
 {
-    char name[64];
-    text_to_string(subject, name, sizeof name);
-    begin_line(run, place.file, place.line);
-    message_format(run->out, message, run->locale, name, NULL);
+    char subject[64], detail[64];
+    text_to_string(problem->subject, subject, sizeof subject);
+    text_to_string(problem->detail, detail, sizeof detail);
+    begin_line(run, problem->place.file, problem->place.line);
+    message_format(run->out, problem->message, run->locale, subject, detail);
     buffer_add_byte(run->out, '\n');
 }
 
@@ -69,11 +73,11 @@ static bool run_example(const struct run *run, uint32_t number, struct failure *
     run->result->missed_examples += missed && example->missed;
     if (missed != example->missed) {
         run->result->failed_examples++;
-        add_line(run, example->place,
-                 !missed ? MESSAGE_PACK_EXAMPLE_HOLDS
-                 : met   ? MESSAGE_PACK_EXAMPLE_WRONGLY_MET
-                         : MESSAGE_PACK_EXAMPLE_MISSED,
-                 requirement->id);
+        add_line(run, &(struct pack_problem){.place = example->place,
+                                             .message = !missed ? MESSAGE_PACK_EXAMPLE_HOLDS
+                                                        : met   ? MESSAGE_PACK_EXAMPLE_WRONGLY_MET
+                                                                : MESSAGE_PACK_EXAMPLE_MISSED,
+                                             .subject = requirement->id});
     }
     return true;
 }
@@ -90,26 +94,68 @@ static bool run_examples(struct run *run, struct failure *failure)
     return done;
 }
 
-/* Whether all that the pack is taught can be read, and is what its weights were learned from. */
-static void check_teaching(const struct run *run)
+static void note_met(const struct example *phrases, uint32_t count, bool *is_shown)
+{
+    for (uint32_t i = 0; i < count; i++)
+        is_shown[phrases[i].requirement] |= phrases[i].met;
+}
+
+/* Whether all teaching dossiers can be read; notes the requirements that they are marked for. */
+static bool read_dossiers(const struct run *run, bool *is_shown)
 {
     struct failure failure;
     struct arena *arena = arena_create();
+    bool are_read = true;
     for (uint32_t i = 0; i < run->extras->dossier_count; i++) {
         struct marked_document marked;
         arena_reset(arena);
         if (marked_document_read(run->extras->dossiers[i].bytes, &run->pack->referential, arena,
-                                 &marked, &failure))
+                                 &marked, &failure)) {
+            for (uint32_t j = 0; j < marked.mark_count; j++)
+                is_shown[marked.marks[j].requirement] = true;
             continue;
+        }
         begin_line(run, text_of(failure.where), 0); /* with its line */
         failure_explain(&failure, run->locale, run->out);
         buffer_add_byte(run->out, '\n');
         run->result->problems++;
+        are_read = false;
     }
     arena_destroy(arena);
-    if (teaching_has_changed(run->pack, run->extras)) {
-        add_line(run, (struct pack_place){text_of(run->extras->weights_path), 1},
-                 MESSAGE_PACK_STALE, (struct text){0});
+    return are_read;
+}
+
+/* What nothing shows cannot be learned. */
+static void check_is_shown(const struct run *run, const bool *is_shown)
+{
+    const struct pack *pack = run->pack;
+    for (uint32_t i = 0; i < pack->referential.requirement_count; i++)
+        for (uint32_t j = 0; j < pack->rules[i].evidence_count && !is_shown[i]; j++) {
+            const uint32_t number = pack->rules[i].first_evidence + j;
+            if (!predicate_asks_score(pack, pack->evidence[number].predicate))
+                continue;
+            add_line(run, &(struct pack_problem){.place = run->extras->evidence[number],
+                                                 .message = MESSAGE_PACK_NEVER_SHOWN,
+                                                 .subject = pack->referential.requirements[i].id});
+            run->result->problems++;
+            break;
+        }
+}
+
+/* Whether what the pack is taught can be read, shows all that is to be learned, and is what its
+ * weights were learned from. */
+static void check_teaching(const struct run *run)
+{
+    const struct pack_extras *extras = run->extras;
+    bool *is_shown = memory_allocate(run->pack->referential.requirement_count * sizeof *is_shown);
+    note_met(extras->phrases, extras->phrase_count, is_shown);
+    note_met(extras->examples, extras->example_count, is_shown);
+    if (read_dossiers(run, is_shown) && extras->weights_path)
+        check_is_shown(run, is_shown);
+    free(is_shown);
+    if (teaching_has_changed(run->pack, extras)) {
+        add_line(run, &(struct pack_problem){.place = {text_of(extras->weights_path), 1},
+                                             .message = MESSAGE_PACK_STALE});
         run->result->problems++;
     }
 }
@@ -137,7 +183,7 @@ bool rules_check(const char *path, enum locale locale, struct buffer *out,
     if (done) {
         result->problems = pack_check(&pack, &extras, arena, &problems);
         for (uint32_t i = 0; i < result->problems; i++)
-            add_line(&run, problems[i].place, problems[i].message, problems[i].subject);
+            add_line(&run, &problems[i]);
         check_teaching(&run);
         done = run_examples(&run, &failure);
     }
