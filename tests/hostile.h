@@ -56,7 +56,7 @@ static inline void hostile_begin(struct hostile *it, const struct text *words,
     for (enum annex_kind kind = 0; kind < ANNEX_KIND_COUNT; kind++)
         it->annexes[kind] = (struct annex){*words, kind, kind % 2};
     it->referential = (struct referential){
-        *words, *words, text, &it->competency, 1, &it->criterion, 1, &it->requirement, 1, 0};
+        *words, *words, text, text, &it->competency, 1, &it->criterion, 1, &it->requirement, 1, 0};
     it->found = (struct requirement_verdict){&it->requirement,
                                              status,
                                              1,

@@ -130,6 +130,16 @@ class Use(Rules):
         self.write("a.docx", docx(paragraph("Il fait beau.")))
         self.assertIn("défauts", self.run_program("annotate", "--rules", "nos règles.xml", "a.docx", "-o", "b.docx").err)
 
+    def test_of_other_rules_asks_and_suggests_nothing_of_the_programs_own(self):
+        shutil.copy(TINY, self.folder / "own.xml")
+        new = lambda *words: (self.run_program("new", "--force", "a.md", *words), (self.folder / "a.md").read_text(encoding="utf-8").replace("\u00a0", " "))[1]
+        self.assertIn("[À compléter : votre entreprise, ce qu’elle fait et pour qui]", new())
+        self.assertNotIn("entreprise", new("--rules", "own.xml"))
+        self.change("own.xml", "<referential>", '<referential><about lang="fr">votre poste</about><about lang="en">your job</about>')
+        self.assertIn("[À compléter : votre poste]", new("--rules", "own.xml"))
+        self.assertIn("[To fill in: your job]", new("--rules", "own.xml", "--lang", "en"))
+        self.assertIn("d’un mot de cette liste", " ".join(self.run_program("explain", "--rules", "own.xml").out.split()))
+
     def test_of_rules_that_were_not_taught_or_long_ago_is_told(self):
         self.copy_taught()
         self.assert_unfit("pack/pack.xml")

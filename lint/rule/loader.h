@@ -27,6 +27,7 @@ struct loader {
     struct growing slips; /* struct failure */
     struct growing competencies, criteria, requirements;
     unsigned least_met;
+    struct localized about;
     struct growing lists;      /* struct text */
     struct growing list_texts; /* struct text: each list's phrases, one a line */
     struct growing predicates, discounts, unless, alike, unfinished, evidence;

@@ -255,6 +255,8 @@ void pack_emit(const struct pack *pack, struct buffer *source)
     emit_text(source, referential->version);
     buffer_add_string(source, ",\n.title = ");
     emit_localized(source, &referential->title);
+    buffer_add_string(source, ",\n.about = ");
+    emit_localized(source, &referential->about);
     buffer_format(source,
                   ",\n.competencies = competencies, .competency_count = %u,\n"
                   ".criteria = criteria, .criterion_count = %u,\n"

@@ -233,6 +233,7 @@ static void settle(struct loader *loader, struct pack *pack, struct pack_extras 
     referential->requirements = settled(loader, &loader->requirements, sizeof(struct requirement),
                                         &referential->requirement_count);
     referential->least_met = loader->least_met;
+    referential->about = loader->about;
     pack->lists = settled(loader, &loader->lists, sizeof(struct text), &pack->list_count);
     pack->predicates =
         settled(loader, &loader->predicates, sizeof(struct predicate), &pack->predicate_count);

@@ -62,7 +62,11 @@ void load_referential(struct loader *loader, const struct xml_node *referential)
     text_to_unsigned(xml_node_attribute(referential, "least-met", loader->arena),
                      &loader->least_met);
     for (const struct xml_node *node = xml_node_child(referential); node;
-         node = xml_node_next(node))
-        load_competency(loader, node);
+         node = xml_node_next(node)) {
+        if (text_is(xml_node_name(node), "about"))
+            load_localized(loader, node, &loader->about);
+        else
+            load_competency(loader, node);
+    }
     loader->rules = ARENA_ARRAY(loader->arena, struct rule, loader->requirements.count);
 }

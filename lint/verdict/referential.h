@@ -47,6 +47,7 @@ struct referential {
     struct text id;
     struct text version;
     struct localized title;
+    struct localized about; /* what candidates say of themselves before all else; may be empty */
     const struct competency *competencies;
     uint32_t competency_count;
     const struct criterion *criteria;

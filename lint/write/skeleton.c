@@ -121,6 +121,20 @@ static void draw_criterion(struct drawing *drawing, const struct criterion *crit
         draw_requirement(drawing, &requirements[i]);
 }
 
+/* What the pack asks candidates to say of themselves, if it does. */
+static void draw_about(struct drawing *drawing)
+{
+    const struct text about = drawing->referential->about.in[drawing->locale];
+    if (about.length == 0)
+        return;
+    struct buffer asked = {0}, blank = {0};
+    buffer_add_text(&asked, about);
+    message_format(&blank, MESSAGE_SKELETON_ABOUT, drawing->locale, asked.bytes, NULL);
+    draw_blank(drawing, blank.bytes);
+    buffer_free(&asked);
+    buffer_free(&blank);
+}
+
 static void draw_opening(struct drawing *drawing)
 {
     struct text title =
@@ -129,7 +143,7 @@ static void draw_opening(struct drawing *drawing)
     draw_guidance(drawing, text_of(message_text(MESSAGE_SKELETON_HOW, drawing->locale)),
                   text_of(message_text(MESSAGE_SKELETON_HOW_TO, drawing->locale)));
     draw_blank(drawing, message_text(MESSAGE_SKELETON_CANDIDATE, drawing->locale));
-    draw_blank(drawing, message_text(MESSAGE_SKELETON_BUSINESS, drawing->locale));
+    draw_about(drawing);
 }
 
 void skeleton_draw(const struct referential *referential, enum locale locale,

@@ -44,6 +44,7 @@ static const struct referential referential = {
     TEXT("essai"),
     TEXT("3.1"),
     LOCALIZED("Certification d’essai", "Test certification"),
+    LOCALIZED("", ""),
     competencies,
     2,
     criteria,
