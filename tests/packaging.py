@@ -43,8 +43,13 @@ class Package(unittest.TestCase):
         self.assertEqual(said.strip(), read("LICENSE").split("\n\n", 2)[2].strip())
 
     def test_documents_are_there(self):
-        for name in read(".ci/debian/docs").split():
+        documents = read(".ci/debian/docs").split()
+        for name in documents:
             self.assertTrue((ROOT / name).is_file(), name)
+        kept = re.search(r"\tdh_compress (.*)", read(".ci/debian/rules"))[1].replace("-X", "").split()
+        for target in re.findall(r"\]\(([^)#:]+)\)", read("rules/GUIDE.md")):
+            self.assertIn(f"rules/{target}", documents)
+            self.assertIn(Path(target).suffix, kept)
 
 
 if __name__ == "__main__":
