@@ -224,6 +224,15 @@ class Output(Cli):
         self.assert_trouble(self.check("-f", "json", "-o", "p/r.md", "@list.txt"), "passerait pour l’un d’eux", "par exemple : r.md")
         self.assert_trouble(self.check("-f", "json", "-o", "p/one/r.csv", "@list.txt"), "pour une annexe")
 
+    def test_is_no_dossier_beside_one_that_is_named_itself(self):
+        self.write("dossiers/martin.md", ALL)
+        self.write("dossiers/durand.md", ALL)
+        (self.folder / "dossiers/sous").mkdir()
+        for option in (["-f", "junit=dossiers/r2.md"], ["-f", "junit", "-o", "dossiers/r2.zip"], ["-f", "junit=dossiers/sous/r2.md"]):
+            self.assert_trouble(self.check(*option, "dossiers/martin.md"), "passerait pour l’un d’eux", "par exemple : r2.")
+        self.assertEqual(sorted(path.name for path in (self.folder / "dossiers").iterdir()), ["durand.md", "martin.md", "sous"])
+        self.assertEqual(self.check("-f", "junit=dossiers/r2.xml", "-f", "markdown=dossiers/r2.md", "dossiers/martin.md").returncode, COMPLETE)
+
     def test_is_none_of_what_is_read_where_a_shell_has_it_go(self):
         """ "> p/r.md": the file is there before the program looks at the folder."""
         self.write("p/a.md", ALL)

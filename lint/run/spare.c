@@ -149,12 +149,22 @@ static bool is_annex_in(const struct output *output, const char *folder)
            folder_is_dossier(folder, text_of(rest)) && makes_annex(output, rest);
 }
 
+/* A new dossier is meant to be one. */
+static bool is_dossier_beside(const struct output *output, const char *folder, const char *document)
+{
+    return output->path && strcmp(output->path, document) != 0 && rest_within(output, folder) &&
+           dossier_takes_name(text_of(pathname_last(output->target)));
+}
+
 static bool spares_folder_of(const struct output *output, const char *document,
                              struct failure *failure)
 {
     struct buffer folder = folder_of(document);
-    const bool spares = !is_annex_in(output, folder.bytes) ||
-                        refuse(output, folder.bytes, MESSAGE_OUTPUT_IS_ANNEX, failure);
+    bool spares = true;
+    if (is_annex_in(output, folder.bytes))
+        spares = refuse(output, folder.bytes, MESSAGE_OUTPUT_IS_ANNEX, failure);
+    else if (is_dossier_beside(output, folder.bytes, document))
+        spares = refuse(output, folder.bytes, MESSAGE_OUTPUT_IS_DOSSIER, failure);
     buffer_free(&folder);
     return spares;
 }
