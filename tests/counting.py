@@ -99,6 +99,18 @@ class Counting(unittest.TestCase):
                 self.assert_not_there(requirement, to_do, "c’est encore à faire")
                 self.assertEqual(status(requirement, done), "met")
 
+    def test_counts_no_wish_and_no_lack(self):
+        for requirement, text in (
+                ("automation-setup", "Si j'avais le temps, je ferais un scénario Make : le formulaire arrive, l'IA résume, la ligne "
+                                     "se crée."),
+                ("automation-setup", "Projet : à réception d'un mail, l'IA classe la demande, crée une fiche et prévient le patron."),
+                ("accessible-content", "Il manque la description de l'image pour les malvoyants."),
+                ("result-safeguard", "Il faudrait recompter un échantillon à la main avant de croire les totaux de l'outil."),
+                ("sustainable-practices", "Ce serait bien de garder les réponses et de choisir un plus petit modèle.")):
+            with self.subTest(requirement, text=text):
+                found = judged(requirement, text)
+                self.assertEqual((found["status"], found["evidence"]), ("missing", []))
+
     def test_counts_nothing_that_points_to_an_annex(self):
         self.assert_not_there("content-prompts", "Contenu n° 1 : affiche des portes ouvertes, voir pièce jointe n° 4. Contenu n° 2 : "
                                                  "lettre aux clientes, voir pièce jointe n° 5.",
