@@ -351,13 +351,31 @@ static enum exit_status help_unknown(const char *topic, enum locale locale)
     return trouble(&failure, locale);
 }
 
+/* "help rules check" asks for help on what rules does. */
+static bool is_done_by(const struct options *options, const char *name, const char *word)
+{
+    for (size_t i = 0; i < options->command_count; i++) {
+        const struct command *command = &options->commands[i];
+        if (strcmp(command->name, name) != 0 || !command->word)
+            continue;
+        for (size_t j = 0; command->word(j); j++)
+            if (strcmp(command->word(j), word) == 0)
+                return true;
+    }
+    return false;
+}
+
 static enum exit_status command_help(const struct options *options)
 {
-    struct failure ignored;
+    struct failure failure;
     struct output output;
     struct buffer out = {0};
     const char *topic = options->operand_count ? options->operands[0] : NULL;
-    output_open(&output, NULL, &ignored);
+    if (options->operand_count > 1 && !is_done_by(options, topic, options->operands[1])) {
+        failure_set(&failure, MESSAGE_OPERAND_TOO_MANY, options->operands[1], "help");
+        return trouble(&failure, options->locale);
+    }
+    output_open(&output, NULL, &failure);
     struct page page = page_on(&output, options, &out);
     enum exit_status status = EXIT_COMPLETE;
     if (!topic) {
@@ -432,7 +450,7 @@ static const struct command commands[] = {
      MESSAGE_HELP_COMPLETIONS_DETAILS, MESSAGE_HELP_OUTPUT, ".txt", OPTION_OUTPUT | OPTION_FORCE, 1,
      1, NULL, completions_shell, false, command_completions},
     {"help", "check", MESSAGE_HELP_HELP_OPERANDS, MESSAGE_HELP_HELP_COMMAND,
-     MESSAGE_HELP_HELP_DETAILS, MESSAGE_HELP_OUTPUT, NULL, 0, 0, 1, NULL, help_word, false,
+     MESSAGE_HELP_HELP_DETAILS, MESSAGE_HELP_OUTPUT, NULL, 0, 0, 2, NULL, help_word, false,
      command_help},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };

@@ -24,7 +24,7 @@ class Usage(Cli):
                  (["verifier", "a.md"], "« verifier » n’est ni un fichier, ni un répertoire, ni une commande ; « dossier-lint help »"),
                  (["-lang", "en", "a.md"], "« --lang »"), (["outline", "a.md", "b.txt"], "écrivez : -o b.txt"),
                  (["new", "mon", "dossier.md"], "entre guillemets"), (["check", "nulle.html"], "écrivez : -o nulle.html"),
-                 (["outline"], "outline dossier.docx"), (["rules"], "rules check pack.xml"), (["rules", "teach", "a.xml"], "rules check"),
+                 (["outline"], "outline dossier.docx"), (["completions"], "il manque la suite, par exemple : dossier-lint completions bash"), (["rules"], "rules check pack.xml"), (["rules", "teach", "a.xml"], "rules check"),
                  (["explain", "--fail-on", "required"], "--fail-on"), (["outline", "-c", "a.md"], "--explain-evidence")]
         for arguments, part in cases:
             with self.subTest(arguments):
@@ -38,6 +38,17 @@ class Usage(Cli):
         self.write("Mon dossier", ALL)
         self.write("Mon", ALL)
         self.assertEqual(self.check("Mon", "a.md").returncode, COMPLETE)
+
+    def test_files_whose_names_begin_with_a_dash(self):
+        for name in ("--help.md", "-q.md"):
+            self.assert_trouble(self.run_program(name), "option inconnue")
+            self.write(name, ALL)
+            self.assert_trouble(self.run_program("check", name), f"« {name} » passe pour une option ; pour le fichier de ce nom, écrivez : ./{name}")
+            self.assertEqual(self.check(f"./{name}").returncode, COMPLETE)
+
+    def test_help_on_what_a_command_does(self):
+        self.assertEqual(self.run_program("help", "rules", "check").out, self.run_program("help", "rules").out)
+        self.assert_trouble(self.run_program("help", "check", "rules"), "« rules » est de trop après la commande « help »")
 
     def test_english(self):
         self.assert_trouble(self.run_program("--lang", "en", "a.md"), "a.md: no such file")

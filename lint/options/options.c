@@ -7,6 +7,7 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static void note_mistake(struct parse *parse, enum mistake mistake, const char *word)
 {
@@ -50,7 +51,9 @@ static void tell_mistake(struct parse *parse)
     if (!parse->mistake)
         return;
     parse->failed = false;
-    if (parse->mistake == UNKNOWN_OPTION)
+    if (parse->mistake == DASHED_FILE)
+        parse_fail(parse, MESSAGE_OPTION_IS_FILE, parse->word, NULL);
+    else if (parse->mistake == UNKNOWN_OPTION)
         fail_unknown(parse, command->options | OPTIONS_EVERYWHERE);
     else
         parse_fail(parse, MESSAGE_OPTION_NEEDS_VALUE, parse->word, command->name);
@@ -209,6 +212,16 @@ static void note_long_names(struct parse *parse, int argc, char **argv)
                 note_mistake(parse, UNKNOWN_OPTION, argv[i]);
 }
 
+/* Where a file is called so, that is meant: "-q.md" is not the options q, ., m and d. getopt is
+ * past a long option by then, and still at one of several letters. */
+static void note_unknown(struct parse *parse, char **argv, const char *word)
+{
+    for (int i = optind - 1; i <= optind; i++)
+        if (argv[i] && argv[i][0] == '-' && argv[i][1] && access(argv[i], F_OK) == 0)
+            note_mistake(parse, DASHED_FILE, argv[i]);
+    note_mistake(parse, UNKNOWN_OPTION, word);
+}
+
 static void take_options(struct parse *parse, int argc, char **argv)
 {
     struct option known[OPTION_COUNT + 1] = {0};
@@ -231,8 +244,7 @@ static void take_options(struct parse *parse, int argc, char **argv)
         if (got == ':')
             note_mistake(parse, MISSING_VALUE, word);
         else if (got == '?')
-            note_mistake(parse, UNKNOWN_OPTION,
-                         optopt == 0 || option_of_letter(optopt) ? word : short_name);
+            note_unknown(parse, argv, optopt == 0 || option_of_letter(optopt) ? word : short_name);
         else
             take_value(parse, option_of_letter(got), optarg);
     }

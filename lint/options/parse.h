@@ -5,7 +5,7 @@
 #include "options/options.h"
 
 /* Only the first mistake is told; it is told when the language it is to be told in is known. */
-enum mistake { NO_MISTAKE, UNKNOWN_OPTION, MISSING_VALUE };
+enum mistake { NO_MISTAKE, UNKNOWN_OPTION, MISSING_VALUE, DASHED_FILE };
 
 struct parse {
     struct options *options;
