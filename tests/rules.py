@@ -37,6 +37,35 @@ class Check(Rules):
         self.assertEqual(len(run.err.splitlines()), 8, run.err)
         self.assertEqual(self.run_program("check", "--lang", "en", "--rules", "wrong.xml", "a.md").err, run.err.splitlines(True)[0])
 
+    def test_says_in_french_and_on_its_line_what_is_wrong_with_the_xml(self):
+        """And as compilers write places, like all else that it says."""
+        whole = TINY.read_text(encoding="utf-8")
+        one = '<evidence in="sentence" unless="intention"><mentions words="sober"/>'
+        for of, into, line, told in (
+                ('id="tiny"', "id=“tiny”", 3, "la valeur d’un attribut se met entre guillemets droits"),
+                ('id="tiny"', 'id="tiny" id="a"', 3, "l’attribut « id » est donné deux fois"),
+                ("</pack>", "", None, "<pack>, ouvert à la ligne 3, n’est pas refermé par </pack>"),
+                ("Conseil", "Con&nbsp;seil", 16, "« &nbsp; » n’est pas connu ici"), ("Conseil", "Con < seil", 16, "le signe « < » s’écrit ici &lt;"),
+                ("<!-- A", "<!-- -- A", 2, "deux traits d’union de suite"), (whole, "Bonjour\n", 1, "ce n’est pas du XML"),
+                (r'pattern="\Acelles"', 'pattern="(celles"', 82, "motif inutilisable : « (celles » ; vérifiez"), ("  <rules>", "\n\nbonjour\n  <rules>", 58, "mais pas de texte à lui"),
+                (one, one + '<mentions words="water"/>', 83, "<mentions> est là où il n’y a place que pour une condition ; mettez-les ensemble dans <all>"),
+                (one, one.partition("<mentions")[0], 83, "il manque un élément à la fin de <evidence> : all, any, none, mentions, kind, contains, flag, length, numbers, rows, …"),
+                ("</pack>", '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="mots/x.xml"/></pack>', 97, "mots/x.xml: fichier introuvable ; vérifiez son nom")):
+            with self.subTest(told):
+                self.write("mut.out", "a")
+                self.write("wrong.xml", whole)
+                self.change("wrong.xml", of, into)
+                run = self.run_program("rules", "check", "wrong.xml")
+                self.assert_trouble(run, told)
+                self.assertRegex(run.err, r"^dossier-lint: wrong\.xml:%s: " % (line or r"\d+"))
+        self.write("wrong.xml", whole.replace("’", "'").encode("latin-1", "ignore"))
+        self.assert_trouble(self.run_program("rules", "check", "wrong.xml"), "le texte n’est pas en UTF-8")
+
+    def test_says_what_an_annotated_dossier_is(self):
+        self.copy_taught()
+        self.write("pack/bakery.md", docx(paragraph("Il fait beau.")))
+        self.assertIn("pack/bakery.md: un dossier annoté est un fichier Markdown (.md)", self.run_program("rules", "check", "pack/pack.xml").out)
+
     def assert_found(self, of, into, line_of, told, rules=TINY):
         """One fault more, told of on the line where that stands."""
         shutil.copy(rules, self.folder / "wrong.xml")

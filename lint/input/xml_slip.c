@@ -2,11 +2,28 @@
 
 #include "base/nearest.h"
 
+#include <libxml/tree.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 /* What stands in libxml2's sentences, and between which marks. */
-enum piece { NOTHING, ELEMENT, ATTRIBUTE, VALUE, WRONG_VALUE, KEY, CHOICES, EXPECTED, TAG, LINE };
+enum piece {
+    NOTHING,
+    ELEMENT,
+    ATTRIBUTE,
+    REPEATED,
+    VALUE,
+    WRONG_VALUE,
+    KEY,
+    CHOICES,
+    EXPECTED,
+    TAG,
+    LINE,
+    CUT_TAG,
+    CUT_LINE,
+    ENTITY
+};
 
 static const struct {
     const char *begin;
@@ -22,6 +39,10 @@ static const struct {
     [EXPECTED] = {"( ", " )"},
     [TAG] = {"mismatch: ", " line"},
     [LINE] = {" line ", " and"},
+    [CUT_TAG] = {" tag ", " line"},
+    [CUT_LINE] = {" line ", "\n"},
+    [REPEATED] = {"Attribute ", " redefined"},
+    [ENTITY] = {"Entity '", "'"},
 };
 
 /* By libxml2's code, and what tells its sentence from others with that code. */
@@ -57,6 +78,15 @@ static const struct slip {
     {XML_ERR_TAG_NAME_MISMATCH, "", TAG, LINE, MESSAGE_PACK_UNCLOSED},
     {XML_ERR_NAME_REQUIRED, "EntityRef", NOTHING, NOTHING, MESSAGE_PACK_AMPERSAND},
     {XML_ERR_ENTITYREF_SEMICOL_MISSING, "", NOTHING, NOTHING, MESSAGE_PACK_AMPERSAND},
+    {XML_ERR_UNDECLARED_ENTITY, "", ENTITY, NOTHING, MESSAGE_PACK_NO_ENTITY},
+    {XML_ERR_NAME_REQUIRED, "StartTag", NOTHING, NOTHING, MESSAGE_PACK_LESS_THAN},
+    {XML_ERR_ATTRIBUTE_NOT_STARTED, "", NOTHING, NOTHING, MESSAGE_PACK_QUOTES},
+    {XML_ERR_ATTRIBUTE_REDEFINED, "", REPEATED, NOTHING, MESSAGE_PACK_ATTRIBUTE_TWICE},
+    {XML_ERR_TAG_NOT_FINISHED, "Premature", CUT_TAG, CUT_LINE, MESSAGE_PACK_UNCLOSED},
+    {XML_ERR_HYPHEN_IN_COMMENT, "", NOTHING, NOTHING, MESSAGE_PACK_COMMENT},
+    {XML_ERR_DOCUMENT_EMPTY, "", NOTHING, NOTHING, MESSAGE_PACK_NO_XML},
+    {XML_ERR_INVALID_CHAR, "UTF-8", NOTHING, NOTHING, MESSAGE_NOT_UTF8},
+    {XML_ERR_INVALID_ENCODING, "UTF-8", NOTHING, NOTHING, MESSAGE_NOT_UTF8},
 };
 
 /* NULL bytes if it is not there. */
@@ -71,6 +101,17 @@ static struct text between(const char *sentence, const char *begin, const char *
 
 enum { SHOWN_SIZE = 64 }; /* of what authors typed: enough to know it by */
 
+/* libxml2 names no more of those expected, and not that there are more. */
+enum { MOST_EXPECTED = 10 };
+
+static bool is_cut_short(struct text names)
+{
+    size_t commas = 0;
+    for (size_t i = 0; i < names.length; i++)
+        commas += names.bytes[i] == ',';
+    return commas + 1 == MOST_EXPECTED;
+}
+
 /* Choices are shown without quotation marks, and all there is room for. */
 static void copy_piece(const char *sentence, enum piece piece, char *to)
 {
@@ -81,7 +122,18 @@ static void copy_piece(const char *sentence, enum piece piece, char *to)
     for (size_t i = 0; i < shown.length; i++)
         if (!is_list || shown.bytes[i] != '\'')
             to[length++] = shown.bytes[i];
-    to[length] = '\0';
+    const char *more = piece == EXPECTED && is_cut_short(shown) ? ", …" : "";
+    snprintf(to + length, FAILURE_ARGUMENT_SIZE - length, "%s", more);
+}
+
+/* Whether the element stands where one condition is asked for, and there is one before it. */
+static bool is_second_condition(const xmlNode *node)
+{
+    static const char *const of_one[] = {"evidence", "discount", "unfinished", "alike", "boundary"};
+    bool is_one = false;
+    for (size_t i = 0; node && node->parent && i < sizeof of_one / sizeof of_one[0]; i++)
+        is_one |= xmlStrEqual(node->parent->name, BAD_CAST of_one[i]);
+    return is_one && xmlPreviousElementSibling((xmlNodePtr)(uintptr_t)node);
 }
 
 /* NULL for one that is told in libxml2's words. */
@@ -120,6 +172,8 @@ void xml_slip_set(const xmlError *error, struct text schema, struct failure *fai
     copy_piece(sentence, slip->first, first);
     copy_piece(sentence, slip->second, second);
     failure_set(failure, slip->message, first, second);
+    if (slip->message == MESSAGE_PACK_MISPLACED && is_second_condition(error->node))
+        failure->message = MESSAGE_PACK_SECOND_CONDITION;
     if (slip->first == ATTRIBUTE)
         offer_name(schema, "<xs:attribute name=\"", MESSAGE_PACK_NO_ATTRIBUTE_NEAR, failure);
     else if (error->code == XML_SCHEMAV_ELEMENT_CONTENT)

@@ -56,6 +56,25 @@ struct complaint {
     bool is_made;
 };
 
+/* Text where there should be none is told of the element that it stands in, by that element's line.
+ */
+static long line_of(const xmlError *error)
+{
+    const xmlNode *node = error->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3 ? error->node : NULL;
+    for (node = node ? node->children : NULL; node; node = node->next) {
+        const struct text text = text_of(node->content ? (const char *)node->content : "");
+        const struct text loose = text_trim(text);
+        if (node->type != XML_TEXT_NODE || loose.length == 0)
+            continue;
+        long line = xmlGetLineNo((xmlNodePtr)(uintptr_t)node);
+        /* where the text ends */
+        for (const char *c = loose.bytes; c < text.bytes + text.length; c++)
+            line -= *c == '\n';
+        return line;
+    }
+    return error->line;
+}
+
 static void add_slip(struct xml_slips *slips, const struct failure *failure)
 {
     slips->items = memory_grow(slips->items, &slips->capacity, slips->count, sizeof *slips->items);
@@ -68,9 +87,10 @@ static void complain(void *context, xmlErrorPtr error)
     struct failure failure;
     if (xml_slip_is_echo(error) || (complaint->is_made && !complaint->slips))
         return;
+    const long line = line_of(error);
     xml_slip_set(error, complaint->schema, &failure);
     failure_at(&failure, error->node ? path_of(error->node) : complaint->path,
-               error->line > 0 ? (unsigned)error->line : 0);
+               line > 0 ? (unsigned)line : 0);
     if (complaint->slips)
         add_slip(complaint->slips, &failure);
     if (!complaint->is_made)
@@ -97,6 +117,10 @@ static xmlDocPtr parse_file(const char *path, struct failure *failure)
     xmlDocPtr document = NULL;
     own_files_add(path);
     if (!file_read(path, arena, &bytes, failure)) {
+        /* a name that is only a little like it is another file's */
+        if (failure->message == MESSAGE_FILE_MISSING_NEAR &&
+            !text_ends_with(text_of(failure->first), ".xml"))
+            failure_set(failure, MESSAGE_FILE_MISSING, NULL, NULL);
         failure_at(failure, path, 0);
     } else {
         xmlSetStructuredErrorFunc(&complaint, complain);

@@ -353,6 +353,12 @@ static bool check_marks(struct marker *marker, const struct document *document)
     return true;
 }
 
+/* A Word document's bytes hold no comments. */
+static bool is_text(struct text bytes, struct failure *failure)
+{
+    return !bytes_are_zip(bytes) || failure_set(failure, MESSAGE_TEACHING_FORMAT, NULL, NULL);
+}
+
 bool marked_document_read(const char *path, const struct referential *referential,
                           struct arena *arena, struct marked_document *marked,
                           struct failure *failure)
@@ -362,7 +368,8 @@ bool marked_document_read(const char *path, const struct referential *referentia
     struct buffer markdown = {0};
     const struct document *document = NULL;
     *marked = (struct marked_document){0};
-    bool done = file_read(path, arena, &bytes, failure) && translate(&marker, bytes, &markdown);
+    bool done = file_read(path, arena, &bytes, failure) && is_text(bytes, failure) &&
+                translate(&marker, bytes, &markdown);
     if (done) {
         document =
             document_read_bytes(path, text_copy(arena, buffer_text(&markdown)), arena, failure);

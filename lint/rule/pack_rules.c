@@ -67,7 +67,9 @@ static struct text pattern_of(struct loader *loader, const struct xml_node *node
     char reason[FAILURE_ARGUMENT_SIZE];
     if (pattern.bytes && !pattern_is_valid(pattern, reason, sizeof reason)) {
         struct failure slip;
-        failure_set(&slip, MESSAGE_PACK_BAD_PATTERN, reason, NULL);
+        char shown[64];
+        text_to_string(pattern, shown, sizeof shown);
+        failure_set(&slip, MESSAGE_PACK_BAD_PATTERN, reason, shown);
         add_slip(loader, node, &slip);
     }
     return pattern;

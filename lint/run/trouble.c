@@ -5,17 +5,36 @@
 #include "report/page.h"
 
 #include <stdio.h>
+#include <string.h>
+
+static void print(struct buffer *line, enum locale locale)
+{
+    struct buffer harmless = {0};
+    escape_terminal(&harmless, buffer_text(line));
+    buffer_clear(line);
+    page_typeset(line, buffer_text(&harmless), locale);
+    fprintf(stderr, "dossier-lint: %s\n", line->bytes);
+    buffer_free(line);
+    buffer_free(&harmless);
+}
 
 void trouble_print(const struct failure *failure, enum locale locale)
 {
-    struct buffer line = {0}, harmless = {0};
+    struct buffer line = {0};
     failure_format(failure, locale, &line);
-    escape_terminal(&harmless, buffer_text(&line));
-    buffer_clear(&line);
-    page_typeset(&line, buffer_text(&harmless), locale);
-    fprintf(stderr, "dossier-lint: %s\n", line.bytes);
-    buffer_free(&line);
-    buffer_free(&harmless);
+    print(&line, locale);
+}
+
+void trouble_print_place(const struct failure *failure, enum locale locale)
+{
+    struct buffer line = {0};
+    if (!strchr(failure->where, ':')) {
+        trouble_print(failure, locale);
+        return;
+    }
+    buffer_format(&line, "%s: ", failure->where);
+    failure_explain(failure, locale, &line);
+    print(&line, locale);
 }
 
 static void print_of_annex(const struct verdict *verdict, enum message message, const char *names,

@@ -65,7 +65,7 @@ static void refuses_a_broken_pack_with_file_and_line(void **state)
                    MESSAGE_PACK_AMPERSAND, 54);
     assert_refused("<words id=\"water\">eau", "<words id=\"water\">R&D", MESSAGE_PACK_AMPERSAND,
                    54);
-    assert_refused("id=\"water\"", "id=\"water\" id=\"gas\"", MESSAGE_PACK_INVALID, 54);
+    assert_refused("id=\"water\"", "id=\"water\" id=\"gas\"", MESSAGE_PACK_ATTRIBUTE_TWICE, 54);
     assert_refused("words=\"sober\"", "words=\"unknown\"", MESSAGE_PACK_UNKNOWN_ID, 83);
     assert_refused("words=\"sober\"", "words=\"sobre\"", MESSAGE_PACK_UNKNOWN_ID_NEAR, 83);
     assert_refused("unless=\"intention\"", "unless=\"nothing\"", MESSAGE_PACK_UNKNOWN_ID, 83);
