@@ -54,6 +54,13 @@ def answer(requirement, text):
 
 
 class Unfinished(unittest.TestCase):
+    def test_two_versions_that_git_could_not_choose_from_are_told_of(self):
+        """Where blank lines stand between them, and where the marks make a heading and a quotation."""
+        for gap in ("\n\n", "\n"):
+            place, = listed(gap.join(["<<<<<<< HEAD", "Je dicte mes devis.", "=======", "Je tape mes devis.", ">>>>>>> version-de-lea"]))
+            self.assertTrue(place.startswith("<<<<<<< HEAD"), place)
+        self.assertEqual(listed("Le signe <<<<<<< se lit de droite à gauche.\n"), [])
+
     def test_what_rests_on_a_place_to_fill_in_is_asked_about(self):
         text = DOSSIER.read_text()
         self.assertEqual({"met"}, {found["status"] for found in requirements(text).values()})
