@@ -37,6 +37,17 @@ class Counting(unittest.TestCase):
                 "redemander.")
         self.assertEqual(status("sustainable-practices", text), "met")
 
+    def test_takes_a_link_to_a_content_for_it(self):
+        letter = ("## Mes contenus\n\nContenu 1, le mail, généré avec ChatGPT :\n\n> Bonjour à tous,\n>\n> Savez-vous pourquoi une "
+                  "chaise cannée grince ? Le rotin sèche. Passez une éponge humide dessous deux fois l'an et elle vous portera "
+                  "encore vingt ans.\n\n")
+        for link, found in (("Contenu 2, la vidéo : https://www.youtube.com/watch?v=abc123", 2),
+                            ("Le film est ici : https://vimeo.com/4242", 2),
+                            ("Pour apprendre, j'ai suivi cette vidéo : https://www.youtube.com/watch?v=abc123", 1),
+                            ("Notre site : https://atelier.example", 1)):
+            with self.subTest(link):
+                self.assertEqual(judged("contents", letter + link)["found"], found)
+
     def test_asks_about_two_contents_that_are_called_the_same(self):
         post = ("> Vous avez un vieux buffet à la cave ? Ne le jetez pas, apportez-le-nous !\n>\n> Samedi, atelier ouvert de "
                 "9 h à 12 h, devis gratuit, café offert. On vous attend avec vos meubles fatigués.\n\n")
