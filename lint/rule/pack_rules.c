@@ -64,12 +64,11 @@ static uint32_t where_of(struct text places)
 static struct text pattern_of(struct loader *loader, const struct xml_node *node)
 {
     const struct text pattern = xml_node_attribute(node, "pattern", loader->arena);
-    char reason[FAILURE_ARGUMENT_SIZE];
-    if (pattern.bytes && !pattern_is_valid(pattern, reason, sizeof reason)) {
+    if (pattern.bytes && !pattern_is_valid(pattern)) {
         struct failure slip;
         char shown[64];
         text_to_string(pattern, shown, sizeof shown);
-        failure_set(&slip, MESSAGE_PACK_BAD_PATTERN, reason, shown);
+        failure_set(&slip, MESSAGE_PACK_BAD_PATTERN, shown, NULL);
         add_slip(loader, node, &slip);
     }
     return pattern;

@@ -54,7 +54,7 @@ void pattern_cache_destroy(struct pattern_cache *cache)
     free(cache);
 }
 
-static pcre2_code *compile(struct text pattern, char *reason, size_t size)
+static pcre2_code *compile(struct text pattern)
 {
     int error;
     PCRE2_SIZE offset;
@@ -65,14 +65,12 @@ static pcre2_code *compile(struct text pattern, char *reason, size_t size)
                                      &error, &offset, context);
     pcre2_compile_context_free(context);
     pcre2_general_context_free(memory);
-    if (!code && reason)
-        pcre2_get_error_message(error, (PCRE2_UCHAR *)reason, size);
     return code;
 }
 
-bool pattern_is_valid(struct text pattern, char *reason, size_t size)
+bool pattern_is_valid(struct text pattern)
 {
-    pcre2_code *code = compile(pattern, reason, size);
+    pcre2_code *code = compile(pattern);
     pcre2_code_free(code);
     return code != NULL;
 }
@@ -81,7 +79,7 @@ bool pattern_matches_nothing(struct text pattern)
 {
     pcre2_general_context *memory = memory_create();
     pcre2_match_data *match = pcre2_match_data_create(1, memory);
-    pcre2_code *code = compile(pattern, NULL, 0);
+    pcre2_code *code = compile(pattern);
     const bool matches = pcre2_match(code, (PCRE2_SPTR) "", 0, 0, 0, match, NULL) >= 0;
     pcre2_code_free(code);
     pcre2_match_data_free(match);
@@ -106,7 +104,7 @@ bool pattern_cache_matches(struct pattern_cache *cache, uint32_t predicate, stru
         prepare(cache);
     pcre2_code **code = &cache->codes[predicate];
     if (!*code)
-        *code = compile(cache->pack->predicates[predicate].pattern, NULL, 0);
+        *code = compile(cache->pack->predicates[predicate].pattern);
     assert(*code); /* the pack was checked when it was loaded */
     /* documents hold well-formed UTF-8 only */
     return pcre2_match(*code, (PCRE2_SPTR)(text.bytes ? text.bytes : ""), text.length, 0,

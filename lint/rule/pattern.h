@@ -16,8 +16,8 @@ void pattern_cache_destroy(struct pattern_cache *cache);
 /* Whether the pattern of the predicate with that number matches somewhere in the text. */
 bool pattern_cache_matches(struct pattern_cache *cache, uint32_t predicate, struct text text);
 
-/* Whether PCRE2 takes the pattern; else `reason`, of `size` bytes, says why not. */
-bool pattern_is_valid(struct text pattern, char *reason, size_t size);
+/* Whether PCRE2 takes the pattern. */
+bool pattern_is_valid(struct text pattern);
 
 /* Whether the pattern, a valid one, matches where there is nothing, and so everywhere. */
 bool pattern_matches_nothing(struct text pattern);
