@@ -69,7 +69,11 @@ class Counting(unittest.TestCase):
         leaflet = "Dessine un dépliant trois volets pour un atelier de meubles, style gravure, sans texte."
         for text, expected in ((f"Prompt du mail : « {letter} » Prompt du dépliant : « {leaflet} »", "met"),
                                (f"Pour le mail : \"{letter}\" Et pour le dépliant : \"{leaflet}\"", "met"),
-                               (f"Prompt du mail : « {letter} Commence par une anecdote, termine par la date. »", "partial")):
+                               (f"Prompt du mail : « {letter} Commence par une anecdote, termine par la date. »", "partial"),
+                               (f"Prompt du mail : « {letter} » Le même prompt, recopié ici : « {letter} »", "partial"),
+                               (f'Prompt : "{letter} Cite la boutique "Le Fournil". Termine par une question et signe "Martine du '
+                                'Fournil". Rédige en français simple, sans superlatif, deux émojis au plus."', "partial"),
+                               (f'Pour un écran de 24" : « {letter} » Prompt du dépliant : « {leaflet} »', "met")):
             with self.subTest(text=text):
                 self.assertEqual(status("content-prompts", text), expected)
 
@@ -110,11 +114,26 @@ class Counting(unittest.TestCase):
                 self.assert_not_there(requirement, to_do, "c’est encore à faire")
                 self.assertEqual(status(requirement, done), "met")
 
+    def test_counts_what_only_sounds_like_the_future(self):
+        for requirement, text in (
+                ("automation-setup", "Dès que nous enregistrons un devis dans le tableau, Make crée la facture, l'IA rédige le "
+                                     "message et il part par courriel."),
+                ("automation-setup", "Le formulaire arrive dans Make, l'IA rédige la réponse, elle part, puis j'attends que le client "
+                                     "réponde et Make note sa réponse dans le tableau."),
+                ("automation-setup", "Quand une facture a sept jours, Make envoie un rappel par Gmail avec le PDF joint en pièce jointe, "
+                                     "et l'IA en rédige le texte selon le client."),
+                ("gdpr", "Les noms sont remplacés par des numéros avant l'envoi, c'est prévu dans notre procédure RGPD."),
+                ("gdpr", "Une fois que nous ouvrons le fichier, nous remplaçons les noms des clients par des numéros, à cause du "
+                         "RGPD.")):
+            with self.subTest(requirement, text=text):
+                self.assertEqual(status(requirement, text), "met")
+
     def test_counts_no_wish_and_no_lack(self):
         for requirement, text in (
                 ("automation-setup", "Si j'avais le temps, je ferais un scénario Make : le formulaire arrive, l'IA résume, la ligne "
                                      "se crée."),
-                ("automation-setup", "Projet : à réception d'un mail, l'IA classe la demande, crée une fiche et prévient le patron."),
+                ("automation-setup", "En projet : à réception d'un mail, l'IA classe la demande, crée une fiche et prévient le "
+                                     "patron."),
                 ("accessible-content", "Il manque la description de l'image pour les malvoyants."),
                 ("result-safeguard", "Il faudrait recompter un échantillon à la main avant de croire les totaux de l'outil."),
                 ("sustainable-practices", "Ce serait bien de garder les réponses et de choisir un plus petit modèle.")):

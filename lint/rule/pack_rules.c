@@ -204,7 +204,6 @@ static void load_part_of_rule(struct loader *loader, const struct xml_node *node
         load_evidence(loader, node);
 }
 
-/* One for a requirement that there is none of may have other slips in it. */
 static enum least_piece piece_of(struct text name)
 {
     if (text_is(name, "leaf"))
@@ -212,6 +211,7 @@ static enum least_piece piece_of(struct text name)
     return text_is(name, "quotation") ? PIECE_QUOTATION : PIECE_WINDOW;
 }
 
+/* One for a requirement that there is none of may have other slips in it. */
 static void load_rule(struct loader *loader, const struct xml_node *node)
 {
     uint32_t requirement;

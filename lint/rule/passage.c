@@ -29,7 +29,8 @@ static bool belong_together(const struct block *a, const struct block *b)
 
 uint32_t passage_run_start(const struct reading *reading, uint32_t leaf)
 {
-    while (leaf > 0 && belong_together(leaf_block(reading, leaf - 1), leaf_block(reading, leaf)))
+    const uint32_t last = leaf > RUN_REACH ? leaf - RUN_REACH : 0;
+    while (leaf > last && belong_together(leaf_block(reading, leaf - 1), leaf_block(reading, leaf)))
         leaf--;
     return leaf;
 }

@@ -27,7 +27,9 @@ struct passage_walk {
 /* The next passage in reading order; false after the last. */
 bool passage_next(struct passage_walk *walk, struct passage *passage);
 
-/* Where the run of items, or of quoted paragraphs, begins that a leaf stands in; else the leaf. */
+/* Where the run of items, or of quoted paragraphs, begins that a leaf stands in; else the leaf. No
+ * further up than that, lest long lists take long. */
+enum { RUN_REACH = 100 };
 uint32_t passage_run_start(const struct reading *reading, uint32_t leaf);
 
 /* All of the leaves [first, end), without mentions; no table, as long as nobody says which. */

@@ -112,6 +112,9 @@ static bool kind_is(const struct question *question, uint32_t number)
 static bool contains_kind(const struct question *question, uint32_t number)
 {
     const struct reading *reading = question->reading;
+    if (question->passage->container != NO_BLOCK &&
+        predicate_of(question, number)->bits >> BLOCK_TABLE & 1)
+        return true;
     for (uint32_t i = question->passage->first_leaf; i < question->passage->end_leaf; i++)
         if (predicate_of(question, number)->bits >>
                 reading->document->blocks[reading->leaves[i].block].kind &

@@ -7,47 +7,75 @@
 
 enum { QUOTED_BYTES = 24 }; /* fewer than that are a word or two */
 
+static bool is_at(struct text text, size_t at, const char *mark)
+{
+    return text.length - at >= strlen(mark) && memcmp(text.bytes + at, mark, strlen(mark)) == 0;
+}
+
+/* Straight quotation marks open where a word begins: not behind 24", nor where one ends. */
+static bool opens_straight(struct text text, size_t at)
+{
+    static const char before[] = " \t\n([:\xA0"; /* the last byte of a no-break space, too */
+    const bool begins = at == 0 || strchr(before, text.bytes[at - 1]);
+    return begins && at + 1 < text.length && text.bytes[at + 1] != ' ';
+}
+
+enum mark { MARK_NONE, MARK_OPENS, MARK_CLOSES };
+
+/* The quotation marks of one kind. */
 struct marks {
     const char *opens, *closes;
 };
 
-static const struct marks marks[] = {{"«", "»"}, {"“", "”"}, {"\"", "\""}};
-
-static struct text text_behind(struct text text, size_t at)
+static enum mark mark_at(struct text text, size_t at, const struct marks *marks)
 {
-    return (struct text){text.bytes + at, text.length - at};
+    if (marks->opens == marks->closes && is_at(text, at, marks->opens))
+        return opens_straight(text, at) ? MARK_OPENS : MARK_CLOSES;
+    if (is_at(text, at, marks->opens))
+        return MARK_OPENS;
+    return is_at(text, at, marks->closes) ? MARK_CLOSES : MARK_NONE;
 }
 
-static const struct marks *opened_by(struct text text)
+static const char straight[] = "\"";
+static const struct marks kinds[] = {{"«", "»"}, {"“", "”"}, {straight, straight}};
+
+static const struct marks *opened_at(struct text text, size_t at)
 {
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (text_starts_with(text, marks[i].opens))
-            return &marks[i];
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (mark_at(text, at, &kinds[i]) == MARK_OPENS)
+            return &kinds[i];
     return NULL;
 }
 
-static size_t closed_at(struct text text, const struct marks *by)
+/* Where the quotation ends that begins there, those of its kind within it left aside. */
+static size_t quotation_end(struct text text, size_t start, const struct marks *marks)
 {
-    const char *close = memmem(text.bytes, text.length, by->closes, strlen(by->closes));
-    return close ? (size_t)(close - text.bytes) : text.length;
+    size_t depth = 1;
+    for (size_t at = start; at < text.length; at++) {
+        const enum mark mark = mark_at(text, at, marks);
+        depth += mark == MARK_OPENS;
+        depth -= mark == MARK_CLOSES;
+        if (depth == 0)
+            return at;
+    }
+    return text.length;
 }
 
 struct quotations leaf_quotations(const struct reading *reading, uint32_t leaf, struct arena *arena)
 {
-    const struct text whole = reading->leaves[leaf].text;
+    const struct text text = reading->leaves[leaf].text;
     struct quotation *items = NULL;
     size_t count = 0, capacity = 0;
-    for (size_t at = 0; at < whole.length; at++) {
-        const struct marks *by = opened_by(text_behind(whole, at));
-        if (!by)
+    for (size_t at = 0; at < text.length; at++) {
+        const struct marks *marks = opened_at(text, at);
+        if (!marks)
             continue;
-        const size_t start = at + strlen(by->opens);
-        const size_t end = start + closed_at(text_behind(whole, start), by);
-        at = end + strlen(by->closes) - 1;
-        if (end - start < QUOTED_BYTES)
+        const size_t start = at + strlen(marks->opens);
+        at = quotation_end(text, start, marks);
+        if (at - start < QUOTED_BYTES)
             continue;
         items = memory_grow(items, &capacity, count, sizeof *items);
-        items[count++] = (struct quotation){start, end};
+        items[count++] = (struct quotation){start, at};
     }
     return (struct quotations){leaf, arena_own(arena, items), (uint32_t)count};
 }
@@ -93,9 +121,20 @@ static struct range held_by(const struct quotations *quotations, const struct re
     return held;
 }
 
+static struct text quoted(const struct quotations *quotations, const struct reading *reading,
+                          uint32_t number)
+{
+    const struct quotation *item = &quotations->items[number];
+    return (struct text){reading->leaves[quotations->leaf].text.bytes + item->start,
+                         item->end - item->start};
+}
+
 bool are_quoted_apart(const struct quotations *quotations, const struct reading *reading,
                       const struct passage *a, const struct passage *b)
 {
     const struct range one = held_by(quotations, reading, a), two = held_by(quotations, reading, b);
-    return one.end > 0 && two.end > 0 && (one.end <= two.first || two.end <= one.first);
+    const bool are_apart =
+        one.end > 0 && two.end > 0 && (one.end <= two.first || two.end <= one.first);
+    return are_apart && !text_equal(quoted(quotations, reading, one.first),
+                                    quoted(quotations, reading, two.first));
 }

@@ -24,7 +24,8 @@ struct arena;
 struct quotations leaf_quotations(const struct reading *reading, uint32_t leaf,
                                   struct arena *arena);
 
-/* Whether each of two passages in that leaf stands in quotations of its own. */
+/* Whether each of two passages in that leaf stands in quotations of its own, which do not say the
+ * same word for word. */
 bool are_quoted_apart(const struct quotations *quotations, const struct reading *reading,
                       const struct passage *a, const struct passage *b);
 
