@@ -523,7 +523,8 @@ static void who_has_only_begun_is_told_how(void **state)
     for (size_t i = 0; i < 2; i++) {
         static const char *const formats[] = {"console", "markdown"};
         out = report_on(formats[i], LOCALE_FR, false, &only, 1);
-        ASSERT_READS(&out, "la plupart n’ont pas encore leur réponse", "seulement marqué", "Écrivez sous chaque titre");
+        ASSERT_READS(&out, "la plupart n’ont pas encore leur réponse", "seulement marqué",
+                     "Écrivez sous chaque titre");
         assert_null(strstr(out.bytes, "est-ce bien"));
         assert_null(strstr(strstr(out.bytes, "annoncent") + 1, "annoncent"));
         buffer_free(&out);
