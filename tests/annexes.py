@@ -335,8 +335,9 @@ class Archives(Annexes):
                               (("Dupont/dossier.md", "Martin/projet.md"), "Martin/projet.md"),
                               (("Dupont/dossier.md", "README.md", "martin.zip"), "martin.zip"),
                               (("Dupont.md", "Martin.pdf"), "Martin.pdf"),
-                              (("Dupont/dossier.md", "Martin/images/page 1.jpg"), "Martin/images/page 1.jpg"),
-                              (("promo/Dupont/dossier.md", "promo/Martin/scan.jpg", "lisez.txt"), "promo/Martin/scan.jpg"),
+                              (("Dupont/dossier.md", *(f"Martin/images/page {i}.jpg" for i in "123")), "Martin/images/page 1.jpg"),
+                              (("promo/Dupont/dossier.md", *(f"promo/Martin/scan{i}.jpg" for i in "123"), "lisez.txt"), "promo/Martin/scan1.jpg"),
+                              (("Word/dossier.md", "PDF/martin.pdf"), "PDF/martin.pdf"),
                               (("dossier dupont.md", "dossier martin.pdf", "facture.pdf"), "dossier martin.pdf")):
             self.write_zip(dict.fromkeys(files, DOCUMENT))
             words = f"d.zip : plusieurs documents ({files[0]}, {second}…)"
@@ -348,6 +349,9 @@ class Archives(Annexes):
                       ("Dupont/a.md", "Dupont/a.pdf", "README.md"),
                       ("dossier de projet.md", "facture.pdf"),
                       ("texte/dossier.md", "images/a.png", "Captures d’écran/mai/b.png", "c.jpg", "demo/film.mp4", "données/d.csv"),
+                      ("Word/dossier.md", "PDF/dossier.pdf"), ("Dossier Word/projet.md", "Dossier pdf/projet.pdf"),
+                      ("Rendu/dossier.md", "Cr2/affiche.png"), ("Rendu/projet.md", "Cr2/a.png", "Cr2/b.png", "Cr3/c.png"),
+                      ("Rendu/dossier.md", "Cr2/a.png", "Cr2/b.png", "Cr2/c.png", "Cr2/prix.csv"),
                       ("Dupont/dossier.md", "Dupont/facture.pdf", "Dupont/preuves/b.md", "photo.png")):
             self.write_zip(dict.fromkeys(files, DOCUMENT))
             self.assertEqual(self.dossiers("d.zip")[0]["status"], "incomplete", files)

@@ -44,16 +44,54 @@ static bool is_beneath(struct text folder, struct text name)
     return name.length >= folder.length && memcmp(name.bytes, folder.bytes, folder.length) == 0;
 }
 
-/* Whether it is a picture in a folder that holds nothing of the document's, and is not called for
- * pictures: somebody's scanned pages, perhaps. */
-static bool is_scan(struct text own, struct text name)
+/* The outermost folder on the way to the file that the document is not in; empty if there is none.
+ */
+static struct text folder_beside(struct text own, struct text name)
 {
     size_t start = 0;
     for (size_t i = 0; i < own.length && i < name.length && own.bytes[i] == name.bytes[i]; i++)
         start = own.bytes[i] == '/' ? i + 1 : start;
-    const char *step = name.bytes + start, *slash = memchr(step, '/', name.length - start);
-    return slash && reader_named(name) == &picture_reader && !is_beneath(folder_of(own), name) &&
-           !naming_is_of_pictures((struct text){step, (size_t)(slash - step)});
+    const char *slash = memchr(name.bytes + start, '/', name.length - start);
+    return (struct text){name.bytes, slash ? (size_t)(slash - name.bytes) + 1 : 0};
+}
+
+/* Nothing but pictures, and too many to be what a dossier shows beside its words. */
+static bool holds_scans(const struct file_set *set, struct text folder)
+{
+    enum { LEAST_PAGES = 3 };
+    uint32_t pages = 0;
+    for (uint32_t i = 0; i < set->count; i++) {
+        if (!is_beneath(folder, set->files[i].name))
+            continue;
+        if (reader_named(set->files[i].name) != &picture_reader)
+            return false;
+        pages++;
+    }
+    return pages >= LEAST_PAGES;
+}
+
+/* Whether it is a picture in a folder beside the document's that is not called for pictures:
+ * somebody's scanned pages, perhaps. */
+static bool is_scan(const struct file_set *set, struct text own, struct text name)
+{
+    const struct text folder = folder_beside(own, name);
+    return folder.length && reader_named(name) == &picture_reader &&
+           !is_beneath(folder_of(own), name) &&
+           !naming_is_of_pictures((struct text){folder.bytes, folder.length - 1}) &&
+           holds_scans(set, folder);
+}
+
+/* Whether it is the document in another format: of its name, in its folder or in one that is called
+ * for the format. In another folder "dossier.pdf" may be anybody's. */
+static bool is_other_format(struct text own, struct text name)
+{
+    const struct text folder = folder_of(name), own_folder = folder_of(own);
+    const struct text stem = naming_stem(name), own_stem = naming_stem(own);
+    return text_equal(stem, own_stem) ||
+           (naming_is_by_format(name) &&
+            text_equal((struct text){stem.bytes + folder.length, stem.length - folder.length},
+                       (struct text){own_stem.bytes + own_folder.length,
+                                     own_stem.length - own_folder.length}));
 }
 
 /* Whether a file may be a dossier of its own: no annex by its name, nor the document in another
@@ -62,9 +100,9 @@ static bool is_rival(const struct file_set *set, uint32_t document, uint32_t fil
 {
     const struct text name = set->files[file].name, own = set->files[document].name;
     const enum naming naming = naming_of(name);
-    if (naming_is_annex(name) || text_equal(naming_stem(name), naming_stem(own)))
+    if (naming_is_annex(name) || is_other_format(own, name))
         return false;
-    return naming == NAMES_UNREADABLE || naming == NAMES_ARCHIVE || is_scan(own, name) ||
+    return naming == NAMES_UNREADABLE || naming == NAMES_ARCHIVE || is_scan(set, own, name) ||
            (naming == NAMES_DOCUMENT && !is_beneath(folder_of(own), name));
 }
 

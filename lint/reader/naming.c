@@ -128,19 +128,35 @@ bool naming_is_of_pictures(struct text name)
     return is_called(last_step(name), words, sizeof words / sizeof words[0]);
 }
 
+/* Whether one of the words stands anywhere in the step. */
+static bool has_word(struct text step, const struct text *words, size_t count)
+{
+    bool has = false;
+    while (step.length && !has) {
+        has = is_called(step, words, count);
+        while (step.length && is_letter(step.bytes[0]))
+            step = (struct text){step.bytes + 1, step.length - 1};
+        while (step.length && !is_letter(step.bytes[0]))
+            step = (struct text){step.bytes + 1, step.length - 1};
+    }
+    return has;
+}
+
 bool naming_is_part(struct text name)
 {
     static const struct text words[] = {TEXT("partie"), TEXT("tome"), TEXT("volume")};
-    struct text rest = naming_stem(last_step(name));
-    bool is_part = false;
-    while (rest.length && !is_part) {
-        is_part = is_called(rest, words, sizeof words / sizeof words[0]);
-        while (rest.length && is_letter(rest.bytes[0]))
-            rest = (struct text){rest.bytes + 1, rest.length - 1};
-        while (rest.length && !is_letter(rest.bytes[0]))
-            rest = (struct text){rest.bytes + 1, rest.length - 1};
-    }
-    return is_part;
+    return has_word(naming_stem(last_step(name)), words, sizeof words / sizeof words[0]);
+}
+
+bool naming_is_by_format(struct text name)
+{
+    const struct text step = last_step(name);
+    if (step.length == name.length || !naming_has_ending(step))
+        return false;
+    const size_t stem = naming_stem(step).length;
+    const struct text ending = {step.bytes + stem + 1, step.length - stem - 1};
+    return has_word(last_step((struct text){name.bytes, name.length - step.length - 1}), &ending,
+                    1);
 }
 
 bool naming_is_annex(struct text name)

@@ -84,6 +84,22 @@ static void test_of_parts(void **state)
     assert_all(naming_is_part, false, others);
 }
 
+static void test_of_formats(void **state)
+{
+    static const char *const formats[] = {"PDF/dossier.pdf", "a/Dossier pdf/b.PDF",
+                                          "02_docx/a.docx", NULL};
+    static const char *const others[] = {"Martin/dossier.pdf",
+                                         "PDF/a/dossier.pdf",
+                                         "pdf.pdf",
+                                         "pdfs/a.pdf",
+                                         "PDF/dossier",
+                                         "",
+                                         NULL};
+    (void)state;
+    assert_all(naming_is_by_format, true, formats);
+    assert_all(naming_is_by_format, false, others);
+}
+
 static void test_of_annexes(void **state)
 {
     static const char *const annexes[] = {"annexe.pdf",
@@ -113,6 +129,7 @@ int main(void)
         cmocka_unit_test(test_of_names),      cmocka_unit_test(test_of_dossiers),
         cmocka_unit_test(test_of_beginnings), cmocka_unit_test(test_of_parts),
         cmocka_unit_test(test_of_annexes),    cmocka_unit_test(test_of_stems),
+        cmocka_unit_test(test_of_formats),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
