@@ -32,6 +32,7 @@ struct judgement {
     uint32_t kindless_count;
     uint32_t piece_count;  /* what they come to: a sentence that shows two kinds is two */
     uint32_t strong_count; /* those pieces that are not for review only */
+    uint32_t begun_count;  /* those that have places still to be filled in */
     struct near_miss near_misses[MAX_NEAR_MISSES];
     struct passage near_passages[MAX_NEAR_MISSES];
     uint32_t near_miss_count;
@@ -120,7 +121,8 @@ static bool overlaps_any(const struct passage *passage, const struct passage *ot
 }
 
 /* No more pieces than kinds are shown, but for passages that show none. */
-static void count_pieces(struct judgement *judgement, const struct passage *passage, bool review)
+static void count_pieces(struct judgement *judgement, const struct passage *passage, bool review,
+                         bool unfinished)
 {
     const struct list_set *kinds = &judgement->rule->kinds;
     const uint32_t before = judgement->piece_count;
@@ -131,6 +133,7 @@ static void count_pieces(struct judgement *judgement, const struct passage *pass
     const uint32_t most = list_set_shared(&judgement->shown, kinds) + judgement->kindless_count;
     judgement->piece_count = before + pieces < most ? before + pieces : most;
     judgement->strong_count += review ? 0 : judgement->piece_count - before;
+    judgement->begun_count += unfinished ? judgement->piece_count - before : 0;
 }
 
 static bool note_near_miss(struct judgement *judgement, const struct question *question,
@@ -249,7 +252,7 @@ static void weigh_passage(struct judgement *judgement, struct question *question
     judgement->likenesses[judgement->found_count] = likeness;
     judgement->found[judgement->found_count] = evidence_of(judgement, question, &shown);
     judgement->found[judgement->found_count++].is_unfinished = unfinished;
-    count_pieces(judgement, passage, review);
+    count_pieces(judgement, passage, review, unfinished);
 }
 
 static void gather_windows(struct judgement *judgement, const struct evidence_rule *rule,
@@ -386,6 +389,7 @@ struct requirement_verdict requirement_judge(const struct dossier_reading *dossi
         .requirement = requirement,
         .status = status_of(judgement, is_open),
         .found = judgement->piece_count,
+        .begun = judgement->begun_count,
         .may_be_one = judgement->may_be_one,
         .evidence_count = judgement->found_count,
         .near_miss_count = judgement->near_miss_count,

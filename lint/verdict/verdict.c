@@ -70,8 +70,8 @@ uint32_t requirement_unfinished(const struct requirement_verdict *found)
 
 uint32_t requirement_finished(const struct requirement_verdict *found)
 {
-    const uint32_t unfinished = requirement_unfinished(found);
-    const uint32_t finished = found->found > unfinished ? found->found - unfinished : 0;
+    const uint32_t begun = requirement_is_begun(found) ? found->begun : 0;
+    const uint32_t finished = found->found - begun;
     return finished < found->requirement->at_least ? finished : found->requirement->at_least;
 }
 

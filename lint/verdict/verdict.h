@@ -70,6 +70,7 @@ struct requirement_verdict {
     const struct requirement *requirement;
     enum status status;
     uint32_t found; /* distinct pieces that count, at most what is worth listing */
+    uint32_t begun; /* those of them that have places still to be filled in */
     const struct evidence *evidence;
     uint32_t evidence_count;
     const struct near_miss *near_misses;

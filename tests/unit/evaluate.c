@@ -445,6 +445,7 @@ static void tells_what_is_begun_from_what_is_found(void **state)
     assert_int_equal(practices->status, STATUS_PARTIAL);
     assert_true(practices->evidence[0].is_unfinished && practices->is_left_open);
     assert_true(requirement_is_begun(practices));
+    assert_int_equal(requirement_finished(practices), 0);
     verdict = judged(*state, "Un modèle léger, voilà.");
     practices = &verdict.requirements[PRACTICES];
     assert_int_equal(practices->status, STATUS_PARTIAL);
@@ -453,6 +454,17 @@ static void tells_what_is_begun_from_what_is_found(void **state)
                              "Un modèle léger, oui.");
     assert_int_equal(verdict.requirements[PRACTICES].status, STATUS_MET);
     assert_false(requirement_is_begun(&verdict.requirements[PRACTICES]));
+}
+
+/* Two pieces that one sentence shows are both left to finish. */
+static void counts_no_piece_of_what_is_begun_as_finished(void **state)
+{
+    struct verdict verdict = judged(*state, "De l'électricité et de l'eau [chiffre à mettre].");
+    const struct requirement_verdict *harms = &verdict.requirements[HARMS];
+    assert_int_equal(harms->found, 2);
+    assert_int_equal(harms->evidence_count, 1);
+    assert_int_equal(requirement_unfinished(harms), 1);
+    assert_int_equal(requirement_finished(harms), 0);
 }
 
 static void counts_what_stands_apart_from_a_place_to_fill_in(void **state)
@@ -559,6 +571,7 @@ int main(void)
         cmocka_unit_test(takes_what_was_written_over_an_example),
         cmocka_unit_test(asks_about_what_is_still_to_be_filled_in),
         cmocka_unit_test(tells_what_is_begun_from_what_is_found),
+        cmocka_unit_test(counts_no_piece_of_what_is_begun_as_finished),
         cmocka_unit_test(counts_what_stands_apart_from_a_place_to_fill_in),
         cmocka_unit_test(takes_an_example_that_still_stands_for_guidance),
         cmocka_unit_test(asks_about_what_stands_right_under_the_points_own_title),

@@ -306,7 +306,7 @@ static void gap_says_that_what_is_there_is_only_begun(void **state)
     struct dossier dossier;
     begin_with_gaps(&dossier);
     dossier.requirements[3].evidence = &begun;
-    dossier.requirements[3].evidence_count = 1;
+    dossier.requirements[3].evidence_count = dossier.requirements[3].begun = 1;
     for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
         struct buffer out = report_one(formats[i], LOCALE_FR, &dossier);
         ASSERT_READS(&out, "0 sur 2, 1 à terminer");
