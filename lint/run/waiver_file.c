@@ -4,11 +4,13 @@
 #include "base/message.h"
 #include "base/nearest.h"
 #include "input/pathname.h"
+#include "report/words.h"
 #include "run/table_file.h"
 #include "run/written_date.h"
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 enum { MOST_PROBLEMS = 20 }; /* told at once */
 
@@ -44,6 +46,13 @@ struct reading {
     struct table_file table;
     size_t places[COLUMN_COUNT]; /* of each column in a row */
     struct waiver_list list;
+};
+
+/* The headings that are no column's. */
+struct unknowns {
+    struct text *items;
+    size_t count;
+    size_t nearest; /* the column that the first is nearest to */
 };
 
 /* A heading's words, whatever its case, its accents and the signs in it: apostrophes have several
@@ -148,24 +157,58 @@ static bool is_known(struct text heading, size_t *column, struct arena *arena)
     return is_known;
 }
 
+/* The headings of a row that no column has, each once; what the first is nearest to. */
+static struct unknowns unknown_columns(const struct reading *reading, const struct csv_row *row)
+{
+    struct unknowns unknowns = {.items = ARENA_ARRAY(reading->arena, struct text, row->count)};
+    for (size_t i = 0; i < row->count; i++) {
+        const struct text heading = row->cells[i];
+        size_t nearest, other = 0;
+        while (other < unknowns.count && !text_equal(unknowns.items[other], heading))
+            other++;
+        if (heading.length == 0 || other < unknowns.count ||
+            is_known(heading, &nearest, reading->arena))
+            continue;
+        if (unknowns.count == 0)
+            unknowns.nearest = nearest;
+        unknowns.items[unknowns.count++] = heading;
+    }
+    return unknowns;
+}
+
+/* The first of them, cut so that a failure has room for all that are named. */
+static void add_unknowns(struct buffer *out, const struct unknowns *unknowns, enum locale locale)
+{
+    enum { MOST_NAMED = 5, MOST_BYTES = 32 };
+    for (size_t i = 0; i < unknowns->count && i < MOST_NAMED; i++) {
+        const struct text shown = text_cut(unknowns->items[i], MOST_BYTES);
+        char name[MOST_BYTES + sizeof "…"];
+        snprintf(name, sizeof name, "%.*s%s", TEXT_ARGS(shown),
+                 shown.length < unknowns->items[i].length ? "…" : "");
+        buffer_add_string(out, i ? ", " : "");
+        message_format(out, MESSAGE_QUOTED, locale, name, NULL);
+    }
+    if (unknowns->count > MOST_NAMED)
+        words_count(out, MESSAGE_MORE_COLUMNS_ONE, MESSAGE_MORE_COLUMNS_MANY,
+                    (uint32_t)(unknowns->count - MOST_NAMED), locale);
+}
+
 /* What nobody reads may be what somebody meant to count: the last day of a waiver. */
 static void note_unknown(struct reading *reading, const struct csv_row *row)
 {
-    struct waiver_list *list = &reading->list;
-    list->notices = ARENA_ARRAY(reading->arena, struct failure, row->count);
-    for (size_t i = 0; i < row->count; i++) {
-        size_t nearest;
-        if (row->cells[i].length == 0 || is_known(row->cells[i], &nearest, reading->arena))
-            continue;
-        struct buffer names = {0};
-        char heading[FAILURE_ARGUMENT_SIZE];
-        add_names(&names, nearest, reading->locale);
-        text_to_string(row->cells[i], heading, sizeof heading);
-        struct failure *notice = &list->notices[list->notice_count++];
-        failure_set(notice, MESSAGE_WAIVER_UNKNOWN_COLUMN, heading, names.bytes);
-        failure_at(notice, "", row->line);
-        buffer_free(&names);
-    }
+    const struct unknowns unknowns = unknown_columns(reading, row);
+    if (unknowns.count == 0)
+        return;
+    struct buffer headings = {0}, names = {0};
+    struct failure *notice = reading->list.notice = ARENA_ARRAY(reading->arena, struct failure, 1);
+    add_unknowns(&headings, &unknowns, reading->locale);
+    add_names(&names, unknowns.nearest, reading->locale);
+    failure_set(notice,
+                unknowns.count > 1 ? MESSAGE_WAIVER_UNKNOWN_COLUMNS : MESSAGE_WAIVER_UNKNOWN_COLUMN,
+                headings.bytes, names.bytes);
+    failure_at(notice, "", row->line);
+    buffer_free(&headings);
+    buffer_free(&names);
 }
 
 static bool find_columns(struct reading *reading, const struct csv_row *row,
@@ -252,7 +295,7 @@ struct waiver_list waiver_file_read(const char *path, enum locale locale, struct
     }
     for (size_t i = 0; i < reading.list.problem_count; i++)
         failure_at(&reading.list.problems[i], path, 0);
-    for (size_t i = 0; i < reading.list.notice_count; i++)
-        failure_at(&reading.list.notices[i], path, 0);
+    if (reading.list.notice)
+        failure_at(reading.list.notice, path, 0);
     return reading.list;
 }

@@ -24,11 +24,10 @@ struct waiver_list {
     size_t count;
     struct failure *problems;
     size_t problem_count;
-    struct failure *notices; /* one for each column that is passed over */
-    size_t notice_count;
+    struct failure *notice; /* of the columns that are passed over; NULL if none is */
 };
 
-/* Problems and notices name columns as the locale does. */
+/* Problems and the notice name columns as the locale does. */
 struct waiver_list waiver_file_read(const char *path, enum locale locale, struct arena *arena);
 
 #endif

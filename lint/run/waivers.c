@@ -242,8 +242,7 @@ bool waivers_read(struct waivers *waivers, const char *file, const struct entrie
     *waivers = (struct waivers){.file = file,
                                 .locale = locale,
                                 .referential = referential,
-                                .notices = list.notices,
-                                .notice_count = list.notice_count,
+                                .notice = list.notice,
                                 .items = ARENA_ARRAY(arena, struct settled_waiver, count),
                                 .is_for_cohort = entries->is_searched &&
                                                  entries->count + entries->passed_over > 1};
@@ -415,12 +414,13 @@ const struct failure *waivers_unused(const struct waivers *waivers, struct arena
     for (size_t i = 0; i < waivers->count; i++)
         if ((i == 0 || items[i - 1]->waiver != items[i]->waiver) && is_told(waivers, items[i]))
             items[(*count)++] = items[i];
-    struct failure *failures = ARENA_ARRAY(arena, struct failure, waivers->notice_count + *count);
-    for (size_t i = 0; i < waivers->notice_count; i++)
-        failures[i] = waivers->notices[i];
+    const size_t first = waivers->notice != NULL;
+    struct failure *failures = ARENA_ARRAY(arena, struct failure, first + *count);
+    if (waivers->notice)
+        failures[0] = *waivers->notice;
     for (size_t i = 0; i < *count; i++)
-        explain(waivers, items[i], &failures[waivers->notice_count + i]);
-    *count += waivers->notice_count;
+        explain(waivers, items[i], &failures[first + i]);
+    *count += first;
     return failures;
 }
 

@@ -21,9 +21,8 @@ struct waivers {
     const struct referential *referential;
     struct settled_waiver *items;
     size_t count;
-    const struct failure *notices; /* of the file itself (waiver_file.h) */
-    size_t notice_count;
-    unsigned elsewhere; /* rows for none of the run's dossiers */
+    const struct failure *notice; /* of the file itself (waiver_file.h); NULL if there is none */
+    unsigned elsewhere;           /* rows for none of the run's dossiers */
     bool is_for_cohort; /* folders were searched, or lists read: who is not among many is amiss */
 };
 
