@@ -5,6 +5,7 @@
 import re
 import shutil
 import sys
+import time
 import unittest
 
 from cli import ALL, COMPLETE, FIXTURES, INCOMPLETE, NOTHING, TINY, TROUBLE, Cli, docx, paragraph
@@ -94,6 +95,15 @@ class Check(Rules):
             told = f"« {phrase} » : « = » se met juste devant un mot, « … » entre deux mots"
             self.assert_found("      le robot\n", f"\n  le robot\n  {phrase}\n", f"  {phrase}\n", told)
         self.assert_found("      le robot\n", "      le robot\n  bras\n\tle robot  \n", "\tle robot", "« le robot » est déjà dans cette liste de mots")
+
+    def test_looks_through_long_word_lists_in_no_time(self):
+        shutil.copy(TINY, self.folder / "long.xml")
+        phrases = [f"      mot{i} de{i % 977}\n" for i in range(60000)]
+        self.change("long.xml", "      le robot\n", "".join(["      le robot\n", *phrases, phrases[0]]))
+        begun = time.monotonic()
+        run = self.run_program("rules", "check", "long.xml")
+        self.assertLess(time.monotonic() - begun, 10)
+        self.assertEqual(run.out.count("déjà dans cette liste"), 1, run.out + run.err)
 
     def test_finds_texts_that_say_nothing(self):
         for element in ('<example met="false"> </example>', '<example met="true"></example>'):

@@ -1,6 +1,7 @@
 #include "rule/pack_check.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/memory.h"
 #include "rule/predicate.h"
 
@@ -82,15 +83,31 @@ static void check_lists(struct checker *checker)
     }
 }
 
-/* Whether the list has that phrase further up. */
-static bool is_repeated(struct text phrases, struct text phrase)
+/* A list's phrases, each once, in twice as many slots at least as the list has lines. */
+struct phrase_set {
+    struct text *slots; /* empty where there is none */
+    size_t mask;
+};
+
+static struct phrase_set phrase_set_for(struct text list)
 {
-    while (phrases.length && phrases.bytes < phrase.bytes) {
-        const struct text line = text_trim(text_next_line(&phrases));
-        if (line.bytes < phrase.bytes && text_equal(line, phrase))
-            return true;
-    }
-    return false;
+    size_t lines = 1, size = 2;
+    for (size_t i = 0; i < list.length; i++)
+        lines += list.bytes[i] == '\n' || list.bytes[i] == '\r';
+    while (size < 2 * lines)
+        size *= 2;
+    return (struct phrase_set){memory_allocate(size * sizeof(struct text)), size - 1};
+}
+
+/* Adds the phrase; false if it is there already. */
+static bool phrase_set_add(struct phrase_set *set, struct text phrase)
+{
+    size_t slot = hash_of(phrase) & set->mask;
+    while (set->slots[slot].length && !text_equal(set->slots[slot], phrase))
+        slot = (slot + 1) & set->mask;
+    const bool is_new = set->slots[slot].length == 0;
+    set->slots[slot] = phrase;
+    return is_new;
 }
 
 /* A mark that stands for other words, or makes a word stand for itself, wants words beside it. */
@@ -111,13 +128,15 @@ static void check_phrases(struct checker *checker)
     for (uint32_t i = 0; i < checker->pack->list_count; i++) {
         const struct text phrases = checker->extras->list_texts[i];
         struct pack_place place = checker->extras->lists[i];
+        struct phrase_set seen = phrase_set_for(phrases);
         for (struct text rest = phrases; rest.length; place.line++) {
             const struct text phrase = text_trim(text_next_line(&rest));
             if (has_idle_mark(phrase))
                 report(checker, place, MESSAGE_PACK_IDLE_MARK, phrase);
-            else if (phrase.length && is_repeated(phrases, phrase))
+            else if (phrase.length && !phrase_set_add(&seen, phrase))
                 report(checker, place, MESSAGE_PACK_REPEATED_PHRASE, phrase);
         }
+        free(seen.slots);
     }
 }
 
