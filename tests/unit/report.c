@@ -153,7 +153,8 @@ static void gap_tells_all_that_helps_to_fill_it(void **state)
         "41).",
         "Ce qu’il faut écrire : Choisissez deux gestes.", "Par exemple : J’éteins tout.",
         "2. Les gains", "Ce que le jury attend : On veut un chiffre.",
-        "Cherché partout : aucun titre ne l’annonce. S’il y est, donnez-lui un titre.",
+        "Cherché partout : aucun titre ne l’annonce. Si c’est dans le dossier, mettez un titre "
+        "au-dessus.",
         "3. Les effets", "Ce passage donne-t-il ce qui est demandé ? « J’éteins",
         "Si oui, n’y changez rien : le jury en jugera. Sinon, ou s’il dit que cela manque, voici "
         "quoi écrire. Ce qu’il");
