@@ -9,7 +9,7 @@ enum { QUOTED_BYTES = 24 }; /* fewer than that are a word or two */
 
 static bool is_at(struct text text, size_t at, const char *mark)
 {
-    return text.length - at >= strlen(mark) && memcmp(text.bytes + at, mark, strlen(mark)) == 0;
+    return text_starts_with((struct text){text.bytes + at, text.length - at}, mark);
 }
 
 /* Straight quotation marks open where a word begins: not behind 24", nor where one ends. */
