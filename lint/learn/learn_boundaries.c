@@ -45,7 +45,7 @@ static void visit_boundaries(const struct school *school, const struct lesson *l
 {
     for (uint32_t i = 0; lesson->is_dossier && i < school->width; i++)
         for (uint32_t j = 0;
-             school->pack->rules[i].boundary.matters && j < lesson->reading->leaf_count; j++)
+             school->pack->rules[i].boundary.is_asked && j < lesson->reading->leaf_count; j++)
             visit_leaf(lesson, school->width, (struct boundary_place){.requirement = i, .leaf = j},
                        visit, context);
 }

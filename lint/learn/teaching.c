@@ -45,7 +45,7 @@ static uint64_t add_requirement(uint64_t hash, const struct pack *pack, uint32_t
     hash = add_number(hash, requirement->at_least);
     hash = add_number(hash, rule->piece);
     hash = add_number(hash, rule->double_words);
-    hash = add_number(hash, rule->boundary.matters);
+    hash = add_number(hash, rule->boundary.is_asked);
     hash = add_number(hash, kind_count);
     for (uint32_t i = 0; i < kind_count; i++)
         hash = add(hash, pack->lists[kinds[i]]);

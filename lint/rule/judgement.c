@@ -205,7 +205,7 @@ static enum parting parting_around(const struct judgement *judgement,
                                    const struct question *question)
 {
     const struct passage *passage = question->passage, *before = NULL, *behind = NULL;
-    for (uint32_t i = 0; judgement->rule->boundary.matters && i < judgement->found_count; i++) {
+    for (uint32_t i = 0; judgement->rule->boundary.is_asked && i < judgement->found_count; i++) {
         const struct passage *other = &judgement->passages[i];
         if (stands_behind(passage, other) &&
             (!before || other->end_sentence > before->end_sentence))

@@ -81,7 +81,7 @@ struct evidence_rule {
 /* Of two passages in one leaf, how high their boundary has to score (boundary.h) for them to be two
  * pieces, and for a person to be asked whether they are. */
 struct boundary {
-    bool matters; /* else they are two in any case */
+    bool is_asked; /* else they are two in any case */
     float counts, asks;
     /* 1 + a predicate, 0 if none: where it holds for the second, right behind the first, they are
      * two only if that is more likely than not. */

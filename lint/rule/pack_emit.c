@@ -132,7 +132,7 @@ static void emit_rule(struct buffer *out, const void *item)
     buffer_add_string(out, ", ");
     emit_list_set(out, &rule->kinds);
     buffer_format(out, ", %d, %u, {%d, %.9eF, %.9eF, %u}, %u, %u, %u, %u", rule->piece,
-                  rule->double_words, rule->boundary.matters, (double)rule->boundary.counts,
+                  rule->double_words, rule->boundary.is_asked, (double)rule->boundary.counts,
                   (double)rule->boundary.asks, rule->boundary.goes_on, rule->first_alike,
                   rule->alike_count, rule->first_evidence, rule->evidence_count);
 }

@@ -191,7 +191,7 @@ static void counts_what_is_quoted_apart(void **state)
     struct rule rules[HARMS + 1];
     memcpy(rules, fixture.pack.rules, sizeof rules);
     rules[PRACTICES].piece = PIECE_QUOTATION;
-    rules[PRACTICES].boundary.matters = false;
+    rules[PRACTICES].boundary.is_asked = false;
     fixture.pack.rules = rules;
     fixture.evaluator = evaluator_create(&fixture.pack);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
