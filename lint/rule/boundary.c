@@ -47,10 +47,7 @@ static void add_length(const struct clue_sink *sink, const struct sentence *sent
                        const char *const *names)
 {
     static const uint32_t bounds[] = {4, 7, 10, 14, 20, 30};
-    uint32_t range = 0;
-    while (range < sizeof bounds / sizeof *bounds && sentence->token_count >= bounds[range])
-        range++;
-    add_manner(sink, names[range], LENGTH_VALUE);
+    add_manner(sink, names[RANGE_OF(sentence->token_count, bounds)], LENGTH_VALUE);
 }
 
 static void add_words(const struct reading *reading, const struct sentence *sentence,

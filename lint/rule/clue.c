@@ -291,16 +291,13 @@ uint64_t shape_key(uint32_t shape)
     return joined(kind_key("k:"), hash_of(shape_name(shape)));
 }
 
-/* How many of the bounds are reached. */
-static uint32_t bucket_of(uint32_t number, const uint32_t *bounds, uint32_t bound_count)
+uint32_t range_of(uint32_t number, const uint32_t *bounds, size_t bound_count)
 {
-    uint32_t bucket = 0;
-    while (bucket < bound_count && number >= bounds[bucket])
-        bucket++;
-    return bucket;
+    uint32_t range = 0;
+    while (range < bound_count && number >= bounds[range])
+        range++;
+    return range;
 }
-
-#define BUCKET_OF(number, bounds) bucket_of((number), (bounds), sizeof(bounds) / sizeof *(bounds))
 
 uint32_t passage_shapes(const struct reading *reading, const struct passage *passage,
                         uint32_t *shapes)
@@ -317,9 +314,9 @@ uint32_t passage_shapes(const struct reading *reading, const struct passage *pas
         shapes[count++] = SHAPE_QUOTED;
     if (passage_questions(reading, passage))
         shapes[count++] = SHAPE_QUESTION;
-    shapes[count++] = SHAPE_WORDS + BUCKET_OF(length, lengths);
-    shapes[count++] = SHAPE_FIGURES + BUCKET_OF(length ? 100 * figures / length : 0, shares);
-    shapes[count++] = SHAPE_LEAVES + BUCKET_OF(passage->end_leaf - passage->first_leaf, pieces);
+    shapes[count++] = SHAPE_WORDS + RANGE_OF(length, lengths);
+    shapes[count++] = SHAPE_FIGURES + RANGE_OF(length ? 100 * figures / length : 0, shares);
+    shapes[count++] = SHAPE_LEAVES + RANGE_OF(passage->end_leaf - passage->first_leaf, pieces);
     return count;
 }
 

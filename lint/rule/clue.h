@@ -95,6 +95,11 @@ void before_clues(const struct reading *reading, uint32_t leaf, const struct clu
 float heading_scale(const struct reading *reading, uint32_t leaf);
 float before_scale(const struct reading *reading, uint32_t leaf);
 
+/* Which of the ranges between rising bounds a number is in: how many of them it reaches. */
+uint32_t range_of(uint32_t number, const uint32_t *bounds, size_t bound_count);
+
+#define RANGE_OF(number, bounds) range_of((number), (bounds), sizeof(bounds) / sizeof *(bounds))
+
 /* What a passage is, by numbers: its kind, as blocks have, then these. */
 enum {
     SHAPE_QUOTED = BLOCK_KIND_COUNT,
