@@ -133,10 +133,16 @@ static void load_discount(struct loader *loader, const struct xml_node *node)
     *GROWING_ADD(loader->discount_places, struct pack_place) = place_of(loader, node);
 }
 
-static void load_unfinished(struct loader *loader, const struct xml_node *node)
+/* Of an element that holds a predicate and nothing else. */
+static void list_predicate(struct loader *loader, const struct xml_node *node, struct growing *list)
 {
     const uint32_t predicate = load_predicate(loader, xml_node_child(node));
-    *GROWING_ADD(loader->unfinished, uint32_t) = predicate;
+    *GROWING_ADD(*list, uint32_t) = predicate;
+}
+
+static void load_unfinished(struct loader *loader, const struct xml_node *node)
+{
+    list_predicate(loader, node, &loader->unfinished);
 }
 
 static void load_unless(struct loader *loader, const struct xml_node *node,
@@ -186,20 +192,13 @@ static void load_boundary(struct loader *loader, const struct xml_node *node, st
         rule->boundary.goes_on = load_predicate(loader, goes_on) + 1;
 }
 
-static void load_alike(struct loader *loader, const struct xml_node *node, struct rule *rule)
-{
-    const uint32_t predicate = load_predicate(loader, xml_node_child(node));
-    *GROWING_ADD(loader->alike, uint32_t) = predicate;
-    rule->alike_count++;
-}
-
 static void load_part_of_rule(struct loader *loader, const struct xml_node *node, struct rule *rule)
 {
     const struct text name = xml_node_name(node);
     if (text_is(name, "boundary"))
         load_boundary(loader, node, rule);
     else if (text_is(name, "alike"))
-        load_alike(loader, node, rule);
+        list_predicate(loader, node, &loader->alike);
     else
         load_evidence(loader, node);
 }
@@ -228,6 +227,7 @@ static void load_rule(struct loader *loader, const struct xml_node *node)
     for (const struct xml_node *child = xml_node_child(node); child; child = xml_node_next(child))
         load_part_of_rule(loader, child, rule);
     rule->evidence_count = (uint32_t)loader->evidence.count - rule->first_evidence;
+    rule->alike_count = (uint32_t)loader->alike.count - rule->first_alike;
 }
 
 void load_common(struct loader *loader, const struct xml_node *common)
