@@ -310,7 +310,7 @@ class Usage(Annotate):
         gaps = [text for _, text in self.outline(self.annotate(name, "--rules", TINY))[1] if text.startswith("Il manque")]
         run = self.run_program("annotate", "--rules", TINY, "--waivers", "w.csv", name, "-o", "copy.docx")
         self.assertEqual(run.returncode, 0)
-        self.assertRegex(run.stderr.decode().replace("\u00a0", " "), "^dossier-lint: w.csv:3 : .*« T9 » ne désigne .*\n$")
+        self.assertRegex(run.stderr.decode().replace("\u00a0", " "), "^dossier-lint: w.csv:3: .*« T9 » ne désigne .*\n$")
         left = [text for _, text in self.outline("copy.docx")[1] if text.startswith("Il manque")]
         self.assertEqual(left, [text for text in gaps if "Limites" not in text])
         self.assertEqual(len(left), len(gaps) - 1)

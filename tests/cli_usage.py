@@ -314,7 +314,7 @@ class Usage(Cli):
             "dossier-lint: wrong.xml:88: règles non valables : <title> n’a pas sa place ici, ou y est une fois de trop ; "
             "on attend ici : all, any, none, mentions, kind, contains, flag, length, numbers, rows, …"])
         self.write("a.md", "Rien.\n")
-        self.assertEqual(self.run_program("--rules", wrong, "a.md").err.replace(" : ", ": ", 1), run.err.splitlines()[0] + "\n")
+        self.assertEqual(self.run_program("--rules", wrong, "a.md").err, run.err.splitlines()[0] + "\n")
 
     def test_rules_say_nothing_empty(self):
         """In two languages or in one."""

@@ -36,7 +36,9 @@ class Check(Rules):
         for told in (told for _, _, *all in slips for told in all):
             self.assertEqual(len([line for line in run.err.splitlines() if re.match(r"dossier-lint: wrong\.xml:\d+: ", line) and told in line]), 1, (told, run.err))
         self.assertEqual(len(run.err.splitlines()), 8, run.err)
-        self.assertEqual(self.run_program("check", "--lang", "en", "--rules", "wrong.xml", "a.md").err, run.err.splitlines(True)[0])
+        for lang in ("en", "fr"):
+            told = self.run_program("rules", "check", "--lang", lang, "wrong.xml").err
+            self.assertEqual(self.run_program("check", "--lang", lang, "--rules", "wrong.xml", "a.md").err, told.splitlines(True)[0])
 
     def test_says_in_french_and_on_its_line_what_is_wrong_with_the_xml(self):
         """And as compilers write places, like all else that it says."""

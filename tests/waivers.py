@@ -146,7 +146,7 @@ class Waivers(Cli):
         expected = [(line, part) for line, (_, _, part) in enumerate(rows, 2) if part]
         self.assertEqual(len(told), len(expected), run.err)
         for line, (number, part) in zip(told, expected):
-            self.assertTrue(line.startswith(f"dossier-lint: w.csv:{number} : "), line)
+            self.assertTrue(line.startswith(f"dossier-lint: w.csv:{number}: "), line)
             self.assertIn(part, line)
         self.assertEqual(list(self.waivers_of(dossiers["d/b.md"])), ["limits"])
         last = json.loads((self.folder / "lines").read_bytes().splitlines()[-1])
@@ -237,7 +237,7 @@ class Waivers(Cli):
     def test_of_a_dossier_that_is_not_read_are_told(self):
         run, _ = self.waive("a.md,limits,Zoé,parce que,2026-03-03\n", self.write("a.md", ""))
         self.assertIn("a.md : le fichier est vide", run.err)
-        self.assertIn("w.csv:2 : dérogation sans effet : le dossier « a.md » n’a pas pu être lu", run.err)
+        self.assertIn("w.csv:2: dérogation sans effet : le dossier « a.md » n’a pas pu être lu", run.err)
 
     def test_of_everything_set_aside_what_cannot_be_read(self):
         """Who hands in a filmed talk has another form, not an unreadable dossier."""
@@ -332,12 +332,12 @@ class Waivers(Cli):
                                    "a.md,harms,Zoé,à part,2026-03-03,\n", "a.md", head=head)
         self.assertEqual(list(self.waivers_of(dossiers["a.md"])), ["practices", "harms"])
         self.assertEqual(self.waivers_of(dossiers["a.md"])["practices"]["until"], "9999-12-31")
-        self.assertIn("w.csv:2 : dérogation échue pour « a.md » : elle était valable jusqu’au 01/01/2001", run.err)
+        self.assertIn("w.csv:2: dérogation échue pour « a.md » : elle était valable jusqu’au 01/01/2001", run.err)
         for until in ("valable jusqu au", "VALABLE JUSQU'A", "Valide jusqu‘au", "Date de fin", "fin", "Expire le", "Date d'expiration", "echeance",
                       "Until", "End Date"):
             run, dossiers = self.waive("a.md,limits,Zoé,à part,2026-03-03,01/01/2001\n", "a.md", head=self.HEAD.replace("\n", f",{until}\n"))
             self.assertEqual(self.waivers_of(dossiers["a.md"]), {}, until)
-            self.assertIn("w.csv:2 : dérogation échue", run.err)
+            self.assertIn("w.csv:2: dérogation échue", run.err)
             self.assertNotIn("inconnue", run.err)
         self.assertIn("« demain » n’est pas une date", self.waive("a.md,limits,Zoé,à part,2026-03-03,demain\n", "a.md", head=head)[0].err)
 
@@ -346,7 +346,7 @@ class Waivers(Cli):
         run, dossiers = self.waive("a.md,limits,Zoé,à part,03/03/2099\n", "a.md", "-f", "console")
         self.assertEqual(self.waivers_of(dossiers["a.md"]), {})
         for said in (run.err, run.out):
-            self.assertIn("w.csv:2 : dérogation sans effet pour « a.md » : elle est datée du 03/03/2099", " ".join(said.split()))
+            self.assertIn("w.csv:2: dérogation sans effet pour « a.md » : elle est datée du 03/03/2099", " ".join(said.split()))
 
     def test_tell_of_columns_that_nobody_knows(self):
         self.write("a.md", NOTHING)
@@ -355,7 +355,7 @@ class Waivers(Cli):
         self.assertEqual(list(self.waivers_of(dossiers["a.md"])), ["limits"])
         told = [line for line in run.err.splitlines() if "colonne" in line]
         self.assertEqual(len(told), 1, run.err)
-        self.assertTrue(told[0].endswith("w.csv:1 : colonnes « valabel jusqu'au », « Remarque » inconnues et laissées de côté ; si l’une d’elles doit "
+        self.assertTrue(told[0].endswith("w.csv:1: colonnes « valabel jusqu'au », « Remarque » inconnues et laissées de côté ; si l’une d’elles doit "
                                          "compter, donnez-lui un de ces noms : valable jusqu’au, dossier, exigence, auteur, motif, date"), told)
         self.assertIn("colonnes « valabel jusqu'au », « Remarque » inconnues", " ".join(run.out.split()))
         head = "dossier,point,auteur,motif,date"
@@ -433,11 +433,11 @@ class Waivers(Cli):
     def test_that_are_not_whole_stop_the_run(self):
         self.write("a.md", ALL)
         good = "a.md,limits,Zoé,parce que,2026-03-03\n"
-        cases = [("dossier,requirement,author,date\n", good, "w.csv:1 : il manque la colonne « motif »"),
+        cases = [("dossier,requirement,author,date\n", good, "w.csv:1: il manque la colonne « motif »"),
                  ("", "", "w.csv : le fichier est vide"), ("\n", "", "la colonne « dossier »"),
-                 (self.HEAD, good + "a.md,practices,,parce que,2026-03-03\n", "w.csv:3 : dérogation incomplète : la case « auteur »"),
-                 (self.HEAD, 'a.md,limits,Zoé,"deux\nlignes",2026-03-03\na.md,limits', "w.csv:4 : dérogation incomplète : la case « auteur »")]
-        cases += [(self.HEAD, f"a.md,limits,Zoé,parce que,{date}\n", f"w.csv:2 : « {date} » n’est pas une date")
+                 (self.HEAD, good + "a.md,practices,,parce que,2026-03-03\n", "w.csv:3: dérogation incomplète : la case « auteur »"),
+                 (self.HEAD, 'a.md,limits,Zoé,"deux\nlignes",2026-03-03\na.md,limits', "w.csv:4: dérogation incomplète : la case « auteur »")]
+        cases += [(self.HEAD, f"a.md,limits,Zoé,parce que,{date}\n", f"w.csv:2: « {date} » n’est pas une date")
                   for date in ("2026-13-01", "2026-02-29", "29/2/2025", "hier", "2026-03-03x", "0-0-0", "26/11/-5", "+1/+3/2026",
                                "2026-3--3", "2026-003-03", "//", "3 jui 2026", "3 mars avril 2026", "mardi", "20260303", "3 mars 2026 12", "-3/3/2026", "111th March 2026",
                                "th March 2026", "2026-03-03 12:30:00")]
@@ -461,11 +461,11 @@ class Waivers(Cli):
         self.write("a.md", ALL)
         run, _ = self.waive("a.md,limits,Zoé,parce que,hier\n\na.md,limits,,,\na.md,limits,Zoé,parce que,2026-03-03\n,x,y,z,1\n", "a.md")
         self.assertEqual(run.returncode, TROUBLE)
-        self.assertEqual([line.split(" : ")[0] for line in run.err.splitlines()],
+        self.assertEqual([line[:len("dossier-lint: w.csv:0")] for line in run.err.splitlines()],
                          [f"dossier-lint: w.csv:{line}" for line in (2, 4, 6)])
         run, _ = self.waive("a.md,limits,,,\n" * 30, "a.md")
         self.assertEqual(len(run.err.splitlines()), 21)
-        self.assertIn("w.csv:22 : il y a d’autres erreurs ; corrigez d’abord ces 20-là", run.err)
+        self.assertIn("w.csv:22: il y a d’autres erreurs ; corrigez d’abord ces 20-là", run.err)
 
     def test_name_a_point_by_its_title(self):
         self.write("a.md", NOTHING)
@@ -489,9 +489,9 @@ class Waivers(Cli):
         reasons = {name: waiver["reason"] for name, waiver in self.waivers_of(dossiers["a.md"]).items()}
         self.assertEqual(reasons["limits"], "seul")
         self.assertEqual(reasons["practices"], "tous")
-        told = [line.partition(" : ")[0] for line in run.err.splitlines() if "w.csv" in line]
+        told = [line[:len("dossier-lint: w.csv:0")] for line in run.err.splitlines() if "w.csv" in line]
         self.assertEqual(told, [f"dossier-lint: w.csv:{line}" for line in (4, 5, 6)])
-        self.assertIn("w.csv:5 : dérogation inutile", run.err)
+        self.assertIn("w.csv:5: dérogation inutile", run.err)
 
     def test_are_read_as_excel_saves_them(self):
         self.write("é.md", NOTHING)
@@ -534,7 +534,7 @@ class Waivers(Cli):
         filtered = self.workbook([head, ["a.md", "limits", "Zoé", "parce que", 46084]], ' hidden="1"')
         self.assertEqual(list(self.waivers_of(self.waive(filtered, "a.md", name="w.xlsx")[1]["a.md"])), ["limits"])
         run, _ = self.waive(self.workbook([head, [], ["a.md", "limits", "Zoé"]]), "a.md", name="w.xlsx")
-        self.assert_trouble(run, "w.xlsx:3 : dérogation incomplète : la case « motif »")
+        self.assert_trouble(run, "w.xlsx:3: dérogation incomplète : la case « motif »")
         run, _ = self.waive(self.workbook([head] + [["a.md", "limits", "Zoé", "parce que", 46084]] * 199), "a.md", name="w.xlsx")
         self.assert_trouble(run, "200 lignes ou plus")
         self.assert_trouble(self.waive(self.workbook([]), "a.md", name="w.xlsx")[0], "« dossier »")

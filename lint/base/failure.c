@@ -27,6 +27,7 @@ bool failure_set(struct failure *failure, enum message message, const char *firs
     failure->message = message;
     failure->error = 0;
     failure->where[0] = failure->annex[0] = '\0';
+    failure->has_line = false;
     copy_cut(failure->first, sizeof failure->first, first);
     copy_cut(failure->second, sizeof failure->second, second);
     return false;
@@ -53,6 +54,7 @@ bool failure_at(struct failure *failure, const char *name, unsigned line)
     copy_cut(inner, sizeof inner, failure->where);
     if (line)
         snprintf(digits, sizeof digits, ":%u", line);
+    failure->has_line |= line > 0;
     bool is_step = inner[0] && inner[0] != ':'; /* a bare line belongs to the name before it */
     snprintf(failure->where, sizeof failure->where, "%s%s%s%s", outer, digits, is_step ? ": " : "",
              inner);
@@ -90,12 +92,12 @@ bool failure_in_annex(struct failure *failure, struct text name)
     return false;
 }
 
-static void add_place(struct buffer *buffer, struct text place, enum locale locale)
+static void add_place(struct buffer *buffer, struct text place, bool has_line, enum locale locale)
 {
     if (place.length == 0)
         return;
     buffer_add_text(buffer, place);
-    buffer_add_string(buffer, locale == LOCALE_FR ? " : " : ": ");
+    buffer_add_string(buffer, locale == LOCALE_FR && !has_line ? " : " : ": ");
 }
 
 static void add_message(struct buffer *buffer, const struct failure *failure, enum locale locale)
@@ -106,7 +108,7 @@ static void add_message(struct buffer *buffer, const struct failure *failure, en
 
 void failure_explain(const struct failure *failure, enum locale locale, struct buffer *buffer)
 {
-    add_place(buffer, text_of(failure->annex), locale);
+    add_place(buffer, text_of(failure->annex), false, locale);
     add_message(buffer, failure, locale);
 }
 
@@ -118,7 +120,7 @@ void failure_format(const struct failure *failure, enum locale locale, struct bu
     if (is_input)
         buffer_add_string(&place, message_text(MESSAGE_STANDARD_INPUT, locale));
     buffer_add_string(&place, where + is_input);
-    add_place(buffer, buffer_text(&place), locale);
+    add_place(buffer, buffer_text(&place), failure->has_line, locale);
     buffer_free(&place);
     add_message(buffer, failure, locale);
 }

@@ -17,6 +17,7 @@ struct failure {
     char first[FAILURE_ARGUMENT_SIZE];
     char second[FAILURE_ARGUMENT_SIZE];
     char where[FAILURE_WHERE_SIZE];    /* "word/document.xml:12", outermost first */
+    bool has_line;                     /* that says on which line */
     char annex[FAILURE_ARGUMENT_SIZE]; /* the dossier's annex it happened in; empty for none */
 };
 
@@ -42,7 +43,8 @@ bool failure_in_annex(struct failure *failure, struct text name);
  * which dossier it is about. */
 void failure_explain(const struct failure *failure, enum locale locale, struct buffer *buffer);
 
-/* "where: message", in one line. */
+/* "where: message", in one line; behind a line's number as compilers write it, in French as well:
+ * editors and CI find the place by that. */
 void failure_format(const struct failure *failure, enum locale locale, struct buffer *buffer);
 
 #endif

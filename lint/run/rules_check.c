@@ -163,9 +163,9 @@ static void check_teaching(const struct run *run)
 /* The failure is the first of the slips, if it is one. */
 static void tell_failure(const struct run *run, const struct failure *failure)
 {
-    trouble_print_place(failure, run->locale);
+    trouble_print(failure, run->locale);
     for (uint32_t i = 1; i < run->extras->slip_count; i++)
-        trouble_print_place(&run->extras->slips[i], run->locale);
+        trouble_print(&run->extras->slips[i], run->locale);
 }
 
 bool rules_check(const char *path, enum locale locale, struct buffer *out,

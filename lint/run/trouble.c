@@ -5,7 +5,6 @@
 #include "report/page.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static void print(struct buffer *line, enum locale locale)
 {
@@ -22,18 +21,6 @@ void trouble_print(const struct failure *failure, enum locale locale)
 {
     struct buffer line = {0};
     failure_format(failure, locale, &line);
-    print(&line, locale);
-}
-
-void trouble_print_place(const struct failure *failure, enum locale locale)
-{
-    struct buffer line = {0};
-    if (!strchr(failure->where, ':')) {
-        trouble_print(failure, locale);
-        return;
-    }
-    buffer_format(&line, "%s: ", failure->where);
-    failure_explain(failure, locale, &line);
     print(&line, locale);
 }
 

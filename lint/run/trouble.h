@@ -8,10 +8,6 @@
 /* "dossier-lint: where: what", harmless for a terminal. */
 void trouble_print(const struct failure *failure, enum locale locale);
 
-/* The same with a line's place as compilers write it, in French as well: editors find it by that.
- */
-void trouble_print_place(const struct failure *failure, enum locale locale);
-
 /* What was not read of a dossier's annexes: no failure, but hardly meant. Whether there is any, and
  * a line for each of which nothing was, and one for all of which only the start was. */
 bool trouble_is_in_annexes(const struct verdict *verdict);

@@ -50,6 +50,21 @@ static void says_where_outermost_first(void **state)
                 "one; save it again from Word or LibreOffice");
 }
 
+/* In French words are set off from a colon, which editors and CI would not know. */
+static void writes_a_line_as_compilers_do(void **state)
+{
+    (void)state;
+    struct failure failure;
+    failure_set(&failure, MESSAGE_FILE_EMPTY, NULL, NULL);
+    failure_at(&failure, "w.csv", 12);
+    assert_says(&failure, LOCALE_FR,
+                "w.csv:12: le fichier est vide ; enregistrez-le de nouveau, puis recommencez");
+    failure_set(&failure, MESSAGE_FILE_EMPTY, NULL, NULL);
+    failure_at(&failure, "w.csv", 0);
+    assert_says(&failure, LOCALE_FR,
+                "w.csv : le fichier est vide ; enregistrez-le de nouveau, puis recommencez");
+}
+
 static void calls_standard_input_by_words(void **state)
 {
     (void)state;
@@ -183,6 +198,7 @@ int main(void)
         cmocka_unit_test(says_what_happened_in_both_languages),
         cmocka_unit_test(a_bare_line_belongs_to_the_next_name),
         cmocka_unit_test(says_where_outermost_first),
+        cmocka_unit_test(writes_a_line_as_compilers_do),
         cmocka_unit_test(says_in_which_annex_to_who_knows_the_dossier),
         cmocka_unit_test(cuts_what_is_too_long),
         cmocka_unit_test(cuts_between_characters_and_keeps_to_one_line),
