@@ -342,7 +342,9 @@ class Archives(Annexes):
             self.write_zip(dict.fromkeys(files, DOCUMENT))
             words = f"d.zip : plusieurs documents ({files[0]}, {second}…)"
             self.assertIn(words, self.refusal("d.zip"))
-            self.assertIn("« annexe … »", self.refusal("d.zip"))
+            told = ("dans un répertoire « annexes »",) if "/dossier.md" in files[0] else ("nommez « dossier »", "« annexe … »")
+            self.assertEqual([part for part in told if part not in self.refusal("d.zip")], [])
+            self.assertEqual("nommez" in self.refusal("d.zip"), "/dossier.md" not in files[0])
 
     def test_know_annexes_as_folders_do(self):
         for files in (("Dupont/a.md", "Dupont/annexe facture.pdf", "annexes/b.pdf", "annexes/c.md"),

@@ -134,6 +134,18 @@ static uint32_t rival_of(const struct file_set *set, uint32_t document)
     return NO_FILE;
 }
 
+/* Who has called one "dossier" already is to call the others something. */
+static void refuse_several(const struct file_set *set, const uint32_t found[2],
+                           struct failure *failure)
+{
+    const bool is_named = is_named_dossier(set->files[found[0]].name);
+    char names[2][FAILURE_ARGUMENT_SIZE];
+    for (int i = 0; i < 2; i++)
+        text_to_string(set->files[found[i]].name, names[i], sizeof names[i]);
+    failure_set(failure, is_named ? MESSAGE_DOSSIER_AND_OTHERS : MESSAGE_DOSSIER_OF_SEVERAL,
+                names[0], names[1]);
+}
+
 uint32_t document_among(const struct file_set *set, struct failure *failure)
 {
     static bool (*const tests[])(struct text) = {is_named_dossier, is_main_document, is_document};
@@ -150,10 +162,7 @@ uint32_t document_among(const struct file_set *set, struct failure *failure)
         found[1] = rival_of(set, found[0]);
     if (found[1] == NO_FILE)
         return found[0];
-    char names[2][FAILURE_ARGUMENT_SIZE];
-    for (int i = 0; i < 2; i++)
-        text_to_string(set->files[found[i]].name, names[i], sizeof names[i]);
-    failure_set(failure, MESSAGE_DOSSIER_OF_SEVERAL, names[0], names[1]);
+    refuse_several(set, found, failure);
     return NO_FILE;
 }
 

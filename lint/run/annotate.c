@@ -195,7 +195,8 @@ static bool take_dossier(struct work *work)
     if (!path_is_folder(work->dossier))
         return true;
     if (!folder_as_dossier(work->dossier, work->arena, &document, work->failure)) {
-        if (work->failure->message == MESSAGE_DOSSIER_OF_SEVERAL)
+        if (work->failure->message == MESSAGE_DOSSIER_OF_SEVERAL ||
+            work->failure->message == MESSAGE_DOSSIER_AND_OTHERS)
             work->failure->message = MESSAGE_ANNOTATE_OF_SEVERAL;
         return false;
     }
