@@ -352,6 +352,7 @@ class Archives(Annexes):
                       ("dossier de projet.md", "facture.pdf"),
                       ("texte/dossier.md", "images/a.png", "Captures d’écran/mai/b.png", "c.jpg", "demo/film.mp4", "données/d.csv"),
                       ("Word/dossier.md", "PDF/dossier.pdf"), ("Dossier Word/projet.md", "Dossier pdf/projet.pdf"),
+                      ("Word/dossier.md", "à imprimer/dossier.pdf"), ("Dupont/dossier.md", "Export/dossier.pdf"),
                       ("Rendu/dossier.md", "Cr2/affiche.png"), ("Rendu/projet.md", "Cr2/a.png", "Cr2/b.png", "Cr3/c.png"),
                       ("Rendu/dossier.md", "Cr2/a.png", "Cr2/b.png", "Cr2/c.png", "Cr2/prix.csv"),
                       ("Dupont/dossier.md", "Dupont/facture.pdf", "Dupont/preuves/b.md", "photo.png")):

@@ -81,14 +81,14 @@ static bool is_scan(const struct file_set *set, struct text own, struct text nam
            holds_scans(set, folder);
 }
 
-/* Whether it is the document in another format: of its name, in its folder or in one that is called
- * for the format. In another folder "dossier.pdf" may be anybody's. */
+/* Whether it is the document in another format: of its name, in its folder or in another if one of
+ * the two is called for a format. In somebody's folder "dossier.pdf" may be theirs. */
 static bool is_other_format(struct text own, struct text name)
 {
     const struct text folder = folder_of(name), own_folder = folder_of(own);
     const struct text stem = naming_stem(name), own_stem = naming_stem(own);
     return text_equal(stem, own_stem) ||
-           (naming_is_by_format(name) &&
+           ((naming_is_by_format(name) || naming_is_by_format(own)) &&
             text_equal((struct text){stem.bytes + folder.length, stem.length - folder.length},
                        (struct text){own_stem.bytes + own_folder.length,
                                      own_stem.length - own_folder.length}));

@@ -150,13 +150,15 @@ bool naming_is_part(struct text name)
 
 bool naming_is_by_format(struct text name)
 {
+    static const struct text words[] = {TEXT("word"), TEXT("libreoffice"), TEXT("export"),
+                                        TEXT("exports")};
     const struct text step = last_step(name);
     if (step.length == name.length || !naming_has_ending(step))
         return false;
     const size_t stem = naming_stem(step).length;
     const struct text ending = {step.bytes + stem + 1, step.length - stem - 1};
-    return has_word(last_step((struct text){name.bytes, name.length - step.length - 1}), &ending,
-                    1);
+    const struct text folder = last_step((struct text){name.bytes, name.length - step.length - 1});
+    return has_word(folder, &ending, 1) || has_word(folder, words, sizeof words / sizeof words[0]);
 }
 
 bool naming_is_annex(struct text name)

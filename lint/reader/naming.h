@@ -33,7 +33,8 @@ bool naming_is_part(struct text name);
 /* A folder that is called for what documents show: "img", "Photos", "captures d'écran". */
 bool naming_is_of_pictures(struct text name);
 
-/* Whether the folder it is in is called for its format: "PDF/dossier.pdf". */
+/* Whether the folder it is in is called for its format, or what makes it: "PDF/dossier.pdf",
+ * "Word/dossier.docx", "Export/dossier.pdf". */
 bool naming_is_by_format(struct text name);
 
 /* A document that is a folder in truth, which macOS shows as a file: "Dossier.pages". */

@@ -87,9 +87,12 @@ static void test_of_parts(void **state)
 static void test_of_formats(void **state)
 {
     static const char *const formats[] = {"PDF/dossier.pdf", "a/Dossier pdf/b.PDF",
-                                          "02_docx/a.docx", NULL};
+                                          "02_docx/a.docx",  "Version Word/a.doc",
+                                          "exports/a.pdf",   NULL};
     static const char *const others[] = {"Martin/dossier.pdf",
                                          "PDF/a/dossier.pdf",
+                                         "Export/Martin/dossier.pdf",
+                                         "Exportateurs/a.pdf",
                                          "pdf.pdf",
                                          "pdfs/a.pdf",
                                          "PDF/dossier",
