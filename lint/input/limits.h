@@ -27,6 +27,8 @@ enum {
                                    and all names that libxml2 keeps, whether asked for or not */
     LIMIT_XML_NAMES_KB = 4096,  /* of memory for these */
     LIMIT_XML_NAMESPACES = 512, /* in scope at once: libxml2 goes through them for each name */
+    LIMIT_INCLUDES = 1000,      /* files that a rule pack is made of: one may include another twice,
+                                   and that a third, and so on */
     LIMIT_RATIO = 250,          /* unpacked to packed, of a part that unpacks to ... */
     LIMIT_ANY_RATIO_MB = 16     /* ... more than this */
 };

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "input/file.h"
+#include "input/limits.h"
 #include "input/own_files.h"
 #include "input/xml_slip.h"
 
@@ -18,7 +19,8 @@
 
 struct xml_tree {
     xmlDocPtr document;
-    struct arena *arena; /* of the files' names */
+    struct arena *arena;    /* of the files' names */
+    unsigned include_count; /* so far */
 };
 
 enum { MAX_NESTED_FILES = 16 }; /* included one by the other: a file may include itself */
@@ -176,6 +178,8 @@ static bool include_file(struct xml_tree *tree, xmlNodePtr include, unsigned dep
         return failure_set(failure, MESSAGE_PACK_BAD_INCLUDE, NULL, NULL);
     if (depth == MAX_NESTED_FILES)
         return failure_set_number(failure, MESSAGE_PACK_NESTED, MAX_NESTED_FILES);
+    if (tree->include_count++ == LIMIT_INCLUDES)
+        return failure_set_number(failure, MESSAGE_PACK_INCLUDES, LIMIT_INCLUDES);
     xmlDocPtr document = parse_file(path, failure);
     if (!document)
         return false;
@@ -233,7 +237,7 @@ struct xml_tree *xml_tree_open(const char *path, struct text schema, struct xml_
     if (!document)
         return NULL;
     struct xml_tree *tree = memory_allocate(sizeof *tree);
-    *tree = (struct xml_tree){document, arena_create()};
+    *tree = (struct xml_tree){.document = document, .arena = arena_create()};
     document->_private = arena_copy(tree->arena, path, strlen(path) + 1);
     if (include_files(tree, (xmlNodePtr)document, 0, failure) &&
         follows_schema(tree, schema, slips, failure))

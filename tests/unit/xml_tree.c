@@ -126,6 +126,26 @@ static void ends_where_a_file_includes_itself(void **state)
     assert_int_equal(failure.message, MESSAGE_PACK_NESTED);
 }
 
+/* Each includes the next twice: few files, but more and more nodes. */
+static void ends_where_files_multiply(void **state)
+{
+    (void)state;
+    struct failure failure;
+    char name[] = "a.xml", text[256];
+    for (; name[0] < 'l'; name[0]++) {
+        const char next = (char)(name[0] + 1);
+        snprintf(text, sizeof text,
+                 "<list>" INCLUDE("href=\"%c.xml\"") INCLUDE("href=\"%c.xml\"") "</list>", next,
+                 next);
+        write_file(name, text);
+    }
+    write_file(name, "<list/>");
+    assert_null(open_tree(&failure));
+    assert_int_equal(failure.message, MESSAGE_PACK_INCLUDES);
+    for (; name[0] >= 'a'; name[0]--)
+        remove(name);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -133,6 +153,7 @@ int main(void)
         cmocka_unit_test(says_where_an_included_file_is_wrong),
         cmocka_unit_test(refuses_what_cannot_be_included),
         cmocka_unit_test(ends_where_a_file_includes_itself),
+        cmocka_unit_test(ends_where_files_multiply),
     };
     return cmocka_run_group_tests(tests, enter_folder, remove_folder);
 }
