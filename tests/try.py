@@ -127,6 +127,30 @@ class Try(unittest.TestCase):
         self.start("help", DOSSIER_LINT_COMMAND="lint")
         self.assertEqual((self.folder / "typed").read_text(encoding="utf-8"), "lint\n")
 
+    def test_a_folder_that_cannot_be_changed(self):
+        """Says so before anything is installed; a program that others built there is run as it is."""
+        self.folder.chmod(0o555)
+        self.addCleanup(self.folder.chmod, 0o755)
+        nobody = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+
+        def start(*words, **environment):
+            run = subprocess.run([self.folder / "try", *words], cwd=self.folder, env={**self.environment, **environment}, capture_output=True,
+                                 check=False, timeout=60, **nobody)
+            return run.returncode, run.stdout.decode(), run.stderr.decode()
+
+        for words in (("check",), ("test",)):
+            self.assertEqual(start(*words), (2, "", "try: le répertoire du programme ne peut pas être modifié d’ici ; copiez-le chez vous et recommencez là : "
+                                                    f'cp -r "{self.folder}" ~/copie-dossier-lint, puis ~/copie-dossier-lint/try\n'))
+        self.assertIn("try: the program’s folder cannot be changed from here", start("help", LANG="en_GB.UTF-8")[2])
+        self.folder.chmod(0o755)
+        self.start("help")
+        for path in (self.folder, self.folder / "build-release"):
+            path.chmod(0o555)
+            self.addCleanup(path.chmod, 0o755)
+        (self.folder / "build-release/dossier-lint").write_text('#!/bin/sh\necho program "$@"\n', encoding="utf-8")
+        self.assertEqual(start("check"), (0, "program check\n", ""))
+        self.assertEqual(start("test")[0], 2)
+
     def test_tests_are_run(self):
         self.assertEqual(self.start("test", "xml")[0], 0)
         self.assertEqual(self.calls()[-1], f"meson test -C {self.folder}/build-release --no-rebuild --print-errorlogs xml")
