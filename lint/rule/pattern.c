@@ -6,12 +6,21 @@
 #include <assert.h>
 #include <pcre2.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { MATCH_LIMIT = 200000, DEPTH_LIMIT = 1000, HEAP_LIMIT_KB = 4096 };
 
+/* What a predicate's pattern was compiled to. */
+struct compiled {
+    pcre2_code *code; /* NULL until it is asked for */
+    /* A byte that all it matches has somewhere, be it in the other case; 0 if PCRE2 knows of none.
+     */
+    unsigned char needed, other_case;
+};
+
 struct pattern_cache {
     const struct pack *pack;
-    pcre2_code **codes; /* for each of the pack's predicates */
+    struct compiled *compiled; /* for each of the pack's predicates */
     pcre2_match_data *match;
     pcre2_match_context *context;
 };
@@ -38,7 +47,7 @@ struct pattern_cache *pattern_cache_create(const struct pack *pack)
 {
     struct pattern_cache *cache = memory_allocate(sizeof *cache);
     cache->pack = pack;
-    cache->codes = memory_allocate(pack->predicate_count * sizeof(pcre2_code *));
+    cache->compiled = memory_allocate(pack->predicate_count * sizeof *cache->compiled);
     return cache;
 }
 
@@ -47,10 +56,10 @@ void pattern_cache_destroy(struct pattern_cache *cache)
     if (!cache)
         return;
     for (uint32_t i = 0; i < cache->pack->predicate_count; i++)
-        pcre2_code_free(cache->codes[i]);
+        pcre2_code_free(cache->compiled[i].code);
     pcre2_match_data_free(cache->match);
     pcre2_match_context_free(cache->context);
-    free(cache->codes);
+    free(cache->compiled);
     free(cache);
 }
 
@@ -98,15 +107,59 @@ static void prepare(struct pattern_cache *cache)
     pcre2_set_heap_limit(cache->context, HEAP_LIMIT_KB);
 }
 
+/* Of the first and the last that it knows the last: it tells characters of several bytes better. */
+static unsigned char needed_byte(const pcre2_code *code)
+{
+    static const uint32_t known[][2] = {{PCRE2_INFO_LASTCODETYPE, PCRE2_INFO_LASTCODEUNIT},
+                                        {PCRE2_INFO_FIRSTCODETYPE, PCRE2_INFO_FIRSTCODEUNIT}};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        uint32_t type = 0, unit = 0;
+        pcre2_pattern_info(code, known[i][0], &type);
+        pcre2_pattern_info(code, known[i][1], &unit);
+        if (type == 1) /* else there is none */
+            return (unsigned char)unit;
+    }
+    return 0;
+}
+
+static unsigned char other_case(unsigned char byte)
+{
+    const bool is_letter = (byte | 0x20U) - 'a' < 26;
+    return is_letter ? byte ^ 0x20 : byte;
+}
+
+static const struct compiled *compiled_pattern(struct pattern_cache *cache, uint32_t predicate)
+{
+    struct compiled *compiled = &cache->compiled[predicate];
+    if (!compiled->code) {
+        compiled->code = compile(cache->pack->predicates[predicate].pattern);
+        assert(compiled->code); /* the pack was checked when it was loaded */
+        compiled->needed = needed_byte(compiled->code);
+        compiled->other_case = other_case(compiled->needed);
+    }
+    return compiled;
+}
+
+static bool has_byte(struct text text, unsigned char byte)
+{
+    return text.length && memchr(text.bytes, byte, text.length);
+}
+
+/* Of most texts that asks less than PCRE2, which finds out the same only once it has set out. */
+static bool lacks_needed(const struct compiled *pattern, struct text text)
+{
+    return pattern->needed && !has_byte(text, pattern->needed) &&
+           (pattern->other_case == pattern->needed || !has_byte(text, pattern->other_case));
+}
+
 bool pattern_cache_matches(struct pattern_cache *cache, uint32_t predicate, struct text text)
 {
     if (!cache->match)
         prepare(cache);
-    pcre2_code **code = &cache->codes[predicate];
-    if (!*code)
-        *code = compile(cache->pack->predicates[predicate].pattern);
-    assert(*code); /* the pack was checked when it was loaded */
+    const struct compiled *pattern = compiled_pattern(cache, predicate);
+    if (lacks_needed(pattern, text))
+        return false;
     /* documents hold well-formed UTF-8 only */
-    return pcre2_match(*code, (PCRE2_SPTR)(text.bytes ? text.bytes : ""), text.length, 0,
+    return pcre2_match(pattern->code, (PCRE2_SPTR)(text.bytes ? text.bytes : ""), text.length, 0,
                        PCRE2_NO_UTF_CHECK, cache->match, cache->context) >= 0;
 }
