@@ -379,13 +379,31 @@ class Hints(Cli):
         for folder in ("a", "b", "e", "f"):
             self.assertNotIn(self.CROWDED, self.check(folder).err, folder)
 
+    def said_in_one_place(self, path, *options):
+        process = subprocess.run([PROGRAM, "check", "--rules", TINY, *options, path], cwd=self.folder, text=True, stdin=subprocess.DEVNULL,
+                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60, check=False)
+        return process.stdout.replace("\u00a0", " ")
+
+    def test_leave_a_table_whole_where_standard_error_is_read_with_it(self):
+        """"2>&1": what the table says of a dossier is said there alone, and what it does not say comes behind it."""
+        for name in ("c/a.md", "c/d/dossier.md", "c/e.md"):
+            self.write(name, ALL)
+        self.write("c/b.pdf", "%PDF-1.4")
+        self.write("c/d/vide.csv", "")
+        said = self.said_in_one_place("c")
+        table = said[said.index("Dossier  "):said.index("Contrôle du")]
+        self.assertNotIn("dossier-lint:", table)
+        self.assertEqual(said.count("c’est un PDF"), 1, said)
+        self.assertLess(said.index("Contrôle du"), said.index("dossier-lint: c/d : rien n’a été lu dans l’annexe vide.csv"))
+        self.assertNotIn("rien n’a été lu", self.said_in_one_place("c", "-q"))
+        self.assertLess(self.said_in_one_place("c/d").index("rien n’a été lu"), self.said_in_one_place("c/d").index("Contrôle du"))
+        self.assertIn("c’est un PDF", self.check("c").err)
+
     def test_stand_before_the_report(self):
         self.write("c/a/dossier.md", ALL)
         self.write("c/a/other.md", ALL)
         self.write("c/b.pdf", "%PDF-1.4")
-        process = subprocess.run([PROGRAM, "check", "--rules", TINY, "c"], cwd=self.folder, text=True, stdin=subprocess.DEVNULL,
-                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60, check=False)
-        said = process.stdout.replace("\u00a0", " ")
+        said = self.said_in_one_place("c")
         for hint in ("un document appelé « dossier » est à côté d’autres", "dans un format que le programme ne lit pas"):
             self.assertLess(said.index(hint), said.index("c/a/dossier.md".removeprefix("c/")), hint)
 

@@ -106,7 +106,10 @@ bool copying_make(struct copying *work, const struct original *original, struct 
     if (done && trouble_is_in_annexes(&verdict)) {
         if (progress)
             progress_hide(progress);
-        trouble_print_annexes(&verdict, work->annotating->locale);
+        struct buffer lines = {0};
+        trouble_add_annexes(&lines, &verdict, work->annotating->locale);
+        trouble_print_lines(&lines);
+        buffer_free(&lines);
     }
     return done;
 }

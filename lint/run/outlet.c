@@ -270,6 +270,14 @@ bool outlets_show(const struct outlets *outlets)
     return false;
 }
 
+bool outlets_meet_errors(const struct outlets *outlets)
+{
+    for (size_t i = 0; i < outlets->count; i++)
+        if (!outlets->items[i].folder && output_meets_errors(&outlets->items[i].output))
+            return true;
+    return false;
+}
+
 /* Whether a report goes where whoever started the run looks anyway. */
 static bool is_seen(const struct outlets *outlets)
 {

@@ -57,8 +57,10 @@ bool outlets_are_broken(const struct outlets *outlets);
 /* Whether one of them tells what dossiers have in common. */
 bool outlets_tell_overlaps(const struct outlets *outlets);
 
-/* Whether a person sees a report as it is written. */
+/* Whether a person sees a report as it is written; whether who reads one reads standard error in
+ * one place with it. */
 bool outlets_show(const struct outlets *outlets);
+bool outlets_meet_errors(const struct outlets *outlets);
 
 /* With `keep`, whole files take their names, and what they hold is told. False if one is not whole:
  * that is told. Always closes. */

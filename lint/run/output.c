@@ -376,6 +376,15 @@ bool output_is_terminal(const struct output *output)
     return isatty(output->descriptor);
 }
 
+bool output_meets_errors(const struct output *output)
+{
+    struct stat own, errors;
+    if (output_is_terminal(output))
+        return isatty(STDERR_FILENO);
+    return fstat(output->descriptor, &own) == 0 && fstat(STDERR_FILENO, &errors) == 0 &&
+           own.st_dev == errors.st_dev && own.st_ino == errors.st_ino;
+}
+
 bool output_wants_colour(const struct output *output)
 {
     const char *no_colour = getenv("NO_COLOR");

@@ -80,6 +80,9 @@ void outputs_remove(void);
 
 bool output_is_terminal(const struct output *output);
 
+/* Whether who reads it reads standard error in one place with it: on a terminal, or as "2>&1". */
+bool output_meets_errors(const struct output *output);
+
 /* Colour is for a terminal, and for those who did not turn it off (https://no-color.org). */
 bool output_wants_colour(const struct output *output);
 

@@ -25,7 +25,6 @@
 #include "run/waivers.h"
 
 #include <string.h>
-#include <unistd.h>
 
 /* Scanned pages have pictures but no words: nothing in them can be found, or called missing. */
 static bool has_words(const struct document *document)
@@ -122,25 +121,30 @@ struct batch {
     struct comparison *comparison; /* NULL unless a report tells of it */
     struct common_words *common;   /* likewise */
     struct progress progress;
+    bool meets_errors;       /* a report goes where standard error does */
+    struct buffer troubles;  /* lines of these that wait until the reports have ended */
     enum exit_status status; /* the worst so far */
 };
 
-/* A person at a terminal reads of it in the report, where it stands in full. */
-static bool trouble_is_shown(const struct batch *batch)
+/* Between the rows of a table it would be read for one of them. */
+static void tell_trouble_in_annexes(struct batch *batch, const struct verdict *verdict)
 {
-    return outlets_show(&batch->outlets) && isatty(STDERR_FILENO);
+    trouble_add_annexes(&batch->troubles, verdict, batch->run->report.locale);
+    if (batch->meets_errors && batch->entries.count > 1)
+        return;
+    progress_hide(&batch->progress);
+    trouble_print_lines(&batch->troubles);
 }
 
+/* Who reads a report in one place with standard error has all of a failure there. */
 static void report_one(struct batch *batch, const struct verdict *verdict)
 {
-    if (!completeness_is_known(verdict->completeness) && !trouble_is_shown(batch)) {
+    if (!completeness_is_known(verdict->completeness) && !batch->meets_errors) {
         progress_hide(&batch->progress);
         trouble_print(&verdict->failure, batch->run->report.locale);
     }
-    if (trouble_is_in_annexes(verdict) && !batch->run->is_quiet) {
-        progress_hide(&batch->progress);
-        trouble_print_annexes(verdict, batch->run->report.locale);
-    }
+    if (trouble_is_in_annexes(verdict) && !batch->run->is_quiet)
+        tell_trouble_in_annexes(batch, verdict);
     if (!outlets_dossier(&batch->outlets, verdict)) {
         progress_hide(&batch->progress);
         outlets_tell(&batch->outlets);
@@ -203,6 +207,7 @@ static enum exit_status check_all(struct batch *batch)
     }
     if (!batch->run->is_quiet)
         progress_tell_hints(&batch->entries, locale);
+    batch->meets_errors = outlets_meet_errors(&batch->outlets);
     outlets_begin(&batch->outlets, count);
     progress_begin(&batch->progress, count, !outlets_show(&batch->outlets) && !batch->run->is_quiet,
                    locale);
@@ -213,6 +218,7 @@ static enum exit_status check_all(struct batch *batch)
     end_reports(batch);
     if (!outlets_close(&batch->outlets, true))
         batch->status = EXIT_TROUBLE;
+    trouble_print_lines(&batch->troubles);
     if (!batch->run->is_quiet)
         progress_tell(&batch->progress, &batch->entries);
     return batch->status;
@@ -329,6 +335,7 @@ enum exit_status run_check(const struct run *run, char *const *operands, size_t 
         batch.status = check_all(&batch);
     comparison_destroy(batch.comparison);
     common_words_destroy(batch.common);
+    buffer_free(&batch.troubles);
     entries_free(&batch.entries);
     arena_destroy(batch.arena);
     return batch.status;

@@ -6,31 +6,39 @@
 
 #include <stdio.h>
 
-static void print(struct buffer *line, enum locale locale)
+static void add(struct buffer *lines, const struct failure *failure, enum locale locale)
 {
-    struct buffer harmless = {0};
-    escape_terminal(&harmless, buffer_text(line));
-    buffer_clear(line);
-    page_typeset(line, buffer_text(&harmless), locale);
-    fprintf(stderr, "dossier-lint: %s\n", line->bytes);
-    buffer_free(line);
+    struct buffer line = {0}, harmless = {0};
+    failure_format(failure, locale, &line);
+    escape_terminal(&harmless, buffer_text(&line));
+    buffer_add_string(lines, "dossier-lint: ");
+    page_typeset(lines, buffer_text(&harmless), locale);
+    buffer_add_byte(lines, '\n');
+    buffer_free(&line);
     buffer_free(&harmless);
+}
+
+void trouble_print_lines(struct buffer *lines)
+{
+    fwrite(lines->bytes, 1, lines->length, stderr);
+    buffer_clear(lines);
 }
 
 void trouble_print(const struct failure *failure, enum locale locale)
 {
     struct buffer line = {0};
-    failure_format(failure, locale, &line);
-    print(&line, locale);
+    add(&line, failure, locale);
+    trouble_print_lines(&line);
+    buffer_free(&line);
 }
 
-static void print_of_annex(const struct verdict *verdict, enum message message, const char *names,
-                           enum locale locale)
+static void add_of_annex(struct buffer *lines, const struct verdict *verdict, enum message message,
+                         const char *names, enum locale locale)
 {
     struct failure failure;
     failure_set(&failure, message, names, NULL);
     failure_at(&failure, verdict->folder ? verdict->folder : verdict->path, 0);
-    trouble_print(&failure, locale);
+    add(lines, &failure, locale);
 }
 
 bool trouble_is_in_annexes(const struct verdict *verdict)
@@ -41,16 +49,16 @@ bool trouble_is_in_annexes(const struct verdict *verdict)
     return false;
 }
 
-void trouble_print_annexes(const struct verdict *verdict, enum locale locale)
+void trouble_add_annexes(struct buffer *lines, const struct verdict *verdict, enum locale locale)
 {
     for (uint32_t i = 0; i < verdict->annex_count; i++) {
         char name[FAILURE_ARGUMENT_SIZE];
         text_to_string(verdict->annexes[i].name, name, sizeof name);
         if (verdict->annexes[i].kind == ANNEX_EMPTY)
-            print_of_annex(verdict, MESSAGE_ANNEX_SILENT, name, locale);
+            add_of_annex(lines, verdict, MESSAGE_ANNEX_SILENT, name, locale);
     }
     struct buffer cut = {0};
     if (annexes_add_names(&cut, verdict, ANNEXES_CUT, 1, locale))
-        print_of_annex(verdict, MESSAGE_ANNEX_CUT, cut.bytes, locale);
+        add_of_annex(lines, verdict, MESSAGE_ANNEX_CUT, cut.bytes, locale);
     buffer_free(&cut);
 }
