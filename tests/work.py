@@ -2,6 +2,7 @@
 
   work.py PROGRAM FIXTURES [unittest's arguments]
 """
+import json
 import os
 import re
 import shutil
@@ -58,8 +59,16 @@ class Work(Cli):
         for _ in range(2):
             self.assertEqual(self.check("-o", "reports/", "d").returncode, COMPLETE)
         self.write("reports/b.html", "mine")
-        self.assert_trouble(self.check("-o", "reports/", "d"), f"reports/b.html : {EXISTS}")
-        self.assertEqual((self.folder / "reports/b.html").read_text(encoding="utf-8"), "mine")
+        self.write("reports/c.html", "mine")
+        os.remove(self.folder / "reports/a.html")
+        self.write("d/e.md", ALL)
+        run = self.check("-o", "reports/", "-f", "json=all.json", "d")
+        self.assertEqual(run.returncode, TROUBLE)
+        kept = re.findall(r"reports/(.)\.html : quelqu’un a enregistré ce fichier, qui n’a pas été touché ; donnez un autre répertoire, ou ajoutez --force", run.err)
+        self.assertEqual(kept, ["b", "c"], run.err)
+        for name, is_kept in (("a", False), ("b", True), ("c", True), ("e", False)):
+            self.assertEqual((self.folder / f"reports/{name}.html").read_text(encoding="utf-8") == "mine", is_kept, name)
+        self.assertEqual(len(json.loads((self.folder / "all.json").read_text(encoding="utf-8"))["dossiers"]), 4)
         self.assertEqual(self.check("-o", "reports/", "--force", "d").returncode, COMPLETE)
         self.assertIn("b.md", (self.folder / "reports/b.html").read_text(encoding="utf-8"))
 

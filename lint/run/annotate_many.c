@@ -28,7 +28,6 @@ struct batch {
     const char **names; /* of files in that folder */
     size_t *firsts;     /* for each entry, and behind the last: where its own begin among these */
     struct shelf shelf; /* a file for each name */
-    bool *are_kept;     /* for each name, whether somebody's work stands there, and stays */
     uint32_t copies;    /* made so far */
     struct arena *arena;
     struct progress progress;
@@ -60,18 +59,6 @@ static void name_copies(struct batch *batch)
     batch->firsts[entries->count] = count;
 }
 
-/* Before the program gives up its rights on what stands there. */
-static void find_kept(struct batch *batch)
-{
-    const size_t count = batch->shelf.count;
-    const bool replaces = batch->annotating->replace;
-    if (replaces)
-        shelf_insist(&batch->shelf);
-    batch->are_kept = ARENA_ARRAY(batch->arena, bool, count);
-    for (size_t i = 0; i < count; i++)
-        batch->are_kept[i] = !replaces && shelf_has_work(&batch->shelf, i);
-}
-
 static bool open_copies(struct batch *batch, struct failure *failure)
 {
     const struct entries *entries = &batch->entries;
@@ -80,8 +67,10 @@ static bool open_copies(struct batch *batch, struct failure *failure)
                 shelf_open(&batch->shelf, batch->folder, batch->names,
                            batch->firsts[entries->count], failure) &&
                 spare_shelf(&batch->shelf, entries, failure);
-    if (done)
-        find_kept(batch);
+    if (done && batch->annotating->replace)
+        shelf_insist(&batch->shelf);
+    else if (done)
+        shelf_keep_work(&batch->shelf);
     return done;
 }
 
@@ -104,12 +93,6 @@ static void refuse_those_without_margin(struct entries *entries)
     }
 }
 
-static bool keep_work(const struct copying *work, const char *path)
-{
-    failure_set(work->failure, MESSAGE_ANNOTATE_KEPT, NULL, NULL);
-    return failure_at(work->failure, path, 0);
-}
-
 /* Under that of its names which ends as the copy must. */
 static bool put_copy(const struct batch *batch, size_t number, struct copying *work,
                      struct buffer *out)
@@ -118,8 +101,7 @@ static bool put_copy(const struct batch *batch, size_t number, struct copying *w
         if (strcasecmp(copying_extension(batch->names[i]), work->ending) != 0)
             continue;
         work->copy = batch->names[i];
-        return !batch->are_kept[i] ? shelf_put(&batch->shelf, i, out, work->failure)
-                                   : keep_work(work, shelf_target(&batch->shelf, i));
+        return shelf_put(&batch->shelf, i, out, work->failure);
     }
     return copying_refuse_ending(work, work->dossier);
 }

@@ -149,13 +149,21 @@ bool outlets_spare_named(const struct outlets *outlets, const char *path, struct
     return spares;
 }
 
+static bool fail(struct outlet *outlet, bool is_broken)
+{
+    outlet->has_failed = true;
+    outlet->is_told = false;
+    outlet->is_broken = is_broken;
+    return false;
+}
+
 static bool write_out(struct outlet *outlet)
 {
     if (outlet->format->is_marked)
         outlet->report.taken =
             mark_checksum(outlet->report.taken, buffer_text(&outlet->report.out));
-    outlet->is_broken = !output_write(&outlet->output, &outlet->report.out, &outlet->failure);
-    return !outlet->is_broken;
+    return output_write(&outlet->output, &outlet->report.out, &outlet->failure) ||
+           fail(outlet, true);
 }
 
 void outlets_begin(struct outlets *outlets, size_t dossier_count)
@@ -183,6 +191,12 @@ static struct verdict for_candidate(const struct verdict *verdict)
     return own;
 }
 
+/* What somebody saved under the name of one report is in the way of no other. */
+static bool leaves_work(const struct failure *failure)
+{
+    return failure->message == MESSAGE_OUTPUT_KEPT || failure->message == MESSAGE_OUTPUT_APPEARED;
+}
+
 /* A report of its own, as if nobody else had handed in anything. */
 static bool shelve(struct outlet *outlet, const struct report_options *of_run,
                    const struct verdict *verdict)
@@ -199,8 +213,7 @@ static bool shelve(struct outlet *outlet, const struct report_options *of_run,
     const bool done = report_end(&report, &outlet->failure) &&
                       shelf_put(&outlet->shelf, outlet->shelved++, &report.out, &outlet->failure);
     report_free(&report);
-    outlet->is_broken = !done;
-    return done;
+    return done || fail(outlet, !leaves_work(&outlet->failure));
 }
 
 bool outlets_dossier(struct outlets *outlets, const struct verdict *verdict)
@@ -230,9 +243,10 @@ void outlets_end(struct outlets *outlets, const struct failure *unused_waivers, 
         outlet->report.unused_waivers = unused_waivers;
         outlet->report.unused_waiver_count = count;
         outlet->report.overlaps = *overlaps;
-        outlet->is_broken = !report_end(&outlet->report, &outlet->failure);
-        if (!outlet->is_broken)
+        if (report_end(&outlet->report, &outlet->failure))
             write_out(outlet);
+        else
+            fail(outlet, true);
     }
 }
 
@@ -240,9 +254,9 @@ void outlets_tell(struct outlets *outlets)
 {
     for (size_t i = 0; i < outlets->count; i++) {
         struct outlet *outlet = &outlets->items[i];
-        if (outlet->is_broken && !outlet->is_told)
+        if (outlet->has_failed && !outlet->is_told)
             trouble_print(&outlet->failure, outlets->options.locale);
-        outlet->is_told = outlet->is_broken;
+        outlet->is_told = outlet->has_failed;
     }
 }
 
@@ -326,7 +340,7 @@ bool outlets_close(struct outlets *outlets, bool keep)
     for (size_t i = 0; i < outlets->count; i++) {
         struct outlet *outlet = &outlets->items[i];
         if (outlet->folder) {
-            done = done && !outlet->is_broken;
+            done = done && !outlet->has_failed;
             continue;
         }
         const bool is_told = keep && is_to_be_told(outlets, outlet);

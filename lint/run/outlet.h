@@ -2,7 +2,8 @@
  * own output, or, where that is a folder, to a file of its own for each dossier.
  *
  * An output that takes no more (a full disk, a closed pipe) is told of once, on standard error, and
- * written no further; the others are. */
+ * written no further; the others are. In a folder, a file that somebody saved stays, and is told
+ * of: those of the other dossiers are written. */
 #ifndef DOSSIER_RUN_OUTLET_H
 #define DOSSIER_RUN_OUTLET_H
 
@@ -18,9 +19,10 @@ struct outlet {
     struct shelf shelf;   /* in that folder */
     size_t shelved;       /* of its files, how many are written */
     struct output output; /* where there is no folder */
-    bool is_broken;
-    struct failure failure; /* why */
+    bool has_failed;
+    struct failure failure; /* why, the last time */
     bool is_told;
+    bool is_broken; /* takes no more */
 };
 
 struct outlets {
@@ -42,7 +44,7 @@ bool outlets_spare_dossier(const struct outlets *outlets, const char *path,
                            struct failure *failure);
 bool outlets_spare_named(const struct outlets *outlets, const char *path, struct failure *failure);
 
-/* Begin all reports, on that many dossiers; add one dossier to each: false if outputs have broken
+/* Begin all reports, on that many dossiers; add one dossier to each: false if outputs have failed
  * that outlets_tell() has not told of yet; end all, with the waivers that changed nothing and what
  * dossiers have in common. */
 void outlets_begin(struct outlets *outlets, size_t dossier_count);

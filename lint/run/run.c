@@ -248,8 +248,10 @@ static bool spare_work(const struct batch *batch, struct failure *failure)
         const struct outlet *outlet = &batch->outlets.items[i];
         if (batch->run->destinations[i].replaces_work)
             continue;
-        spares = outlet->folder ? shelf_spares_work(&outlet->shelf, failure)
-                                : output_spares_work(&outlet->output, failure);
+        if (outlet->folder)
+            shelf_keep_work(&outlet->shelf);
+        else
+            spares = output_spares_work(&outlet->output, failure);
     }
     return spares;
 }

@@ -21,6 +21,7 @@ static struct {
     struct shelved {
         char *target;
         struct standing before; /* what stood there when the shelf was opened */
+        bool is_kept;
     } * items;
     size_t count;
     size_t capacity;
@@ -74,7 +75,7 @@ bool shelf_open(struct shelf *shelf, const char *folder, const char *const *name
     for (size_t i = 0; i < count; i++) {
         char *target = join(real, names[i]);
         files.items = memory_grow(files.items, &files.capacity, files.count, sizeof files.items[0]);
-        files.items[files.count++] = (struct shelved){target, standing_of(target)};
+        files.items[files.count++] = (struct shelved){target, standing_of(target), false};
     }
     free(real);
     return spool >= 0 || fail(folder, errno, failure);
@@ -84,6 +85,11 @@ void shelf_insist(const struct shelf *shelf)
 {
     for (size_t i = 0; i < shelf->count; i++)
         files.items[shelf->first + i].before.may_be_any = true;
+}
+
+void shelf_keep(const struct shelf *shelf, size_t number)
+{
+    files.items[shelf->first + number].is_kept = true;
 }
 
 const char *shelf_target(const struct shelf *shelf, size_t number)
@@ -102,10 +108,20 @@ static bool write_all(int descriptor, const char *bytes, size_t length)
     return true;
 }
 
+static bool refuse_kept(const char *path, struct failure *failure)
+{
+    failure_set(failure, MESSAGE_OUTPUT_KEPT, NULL, NULL);
+    return failure_at(failure, path, 0);
+}
+
 bool shelf_put(const struct shelf *shelf, size_t number, struct buffer *buffer,
                struct failure *failure)
 {
     int error = 0;
+    if (files.items[shelf->first + number].is_kept) {
+        buffer_clear(buffer);
+        return refuse_kept(shelf_target(shelf, number), failure);
+    }
     if (ftruncate(spool, 0) != 0 || lseek(spool, 0, SEEK_SET) != 0 ||
         !write_all(spool, buffer->bytes, buffer->length))
         error = errno;

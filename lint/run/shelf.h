@@ -23,10 +23,15 @@ bool shelf_open(struct shelf *shelf, const char *folder, const char *const *name
 /* Whatever stands there is replaced. */
 void shelf_insist(const struct shelf *shelf);
 
+/* What stands there for that file stays. */
+void shelf_keep(const struct shelf *shelf, size_t number);
+
 /* Where a file is to stand. */
 const char *shelf_target(const struct shelf *shelf, size_t number);
 
-/* Writes the file, and empties the buffer. */
+/* Writes the file, and empties the buffer. Where what stands there stays, whether it did when the
+ * shelf was opened or not, it fails with MESSAGE_OUTPUT_KEPT or MESSAGE_OUTPUT_APPEARED: the others
+ * can be written all the same. */
 bool shelf_put(const struct shelf *shelf, size_t number, struct buffer *buffer,
                struct failure *failure);
 

@@ -293,17 +293,12 @@ bool output_spares_content(const struct output *output, struct failure *failure)
     return !output->replaces || is_empty || refuse_work(output->path, failure);
 }
 
-bool shelf_has_work(const struct shelf *shelf, size_t number)
+void shelf_keep_work(const struct shelf *shelf)
 {
     struct stat status;
-    const char *path = shelf_target(shelf, number);
-    return lstat(path, &status) == 0 && S_ISREG(status.st_mode) && !file_is_expendable(path);
-}
-
-bool shelf_spares_work(const struct shelf *shelf, struct failure *failure)
-{
-    for (size_t i = 0; i < shelf->count; i++)
-        if (shelf_has_work(shelf, i))
-            return refuse_work(shelf_target(shelf, i), failure);
-    return true;
+    for (size_t i = 0; i < shelf->count; i++) {
+        const char *path = shelf_target(shelf, i);
+        if (lstat(path, &status) == 0 && S_ISREG(status.st_mode) && !file_is_expendable(path))
+            shelf_keep(shelf, i);
+    }
 }

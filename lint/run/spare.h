@@ -33,9 +33,8 @@ bool shelf_spares_named(const struct shelf *shelf, const char *folder, bool is_m
  * ask, for whoever insists may. */
 bool output_spares_work(const struct output *output, struct failure *failure);
 bool output_spares_content(const struct output *output, struct failure *failure);
-bool shelf_spares_work(const struct shelf *shelf, struct failure *failure);
 
-/* Whether what stands where a file is to go is not expendable. */
-bool shelf_has_work(const struct shelf *shelf, size_t number);
+/* For each file of the shelf: what is not expendable stays. */
+void shelf_keep_work(const struct shelf *shelf);
 
 #endif
