@@ -62,6 +62,22 @@ class Folders(Cli):
             self.write(f"d/{name}.bak", "")
         self.assertIn(": d/c\\x1b[2J.txt, d/e.bak, d/f.bak, d/g.bak, d/h.bak...\n", self.check("d").err)
 
+    def test_have_a_row_for_what_is_called_a_dossier_in_another_format(self):
+        """Somebody's who writes in a plain editor, or slides: alone in their folder, or beside other people's."""
+        for name in ("p/a.md", "p/dossier dupont.txt", "p/Roy/Dossier.txt", "p/notes.txt", "p/dossier b.md", "p/dossier b.txt",
+                     "p/annexes/dossier c.txt", "p/Blanc/projet.md", "p/Blanc/dossier de presse.txt"):
+            self.write(name, ALL)
+        self.write("p/dossier martin.pptx", docx("").replace(b"word/document.xml", b"ppt/presentatn.xml"))
+        report = json.loads(self.check("-f", "json", "p").stdout)
+        self.assertEqual({row["path"]: row["status"] for row in report["dossiers"]},
+                         {"p/a.md": "complete", "p/Blanc/projet.md": "complete", "p/dossier b.md": "complete",
+                          "p/dossier dupont.txt": "complete", "p/dossier martin.pptx": "unreadable", "p/Roy/Dossier.txt": "complete"})
+        self.assertEqual({file["path"]: file["reason"] for file in report["run"]["left_out"]},
+                         {"p/notes.txt": "foreign", "p/dossier b.txt": "same_document", "p/annexes/dossier c.txt": "annex"})
+        self.check("-o", "rapport.txt", "p/a.md")
+        os.rename(self.folder / "rapport.txt", self.folder / "p/dossier roy.txt")
+        self.assertNotIn("p/dossier roy.txt", self.paths("p"))
+
     def test_lead_to_no_folder_by_a_link(self):
         self.write("promo/a.md", ALL)
         self.write("d/b.md", ALL)

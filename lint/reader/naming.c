@@ -10,7 +10,7 @@ static const char archives[] = ".zip", packages[] = ".pages .rtfd",
                   unreadable[] = ".pdf .doc .dot .rtf .rtfd .pages .gdoc .wps .wpd "
                                  ".odm .sxw .mht .mhtml "
                                  ".rar .7z .tar .gz .tgz .bz2 .xz .zst .arj .lzh .cab",
-                  notice_formats[] = ".md .markdown";
+                  notice_formats[] = ".md .markdown", odd[] = ".txt .pptx .odp";
 
 /* What repositories keep beside their contents. */
 static const struct text notices[] = {
@@ -89,6 +89,11 @@ bool naming_begins_dossier(struct text name)
     name = last_step(name);
     return name.length > word.length && strncasecmp(name.bytes, word.bytes, word.length) == 0 &&
            strchr(" -_.", name.bytes[word.length]);
+}
+
+bool naming_is_odd_dossier(struct text name)
+{
+    return text_extension(name, odd) && naming_begins_dossier(name);
 }
 
 /* A letter, or a byte of one with an accent. */

@@ -22,6 +22,10 @@ bool naming_is_dossier(struct text name);
 /* Whether the name begins with that word: "Dossier de projet.docx", "dossier_dupont.pdf". */
 bool naming_begins_dossier(struct text name);
 
+/* Whether it begins so in a format that nobody is asked for, but that some hand in: "dossier
+ * dupont.txt", "Dossier.pptx". Of other files by these formats most are no dossiers. */
+bool naming_is_odd_dossier(struct text name);
+
 /* Whether a file or a folder on the way to it is called an annex: "annexes/devis.pdf", "Annexe
  * 2.docx", "03_annexe.odt". */
 bool naming_is_annex(struct text name);

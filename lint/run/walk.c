@@ -124,13 +124,14 @@ static void append_file(struct entries *entries, const char *path)
 static enum left_out reason_for(const struct walk *walk, const FTSENT *file, enum naming naming)
 {
     const char *path = file->fts_path;
+    const bool is_odd = naming_is_odd_dossier(text_of(file->fts_name));
     if (path_is_folder(path))
         return LEFT_OUT_LINKS;
     if (file->fts_info != FTS_F && file_set_is_left_by(walk->root, path))
         return LEFT_OUT_OUTSIDE;
     if (file_mark(path) != MARK_NONE || (naming == NAMES_OTHER && file_is_result(path)))
         return LEFT_OUT_WRITTEN;
-    if (naming != NAMES_OTHER && naming_is_annex(text_of(path + walk->root_length)))
+    if ((naming != NAMES_OTHER || is_odd) && naming_is_annex(text_of(path + walk->root_length)))
         return LEFT_OUT_ANNEXES;
     switch (naming) {
     case NAMES_DOCUMENT:
@@ -141,6 +142,8 @@ static enum left_out reason_for(const struct walk *walk, const FTSENT *file, enu
     case NAMES_NOTICE:
         return LEFT_OUT_NOTICES;
     case NAMES_OTHER:
+        if (is_odd)
+            return is_copy(walk, file) ? LEFT_OUT_COPIES : LEFT_OUT_COUNT;
         if (naming_has_ending(text_of(file->fts_name)) || path_is_special(path) ||
             !file_starts_like_document(path))
             return LEFT_OUT_FOREIGN;

@@ -84,6 +84,23 @@ static void test_of_parts(void **state)
     assert_all(naming_is_part, false, others);
 }
 
+static void test_of_odd_dossiers(void **state)
+{
+    static const char *const odd[] = {"dossier.txt", "a/Dossier dupont.TXT", "dossier_x.pptx",
+                                      NULL};
+    static const char *const others[] = {"dossiers.txt",
+                                         "notes.txt",
+                                         "dossier/a.txt",
+                                         "dossier.md",
+                                         "dossier",
+                                         "dossier x.csv",
+                                         "",
+                                         NULL};
+    (void)state;
+    assert_all(naming_is_odd_dossier, true, odd);
+    assert_all(naming_is_odd_dossier, false, others);
+}
+
 static void test_of_formats(void **state)
 {
     static const char *const formats[] = {"PDF/dossier.pdf", "a/Dossier pdf/b.PDF",
@@ -129,10 +146,10 @@ static void test_of_stems(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_of_names),      cmocka_unit_test(test_of_dossiers),
-        cmocka_unit_test(test_of_beginnings), cmocka_unit_test(test_of_parts),
-        cmocka_unit_test(test_of_annexes),    cmocka_unit_test(test_of_stems),
-        cmocka_unit_test(test_of_formats),
+        cmocka_unit_test(test_of_names),        cmocka_unit_test(test_of_dossiers),
+        cmocka_unit_test(test_of_beginnings),   cmocka_unit_test(test_of_parts),
+        cmocka_unit_test(test_of_annexes),      cmocka_unit_test(test_of_stems),
+        cmocka_unit_test(test_of_odd_dossiers), cmocka_unit_test(test_of_formats),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
