@@ -39,10 +39,8 @@ void *memory_reallocate(void *memory, size_t size)
     return allocated_or_exit(realloc(memory, size ? size : 1));
 }
 
-void *memory_grow(void *items, size_t *capacity, size_t count, size_t item_size)
+void *memory_widen(void *items, size_t *capacity, size_t item_size)
 {
-    if (count < *capacity)
-        return items;
     size_t wanted = *capacity ? *capacity * 2 : 16;
     if (wanted > SIZE_MAX / item_size)
         memory_exhausted();

@@ -18,8 +18,14 @@ void memory_begin(void);
 void *memory_allocate(size_t size);
 
 /* Makes room for one more item in a growing array: returns `items`, moved if need be, so that
- * `count + 1` items of `item_size` bytes fit. `*capacity` counts items. To be freed with free(). */
-void *memory_grow(void *items, size_t *capacity, size_t count, size_t item_size);
+ * `count + 1` items of `item_size` bytes fit. `*capacity` counts items. To be freed with free().
+ * Mostly there is room. */
+void *memory_widen(void *items, size_t *capacity, size_t item_size);
+
+static inline void *memory_grow(void *items, size_t *capacity, size_t count, size_t item_size)
+{
+    return count < *capacity ? items : memory_widen(items, capacity, item_size);
+}
 
 /* realloc() for libraries that let themselves be given one: bytes that are not zeroed. */
 void *memory_reallocate(void *memory, size_t size);

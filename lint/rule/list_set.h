@@ -27,12 +27,13 @@ static inline void list_set_join(struct list_set *set, const struct list_set *ot
         set->bits[i] |= other->bits[i];
 }
 
-/* How many lists are in both. */
+/* How many lists are in both: mostly none or few. */
 static inline uint32_t list_set_shared(const struct list_set *a, const struct list_set *b)
 {
     uint32_t count = 0;
     for (int i = 0; i < LIST_SET_WORDS; i++)
-        count += (uint32_t)__builtin_popcountll(a->bits[i] & b->bits[i]);
+        for (uint64_t left = a->bits[i] & b->bits[i]; left; left &= left - 1)
+            count++;
     return count;
 }
 
