@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 
+#include <string.h>
+
 static const char *command = "dossier-lint";
 
 void message_name_command(const char *typed)
@@ -28,13 +30,15 @@ void message_format(struct buffer *buffer, enum message message, enum locale loc
                     const char *first, const char *second)
 {
     const char *const given[] = {command, first, second};
-    for (const char *c = catalogue[message][locale]; *c; c++) {
-        if (c[0] == '%' && c[1] >= '0' && c[1] <= '2') {
-            const char *filling = given[c[1] - '0'];
+    const char *rest = catalogue[message][locale];
+    for (const char *sign; *(sign = strchrnul(rest, '%')); rest = sign + 1) {
+        buffer_add(buffer, rest, (size_t)(sign - rest));
+        if (sign[1] >= '0' && sign[1] <= '2') {
+            const char *filling = given[*++sign - '0'];
             buffer_add_string(buffer, filling ? filling : "");
-            c++;
         } else {
-            buffer_add_byte(buffer, *c);
+            buffer_add_byte(buffer, '%');
         }
     }
+    buffer_add_string(buffer, rest);
 }

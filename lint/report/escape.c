@@ -109,16 +109,16 @@ static size_t plain_on_terminal(struct text text)
 /* Of a run of such characters, and of single spaces between them. */
 static size_t plain_run_on_terminal(struct text text)
 {
-    size_t length = 0;
-    for (size_t more = 1; more;) {
-        struct text rest = after(text, length);
-        more = plain_on_terminal(rest);
-        if (!more && length && rest.length > 1 && rest.bytes[0] == ' ' &&
-            plain_on_terminal(after(rest, 1)))
-            more = 1;
-        length += more;
+    size_t end = 0;
+    for (size_t at = 0, length; at < text.length; at += length) {
+        const bool is_single_space = text.bytes[at] == ' ' && at == end && end > 0;
+        length = is_single_space ? 1 : plain_on_terminal(after(text, at));
+        if (length == 0)
+            break;
+        if (!is_single_space)
+            end = at + length;
     }
-    return length;
+    return end;
 }
 
 void escape_terminal(struct buffer *out, struct text text)

@@ -29,7 +29,10 @@ void page_blank(const struct page *page)
 /* The bytes and columns of the character, or style code, at the start of the text. */
 static size_t measure(struct text text, unsigned *width)
 {
-    *width = 0;
+    const size_t common = text_common_length(text);
+    *width = common > 0;
+    if (common)
+        return common;
     if (text.bytes[0] == '\x1b') {
         const char *end = memchr(text.bytes, 'm', text.length);
         return end ? (size_t)(end - text.bytes) + 1 : text.length;
@@ -48,16 +51,29 @@ static size_t measure(struct text text, unsigned *width)
 unsigned page_width(struct text text)
 {
     unsigned total = 0;
-    while (text.length) {
+    for (size_t at = 0; at < text.length;) {
         unsigned width = 1;
-        size_t length = text_common_length(text);
-        if (length == 0)
-            length = measure(text, &width);
+        if (text.bytes[at] > ' ' && text.bytes[at] < 0x7F)
+            at++;
+        else
+            at += measure((struct text){text.bytes + at, text.length - at}, &width);
         total += width;
-        text.bytes += length;
-        text.length -= length;
     }
     return total;
+}
+
+static bool is_set_off(char sign)
+{
+    switch (sign) {
+    case ':':
+    case ';':
+    case '!':
+    case '?':
+    case '%':
+        return true;
+    default:
+        return false;
+    }
 }
 
 /* Whether the space at `at` binds the characters around it, as French typography asks. */
@@ -67,7 +83,7 @@ static bool space_binds(struct text text, size_t at)
     struct text next = {text.bytes + at + 1, text.length - at - 1};
     if (text_ends_with(before, "«") || text_starts_with(next, "»"))
         return true;
-    return next.length && strchr(":;!?%", next.bytes[0]) &&
+    return next.length && is_set_off(next.bytes[0]) &&
            (next.length == 1 || strchr(" \n\t\x1b", next.bytes[1]) || next.bytes[0] == '%');
 }
 
@@ -86,8 +102,8 @@ void page_typeset(struct buffer *out, struct text text, enum locale locale)
 
 static void add_margin(struct buffer *out, unsigned margin)
 {
-    while (margin--)
-        buffer_add_byte(out, ' ');
+    memset(buffer_reserve(out, margin), ' ', margin);
+    buffer_fill(out, margin);
 }
 
 /* A line under way: where it stands, and where the next will begin. */
