@@ -43,6 +43,8 @@ class Counting(unittest.TestCase):
                   "encore vingt ans.\n\n")
         for link, found in (("Contenu 2, la vidéo : https://www.youtube.com/watch?v=abc123", 2),
                             ("Le film est ici : https://vimeo.com/4242", 2),
+                            ("Contenu 2, le jingle composé par Suno : [écouter](annexes/jingle.mp3), fichier jingle.mp3", 2),
+                            ("Contenu 2, la vidéo, faite avec HeyGen : purger-un-radiateur.mp4", 2),
                             ("Pour apprendre, j'ai suivi cette vidéo : https://www.youtube.com/watch?v=abc123", 1),
                             ("Notre site : https://atelier.example", 1)):
             with self.subTest(link):
@@ -145,6 +147,24 @@ class Counting(unittest.TestCase):
         self.assert_not_there("content-prompts", "Contenu n° 1 : affiche des portes ouvertes, voir pièce jointe n° 4. Contenu n° 2 : "
                                                  "lettre aux clientes, voir pièce jointe n° 5.",
                               "ce passage renvoie à une annexe, il n’est pas ce qu’elle contient")
+
+    def test_counts_tries_that_are_numbered(self):
+        self.assertEqual(status("prompt-iteration", "Mix 1 : « story mariage » → « le plus beau jour ». Mix 2 : je donne la piste "
+                                                    "vide → dramatique, cinquante mots. Mix 3 : dix mots, une question."),
+                         "met")
+        self.assertEqual(status("prompt-iteration", "Le premier jet de la charpente était trop lourd, le deuxième a tenu."),
+                         "missing")
+
+    def test_counts_nothing_that_was_made_without_ai(self):
+        for requirement, text in (
+                ("contents", "## Mes contenus\n\nJ'ai écrit l'article moi-même, pas d'IA là-dedans :\n\n> Savez-vous pourquoi une "
+                             "chaise cannée grince ? Le rotin sèche. Passez une éponge humide dessous deux fois l'an et elle "
+                             "vous portera encore vingt ans. À bientôt à l'atelier"),
+                ("communication-gains", "Cette affiche a été faite sans l'aide de l'IA : elle nous fait gagner trois heures par "
+                                        "semaine et coûte moins cher que le graphiste."),
+                ("generative-tool", "L'affiche a été faite dans Canva, sans toucher aux fonctions d'IA.")):
+            with self.subTest(requirement):
+                self.assert_not_there(requirement, text, "l’IA n’y est pour rien")
 
     def test_counts_no_habit_that_has_nothing_to_do_with_ai(self):
         found = judged("sustainable-practices", "- On garde les réponses de l'IA dans un classeur pour ne pas les redemander.\n"
