@@ -72,8 +72,10 @@ static void join_near(const struct question *question, struct list_set *set)
 static bool mentions(const struct question *question, uint32_t number)
 {
     const struct predicate *predicate = predicate_of(question, number);
+    const struct reading *reading = question->reading;
     const struct leaf *leaf = first_leaf(question);
-    uint32_t heading = block_of(question, leaf)->heading;
+    const uint32_t above = block_of(question, leaf)->heading;
+    const uint32_t heading = above == NO_BLOCK ? NO_LEAF : reading->leaf_of[above];
     struct list_set found = {0};
     if (predicate->where & WHERE_SELF)
         list_set_join(&found, &question->passage->mentions);
@@ -86,11 +88,11 @@ static bool mentions(const struct question *question, uint32_t number)
     if (predicate->where & WHERE_INTRODUCTION)
         join_introduction(question, &found);
     if (predicate->where & WHERE_SECTION)
-        list_set_join(&found, &question->reading->sections[leaf->section]);
-    if ((predicate->where & WHERE_HEADING) && heading != NO_BLOCK)
-        list_set_join(&found, &question->reading->headings[heading]);
-    if ((predicate->where & WHERE_PATH) && heading != NO_BLOCK)
-        list_set_join(&found, &question->reading->paths[heading]);
+        list_set_join(&found, &reading->sections[leaf->section]);
+    if ((predicate->where & WHERE_HEADING) && heading != NO_LEAF)
+        list_set_join(&found, &reading->leaves[heading].mentions);
+    if ((predicate->where & WHERE_PATH) && heading != NO_LEAF)
+        list_set_join(&found, &reading->paths[heading]);
     return list_set_shared(&found, &predicate->lists) >= predicate->at_least;
 }
 

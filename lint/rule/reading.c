@@ -291,24 +291,22 @@ static void mark_mentions(struct reader *reader)
     }
 }
 
-static void join_headings_and_sections(struct reader *reader)
+static void join_paths_and_sections(struct reader *reader)
 {
     const struct document *document = reader->reading->document;
-    struct list_set *headings = ARENA_ARRAY(reader->arena, struct list_set, document->body_count);
-    struct list_set *paths = ARENA_ARRAY(reader->arena, struct list_set, document->body_count);
-    struct list_set *sections =
-        ARENA_ARRAY(reader->arena, struct list_set, reader->reading->leaf_count);
-    for (uint32_t i = 0; i < reader->reading->leaf_count; i++) {
+    const struct reading *reading = reader->reading;
+    struct list_set *paths = ARENA_ARRAY(reader->arena, struct list_set, reading->leaf_count);
+    struct list_set *sections = ARENA_ARRAY(reader->arena, struct list_set, reading->leaf_count);
+    for (uint32_t i = 0; i < reading->leaf_count; i++) {
         const struct leaf *leaf = &reader->leaves[i];
         const struct block *block = &document->blocks[leaf->block];
         list_set_join(&sections[leaf->section], &leaf->mentions);
         if (block->kind != BLOCK_HEADING)
             continue;
-        headings[leaf->block] = paths[leaf->block] = leaf->mentions;
+        paths[i] = leaf->mentions;
         if (block->heading != NO_BLOCK)
-            list_set_join(&paths[leaf->block], &paths[block->heading]);
+            list_set_join(&paths[i], &paths[reading->leaf_of[block->heading]]);
     }
-    reader->reading->headings = headings;
     reader->reading->paths = paths;
     reader->reading->sections = sections;
 }
@@ -362,7 +360,7 @@ const struct reading *document_reading(const struct document *document, const st
     gather_leaves(&reader);
     look_up_words(&reader);
     mark_mentions(&reader);
-    join_headings_and_sections(&reader);
+    join_paths_and_sections(&reader);
     reading->leaves = reader.leaves;
     reading->sentence_mentions = reader.sentence_mentions;
     reading->tokens = arena_own(arena, reader.tokens.items);

@@ -34,8 +34,8 @@ struct reading {
     uint32_t token_count;
     const struct sentence *sentences;
     const struct list_set *sentence_mentions; /* for each sentence */
-    const struct list_set *headings; /* for each block that is a heading: its own mentions */
-    const struct list_set *paths;    /* likewise, joined with those of the headings above */
+    /* For each leaf that is a heading: its mentions, joined with those of the headings above. */
+    const struct list_set *paths;
     const struct list_set *sections; /* for each leaf that begins a section: all its leaves' */
     const struct lexicon *lexicon;
 };

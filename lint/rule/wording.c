@@ -174,7 +174,7 @@ static bool is_by_a_source(const struct listener *listener, uint32_t number)
     if (before != NO_LEAF)
         list_set_join(&near, &reading->leaves[before].mentions);
     if (heading != NO_BLOCK)
-        list_set_join(&near, &reading->paths[heading]);
+        list_set_join(&near, &reading->paths[reading->leaf_of[heading]]);
     return list_set_meets(&near, &listener->pack->sources);
 }
 
