@@ -4,7 +4,6 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { PIECES_ON_END = 3, GROUPS_ON_END = 3 };
 
@@ -149,20 +148,18 @@ static void add_group(struct walk *walk, const struct passage *group)
 }
 
 /* By the sentences they begin with; as they were made where that is the same. */
-static void sort(struct passage *windows, size_t count, uint32_t sentence_count)
+static struct passage *sorted(const struct passage *windows, size_t count, uint32_t sentence_count)
 {
     uint32_t *places = memory_allocate((sentence_count + 1) * sizeof *places);
-    struct passage *sorted = memory_allocate(count * sizeof *sorted);
+    struct passage *items = memory_allocate(count * sizeof *items);
     for (size_t i = 0; i < count; i++)
         places[windows[i].first_sentence + 1]++;
     for (uint32_t i = 0; i < sentence_count; i++)
         places[i + 1] += places[i];
     for (size_t i = 0; i < count; i++)
-        sorted[places[windows[i].first_sentence]++] = windows[i];
-    if (count)
-        memcpy(windows, sorted, count * sizeof *windows);
-    free(sorted);
+        items[places[windows[i].first_sentence]++] = windows[i];
     free(places);
+    return items;
 }
 
 struct windows document_windows(const struct reading *reading, struct arena *arena)
@@ -180,8 +177,9 @@ struct windows document_windows(const struct reading *reading, struct arena *are
     }
     end_section(&walk);
     free(walk.pieces);
-    sort(walk.windows, walk.window_count, reading_sentences(reading));
-    return (struct windows){arena_own(arena, walk.windows), (uint32_t)walk.window_count};
+    struct passage *items = sorted(walk.windows, walk.window_count, reading_sentences(reading));
+    free(walk.windows);
+    return (struct windows){arena_own(arena, items), (uint32_t)walk.window_count};
 }
 
 bool is_one_piece(const struct reading *reading, const struct passage *window)
