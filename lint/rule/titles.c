@@ -1,6 +1,6 @@
 #include "rule/titles.h"
 
-#include "base/memory.h"
+#include "base/arena.h"
 #include "base/unicode.h"
 #include "language/folding.h"
 
@@ -26,14 +26,20 @@ struct spelling {
 
 struct title {
     struct subject subject;
-    struct spelling words[LOCALE_COUNT];
+    struct text written[LOCALE_COUNT], folded[LOCALE_COUNT]; /* squeezed */
     struct text number; /* "Cr1.2"; empty for a requirement, which only files call by its id */
 };
 
 struct titles {
+    struct arena *arena;
     uint32_t count;
-    struct title items[];
+    struct title *items;
 };
+
+static struct text squeezed_text(const struct squeezed *squeezed)
+{
+    return (struct text){squeezed->bytes, squeezed->length};
+}
 
 /* How many bytes a character has there that does not count. */
 static size_t skipped(struct text text)
@@ -101,16 +107,21 @@ static void add_title(struct titles *titles, enum subject_kind kind, uint32_t nu
     struct title *title = &titles->items[titles->count++];
     title->subject = (struct subject){kind, number};
     title->number = id;
-    for (int i = 0; i < LOCALE_COUNT; i++)
-        word(words->in[i], &title->words[i]);
+    for (int i = 0; i < LOCALE_COUNT; i++) {
+        struct spelling spelling;
+        word(words->in[i], &spelling);
+        title->written[i] = text_copy(titles->arena, squeezed_text(&spelling.written));
+        title->folded[i] = text_copy(titles->arena, squeezed_text(&spelling.folded));
+    }
 }
 
 struct titles *titles_create(const struct referential *referential)
 {
     const size_t count = (size_t)referential->requirement_count + referential->criterion_count +
                          referential->competency_count;
-    struct titles *titles = memory_allocate(sizeof *titles + count * sizeof titles->items[0]);
-    titles->count = 0;
+    struct arena *arena = arena_create();
+    struct titles *titles = arena_allocate(arena, sizeof *titles);
+    *titles = (struct titles){arena, 0, ARENA_ARRAY(arena, struct title, count)};
     for (uint32_t i = 0; i < referential->requirement_count; i++)
         add_title(titles, SUBJECT_REQUIREMENT, i, &referential->requirements[i].title,
                   (struct text){0});
@@ -125,23 +136,22 @@ struct titles *titles_create(const struct referential *referential)
 
 void titles_destroy(struct titles *titles)
 {
-    free(titles);
+    arena_destroy(titles->arena);
 }
 
-static bool ends_with(const struct squeezed *heading, const struct squeezed *title)
+static bool ends_with(const struct squeezed *heading, struct text title)
 {
-    return title->length && heading->length >= title->length &&
-           memcmp(heading->bytes + heading->length - title->length, title->bytes, title->length) ==
-               0;
+    return title.length && heading->length >= title.length &&
+           memcmp(heading->bytes + heading->length - title.length, title.bytes, title.length) == 0;
 }
 
 /* In capitals or small letters a title might be the end of a sentence: « Vos règles et les données
  * personnelles ». A number or a sign must set it apart. */
-static bool ends_apart_with(const struct squeezed *heading, const struct squeezed *title)
+static bool ends_apart_with(const struct squeezed *heading, struct text title)
 {
     if (!ends_with(heading, title))
         return false;
-    size_t start = heading->length - title->length;
+    size_t start = heading->length - title.length;
     const utf8proc_ssize_t end = (utf8proc_ssize_t)start;
     utf8proc_int32_t last = '.';
     while (start && ((unsigned char)heading->bytes[--start] & 0xC0) == 0x80)
@@ -156,8 +166,8 @@ static bool quotes(const struct spelling *heading, const struct title *title)
 {
     bool is_meant = false;
     for (int i = 0; i < LOCALE_COUNT && !is_meant; i++)
-        is_meant = ends_with(&heading->written, &title->words[i].written) ||
-                   ends_apart_with(&heading->folded, &title->words[i].folded);
+        is_meant = ends_with(&heading->written, title->written[i]) ||
+                   ends_apart_with(&heading->folded, title->folded[i]);
     return is_meant;
 }
 
