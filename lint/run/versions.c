@@ -126,6 +126,8 @@ static void tie(const struct named *group, size_t count)
 
 void versions_find(struct entries *entries)
 {
+    if (entries->count < 2)
+        return;
     struct arena *arena = arena_create();
     struct lexicon *lexicon = lexicon_create();
     struct named *named = ARENA_ARRAY(arena, struct named, entries->count);
