@@ -14,7 +14,7 @@ ROW = re.compile(rf"MESSAGE\(\s*(\w+),\s*({LITERALS}),\s*({LITERALS})\s*\)")
 COMMENT = re.compile(rf"({LITERAL})|/\*.*?\*/|//[^\n]*|^[ \t]*#[ \t]*include[^\n]*", re.S | re.M)
 
 # What a library says is in English, and helps only there.
-ENGLISH_REASONS = {"ZIP_BROKEN", "ZIP_UNWRITABLE", "XML_BROKEN", "SPREADSHEET_FAILED"}
+ENGLISH_REASONS = {"ZIP_UNWRITABLE", "XML_BROKEN", "SPREADSHEET_FAILED"}
 
 # Calls that fill a message: which of their arguments is the message, and how many follow that may fill it.
 FILLERS = {"failure_set": (1, 2, 2), "message_format": (1, 3, 2), "failure_set_number": (1, 2, 1),

@@ -1,5 +1,5 @@
-/* A zip archive, of whose file only that is read which is asked for; the only user of the zip
- * library. */
+/* A zip archive, of whose file only that is read which is asked for; with its directory
+ * (entry_table.h) and its bytes (zip_stream.h) the only user of the library that reads zips. */
 #ifndef DOSSIER_INPUT_ARCHIVE_H
 #define DOSSIER_INPUT_ARCHIVE_H
 
@@ -9,7 +9,6 @@
 
 struct archive;
 struct archive_part;
-struct arena;
 struct buffer;
 
 /* The contents must outlive the archive. NULL, and why, if they are no readable zip. `*unpacked` is
@@ -18,13 +17,10 @@ struct buffer;
 struct archive *archive_open(struct contents contents, size_t *unpacked, struct failure *failure);
 void archive_close(struct archive *archive);
 
-/* The entries in the archive's order; a name may be NULL, or come twice. */
+/* The entries in the archive's order. A name may come twice; it is in UTF-8, as whoever packed it
+ * read it: a zip need not tell its names' encoding. */
 size_t archive_count(const struct archive *archive);
 const char *archive_name(const struct archive *archive, size_t index);
-
-/* The same as whoever packed it read it, in UTF-8: a zip need not tell its names' encoding. What is
- * no UTF-8 is MS-DOS's, as Windows writes it, unless its letters are Windows-1252's. */
-struct text archive_shown_name(const struct archive *archive, size_t index, struct arena *arena);
 
 /* Whether the entry is a symbolic link, as Unix packs them, and holds but another file's path. */
 bool archive_is_link(const struct archive *archive, size_t index);
@@ -40,8 +36,8 @@ const char *archive_spelling(const struct archive *archive, const char *name);
 /* How many bytes may still be unpacked. */
 size_t archive_left(const struct archive *archive);
 
-/* One entry, unpacked piece by piece for those that may not want all of it. Of several entries with
- * one name the first counts. NULL, and why, if it is missing or encrypted. */
+/* One entry, unpacked piece by piece for those that may not want all of it; one at a time. Of
+ * several entries with one name the first counts. NULL, and why, if it is missing or encrypted. */
 struct archive_part *archive_part_open(struct archive *archive, const char *name,
                                        struct failure *failure);
 void archive_part_close(struct archive_part *part);

@@ -97,3 +97,9 @@ size_t directory_entries(const struct contents *contents, size_t most)
     buffer_free(&tail);
     return count;
 }
+
+bool directory_is_empty(const struct contents *contents)
+{
+    char end[END_SIZE];
+    return contents->size == END_SIZE && read_record(contents, 0, end_mark, end, END_SIZE);
+}

@@ -252,7 +252,7 @@ static bool gather_entries(struct gathering *gathering, struct archive *archive,
 {
     struct arena *arena = gathering->arena;
     for (size_t i = 0; i < archive_count(archive); i++) {
-        const struct text name = entry_name(archive_shown_name(archive, i, arena), arena);
+        const struct text name = entry_name(text_of(archive_name(archive, i)), arena);
         if (name.length)
             add_file(gathering, archive_name(archive, i), name)->is_link =
                 archive_is_link(archive, i);

@@ -12,6 +12,7 @@
 #include "run/spare.h"
 #include "run/trouble.h"
 #include "write/annotate.h"
+#include "write/bundle.h"
 
 #include <stdio.h>
 #include <strings.h>
@@ -51,7 +52,7 @@ static bool confine(const struct copying *work)
 {
     struct sandbox sandbox = sandbox_prepare();
     confine_dossier(&sandbox, work->dossier);
-    return confine_enter(&sandbox, work->failure);
+    return library_load(&bundle_library, work->failure) && confine_enter(&sandbox, work->failure);
 }
 
 /* A folder that is named is one dossier. */

@@ -15,6 +15,7 @@
 #include "run/spare.h"
 #include "run/trouble.h"
 #include "write/annotate.h"
+#include "write/bundle.h"
 
 #include <string.h>
 #include <strings.h>
@@ -78,7 +79,7 @@ static bool confine_all(const struct batch *batch, struct failure *failure)
 {
     struct sandbox sandbox = sandbox_prepare();
     confine_entries(&sandbox, &batch->entries);
-    return confine_enter(&sandbox, failure);
+    return library_load(&bundle_library, failure) && confine_enter(&sandbox, failure);
 }
 
 static void refuse_those_without_margin(struct entries *entries)

@@ -8,8 +8,12 @@
 
 #include "base/buffer.h"
 #include "base/failure.h"
+#include "base/library.h"
 
 struct bundle;
+
+/* What makes archives, to be loaded before any of these is called. */
+extern const struct library bundle_library;
 
 struct bundle *bundle_create(void);
 

@@ -134,6 +134,8 @@ bool skeleton_docx(const struct referential *referential, enum locale locale, st
         {"word/footer.xml", docx_footer, NULL},
         {"docProps/core.xml", NULL, write_properties},
     };
+    if (!library_load(&bundle_library, failure))
+        return false;
     struct bundle *bundle = bundle_create();
     return skeleton_pack(bundle, parts, sizeof parts / sizeof parts[0], referential, locale, out,
                          failure);

@@ -99,6 +99,8 @@ bool skeleton_odt(const struct referential *referential, enum locale locale, str
         {"meta.xml", NULL, write_meta},
         {"META-INF/manifest.xml", odt_manifest, NULL},
     };
+    if (!library_load(&bundle_library, failure))
+        return false;
     struct bundle *bundle = bundle_create();
     bundle_add_stored(bundle, "mimetype", type); /* first, as part 2, 3.3 wants it */
     return skeleton_pack(bundle, parts, sizeof parts / sizeof parts[0], referential, locale, out,

@@ -19,7 +19,7 @@
 #include <strings.h>
 
 struct part {
-    char *name; /* NULL where the archive's is no UTF-8 */
+    char *name; /* empty where the archive's is no UTF-8 */
     struct text bytes;
 };
 
@@ -46,10 +46,9 @@ static void add_part(struct archive *archive, struct text name)
         memory_grow(archive->parts, &archive->capacity, archive->count, sizeof *archive->parts);
     struct part *part = &archive->parts[archive->count++];
     *part = (struct part){0};
-    if (text_is_utf8(name) && !memchr(name.bytes, '\0', name.length)) {
-        part->name = memory_allocate(name.length + 1);
+    part->name = memory_allocate(name.length + 1);
+    if (text_is_utf8(name))
         memcpy(part->name, name.bytes, name.length);
-    }
 }
 
 struct archive *archive_open(struct contents contents, size_t *unpacked, struct failure *failure)
@@ -58,7 +57,7 @@ struct archive *archive_open(struct contents contents, size_t *unpacked, struct 
     struct text rest = {bytes.bytes + SIGNATURE_LENGTH, bytes.length - SIGNATURE_LENGTH};
     const size_t depth = marks(rest);
     if (depth == 0) {
-        failure_set(failure, MESSAGE_ZIP_BROKEN, "@", NULL);
+        failure_set(failure, MESSAGE_ZIP_BROKEN, NULL, NULL);
         return NULL;
     }
     struct archive *archive = memory_allocate(sizeof *archive);
@@ -96,12 +95,6 @@ const char *archive_name(const struct archive *archive, size_t index)
     return archive->parts[index].name;
 }
 
-struct text archive_shown_name(const struct archive *archive, size_t index, struct arena *arena)
-{
-    const char *name = archive_name(archive, index);
-    return name ? text_copy(arena, text_of(name)) : (struct text){0};
-}
-
 bool archive_is_link(const struct archive *archive, size_t index)
 {
     (void)archive, (void)index;
@@ -112,7 +105,7 @@ static const struct part *find(const struct archive *archive, const char *name,
                                int (*compare)(const char *, const char *))
 {
     for (size_t i = 0; i < archive->count; i++)
-        if (archive->parts[i].name && compare(archive->parts[i].name, name) == 0)
+        if (compare(archive->parts[i].name, name) == 0)
             return &archive->parts[i];
     return NULL;
 }

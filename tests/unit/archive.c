@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 #include <zip.h>
+#include <zlib.h>
 
 struct entry {
     const char *name;
@@ -129,6 +130,74 @@ static void finds_escaped_names(void **state)
     assert_null(archive_spelling(test->archive, "a%2"));
     assert_null(archive_spelling(test->archive, "a%\x12\x10"
                                                 "1.xml"));
+}
+
+static size_t names_in(const char *raw, const char *unicode, uint32_t checksum, struct case_ *test)
+{
+    zip_error_t error;
+    char *bytes = arena_allocate(test->arena, 1 << 10);
+    zip_error_init(&error);
+    zip_source_t *target = zip_source_buffer_create(NULL, 0, 0, &error);
+    zip_source_keep(target);
+    zip_t *zip = zip_open_from_source(target, ZIP_TRUNCATE, &error);
+    zip_file_add(zip, raw, zip_source_buffer(zip, "x", 1, 0), ZIP_FL_ENC_CP437);
+    if (unicode) {
+        char field[64] = {1};
+        for (int i = 0; i < 4; i++)
+            field[1 + i] = (char)(checksum >> 8 * i);
+        memcpy(field + 5, unicode, strlen(unicode));
+        zip_file_extra_field_set(zip, 0, 0x7041, 0, (zip_uint8_t *)field,
+                                 (zip_uint16_t)(5 + strlen(unicode)), ZIP_FL_CENTRAL);
+    }
+    assert_int_equal(zip_close(zip), 0);
+    assert_int_equal(zip_source_open(target), 0);
+    const zip_int64_t length = zip_source_read(target, bytes, 1 << 10);
+    zip_source_free(target);
+    test->zip = (struct text){bytes, (size_t)length};
+    if (unicode) /* the number of a field that the library would make itself */
+        *find(test, "\x41\x70", 2) = '\x75';
+    assert_true(opens(test));
+    return archive_count(test->archive);
+}
+
+/* Windows packs names in MS-DOS's letters; some packers in her own. */
+static void reads_names_as_they_were_written(void **state)
+{
+    struct case_ *test = *state;
+    struct text bytes;
+    assert_int_equal(names_in("Andr\x82/r\x82sum\x82.md", NULL, 0, test), 1);
+    assert_string_equal(archive_name(test->archive, 0), "André/résumé.md");
+    assert_true(reads(test, "André/résumé.md", &bytes));
+    assert_true(text_is(bytes, "x"));
+    archive_close(test->archive);
+    names_in("Andr\xE9.md", NULL, 0, test);
+    assert_string_equal(archive_name(test->archive, 0), "André.md");
+}
+
+/* The name in UTF-8 stands beside the old one, and says by a checksum which one it is for. */
+static void prefers_the_name_in_unicode(void **state)
+{
+    struct case_ *test = *state;
+    const char *raw = "l_\x9Cuvre.md", *unicode = "l’œuvre.md";
+    const uint32_t checksum = (uint32_t)crc32(0, (const Bytef *)raw, (uInt)strlen(raw));
+    names_in(raw, unicode, checksum, test);
+    assert_string_equal(archive_name(test->archive, 0), unicode);
+    archive_close(test->archive);
+    names_in(raw, unicode, checksum + 1, test);
+    assert_string_not_equal(archive_name(test->archive, 0), unicode);
+    archive_close(test->archive);
+    names_in(raw, "\xFF.md", checksum, test);
+    assert_string_not_equal(archive_name(test->archive, 0), "\xFF.md");
+}
+
+static void opens_an_archive_of_nothing(void **state)
+{
+    struct case_ *test = *state;
+    static const char empty[22] = "PK\5\6";
+    test->zip = (struct text){empty, sizeof empty};
+    assert_true(opens(test));
+    assert_int_equal(archive_count(test->archive), 0);
+    assert_null(archive_spelling(test->archive, "a.xml"));
 }
 
 static void says_which_part_is_missing(void **state)
@@ -320,6 +389,9 @@ int main(void)
         CASE(a_part_read_by_its_start_takes_a_quarter_of_what_is_left),
         CASE(reads_entries),
         CASE(finds_escaped_names),
+        CASE(reads_names_as_they_were_written),
+        CASE(prefers_the_name_in_unicode),
+        CASE(opens_an_archive_of_nothing),
         CASE(says_which_part_is_missing),
         CASE(refuses_what_is_no_archive),
         CASE(refuses_a_cut_archive),

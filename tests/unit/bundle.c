@@ -81,6 +81,13 @@ static void says_that_something_is_no_archive(void **state)
     assert_int_equal(failure.message, MESSAGE_ZIP_UNWRITABLE);
 }
 
+static int load(void **state)
+{
+    struct failure failure;
+    (void)state;
+    return library_load(&bundle_library, &failure) ? 0 : -1;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -89,5 +96,5 @@ int main(void)
         cmocka_unit_test(copies_what_is_not_replaced),
         cmocka_unit_test(says_that_something_is_no_archive),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, load, NULL);
 }

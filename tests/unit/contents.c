@@ -23,6 +23,7 @@ static struct text pack(size_t picture_size)
 {
     struct failure failure;
     struct buffer out = {0};
+    assert_true(library_load(&bundle_library, &failure));
     struct bundle *bundle = bundle_create();
     char *picture = arena_allocate(arena, picture_size);
     for (size_t i = 0; i < picture_size; i++)
