@@ -2,6 +2,7 @@
 import io
 import re
 import zipfile
+import zlib
 
 ANNEX = b"PK\3\4"
 SCHEMAS = "http://schemas.openxmlformats.org/"
@@ -32,6 +33,30 @@ def files(root, *patterns):
 
 def packed(root, *patterns):
     return [parts for data in files(root, *patterns) if (parts := parts_of(data)) is not None]
+
+
+def zip_of(*entries, raw=None, extra=b""):
+    """Names and contents, packed; `raw` in the place of the first name's letters, as MS-DOS wrote it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries:
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type = zipfile.ZIP_DEFLATED if len(content) > 9 else zipfile.ZIP_STORED
+            entry.extra = extra
+            archive.writestr(entry, content)
+    data = out.getvalue()
+    return data.replace(entries[0][0].encode(), raw) if raw else data
+
+
+def archives(root):
+    """Small ones: names in several encodings, fields beside them, twins, none at all, real ones."""
+    name = b"l_\x9cuvre.md"
+    field = b"\x01" + zlib.crc32(name).to_bytes(4, "little") + "l’œuvre.md".encode()
+    beside = b"\x75\x70" + len(field).to_bytes(2, "little") + field
+    return [zip_of(("a.xml", b"<a/>" * 9), ("dir/b.txt", b"texte")), zip_of(("l__uvre.md", b"x" * 40), raw=name, extra=beside),
+            zip_of(("r_sum_.md", b"x"), raw=b"r\x82sum\x82.md"), zip_of(("a", b"1"), ("A", b"2"), ("a%20", b"3"), ("d\\e", b"")),
+            b"PK\5\6" + bytes(18), zip_of(("big.xml", b" " * 200000)),
+            *(data for data in files(root, "fixtures/hostile/*.docx", "fixtures/docx/*.docx") if len(data) < 20000)]
 
 
 # Of "# Dossier", as this program annotates it.
@@ -217,6 +242,7 @@ SEEDS = {
     "file": lambda root: files(root, "fixtures/docx/*.docx", "fixtures/odt/*.odt", "fixtures/odt/*.fodt",
                                "fixtures/hostile/*.docx", "fixtures/hostile/*.fodt",
                                "fixtures/annexes/*.zip", "fixtures/markdown/*.md"),
+    "archive": archives,
     "markdown": lambda root: files(root, "fixtures/markdown/*.md", "fixtures/dossiers/*.md"),
     "language": lambda root: files(root, "fixtures/dossiers/*.md", "fixtures/markdown/[a-h]*.md"),
     "judge": lambda root: files(root, "fixtures/dossiers/*.md", "fixtures/hostile/*.md", "fixtures/markdown/*.md"),
