@@ -166,6 +166,14 @@ class Counting(unittest.TestCase):
             with self.subTest(requirement):
                 self.assert_not_there(requirement, text, "l’IA n’y est pour rien")
 
+    def test_counts_what_stands_behind_leaders(self):
+        uses = "Ce que nous demandons à l'IA {} retrouver une pièce d'après la description du client ; rédiger nos conseils"
+        for leaders in ("........", "………", "____"):
+            with self.subTest(leaders):
+                self.assertEqual(status("opportunities", uses.format(leaders)), "met")
+                self.assertEqual(judged("environmental-impacts", "L'IA consomme de l'eau, du gaz et du charbon pour " + leaders)
+                                 ["near_misses"][0]["reason"], "ce passage reste à remplir")
+
     def test_counts_no_habit_that_has_nothing_to_do_with_ai(self):
         found = judged("sustainable-practices", "- On garde les réponses de l'IA dans un classeur pour ne pas les redemander.\n"
                                                 "- On éteint la friteuse entre deux services.")
