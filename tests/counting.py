@@ -149,9 +149,12 @@ class Counting(unittest.TestCase):
                               "ce passage renvoie à une annexe, il n’est pas ce qu’elle contient")
 
     def test_counts_tries_that_are_numbered(self):
-        self.assertEqual(status("prompt-iteration", "Mix 1 : « story mariage » → « le plus beau jour ». Mix 2 : je donne la piste "
-                                                    "vide → dramatique, cinquante mots. Mix 3 : dix mots, une question."),
-                         "met")
+        for text in ("Mix 1 : « story mariage » → « le plus beau jour ». Mix 2 : je donne la piste vide → dramatique, cinquante "
+                     "mots. Mix 3 : dix mots, une question.",
+                     'v1 "reminder to book" was my electricity bill. v2 + "like a pal" was weird. v3 minus "feutré" and plus a '
+                     "pull got it in one."):
+            with self.subTest(text):
+                self.assertEqual(status("prompt-iteration", text), "met")
         self.assertEqual(status("prompt-iteration", "Le premier jet de la charpente était trop lourd, le deuxième a tenu."),
                          "missing")
 
