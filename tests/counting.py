@@ -155,6 +155,8 @@ class Counting(unittest.TestCase):
                      "pull got it in one."):
             with self.subTest(text):
                 self.assertEqual(status("prompt-iteration", text), "met")
+        self.assert_not_there("prompt-iteration", "I corrected the first note by hand: three adjectives struck, the dog added. On "
+                                                  "the second I changed nothing.", "ce passage dit que ce n’est pas fait")
         self.assertEqual(status("prompt-iteration", "Le premier jet de la charpente était trop lourd, le deuxième a tenu."),
                          "missing")
 
