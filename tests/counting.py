@@ -43,6 +43,7 @@ class Counting(unittest.TestCase):
                   "encore vingt ans.\n\n")
         for link, found in (("Contenu 2, la vidéo : https://www.youtube.com/watch?v=abc123", 2),
                             ("Le film est ici : https://vimeo.com/4242", 2),
+                            ("Contenu 2, la vidéo : WWW.youtube.com/watch?v=abc123", 2),
                             ("Contenu 2, le jingle composé par Suno : [écouter](annexes/jingle.mp3), fichier jingle.mp3", 2),
                             ("Contenu 2, la vidéo, faite avec HeyGen : purger-un-radiateur.mp4", 2),
                             ("Pour apprendre, j'ai suivi cette vidéo : https://www.youtube.com/watch?v=abc123", 1),
@@ -116,6 +117,19 @@ class Counting(unittest.TestCase):
                 self.assert_not_there(requirement, to_do, "c’est encore à faire")
                 self.assertEqual(status(requirement, done), "met")
 
+    def test_knows_what_is_still_to_be_done_by_each_way_to_say_so(self):
+        done = "J'enlève les noms et les adresses avant de coller les mails des clients, à cause du RGPD : "
+        self.assertEqual(status("gdpr", done + "c'est mieux."), "met")
+        for to_do in ("IL VA FALLOIR.", "il va nous falloir un modèle.", "il nous faudra un modèle.", "va falloir.",
+                      "il me faudrait un modèle.", "on attend d’avoir le modèle.", "j’attends de pouvoir.",
+                      "on va tester.", "nous allons l’installer.", "je vais enfin commencer.", "c’est pour bientôt.",
+                      "quand j’aurai le modèle.", "lorsqu’on pourra.", "Dès qu’il sera là.", "une fois que nous aurons signé.",
+                      "ce serait mieux.", "ça serait utile.", "l’idéal serait un modèle.", "l’idée serait un modèle.",
+                      "si j’avais le temps.", "si on avait les moyens.", "si nous avions le temps.",
+                      "we’re going to.", "I still have to set it.", "we still need to find one."):
+            with self.subTest(to_do):
+                self.assert_not_there("gdpr", done + to_do, "c’est encore à faire")
+
     def test_counts_what_only_sounds_like_the_future(self):
         for requirement, text in (
                 ("automation-setup", "Dès que nous enregistrons un devis dans le tableau, Make crée la facture, l'IA rédige le "
@@ -144,9 +158,11 @@ class Counting(unittest.TestCase):
                 self.assertEqual((found["status"], found["evidence"]), ("missing", []))
 
     def test_counts_nothing_that_points_to_an_annex(self):
-        self.assert_not_there("content-prompts", "Contenu n° 1 : affiche des portes ouvertes, voir pièce jointe n° 4. Contenu n° 2 : "
-                                                 "lettre aux clientes, voir pièce jointe n° 5.",
-                              "ce passage renvoie à une annexe, il n’est pas ce qu’elle contient")
+        for pointer in ("voir pièce jointe", "VOIR L'ANNEXE", "cf. le fichier", "donnée en annexe"):
+            with self.subTest(pointer):
+                self.assert_not_there("content-prompts", f"Contenu n° 1 : affiche des portes ouvertes, {pointer} n° 4. Contenu n° 2 : "
+                                                         f"lettre aux clientes, {pointer} n° 5.",
+                                      "ce passage renvoie à une annexe, il n’est pas ce qu’elle contient")
 
     def test_counts_tries_that_are_numbered(self):
         for text in ("Mix 1 : « story mariage » → « le plus beau jour ». Mix 2 : je donne la piste vide → dramatique, cinquante "
