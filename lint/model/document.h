@@ -40,7 +40,7 @@ enum block_kind {
 };
 
 enum block_flag {
-    BLOCK_INFERRED = 1 << 0, /* a heading by its look (bold, capitals, numbered), not by style */
+    BLOCK_INFERRED = 1 << 0,      /* a heading or an item by its look, not by style */
     BLOCK_CONTENTS_LIST = 1 << 1, /* a line of a table of contents or of another index */
     BLOCK_PLACEHOLDER = 1 << 2,   /* template text that waits to be replaced */
     BLOCK_HIDDEN = 1 << 3,        /* in the file, but not shown on the page */

@@ -136,6 +136,11 @@ static uint32_t typed_number_depth(struct text text)
     return titles && (closed || depth > 1) ? depth : 0;
 }
 
+bool may_be_numbered_title(struct text line)
+{
+    return typed_number_depth(line) > 0 && !is_line_of_prose(line);
+}
+
 static bool is_ordered(const struct block *item)
 {
     const struct text number = item->number;

@@ -14,6 +14,10 @@ struct arena;
  * unless each is deeper than the last. */
 void infer_headings(struct block *blocks, size_t count, const struct span *spans);
 
+/* Whether a line that begins with a number typed by hand may be a title: it is short, begins with
+ * no small letter behind its number, and ends as no sentence does. */
+bool may_be_numbered_title(struct text line);
+
 /* Marks runs of at least three lines that each repeat a heading of the document. */
 void mark_typed_contents(struct block *blocks, size_t count, struct arena *arena);
 

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "model/headings.h"
 #include "model/template.h"
+#include "model/typed_lists.h"
 
 #include <string.h>
 
@@ -208,6 +209,7 @@ void document_structure(struct document *document, const struct block *blocks, s
     count = body + apart;
     link_parents(own, count, arena);
     mark_template(own, body);
+    infer_items(own, body);
     infer_headings(own, body, document->spans);
     mark_layout_tables(own, count);
     mark_typed_contents(own, body, arena);

@@ -1,0 +1,114 @@
+#include "model/typed_lists.h"
+
+#include "model/headings.h"
+
+#include <string.h>
+
+/* What a paragraph begins with. */
+struct label {
+    const char *sign;     /* one of the table's, or what closes a number; NULL for none */
+    bool is_letter;       /* rather than a number */
+    unsigned long number; /* what it counts, from 1; 0 for a sign alone */
+};
+
+/* Not "—", with which people in a dialogue speak. */
+static const char *const signs[] = {"-", "–", "•", "·", "●", "○", "▪",
+                                    "■", "*", "→", "➔", "►", "✓", "✔"};
+static const char *const closings[] = {".", ")", "°"};
+
+static bool is_blank(struct text text)
+{
+    static const char *const blanks[] = {" ", "\t", "\u00A0", "\u202F"};
+    for (size_t i = 0; i < sizeof blanks / sizeof blanks[0]; i++)
+        if (text_starts_with(text, blanks[i]))
+            return true;
+    return false;
+}
+
+static struct text behind(struct text text, size_t length)
+{
+    return (struct text){text.bytes + length, text.length - length};
+}
+
+/* The first of these that the text begins with, with a blank behind; NULL if it begins otherwise.
+ */
+static const char *mark_at(struct text text, const char *const *marks, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_starts_with(text, marks[i]) && is_blank(behind(text, strlen(marks[i]))))
+            return marks[i];
+    return NULL;
+}
+
+/* A number of two digits at most, or a small letter. */
+static struct label label_of(struct text text)
+{
+    enum { MOST_DIGITS = 2 };
+    struct label label = {.sign = mark_at(text, signs, sizeof signs / sizeof signs[0])};
+    size_t length = 0;
+    if (label.sign)
+        return label;
+    while (length < text.length && length < MOST_DIGITS && text.bytes[length] >= '0' &&
+           text.bytes[length] <= '9')
+        label.number = label.number * 10 + (unsigned long)(text.bytes[length++] - '0');
+    if (length == 0 && text.length > 0 && text.bytes[0] >= 'a' && text.bytes[0] <= 'z') {
+        label.is_letter = true;
+        label.number = (unsigned long)(text.bytes[length++] - 'a') + 1;
+    }
+    if (length > 0)
+        label.sign = mark_at(behind(text, length), closings, sizeof closings / sizeof closings[0]);
+    return label;
+}
+
+static bool follows(struct label label, struct label last)
+{
+    return label.sign && label.sign == last.sign && label.is_letter == last.is_letter &&
+           (last.number == 0 ? label.number == 0 : label.number == last.number + 1);
+}
+
+static bool is_plain(const struct block *block, const struct block *first)
+{
+    return block->kind == BLOCK_PARAGRAPH && block->parent == first->parent &&
+           block->flags == first->flags && text_equal(block->place.file, first->place.file);
+}
+
+static bool is_list(const struct block *blocks, size_t first, size_t end)
+{
+    bool may_be_titles = true;
+    for (size_t i = first; i < end && may_be_titles; i++)
+        may_be_titles = may_be_numbered_title(blocks[i].text);
+    return end > first + 1 && !may_be_titles;
+}
+
+/* One past the last paragraph that goes on the list which begins there. */
+static size_t list_end(const struct block *blocks, size_t count, size_t first)
+{
+    struct label last = label_of(blocks[first].text);
+    size_t end = first + 1;
+    if (!last.sign)
+        return end;
+    for (; end < count && is_plain(&blocks[end], &blocks[first]); end++) {
+        const struct label label = label_of(blocks[end].text);
+        if (!follows(label, last))
+            break;
+        last = label;
+    }
+    return end;
+}
+
+void infer_items(struct block *blocks, size_t count)
+{
+    for (size_t first = 0, end; first < count; first = end) {
+        end = first + 1;
+        if (blocks[first].kind != BLOCK_PARAGRAPH)
+            continue;
+        end = list_end(blocks, count, first);
+        if (!is_list(blocks, first, end))
+            continue;
+        for (size_t i = first; i < end; i++) {
+            blocks[i].kind = BLOCK_ITEM;
+            blocks[i].flags |= BLOCK_INFERRED;
+            blocks[i].level = 1;
+        }
+    }
+}

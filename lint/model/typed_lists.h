@@ -1,0 +1,16 @@
+/* Lists typed by hand: « - un », « - deux » as paragraphs, as programs leave what was pasted, and
+ * « a) », « b) ». A step of document_structure(), before headings are told by their looks. */
+#ifndef DOSSIER_MODEL_TYPED_LISTS_H
+#define DOSSIER_MODEL_TYPED_LISTS_H
+
+#include "model/document.h"
+
+#include <stddef.h>
+
+/* Turns two paragraphs or more on end that begin with the same sign, or with numbers or letters
+ * that follow on each other, into items of the first level, marked BLOCK_INFERRED. Numbered lines
+ * that all may be titles are left: they may be those. What was typed stays in the items' texts: it
+ * is what is found again on the page. */
+void infer_items(struct block *blocks, size_t count);
+
+#endif

@@ -1,0 +1,102 @@
+#include "tree.h"
+
+static void build_signs(struct builder *builder)
+{
+    add_leaf(builder, BLOCK_PARAGRAPH, "Nos habitudes :");
+    add_leaf(builder, BLOCK_PARAGRAPH, "- grouper les demandes");
+    add_leaf(builder, BLOCK_PARAGRAPH, "-\u00A0garder les réponses");
+    add_leaf(builder, BLOCK_PARAGRAPH, "• un autre signe");
+    add_leaf(builder, BLOCK_PARAGRAPH, "-10 % cette année");
+    add_leaf(builder, BLOCK_PARAGRAPH, "-15 % l’an prochain");
+}
+
+static void takes_lines_with_one_sign_for_a_list(void **state)
+{
+    (void)state;
+    assert_tree(build_signs, "paragraph \"Nos habitudes :\"\n"
+                             "item 1 inferred \"- grouper les demandes\"\n"
+                             "item 1 inferred \"-\u00A0garder les réponses\"\n"
+                             "paragraph \"• un autre signe\"\n"
+                             "paragraph \"-10 % cette année\"\n"
+                             "paragraph \"-15 % l’an prochain\"\n");
+}
+
+static void build_numbers(struct builder *builder)
+{
+    add_leaf(builder, BLOCK_PARAGRAPH, "a) relire ;");
+    add_leaf(builder, BLOCK_PARAGRAPH, "b) signer.");
+    add_leaf(builder, BLOCK_PARAGRAPH, "d) rien ne va avant.");
+    add_leaf(builder, BLOCK_PARAGRAPH, "9. je relis");
+    add_leaf(builder, BLOCK_PARAGRAPH, "10. Loi sur l’IA");
+    add_leaf(builder, BLOCK_PARAGRAPH, "11) fermé autrement");
+    add_leaf(builder, BLOCK_PARAGRAPH, "1° voir");
+    add_leaf(builder, BLOCK_PARAGRAPH, "2° faire");
+}
+
+static void takes_numbers_that_follow_on_each_other_for_a_list(void **state)
+{
+    (void)state;
+    assert_tree(build_numbers, "item 1 inferred \"a) relire ;\"\n"
+                               "item 1 inferred \"b) signer.\"\n"
+                               "paragraph \"d) rien ne va avant.\"\n"
+                               "item 1 inferred \"9. je relis\"\n"
+                               "item 1 inferred \"10. Loi sur l’IA\"\n"
+                               "paragraph \"11) fermé autrement\"\n"
+                               "item 1 inferred \"1° voir\"\n"
+                               "item 1 inferred \"2° faire\"\n");
+}
+
+static void build_titles(struct builder *builder)
+{
+    add_leaf(builder, BLOCK_PARAGRAPH, "1. Mon activité");
+    add_leaf(builder, BLOCK_PARAGRAPH, "2. Mes usages");
+    add_leaf(builder, BLOCK_PARAGRAPH, "Une phrase.");
+    add_leaf(builder, BLOCK_PARAGRAPH, "— Et la suite ?");
+    add_leaf(builder, BLOCK_PARAGRAPH, "— La suite attendra.");
+}
+
+/* Lines that may be titles, and what people say to each other. */
+static void leaves_titles_and_dialogues(void **state)
+{
+    (void)state;
+    assert_tree(build_titles, "paragraph \"1. Mon activité\"\n"
+                              "paragraph \"2. Mes usages\"\n"
+                              "paragraph \"Une phrase.\"\n"
+                              "paragraph \"— Et la suite ?\"\n"
+                              "paragraph \"— La suite attendra.\"\n");
+}
+
+static void build_cells(struct builder *builder)
+{
+    builder_open(builder, BLOCK_TABLE, nowhere);
+    builder_open(builder, BLOCK_ROW, nowhere);
+    for (int i = 0; i < 2; i++) {
+        builder_open(builder, BLOCK_CELL, nowhere);
+        add_leaf(builder, BLOCK_PARAGRAPH, "- un");
+        builder_close(builder);
+    }
+    builder_close(builder);
+    builder_close(builder);
+}
+
+static void makes_no_list_across_cells(void **state)
+{
+    (void)state;
+    assert_tree(build_cells, "table\n"
+                             "  row\n"
+                             "    cell\n"
+                             "      paragraph \"- un\"\n"
+                             "    cell\n"
+                             "      paragraph \"- un\"\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(takes_lines_with_one_sign_for_a_list),
+        cmocka_unit_test(takes_numbers_that_follow_on_each_other_for_a_list),
+        cmocka_unit_test(leaves_titles_and_dialogues),
+        cmocka_unit_test(makes_no_list_across_cells),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
