@@ -37,6 +37,12 @@ class Counting(unittest.TestCase):
                 "redemander.")
         self.assertEqual(status("sustainable-practices", text), "met")
 
+    def test_counts_two_habits_that_are_listed_in_one_paragraph(self):
+        text = ("Ce que nous faisons :\\\n– les demandes sont posées en une seule fois le vendredi ;\\\n– celles qui ont déjà une "
+                "réponse ne sont pas posées à l'IA.")
+        self.assertEqual(status("sustainable-practices", text), "met")
+        self.assertEqual(status("sustainable-practices", text.replace("– ", "")), "review")
+
     def test_takes_a_link_to_a_content_for_it(self):
         letter = ("## Mes contenus\n\nContenu 1, le mail, généré avec ChatGPT :\n\n> Bonjour à tous,\n>\n> Savez-vous pourquoi une "
                   "chaise cannée grince ? Le rotin sèche. Passez une éponge humide dessous deux fois l'an et elle vous portera "

@@ -9,6 +9,7 @@ struct label {
     const char *sign;     /* one of the table's, or what closes a number; NULL for none */
     bool is_letter;       /* rather than a number */
     unsigned long number; /* what it counts, from 1; 0 for a sign alone */
+    size_t length;        /* without the blank behind */
 };
 
 /* Not "—", with which people in a dialogue speak. */
@@ -46,6 +47,7 @@ static struct label label_of(struct text text)
     enum { MOST_DIGITS = 2 };
     struct label label = {.sign = mark_at(text, signs, sizeof signs / sizeof signs[0])};
     size_t length = 0;
+    label.length = label.sign ? strlen(label.sign) : 0;
     if (label.sign)
         return label;
     while (length < text.length && length < MOST_DIGITS && text.bytes[length] >= '0' &&
@@ -57,6 +59,7 @@ static struct label label_of(struct text text)
     }
     if (length > 0)
         label.sign = mark_at(behind(text, length), closings, sizeof closings / sizeof closings[0]);
+    label.length = label.sign ? length + strlen(label.sign) : 0;
     return label;
 }
 
@@ -111,4 +114,17 @@ void infer_items(struct block *blocks, size_t count)
             blocks[i].level = 1;
         }
     }
+}
+
+bool begins_typed_item(struct text text, size_t at)
+{
+    const char *end = at ? memrchr(text.bytes, '\n', at) : NULL;
+    size_t start = end ? (size_t)(end + 1 - text.bytes) : 0;
+    while (start < at && is_blank(behind(text, start)))
+        start++;
+    const size_t length = label_of(behind(text, start)).length;
+    size_t label_end = start + length;
+    while (label_end < at && is_blank(behind(text, label_end)))
+        label_end++;
+    return length > 0 && at <= label_end;
 }

@@ -5,6 +5,7 @@
 
 #include "model/document.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Turns two paragraphs or more on end that begin with the same sign, or with numbers or letters
@@ -12,5 +13,9 @@
  * that all may be titles are left: they may be those. What was typed stays in the items' texts: it
  * is what is found again on the page. */
 void infer_items(struct block *blocks, size_t count);
+
+/* Whether what stands there in a text begins a line with such a sign or number, or right behind it:
+ * a list within one paragraph has several such lines. */
+bool begins_typed_item(struct text text, size_t at);
 
 #endif

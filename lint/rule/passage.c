@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "model/typed_lists.h"
 
 static const struct block *leaf_block(const struct reading *reading, uint32_t leaf)
 {
@@ -143,8 +144,24 @@ static uint32_t member_of(const struct reading *reading, const struct passage *p
  * often. */
 enum { MOST_APART = 32 };
 
+bool begins_line_of_list(const struct reading *reading, const struct passage *passage)
+{
+    return begins_typed_item(reading->leaves[passage->first_leaf].text,
+                             reading->sentences[passage->first_sentence].start);
+}
+
+static bool are_lines_of_one_leaf(const struct reading *reading, const struct passage *a,
+                                  const struct passage *b)
+{
+    return a->first_leaf == b->first_leaf && a->end_leaf == b->end_leaf &&
+           a->end_leaf == a->first_leaf + 1 && !passages_overlap(a, b) &&
+           begins_line_of_list(reading, a) && begins_line_of_list(reading, b);
+}
+
 bool are_siblings(const struct reading *reading, const struct passage *a, const struct passage *b)
 {
+    if (are_lines_of_one_leaf(reading, a, b))
+        return true;
     const struct block *blocks = reading->document->blocks;
     const uint32_t of_a = member_of(reading, a), of_b = member_of(reading, b);
     if (of_a == NO_BLOCK || of_b == NO_BLOCK || of_a == of_b ||

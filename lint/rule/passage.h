@@ -41,8 +41,11 @@ void passage_join_mentions(const struct reading *reading, struct passage *passag
 /* Whether two passages share a sentence. */
 bool passages_overlap(const struct passage *a, const struct passage *b);
 
+/* Whether a passage begins a line of a list that is typed within a paragraph. */
+bool begins_line_of_list(const struct reading *reading, const struct passage *passage);
+
 /* Whether two passages are, or stand in, two items of one list or two rows of one table, not far
- * from each other. */
+ * from each other; or begin two lines of a list that is typed within a paragraph. */
 bool are_siblings(const struct reading *reading, const struct passage *a, const struct passage *b);
 
 /* The number of its words. */

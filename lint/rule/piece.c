@@ -2,6 +2,8 @@
 
 #include "rule/window.h"
 
+#include <math.h>
+
 uint32_t passage_pieces(const struct reading *reading, const struct rule *rule,
                         const struct passage *passage)
 {
@@ -43,6 +45,8 @@ float passages_boundary(const struct reading *reading, const struct pack *pack,
                         uint32_t requirement, const struct passage *first,
                         const struct passage *second)
 {
+    if (begins_line_of_list(reading, second))
+        return INFINITY;
     return boundary_score(reading, pack, requirement, second->first_leaf, first->end_sentence - 1,
                           second->first_sentence);
 }

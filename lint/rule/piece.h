@@ -19,7 +19,8 @@ bool are_two_pieces(const struct rule *rule, const struct passage *a, const stru
 /* Whether the passage stands behind the other, in the leaf that one ends in. */
 bool stands_behind(const struct passage *passage, const struct passage *other);
 
-/* The score of the boundary between two passages of a leaf, the second behind the first. */
+/* The score of the boundary between two passages of a leaf, the second behind the first: no doubt
+ * that they are two where the second begins a line of a list typed within a paragraph. */
 float passages_boundary(const struct reading *reading, const struct pack *pack,
                         uint32_t requirement, const struct passage *first,
                         const struct passage *second);

@@ -2,6 +2,8 @@
 
 #include "rule/piece.h"
 
+#include <math.h>
+
 /* The rule whose kinds are energy and water. */
 static const struct rule *kinds_rule(void)
 {
@@ -129,6 +131,21 @@ static void tells_items_and_rows_of_one_list_or_table(void **state)
     assert_false(are_siblings_quoted("Un.\n\nDeux.", "Un.", "Deux."));
 }
 
+static void takes_lines_that_begin_with_a_sign_for_items(void **state)
+{
+    (void)state;
+    static const char lines[] = "Nos gestes :\\\n\u2013 Un.\\\n\u2013 Deux. Trois.";
+    assert_true(are_siblings_quoted(lines, "Un.", "Deux."));
+    assert_false(are_siblings_quoted(lines, "Deux.", "Trois."));
+    assert_false(are_siblings_quoted(lines, "Un.", "Un."));
+    const struct reading *reading = reading_of(lines);
+    const struct passage one = passage_quoted(reading, "Un."),
+                         two = passage_quoted(reading, "Deux."),
+                         three = passage_quoted(reading, "Trois.");
+    assert_true(passages_boundary(reading, &pack, PRACTICES, &one, &two) == INFINITY);
+    assert_true(passages_boundary(reading, &pack, PRACTICES, &two, &three) < INFINITY);
+}
+
 static void tells_what_stands_behind_in_one_leaf(void **state)
 {
     (void)state;
@@ -152,6 +169,7 @@ int main(void)
         cmocka_unit_test(tells_two_pieces_by_their_kinds),
         cmocka_unit_test(takes_a_leaf_for_one_piece_where_the_rule_says_so),
         cmocka_unit_test(tells_items_and_rows_of_one_list_or_table),
+        cmocka_unit_test(takes_lines_that_begin_with_a_sign_for_items),
         cmocka_unit_test(tells_what_stands_behind_in_one_leaf),
     };
     return cmocka_run_group_tests(tests, begin_tiny, end_tiny);

@@ -1,5 +1,7 @@
 #include "tree.h"
 
+#include "model/typed_lists.h"
+
 static void build_signs(struct builder *builder)
 {
     add_leaf(builder, BLOCK_PARAGRAPH, "Nos habitudes :");
@@ -90,6 +92,28 @@ static void makes_no_list_across_cells(void **state)
                              "      paragraph \"- un\"\n");
 }
 
+static bool begins_item(const char *text, const char *words)
+{
+    return begins_typed_item(text_of(text), (size_t)(strstr(text, words) - text));
+}
+
+static void knows_lines_of_a_list_within_a_paragraph(void **state)
+{
+    (void)state;
+    static const char lines[] = "Nos gestes :\n- un. deux\n \u2013 trois\n4) quatre\ncinq - six";
+    assert_true(begins_item(lines, "un"));
+    assert_true(begins_item(lines, "trois"));
+    assert_true(begins_item(lines, "4)"));
+    assert_true(begins_item(lines, "quatre"));
+    assert_true(begins_item("- un", "un"));
+    assert_true(begins_item("- un", "- un"));
+    assert_false(begins_item(lines, "Nos"));
+    assert_false(begins_item(lines, "deux"));
+    assert_false(begins_item(lines, "cinq"));
+    assert_false(begins_item(lines, "six"));
+    assert_false(begins_typed_item(text_of(""), 0));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -97,6 +121,7 @@ int main(void)
         cmocka_unit_test(takes_numbers_that_follow_on_each_other_for_a_list),
         cmocka_unit_test(leaves_titles_and_dialogues),
         cmocka_unit_test(makes_no_list_across_cells),
+        cmocka_unit_test(knows_lines_of_a_list_within_a_paragraph),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
