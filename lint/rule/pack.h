@@ -145,7 +145,7 @@ struct weights {
 };
 
 /* How long a clue's row of weights is: whole blocks, which processors add up at once. */
-enum { WEIGHT_BLOCK = 16 };
+enum { WEIGHT_BLOCK = 32 };
 
 static inline uint32_t weights_row(uint32_t requirement_count)
 {

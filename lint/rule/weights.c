@@ -84,13 +84,13 @@ const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t wi
 
 /* Numbers that a processor with AVX2 takes at once, others in two steps: spelt out, since what
  * compilers make of loops within loops varies. */
-typedef int8_t weight_block __attribute__((vector_size(WEIGHT_BLOCK)));
-typedef int16_t sum_block __attribute__((vector_size(WEIGHT_BLOCK * sizeof(int16_t))));
-typedef int16_t half_block __attribute__((vector_size(WEIGHT_BLOCK / 2 * sizeof(int16_t))));
-typedef int32_t product_block __attribute__((vector_size(WEIGHT_BLOCK / 2 * sizeof(int32_t))));
-typedef uint32_t wide_block __attribute__((vector_size(WEIGHT_BLOCK / 2 * sizeof(uint32_t))));
+enum { LANE = WEIGHT_BLOCK / 2, HALF_LANE = LANE / 2 };
 
-enum { HALF_BLOCK = WEIGHT_BLOCK / 2 };
+typedef int8_t weight_lane __attribute__((vector_size(LANE)));
+typedef int16_t sum_lane __attribute__((vector_size(LANE * sizeof(int16_t))));
+typedef int16_t half_lane __attribute__((vector_size(HALF_LANE * sizeof(int16_t))));
+typedef int32_t product_lane __attribute__((vector_size(HALF_LANE * sizeof(int32_t))));
+typedef uint32_t wide_lane __attribute__((vector_size(HALF_LANE * sizeof(uint32_t))));
 
 /* Adds the rows of the clues of these numbers, ROWS_AT_ONCE at most, each times the value. */
 PROCESSOR_VARIANTS
@@ -98,19 +98,22 @@ static void add_rows(uint32_t *restrict sum, const int8_t *restrict items,
                      const uint32_t *restrict numbers, uint32_t count, uint32_t row, int value)
 {
     for (uint32_t at = 0; at + WEIGHT_BLOCK <= row; at += WEIGHT_BLOCK) {
-        sum_block block = {0};
+        sum_lane lanes[2] = {0};
+        half_lane halves[4];
         for (uint32_t i = 0; i < count; i++) {
-            weight_block weights;
-            memcpy(&weights, items + (size_t)(numbers[i] - 1) * row + at, sizeof weights);
-            block += __builtin_convertvector(weights, sum_block);
+            const int8_t *block = items + (size_t)(numbers[i] - 1) * row + at;
+            for (uint32_t j = 0; j < 2; j++) {
+                weight_lane weights;
+                memcpy(&weights, block + LANE * j, sizeof weights);
+                lanes[j] += __builtin_convertvector(weights, sum_lane);
+            }
         }
-        half_block halves[2];
-        memcpy(halves, &block, sizeof halves);
-        for (uint32_t i = 0; i < 2; i++) {
-            uint32_t *part = sum + at + HALF_BLOCK * i;
-            wide_block wide;
+        memcpy(halves, lanes, sizeof halves);
+        for (uint32_t i = 0; i < 4; i++) {
+            uint32_t *part = sum + at + HALF_LANE * i;
+            wide_lane wide;
             memcpy(&wide, part, sizeof wide);
-            wide += (wide_block)(__builtin_convertvector(halves[i], product_block) * value);
+            wide += (wide_lane)(__builtin_convertvector(halves[i], product_lane) * value);
             memcpy(part, &wide, sizeof wide);
         }
     }
@@ -229,15 +232,15 @@ PROCESSOR_VARIANTS
 static void add_words(uint32_t *restrict sum, const uint32_t *restrict words,
                       const struct token *tokens, uint32_t count, uint32_t row)
 {
-    for (uint32_t at = 0; at + HALF_BLOCK <= row; at += HALF_BLOCK) {
-        wide_block block;
-        memcpy(&block, sum + at, sizeof block);
+    for (uint32_t at = 0; at + HALF_LANE <= row; at += HALF_LANE) {
+        wide_lane lane;
+        memcpy(&lane, sum + at, sizeof lane);
         for (uint32_t i = 0; i < count; i++) {
-            wide_block word;
+            wide_lane word;
             memcpy(&word, words + (size_t)tokens[i].word * row + at, sizeof word);
-            block += word;
+            lane += word;
         }
-        memcpy(sum + at, &block, sizeof block);
+        memcpy(sum + at, &lane, sizeof lane);
     }
 }
 
