@@ -26,6 +26,13 @@ bool block_is_container(enum block_kind kind)
     return kind >= BLOCK_TABLE;
 }
 
+bool block_is_frame(const struct block *blocks, uint32_t number)
+{
+    while (blocks[number].kind == BLOCK_CELL || blocks[number].kind == BLOCK_ROW)
+        number = blocks[number].parent;
+    return blocks[number].kind == BLOCK_TABLE && blocks[number].flags & BLOCK_LAYOUT;
+}
+
 const char *block_kind_name(enum block_kind kind)
 {
     return kind_names[kind];

@@ -100,6 +100,9 @@ struct document {
 
 bool block_is_container(enum block_kind kind);
 
+/* Whether it is a table that frames text rather than holding data, or a row or cell of one. */
+bool block_is_frame(const struct block *blocks, uint32_t number);
+
 /* "heading", "table" ...: the name in dumps and rule packs. */
 const char *block_kind_name(enum block_kind kind);
 

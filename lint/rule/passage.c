@@ -9,15 +9,14 @@ static const struct block *leaf_block(const struct reading *reading, uint32_t le
     return &reading->document->blocks[reading->leaves[leaf].block];
 }
 
-/* The outermost table a leaf stands in, or NO_BLOCK. */
-static uint32_t outer_table(const struct reading *reading, uint32_t leaf)
+uint32_t outer_row(const struct reading *reading, uint32_t leaf)
 {
-    uint32_t table = NO_BLOCK;
-    for (uint32_t up = leaf_block(reading, leaf)->parent; up != NO_BLOCK;
-         up = reading->document->blocks[up].parent)
-        if (reading->document->blocks[up].kind == BLOCK_TABLE)
-            table = up;
-    return table;
+    const struct block *blocks = reading->document->blocks;
+    uint32_t row = NO_BLOCK;
+    for (uint32_t up = leaf_block(reading, leaf)->parent; up != NO_BLOCK; up = blocks[up].parent)
+        if (blocks[up].kind == BLOCK_ROW && !block_is_frame(blocks, up))
+            row = up;
+    return row;
 }
 
 static bool belong_together(const struct block *a, const struct block *b)
@@ -38,10 +37,12 @@ uint32_t passage_run_start(const struct reading *reading, uint32_t leaf)
 
 static uint32_t group_end(const struct reading *reading, uint32_t first, uint32_t *table)
 {
+    const struct block *blocks = reading->document->blocks;
+    const uint32_t row = outer_row(reading, first);
     uint32_t end = first + 1;
-    *table = outer_table(reading, first);
+    *table = row == NO_BLOCK ? NO_BLOCK : blocks[row].parent;
     if (*table != NO_BLOCK) {
-        uint32_t table_end = reading->document->blocks[*table].end;
+        uint32_t table_end = blocks[*table].end;
         while (end < reading->leaf_count && reading->leaves[end].block < table_end)
             end++;
         return end;
@@ -127,15 +128,19 @@ bool passages_overlap(const struct passage *a, const struct passage *b)
     return a->first_sentence < b->end_sentence && b->first_sentence < a->end_sentence;
 }
 
+static bool is_member(const struct block *blocks, uint32_t number)
+{
+    return blocks[number].kind == BLOCK_ITEM ||
+           (blocks[number].kind == BLOCK_ROW && !block_is_frame(blocks, number));
+}
+
 /* The innermost item or row of a table that holds a passage whole, or NO_BLOCK. */
 static uint32_t member_of(const struct reading *reading, const struct passage *passage)
 {
     const struct block *blocks = reading->document->blocks;
     const uint32_t last = reading->leaves[passage->end_leaf - 1].block;
     uint32_t number = reading->leaves[passage->first_leaf].block;
-    while (number != NO_BLOCK &&
-           ((blocks[number].kind != BLOCK_ITEM && blocks[number].kind != BLOCK_ROW) ||
-            last >= blocks[number].end))
+    while (number != NO_BLOCK && (!is_member(blocks, number) || last >= blocks[number].end))
         number = blocks[number].parent;
     return number;
 }

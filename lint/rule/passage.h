@@ -27,6 +27,9 @@ struct passage_walk {
 /* The next passage in reading order; false after the last. */
 bool passage_next(struct passage_walk *walk, struct passage *passage);
 
+/* The row of the outermost table a leaf stands in, or NO_BLOCK; tables that frame text are none. */
+uint32_t outer_row(const struct reading *reading, uint32_t leaf);
+
 /* Where the run of items, or of quoted paragraphs, begins that a leaf stands in; else the leaf. No
  * further up than that, lest long lists take long. */
 enum { RUN_REACH = 100 };

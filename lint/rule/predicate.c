@@ -101,12 +101,9 @@ static bool kind_is(const struct question *question, uint32_t number)
     uint32_t wanted = predicate_of(question, number)->bits;
     if (question->passage->container != NO_BLOCK)
         return wanted >> BLOCK_TABLE & 1;
-    const struct block *block = block_of(question, first_leaf(question));
-    if (wanted >> block->kind & 1)
-        return true;
-    for (uint32_t up = block->parent; up != NO_BLOCK;
-         up = question->reading->document->blocks[up].parent)
-        if (wanted >> question->reading->document->blocks[up].kind & 1)
+    const struct block *blocks = question->reading->document->blocks;
+    for (uint32_t up = first_leaf(question)->block; up != NO_BLOCK; up = blocks[up].parent)
+        if (wanted >> blocks[up].kind & 1 && !block_is_frame(blocks, up))
             return true;
     return false;
 }

@@ -96,17 +96,6 @@ static bool is_void(const struct block *block)
     return block->kind == BLOCK_HEADING || block->flags & BLOCK_CONTENTS_LIST;
 }
 
-/* The row of the outermost table a leaf stands in, or NO_BLOCK. */
-static uint32_t outer_row(const struct walk *walk, uint32_t leaf)
-{
-    const struct block *blocks = walk->reading->document->blocks;
-    uint32_t row = NO_BLOCK;
-    for (uint32_t up = block_of(walk, leaf)->parent; up != NO_BLOCK; up = blocks[up].parent)
-        if (blocks[up].kind == BLOCK_ROW)
-            row = up;
-    return row;
-}
-
 /* A row, or what of it stands before a void leaf. */
 static uint32_t add_row(struct walk *walk, uint32_t first, uint32_t row)
 {
@@ -135,7 +124,7 @@ static void add_group(struct walk *walk, const struct passage *group)
 {
     walk->group_count++;
     for (uint32_t leaf = group->first_leaf; leaf < group->end_leaf;) {
-        uint32_t row = outer_row(walk, leaf);
+        uint32_t row = outer_row(walk->reading, leaf);
         if (is_void(block_of(walk, leaf))) {
             end_section(walk);
             leaf++;

@@ -43,6 +43,14 @@ static void has_runs_of_one_to_three_sentences_and_the_leaf(void **state)
                    "B2.\nB2. C3.\nB2. C3. D4.\nC3.\nC3. D4.\nC3. D4. E5.\nD4.\nD4. E5.\nE5.\n");
 }
 
+/* A frame around text is no table of data. */
+static void are_the_same_within_a_frame(void **state)
+{
+    (void)state;
+    assert_windows("| A1. B2. |\n|---|", "A1.\nA1. B2.\nB2.\n");
+    assert_windows("| A1. B2. | C3. |\n|---|---|", "A1. B2.|C3.\n");
+}
+
 static void come_in_the_order_of_their_starts(void **state)
 {
     (void)state;
@@ -223,6 +231,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(has_runs_of_one_to_three_sentences_and_the_leaf),
+        cmocka_unit_test(are_the_same_within_a_frame),
         cmocka_unit_test(come_in_the_order_of_their_starts),
         cmocka_unit_test(has_runs_over_leaves),
         cmocka_unit_test(has_groups_on_their_own_and_two_or_three_on_end),
