@@ -91,7 +91,7 @@ static struct text without_embedded_pictures(struct text text, struct arena *are
     static const char sign[] = ";base64,";
     const char *end = text.bytes + text.length, *from = text.bytes, *found;
     char *kept = NULL, *to = NULL;
-    while ((found = memmem(from, (size_t)(end - from), sign, sizeof sign - 1))) {
+    while (from < end && (found = memmem(from, (size_t)(end - from), sign, sizeof sign - 1))) {
         if (!kept)
             kept = to = arena_allocate(arena, text.length + 1);
         size_t length = (size_t)(found - from) + sizeof sign - 1;
