@@ -12,6 +12,7 @@ enum {
     MAX_LABELLED_CHARACTERS =
         400,                 /* unless it is a referential's sentence, copied with its label */
     MIN_CAPITAL_LETTERS = 5, /* "ODT" or "RGPD" alone is a word, not a title */
+    MUCH_PROSE = 8,          /* paragraphs: of fewer, emphatic ones may be the most by chance */
     CONTENTS_RUN = 3
 };
 
@@ -189,8 +190,28 @@ static bool is_labelled_title(const struct block *block, const struct span *span
            text_characters(block->text) <= MAX_LABELLED_CHARACTERS && is_all_bold(block, spans);
 }
 
+/* Which looks set titles apart: in a dossier all in bold, or all in capitals, these do not. */
+struct looks {
+    bool bold, capitals;
+};
+
+static struct looks telling_looks(const struct block *blocks, size_t count,
+                                  const struct span *spans)
+{
+    size_t prose = 0, bold = 0, capitals = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (blocks[i].kind != BLOCK_PARAGRAPH || !is_line_of_prose(blocks[i].text))
+            continue;
+        prose++;
+        bold += is_all_bold(&blocks[i], spans);
+        capitals += is_all_capitals(blocks[i].text);
+    }
+    const bool is_much = prose >= MUCH_PROSE;
+    return (struct looks){!is_much || 2 * bold <= prose, !is_much || 2 * capitals <= prose};
+}
+
 static uint32_t look_depth(const struct block *blocks, size_t count, size_t i,
-                           const struct span *spans, bool number_titles)
+                           const struct span *spans, struct looks looks, bool number_titles)
 {
     const struct block *block = &blocks[i];
     if (block->parent != NO_BLOCK)
@@ -207,11 +228,13 @@ static uint32_t look_depth(const struct block *blocks, size_t count, size_t i,
     uint32_t typed = number_titles ? typed_number_depth(block->text) : 0;
     if (typed)
         return typed;
-    return is_all_capitals(block->text) || is_all_bold(block, spans);
+    return (looks.capitals && is_all_capitals(block->text)) ||
+           (looks.bold && is_all_bold(block, spans));
 }
 
 void infer_headings(struct block *blocks, size_t count, const struct span *spans)
 {
+    const struct looks looks = telling_looks(blocks, count, spans);
     uint32_t styled_level = 0;
     struct numbered_run run = {0};
     for (size_t i = 0; i < count; i++) {
@@ -221,7 +244,7 @@ void infer_headings(struct block *blocks, size_t count, const struct span *spans
         }
         if (i >= run.end)
             run = numbered_run_at(blocks, count, i);
-        uint32_t depth = look_depth(blocks, count, i, spans, run.is_titles);
+        uint32_t depth = look_depth(blocks, count, i, spans, looks, run.is_titles);
         if (depth) {
             blocks[i].kind = BLOCK_HEADING;
             blocks[i].level = styled_level + depth;

@@ -11,7 +11,8 @@ struct arena;
 /* Turns a short paragraph that is all bold, all capitals or numbered by hand into a heading, marked
  * BLOCK_INFERRED, one level below the styled heading it stands under (numbered: as deep as its
  * number says). A picture's file name titles nothing. Numbered lines in a row are a list rather,
- * unless each is deeper than the last. */
+ * unless each is deeper than the last. In a dossier that is mostly set in bold or in capitals,
+ * these are no sign of a title. */
 void infer_headings(struct block *blocks, size_t count, const struct span *spans);
 
 /* Whether a line that begins with a number typed by hand may be a title: it is short, begins with

@@ -242,9 +242,41 @@ static void knows_what_stands_under_what(void **state)
     arena_destroy(arena);
 }
 
+enum { MANY = 8 };
+
+static void build_all_bold(struct builder *builder)
+{
+    add_bold(builder, "Avec Canva");
+    add_leaf(builder, BLOCK_PARAGRAPH, "EN CAPITALES");
+    for (int i = 0; i < MANY; i++)
+        add_bold(builder, "En gras.");
+}
+
+static void build_all_capitals(struct builder *builder)
+{
+    add_leaf(builder, BLOCK_PARAGRAPH, "AVEC CANVA");
+    add_bold(builder, "En gras");
+    for (int i = 0; i < MANY; i++)
+        add_leaf(builder, BLOCK_PARAGRAPH, "CAPITALES.");
+}
+
+#define EIGHT_TIMES(line) line line line line line line line line
+
+static void takes_no_look_for_a_title_that_all_have(void **state)
+{
+    (void)state;
+    assert_tree(build_all_bold, "paragraph \"Avec Canva\" bold[0+10]\n"
+                                "heading 1 inferred \"EN CAPITALES\"\n" EIGHT_TIMES(
+                                    "paragraph \"En gras.\" bold[0+8]\n"));
+    assert_tree(build_all_capitals, "paragraph \"AVEC CANVA\"\n"
+                                    "heading 1 inferred \"En gras\" bold[0+7]\n" EIGHT_TIMES(
+                                        "paragraph \"CAPITALES.\"\n"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(takes_no_look_for_a_title_that_all_have),
         cmocka_unit_test(knows_headings_by_their_look),
         cmocka_unit_test(knows_numbers_typed_by_hand),
         cmocka_unit_test(knows_labels_typed_by_hand),
