@@ -4,62 +4,85 @@
 
 #include <string.h>
 
-/* What a paragraph begins with. */
+/* What a line begins with. */
 struct label {
     const char *sign;     /* one of the table's, or what closes a number; NULL for none */
     bool is_letter;       /* rather than a number */
     unsigned long number; /* what it counts, from 1; 0 for a sign alone */
-    size_t length;        /* without the blank behind */
+    size_t length;        /* with the blanks before and behind */
 };
 
 /* Not "—", with which people in a dialogue speak. */
 static const char *const signs[] = {"-", "–", "•", "·", "●", "○", "▪",
                                     "■", "*", "→", "➔", "►", "✓", "✔"};
-static const char *const closings[] = {".", ")", "°"};
-
-static bool is_blank(struct text text)
-{
-    static const char *const blanks[] = {" ", "\t", "\u00A0", "\u202F"};
-    for (size_t i = 0; i < sizeof blanks / sizeof blanks[0]; i++)
-        if (text_starts_with(text, blanks[i]))
-            return true;
-    return false;
-}
+static const char *const closings[] = {".", ")", "°", "-", "/"};
 
 static struct text behind(struct text text, size_t length)
 {
     return (struct text){text.bytes + length, text.length - length};
 }
 
-/* The first of these that the text begins with, with a blank behind; NULL if it begins otherwise.
- */
+/* The first of these that the text begins with; NULL if it begins otherwise. */
 static const char *mark_at(struct text text, const char *const *marks, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (text_starts_with(text, marks[i]) && is_blank(behind(text, strlen(marks[i]))))
+        if (text_starts_with(text, marks[i]))
             return marks[i];
     return NULL;
 }
 
-/* A number of two digits at most, or a small letter. */
-static struct label label_of(struct text text)
+static size_t blanks_at(struct text text)
+{
+    static const char *const blanks[] = {" ", "\t", "\u00A0", "\u202F"};
+    size_t length = 0;
+    for (const char *blank;
+         (blank = mark_at(behind(text, length), blanks, sizeof blanks / sizeof blanks[0]));)
+        length += strlen(blank);
+    return length;
+}
+
+/* "-10" is a number, "--" a line. */
+static bool starts_with_letter(struct text text)
+{
+    const unsigned char first = text.length ? (unsigned char)text.bytes[0] : 0;
+    return first >= 0x80 || (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
+}
+
+/* Fills in a number of two digits at most, or a small letter; how long it is. */
+static size_t read_number(struct text text, struct label *label)
 {
     enum { MOST_DIGITS = 2 };
-    struct label label = {.sign = mark_at(text, signs, sizeof signs / sizeof signs[0])};
     size_t length = 0;
-    label.length = label.sign ? strlen(label.sign) : 0;
-    if (label.sign)
-        return label;
     while (length < text.length && length < MOST_DIGITS && text.bytes[length] >= '0' &&
            text.bytes[length] <= '9')
-        label.number = label.number * 10 + (unsigned long)(text.bytes[length++] - '0');
+        label->number = label->number * 10 + (unsigned long)(text.bytes[length++] - '0');
     if (length == 0 && text.length > 0 && text.bytes[0] >= 'a' && text.bytes[0] <= 'z') {
-        label.is_letter = true;
-        label.number = (unsigned long)(text.bytes[length++] - 'a') + 1;
+        label->is_letter = true;
+        label->number = (unsigned long)(text.bytes[length++] - 'a') + 1;
     }
-    if (length > 0)
-        label.sign = mark_at(behind(text, length), closings, sizeof closings / sizeof closings[0]);
-    label.length = label.sign ? length + strlen(label.sign) : 0;
+    return length;
+}
+
+static struct label label_of(struct text text)
+{
+    struct label label = {0};
+    size_t length = blanks_at(text);
+    const char *sign = mark_at(behind(text, length), signs, sizeof signs / sizeof signs[0]);
+    const bool is_bare = sign != NULL; /* then what follows may stand right behind */
+    if (!sign) {
+        const size_t number_length = read_number(behind(text, length), &label);
+        length += number_length;
+        if (number_length > 0)
+            sign = mark_at(behind(text, length), closings, sizeof closings / sizeof closings[0]);
+    }
+    if (!sign)
+        return label;
+    length += strlen(sign);
+    const size_t blanks = blanks_at(behind(text, length));
+    if (blanks > 0 || (is_bare && starts_with_letter(behind(text, length)))) {
+        label.sign = sign;
+        label.length = length + blanks;
+    }
     return label;
 }
 
@@ -119,12 +142,7 @@ void infer_items(struct block *blocks, size_t count)
 bool begins_typed_item(struct text text, size_t at)
 {
     const char *end = at ? memrchr(text.bytes, '\n', at) : NULL;
-    size_t start = end ? (size_t)(end + 1 - text.bytes) : 0;
-    while (start < at && is_blank(behind(text, start)))
-        start++;
+    const size_t start = end ? (size_t)(end + 1 - text.bytes) : 0;
     const size_t length = label_of(behind(text, start)).length;
-    size_t label_end = start + length;
-    while (label_end < at && is_blank(behind(text, label_end)))
-        label_end++;
-    return length > 0 && at <= label_end;
+    return length > 0 && at <= start + length;
 }

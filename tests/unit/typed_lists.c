@@ -7,6 +7,7 @@ static void build_signs(struct builder *builder)
     add_leaf(builder, BLOCK_PARAGRAPH, "Nos habitudes :");
     add_leaf(builder, BLOCK_PARAGRAPH, "- grouper les demandes");
     add_leaf(builder, BLOCK_PARAGRAPH, "-\u00A0garder les réponses");
+    add_leaf(builder, BLOCK_PARAGRAPH, "-sans blanc");
     add_leaf(builder, BLOCK_PARAGRAPH, "• un autre signe");
     add_leaf(builder, BLOCK_PARAGRAPH, "-10 % cette année");
     add_leaf(builder, BLOCK_PARAGRAPH, "-15 % l’an prochain");
@@ -18,6 +19,7 @@ static void takes_lines_with_one_sign_for_a_list(void **state)
     assert_tree(build_signs, "paragraph \"Nos habitudes :\"\n"
                              "item 1 inferred \"- grouper les demandes\"\n"
                              "item 1 inferred \"-\u00A0garder les réponses\"\n"
+                             "item 1 inferred \"-sans blanc\"\n"
                              "paragraph \"• un autre signe\"\n"
                              "paragraph \"-10 % cette année\"\n"
                              "paragraph \"-15 % l’an prochain\"\n");
@@ -33,6 +35,10 @@ static void build_numbers(struct builder *builder)
     add_leaf(builder, BLOCK_PARAGRAPH, "11) fermé autrement");
     add_leaf(builder, BLOCK_PARAGRAPH, "1° voir");
     add_leaf(builder, BLOCK_PARAGRAPH, "2° faire");
+    add_leaf(builder, BLOCK_PARAGRAPH, "1/ voir");
+    add_leaf(builder, BLOCK_PARAGRAPH, "2/ faire");
+    add_leaf(builder, BLOCK_PARAGRAPH, "1/2 tasse");
+    add_leaf(builder, BLOCK_PARAGRAPH, "2/3 de litre");
 }
 
 static void takes_numbers_that_follow_on_each_other_for_a_list(void **state)
@@ -45,7 +51,11 @@ static void takes_numbers_that_follow_on_each_other_for_a_list(void **state)
                                "item 1 inferred \"10. Loi sur l’IA\"\n"
                                "paragraph \"11) fermé autrement\"\n"
                                "item 1 inferred \"1° voir\"\n"
-                               "item 1 inferred \"2° faire\"\n");
+                               "item 1 inferred \"2° faire\"\n"
+                               "item 1 inferred \"1/ voir\"\n"
+                               "item 1 inferred \"2/ faire\"\n"
+                               "paragraph \"1/2 tasse\"\n"
+                               "paragraph \"2/3 de litre\"\n");
 }
 
 static void build_titles(struct builder *builder)
@@ -105,6 +115,7 @@ static void knows_lines_of_a_list_within_a_paragraph(void **state)
     assert_true(begins_item(lines, "trois"));
     assert_true(begins_item(lines, "4)"));
     assert_true(begins_item(lines, "quatre"));
+    assert_true(begins_item("un\n-\u00A0deux", "deux"));
     assert_true(begins_item("- un", "un"));
     assert_true(begins_item("- un", "- un"));
     assert_false(begins_item(lines, "Nos"));
