@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { PIECES_ON_END = 3, GROUPS_ON_END = 3 };
+enum { PIECES_ON_END = 3, GROUPS_ON_END = 3, PROSE = 5 /* sentences of a cell */ };
 
 struct piece {
     struct passage passage;
@@ -96,6 +96,34 @@ static bool is_void(const struct block *block)
     return block->kind == BLOCK_HEADING || block->flags & BLOCK_CONTENTS_LIST;
 }
 
+static struct piece sentence_piece(const struct walk *walk, uint32_t leaf, uint32_t sentence)
+{
+    return (struct piece){
+        .passage = {.first_leaf = leaf,
+                    .end_leaf = leaf + 1,
+                    .first_sentence = sentence,
+                    .end_sentence = sentence + 1,
+                    .container = NO_BLOCK},
+        .group = walk->group_count,
+        .leaf = leaf,
+    };
+}
+
+/* Where a cell holds prose, as an answer beside its question, what is looked for is a sentence or
+ * some of it rather than the row. Of fewer sentences the row says it as well. */
+static void add_prose(struct walk *walk, uint32_t number)
+{
+    const struct leaf *leaf = &walk->reading->leaves[number];
+    const uint32_t end = leaf->first_sentence + leaf->sentence_count;
+    for (uint32_t i = leaf->first_sentence; leaf->sentence_count >= PROSE && i < end; i++) {
+        const struct piece first = sentence_piece(walk, number, i);
+        for (uint32_t j = i; j < end && j < i + PIECES_ON_END; j++) {
+            const struct piece last = sentence_piece(walk, number, j);
+            add_window(walk, &first, &last);
+        }
+    }
+}
+
 /* A row, or what of it stands before a void leaf. */
 static uint32_t add_row(struct walk *walk, uint32_t first, uint32_t row)
 {
@@ -104,7 +132,7 @@ static uint32_t add_row(struct walk *walk, uint32_t first, uint32_t row)
     while (end < reading->leaf_count &&
            reading->leaves[end].block < reading->document->blocks[row].end &&
            !is_void(block_of(walk, end)))
-        end++;
+        add_prose(walk, end++);
     const struct leaf *last = &reading->leaves[end - 1];
     add_piece(walk, first, end, reading->leaves[first].first_sentence,
               last->first_sentence + last->sentence_count, reading->document->blocks[row].parent);

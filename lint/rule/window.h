@@ -2,9 +2,9 @@
  * at and say « it is here ».
  *
  * A piece is a sentence, or a row of a table. Windows never cross a heading: one to three pieces on
- * end; a leaf; a group (a table, a list, a quotation); two or three groups on end; all that stands
- * directly under a heading. Headings, tables of contents, template and hidden text are in no
- * window. */
+ * end, or sentences of a cell that holds many; a leaf; a group (a table, a list, a quotation); two
+ * or three groups on end; all that stands directly under a heading. Headings, tables of contents,
+ * template and hidden text are in no window. */
 #ifndef DOSSIER_RULE_WINDOW_H
 #define DOSSIER_RULE_WINDOW_H
 

@@ -51,6 +51,17 @@ static void are_the_same_within_a_frame(void **state)
     assert_windows("| A1. B2. | C3. |\n|---|---|", "A1. B2.|C3.\n");
 }
 
+/* Besides the row: a question and its answer, of which a sentence may be what is looked for. */
+static void look_into_a_cell_of_prose(void **state)
+{
+    (void)state;
+    assert_windows("| Q1 | A1. B2. C3. D4. E5. |\n|---|---|",
+                   "Q1|A1. B2. C3. D4. E5.\n"
+                   "A1.\nA1. B2.\nA1. B2. C3.\nB2.\nB2. C3.\nB2. C3. D4.\n"
+                   "C3.\nC3. D4.\nC3. D4. E5.\nD4.\nD4. E5.\nE5.\n");
+    assert_windows("| Q1 | A1. B2. C3. D4. |\n|---|---|", "Q1|A1. B2. C3. D4.\n");
+}
+
 static void come_in_the_order_of_their_starts(void **state)
 {
     (void)state;
@@ -232,6 +243,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(has_runs_of_one_to_three_sentences_and_the_leaf),
         cmocka_unit_test(are_the_same_within_a_frame),
+        cmocka_unit_test(look_into_a_cell_of_prose),
         cmocka_unit_test(come_in_the_order_of_their_starts),
         cmocka_unit_test(has_runs_over_leaves),
         cmocka_unit_test(has_groups_on_their_own_and_two_or_three_on_end),
