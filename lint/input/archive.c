@@ -49,13 +49,17 @@ static bool open_zip(struct archive *archive, struct failure *failure)
     const int code = archive->zip
                          ? entry_table_read(&archive->entries, archive->zip, archive->arena)
                          : UNZ_BADZIPFILE;
-    return code == UNZ_OK || zip_failure(archive, failure);
+    return code == UNZ_OK || (deadline_allows(failure) && zip_failure(archive, failure));
 }
 
 struct archive *archive_open(struct contents contents, size_t *unpacked, struct failure *failure)
 {
     if (directory_entries(&contents, LIMIT_ENTRIES) > LIMIT_ENTRIES) {
         failure_set_number(failure, MESSAGE_ZIP_TOO_MANY_ENTRIES, LIMIT_ENTRIES);
+        return NULL;
+    }
+    if (directory_is_ambiguous(&contents)) {
+        failure_set(failure, MESSAGE_ZIP_BROKEN, NULL, NULL);
         return NULL;
     }
     struct archive *archive = memory_allocate(sizeof *archive);
@@ -110,7 +114,7 @@ struct archive_part {
     struct archive *archive;
     const struct entry *entry;
     size_t given;
-    bool has_ended;
+    uint32_t checksum; /* of what was given */
 };
 
 static bool open_entry(struct archive *archive, const struct entry *entry, struct failure *failure)
@@ -120,6 +124,7 @@ static bool open_entry(struct archive *archive, const struct entry *entry, struc
     if (entry->method != 0 && entry->method != Z_DEFLATED)
         return failure_set(failure, MESSAGE_ZIP_METHOD, NULL, NULL);
     errno = 0;
+    archive->stream.is_padded = entry->has_sizes_beside;
     int code = unzGoToFilePos64(archive->zip, &entry->position);
     if (code == UNZ_OK)
         code = unzOpenCurrentFile(archive->zip);
@@ -145,19 +150,11 @@ struct archive_part *archive_part_open(struct archive *archive, const char *name
     return part;
 }
 
-/* The library checks what was unpacked where all that was declared was read, and only then. */
-static int end_part(struct archive_part *part)
-{
-    if (part->has_ended)
-        return UNZ_OK;
-    part->has_ended = true;
-    part->archive->has_open_part = false;
-    return unzCloseCurrentFile(part->archive->zip);
-}
-
 void archive_part_close(struct archive_part *part)
 {
-    end_part(part);
+    part->archive->has_open_part = false;
+    part->archive->stream.is_padded = false;
+    unzCloseCurrentFile(part->archive->zip);
     free(part);
 }
 
@@ -174,21 +171,22 @@ static bool is_too_dense(const struct archive_part *part)
 }
 
 /* The next bytes, at most so many: how many, or the library's code of what went wrong, at the
- * latest with the last of them. */
+ * latest with the last of them. The library goes by sizes that it does not know all of
+ * (entry_table.c): it is asked for no more than there is, and what it gives is checked here. */
 static int unpack(struct archive_part *part, char *to, size_t most)
 {
-    if (part->has_ended)
+    const uint64_t left = part->entry->declared - part->given;
+    const uint64_t asked = most < left ? most : left;
+    if (asked == 0)
         return 0;
     errno = 0;
     const int got =
-        unzReadCurrentFile(part->archive->zip, to, most < INT_MAX ? (unsigned)most : INT_MAX);
-    if (got < 0)
-        return got;
-    const size_t given = part->given + (size_t)got;
-    if (got == 0 && given < part->entry->declared)
-        return UNZ_ERRNO;
-    const int code = given == part->entry->declared ? end_part(part) : UNZ_OK;
-    return code == UNZ_OK ? got : code;
+        unzReadCurrentFile(part->archive->zip, to, asked < INT_MAX ? (unsigned)asked : INT_MAX);
+    if (got <= 0)
+        return got < 0 ? got : UNZ_ERRNO;
+    part->checksum = (uint32_t)crc32(part->checksum, (const Bytef *)to, (uInt)got);
+    const bool is_wrong = (uint64_t)got == left && part->checksum != part->entry->checksum;
+    return is_wrong ? UNZ_CRCERROR : got;
 }
 
 /* What was unpacked counts before anything is found wrong with it: it can be asked for again. */

@@ -81,14 +81,22 @@ static size_t next_end(struct text tail, size_t at)
     return at;
 }
 
-size_t directory_entries(const struct contents *contents, size_t most)
+/* All that may be an end record, what stands right before it, and its comment; where it begins. */
+static uint64_t read_tail(const struct contents *contents, struct buffer *tail)
 {
     const size_t longest = END_SIZE + LOCATOR64_SIZE + COMMENT_SIZE;
     const uint64_t first = contents->size > longest ? contents->size - longest : 0;
+    size_t got;
+    if (contents_read(contents, first, buffer_reserve(tail, longest), longest, &got))
+        buffer_fill(tail, got);
+    return first;
+}
+
+size_t directory_entries(const struct contents *contents, size_t most)
+{
     struct buffer tail = {0};
-    size_t got, count = 0;
-    if (contents_read(contents, first, buffer_reserve(&tail, longest), longest, &got))
-        buffer_fill(&tail, got);
+    const uint64_t first = read_tail(contents, &tail);
+    size_t count = 0;
     for (size_t at = next_end(buffer_text(&tail), 0); at < tail.length && count <= most;
          at = next_end(buffer_text(&tail), at + 1)) {
         const struct directory directory = directory_at(contents, first + at, tail.bytes + at);
@@ -96,6 +104,35 @@ size_t directory_entries(const struct contents *contents, size_t most)
     }
     buffer_free(&tail);
     return count;
+}
+
+/* Where the last end record begins, or the end. */
+static size_t last_end(struct text tail)
+{
+    size_t last = next_end(tail, 0);
+    for (size_t at = last; at < tail.length; at = next_end(tail, at + 1))
+        last = at;
+    return last;
+}
+
+bool directory_is_ambiguous(const struct contents *contents)
+{
+    struct buffer tail = {0};
+    char twin[END64_SIZE];
+    bool is_ambiguous = false;
+    read_tail(contents, &tail);
+    const size_t end = last_end(buffer_text(&tail));
+    for (size_t at = 0; !is_ambiguous && at + LOCATOR64_SIZE <= tail.length; at++) {
+        const char *found =
+            memmem(tail.bytes + at, tail.length - at, locator64_mark.bytes, locator64_mark.length);
+        if (!found)
+            break;
+        at = (size_t)(found - tail.bytes);
+        is_ambiguous = at + LOCATOR64_SIZE <= tail.length && at + LOCATOR64_SIZE != end &&
+                       read_record(contents, number_at(found, 8, 8), end64_mark, twin, END64_SIZE);
+    }
+    buffer_free(&tail);
+    return is_ambiguous;
 }
 
 bool directory_is_empty(const struct contents *contents)

@@ -18,6 +18,11 @@ struct contents;
  */
 size_t directory_entries(const struct contents *contents, size_t most);
 
+/* Whether the library that reads zips may read another directory than everybody else: it goes by a
+ * zip64 locator wherever one stands near the end, of which only the one right before the end record
+ * counts. */
+bool directory_is_ambiguous(const struct contents *contents);
+
 /* Whether it is an archive in which nothing was put, which the library takes for none at all. */
 bool directory_is_empty(const struct contents *contents);
 

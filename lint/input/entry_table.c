@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/deadline.h"
 #include "base/memory.h"
 #include "input/encoding.h"
 #include "input/limits.h"
@@ -20,50 +21,69 @@ enum {
     MOST_BYTES = 0xFFFF /* of a name, or of extra fields */
 };
 
-/* "Info-ZIP Unicode Path Extra Field" (APPNOTE.TXT 4.6.9): a version and the checksum of the name
- * it stands for, then the name in UTF-8. */
-enum { UNICODE_NAME = 0x7075, FIELD_HEAD = 4, UNICODE_HEAD = 5, UNICODE_VERSION = 1 };
+/* Extra fields: a number and a size of two bytes each, then the content (APPNOTE.TXT 4.5). */
+enum { FIELD_HEAD = 4, SIZES = 0x0001, UNICODE_NAME = 0x7075 };
 
-static unsigned long number_at(const unsigned char *bytes, unsigned size)
+static uint64_t number_at(const char *bytes, size_t size)
 {
-    unsigned long number = 0;
+    uint64_t number = 0;
     while (size-- > 0)
-        number = number << 8 | bytes[size];
+        number = number << 8 | (unsigned char)bytes[size];
     return number;
 }
 
-/* The name that an extra field gives; none if there is none, or if it is another name's. */
-static struct text unicode_name(const unsigned char *extra, size_t length, struct text written)
+/* The content of the first of that number; empty if there is none. */
+static struct text field_of(struct text extra, uint64_t number)
 {
-    while (length >= FIELD_HEAD) {
-        const size_t size = number_at(extra + 2, 2);
-        const unsigned char *field = extra + FIELD_HEAD;
-        if (size > length - FIELD_HEAD)
+    while (extra.length >= FIELD_HEAD) {
+        const size_t size = number_at(extra.bytes + 2, 2);
+        const struct text field = {extra.bytes + FIELD_HEAD, size};
+        if (size > extra.length - FIELD_HEAD)
             break;
-        if (number_at(extra, 2) == UNICODE_NAME && size > UNICODE_HEAD &&
-            field[0] == UNICODE_VERSION &&
-            number_at(field + 1, 4) == crc32(0, (const Bytef *)written.bytes, (uInt)written.length))
-            return (struct text){(const char *)field + UNICODE_HEAD, size - UNICODE_HEAD};
-        extra += FIELD_HEAD + size;
-        length -= FIELD_HEAD + size;
+        if (number_at(extra.bytes, 2) == number)
+            return field;
+        extra = (struct text){field.bytes + size, extra.length - FIELD_HEAD - size};
     }
     return (struct text){0};
 }
 
+/* Sizes that take more than four bytes, or are written as if they did, stand in a field (4.5.3),
+ * where the library overlooks them. */
+static void read_sizes(struct entry *entry, struct text extra)
+{
+    enum { SIZE = 8 };
+    struct text field = field_of(extra, SIZES);
+    uint64_t *const sizes[] = {&entry->declared, &entry->packed};
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        if (*sizes[i] != UINT32_MAX || field.length < SIZE)
+            continue;
+        entry->has_sizes_beside = true;
+        *sizes[i] = number_at(field.bytes, SIZE);
+        field = (struct text){field.bytes + SIZE, field.length - SIZE};
+    }
+}
+
+/* The name in UTF-8 that a field gives (4.6.9), behind a version and the checksum of the name it
+ * stands for; empty if there is none, or if it is another name's. */
+static struct text unicode_name(struct text extra, struct text written)
+{
+    enum { HEAD = 5, VERSION = 1 };
+    const struct text field = field_of(extra, UNICODE_NAME);
+    if (field.length <= HEAD || field.bytes[0] != VERSION ||
+        number_at(field.bytes + 1, 4) !=
+            crc32(0, (const Bytef *)written.bytes, (uInt)written.length))
+        return (struct text){0};
+    return (struct text){field.bytes + HEAD, field.length - HEAD};
+}
+
 /* A zip need not tell its names' encoding: what is no UTF-8 is read as whoever packed it read it.
  */
-static struct text decoded_name(unzFile zip, const unz_file_info64 *info, struct text written,
-                                struct arena *arena)
+static struct text decoded_name(struct text written, struct text extra, struct arena *arena)
 {
-    unsigned char extra[MOST_BYTES];
     if (text_is_utf8(written))
         return written;
-    const int code = unzGetCurrentFileInfo64(zip, NULL, NULL, 0, extra, sizeof extra, NULL, 0);
-    const struct text named =
-        unicode_name(extra, code == UNZ_OK ? info->size_file_extra : 0, written);
-    if (named.length && text_is_utf8(named))
-        return text_copy(arena, named);
-    return encoding_decode(written, arena);
+    const struct text named = unicode_name(extra, written);
+    return named.length && text_is_utf8(named) ? named : encoding_decode(written, arena);
 }
 
 static void add_folded(struct buffer *out, struct text name)
@@ -94,18 +114,22 @@ static bool is_link(const unz_file_info64 *info)
 
 static int read_entry(struct entry *entry, unzFile zip, struct arena *arena)
 {
-    char written[MOST_BYTES + 1];
+    char written[MOST_BYTES + 1], fields[MOST_BYTES];
     unz_file_info64 info;
-    int code = unzGetCurrentFileInfo64(zip, &info, written, sizeof written, NULL, 0, NULL, 0);
+    int code = unzGetCurrentFileInfo64(zip, &info, written, sizeof written, fields, sizeof fields,
+                                       NULL, 0);
     if (code == UNZ_OK)
         code = unzGetFilePos64(zip, &entry->position);
     if (code != UNZ_OK)
         return code;
-    const struct text name = decoded_name(zip, &info, text_of(written), arena);
+    const struct text extra = {fields, info.size_file_extra};
+    const struct text name = decoded_name(text_of(written), extra, arena);
     entry->name = arena_copy(arena, name.bytes, name.length);
     entry->folded = folded_copy(entry->name, arena);
     entry->packed = info.compressed_size;
     entry->declared = info.uncompressed_size;
+    read_sizes(entry, extra);
+    entry->checksum = (uint32_t)info.crc;
     entry->method = info.compression_method;
     entry->is_encrypted = info.flag & IS_ENCRYPTED;
     entry->is_link = is_link(&info);
@@ -125,7 +149,7 @@ static int read_entries(struct entry_table *table, unzFile zip, struct arena *ar
         code = read_entry(&table->items[table->count], zip, arena);
         if (code == UNZ_OK) {
             table->count++;
-            code = unzGoToNextFile(zip);
+            code = deadline_has_passed() ? UNZ_INTERNALERROR : unzGoToNextFile(zip);
         }
     }
     return code == UNZ_END_OF_LIST_OF_FILE ? UNZ_OK : code;

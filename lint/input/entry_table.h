@@ -16,6 +16,8 @@ struct entry {
     const char *folded; /* without what does not tell names apart */
     unz64_file_pos position;
     uint64_t packed, declared; /* sizes by the directory, which may lie */
+    bool has_sizes_beside;     /* in a field that the library overlooks: it knows no bounds */
+    uint32_t checksum;         /* crc32() of what is unpacked */
     unsigned long method;      /* APPNOTE.TXT 4.4.5 */
     bool is_encrypted;
     bool is_link; /* a symbolic link, as Unix packs them, which holds but another file's path */
@@ -28,8 +30,8 @@ struct entry_table {
 };
 
 /* Reads the directory of an archive that has been opened, LIMIT_ENTRIES entries at most. The
- * library's code of what went wrong, else UNZ_OK. The arena must outlive the table; the table is
- * ended in any case. */
+ * library's code of what went wrong, else UNZ_OK; UNZ_INTERNALERROR where the time is up too. The
+ * arena must outlive the table; the table is ended in any case. */
 int entry_table_read(struct entry_table *table, unzFile zip, struct arena *arena);
 void entry_table_end(struct entry_table *table);
 

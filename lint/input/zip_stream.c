@@ -56,9 +56,15 @@ static uLong read_stream(void *context, void *file, void *to, uLong room)
     } else {
         done = read_by_window(stream, to, room, &got);
     }
-    if (!done)
+    if (!done) {
         stream->error = errno;
-    return done ? got : 0;
+        return 0;
+    }
+    if (stream->is_padded && got < room) {
+        memset((char *)to + got, 0, room - got);
+        got = room;
+    }
+    return got;
 }
 
 static uLong refuse_to_write(void *context, void *file, const void *bytes, uLong size)

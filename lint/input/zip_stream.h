@@ -10,8 +10,10 @@ enum { ZIP_STREAM_WINDOW = 4096 };
 
 struct zip_stream {
     struct contents contents;
-    uint64_t next; /* byte that is read */
-    int error;     /* errno of what could not be read, else 0 */
+    uint64_t next;  /* byte that is read */
+    int error;      /* errno of what could not be read, else 0 */
+    bool is_padded; /* what stands behind the end is read as zeros: the library may ask for more of
+                       an entry than there is, and takes less for damage */
     /* The library reads a directory byte by byte. Of what is still in a file, so many are had at
      * once: */
     char window[ZIP_STREAM_WINDOW];

@@ -55,7 +55,7 @@ def archives(root):
     beside = b"\x75\x70" + len(field).to_bytes(2, "little") + field
     return [zip_of(("a.xml", b"<a/>" * 9), ("dir/b.txt", b"texte")), zip_of(("l__uvre.md", b"x" * 40), raw=name, extra=beside),
             zip_of(("r_sum_.md", b"x"), raw=b"r\x82sum\x82.md"), zip_of(("a", b"1"), ("A", b"2"), ("a%20", b"3"), ("d\\e", b"")),
-            b"PK\5\6" + bytes(18), zip_of(("big.xml", b" " * 200000)),
+            (root / "fixtures/annexes/zip64.zip").read_bytes(), b"PK\5\6" + bytes(18), zip_of(("big.xml", b" " * 200000)),
             *(data for data in files(root, "fixtures/hostile/*.docx", "fixtures/docx/*.docx") if len(data) < 20000)]
 
 
