@@ -1,6 +1,7 @@
 #include "base/mark.h"
 
 #include "base/hash.h"
+#include "base/little_endian.h"
 
 #include <inttypes.h>
 
@@ -17,15 +18,7 @@ enum {
     END_OFFSET = 16,
 };
 
-static uint32_t get(const char *bytes, size_t count)
-{
-    uint32_t number = 0;
-    for (size_t i = count; i-- > 0;)
-        number = number << 8 | (unsigned char)bytes[i];
-    return number;
-}
-
-static void put(char *bytes, size_t count, uint32_t number)
+static void put(char *bytes, size_t count, uint64_t number)
 {
     for (size_t i = 0; i < count; i++)
         bytes[i] = (char)(number >> 8 * i & 0xFF);
@@ -41,17 +34,17 @@ static bool begins(struct text archive, size_t place, size_t length, const char 
  * not where it should be. */
 static size_t last_entry(struct text archive, size_t end)
 {
-    size_t place = get(archive.bytes + end + END_OFFSET, 4), last = end;
-    for (uint32_t left = get(archive.bytes + end + END_COUNT, 2); left > 0; left--) {
+    size_t place = little_endian(archive.bytes + end + END_OFFSET, 4), last = end;
+    for (uint64_t left = little_endian(archive.bytes + end + END_COUNT, 2); left > 0; left--) {
         if (!begins(archive, place, ENTRY_LENGTH, "PK\1\2"))
             return end;
         const char *entry = archive.bytes + place;
         last = place;
-        place += ENTRY_LENGTH + get(entry + ENTRY_NAME, 2) + get(entry + ENTRY_EXTRA, 2) +
-                 get(entry + ENTRY_COMMENT, 2);
+        place += ENTRY_LENGTH + little_endian(entry + ENTRY_NAME, 2) +
+                 little_endian(entry + ENTRY_EXTRA, 2) + little_endian(entry + ENTRY_COMMENT, 2);
     }
     const bool is_plain =
-        place == end && last != end && get(archive.bytes + last + ENTRY_COMMENT, 2) == 0;
+        place == end && last != end && little_endian(archive.bytes + last + ENTRY_COMMENT, 2) == 0;
     return is_plain ? last : end;
 }
 
@@ -67,8 +60,8 @@ void mark_archive(struct buffer *archive)
     if (last == end)
         return;
     char *extra = archive->bytes + last + ENTRY_EXTRA, *size = archive->bytes + end + END_SIZE;
-    put(extra, 2, get(extra, 2) + sizeof field);
-    put(size, 4, get(size, 4) + sizeof field);
+    put(extra, 2, little_endian(extra, 2) + sizeof field);
+    put(size, 4, little_endian(size, 4) + sizeof field);
     put(field, 2, MARK_FIELD);
     put(field + 2, 2, sizeof MARK_NAME - 1);
     memcpy(field + 4, MARK_NAME, sizeof MARK_NAME - 1);

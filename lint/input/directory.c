@@ -1,6 +1,7 @@
 #include "input/directory.h"
 
 #include "base/buffer.h"
+#include "base/little_endian.h"
 #include "input/contents.h"
 
 #include <stdint.h>
@@ -22,14 +23,6 @@ struct directory {
     uint64_t count, size, offset;
 };
 
-static uint64_t number_at(const char *record, size_t at, unsigned size)
-{
-    uint64_t number = 0;
-    for (unsigned i = size; i-- > 0;)
-        number = number << 8 | (unsigned char)record[at + i];
-    return number;
-}
-
 /* Whether a record of that size stands there, which is then copied. */
 static bool read_record(const struct contents *contents, uint64_t at, struct text mark,
                         char *record, size_t size)
@@ -45,10 +38,11 @@ static struct directory directory_at(const struct contents *contents, uint64_t a
     char locator[LOCATOR64_SIZE], twin[END64_SIZE];
     if (at >= LOCATOR64_SIZE &&
         read_record(contents, at - LOCATOR64_SIZE, locator64_mark, locator, LOCATOR64_SIZE) &&
-        read_record(contents, number_at(locator, 8, 8), end64_mark, twin, END64_SIZE))
-        return (struct directory){number_at(twin, 32, 8), number_at(twin, 40, 8),
-                                  number_at(twin, 48, 8)};
-    return (struct directory){number_at(end, 10, 2), number_at(end, 12, 4), number_at(end, 16, 4)};
+        read_record(contents, little_endian(locator + 8, 8), end64_mark, twin, END64_SIZE))
+        return (struct directory){little_endian(twin + 32, 8), little_endian(twin + 40, 8),
+                                  little_endian(twin + 48, 8)};
+    return (struct directory){little_endian(end + 10, 2), little_endian(end + 12, 4),
+                              little_endian(end + 16, 4)};
 }
 
 /* Entries that stand in the directory, whatever it says: some programs count them modulo 65,536. */
@@ -59,8 +53,8 @@ static size_t entries_of(const struct contents *contents, const struct directory
     size_t count = 0;
     uint64_t at = directory->offset, left = directory->size;
     while (count <= most && left > 0 && read_record(contents, at, entry_mark, entry, ENTRY_SIZE)) {
-        const uint64_t length = ENTRY_SIZE + number_at(entry, 28, 2) + number_at(entry, 30, 2) +
-                                number_at(entry, 32, 2);
+        const uint64_t length = ENTRY_SIZE + little_endian(entry + 28, 2) +
+                                little_endian(entry + 30, 2) + little_endian(entry + 32, 2);
         at += length;
         left -= length < left ? length : left;
         count++;
@@ -128,8 +122,9 @@ bool directory_is_ambiguous(const struct contents *contents)
         if (!found)
             break;
         at = (size_t)(found - tail.bytes);
-        is_ambiguous = at + LOCATOR64_SIZE <= tail.length && at + LOCATOR64_SIZE != end &&
-                       read_record(contents, number_at(found, 8, 8), end64_mark, twin, END64_SIZE);
+        is_ambiguous =
+            at + LOCATOR64_SIZE <= tail.length && at + LOCATOR64_SIZE != end &&
+            read_record(contents, little_endian(found + 8, 8), end64_mark, twin, END64_SIZE);
     }
     buffer_free(&tail);
     return is_ambiguous;

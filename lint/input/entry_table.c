@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/deadline.h"
+#include "base/little_endian.h"
 #include "base/memory.h"
 #include "input/encoding.h"
 #include "input/limits.h"
@@ -24,23 +25,15 @@ enum {
 /* Extra fields: a number and a size of two bytes each, then the content (APPNOTE.TXT 4.5). */
 enum { FIELD_HEAD = 4, SIZES = 0x0001, UNICODE_NAME = 0x7075 };
 
-static uint64_t number_at(const char *bytes, size_t size)
-{
-    uint64_t number = 0;
-    while (size-- > 0)
-        number = number << 8 | (unsigned char)bytes[size];
-    return number;
-}
-
 /* The content of the first of that number; empty if there is none. */
 static struct text field_of(struct text extra, uint64_t number)
 {
     while (extra.length >= FIELD_HEAD) {
-        const size_t size = number_at(extra.bytes + 2, 2);
+        const size_t size = little_endian(extra.bytes + 2, 2);
         const struct text field = {extra.bytes + FIELD_HEAD, size};
         if (size > extra.length - FIELD_HEAD)
             break;
-        if (number_at(extra.bytes, 2) == number)
+        if (little_endian(extra.bytes, 2) == number)
             return field;
         extra = (struct text){field.bytes + size, extra.length - FIELD_HEAD - size};
     }
@@ -58,7 +51,7 @@ static void read_sizes(struct entry *entry, struct text extra)
         if (*sizes[i] != UINT32_MAX || field.length < SIZE)
             continue;
         entry->has_sizes_beside = true;
-        *sizes[i] = number_at(field.bytes, SIZE);
+        *sizes[i] = little_endian(field.bytes, SIZE);
         field = (struct text){field.bytes + SIZE, field.length - SIZE};
     }
 }
@@ -70,7 +63,7 @@ static struct text unicode_name(struct text extra, struct text written)
     enum { HEAD = 5, VERSION = 1 };
     const struct text field = field_of(extra, UNICODE_NAME);
     if (field.length <= HEAD || field.bytes[0] != VERSION ||
-        number_at(field.bytes + 1, 4) !=
+        little_endian(field.bytes + 1, 4) !=
             crc32(0, (const Bytef *)written.bytes, (uInt)written.length))
         return (struct text){0};
     return (struct text){field.bytes + HEAD, field.length - HEAD};
