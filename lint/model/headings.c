@@ -12,7 +12,7 @@ enum {
     MAX_LABELLED_CHARACTERS =
         400,                 /* unless it is a referential's sentence, copied with its label */
     MIN_CAPITAL_LETTERS = 5, /* "ODT" or "RGPD" alone is a word, not a title */
-    MUCH_PROSE = 8,          /* paragraphs: of fewer, emphatic ones may be the most by chance */
+    MUCH_PROSE = 8,          /* paragraphs and items: of fewer, most may be emphatic by chance */
     CONTENTS_RUN = 3
 };
 
@@ -195,12 +195,21 @@ struct looks {
     bool bold, capitals;
 };
 
+/* What stands in cells is never a title by its looks, and the referential's own sentences are in
+ * bold as titles are: neither tells how the dossier's prose is set. */
+static bool tells_of_looks(const struct block *block, const struct span *spans)
+{
+    return (block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_ITEM) &&
+           block->parent == NO_BLOCK && is_line_of_prose(block->text) &&
+           !is_labelled_title(block, spans);
+}
+
 static struct looks telling_looks(const struct block *blocks, size_t count,
                                   const struct span *spans)
 {
     size_t prose = 0, bold = 0, capitals = 0;
     for (size_t i = 0; i < count; i++) {
-        if (blocks[i].kind != BLOCK_PARAGRAPH || !is_line_of_prose(blocks[i].text))
+        if (!tells_of_looks(&blocks[i], spans))
             continue;
         prose++;
         bold += is_all_bold(&blocks[i], spans);

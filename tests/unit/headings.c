@@ -273,10 +273,57 @@ static void takes_no_look_for_a_title_that_all_have(void **state)
                                         "paragraph \"CAPITALES.\"\n"));
 }
 
+static void build_bold_sentences(struct builder *builder)
+{
+    add_bold(builder, "Nos usages");
+    for (int i = 0; i < MANY; i++)
+        add_bold(builder, "Cr1.1. Le candidat le dit.");
+    builder_open(builder, BLOCK_TABLE, nowhere);
+    builder_open(builder, BLOCK_ROW, nowhere);
+    builder_open(builder, BLOCK_CELL, nowhere);
+    for (int i = 0; i < MANY; i++)
+        add_bold(builder, "En gras.");
+    builder_close(builder);
+    builder_close(builder);
+    builder_close(builder);
+}
+
+/* Of the referential, and in cells. */
+static void takes_no_bold_sentences_but_prose_for_the_look_of_all(void **state)
+{
+    (void)state;
+    assert_tree(build_bold_sentences,
+                "heading 1 inferred \"Nos usages\" bold[0+10]\n" EIGHT_TIMES(
+                    "heading 2 inferred \"Cr1.1. Le candidat le dit.\" "
+                    "bold[0+26]\n") "table layout\n"
+                                    "  row\n"
+                                    "    cell\n" EIGHT_TIMES("      paragraph \"En gras.\" "
+                                                             "bold[0+8]\n"));
+}
+
+static void build_items_of_prose(struct builder *builder)
+{
+    add_bold(builder, "Nos usages");
+    for (int i = 0; i < MANY; i++)
+        add_bold(builder, "En gras.");
+    for (int i = 0; i < MANY; i++)
+        add_leaf(builder, BLOCK_ITEM, "Une phrase.");
+}
+
+static void counts_items_among_the_prose(void **state)
+{
+    (void)state;
+    assert_tree(build_items_of_prose,
+                "heading 1 inferred \"Nos usages\" bold[0+10]\n" EIGHT_TIMES(
+                    "paragraph \"En gras.\" bold[0+8]\n") EIGHT_TIMES("item \"Une phrase.\"\n"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(takes_no_look_for_a_title_that_all_have),
+        cmocka_unit_test(takes_no_bold_sentences_but_prose_for_the_look_of_all),
+        cmocka_unit_test(counts_items_among_the_prose),
         cmocka_unit_test(knows_headings_by_their_look),
         cmocka_unit_test(knows_numbers_typed_by_hand),
         cmocka_unit_test(knows_labels_typed_by_hand),
