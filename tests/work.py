@@ -72,6 +72,17 @@ class Work(Cli):
         self.assertEqual(self.check("-o", "reports/", "--force", "d").returncode, COMPLETE)
         self.assertIn("b.md", (self.folder / "reports/b.html").read_text(encoding="utf-8"))
 
+    def test_that_is_a_folder_keeps_no_other_report_from_being_written(self):
+        for name in ("d/a.md", "d/b.md", "d/c.md"):
+            self.write(name, ALL)
+        self.write("reports/b.html/mine", "mine")
+        for arguments in ((), ("--force",)):
+            run = self.check("-q", *arguments, "-o", "reports/", "d")
+            self.assert_trouble(run, "reports/b.html : un répertoire porte ce nom, et n’a pas été touché : le résultat n’est pas écrit")
+            self.assertEqual(sorted(os.listdir(self.folder / "reports")), ["a.html", "b.html", "c.html"])
+            self.assertEqual((self.folder / "reports/b.html/mine").read_text(encoding="utf-8"), "mine")
+            os.remove(self.folder / "reports/c.html")
+
     def test_where_a_link_leads_is_not_replaced(self):
         self.write("a.md", ALL)
         self.write("mine", "mine")

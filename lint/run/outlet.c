@@ -191,10 +191,11 @@ static struct verdict for_candidate(const struct verdict *verdict)
     return own;
 }
 
-/* What somebody saved under the name of one report is in the way of no other. */
+/* What somebody made under the name of one report is in the way of no other. */
 static bool leaves_work(const struct failure *failure)
 {
-    return failure->message == MESSAGE_OUTPUT_KEPT || failure->message == MESSAGE_OUTPUT_APPEARED;
+    return failure->message == MESSAGE_OUTPUT_KEPT || failure->message == MESSAGE_OUTPUT_APPEARED ||
+           failure->message == MESSAGE_OUTPUT_IS_FOLDER;
 }
 
 /* A report of its own, as if nobody else had handed in anything. */

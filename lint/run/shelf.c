@@ -108,19 +108,20 @@ static bool write_all(int descriptor, const char *bytes, size_t length)
     return true;
 }
 
-static bool refuse_kept(const char *path, struct failure *failure)
+static bool refuse(enum message message, const char *path, struct failure *failure)
 {
-    failure_set(failure, MESSAGE_OUTPUT_KEPT, NULL, NULL);
+    failure_set(failure, message, NULL, NULL);
     return failure_at(failure, path, 0);
 }
 
 bool shelf_put(const struct shelf *shelf, size_t number, struct buffer *buffer,
                struct failure *failure)
 {
+    const char *target = shelf_target(shelf, number);
     int error = 0;
     if (files.items[shelf->first + number].is_kept) {
         buffer_clear(buffer);
-        return refuse_kept(shelf_target(shelf, number), failure);
+        return refuse(MESSAGE_OUTPUT_KEPT, target, failure);
     }
     if (ftruncate(spool, 0) != 0 || lseek(spool, 0, SEEK_SET) != 0 ||
         !write_all(spool, buffer->bytes, buffer->length))
@@ -128,7 +129,9 @@ bool shelf_put(const struct shelf *shelf, size_t number, struct buffer *buffer,
     buffer_clear(buffer);
     if (error == 0)
         error = outputs_settle_on_shelf(shelf->first + number);
-    return error == 0 || fail(shelf_target(shelf, number), error, failure);
+    if (error == EISDIR)
+        return refuse(MESSAGE_OUTPUT_IS_FOLDER, target, failure);
+    return error == 0 || fail(target, error, failure);
 }
 
 size_t shelves_count(void)

@@ -30,8 +30,8 @@ void shelf_keep(const struct shelf *shelf, size_t number);
 const char *shelf_target(const struct shelf *shelf, size_t number);
 
 /* Writes the file, and empties the buffer. Where what stands there stays, whether it did when the
- * shelf was opened or not, it fails with MESSAGE_OUTPUT_KEPT or MESSAGE_OUTPUT_APPEARED: the others
- * can be written all the same. */
+ * shelf was opened or not, it fails with MESSAGE_OUTPUT_KEPT, MESSAGE_OUTPUT_APPEARED or, where it
+ * is a folder, MESSAGE_OUTPUT_IS_FOLDER: the others can be written all the same. */
 bool shelf_put(const struct shelf *shelf, size_t number, struct buffer *buffer,
                struct failure *failure);
 
