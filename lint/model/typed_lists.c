@@ -8,6 +8,7 @@
 struct label {
     const char *sign;     /* one of the table's, or what closes a number; NULL for none */
     bool is_letter;       /* rather than a number */
+    bool is_bare;         /* no blank stands behind the sign */
     unsigned long number; /* what it counts, from 1; 0 for a sign alone */
     size_t length;        /* with the blanks before and behind */
 };
@@ -48,6 +49,17 @@ static bool starts_with_letter(struct text text)
     return first >= 0x80 || (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
 }
 
+/* What people say to each other begins with a dash as well. */
+static bool is_called_out(struct text line)
+{
+    const char *end = line.length ? memchr(line.bytes, '\n', line.length) : NULL;
+    if (end)
+        line.length = (size_t)(end - line.bytes);
+    line = text_trim(line);
+    const char last = line.length ? line.bytes[line.length - 1] : '\0';
+    return last == '?' || last == '!';
+}
+
 /* Fills in a number of two digits at most, or a small letter; how long it is. */
 static size_t read_number(struct text text, struct label *label)
 {
@@ -68,7 +80,7 @@ static struct label label_of(struct text text)
     struct label label = {0};
     size_t length = blanks_at(text);
     const char *sign = mark_at(behind(text, length), signs, sizeof signs / sizeof signs[0]);
-    const bool is_bare = sign != NULL; /* then what follows may stand right behind */
+    const bool may_be_bare = sign != NULL; /* then what follows may stand right behind */
     if (!sign) {
         const size_t number_length = read_number(behind(text, length), &label);
         length += number_length;
@@ -78,9 +90,11 @@ static struct label label_of(struct text text)
     if (!sign)
         return label;
     length += strlen(sign);
-    const size_t blanks = blanks_at(behind(text, length));
-    if (blanks > 0 || (is_bare && starts_with_letter(behind(text, length)))) {
+    const struct text rest = behind(text, length);
+    const size_t blanks = blanks_at(rest);
+    if (blanks > 0 || (may_be_bare && starts_with_letter(rest) && !is_called_out(rest))) {
         label.sign = sign;
+        label.is_bare = blanks == 0;
         label.length = length + blanks;
     }
     return label;
@@ -100,10 +114,13 @@ static bool is_plain(const struct block *block, const struct block *first)
 
 static bool is_list(const struct block *blocks, size_t first, size_t end)
 {
-    bool may_be_titles = true;
-    for (size_t i = first; i < end && may_be_titles; i++)
-        may_be_titles = may_be_numbered_title(blocks[i].text);
-    return end > first + 1 && !may_be_titles;
+    enum { FEWEST = 2, FEWEST_BARE = 3 }; /* two bare signs may be those of footnotes */
+    bool may_be_titles = true, is_bare = false;
+    for (size_t i = first; i < end; i++) {
+        may_be_titles &= may_be_numbered_title(blocks[i].text);
+        is_bare |= label_of(blocks[i].text).is_bare;
+    }
+    return end - first >= (is_bare ? FEWEST_BARE : FEWEST) && !may_be_titles;
 }
 
 /* One past the last paragraph that goes on the list which begins there. */

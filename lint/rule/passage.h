@@ -48,7 +48,8 @@ bool passages_overlap(const struct passage *a, const struct passage *b);
 bool begins_line_of_list(const struct reading *reading, const struct passage *passage);
 
 /* Whether two passages are, or stand in, two items of one list or two rows of one table, not far
- * from each other; or begin two lines of a list that is typed within a paragraph. */
+ * from each other; or begin two lines of a list that is typed within a paragraph, whatever signs or
+ * numbers these begin with. */
 bool are_siblings(const struct reading *reading, const struct passage *a, const struct passage *b);
 
 /* The number of its words. */

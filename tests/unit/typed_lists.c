@@ -25,6 +25,38 @@ static void takes_lines_with_one_sign_for_a_list(void **state)
                              "paragraph \"-15 % l’an prochain\"\n");
 }
 
+static void build_bare_signs(struct builder *builder)
+{
+    add_leaf(builder, BLOCK_PARAGRAPH, "*Prix hors taxe.");
+    add_leaf(builder, BLOCK_PARAGRAPH, "*Prix de 2025.");
+    add_leaf(builder, BLOCK_PARAGRAPH, "-Bonjour !");
+    add_leaf(builder, BLOCK_PARAGRAPH, "-Bonjour, que puis-je faire\u00A0? ");
+    add_leaf(builder, BLOCK_PARAGRAPH, "-Bonsoir !");
+    add_leaf(builder, BLOCK_PARAGRAPH, "-sept");
+    add_leaf(builder, BLOCK_PARAGRAPH, "-huit");
+    add_leaf(builder, BLOCK_PARAGRAPH, "-neuf");
+    add_leaf(builder, BLOCK_PARAGRAPH, "Et\u00A0:");
+    add_leaf(builder, BLOCK_PARAGRAPH, "- pour qui\u00A0?");
+    add_leaf(builder, BLOCK_PARAGRAPH, "- pourquoi\u00A0?");
+}
+
+/* Footnotes and dialogues have such signs too. */
+static void asks_for_more_where_no_blank_stands_behind_the_sign(void **state)
+{
+    (void)state;
+    assert_tree(build_bare_signs, "paragraph \"*Prix hors taxe.\"\n"
+                                  "paragraph \"*Prix de 2025.\"\n"
+                                  "paragraph \"-Bonjour !\"\n"
+                                  "paragraph \"-Bonjour, que puis-je faire\u00A0?\"\n"
+                                  "paragraph \"-Bonsoir !\"\n"
+                                  "item 1 inferred \"-sept\"\n"
+                                  "item 1 inferred \"-huit\"\n"
+                                  "item 1 inferred \"-neuf\"\n"
+                                  "paragraph \"Et\u00A0:\"\n"
+                                  "item 1 inferred \"- pour qui\u00A0?\"\n"
+                                  "item 1 inferred \"- pourquoi\u00A0?\"\n");
+}
+
 static void build_numbers(struct builder *builder)
 {
     add_leaf(builder, BLOCK_PARAGRAPH, "a) relire ;");
@@ -117,6 +149,8 @@ static void knows_lines_of_a_list_within_a_paragraph(void **state)
     assert_true(begins_item(lines, "quatre"));
     assert_true(begins_item("un\n-\u00A0deux", "deux"));
     assert_true(begins_item("- un", "un"));
+    assert_true(begins_item("-un\n-Encore !", "un"));
+    assert_false(begins_item("un\n-Encore !", "Encore"));
     assert_true(begins_item("- un", "- un"));
     assert_false(begins_item(lines, "Nos"));
     assert_false(begins_item(lines, "deux"));
@@ -129,6 +163,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(takes_lines_with_one_sign_for_a_list),
+        cmocka_unit_test(asks_for_more_where_no_blank_stands_behind_the_sign),
         cmocka_unit_test(takes_numbers_that_follow_on_each_other_for_a_list),
         cmocka_unit_test(leaves_titles_and_dialogues),
         cmocka_unit_test(makes_no_list_across_cells),
