@@ -201,6 +201,27 @@ class Counting(unittest.TestCase):
                 self.assertEqual(judged("environmental-impacts", "L'IA consomme de l'eau, du gaz et du charbon pour " + leaders)
                                  ["near_misses"][0]["reason"], "ce passage reste à remplir")
 
+    def test_counts_no_blank_within_a_sentence(self):
+        heading = "## Nos usages de l'IA et ce que nous y gagnons\n\n"
+        for requirement, text in (
+                ("opportunity-gains", "Le temps passé sur les devis est passé de 2 heures à {} minutes grâce à ChatGPT."),
+                ("opportunity-gains", "Nous gagnons {} heures par semaine sur les devis et moins d'erreurs grâce à ChatGPT."),
+                ("opportunity-gains", "Nous sommes passés de {} heures à 2 heures par semaine sur les devis et faisons moins d'erreurs "
+                                      "grâce à ChatGPT."),
+                ("communication-gains", "Cette affiche nous fait gagner {} heures par semaine et coûte moins cher que le graphiste."),
+                ("communication-gains", "Gain de temps sur nos publications : {} heures par semaine, 200 euros de graphiste en moins"),
+                ("environmental-impacts", "L'IA consomme {} litres d'eau par requête et beaucoup d'électricité."),
+                ("sustainable-practices", "Nous limitons les requêtes à l'IA à {} par jour.")):
+            for leaders in ("........", "_______"):
+                with self.subTest(requirement, text=text, leaders=leaders):
+                    self.assert_not_there(requirement, heading + text.format(leaders), "ce passage reste à remplir")
+        for requirement, text in (
+                ("opportunity-gains", "Temps gagné avec l'IA ........ 2 heures par semaine, plus vite et moins d'erreurs"),
+                ("environmental-impacts", "Torts n° 1 et n° 2 de l'IA ........ de l'eau pour rafraîchir les machines ; du gaz et du "
+                                          "charbon brûlés pour les alimenter")):
+            with self.subTest(requirement, text=text):
+                self.assertGreater(judged(requirement, heading + text)["found"], 0)
+
     def test_counts_no_habit_that_has_nothing_to_do_with_ai(self):
         found = judged("sustainable-practices", "- On garde les réponses de l'IA dans un classeur pour ne pas les redemander.\n"
                                                 "- On éteint la friteuse entre deux services.")
