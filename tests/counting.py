@@ -52,6 +52,16 @@ class Counting(unittest.TestCase):
                             ("Contenu 2, la vidéo : WWW.youtube.com/watch?v=abc123", 2),
                             ("Contenu 2, le jingle composé par Suno : [écouter](annexes/jingle.mp3), fichier jingle.mp3", 2),
                             ("Contenu 2, la vidéo, faite avec HeyGen : purger-un-radiateur.mp4", 2),
+                            ("La vidéo a été filmée au téléphone, sans IA : atelier.mp4", 1),
+                            ("La vidéo a été tournée sans l'aide de l'IA : atelier.mp4", 1),
+                            ("La vidéo filmée par mon neveu : atelier.mp4", 1),
+                            ("La vidéo de l'atelier, tournée par mon neveu, pas d'IA là-dedans : atelier.mp4", 1),
+                            ("Les vidéos se publient au format .mp4 sur notre site.", 1),
+                            ("Nous n'avons pas fait de vidéo (.mp4) faute de temps.", 1),
+                            ("Nous n'avons pas encore la vidéo, atelier.mp4.", 1),
+                            ("ChatGPT ne lit pas les fichiers audio .mp3 ni les vidéos .mp4.", 1),
+                            ("L'audio du rendez-vous, enregistre.m4a, est transcrit par Whisper.", 1),
+                            ("Nous avons envoyé à l'IA la vidéo brute IMG_2033.mov pour la sous-titrer.", 1),
                             ("Pour apprendre, j'ai suivi cette vidéo : https://www.youtube.com/watch?v=abc123", 1),
                             ("Notre site : https://atelier.example", 1)):
             with self.subTest(link):
