@@ -184,13 +184,42 @@ class Counting(unittest.TestCase):
         for text in ("Mix 1 : « story mariage » → « le plus beau jour ». Mix 2 : je donne la piste vide → dramatique, cinquante "
                      "mots. Mix 3 : dix mots, une question.",
                      'v1 "reminder to book" was my electricity bill. v2 + "like a pal" was weird. v3 minus "feutré" and plus a '
-                     "pull got it in one."):
+                     "pull got it in one.",
+                     "La première réponse de ChatGPT parlait d'une plage. J'ai ôté la plage. La deuxième comptait jusqu'à vingt."):
             with self.subTest(text):
                 self.assertEqual(status("prompt-iteration", text), "met")
         self.assert_not_there("prompt-iteration", "I corrected the first note by hand: three adjectives struck, the dog added. On "
-                                                  "the second I changed nothing.", "ce passage dit que ce n’est pas fait")
+                                                  "the second I changed nothing.", "ce passage dit que rien n’a été changé")
         self.assertEqual(status("prompt-iteration", "Le premier jet de la charpente était trop lourd, le deuxième a tenu."),
                          "missing")
+
+    def test_counts_no_two_things_that_are_only_told_in_order(self):
+        for text in ("Premier prompt : « Écris une publication Facebook pour notre fête. »\n\nDeuxième prompt : « Dessine un loup "
+                     "pour l'affiche. »",
+                     "D'abord l'affiche, faite avec Canva : « Dessine un loup. » Le deuxième contenu est une vidéo, faite avec "
+                     "Suno : « Une comptine. »",
+                     "La première image montre la boutique, faite avec ChatGPT. La deuxième montre l'équipe.",
+                     "Le premier coup a été le bon : ChatGPT a écrit l'affiche, et nous l'avons gardée. La deuxième affiche aussi.",
+                     "Du premier coup, ChatGPT a donné l'affiche. Pour le deuxième contenu, Canva a donné la vidéo.",
+                     "Chapitre I : l'affiche, « Dessine un loup ». Chapitre II : la vidéo, « Une comptine »."):
+            with self.subTest(text):
+                self.assertNotEqual(judged("prompt-iteration", "## Les contenus produits\n\n### Prompts\n\n" + text)["status"], "met")
+
+    def test_takes_what_changes_nothing_for_a_denial_among_tries_alone(self):
+        found = judged("opportunities", "ChatGPT rédige nos devis et résume nos comptes rendus de chantier, sans rien changer à nos "
+                                        "modèles.")
+        self.assertNotIn("ce passage dit que ce n’est pas fait", [miss["reason"] for miss in found["near_misses"]])
+
+    def test_counts_what_was_not_possible_without_ai(self):
+        for requirement, text in (
+                ("accessible-use", "Lucas est dyslexique : on lui a mis la dictée et la lecture à voix haute sur son téléphone, sans "
+                                   "l'IA il n'écrivait rien."),
+                ("communication-gains", "## Nos contenus de communication\n\n### Ce que nous y gagnons\n\nSans l'IA, il nous fallait "
+                                        "un graphiste à 200 euros par affiche ; nous les faisons maintenant nous-mêmes avec Canva."),
+                ("communication-gains", "Une affiche nous fait gagner trois heures et 200 euros de graphiste par rapport à une "
+                                        "affiche faite sans l'IA.")):
+            with self.subTest(requirement, text=text):
+                self.assertEqual(status(requirement, text), "met")
 
     def test_counts_nothing_that_was_made_without_ai(self):
         for requirement, text in (
