@@ -29,11 +29,10 @@ static const struct block *block_of(const struct walk *walk, uint32_t leaf)
     return &walk->reading->document->blocks[walk->reading->leaves[leaf].block];
 }
 
-static void add_piece(struct walk *walk, uint32_t first_leaf, uint32_t end_leaf,
-                      uint32_t first_sentence, uint32_t end_sentence, uint32_t container)
+static struct piece piece_of(const struct walk *walk, uint32_t first_leaf, uint32_t end_leaf,
+                             uint32_t first_sentence, uint32_t end_sentence, uint32_t container)
 {
-    walk->pieces = memory_grow(walk->pieces, &walk->capacity, walk->count, sizeof *walk->pieces);
-    walk->pieces[walk->count++] = (struct piece){
+    return (struct piece){
         .passage = {.first_leaf = first_leaf,
                     .end_leaf = end_leaf,
                     .first_sentence = first_sentence,
@@ -42,6 +41,17 @@ static void add_piece(struct walk *walk, uint32_t first_leaf, uint32_t end_leaf,
         .group = walk->group_count,
         .leaf = first_leaf,
     };
+}
+
+static struct piece sentence_piece(const struct walk *walk, uint32_t leaf, uint32_t sentence)
+{
+    return piece_of(walk, leaf, leaf + 1, sentence, sentence + 1, NO_BLOCK);
+}
+
+static void add_piece(struct walk *walk, struct piece piece)
+{
+    walk->pieces = memory_grow(walk->pieces, &walk->capacity, walk->count, sizeof *walk->pieces);
+    walk->pieces[walk->count++] = piece;
 }
 
 static void add_window(struct walk *walk, const struct piece *first, const struct piece *last)
@@ -96,19 +106,6 @@ static bool is_void(const struct block *block)
     return block->kind == BLOCK_HEADING || block->flags & BLOCK_CONTENTS_LIST;
 }
 
-static struct piece sentence_piece(const struct walk *walk, uint32_t leaf, uint32_t sentence)
-{
-    return (struct piece){
-        .passage = {.first_leaf = leaf,
-                    .end_leaf = leaf + 1,
-                    .first_sentence = sentence,
-                    .end_sentence = sentence + 1,
-                    .container = NO_BLOCK},
-        .group = walk->group_count,
-        .leaf = leaf,
-    };
-}
-
 /* Where a cell holds prose, as an answer beside its question, what is looked for is a sentence or
  * some of it rather than the row. Of fewer sentences the row says it as well. */
 static void add_prose(struct walk *walk, uint32_t number)
@@ -134,8 +131,9 @@ static uint32_t add_row(struct walk *walk, uint32_t first, uint32_t row)
            !is_void(block_of(walk, end)))
         add_prose(walk, end++);
     const struct leaf *last = &reading->leaves[end - 1];
-    add_piece(walk, first, end, reading->leaves[first].first_sentence,
-              last->first_sentence + last->sentence_count, reading->document->blocks[row].parent);
+    add_piece(walk, piece_of(walk, first, end, reading->leaves[first].first_sentence,
+                             last->first_sentence + last->sentence_count,
+                             reading->document->blocks[row].parent));
     return end;
 }
 
@@ -143,8 +141,7 @@ static void add_leaf(struct walk *walk, uint32_t number)
 {
     const struct leaf *leaf = &walk->reading->leaves[number];
     for (uint32_t i = 0; i < leaf->sentence_count; i++)
-        add_piece(walk, number, number + 1, leaf->first_sentence + i, leaf->first_sentence + i + 1,
-                  NO_BLOCK);
+        add_piece(walk, sentence_piece(walk, number, leaf->first_sentence + i));
 }
 
 /* Takes in one group of leaves; a void leaf within ends the section. */
