@@ -109,6 +109,7 @@ static int read_entry(struct entry *entry, unzFile zip, struct arena *arena)
 {
     char written[MOST_BYTES + 1], fields[MOST_BYTES];
     unz_file_info64 info;
+    *entry = (struct entry){0};
     int code = unzGetCurrentFileInfo64(zip, &info, written, sizeof written, fields, sizeof fields,
                                        NULL, 0);
     if (code == UNZ_OK)
