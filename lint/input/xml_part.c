@@ -35,6 +35,7 @@ bool xml_parse_start(struct archive *archive, const char *name,
     struct start start = {archive_part_open(archive, name, failure), start_size(archive), false};
     if (!start.part)
         return false;
+    *failure = (struct failure){0}; /* a handler that has enough stops, and sets none */
     const struct xml_source source = {give, &start, &start.was_cut};
     const bool done = xml_parse_from(&source, vocabulary, handler, context, failure) ||
                       failure_at(failure, name, 0);

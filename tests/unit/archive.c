@@ -289,7 +289,7 @@ static void notices_damaged_bytes(void **state)
     assert_true(opens(test));
     assert_false(reads(test, "a.xml", &bytes));
     assert_int_equal(test->failure.message, MESSAGE_ZIP_BROKEN);
-    assert_string_equal(test->failure.where, "a.xml");
+    assert_string_equal(test->failure.where, "a.xml:1");
 }
 
 static void says_that_a_password_is_asked(void **state)
@@ -415,6 +415,24 @@ static bool passes_over(void *context, int element, const struct xml_tag *tag)
     return true;
 }
 
+static bool has_enough(void *context, int element, const struct xml_tag *tag)
+{
+    (void)context, (void)element, (void)tag;
+    return false;
+}
+
+static void a_handler_that_stops_says_nothing_else(void **state)
+{
+    struct case_ *test = *state;
+    static const struct xml_vocabulary vocabulary = {0};
+    static const struct xml_handler handler = {.start = has_enough};
+    assert_true(opens(test));
+    memset(&test->failure, 'x', sizeof test->failure);
+    assert_false(
+        xml_parse_start(test->archive, "a.xml", &vocabulary, &handler, NULL, NULL, &test->failure));
+    assert_string_equal(test->failure.where, "a.xml:1");
+}
+
 /* However many such parts there are, each leaves something to those behind it. */
 static void a_part_read_by_its_start_takes_a_quarter_of_what_is_left(void **state)
 {
@@ -441,6 +459,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         CASE(a_part_read_by_its_start_takes_a_quarter_of_what_is_left),
+        CASE(a_handler_that_stops_says_nothing_else),
         CASE(reads_entries),
         CASE(finds_escaped_names),
         CASE(reads_names_as_they_were_written),
