@@ -20,7 +20,8 @@ static void add(struct buffer *lines, const struct failure *failure, enum locale
 
 void trouble_print_lines(struct buffer *lines)
 {
-    fwrite(lines->bytes, 1, lines->length, stderr);
+    if (lines->length)
+        fwrite(lines->bytes, 1, lines->length, stderr);
     buffer_clear(lines);
 }
 
