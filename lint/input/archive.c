@@ -42,8 +42,6 @@ static bool zip_failure(const struct archive *archive, struct failure *failure)
 static bool open_zip(struct archive *archive, struct failure *failure)
 {
     zlib_filefunc64_def functions = zip_stream_functions(&archive->stream);
-    if (directory_is_empty(&archive->stream.contents))
-        return true;
     errno = 0;
     archive->zip = unzOpen2_64(NULL, &functions);
     const int code = archive->zip
@@ -54,18 +52,19 @@ static bool open_zip(struct archive *archive, struct failure *failure)
 
 struct archive *archive_open(struct contents contents, size_t *unpacked, struct failure *failure)
 {
-    if (directory_entries(&contents, LIMIT_ENTRIES) > LIMIT_ENTRIES) {
+    const struct directory_look look = directory_look(&contents, LIMIT_ENTRIES);
+    if (look.entries > LIMIT_ENTRIES) {
         failure_set_number(failure, MESSAGE_ZIP_TOO_MANY_ENTRIES, LIMIT_ENTRIES);
         return NULL;
     }
-    if (directory_is_ambiguous(&contents)) {
+    if (look.is_ambiguous) {
         failure_set(failure, MESSAGE_ZIP_BROKEN, NULL, NULL);
         return NULL;
     }
     struct archive *archive = memory_allocate(sizeof *archive);
     *archive = (struct archive){
         .stream = {.contents = contents}, .arena = arena_create(), .unpacked = unpacked};
-    if (!open_zip(archive, failure)) {
+    if (!look.is_empty && !open_zip(archive, failure)) {
         archive_close(archive);
         archive = NULL;
     }
@@ -153,7 +152,6 @@ struct archive_part *archive_part_open(struct archive *archive, const char *name
 void archive_part_close(struct archive_part *part)
 {
     part->archive->has_open_part = false;
-    part->archive->stream.is_padded = false;
     unzCloseCurrentFile(part->archive->zip);
     free(part);
 }

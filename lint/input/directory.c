@@ -86,17 +86,15 @@ static uint64_t read_tail(const struct contents *contents, struct buffer *tail)
     return first;
 }
 
-size_t directory_entries(const struct contents *contents, size_t most)
+static size_t count_entries(const struct contents *contents, uint64_t first, struct text tail,
+                            size_t most)
 {
-    struct buffer tail = {0};
-    const uint64_t first = read_tail(contents, &tail);
     size_t count = 0;
-    for (size_t at = next_end(buffer_text(&tail), 0); at < tail.length && count <= most;
-         at = next_end(buffer_text(&tail), at + 1)) {
+    for (size_t at = next_end(tail, 0); at < tail.length && count <= most;
+         at = next_end(tail, at + 1)) {
         const struct directory directory = directory_at(contents, first + at, tail.bytes + at);
         count += entries_of(contents, &directory, most - count);
     }
-    buffer_free(&tail);
     return count;
 }
 
@@ -109,29 +107,38 @@ static size_t last_end(struct text tail)
     return last;
 }
 
-bool directory_is_ambiguous(const struct contents *contents)
+static bool has_stray_locator(const struct contents *contents, struct text tail)
 {
-    struct buffer tail = {0};
     char twin[END64_SIZE];
-    bool is_ambiguous = false;
-    read_tail(contents, &tail);
-    const size_t end = last_end(buffer_text(&tail));
-    for (size_t at = 0; !is_ambiguous && at + LOCATOR64_SIZE <= tail.length; at++) {
+    bool is_stray = false;
+    const size_t end = last_end(tail);
+    for (size_t at = 0; !is_stray && at + LOCATOR64_SIZE <= tail.length; at++) {
         const char *found =
             memmem(tail.bytes + at, tail.length - at, locator64_mark.bytes, locator64_mark.length);
         if (!found)
             break;
         at = (size_t)(found - tail.bytes);
-        is_ambiguous =
-            at + LOCATOR64_SIZE <= tail.length && at + LOCATOR64_SIZE != end &&
-            read_record(contents, little_endian(found + 8, 8), end64_mark, twin, END64_SIZE);
+        is_stray = at + LOCATOR64_SIZE <= tail.length && at + LOCATOR64_SIZE != end &&
+                   read_record(contents, little_endian(found + 8, 8), end64_mark, twin, END64_SIZE);
     }
-    buffer_free(&tail);
-    return is_ambiguous;
+    return is_stray;
 }
 
-bool directory_is_empty(const struct contents *contents)
+static bool is_empty(const struct contents *contents)
 {
     char end[END_SIZE];
     return contents->size == END_SIZE && read_record(contents, 0, end_mark, end, END_SIZE);
+}
+
+struct directory_look directory_look(const struct contents *contents, size_t most)
+{
+    struct buffer tail = {0};
+    const uint64_t first = read_tail(contents, &tail);
+    const struct directory_look look = {
+        .entries = count_entries(contents, first, buffer_text(&tail), most),
+        .is_ambiguous = has_stray_locator(contents, buffer_text(&tail)),
+        .is_empty = is_empty(contents),
+    };
+    buffer_free(&tail);
+    return look;
 }
