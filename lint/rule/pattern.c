@@ -10,9 +10,14 @@
 
 enum { MATCH_LIMIT = 200000, DEPTH_LIMIT = 1000, HEAP_LIMIT_KB = 4096 };
 
+/* A text of more bytes is matched without PCRE2's search for where a match may start. From each
+ * such place that search looks to the end for the letter's other case, in a text that may have it
+ * nowhere: fast in a sentence, in a megabyte the square of its length. */
+enum { LONG_TEXT = 16384 };
+
 /* What a predicate's pattern was compiled to. */
 struct compiled {
-    pcre2_code *code; /* NULL until it is asked for */
+    pcre2_code *code, *code_for_long; /* NULL until they are asked for */
     /* A byte that all it matches has somewhere, be it in the other case; 0 if PCRE2 knows of none.
      */
     unsigned char needed, other_case;
@@ -55,23 +60,26 @@ void pattern_cache_destroy(struct pattern_cache *cache)
 {
     if (!cache)
         return;
-    for (uint32_t i = 0; i < cache->pack->predicate_count; i++)
+    for (uint32_t i = 0; i < cache->pack->predicate_count; i++) {
         pcre2_code_free(cache->compiled[i].code);
+        pcre2_code_free(cache->compiled[i].code_for_long);
+    }
     pcre2_match_data_free(cache->match);
     pcre2_match_context_free(cache->context);
     free(cache->compiled);
     free(cache);
 }
 
-static pcre2_code *compile(struct text pattern)
+static pcre2_code *compile(struct text pattern, uint32_t options)
 {
     int error;
     PCRE2_SIZE offset;
     pcre2_general_context *memory = memory_create();
     pcre2_compile_context *context = pcre2_compile_context_create(memory);
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern.bytes, pattern.length,
-                                     PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_MULTILINE,
-                                     &error, &offset, context);
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)pattern.bytes, pattern.length,
+                      PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_MULTILINE | options, &error,
+                      &offset, context);
     pcre2_compile_context_free(context);
     pcre2_general_context_free(memory);
     return code;
@@ -79,7 +87,7 @@ static pcre2_code *compile(struct text pattern)
 
 bool pattern_is_valid(struct text pattern)
 {
-    pcre2_code *code = compile(pattern);
+    pcre2_code *code = compile(pattern, 0);
     pcre2_code_free(code);
     return code != NULL;
 }
@@ -88,7 +96,7 @@ bool pattern_matches_nothing(struct text pattern)
 {
     pcre2_general_context *memory = memory_create();
     pcre2_match_data *match = pcre2_match_data_create(1, memory);
-    pcre2_code *code = compile(pattern);
+    pcre2_code *code = compile(pattern, 0);
     const bool matches = pcre2_match(code, (PCRE2_SPTR) "", 0, 0, 0, match, NULL) >= 0;
     pcre2_code_free(code);
     pcre2_match_data_free(match);
@@ -132,12 +140,23 @@ static const struct compiled *compiled_pattern(struct pattern_cache *cache, uint
 {
     struct compiled *compiled = &cache->compiled[predicate];
     if (!compiled->code) {
-        compiled->code = compile(cache->pack->predicates[predicate].pattern);
+        compiled->code = compile(cache->pack->predicates[predicate].pattern, 0);
         assert(compiled->code); /* the pack was checked when it was loaded */
         compiled->needed = needed_byte(compiled->code);
         compiled->other_case = other_case(compiled->needed);
     }
     return compiled;
+}
+
+static const pcre2_code *code_for(struct pattern_cache *cache, uint32_t predicate, struct text text)
+{
+    struct compiled *compiled = &cache->compiled[predicate];
+    if (text.length <= LONG_TEXT)
+        return compiled->code;
+    if (!compiled->code_for_long)
+        compiled->code_for_long =
+            compile(cache->pack->predicates[predicate].pattern, PCRE2_NO_START_OPTIMIZE);
+    return compiled->code_for_long;
 }
 
 static bool has_byte(struct text text, unsigned char byte)
@@ -160,6 +179,6 @@ bool pattern_cache_matches(struct pattern_cache *cache, uint32_t predicate, stru
     if (lacks_needed(pattern, text))
         return false;
     /* documents hold well-formed UTF-8 only */
-    return pcre2_match(pattern->code, (PCRE2_SPTR)(text.bytes ? text.bytes : ""), text.length, 0,
-                       PCRE2_NO_UTF_CHECK, cache->match, cache->context) >= 0;
+    return pcre2_match(code_for(cache, predicate, text), (PCRE2_SPTR)(text.bytes ? text.bytes : ""),
+                       text.length, 0, PCRE2_NO_UTF_CHECK, cache->match, cache->context) >= 0;
 }

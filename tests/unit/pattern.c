@@ -57,6 +57,21 @@ static void finds_nothing_in_nothing(void **state)
     assert_true(matches("\\A\\z", NULL));
 }
 
+/* As much as no sentence has, with the first letter in one case alone. */
+static void finds_what_stands_far_into_a_text(void **state)
+{
+    (void)state;
+    enum { FAR = 40000 };
+    char text[FAR + sizeof "Mot rare"];
+    for (size_t i = 0; i < FAR; i++)
+        text[i] = "mot "[i % 4];
+    memcpy(text + FAR, "Mot rare", sizeof "Mot rare");
+    assert_true(matches("mot rare$", text));
+    assert_true(matches("\\brare", text));
+    assert_false(matches("mot rares", text));
+    assert_false(matches("^rare", text));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -64,6 +79,7 @@ int main(void)
         cmocka_unit_test(finds_letters_in_either_case),
         cmocka_unit_test(finds_signs_of_several_bytes),
         cmocka_unit_test(finds_nothing_in_nothing),
+        cmocka_unit_test(finds_what_stands_far_into_a_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
