@@ -9,6 +9,7 @@ enum {
     LIMIT_STEPS = 1000000000, /* of the parser's quadratic loops: about a second */
     LIMIT_NESTING = 100,      /* quotes and lists that one line opens */
     STEPS_PER_LEVEL = 10,     /* for each open quote or list, on each line */
+    STEPS_PER_CELL = 4,       /* for each cell before it in its row */
     LIMIT_REFERENCES_MB = 64  /* what uses of reference definitions may copy */
 };
 
@@ -93,8 +94,9 @@ static bool add_line(struct budget *budget, struct text line)
     if (run->defines && run->definition > budget->longest_definition)
         budget->longest_definition = run->definition;
     budget->brackets += marks.brackets;
-    size_t steps = marks.pipes * marks.pipes; /* a row's cells hang in a list walked to its end */
-    if (marks.may_rule_table) {               /* the parser looks at all the lines above again */
+    /* a row's cells hang in a list walked to its end for each */
+    size_t steps = marks.pipes * marks.pipes * STEPS_PER_CELL;
+    if (marks.may_rule_table) { /* the parser looks at all the lines above again */
         steps += run->bytes * run->lines;
         if (marks.pipes + 1 > run->columns)
             run->columns = marks.pipes + 1;

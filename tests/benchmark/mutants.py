@@ -65,6 +65,7 @@ def pathological():
         "lows": "_a " * many,
         "strikes": "~~a" * many,
         "wide table": "|a" * 5000 + "|\n" + "|-" * 5000 + "|\n" + ("|b" * 5000 + "|\n") * 20,
+        "many columns": "|a" * 2000 + "|\n" + "|-" * 2000 + "|\n" + ("|b" * 2000 + "|\n") * 50,
         "tall table": "|a|\n|-|\n" + "|b|\n" * many,
         "short rows": "|a" * 3000 + "|\n" + "|-" * 3000 + "|\n" + "b\n" * 3000,
         "notes": "".join(f"[^{number}]: [^{number + 1}]\n\n" for number in range(5000)) + "[^0]",

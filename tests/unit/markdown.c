@@ -91,6 +91,7 @@ static void refuses_monsters(void **state)
         enum message message;
     } monsters[] = {
         {"", "|a", 50000, "\n", "|-", 50000, MESSAGE_MARKDOWN_TOO_DENSE},
+        {"", "|a", 20000, "\n", "|-", 20000, MESSAGE_MARKDOWN_TOO_DENSE},
         {"", "|\n|-\n", 50000, "", "", 0, MESSAGE_MARKDOWN_TOO_DENSE},
         {"", "a\n", 100000, "|a|\n|-|\n", "", 0, MESSAGE_MARKDOWN_TOO_DENSE},
         {"|a|b|c|\n|-|-|-|\n", "x\n", 90000, "", "", 0, MESSAGE_MARKDOWN_TOO_DENSE},
