@@ -84,14 +84,34 @@ static bool is_abbreviation(struct text word)
     return word.length == 1 && word.bytes[0] >= 'A' && word.bytes[0] <= 'Z';
 }
 
-static bool starts_sentence(struct text text, size_t at)
+static utf8proc_category_t category_at(struct text text, size_t at)
 {
     utf8proc_int32_t character;
     utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)text.bytes + at,
                                                (utf8proc_ssize_t)(text.length - at), &character);
-    if (length <= 0)
+    return length > 0 ? utf8proc_category(character) : UTF8PROC_CATEGORY_CN;
+}
+
+static bool starts_sentence(struct text text, size_t at)
+{
+    const utf8proc_category_t category = category_at(text, at);
+    return category != UTF8PROC_CATEGORY_LL && category != UTF8PROC_CATEGORY_CN;
+}
+
+/* "c’est fait.Ensuite": a word in small letters, one with a capital alone. Other dots within a word
+ * are of names: "facture.pdf", "SUIVI.XLS", "art.L122". */
+static bool ends_without_space(struct text text, const struct token *before,
+                               const struct token *after)
+{
+    enum { SHORTEST = 3 };
+    const struct text last = {text.bytes + before->start, before->length};
+    const struct text first = {text.bytes + after->start, after->length};
+    if (last.length < SHORTEST || is_abbreviation(last) ||
+        category_at(last, 0) != UTF8PROC_CATEGORY_LL ||
+        category_at(first, 0) != UTF8PROC_CATEGORY_LU)
         return false;
-    return utf8proc_category(character) != UTF8PROC_CATEGORY_LL;
+    const size_t second = (size_t)utf8proc_utf8class[(unsigned char)first.bytes[0]];
+    return second >= first.length || category_at(first, second) == UTF8PROC_CATEGORY_LL;
 }
 
 static bool has_byte(struct text text, char byte)
@@ -104,7 +124,8 @@ static bool ends_sentence(struct text text, const struct token *before, struct t
                           const struct token *after)
 {
     if (gap.length == 1) /* a space, an apostrophe, a hyphen: most */
-        return gap.bytes[0] == '\n';
+        return gap.bytes[0] == '\n' ||
+               (gap.bytes[0] == '.' && ends_without_space(text, before, after));
     if (has_byte(gap, '\n'))
         return true;
     if (!has_byte(gap, ' ') && !text_contains(gap, text_of("\xC2\xA0")))

@@ -3,8 +3,9 @@
  * A token is a run of letters, digits and marks; everything else separates, apostrophes and hyphens
  * too ("l'IA" is two tokens, "sous-titre" too). A sentence ends at a line break, and at a question
  * mark, an exclamation mark, an ellipsis or a dot with a space behind it before anything but a
- * small letter; at a dot only where no abbreviation stands before it. So does a clause of some
- * words at a semicolon: enumerations are written as often with these as with dots. */
+ * small letter; at a dot only where no abbreviation stands before it, and at one without a space
+ * between a word in small letters and one with a capital. So does a clause of some words at a
+ * semicolon: enumerations are written as often with these as with dots. */
 #ifndef DOSSIER_LANGUAGE_TOKENS_H
 #define DOSSIER_LANGUAGE_TOKENS_H
 

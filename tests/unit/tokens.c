@@ -55,6 +55,19 @@ static void ends_sentences_where_a_reader_would(void **state)
     assert_cut("Vraiment\xC2\xA0? Oui", "Vraiment?/Oui");
 }
 
+static void ends_sentences_where_the_space_is_missing(void **state)
+{
+    (void)state;
+    assert_cut("C'est fait.Ensuite je relis", "C|est|fait/Ensuite|je|relis");
+    assert_cut("des idées.L'été aussi.À voir", "des|idées/L|été|aussi/À|voir");
+    assert_cut("Fin.A", "Fin|A");
+    assert_cut("fini.A", "fini/A");
+    assert_cut("facture.pdf, tableau.PDF, SUIVI.Xls", "facture|pdf|tableau|PDF|SUIVI|Xls");
+    assert_cut("Node.js, make.com, art.L122", "Node|js|make|com|art|L122");
+    assert_cut("env.Cent, étude.L122", "env|Cent|étude|L122");
+    assert_cut("av.J", "av|J");
+}
+
 static void ends_clauses_at_semicolons(void **state)
 {
     (void)state;
@@ -90,6 +103,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cuts_words_at_apostrophes_and_hyphens),
         cmocka_unit_test(ends_sentences_where_a_reader_would),
+        cmocka_unit_test(ends_sentences_where_the_space_is_missing),
         cmocka_unit_test(ends_clauses_at_semicolons),
         cmocka_unit_test(counts_the_figures_of_each_sentence),
     };
