@@ -12,3 +12,12 @@ char *unicode_map(struct text text, utf8proc_option_t options, size_t *length)
     *length = count > 0 ? (size_t)count : 0;
     return (char *)mapped;
 }
+
+bool starts_with_small_letter(struct text text)
+{
+    utf8proc_int32_t character;
+    text = text_trim(text);
+    return utf8proc_iterate((const utf8proc_uint8_t *)text.bytes, (utf8proc_ssize_t)text.length,
+                            &character) > 0 &&
+           utf8proc_category(character) == UTF8PROC_CATEGORY_LL;
+}

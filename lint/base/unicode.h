@@ -10,4 +10,7 @@
  * the program where there is no memory. */
 char *unicode_map(struct text text, utf8proc_option_t options, size_t *length);
 
+/* Whether the first thing behind white space is a small letter. */
+bool starts_with_small_letter(struct text text);
+
 #endif

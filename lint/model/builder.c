@@ -474,11 +474,11 @@ const struct document *builder_finish(struct builder *builder, const char *forma
     struct flow *body = builder->flows[0];
     struct document *document = arena_allocate(builder->arena, sizeof *document);
     document->format = format;
-    document->spans = builder->spans ? arena_own(builder->arena, builder->spans)
-                                     : ARENA_ARRAY(builder->arena, struct span, 0);
+    struct span *spans = builder->spans ? arena_own(builder->arena, builder->spans)
+                                        : ARENA_ARRAY(builder->arena, struct span, 0);
     builder->spans = NULL;
     builder->span_count = builder->span_capacity = 0;
-    document_structure(document, body->blocks.items, body->blocks.count, builder->arena);
+    document_structure(document, body->blocks.items, body->blocks.count, spans, builder->arena);
     give_annexes(builder, document);
     return document;
 }

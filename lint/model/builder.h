@@ -9,8 +9,8 @@
  * aside: between builder_aside_begin() and builder_aside_end() blocks are opened as usual, and
  * appear right after the leaf that was open.
  *
- * builder_finish() then works out, for every format alike: adjacent code lines joined, captions put
- * with their pictures, headings inferred from looks, layout tables, and who stands under what.
+ * builder_finish() then works out, for every format alike: lines that are one text joined, captions
+ * put with their pictures, headings inferred from looks, layout tables, and who stands under what.
  *
  * Budgets on blocks, text, spans and nesting are watched here: past them the calls do nothing more
  * and builder_finish() fails with the reason. Calls need no checking; a reader of what may be large

@@ -1,6 +1,7 @@
 #include "model/headings.h"
 
 #include "base/arena.h"
+#include "base/unicode.h"
 #include "model/picture.h"
 
 #include <stdlib.h>
@@ -70,15 +71,6 @@ static bool is_all_capitals(struct text text)
         i += (size_t)length;
     }
     return capitals >= MIN_CAPITAL_LETTERS;
-}
-
-static bool starts_with_small_letter(struct text text)
-{
-    utf8proc_int32_t character;
-    text = text_trim(text);
-    return utf8proc_iterate((const utf8proc_uint8_t *)text.bytes, (utf8proc_ssize_t)text.length,
-                            &character) > 0 &&
-           utf8proc_category(character) == UTF8PROC_CATEGORY_LL;
 }
 
 /* How many letters a referential puts before the numbers of its parts: "C3", "Cr2.1". */

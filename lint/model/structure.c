@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "model/headings.h"
+#include "model/page_lines.h"
 #include "model/template.h"
 #include "model/typed_lists.h"
 
@@ -195,12 +196,13 @@ static void mark_layout_tables(struct block *blocks, size_t count)
 }
 
 void document_structure(struct document *document, const struct block *blocks, size_t count,
-                        struct arena *arena)
+                        struct span *spans, struct arena *arena)
 {
     struct block *own = ARENA_ARRAY(arena, struct block, count);
     uint32_t body_count;
     set_apart(own, &body_count, blocks, count);
     size_t body = join_code_lines(own, body_count, arena);
+    body = join_page_lines(own, body, spans, arena);
     body = attach_captions(own, body);
     body = drop_blank_titles(own, body);
     size_t apart = join_code_lines(own + body_count, count - body_count, arena);
@@ -210,13 +212,14 @@ void document_structure(struct document *document, const struct block *blocks, s
     link_parents(own, count, arena);
     mark_template(own, body);
     infer_items(own, body);
-    infer_headings(own, body, document->spans);
+    infer_headings(own, body, spans);
     mark_layout_tables(own, count);
     mark_typed_contents(own, body, arena);
     link_headings(own, body, arena);
     for (size_t i = body; i < count; i++)
         own[i].heading = NO_BLOCK;
     document->blocks = own;
+    document->spans = spans;
     document->count = (uint32_t)count;
     document->body_count = (uint32_t)body;
 }

@@ -1,5 +1,5 @@
 /* What a reader's blocks mean together, worked out once for every format: comments and page headers
- * set apart from the body, code lines joined, captions put with their pictures, typed tables of
+ * set apart from the body, lines joined, captions put with their pictures, typed tables of
  * contents, layout tables, headings known by their look, and which heading each block stands under.
  */
 #ifndef DOSSIER_MODEL_STRUCTURE_H
@@ -10,8 +10,8 @@
 struct arena;
 
 /* Fills the document from `count` blocks in reading order whose `parent` holds their depth. The
- * array given is not kept; document->spans is set already. */
+ * array given is not kept; the spans are, and belong to the arena. */
 void document_structure(struct document *document, const struct block *blocks, size_t count,
-                        struct arena *arena);
+                        struct span *spans, struct arena *arena);
 
 #endif

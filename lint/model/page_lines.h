@@ -1,0 +1,18 @@
+/* Lines of a page of fixed width (a PDF, an e-mail) that a file holds one by one, each a paragraph
+ * or ended by a line break, though their author wrote one text.
+ *
+ * The blocks' `parent` holds their depth still. */
+#ifndef DOSSIER_MODEL_PAGE_LINES_H
+#define DOSSIER_MODEL_PAGE_LINES_H
+
+#include "model/document.h"
+
+struct arena;
+
+/* Makes one paragraph of the lines of a page, where there are such: some that stop within a
+ * sentence, which the next takes up in small letters, nearly all about as long as the longest.
+ * Words parted at the end of a paragraph become one again. Spans move with their text. Returns how
+ * many blocks there are now. */
+size_t join_page_lines(struct block *blocks, size_t count, struct span *spans, struct arena *arena);
+
+#endif

@@ -1,0 +1,156 @@
+#include "tree.h"
+
+#include "model/page_lines.h"
+
+static const char *const page[] = {
+    "Je suis fleuriste à Nantes depuis dix ans, et j’emploie deux",
+    "personnes. Le soir, je demande à l’assistant de rédiger les mes-",
+    "sages pour les clients qui ont passé commande, puis je passe par",
+    "Make pour les envoyer sans y penser.",
+    "Deuxième idée : la liste des fleurs du lendemain, que je copie dans",
+    "un tableau, parce qu’il faut la relire avant de passer la commande.",
+    "- le lundi, les fleurs coupées que le grossiste livre avant 7 heures",
+    "- le jeudi, les plantes en pot, avec la terre qui va dans la remise",
+    "du fond",
+    "Mes limites",
+};
+enum { PAGE_COUNT = sizeof page / sizeof page[0] };
+
+static void build_page(struct builder *builder)
+{
+    for (size_t i = 0; i < PAGE_COUNT; i++)
+        add_leaf(builder, BLOCK_PARAGRAPH, page[i]);
+}
+
+static void joins_paragraphs(void **state)
+{
+    (void)state;
+    assert_tree(build_page,
+                "paragraph \"Je suis fleuriste à Nantes depuis dix ans, et j’emploie deux "
+                "personnes. Le soir, je demande à l’assistant de rédiger les messages pour les "
+                "clients qui ont passé commande, puis je passe par Make pour les envoyer sans y "
+                "penser.\"\n"
+                "paragraph \"Deuxième idée : la liste des fleurs du lendemain, que je copie dans "
+                "un tableau, parce qu’il faut la relire avant de passer la commande.\"\n"
+                "item 1 inferred \"- le lundi, les fleurs coupées que le grossiste livre avant 7 "
+                "heures\"\n"
+                "item 1 inferred \"- le jeudi, les plantes en pot, avec la terre qui va dans la "
+                "remise du fond\"\n"
+                "paragraph \"Mes limites\"\n");
+}
+
+static void build_breaks(struct builder *builder)
+{
+    builder_open(builder, BLOCK_PARAGRAPH, nowhere);
+    for (size_t i = 0; i < PAGE_COUNT; i++) {
+        if (i > 0)
+            builder_text(builder, text_of("\n"));
+        builder_text(builder, text_of(page[i]));
+    }
+    builder_close(builder);
+}
+
+static void mends_line_breaks(void **state)
+{
+    (void)state;
+    assert_tree(build_breaks,
+                "paragraph \"Je suis fleuriste à Nantes depuis dix ans, et j’emploie deux "
+                "personnes. Le soir, je demande à l’assistant de rédiger les mes- sages pour les "
+                "clients qui ont passé commande, puis je passe par Make pour les envoyer sans y "
+                "penser.\\nDeuxième idée : la liste des fleurs du lendemain, que je copie dans un "
+                "tableau, parce qu’il faut la relire avant de passer la commande.\\n- le lundi, "
+                "les fleurs coupées que le grossiste livre avant 7 heures\\n- le jeudi, les "
+                "plantes en pot, avec la terre qui va dans la remise du fond\\nMes limites\"\n");
+}
+
+static void build_notes(struct builder *builder)
+{
+    add_leaf(builder, BLOCK_PARAGRAPH, "le matin je dicte mes devis dans la camionnette");
+    add_leaf(builder, BLOCK_PARAGRAPH, "il les met au propre et je relis les montants un par un");
+    add_leaf(builder, BLOCK_PARAGRAPH, "je gagne deux heures");
+    add_leaf(builder, BLOCK_PARAGRAPH,
+             "une fois il a inventé un prix de cuivre, depuis je vérifie "
+             "tout chez le fournisseur avant");
+    add_leaf(builder, BLOCK_PARAGRAPH, "mes clients ne voient pas la différence avec mes anciens");
+    add_leaf(builder, BLOCK_PARAGRAPH, "sauf ma mère");
+    add_leaf(builder, BLOCK_PARAGRAPH, "elle dit que je n’ai jamais écrit aussi bien");
+}
+
+/* Some people use neither capitals nor full stops; their lines have any length. */
+static void leaves_notes_as_they_are(void **state)
+{
+    (void)state;
+    assert_tree(build_notes, "paragraph \"le matin je dicte mes devis dans la camionnette\"\n"
+                             "paragraph \"il les met au propre et je relis les montants un par "
+                             "un\"\n"
+                             "paragraph \"je gagne deux heures\"\n"
+                             "paragraph \"une fois il a inventé un prix de cuivre, depuis je "
+                             "vérifie tout chez le fournisseur avant\"\n"
+                             "paragraph \"mes clients ne voient pas la différence avec mes "
+                             "anciens\"\n"
+                             "paragraph \"sauf ma mère\"\n"
+                             "paragraph \"elle dit que je n’ai jamais écrit aussi bien\"\n");
+}
+
+static void build_slip(struct builder *builder)
+{
+    add_leaf(builder, BLOCK_PARAGRAPH, page[0]);
+    add_leaf(builder, BLOCK_PARAGRAPH, "personnes.");
+}
+
+static void needs_several_lines(void **state)
+{
+    (void)state;
+    assert_tree(build_slip, "paragraph \"Je suis fleuriste à Nantes depuis dix ans, et j’emploie "
+                            "deux\"\n"
+                            "paragraph \"personnes.\"\n");
+}
+
+static void build_links(struct builder *builder)
+{
+    builder_open(builder, BLOCK_PARAGRAPH, nowhere);
+    builder_span_begin(builder, SPAN_BOLD, text_of(""));
+    builder_text(builder, text_of("Je suis"));
+    builder_span_end(builder, SPAN_BOLD);
+    builder_text(builder, text_of(page[0] + strlen("Je suis")));
+    builder_close(builder);
+    add_leaf(builder, BLOCK_PARAGRAPH, page[1]);
+    builder_open(builder, BLOCK_PARAGRAPH, nowhere);
+    builder_span_begin(builder, SPAN_BOLD, text_of(""));
+    builder_text(builder, text_of("sages"));
+    builder_span_end(builder, SPAN_BOLD);
+    builder_text(builder, text_of(page[2] + strlen("sages")));
+    builder_close(builder);
+    for (size_t i = 3; i < PAGE_COUNT; i++)
+        add_leaf(builder, BLOCK_PARAGRAPH, page[i]);
+}
+
+static void moves_spans_with_their_text(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct builder *builder = builder_create(arena);
+    struct failure failure;
+    build_links(builder);
+    const struct document *document = builder_finish(builder, "test", &failure);
+    assert_non_null(document);
+    const struct block *joined = &document->blocks[0];
+    assert_int_equal(joined->span_count, 2);
+    const struct span *spans = &document->spans[joined->first_span];
+    assert_int_equal(spans[0].start, 0);
+    assert_memory_equal(joined->text.bytes + spans[1].start, "sages pour", strlen("sages pour"));
+    builder_destroy(builder);
+    arena_destroy(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(joins_paragraphs),
+        cmocka_unit_test(mends_line_breaks),
+        cmocka_unit_test(leaves_notes_as_they_are),
+        cmocka_unit_test(needs_several_lines),
+        cmocka_unit_test(moves_spans_with_their_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
