@@ -114,6 +114,8 @@ static bool ends_without_space(struct text text, const struct token *before,
     return second >= first.length || category_at(first, second) == UTF8PROC_CATEGORY_LL;
 }
 
+enum { LONG_WORD = 4 }; /* characters; most abbreviations have fewer */
+
 static bool has_byte(struct text text, char byte)
 {
     return text.length && memchr(text.bytes, byte, text.length);
@@ -121,7 +123,7 @@ static bool has_byte(struct text text, char byte)
 
 /* Whether what stands between two tokens ends a sentence, semicolons aside. */
 static bool ends_sentence(struct text text, const struct token *before, struct text gap,
-                          const struct token *after)
+                          const struct token *after, bool may_begin_small)
 {
     if (gap.length == 1) /* a space, an apostrophe, a hyphen: most */
         return gap.bytes[0] == '\n' ||
@@ -134,9 +136,11 @@ static bool ends_sentence(struct text text, const struct token *before, struct t
     bool dot = has_byte(gap, '.');
     if (!stops && !dot)
         return false;
-    if (!stops && is_abbreviation((struct text){text.bytes + before->start, before->length}))
+    const struct text last = {text.bytes + before->start, before->length};
+    if (!stops && is_abbreviation(last))
         return false;
-    return starts_sentence(text, after->start);
+    return starts_sentence(text, after->start) ||
+           (may_begin_small && text_characters(last) >= LONG_WORD);
 }
 
 /* One text being read. */
@@ -195,7 +199,42 @@ static bool ends_before(struct tokenizer *tokenizer, const struct token *next)
     const struct text text = tokenizer->text;
     const size_t end = last->start + last->length;
     const struct text gap = {text.bytes + end, next->start - end};
-    return ends_sentence(text, last, gap, next) || ends_clause(tokenizer, gap);
+    return ends_sentence(text, last, gap, next, tokenizer->sentences->may_begin_small) ||
+           ends_clause(tokenizer, gap);
+}
+
+static bool is_after_long_word(struct text text, size_t dot)
+{
+    size_t characters = 0;
+    for (size_t i = dot; i > 0 && characters < LONG_WORD; i--) {
+        const unsigned char c = (unsigned char)text.bytes[i - 1];
+        if (c < 0x80 && !is_ascii_word(c))
+            return false;
+        characters += (c & 0xC0) != 0x80;
+    }
+    return characters == LONG_WORD;
+}
+
+void stops_count(struct stops *stops, struct text text)
+{
+    const char *found;
+    for (size_t at = 0; at + 2 < text.length; at++) {
+        if (!(found = memchr(text.bytes + at, '.', text.length - 2 - at)))
+            return;
+        at = (size_t)(found - text.bytes);
+        if (text.bytes[at + 1] != ' ' || !is_after_long_word(text, at))
+            continue;
+        const utf8proc_category_t category = category_at(text, at + 2);
+        stops->small += category == UTF8PROC_CATEGORY_LL;
+        stops->capitals += category == UTF8PROC_CATEGORY_LU;
+    }
+}
+
+bool stops_begin_small(const struct stops *stops)
+{
+    enum { FEWEST = 3, SHARE = 40 }; /* per cent; abbreviations make less than 10 */
+    const size_t all = stops->small + stops->capitals;
+    return stops->small >= FEWEST && stops->small * 100 >= all * SHARE;
 }
 
 static bool is_past_budget(const struct tokenizer *tokenizer, const struct lexicon *lexicon)

@@ -121,11 +121,20 @@ static bool is_read(const struct pack *pack, const struct block *block)
            (!(block->flags & BLOCK_HIDDEN) && is_replaced_example(pack, block));
 }
 
+static bool begins_sentences_small(const struct document *document)
+{
+    struct stops stops = {0};
+    for (uint32_t i = 0; i < document->body_count; i++)
+        stops_count(&stops, document->blocks[i].text);
+    return stops_begin_small(&stops);
+}
+
 static void gather_leaves(struct reader *reader)
 {
     const struct document *document = reader->reading->document;
     struct leaf *leaves = ARENA_ARRAY(reader->arena, struct leaf, document->body_count);
     uint32_t *leaf_of = ARENA_ARRAY(reader->arena, uint32_t, document->body_count), count = 0;
+    reader->sentences.may_begin_small = begins_sentences_small(document);
     for (uint32_t i = 0; i < document->body_count && !deadline_has_passed(); i++) {
         const struct block *block = &document->blocks[i];
         if (!is_read(reader->pack, block))

@@ -165,6 +165,29 @@ static void passes_over_the_hints_of_a_template(void **state)
     arena_destroy(arena);
 }
 
+static uint32_t sentences_of(const char *text)
+{
+    struct arena *arena = arena_create();
+    struct lexicon *lexicon = lexicon_create();
+    struct failure failure;
+    struct pack pack;
+    load_pack("mot", "autre", arena, &pack);
+    const struct document *document =
+        document_read_bytes("test.md", text_of(text), arena, &failure);
+    const uint32_t count = reading_sentences(document_reading(document, &pack, lexicon, arena));
+    lexicon_destroy(lexicon);
+    arena_destroy(arena);
+    return count;
+}
+
+static void ends_sentences_as_the_author_begins_them(void **state)
+{
+    (void)state;
+    assert_int_equal(sentences_of("je dicte. il rédige.\n\naprès je relis. ensuite voilà. fini\n"),
+                     5);
+    assert_int_equal(sentences_of("Je dicte. il rédige.\n\nAprès je relis. Puis voilà\n"), 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +195,7 @@ int main(void)
         cmocka_unit_test(finds_a_phrase_among_its_own_words),
         cmocka_unit_test(reads_no_hidden_words),
         cmocka_unit_test(passes_over_the_hints_of_a_template),
+        cmocka_unit_test(ends_sentences_as_the_author_begins_them),
     };
     return cmocka_run_group_tests(tests, parser_begin, parser_end);
 }

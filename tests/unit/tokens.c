@@ -6,11 +6,11 @@
 #include <stdlib.h>
 
 /* Cuts the text into sentences, each as its words with '|' between, sentences with '/' between. */
-static void assert_cut(const char *text, const char *expected)
+static void assert_cut_where(bool may_begin_small, const char *text, const char *expected)
 {
     struct lexicon *lexicon = lexicon_create();
     struct token_list tokens = {0};
-    struct sentence_list sentences = {0};
+    struct sentence_list sentences = {.may_begin_small = may_begin_small};
     struct buffer cut = {0};
     tokens_add(&tokens, &sentences, text_of(text), lexicon);
     for (size_t i = 0; i < sentences.count; i++) {
@@ -31,6 +31,11 @@ static void assert_cut(const char *text, const char *expected)
     free(tokens.items);
     free(sentences.items);
     lexicon_destroy(lexicon);
+}
+
+static void assert_cut(const char *text, const char *expected)
+{
+    assert_cut_where(false, text, expected);
 }
 
 static void cuts_words_at_apostrophes_and_hyphens(void **state)
@@ -66,6 +71,34 @@ static void ends_sentences_where_the_space_is_missing(void **state)
     assert_cut("Node.js, make.com, art.L122", "Node|js|make|com|art|L122");
     assert_cut("env.Cent, étude.L122", "env|Cent|étude|L122");
     assert_cut("av.J", "av|J");
+}
+
+static void lets_sentences_begin_with_small_letters(void **state)
+{
+    (void)state;
+    assert_cut_where(true, "je relis tout. ça se trompe ! vraiment ? oui",
+                     "je|relis|tout/ça|se|trompe/vraiment?/oui");
+    assert_cut_where(true, "les devis, etc. et le réf. du lot", "les|devis|etc|et|le|réf|du|lot");
+}
+
+static void assert_begins_small(const char *text, bool expected)
+{
+    struct stops stops = {0};
+    stops_count(&stops, text_of(text));
+    assert_int_equal(stops_begin_small(&stops), expected);
+}
+
+static void sees_who_begins_sentences_with_small_letters(void **state)
+{
+    (void)state;
+    assert_begins_small("je dicte. il rédige. après je relis. ça va vite. Fini.", true);
+    assert_begins_small("Je dicte. il rédige. après je relis.", false); /* two slips */
+    assert_begins_small("Je dicte. Il rédige. Je relis. Une fois. Deux fois. Trois. encore. et "
+                        "encore. et encore.",
+                        false);
+    assert_begins_small("la réf. du lot, le tél. du client, p. ex. lundi, le n. de série.", false);
+    assert_begins_small("voir www.exemple.fr. 12 pages. (sans) la fin.", false);
+    assert_begins_small("", false);
 }
 
 static void ends_clauses_at_semicolons(void **state)
@@ -104,6 +137,8 @@ int main(void)
         cmocka_unit_test(cuts_words_at_apostrophes_and_hyphens),
         cmocka_unit_test(ends_sentences_where_a_reader_would),
         cmocka_unit_test(ends_sentences_where_the_space_is_missing),
+        cmocka_unit_test(lets_sentences_begin_with_small_letters),
+        cmocka_unit_test(sees_who_begins_sentences_with_small_letters),
         cmocka_unit_test(ends_clauses_at_semicolons),
         cmocka_unit_test(counts_the_figures_of_each_sentence),
     };
