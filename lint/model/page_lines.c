@@ -12,14 +12,17 @@ enum {
     WIDEST = 130,    /* a longer line is a paragraph */
     FEWEST = 4,      /* lines that go on; fewer may be slips of the keyboard */
     FULL_SHARE = 75, /* per cent of the longest that every line but a paragraph's last has */
-    PAGE_SHARE = 80  /* per cent of the lines that go on which are so long */
+    PAGE_SHARE = 80, /* per cent of the lines that go on which are so long */
+    STOP_SHARE = 15  /* per cent of the same in which a sentence ends: in lists typed without signs
+                        none does */
 };
 
 /* The lines that stop within a sentence, which the next takes up in small letters. */
 struct page {
     size_t counts[WIDEST + 1]; /* how many have so many characters; the last: more */
     size_t count;
-    size_t full; /* characters of the shortest full line; 0 if these are no lines of a page */
+    size_t stop_count; /* of those in which a sentence ends */
+    size_t full;       /* characters of the shortest full line; 0 if these are no lines of a page */
 };
 
 static struct text first_line(struct text text)
@@ -58,12 +61,22 @@ static bool goes_on(struct text line, struct text next)
     return starts_with_small_letter(next) && stops_within_sentence(line);
 }
 
+static bool has_stop(struct text line)
+{
+    static const char *const stops[] = {". ", "? ", "! "};
+    for (size_t i = 0; i < sizeof stops / sizeof stops[0]; i++)
+        if (text_contains(line, text_of(stops[i])))
+            return true;
+    return false;
+}
+
 static void survey_line(struct page *page, struct text line, struct text next)
 {
     if (!goes_on(line, next))
         return;
     page->counts[width(line)]++;
     page->count++;
+    page->stop_count += has_stop(line);
 }
 
 /* Whether the second paragraph is told on in the place of the first. */
@@ -83,7 +96,8 @@ static size_t full_width(const struct page *page)
     for (size_t i = full; i < WIDEST; i++)
         full_count += page->counts[i];
     const bool is_page = page->count >= FEWEST && longest >= NARROWEST && longest < WIDEST &&
-                         full_count * 100 >= page->count * PAGE_SHARE;
+                         full_count * 100 >= page->count * PAGE_SHARE &&
+                         page->stop_count * 100 >= page->count * STOP_SHARE;
     return is_page ? full : 0;
 }
 

@@ -92,6 +92,29 @@ static void leaves_notes_as_they_are(void **state)
                              "paragraph \"elle dit que je n’ai jamais écrit aussi bien\"\n");
 }
 
+static void build_uses(struct builder *builder)
+{
+    add_leaf(builder, BLOCK_PARAGRAPH, "je dicte mes notes et il en fait un devis bien propre");
+    add_leaf(builder, BLOCK_PARAGRAPH, "je lui donne les avis et il en fait un résumé clair");
+    add_leaf(builder, BLOCK_PARAGRAPH, "je lui montre une photo et il me dit quelle pièce c’est");
+    add_leaf(builder, BLOCK_PARAGRAPH, "je lui lis un courrier et il propose une réponse polie");
+    add_leaf(builder, BLOCK_PARAGRAPH, "je copie mes heures et il prépare la feuille du mois");
+    add_leaf(builder, BLOCK_PARAGRAPH, "je liste le stock et il fait la commande du lundi");
+}
+
+/* Nor need lines of much the same length be those of a page: no sentence ends within one. */
+static void leaves_lists_without_signs(void **state)
+{
+    (void)state;
+    assert_tree(build_uses,
+                "paragraph \"je dicte mes notes et il en fait un devis bien propre\"\n"
+                "paragraph \"je lui donne les avis et il en fait un résumé clair\"\n"
+                "paragraph \"je lui montre une photo et il me dit quelle pièce c’est\"\n"
+                "paragraph \"je lui lis un courrier et il propose une réponse polie\"\n"
+                "paragraph \"je copie mes heures et il prépare la feuille du mois\"\n"
+                "paragraph \"je liste le stock et il fait la commande du lundi\"\n");
+}
+
 static void build_slip(struct builder *builder)
 {
     add_leaf(builder, BLOCK_PARAGRAPH, page[0]);
@@ -146,11 +169,9 @@ static void moves_spans_with_their_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(joins_paragraphs),
-        cmocka_unit_test(mends_line_breaks),
-        cmocka_unit_test(leaves_notes_as_they_are),
-        cmocka_unit_test(needs_several_lines),
-        cmocka_unit_test(moves_spans_with_their_text),
+        cmocka_unit_test(joins_paragraphs),         cmocka_unit_test(mends_line_breaks),
+        cmocka_unit_test(leaves_notes_as_they_are), cmocka_unit_test(leaves_lists_without_signs),
+        cmocka_unit_test(needs_several_lines),      cmocka_unit_test(moves_spans_with_their_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
