@@ -140,6 +140,18 @@ static void reads_no_hidden_words(void **state)
     assert_mentions("golf", "x [golf] x", false);
 }
 
+static const struct reading *reading_of(const char *text, struct lexicon *lexicon,
+                                        struct arena *arena)
+{
+    struct failure failure;
+    struct pack *pack = arena_allocate(arena, sizeof *pack);
+    load_pack("mot", "autre", arena, pack);
+    const struct document *document =
+        document_read_bytes("test.md", text_of(text), arena, &failure);
+    assert_non_null(document);
+    return document_reading(document, pack, lexicon, arena);
+}
+
 static void passes_over_the_hints_of_a_template(void **state)
 {
     (void)state;
@@ -147,12 +159,7 @@ static void passes_over_the_hints_of_a_template(void **state)
         "Une\n\n[À compléter]\n\nDeux\n\n[À compléter]\n\n# Titre\n\n[À compléter]\n\nTrois\n";
     struct arena *arena = arena_create();
     struct lexicon *lexicon = lexicon_create();
-    struct failure failure;
-    struct pack pack;
-    load_pack("mot", "autre", arena, &pack);
-    const struct document *document =
-        document_read_bytes("test.md", text_of(text), arena, &failure);
-    const struct reading *reading = document_reading(document, &pack, lexicon, arena);
+    const struct reading *reading = reading_of(text, lexicon, arena);
     assert_int_equal(reading->leaf_count, 4);
     assert_int_equal(reading_sentences(reading), 4);
     assert_int_equal(leaf_before(reading, 1), 0);
@@ -165,27 +172,20 @@ static void passes_over_the_hints_of_a_template(void **state)
     arena_destroy(arena);
 }
 
-static uint32_t sentences_of(const char *text)
+static void assert_sentences(const char *text, uint32_t expected)
 {
     struct arena *arena = arena_create();
     struct lexicon *lexicon = lexicon_create();
-    struct failure failure;
-    struct pack pack;
-    load_pack("mot", "autre", arena, &pack);
-    const struct document *document =
-        document_read_bytes("test.md", text_of(text), arena, &failure);
-    const uint32_t count = reading_sentences(document_reading(document, &pack, lexicon, arena));
+    assert_int_equal(reading_sentences(reading_of(text, lexicon, arena)), expected);
     lexicon_destroy(lexicon);
     arena_destroy(arena);
-    return count;
 }
 
 static void ends_sentences_as_the_author_begins_them(void **state)
 {
     (void)state;
-    assert_int_equal(sentences_of("je dicte. il rédige.\n\naprès je relis. ensuite voilà. fini\n"),
-                     5);
-    assert_int_equal(sentences_of("Je dicte. il rédige.\n\nAprès je relis. Puis voilà\n"), 3);
+    assert_sentences("je dicte. il rédige.\n\naprès je relis. ensuite voilà. fini\n", 5);
+    assert_sentences("Je dicte. il rédige.\n\nAprès je relis. Puis voilà\n", 3);
 }
 
 int main(void)
