@@ -61,11 +61,13 @@ static bool goes_on(struct text line, struct text next)
     return starts_with_small_letter(next) && stops_within_sentence(line);
 }
 
+/* Not before a small letter: who begins sentences so begins lines so as well. */
 static bool has_stop(struct text line)
 {
-    static const char *const stops[] = {". ", "? ", "! "};
-    for (size_t i = 0; i < sizeof stops / sizeof stops[0]; i++)
-        if (text_contains(line, text_of(stops[i])))
+    static const char stops[] = ".?!";
+    for (size_t i = 0; i + 2 < line.length; i++)
+        if (line.bytes[i + 1] == ' ' && memchr(stops, line.bytes[i], sizeof stops - 1) &&
+            !starts_with_small_letter((struct text){line.bytes + i + 2, line.length - i - 2}))
             return true;
     return false;
 }
@@ -123,11 +125,8 @@ static void survey(struct page *page, const struct block *blocks, size_t count)
 static bool is_broken(const struct page *page, struct text line, struct text next)
 {
     const size_t length = width(line);
-    if (length < page->full || length == WIDEST || !stops_within_sentence(line) ||
-        begins_typed_item(next, 0))
-        return false;
-    return starts_with_small_letter(next) || width(next) >= page->full ||
-           !stops_within_sentence(next);
+    return length >= page->full && length < WIDEST && goes_on(line, next) &&
+           !begins_typed_item(next, 0);
 }
 
 /* Line breaks become spaces: as long, so that spans stay where they are. */
@@ -167,20 +166,6 @@ static void move_spans(const struct block *block, struct span *spans, size_t by)
         spans[block->first_span + i].start += (uint32_t)by;
 }
 
-/* Adds what the next paragraph says, behind a space or, where a word goes on, in place of its
- * hyphen. */
-static void add_paragraph(struct buffer *text, const struct block *next, struct span *spans)
-{
-    const size_t last = text->length - 1;
-    const bool is_parted = text->bytes[last] == '-' && starts_with_small_letter(next->text);
-    if (is_parted)
-        text->length = last;
-    else
-        buffer_add_byte(text, ' ');
-    move_spans(next, spans, text->length);
-    buffer_add_text(text, next->text);
-}
-
 /* One past the last paragraph that is told on in the one at `first`, which takes them in. */
 static size_t join_paragraphs(struct block *blocks, size_t count, size_t first,
                               const struct page *page, struct span *spans, struct arena *arena)
@@ -196,7 +181,9 @@ static size_t join_paragraphs(struct block *blocks, size_t count, size_t first,
         if (joined.span_count == 0)
             joined.first_span = blocks[end].first_span;
         joined.span_count += blocks[end].span_count;
-        add_paragraph(&text, &blocks[end], spans);
+        buffer_add_byte(&text, ' ');
+        move_spans(&blocks[end], spans, text.length);
+        buffer_add_text(&text, blocks[end].text);
     }
     if (text.length)
         joined.text = buffer_give(&text, arena);

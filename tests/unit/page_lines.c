@@ -27,9 +27,9 @@ static void joins_paragraphs(void **state)
     (void)state;
     assert_tree(build_page,
                 "paragraph \"Je suis fleuriste à Nantes depuis dix ans, et j’emploie deux "
-                "personnes. Le soir, je demande à l’assistant de rédiger les messages pour les "
-                "clients qui ont passé commande, puis je passe par Make pour les envoyer sans y "
-                "penser.\"\n"
+                "personnes. Le soir, je demande à l’assistant de rédiger les mes- sages pour les "
+                "clients qui ont passé commande, puis je passe par\"\n"
+                "paragraph \"Make pour les envoyer sans y penser.\"\n"
                 "paragraph \"Deuxième idée : la liste des fleurs du lendemain, que je copie dans "
                 "un tableau, parce qu’il faut la relire avant de passer la commande.\"\n"
                 "item 1 inferred \"- le lundi, les fleurs coupées que le grossiste livre avant 7 "
@@ -56,11 +56,56 @@ static void mends_line_breaks(void **state)
     assert_tree(build_breaks,
                 "paragraph \"Je suis fleuriste à Nantes depuis dix ans, et j’emploie deux "
                 "personnes. Le soir, je demande à l’assistant de rédiger les mes- sages pour les "
-                "clients qui ont passé commande, puis je passe par Make pour les envoyer sans y "
+                "clients qui ont passé commande, puis je passe par\\nMake pour les envoyer sans y "
                 "penser.\\nDeuxième idée : la liste des fleurs du lendemain, que je copie dans un "
                 "tableau, parce qu’il faut la relire avant de passer la commande.\\n- le lundi, "
                 "les fleurs coupées que le grossiste livre avant 7 heures\\n- le jeudi, les "
                 "plantes en pot, avec la terre qui va dans la remise du fond\\nMes limites\"\n");
+}
+
+static void build_mixed(struct builder *builder)
+{
+    build_page(builder);
+    add_leaf(builder, BLOCK_PARAGRAPH, "2.1 Automatiser les relances des factures qui attendent");
+    add_leaf(builder, BLOCK_PARAGRAPH, "Relancer les clients qui n’ont pas payé au bout d’un mois");
+    add_leaf(builder, BLOCK_PARAGRAPH, "Traduire les fiches d’entretien pour nos clients anglais");
+    add_leaf(builder, BLOCK_PARAGRAPH, "Le courriel reçu :");
+}
+
+/* Beside a page's lines a dossier has titles, labels and lists that its author typed. */
+static void leaves_what_begins_with_a_capital(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct builder *builder = builder_create(arena);
+    struct failure failure;
+    build_mixed(builder);
+    const struct document *document = builder_finish(builder, "test", &failure);
+    assert_non_null(document);
+    assert_int_equal(document->count, 10);
+    builder_destroy(builder);
+    arena_destroy(arena);
+}
+
+static void build_small(struct builder *builder)
+{
+    add_leaf(builder, BLOCK_PARAGRAPH, "je dicte mes notes. il en fait un devis propre et poli");
+    add_leaf(builder, BLOCK_PARAGRAPH, "je lui donne les avis. il en tire un résumé par thème");
+    add_leaf(builder, BLOCK_PARAGRAPH, "la consigne\u00A0: écris un post court. sans aucun émoji");
+    add_leaf(builder, BLOCK_PARAGRAPH, "je lui lis un courrier. il propose une réponse polie");
+    add_leaf(builder, BLOCK_PARAGRAPH, "je copie mes heures. il prépare la feuille du mois");
+}
+
+/* Who begins sentences with small letters begins each thought so. */
+static void leaves_authors_without_capitals(void **state)
+{
+    (void)state;
+    assert_tree(build_small,
+                "paragraph \"je dicte mes notes. il en fait un devis propre et poli\"\n"
+                "paragraph \"je lui donne les avis. il en tire un résumé par thème\"\n"
+                "paragraph \"la consigne\u00A0: écris un post court. sans aucun émoji\"\n"
+                "paragraph \"je lui lis un courrier. il propose une réponse polie\"\n"
+                "paragraph \"je copie mes heures. il prépare la feuille du mois\"\n");
 }
 
 static void build_notes(struct builder *builder)
@@ -153,9 +198,9 @@ static void moves_spans_with_their_text(void **state)
     (void)state;
     assert_tree(build_bold,
                 "paragraph \"Je suis fleuriste à Nantes depuis dix ans, et j’emploie deux "
-                "personnes. Le soir, je demande à l’assistant de rédiger les messages pour les "
-                "clients qui ont passé commande, puis je passe par Make pour les envoyer sans y "
-                "penser.\" bold[0+7] bold[131+5] bold[197+2]\n"
+                "personnes. Le soir, je demande à l’assistant de rédiger les mes- sages pour les "
+                "clients qui ont passé commande, puis je passe par\" bold[0+7] bold[133+5]\n"
+                "paragraph \"Make pour les envoyer sans y penser.\" bold[0+2]\n"
                 "paragraph \"Deuxième idée : la liste des fleurs du lendemain, que je copie dans "
                 "un tableau, parce qu’il faut la relire avant de passer la commande.\" bold[0+2] "
                 "bold[70+2]\n"
@@ -169,9 +214,14 @@ static void moves_spans_with_their_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(joins_paragraphs),         cmocka_unit_test(mends_line_breaks),
-        cmocka_unit_test(leaves_notes_as_they_are), cmocka_unit_test(leaves_lists_without_signs),
-        cmocka_unit_test(needs_several_lines),      cmocka_unit_test(moves_spans_with_their_text),
+        cmocka_unit_test(joins_paragraphs),
+        cmocka_unit_test(mends_line_breaks),
+        cmocka_unit_test(leaves_what_begins_with_a_capital),
+        cmocka_unit_test(leaves_authors_without_capitals),
+        cmocka_unit_test(leaves_notes_as_they_are),
+        cmocka_unit_test(leaves_lists_without_signs),
+        cmocka_unit_test(needs_several_lines),
+        cmocka_unit_test(moves_spans_with_their_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
