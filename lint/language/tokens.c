@@ -73,13 +73,11 @@ static bool next_token(struct text text, size_t *at, struct token *token)
     return *at > start;
 }
 
-/* After these a dot is no end of sentence. */
-static bool is_abbreviation(struct text word)
+/* After these, and after initials, a dot is no end of sentence. */
+static bool is_abbreviation(const struct sentence_list *list, struct text word)
 {
-    static const char *const known[] = {"M",   "Mme", "Mlle", "Dr", "art", "p",   "ex", "cf",
-                                        "env", "av",  "n",    "no", "vol", "fig", "St", "Ste"};
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-        if (text_is(word, known[i]))
+    for (uint32_t i = 0; i < list->abbreviation_count; i++)
+        if (text_equal(word, list->abbreviations[i]))
             return true;
     return word.length == 1 && word.bytes[0] >= 'A' && word.bytes[0] <= 'Z';
 }
@@ -100,13 +98,13 @@ static bool starts_sentence(struct text text, size_t at)
 
 /* "c’est fait.Ensuite": a word in small letters, one with a capital alone. Other dots within a word
  * are of names: "facture.pdf", "SUIVI.XLS", "art.L122". */
-static bool ends_without_space(struct text text, const struct token *before,
-                               const struct token *after)
+static bool ends_without_space(const struct sentence_list *list, struct text text,
+                               const struct token *before, const struct token *after)
 {
     enum { SHORTEST = 3 };
     const struct text last = {text.bytes + before->start, before->length};
     const struct text first = {text.bytes + after->start, after->length};
-    if (last.length < SHORTEST || is_abbreviation(last) ||
+    if (last.length < SHORTEST || is_abbreviation(list, last) ||
         category_at(last, 0) != UTF8PROC_CATEGORY_LL ||
         category_at(first, 0) != UTF8PROC_CATEGORY_LU)
         return false;
@@ -122,12 +120,12 @@ static bool has_byte(struct text text, char byte)
 }
 
 /* Whether what stands between two tokens ends a sentence, semicolons aside. */
-static bool ends_sentence(struct text text, const struct token *before, struct text gap,
-                          const struct token *after, bool may_begin_small)
+static bool ends_sentence(const struct sentence_list *list, struct text text,
+                          const struct token *before, struct text gap, const struct token *after)
 {
     if (gap.length == 1) /* a space, an apostrophe, a hyphen: most */
         return gap.bytes[0] == '\n' ||
-               (gap.bytes[0] == '.' && ends_without_space(text, before, after));
+               (gap.bytes[0] == '.' && ends_without_space(list, text, before, after));
     if (has_byte(gap, '\n'))
         return true;
     if (!has_byte(gap, ' ') && !text_contains(gap, text_of("\xC2\xA0")))
@@ -137,10 +135,10 @@ static bool ends_sentence(struct text text, const struct token *before, struct t
     if (!stops && !dot)
         return false;
     const struct text last = {text.bytes + before->start, before->length};
-    if (!stops && is_abbreviation(last))
+    if (!stops && is_abbreviation(list, last))
         return false;
     return starts_sentence(text, after->start) ||
-           (may_begin_small && text_characters(last) >= LONG_WORD);
+           (list->may_begin_small && (stops || text_characters(last) >= LONG_WORD));
 }
 
 /* One text being read. */
@@ -199,7 +197,7 @@ static bool ends_before(struct tokenizer *tokenizer, const struct token *next)
     const struct text text = tokenizer->text;
     const size_t end = last->start + last->length;
     const struct text gap = {text.bytes + end, next->start - end};
-    return ends_sentence(text, last, gap, next, tokenizer->sentences->may_begin_small) ||
+    return ends_sentence(tokenizer->sentences, text, last, gap, next) ||
            ends_clause(tokenizer, gap);
 }
 
@@ -215,7 +213,7 @@ static bool is_after_long_word(struct text text, size_t dot)
     return characters == LONG_WORD;
 }
 
-void stops_count(struct stops *stops, struct text text)
+void stops_add(struct stops *stops, struct text text)
 {
     const char *found;
     for (size_t at = 0; at + 2 < text.length; at++) {
@@ -225,16 +223,16 @@ void stops_count(struct stops *stops, struct text text)
         if (text.bytes[at + 1] != ' ' || !is_after_long_word(text, at))
             continue;
         const utf8proc_category_t category = category_at(text, at + 2);
-        stops->small += category == UTF8PROC_CATEGORY_LL;
-        stops->capitals += category == UTF8PROC_CATEGORY_LU;
+        stops->before_small += category == UTF8PROC_CATEGORY_LL;
+        stops->before_capital += category == UTF8PROC_CATEGORY_LU;
     }
 }
 
 bool stops_begin_small(const struct stops *stops)
 {
     enum { FEWEST = 3, SHARE = 40 }; /* per cent; abbreviations make less than 10 */
-    const size_t all = stops->small + stops->capitals;
-    return stops->small >= FEWEST && stops->small * 100 >= all * SHARE;
+    const size_t all = stops->before_small + stops->before_capital;
+    return stops->before_small >= FEWEST && stops->before_small * 100 >= all * SHARE;
 }
 
 static bool is_past_budget(const struct tokenizer *tokenizer, const struct lexicon *lexicon)

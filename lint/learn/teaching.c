@@ -17,8 +17,9 @@ static uint64_t add_number(uint64_t hash, uint32_t number)
     return hash;
 }
 
-/* Their phrases, however they are spaced: each list is a clue. */
-static uint64_t add_lists(uint64_t hash, const struct pack *pack, const struct pack_extras *extras)
+/* The lists' phrases, however they are spaced: each list is a clue. Abbreviations cut sentences. */
+static uint64_t add_language(uint64_t hash, const struct pack *pack,
+                             const struct pack_extras *extras)
 {
     hash = add_number(hash, pack->list_count);
     for (uint32_t i = 0; i < pack->list_count; i++) {
@@ -29,6 +30,8 @@ static uint64_t add_lists(uint64_t hash, const struct pack *pack, const struct p
         }
         hash = add(hash, (struct text){0});
     }
+    for (uint32_t i = 0; i < pack->abbreviation_count; i++)
+        hash = add(hash, pack->abbreviations[i]);
     return hash;
 }
 
@@ -78,7 +81,7 @@ static bool add_dossier(const char *path, uint64_t *hash, struct failure *failur
 bool teaching_hash(const struct pack *pack, const struct pack_extras *extras, uint64_t *hash,
                    struct failure *failure)
 {
-    *hash = add_lists(HASH_START, pack, extras);
+    *hash = add_language(HASH_START, pack, extras);
     for (uint32_t i = 0; i < pack->referential.requirement_count; i++)
         *hash = add_requirement(*hash, pack, i);
     *hash = add_phrases(*hash, pack, extras->phrases, extras->phrase_count);

@@ -28,8 +28,9 @@ struct loader {
     struct growing competencies, criteria, requirements;
     unsigned least_met;
     struct localized about;
-    struct growing lists;      /* struct text */
-    struct growing list_texts; /* struct text: each list's phrases, one a line */
+    struct growing lists;         /* struct text */
+    struct growing list_texts;    /* struct text: each list's phrases, one a line */
+    struct growing abbreviations; /* struct text */
     struct growing predicates, discounts, unless, alike, unfinished, evidence;
     struct growing lone_texts; /* struct lone_text */
     struct growing requirement_places, list_places, discount_places, evidence_places,

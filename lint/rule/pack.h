@@ -173,6 +173,8 @@ struct pack {
     struct referential referential;
     const struct text *lists; /* the word lists' ids */
     uint32_t list_count;
+    const struct text *abbreviations;
+    uint32_t abbreviation_count;
     struct vocabulary stems;
     struct vocabulary exact_words;
     const struct phrase_part *parts;

@@ -175,6 +175,8 @@ static void emit_arrays(const struct pack *pack, struct buffer *out)
     EMIT_ARRAY(out, struct requirement, "requirements", referential->requirements,
                referential->requirement_count, emit_requirement);
     EMIT_ARRAY(out, struct text, "lists", pack->lists, pack->list_count, emit_text_fields);
+    EMIT_ARRAY(out, struct text, "abbreviations", pack->abbreviations, pack->abbreviation_count,
+               emit_text_fields);
     EMIT_ARRAY(out, struct text, "stems", pack->stems.words, pack->stems.count, emit_text_fields);
     emit_numbers(out, "stem_slots", pack->stems.slots, pack->stems.slot_count);
     EMIT_ARRAY(out, struct text, "exact_words", pack->exact_words.words, pack->exact_words.count,
@@ -266,10 +268,11 @@ void pack_emit(const struct pack *pack, struct buffer *source)
                   referential->requirement_count, referential->least_met);
     buffer_format(source,
                   ".lists = lists, .list_count = %u,\n"
+                  ".abbreviations = abbreviations, .abbreviation_count = %u,\n"
                   ".stems = {stems, %u, stem_slots, %u},\n"
                   ".exact_words = {exact_words, %u, exact_slots, %u},\n",
-                  pack->list_count, pack->stems.count, pack->stems.slot_count,
-                  pack->exact_words.count, pack->exact_words.slot_count);
+                  pack->list_count, pack->abbreviation_count, pack->stems.count,
+                  pack->stems.slot_count, pack->exact_words.count, pack->exact_words.slot_count);
     buffer_format(source,
                   ".parts = parts, .part_count = %u,\n"
                   ".phrases = phrases, .phrase_count = %u,\n"

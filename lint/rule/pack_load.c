@@ -94,19 +94,25 @@ void load_localized(struct loader *loader, const struct xml_node *node, struct l
             to->in[other] = text;
 }
 
-static void load_language(struct loader *loader, const struct xml_node *language)
+static void load_words(struct loader *loader, const struct xml_node *words)
 {
-    for (const struct xml_node *words = xml_node_child(language); words;
-         words = xml_node_next(words)) {
-        if (loader->lists.count == MAX_LISTS) {
-            struct failure slip;
-            failure_set_number(&slip, MESSAGE_PACK_TOO_MANY_LISTS, MAX_LISTS);
-            add_slip(loader, words, &slip);
-            return;
-        }
-        *GROWING_ADD(loader->lists, struct text) = xml_node_attribute(words, "id", loader->arena);
-        *GROWING_ADD(loader->list_places, struct pack_place) = place_of(loader, words);
-        *GROWING_ADD(loader->list_texts, struct text) = xml_node_lines(words, loader->arena);
+    if (loader->lists.count == MAX_LISTS) {
+        struct failure slip;
+        failure_set_number(&slip, MESSAGE_PACK_TOO_MANY_LISTS, MAX_LISTS);
+        add_slip(loader, words, &slip);
+        return;
+    }
+    *GROWING_ADD(loader->lists, struct text) = xml_node_attribute(words, "id", loader->arena);
+    *GROWING_ADD(loader->list_places, struct pack_place) = place_of(loader, words);
+    *GROWING_ADD(loader->list_texts, struct text) = xml_node_lines(words, loader->arena);
+}
+
+static void load_abbreviations(struct loader *loader, const struct xml_node *abbreviations)
+{
+    for (struct text rest = xml_node_lines(abbreviations, loader->arena); rest.length;) {
+        const struct text abbreviation = text_trim(text_next_line(&rest));
+        if (abbreviation.length)
+            *GROWING_ADD(loader->abbreviations, struct text) = abbreviation;
     }
 }
 
@@ -177,6 +183,12 @@ void load_each(struct loader *loader, const struct xml_node *parent, const char 
             load(loader, node);
 }
 
+static void load_language(struct loader *loader, const struct xml_node *language)
+{
+    load_each(loader, language, "words", load_words);
+    load_each(loader, language, "abbreviations", load_abbreviations);
+}
+
 static const struct {
     const char *name;
     void (*load)(struct loader *loader, const struct xml_node *node);
@@ -235,6 +247,8 @@ static void settle(struct loader *loader, struct pack *pack, struct pack_extras 
     referential->least_met = loader->least_met;
     referential->about = loader->about;
     pack->lists = settled(loader, &loader->lists, sizeof(struct text), &pack->list_count);
+    pack->abbreviations =
+        settled(loader, &loader->abbreviations, sizeof(struct text), &pack->abbreviation_count);
     pack->predicates =
         settled(loader, &loader->predicates, sizeof(struct predicate), &pack->predicate_count);
     pack->discounts =

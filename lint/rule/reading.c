@@ -121,11 +121,15 @@ static bool is_read(const struct pack *pack, const struct block *block)
            (!(block->flags & BLOCK_HIDDEN) && is_replaced_example(pack, block));
 }
 
-static bool begins_sentences_small(const struct document *document)
+/* Whether the author begins sentences with small letters, whatever those quoted do. */
+static bool begins_sentences_small(const struct document *document, const struct pack *pack)
 {
     struct stops stops = {0};
-    for (uint32_t i = 0; i < document->body_count; i++)
-        stops_count(&stops, document->blocks[i].text);
+    for (uint32_t i = 0; i < document->body_count; i++) {
+        const struct block *block = &document->blocks[i];
+        if (is_read(pack, block) && block->kind != BLOCK_CODE && !(block->flags & BLOCK_QUOTED))
+            stops_add(&stops, block->text);
+    }
     return stops_begin_small(&stops);
 }
 
@@ -134,7 +138,7 @@ static void gather_leaves(struct reader *reader)
     const struct document *document = reader->reading->document;
     struct leaf *leaves = ARENA_ARRAY(reader->arena, struct leaf, document->body_count);
     uint32_t *leaf_of = ARENA_ARRAY(reader->arena, uint32_t, document->body_count), count = 0;
-    reader->sentences.may_begin_small = begins_sentences_small(document);
+    reader->sentences.may_begin_small = begins_sentences_small(document, reader->pack);
     for (uint32_t i = 0; i < document->body_count && !deadline_has_passed(); i++) {
         const struct block *block = &document->blocks[i];
         if (!is_read(reader->pack, block))
@@ -362,7 +366,14 @@ const struct reading *document_reading(const struct document *document, const st
                                        struct lexicon *lexicon, struct arena *arena)
 {
     struct reading *reading = arena_allocate(arena, sizeof *reading);
-    struct reader reader = {.reading = reading, .pack = pack, .lexicon = lexicon, .arena = arena};
+    struct reader reader = {
+        .reading = reading,
+        .pack = pack,
+        .lexicon = lexicon,
+        .arena = arena,
+        .sentences = {.abbreviations = pack->abbreviations,
+                      .abbreviation_count = pack->abbreviation_count},
+    };
     reading->document = document;
     reading->lexicon = lexicon;
     lexicon_reset(lexicon);

@@ -21,7 +21,8 @@ static const char pack_begin[] =
     "</referential><language><words id='sought'>";
 static const char pack_middle[] = "</words><words id='others'>";
 static const char pack_end[] =
-    "</words></language><rules><rule requirement='r' topic='others'><evidence in='sentence'>"
+    "</words><abbreviations>\nenv\n  Mme\n</abbreviations></language><rules><rule requirement='r' "
+    "topic='others'><evidence in='sentence'>"
     "<mentions words='sought'/></evidence></rule></rules></pack>";
 
 static void load_pack(const char *sought, const char *others, struct arena *arena,
@@ -188,6 +189,23 @@ static void ends_sentences_as_the_author_begins_them(void **state)
     assert_sentences("Je dicte. il rédige.\n\nAprès je relis. Puis voilà\n", 3);
 }
 
+static void takes_nobody_quoted_for_the_author(void **state)
+{
+    (void)state;
+    static const char quoted[] =
+        "> je dicte. il rédige.\n\n> après je relis. ensuite voilà. fini\n";
+    static const char code[] =
+        "```\nje dicte. il rédige. après\nje relis. ensuite voilà. fini\n```\n";
+    assert_sentences(quoted, 2);
+    assert_sentences(code, 2);
+}
+
+static void ends_no_sentence_behind_the_packs_abbreviations(void **state)
+{
+    (void)state;
+    assert_sentences("Env. 30 % des mails, env. 12 de Mme. Roux. Fin\n", 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -196,6 +214,8 @@ int main(void)
         cmocka_unit_test(reads_no_hidden_words),
         cmocka_unit_test(passes_over_the_hints_of_a_template),
         cmocka_unit_test(ends_sentences_as_the_author_begins_them),
+        cmocka_unit_test(takes_nobody_quoted_for_the_author),
+        cmocka_unit_test(ends_no_sentence_behind_the_packs_abbreviations),
     };
     return cmocka_run_group_tests(tests, parser_begin, parser_end);
 }

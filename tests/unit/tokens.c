@@ -5,12 +5,18 @@
 
 #include <stdlib.h>
 
+static const struct text abbreviations[] = {TEXT("M"), TEXT("art"), TEXT("av"), TEXT("env")};
+
 /* Cuts the text into sentences, each as its words with '|' between, sentences with '/' between. */
 static void assert_cut_where(bool may_begin_small, const char *text, const char *expected)
 {
     struct lexicon *lexicon = lexicon_create();
     struct token_list tokens = {0};
-    struct sentence_list sentences = {.may_begin_small = may_begin_small};
+    struct sentence_list sentences = {
+        .abbreviations = abbreviations,
+        .abbreviation_count = sizeof abbreviations / sizeof abbreviations[0],
+        .may_begin_small = may_begin_small,
+    };
     struct buffer cut = {0};
     tokens_add(&tokens, &sentences, text_of(text), lexicon);
     for (size_t i = 0; i < sentences.count; i++) {
@@ -54,6 +60,7 @@ static void ends_sentences_where_a_reader_would(void **state)
     (void)state;
     assert_cut("Un. Deux ! Trois ?", "Un/Deux/Trois?");
     assert_cut("M. Martin vient. Il a 3.5 ans", "M|Martin|vient/Il|a|3|5|ans");
+    assert_cut("l'art. 50 et J. Roux. Le vol. 2", "l|art|50|et|J|Roux/Le|vol/2");
     assert_cut("Une ligne\nUne autre", "Une|ligne/Une|autre");
     assert_cut("Il dit : « Oui. » Puis non.", "Il|dit|Oui/Puis|non");
     assert_cut("Version 2.0 de l'outil. ensuite", "Version|2|0|de|l|outil|ensuite");
@@ -78,13 +85,14 @@ static void lets_sentences_begin_with_small_letters(void **state)
     (void)state;
     assert_cut_where(true, "je relis tout. ça se trompe ! vraiment ? oui",
                      "je|relis|tout/ça|se|trompe/vraiment?/oui");
+    assert_cut_where(true, "ça va ? oui ! non… si", "ça|va?/oui/non/si");
     assert_cut_where(true, "les devis, etc. et le réf. du lot", "les|devis|etc|et|le|réf|du|lot");
 }
 
 static void assert_begins_small(const char *text, bool expected)
 {
     struct stops stops = {0};
-    stops_count(&stops, text_of(text));
+    stops_add(&stops, text_of(text));
     assert_int_equal(stops_begin_small(&stops), expected);
 }
 
