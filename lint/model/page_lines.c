@@ -17,12 +17,13 @@ enum {
                         none does */
 };
 
-/* The lines that stop within a sentence, which the next takes up in small letters. */
+/* What is known of a file's lines. Of those that go on (they stop within a sentence, which the next
+ * takes up in small letters): */
 struct page {
-    size_t counts[WIDEST + 1]; /* how many have so many characters; the last: more */
     size_t count;
-    size_t stop_count; /* of those in which a sentence ends */
-    size_t full;       /* characters of the shortest full line; 0 if these are no lines of a page */
+    size_t counts[WIDEST + 1]; /* with so many characters; the last: that many or more */
+    size_t stop_count;         /* with a sentence that ends within the line */
+    size_t full; /* characters of the shortest full line; 0 if these are no lines of a page */
 };
 
 static struct text first_line(struct text text)
@@ -47,13 +48,14 @@ static size_t width(struct text line)
     return characters < WIDEST ? characters : WIDEST;
 }
 
+/* What has a tab is a row: of a table of contents, say. */
 static bool stops_within_sentence(struct text line)
 {
     static const char *const ends[] = {".", "?", "!", "…", ":", ";", "|"};
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
         if (text_ends_with(line, ends[i]))
             return false;
-    return line.length > 0;
+    return line.length > 0 && !memchr(line.bytes, '\t', line.length);
 }
 
 static bool goes_on(struct text line, struct text next)
@@ -85,7 +87,7 @@ static void survey_line(struct page *page, struct text line, struct text next)
 static bool is_next(const struct block *block, const struct block *next)
 {
     return next->kind == BLOCK_PARAGRAPH && next->parent == block->parent &&
-           next->flags == block->flags && text_equal(next->place.file, block->place.file);
+           next->flags == block->flags;
 }
 
 static size_t full_width(const struct page *page)
@@ -103,8 +105,9 @@ static size_t full_width(const struct page *page)
     return is_page ? full : 0;
 }
 
-static void survey(struct page *page, const struct block *blocks, size_t count)
+static struct page survey(const struct block *blocks, size_t count)
 {
+    struct page page = {0};
     for (size_t i = 0; i < count; i++) {
         if (blocks[i].kind != BLOCK_PARAGRAPH)
             continue;
@@ -112,13 +115,14 @@ static void survey(struct page *page, const struct block *blocks, size_t count)
         struct text line = text_next_line(&rest);
         while (rest.length) {
             const struct text next = text_next_line(&rest);
-            survey_line(page, line, next);
+            survey_line(&page, line, next);
             line = next;
         }
         if (i + 1 < count && is_next(&blocks[i], &blocks[i + 1]))
-            survey_line(page, line, first_line(blocks[i + 1].text));
+            survey_line(&page, line, first_line(blocks[i + 1].text));
     }
-    page->full = full_width(page);
+    page.full = full_width(&page);
+    return page;
 }
 
 /* Whether the line ends because the page does. */
@@ -191,20 +195,31 @@ static size_t join_paragraphs(struct block *blocks, size_t count, size_t first,
     return end;
 }
 
-size_t join_page_lines(struct block *blocks, size_t count, struct span *spans, struct arena *arena)
+/* Moves the file's blocks to `to`, which none of them stands before; how many there are now. */
+static size_t join_file(struct block *to, struct block *blocks, size_t count, struct span *spans,
+                        struct arena *arena)
 {
-    struct page page = {0};
-    survey(&page, blocks, count);
-    if (!page.full)
-        return count;
+    const struct page page = survey(blocks, count);
     size_t filled = 0;
     for (size_t i = 0, end; i < count; i = end) {
         end = i + 1;
-        if (blocks[i].kind == BLOCK_PARAGRAPH) {
+        if (page.full && blocks[i].kind == BLOCK_PARAGRAPH) {
             end = join_paragraphs(blocks, count, i, &page, spans, arena);
             mend_breaks(&blocks[i], &page, arena);
         }
-        blocks[filled++] = blocks[i];
+        to[filled++] = blocks[i];
+    }
+    return filled;
+}
+
+size_t join_page_lines(struct block *blocks, size_t count, struct span *spans, struct arena *arena)
+{
+    size_t filled = 0;
+    for (size_t first = 0, end; first < count; first = end) {
+        end = first + 1;
+        while (end < count && text_equal(blocks[end].place.file, blocks[first].place.file))
+            end++;
+        filled += join_file(blocks + filled, blocks + first, end - first, spans, arena);
     }
     return filled;
 }

@@ -2,6 +2,8 @@
 
 #include "model/page_lines.h"
 
+#include <stdio.h>
+
 static const char *const page[] = {
     "Je suis fleuriste à Nantes depuis dix ans, et j’emploie deux",
     "personnes. Le soir, je demande à l’assistant de rédiger les mes-",
@@ -160,18 +162,134 @@ static void leaves_lists_without_signs(void **state)
                 "paragraph \"je liste le stock et il fait la commande du lundi\"\n");
 }
 
-static void build_slip(struct builder *builder)
+/* Builds the lines, a paragraph each, and counts what they make. */
+static void assert_paragraphs(const char *const lines[], size_t count, uint32_t expected)
 {
-    add_leaf(builder, BLOCK_PARAGRAPH, page[0]);
-    add_leaf(builder, BLOCK_PARAGRAPH, "personnes.");
+    struct arena *arena = arena_create();
+    struct builder *builder = builder_create(arena);
+    struct failure failure;
+    for (size_t i = 0; i < count; i++)
+        add_leaf(builder, BLOCK_PARAGRAPH, lines[i]);
+    const struct document *document = builder_finish(builder, "test", &failure);
+    assert_non_null(document);
+    assert_int_equal(document->count, expected);
+    builder_destroy(builder);
+    arena_destroy(arena);
 }
+
+/* Four lines that go on, in one of which a sentence ends. */
+static const char *const least_page[] = {
+    "Je suis relieuse depuis onze ans. J’ai un atelier et une",
+    "apprentie, et je demande à l’assistant de rédiger les devis",
+    "que les bibliothèques me demandent, puis je les relis avec",
+    "soin, parce qu’une fois il a inventé un cuir qui n’existait",
+    "pas.",
+};
 
 static void needs_several_lines(void **state)
 {
     (void)state;
-    assert_tree(build_slip, "paragraph \"Je suis fleuriste à Nantes depuis dix ans, et j’emploie "
-                            "deux\"\n"
-                            "paragraph \"personnes.\"\n");
+    assert_paragraphs(least_page, 5, 1);
+    assert_paragraphs(least_page, 4, 4);
+    const char *const without_stop[] = {least_page[1], least_page[2], least_page[3],
+                                        least_page[1], least_page[2], least_page[4]};
+    assert_paragraphs(without_stop, 6, 6);
+}
+
+/* Narrower ones are verses, an address, a column; wider ones are paragraphs. */
+static void knows_how_wide_pages_are(void **state)
+{
+    (void)state;
+    static const char *const narrow[] = {"Je relie. J’ai un atelier", "et une seule apprentie qui",
+                                         "rédige avec l’assistant les",
+                                         "devis que je relis avant de", "signer."};
+    assert_paragraphs(narrow, 5, 5);
+    char wide[4][200];
+    const char *lines[5] = {[4] = "fin."};
+    for (size_t i = 0; i < 4; i++) {
+        snprintf(wide[i], sizeof wide[i], "%s %s %s", i ? "encore et" : "Un. Deux", least_page[1],
+                 least_page[1]);
+        lines[i] = wide[i];
+    }
+    assert_paragraphs(lines, 5, 1);
+    for (size_t i = 0; i < 4; i++)
+        strcat(wide[i], " rien du tout");
+    assert_paragraphs(lines, 5, 5);
+}
+
+static void build_rows(struct builder *builder)
+{
+    for (size_t i = 0; i < 5; i++)
+        add_leaf(builder, BLOCK_PARAGRAPH, least_page[i]);
+    add_leaf(builder, BLOCK_PARAGRAPH, "gestion des courriels et des devis de mon atelier\t3");
+    add_leaf(builder, BLOCK_PARAGRAPH, "relances des factures que personne n’a payées\t4");
+}
+
+static void leaves_rows_with_tabs(void **state)
+{
+    (void)state;
+    assert_tree(build_rows,
+                "paragraph \"Je suis relieuse depuis onze ans. J’ai un atelier et une apprentie, "
+                "et je demande à l’assistant de rédiger les devis que les bibliothèques me "
+                "demandent, puis je les relis avec soin, parce qu’une fois il a inventé un cuir "
+                "qui n’existait pas.\"\n"
+                "paragraph \"gestion des courriels et des devis de mon atelier\\t3\"\n"
+                "paragraph \"relances des factures que personne n’a payées\\t4\"\n");
+}
+
+static void build_files(struct builder *builder)
+{
+    for (size_t i = 0; i < 5; i++)
+        add_leaf(builder, BLOCK_PARAGRAPH, least_page[i]);
+    builder_annex(builder, text_of("annexe.docx"), 1);
+    for (size_t i = 1; i < 4; i++)
+        add_leaf(builder, BLOCK_PARAGRAPH, least_page[i]);
+}
+
+/* What a dossier was made of says nothing of its annexes. */
+static void knows_the_pages_of_each_file(void **state)
+{
+    (void)state;
+    assert_tree(build_files,
+                "paragraph \"Je suis relieuse depuis onze ans. J’ai un atelier et une apprentie, "
+                "et je demande à l’assistant de rédiger les devis que les bibliothèques me "
+                "demandent, puis je les relis avec soin, parce qu’une fois il a inventé un cuir "
+                "qui n’existait pas.\"\n"
+                "paragraph \"apprentie, et je demande à l’assistant de rédiger les devis\" "
+                "@file=\"annexe.docx\"\n"
+                "paragraph \"que les bibliothèques me demandent, puis je les relis avec\"\n"
+                "paragraph \"soin, parce qu’une fois il a inventé un cuir qui n’existait\"\n");
+}
+
+static void build_cells(struct builder *builder)
+{
+    for (size_t i = 0; i < 5; i++)
+        add_leaf(builder, BLOCK_PARAGRAPH, least_page[i]);
+    builder_open(builder, BLOCK_TABLE, nowhere);
+    builder_open(builder, BLOCK_ROW, nowhere);
+    for (size_t i = 1; i < 3; i++) {
+        builder_open(builder, BLOCK_CELL, nowhere);
+        add_leaf(builder, BLOCK_PARAGRAPH, least_page[i]);
+        builder_close(builder);
+    }
+    builder_close(builder);
+    builder_close(builder);
+}
+
+static void leaves_cells_apart(void **state)
+{
+    (void)state;
+    assert_tree(build_cells,
+                "paragraph \"Je suis relieuse depuis onze ans. J’ai un atelier et une apprentie, "
+                "et je demande à l’assistant de rédiger les devis que les bibliothèques me "
+                "demandent, puis je les relis avec soin, parce qu’une fois il a inventé un cuir "
+                "qui n’existait pas.\"\n"
+                "table\n"
+                "  row\n"
+                "    cell\n"
+                "      paragraph \"apprentie, et je demande à l’assistant de rédiger les devis\"\n"
+                "    cell\n"
+                "      paragraph \"que les bibliothèques me demandent, puis je les relis avec\"\n");
 }
 
 static void add_bold_start(struct builder *builder, const char *line, size_t bold)
@@ -221,6 +339,10 @@ int main(void)
         cmocka_unit_test(leaves_notes_as_they_are),
         cmocka_unit_test(leaves_lists_without_signs),
         cmocka_unit_test(needs_several_lines),
+        cmocka_unit_test(knows_how_wide_pages_are),
+        cmocka_unit_test(leaves_rows_with_tabs),
+        cmocka_unit_test(knows_the_pages_of_each_file),
+        cmocka_unit_test(leaves_cells_apart),
         cmocka_unit_test(moves_spans_with_their_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
