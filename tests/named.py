@@ -1,0 +1,58 @@
+"""What has to be named, shown or answered is not, as long as it is only spoken of: a platform without its name, a
+question of a form that refers elsewhere for its answer; and a picture that is called a poster is one.
+
+  named.py PROGRAM
+"""
+import json
+import subprocess
+import sys
+import unittest
+
+PROGRAM = None
+
+
+def status(requirement, text):
+    run = subprocess.run([PROGRAM, "check", "--format", "json", "-"], input=f"# Mon dossier\n\n{text}\n",
+                         capture_output=True, text=True, timeout=60, check=False)
+    dossier, = json.loads(run.stdout)["dossiers"]
+    return next(found["status"] for found in dossier["requirements"] if found["id"] == requirement)
+
+
+class Named(unittest.TestCase):
+    def test_a_platform_has_a_name(self):
+        text = ("## 4. L'automatisation\n\nQuand un formulaire arrive, l'IA le résume et une tâche est créée. {}\n\n"
+                "Les champs sont reliés un à un.")
+        for said, found in (("L'automatisation tourne sur Make, une plateforme sans code.", True),
+                            ("L'automatisation tourne sur une plateforme sans code, avec des ronds à relier.", False)):
+            with self.subTest(said):
+                self.assertEqual(status("automation-platform", text.format(said)) == "met", found)
+
+    def test_a_tool_for_analysis_has_a_name(self):
+        text = ("## 3. L'analyse des avis\n\n{}, parce que les avis sont du texte libre qu'un tableur ne sait pas lire.\n\n"
+                "Il a lu 312 avis.")
+        for said, found in (("J'ai choisi NotebookLM pour l'analyse", True),
+                            ("J'ai choisi un logiciel pour l'analyse", False)):
+            with self.subTest(said):
+                self.assertEqual(status("analysis-tool", text.format(said)) == "met", found)
+
+    def test_a_question_that_refers_elsewhere_is_no_answer(self):
+        text = ("## L'analyse\n\n**La synthèse, générée par ChatGPT**\n\n« Les deux marchés du mardi rapportent 14 € de l'heure. "
+                "Janvier est creux partout. »\n\n**Intérêt, limites**\n\n| Question | Réponse |\n|---|---|\n"
+                "| En quoi l'IA aide à décider ? | {} |\n| Limites des résultats | 2020 fausse la moyenne. |\n")
+        for said in ("voir C3", "Idem.", "cf. plus haut"):
+            with self.subTest(said):
+                self.assertEqual(status("decision-benefits", text.format(said)), "missing")
+        self.assertEqual(status("decision-benefits", text.format(
+            "elle lit en une minute les 312 avis que je n'aurais jamais relus, et j'ai pu choisir le jour de fermeture")), "met")
+
+    def test_a_picture_that_is_called_a_poster_is_shown(self):
+        text = ("## 2. Mes contenus\n\nVoici la note du concert :\n\n> Ce que vous entendrez ce soir n'a pas été écrit pour être "
+                "écouté. Les moines chantaient pour ne pas dormir. Écoutez donc comme eux : un peu fatigués, assis trop droits."
+                "\n\nL'affiche que voici est venue d'une demande semblable, que je n'ai pas gardée :\n\n![{}](img/i.png)\n")
+        self.assertEqual(status("contents", text.format("Salon meublé par ordinateur")), "met")
+        self.assertNotEqual(status("contents", text.format("Répartition des dépenses")), "met")
+
+
+if __name__ == "__main__":
+    PROGRAM = sys.argv.pop(1)
+    unittest.main()
