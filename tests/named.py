@@ -31,6 +31,9 @@ class Named(unittest.TestCase):
         text = ("## 3. L'analyse des avis\n\n{}, parce que les avis sont du texte libre qu'un tableur ne sait pas lire.\n\n"
                 "Il a lu 312 avis.")
         for said, found in (("J'ai choisi NotebookLM pour l'analyse", True),
+                            ('J\'ai choisi "Zorglub" pour l\'analyse', True),
+                            ("J'ai choisi l'outil zorglub.io pour l'analyse", True),
+                            ("J'ai choisi une IA pour l'analyse", False),
                             ("J'ai choisi un logiciel pour l'analyse", False)):
             with self.subTest(said):
                 self.assertEqual(status("analysis-tool", text.format(said)) == "met", found)
@@ -39,18 +42,21 @@ class Named(unittest.TestCase):
         text = ("## L'analyse\n\n**La synthèse, générée par ChatGPT**\n\n« Les deux marchés du mardi rapportent 14 € de l'heure. "
                 "Janvier est creux partout. »\n\n**Intérêt, limites**\n\n| Question | Réponse |\n|---|---|\n"
                 "| En quoi l'IA aide à décider ? | {} |\n| Limites des résultats | 2020 fausse la moyenne. |\n")
-        for said in ("voir C3", "Idem.", "cf. plus haut"):
+        for said in ("voir C3", "Idem.", "cf. plus haut", "voir Cr3.2.", "Se reporter à C3", "ci-dessus", "cf. p. 12"):
             with self.subTest(said):
                 self.assertEqual(status("decision-benefits", text.format(said)), "missing")
-        self.assertEqual(status("decision-benefits", text.format(
-            "elle lit en une minute les 312 avis que je n'aurais jamais relus, et j'ai pu choisir le jour de fermeture")), "met")
+        for said in ("voir tout de suite quel marché rapporte le plus", "Vu les chiffres, j'ai pu décider de fermer le mardi",
+                     "Voir annexe 2 : elle m'a fait choisir le jour de fermeture"):
+            with self.subTest(said):
+                self.assertEqual(status("decision-benefits", text.format(said)), "met")
 
     def test_a_picture_that_is_called_a_poster_is_shown(self):
         text = ("## 2. Mes contenus\n\nVoici la note du concert :\n\n> Ce que vous entendrez ce soir n'a pas été écrit pour être "
                 "écouté. Les moines chantaient pour ne pas dormir. Écoutez donc comme eux : un peu fatigués, assis trop droits."
                 "\n\nL'affiche que voici est venue d'une demande semblable, que je n'ai pas gardée :\n\n![{}](img/i.png)\n")
         self.assertEqual(status("contents", text.format("Salon meublé par ordinateur")), "met")
-        self.assertNotEqual(status("contents", text.format("Répartition des dépenses")), "met")
+        for alternative in ("Répartition des dépenses", "Mon ordinateur portable"):
+            self.assertNotEqual(status("contents", text.format(alternative)), "met")
 
 
 if __name__ == "__main__":

@@ -73,13 +73,28 @@ static bool next_token(struct text text, size_t *at, struct token *token)
     return *at > start;
 }
 
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* As it is listed, or as it begins a sentence: "art", "Art". */
+static bool is_spelt(struct text word, struct text listed)
+{
+    if (word.length != listed.length || word.length == 0)
+        return false;
+    const char first = is_capital(word.bytes[0]) ? (char)(word.bytes[0] | 0x20) : word.bytes[0];
+    return (word.bytes[0] == listed.bytes[0] || first == listed.bytes[0]) &&
+           memcmp(word.bytes + 1, listed.bytes + 1, word.length - 1) == 0;
+}
+
 /* After these, and after initials, a dot is no end of sentence. */
 static bool is_abbreviation(const struct sentence_list *list, struct text word)
 {
     for (uint32_t i = 0; i < list->abbreviation_count; i++)
-        if (text_equal(word, list->abbreviations[i]))
+        if (is_spelt(word, list->abbreviations[i]))
             return true;
-    return word.length == 1 && word.bytes[0] >= 'A' && word.bytes[0] <= 'Z';
+    return word.length == 1 && is_capital(word.bytes[0]);
 }
 
 static utf8proc_category_t category_at(struct text text, size_t at)

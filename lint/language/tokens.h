@@ -63,8 +63,8 @@ void stops_add(struct stops *stops, struct text text);
  * then. */
 bool stops_begin_small(const struct stops *stops);
 
-/* Adds the text's tokens and sentences behind those already there, of which what the list says of
- * abbreviations and small letters is to be true; `first_token` counts from the
+/* Adds the text's tokens and sentences behind those already there; what the list says of
+ * abbreviations and small letters, its owner has set; `first_token` counts from the
  * start of the list. Past a budget, which then shows by what there is, the rest is left out. */
 void tokens_add(struct token_list *tokens, struct sentence_list *sentences, struct text text,
                 struct lexicon *lexicon);

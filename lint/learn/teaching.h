@@ -9,9 +9,9 @@
 
 #include <stdint.h>
 
-/* A hash of the dossiers, phrases, surroundings and examples, of the word lists and abbreviations, and of what counts
- * as a piece of evidence and how many are asked for; all in their order. False, and why, if a
- * dossier cannot be read. */
+/* A hash of the dossiers, phrases, surroundings and examples, of the word lists and abbreviations,
+ * and of what counts as a piece of evidence and how many are asked for; all in their order. False,
+ * and why, if a dossier cannot be read. */
 bool teaching_hash(const struct pack *pack, const struct pack_extras *extras, uint64_t *hash,
                    struct failure *failure);
 

@@ -48,19 +48,25 @@ static size_t width(struct text line)
     return characters < WIDEST ? characters : WIDEST;
 }
 
-/* What has a tab is a row: of a table of contents, say. */
+/* Of a table of contents, say. */
+static bool is_row(struct text line)
+{
+    return line.length && memchr(line.bytes, '\t', line.length);
+}
+
 static bool stops_within_sentence(struct text line)
 {
     static const char *const ends[] = {".", "?", "!", "…", ":", ";", "|"};
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
         if (text_ends_with(line, ends[i]))
             return false;
-    return line.length > 0 && !memchr(line.bytes, '\t', line.length);
+    return line.length > 0;
 }
 
 static bool goes_on(struct text line, struct text next)
 {
-    return starts_with_small_letter(next) && stops_within_sentence(line);
+    return starts_with_small_letter(next) && stops_within_sentence(line) && !is_row(line) &&
+           !is_row(next);
 }
 
 /* Not before a small letter: who begins sentences so begins lines so as well. */

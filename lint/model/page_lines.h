@@ -11,9 +11,9 @@ struct arena;
 
 /* Makes one paragraph of the lines of a page, in files that have such: some that stop within a
  * sentence, which the next takes up in small letters, nearly all about as long as the longest, and
- * in a few of which another sentence ends. A line that begins otherwise stays: it may be a title, a
- * row or an answer. The paragraph has the first line's place; spans move with their text. Returns
- * how many blocks there are now. */
+ * in a few of which another sentence ends. A line that begins otherwise stays: it may be a title or
+ * an answer; so does one with a tab, a row. The paragraph has the first line's place; spans move
+ * with their text. Returns how many blocks there are now. */
 size_t join_page_lines(struct block *blocks, size_t count, struct span *spans, struct arena *arena);
 
 #endif

@@ -96,12 +96,6 @@ void load_localized(struct loader *loader, const struct xml_node *node, struct l
 
 static void load_words(struct loader *loader, const struct xml_node *words)
 {
-    if (loader->lists.count == MAX_LISTS) {
-        struct failure slip;
-        failure_set_number(&slip, MESSAGE_PACK_TOO_MANY_LISTS, MAX_LISTS);
-        add_slip(loader, words, &slip);
-        return;
-    }
     *GROWING_ADD(loader->lists, struct text) = xml_node_attribute(words, "id", loader->arena);
     *GROWING_ADD(loader->list_places, struct pack_place) = place_of(loader, words);
     *GROWING_ADD(loader->list_texts, struct text) = xml_node_lines(words, loader->arena);
@@ -109,10 +103,24 @@ static void load_words(struct loader *loader, const struct xml_node *words)
 
 static void load_abbreviations(struct loader *loader, const struct xml_node *abbreviations)
 {
-    for (struct text rest = xml_node_lines(abbreviations, loader->arena); rest.length;) {
-        const struct text abbreviation = text_trim(text_next_line(&rest));
-        if (abbreviation.length)
-            *GROWING_ADD(loader->abbreviations, struct text) = abbreviation;
+    struct text rest = xml_node_lines(abbreviations, loader->arena), word;
+    while (text_next_word(&rest, &word))
+        *GROWING_ADD(loader->abbreviations, struct text) = word;
+}
+
+static void load_language(struct loader *loader, const struct xml_node *language)
+{
+    for (const struct xml_node *node = xml_node_child(language); node; node = xml_node_next(node)) {
+        if (text_is(xml_node_name(node), "abbreviations")) {
+            load_abbreviations(loader, node);
+        } else if (loader->lists.count < MAX_LISTS) {
+            load_words(loader, node);
+        } else {
+            struct failure slip;
+            failure_set_number(&slip, MESSAGE_PACK_TOO_MANY_LISTS, MAX_LISTS);
+            add_slip(loader, node, &slip);
+            return;
+        }
     }
 }
 
@@ -181,12 +189,6 @@ void load_each(struct loader *loader, const struct xml_node *parent, const char 
     for (const struct xml_node *node = xml_node_child(parent); node; node = xml_node_next(node))
         if (text_is(xml_node_name(node), name))
             load(loader, node);
-}
-
-static void load_language(struct loader *loader, const struct xml_node *language)
-{
-    load_each(loader, language, "words", load_words);
-    load_each(loader, language, "abbreviations", load_abbreviations);
 }
 
 static const struct {

@@ -219,8 +219,9 @@ static void knows_how_wide_pages_are(void **state)
 
 static void build_rows(struct builder *builder)
 {
-    for (size_t i = 0; i < 5; i++)
+    for (size_t i = 0; i < 4; i++)
         add_leaf(builder, BLOCK_PARAGRAPH, least_page[i]);
+    add_leaf(builder, BLOCK_PARAGRAPH, "pas dans mon atelier de reliure du quai, ce qui montre");
     add_leaf(builder, BLOCK_PARAGRAPH, "gestion des courriels et des devis de mon atelier\t3");
     add_leaf(builder, BLOCK_PARAGRAPH, "relances des factures que personne n’a payées\t4");
 }
@@ -232,7 +233,7 @@ static void leaves_rows_with_tabs(void **state)
                 "paragraph \"Je suis relieuse depuis onze ans. J’ai un atelier et une apprentie, "
                 "et je demande à l’assistant de rédiger les devis que les bibliothèques me "
                 "demandent, puis je les relis avec soin, parce qu’une fois il a inventé un cuir "
-                "qui n’existait pas.\"\n"
+                "qui n’existait pas dans mon atelier de reliure du quai, ce qui montre\"\n"
                 "paragraph \"gestion des courriels et des devis de mon atelier\\t3\"\n"
                 "paragraph \"relances des factures que personne n’a payées\\t4\"\n");
 }

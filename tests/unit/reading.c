@@ -21,7 +21,7 @@ static const char pack_begin[] =
     "</referential><language><words id='sought'>";
 static const char pack_middle[] = "</words><words id='others'>";
 static const char pack_end[] =
-    "</words><abbreviations>\nenv\n  Mme\n</abbreviations></language><rules><rule requirement='r' "
+    "</words><abbreviations>\nzorg\n  Mme\n</abbreviations></language><rules><rule requirement='r' "
     "topic='others'><evidence in='sentence'>"
     "<mentions words='sought'/></evidence></rule></rules></pack>";
 
@@ -198,12 +198,16 @@ static void takes_nobody_quoted_for_the_author(void **state)
         "```\nje dicte. il rédige. après\nje relis. ensuite voilà. fini\n```\n";
     assert_sentences(quoted, 2);
     assert_sentences(code, 2);
+    assert_sentences(
+        "<!-- je dicte. il rédige. après je relis. ensuite voilà. fini -->\n\nil relit. "
+        "encore\n",
+        1);
 }
 
 static void ends_no_sentence_behind_the_packs_abbreviations(void **state)
 {
     (void)state;
-    assert_sentences("Env. 30 % des mails, env. 12 de Mme. Roux. Fin\n", 3);
+    assert_sentences("Env. 30 % des mails, zorg. 12 de Mme. Roux. Fin\n", 3);
 }
 
 int main(void)

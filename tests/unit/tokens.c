@@ -61,6 +61,7 @@ static void ends_sentences_where_a_reader_would(void **state)
     assert_cut("Un. Deux ! Trois ?", "Un/Deux/Trois?");
     assert_cut("M. Martin vient. Il a 3.5 ans", "M|Martin|vient/Il|a|3|5|ans");
     assert_cut("l'art. 50 et J. Roux. Le vol. 2", "l|art|50|et|J|Roux/Le|vol/2");
+    assert_cut("Art. 4 ou art. 5. Un m. Puis M. Li", "Art|4|ou|art|5/Un|m/Puis|M|Li");
     assert_cut("Une ligne\nUne autre", "Une|ligne/Une|autre");
     assert_cut("Il dit : « Oui. » Puis non.", "Il|dit|Oui/Puis|non");
     assert_cut("Version 2.0 de l'outil. ensuite", "Version|2|0|de|l|outil|ensuite");
