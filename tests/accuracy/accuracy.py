@@ -1,11 +1,13 @@
 """How often the program is right, on dossiers whose evidence is marked and which it never learned from.
 
-  accuracy.py PROGRAM [--full] [--folds N] [--jobs N] [--formats md,docx,odt] [--rules PACK.xml]
+  accuracy.py PROGRAM [--dossiers NAME] [--full] [--folds N] [--jobs N] [--formats md,docx,odt] [--rules PACK.xml]
 
 A dossier is checked as written and with the evidence of each requirement cut out in turn (cases.py).
 
 Without --full: the rules built into PROGRAM are scored on the dossiers in fixtures/accuracy, which no one may
-add to a pack's teaching. Exits with 1 if a figure is worse than its FLOOR or above its CEILING.
+add to a pack's teaching, or in fixtures/near-misses, most of which were written to mislead: where evidence is
+lacking they talk of the trade, of plans, of somebody else. Exits with 1 if a figure is worse than its FLOOR or
+above its CEILING.
 
 With --full: the pack's own teaching dossiers are scored. They are dealt out in folds, those by one hand (the
 first letter of the file's name) into the same, as what is known of a hand helps to judge it. Each fold is
@@ -33,8 +35,14 @@ from pathlib import Path
 from cases import cases_make, requirements_read
 
 # A little beside what was measured when the rules were last changed, on all dossiers in the folder.
-FLOOR = {"mean": 0.960, "worst": 0.900}
-CEILING = {"required wrongly met": 0.03, "required wrongly missing": 0.03, "review": 0.02}
+FLOOR = {
+    "accuracy": {"mean": 0.960, "worst": 0.900},
+    "near-misses": {"mean": 0.905, "worst": 0.765},
+}
+CEILING = {
+    "accuracy": {"required wrongly met": 0.03, "required wrongly missing": 0.03, "review": 0.02},
+    "near-misses": {"required wrongly met": 0.075, "required wrongly missing": 0.015, "review": 0.025},
+}
 
 PROJECT = Path(__file__).resolve().parents[2]
 CONVERTED = 4    # cases of a dossier that are written in other formats too
@@ -283,12 +291,14 @@ def full(arguments, requirements, folder):
 
 def quick(arguments, requirements, folder):
     score = Score(requirements)
-    Cases(sorted((PROJECT / "fixtures" / "accuracy").glob("*.md")), requirements, ["md"], folder).score(
+    Cases(sorted((PROJECT / "fixtures" / arguments.dossiers).glob("*.md")), requirements, ["md"], folder).score(
         arguments.program, None, score)
     print(*score.table(), sep="\n")
     figures = score.figures()
-    bad = [f"{name} is {figures[name]:.3f}, under {least}" for name, least in FLOOR.items() if figures[name] < least]
-    bad += [f"{name} is {figures[name]:.3f}, above {most}" for name, most in CEILING.items() if figures[name] > most]
+    bad = [f"{name} is {figures[name]:.3f}, under {least}"
+           for name, least in FLOOR[arguments.dossiers].items() if figures[name] < least]
+    bad += [f"{name} is {figures[name]:.3f}, above {most}"
+            for name, most in CEILING[arguments.dossiers].items() if figures[name] > most]
     print(*bad, sep="\n", end="\n" if bad else "")
     return 1 if bad else 0
 
@@ -296,6 +306,7 @@ def quick(arguments, requirements, folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("program", type=lambda path: Path(path).resolve())
+    parser.add_argument("--dossiers", choices=list(FLOOR), default="accuracy")
     parser.add_argument("--full", action="store_true", help="learn anew for each fold; takes very long")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--jobs", type=int, default=1)
