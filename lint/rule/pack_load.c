@@ -104,8 +104,12 @@ static void load_words(struct loader *loader, const struct xml_node *words)
 static void load_abbreviations(struct loader *loader, const struct xml_node *abbreviations)
 {
     struct text rest = xml_node_lines(abbreviations, loader->arena), word;
-    while (text_next_word(&rest, &word))
-        *GROWING_ADD(loader->abbreviations, struct text) = word;
+    while (text_next_word(&rest, &word)) {
+        while (text_ends_with(word, "."))
+            word.length--;
+        if (word.length)
+            *GROWING_ADD(loader->abbreviations, struct text) = word;
+    }
 }
 
 static void load_language(struct loader *loader, const struct xml_node *language)
