@@ -78,14 +78,14 @@ static bool is_capital(char c)
     return c >= 'A' && c <= 'Z';
 }
 
-/* As it is listed, or as it begins a sentence: "art", "Art". */
+/* As it is listed, or as it begins a sentence: "art", "Art". Neither is empty. */
 static bool is_spelt(struct text word, struct text listed)
 {
-    if (word.length != listed.length || word.length == 0)
-        return false;
-    const char first = is_capital(word.bytes[0]) ? (char)(word.bytes[0] | 0x20) : word.bytes[0];
-    return (word.bytes[0] == listed.bytes[0] || first == listed.bytes[0]) &&
-           memcmp(word.bytes + 1, listed.bytes + 1, word.length - 1) == 0;
+    const struct text tail = {word.bytes + 1, word.length - 1};
+    const struct text listed_tail = {listed.bytes + 1, listed.length - 1};
+    return text_equal(tail, listed_tail) &&
+           (word.bytes[0] == listed.bytes[0] ||
+            (is_capital(word.bytes[0]) && (word.bytes[0] | 0x20) == listed.bytes[0]));
 }
 
 /* After these, and after initials, a dot is no end of sentence. */

@@ -65,28 +65,33 @@ static void mends_line_breaks(void **state)
                 "plantes en pot, avec la terre qui va dans la remise du fond\\nMes limites\"\n");
 }
 
-static void build_mixed(struct builder *builder)
+/* Builds the lines, a paragraph each, and counts what they make. */
+static void assert_paragraphs(const char *const lines[], size_t count, uint32_t expected)
 {
-    build_page(builder);
-    add_leaf(builder, BLOCK_PARAGRAPH, "2.1 Automatiser les relances des factures qui attendent");
-    add_leaf(builder, BLOCK_PARAGRAPH, "Relancer les clients qui n’ont pas payé au bout d’un mois");
-    add_leaf(builder, BLOCK_PARAGRAPH, "Traduire les fiches d’entretien pour nos clients anglais");
-    add_leaf(builder, BLOCK_PARAGRAPH, "Le courriel reçu :");
+    struct arena *arena = arena_create();
+    struct builder *builder = builder_create(arena);
+    struct failure failure;
+    for (size_t i = 0; i < count; i++)
+        add_leaf(builder, BLOCK_PARAGRAPH, lines[i]);
+    const struct document *document = builder_finish(builder, "test", &failure);
+    assert_non_null(document);
+    assert_int_equal(document->count, expected);
+    builder_destroy(builder);
+    arena_destroy(arena);
 }
 
 /* Beside a page's lines a dossier has titles, labels and lists that its author typed. */
 static void leaves_what_begins_with_a_capital(void **state)
 {
     (void)state;
-    struct arena *arena = arena_create();
-    struct builder *builder = builder_create(arena);
-    struct failure failure;
-    build_mixed(builder);
-    const struct document *document = builder_finish(builder, "test", &failure);
-    assert_non_null(document);
-    assert_int_equal(document->count, 10);
-    builder_destroy(builder);
-    arena_destroy(arena);
+    const char *lines[PAGE_COUNT + 4] = {
+        [PAGE_COUNT] = "2.1 Automatiser les relances des factures qui attendent",
+        "Relancer les clients qui n’ont pas payé au bout d’un mois",
+        "Traduire les fiches d’entretien pour nos clients anglais",
+        "Le courriel reçu :",
+    };
+    memcpy(lines, page, sizeof page);
+    assert_paragraphs(lines, PAGE_COUNT + 4, 10);
 }
 
 static void build_small(struct builder *builder)
@@ -160,21 +165,6 @@ static void leaves_lists_without_signs(void **state)
                 "paragraph \"je lui lis un courrier et il propose une réponse polie\"\n"
                 "paragraph \"je copie mes heures et il prépare la feuille du mois\"\n"
                 "paragraph \"je liste le stock et il fait la commande du lundi\"\n");
-}
-
-/* Builds the lines, a paragraph each, and counts what they make. */
-static void assert_paragraphs(const char *const lines[], size_t count, uint32_t expected)
-{
-    struct arena *arena = arena_create();
-    struct builder *builder = builder_create(arena);
-    struct failure failure;
-    for (size_t i = 0; i < count; i++)
-        add_leaf(builder, BLOCK_PARAGRAPH, lines[i]);
-    const struct document *document = builder_finish(builder, "test", &failure);
-    assert_non_null(document);
-    assert_int_equal(document->count, expected);
-    builder_destroy(builder);
-    arena_destroy(arena);
 }
 
 /* Four lines that go on, in one of which a sentence ends. */

@@ -20,10 +20,10 @@ static const char pack_begin[] =
     "<model lang='fr'>M</model><model lang='en'>M</model></requirement></criterion></competency>"
     "</referential><language><words id='sought'>";
 static const char pack_middle[] = "</words><words id='others'>";
-static const char pack_end[] = "</words><abbreviations>\nzorg.\n  "
-                               "Mme\n</abbreviations></language><rules><rule requirement='r' "
-                               "topic='others'><evidence in='sentence'>"
-                               "<mentions words='sought'/></evidence></rule></rules></pack>";
+static const char pack_end[] =
+    "</words><abbreviations>zorg. Mme</abbreviations></language><rules>"
+    "<rule requirement='r' topic='others'><evidence in='sentence'><mentions words='sought'/>"
+    "</evidence></rule></rules></pack>";
 
 static void load_pack(const char *sought, const char *others, struct arena *arena,
                       struct pack *pack)
