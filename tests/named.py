@@ -1,5 +1,6 @@
-"""What has to be named, shown or answered is not, as long as it is only spoken of: a platform without its name, a
-question of a form that refers elsewhere for its answer; and a picture that is called a poster is one.
+"""What has to be named, answered or done is not, as long as it is only spoken of: a platform without its name, a
+question of a form whose answer is elsewhere or says nothing, what a course taught; and a picture that is called a
+poster is one.
 
   named.py PROGRAM
 """
@@ -45,10 +46,37 @@ class Named(unittest.TestCase):
         for said in ("voir C3", "Idem.", "cf. plus haut", "voir Cr3.2.", "Se reporter à C3", "ci-dessus", "cf. p. 12"):
             with self.subTest(said):
                 self.assertEqual(status("decision-benefits", text.format(said)), "missing")
-        for said in ("voir tout de suite quel marché rapporte le plus", "Vu les chiffres, j'ai pu décider de fermer le mardi",
+        for said in ("voir tout de suite quel marché rapporte le plus, et fermer celui du jeudi",
+                     "Vu les chiffres, j'ai pu décider de fermer le mardi",
                      "Voir annexe 2 : elle m'a fait choisir le jour de fermeture"):
             with self.subTest(said):
                 self.assertEqual(status("decision-benefits", text.format(said)), "met")
+
+    def test_an_answer_that_says_nothing_is_none(self):
+        text = ("## L'analyse\n\n| Ce qu'on vous demande | Votre cas |\n|---|---|\n| Synthèse | 8 940 locations. Médiéval : beaucoup "
+                "sorti, peu payé, abîmé deux fois plus. Janvier mort. |\n| Outil | ChatGPT, parce que ce sont des phrases. |\n"
+                "| Apport pour décider | L'expert-comptable veut qu'on vende le médiéval. On va le vendre. |\n"
+                "| Limites des résultats | {} |\n| Garde-fou | Total par siècle rapproché du grand livre, 30 fiches sorties au "
+                "hasard et pointées au portant. |\n")
+        for said in ("RAS", "Néant.", "sans objet", "Rien à signaler", "Aucune", "N/A", "non concernés"):
+            with self.subTest(said):
+                self.assertEqual(status("result-limits", text.format(said)), "missing")
+        for said in ("L'échantillon est petit, il ne vaut pas pour les clients perdus",
+                     "Aucune réponse ne vient des clients perdus, le résultat penche vers les contents"):
+            with self.subTest(said):
+                self.assertEqual(status("result-limits", text.format(said)), "met")
+
+    def test_what_a_course_says_is_not_done(self):
+        text = "## L'accessibilité de nos contenus\n\n{}\n"
+        for said, found in (("Nos vidéos ont des sous-titres incrustés, et sous nos affiches un texte de remplacement est lu par les "
+                             "lecteurs d'écran.", True),
+                            ("À la formation, on nous a montré les sous-titres incrustés dans les vidéos et le texte de "
+                             "remplacement sous les affiches.", False),
+                            ("Le formateur a beaucoup insisté : sous-titres dans les vidéos, texte de remplacement sous les "
+                             "affiches, gros caractères.", False),
+                            ("Our trainer showed us captions burnt into the videos and alternative text for the posters.", False)):
+            with self.subTest(said):
+                self.assertEqual(status("accessible-content", text.format(said)) == "met", found)
 
     def test_a_picture_that_is_called_a_poster_is_shown(self):
         text = ("## 2. Mes contenus\n\nVoici la note du concert :\n\n> Ce que vous entendrez ce soir n'a pas été écrit pour être "
