@@ -33,8 +33,8 @@ class Counting(unittest.TestCase):
                 self.assertEqual(status("sustainable-practices", text), "review")
 
     def test_counts_two_habits_side_by_side(self):
-        text = ("On a choisi le plus petit modèle qui suffit. On garde les réponses de l'IA dans un classeur pour ne pas les "
-                "redemander.")
+        text = ("On demande d'abord au plus petit modèle d'IA, qui consomme moins. On garde les réponses de l'IA dans un "
+                "classeur pour ne pas les redemander.")
         self.assertEqual(status("sustainable-practices", text), "met")
 
     def test_counts_two_habits_that_are_listed_in_one_paragraph(self):
@@ -84,7 +84,7 @@ class Counting(unittest.TestCase):
                 self.assertEqual(found["status"], expected)
 
     def test_counts_two_prompts_of_one_paragraph(self):
-        letter = "Écris un courriel de 80 mots aux clientes pour annoncer les portes ouvertes, ton chaleureux."
+        letter = "Écris un courriel de 80 mots aux clientes pour annoncer les portes ouvertes, ton chaleureux, deux phrases."
         leaflet = "Dessine un dépliant trois volets pour un atelier de meubles, style gravure, sans texte."
         for text, expected in ((f"Prompt du mail : « {letter} » Prompt du dépliant : « {leaflet} »", "met"),
                                (f"Pour le mail : \"{letter}\" Et pour le dépliant : \"{leaflet}\"", "met"),
@@ -155,8 +155,8 @@ class Counting(unittest.TestCase):
                 ("automation-setup", "Quand une facture a sept jours, Make envoie un rappel par Gmail avec le PDF joint en pièce jointe, "
                                      "et l'IA en rédige le texte selon le client."),
                 ("gdpr", "Les noms sont remplacés par des numéros avant l'envoi, c'est prévu dans notre procédure RGPD."),
-                ("gdpr", "Une fois que nous ouvrons le fichier, nous remplaçons les noms des clients par des numéros, à cause du "
-                         "RGPD.")):
+                ("gdpr", "Une fois que nous ouvrons le fichier, nous remplaçons les noms des clients par des numéros avant de "
+                         "l'envoyer à ChatGPT, à cause du RGPD.")):
             with self.subTest(requirement, text=text):
                 self.assertEqual(status(requirement, text), "met")
 
@@ -233,7 +233,7 @@ class Counting(unittest.TestCase):
                 self.assert_not_there(requirement, text, "l’IA n’y est pour rien")
 
     def test_counts_what_stands_behind_leaders(self):
-        uses = "Ce que nous demandons à l'IA {} retrouver une pièce d'après la description du client ; rédiger nos conseils"
+        uses = "Ce que nous demandons à l'IA {} retrouver une pièce d'après la description du client ; rédiger nos conseils d'entretien"
         for leaders in ("........", "………", "____"):
             with self.subTest(leaders):
                 self.assertEqual(status("opportunities", uses.format(leaders)), "met")

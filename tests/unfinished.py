@@ -85,9 +85,10 @@ class Unfinished(unittest.TestCase):
         self.assertEqual((found["status"], found.get("left_open")), ("review", True))
 
     def test_a_prompt_may_say_what_to_write_into_a_place(self):
-        for prompt in ("Rédige un courriel de 80 mots à nos clients. Si une donnée manque, écris [à vérifier].",
+        for prompt in ("Rédige un courriel de 80 mots à nos clients, ton amical. Si une donnée manque, écris [à vérifier].",
                        "Rédige un courriel de 80 mots à nos clients, laisse [à compléter] pour la date du rendez-vous.",
-                       "Rédige un courriel de 80 mots à nos clients, avec [insérer le nom du client] en tête."):
+                       "Rédige un courriel de 80 mots à nos clients, commence par [insérer le nom du client], ton amical, "
+                       "termine par une question."):
             with self.subTest(prompt):
                 found = answer("Prompts", f"Prompt du courriel : « {prompt} »\n\nPrompt de l’affiche : « Affiche d’un "
                                "vélo rouge, style aquarelle, format portrait, sans texte. »")["content-prompts"]
@@ -164,7 +165,7 @@ class Unfinished(unittest.TestCase):
                "l’assistant, et l’historique est effacé tous les mois.\n\nNous sommes deux.\n\n"
         for place, status in (("[registre à joindre]", "review"), ("Le registre est joint.", "met")):
             with self.subTest(place):
-                found = answer("Les règles du RGPD que vous suivez", text + place)["gdpr"]
+                found = answer("Les données personnelles dans vos usages de l’IA", text + place)["gdpr"]
                 self.assertEqual((found["status"], found.get("left_open", False)), (status, status == "review"))
 
 

@@ -37,11 +37,11 @@ from cases import cases_make, requirements_read
 # A little beside what was measured when the rules were last changed, on all dossiers in the folder.
 FLOOR = {
     "accuracy": {"mean": 0.960, "worst": 0.900},
-    "near-misses": {"mean": 0.905, "worst": 0.765},
+    "near-misses": {"mean": 0.92, "worst": 0.745},
 }
 CEILING = {
     "accuracy": {"required wrongly met": 0.03, "required wrongly missing": 0.03, "review": 0.02},
-    "near-misses": {"required wrongly met": 0.075, "required wrongly missing": 0.015, "review": 0.025},
+    "near-misses": {"required wrongly met": 0.085, "required wrongly missing": 0.02, "review": 0.02},
 }
 
 PROJECT = Path(__file__).resolve().parents[2]
