@@ -107,7 +107,7 @@ class Counting(unittest.TestCase):
 
     def test_counts_adaptations_that_are_made(self):
         self.assertEqual(status("accessible-content", "Pour les personnes malvoyantes, nous avons ajouté une description "
-                                                      "de l'affiche."), "met")
+                                                      "de l'affiche, lue par leur lecteur d'écran."), "met")
 
     def assert_not_there(self, requirement, text, reason):
         found = judged(requirement, text)
@@ -255,7 +255,8 @@ class Counting(unittest.TestCase):
                 with self.subTest(requirement, text=text, leaders=leaders):
                     self.assert_not_there(requirement, heading + text.format(leaders), "ce passage reste à remplir")
         for requirement, text in (
-                ("opportunity-gains", "Temps gagné avec l'IA ........ 2 heures par semaine, plus vite et moins d'erreurs"),
+                ("opportunity-gains", "Temps gagné sur les devis, que l'IA rédige d'après ma dictée ........ 2 heures par semaine, et "
+                                      "moins d'erreurs"),
                 ("environmental-impacts", "Torts n° 1 et n° 2 de l'IA ........ de l'eau pour rafraîchir les machines ; du gaz et du "
                                           "charbon brûlés pour les alimenter")):
             with self.subTest(requirement, text=text):

@@ -87,8 +87,8 @@ class Unfinished(unittest.TestCase):
     def test_a_prompt_may_say_what_to_write_into_a_place(self):
         for prompt in ("Rédige un courriel de 80 mots à nos clients, ton amical. Si une donnée manque, écris [à vérifier].",
                        "Rédige un courriel de 80 mots à nos clients, laisse [à compléter] pour la date du rendez-vous.",
-                       "Rédige un courriel de 80 mots à nos clients, commence par [insérer le nom du client], ton amical, "
-                       "termine par une question."):
+                       "Rédige un courriel de 80 mots à nos clients pour rappeler la révision, commence par [insérer le nom du "
+                       "client], ton amical."):
             with self.subTest(prompt):
                 found = answer("Prompts", f"Prompt du courriel : « {prompt} »\n\nPrompt de l’affiche : « Affiche d’un "
                                "vélo rouge, style aquarelle, format portrait, sans texte. »")["content-prompts"]

@@ -151,12 +151,18 @@ struct stem_keys stem_keys(const struct word *word)
     return (struct stem_keys){.hash = hash,
                               .pair = joined(kind_key("b:"), hash),
                               .heading = joined(kind_key("h:"), hash),
-                              .before = joined(kind_key("a:"), hash)};
+                              .before = joined(kind_key("a:"), hash),
+                              .opening = joined(kind_key("f:"), hash)};
 }
 
 uint64_t stem_pair_key(const struct stem_keys *first, const struct stem_keys *second)
 {
     return joined(first->pair, second->hash);
+}
+
+uint64_t opening_pair_key(const struct stem_keys *first, const struct stem_keys *second)
+{
+    return joined(first->opening, second->hash);
 }
 
 void word_pair_clue(const struct reading *reading, uint32_t first_token,
@@ -172,6 +178,17 @@ void word_pair_clues(const struct reading *reading, uint32_t sentence, const str
     uint32_t end = first + reading->sentences[sentence].token_count;
     for (uint32_t i = first; i + 1 < end; i++)
         word_pair_clue(reading, i, sink);
+}
+
+void opening_clues(const struct reading *reading, uint32_t sentence, const struct clue_sink *sink)
+{
+    const uint32_t first = reading->sentences[sentence].first_token;
+    const uint32_t count = reading->sentences[sentence].token_count;
+    if (count > 0)
+        clue_add(sink, "f:", token_stem(reading, first), PAIR_VALUE);
+    if (count > 1)
+        clue_add_pair(sink, "f:", token_stem(reading, first), token_stem(reading, first + 1),
+                      PAIR_VALUE);
 }
 
 void list_clue(const struct pack *pack, uint32_t list, const struct clue_sink *sink)
@@ -217,6 +234,7 @@ void sentence_clues(const struct reading *reading, const struct pack *pack, uint
                     const struct clue_sink *sink)
 {
     word_pair_clues(reading, sentence, sink);
+    opening_clues(reading, sentence, sink);
     add_lists(pack, &reading->sentence_mentions[sentence], sink);
 }
 

@@ -1,9 +1,10 @@
 /* Clues: what a passage shows that says something about the requirements it may meet.
  *
  * A clue has a name that a person can read: "s:verif" (a stem), "p:_vér" (a part of a word), "b:ne
- * verif" (two stems on end), "l:sober" (a word list of the pack), "m:ai errs" (two lists in a
- * sentence), "h:limit" (a stem of the heading
- * above), "a:voic" (a stem of what stands right before), "k:table" (what the passage is). A pack's
+ * verif" (two stems on end), "f:mon logiciel" (those a sentence begins with: mostly what it is
+ * about), "l:sober" (a word list of the pack), "m:ai errs" (two lists in a sentence), "h:limit" (a
+ * stem of the heading above), "a:voic" (a stem of what stands right before), "k:table" (what the
+ * passage is). A pack's
  * weights say what each is worth for each requirement. The names are made here, once, for learning
  * and for judging alike; judging only needs the names' hashes. */
 #ifndef DOSSIER_RULE_CLUE_H
@@ -44,10 +45,10 @@ void word_clues(const struct word *word, const struct clue_sink *sink);
 /* What a word is known by: its stem, or what sort of figure it is. */
 struct text token_stem(const struct reading *reading, uint32_t token);
 
-/* The keys of the clues of a word's stem: in a heading, in what stands before; and what those of
- * its pairs are made of. */
+/* The keys of the clues of a word's stem: in a heading, in what stands before, where a sentence
+ * begins; and what those of its pairs are made of. */
 struct stem_keys {
-    uint64_t hash, pair, heading, before;
+    uint64_t hash, pair, heading, before, opening;
 };
 
 struct stem_keys stem_keys(const struct word *word);
@@ -55,18 +56,24 @@ struct stem_keys stem_keys(const struct word *word);
 /* The key of the clue of two words on end. */
 uint64_t stem_pair_key(const struct stem_keys *first, const struct stem_keys *second);
 
+/* The key of the clue of the two that a sentence begins with. */
+uint64_t opening_pair_key(const struct stem_keys *first, const struct stem_keys *second);
+
 /* The clue of a word and the one that stands behind it; those of a sentence. */
 void word_pair_clue(const struct reading *reading, uint32_t first_token,
                     const struct clue_sink *sink);
 void word_pair_clues(const struct reading *reading, uint32_t sentence,
                      const struct clue_sink *sink);
 
+/* The clues of a sentence's first word, and of its first two. */
+void opening_clues(const struct reading *reading, uint32_t sentence, const struct clue_sink *sink);
+
 /* The clue of a sentence that mentions a list of the pack, and of one that mentions two. */
 void list_clue(const struct pack *pack, uint32_t list, const struct clue_sink *sink);
 void list_pair_clue(const struct pack *pack, uint32_t a, uint32_t b, const struct clue_sink *sink);
 
-/* Those of a sentence beyond its words': which word stands after which, which lists of the pack it
- * mentions. */
+/* Those of a sentence beyond its words': which word stands after which, how it begins, which lists
+ * of the pack it mentions. */
 void sentence_clues(const struct reading *reading, const struct pack *pack, uint32_t sentence,
                     const struct clue_sink *sink);
 

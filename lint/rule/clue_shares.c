@@ -62,15 +62,19 @@ static double pair_weight(const struct hearing *hearing, uint32_t first_token)
     return sum.weight;
 }
 
-static void hear_sentence(struct hearing *hearing, const struct sentence *sentence, double scale)
+/* That a sentence begins so is its first word's to say. */
+static void hear_sentence(struct hearing *hearing, uint32_t number, double scale)
 {
     const struct reading *reading = hearing->reading;
+    const struct sentence *sentence = &reading->sentences[number];
     double pair_before = 0;
     for (uint32_t i = 0; i < sentence->token_count; i++) {
         uint32_t token = sentence->first_token + i;
         const struct word *word = lexicon_word(reading->lexicon, reading->tokens[token].word);
         struct sum sum = no_sum(hearing);
         word_clues(word, &(struct clue_sink){&sum, add_weight});
+        if (i == 0)
+            opening_clues(reading, number, &(struct clue_sink){&sum, add_weight});
         double pair_behind = i + 1 < sentence->token_count ? pair_weight(hearing, token) : 0;
         struct voice *voice =
             add_voice(hearing, CLUE_WORD, scale * (sum.weight + (pair_before + pair_behind) / 2));
@@ -126,7 +130,7 @@ static void hear_all(struct hearing *hearing)
     const struct passage *passage = hearing->passage;
     const double scale = passage_scale(hearing->reading, passage);
     for (uint32_t i = passage->first_sentence; i < passage->end_sentence; i++)
-        hear_sentence(hearing, &hearing->reading->sentences[i], scale);
+        hear_sentence(hearing, i, scale);
     for (uint32_t list = 0; list < hearing->pack->list_count; list++)
         hear_list(hearing, list, scale);
     hear_surroundings(hearing);

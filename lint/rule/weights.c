@@ -244,9 +244,15 @@ static void add_words(uint32_t *restrict sum, const uint32_t *restrict words,
     }
 }
 
+/* Those of the words two by two, and of the first and the first two. */
 static void queue_pairs(struct clue_scorer *scorer, const struct sentence *sentence, uint32_t *sum)
 {
     begin_sum(scorer, sum, PAIR_VALUE);
+    if (sentence->token_count > 0)
+        queue_key(scorer, known_word(scorer, sentence->first_token)->keys.opening);
+    if (sentence->token_count > 1)
+        queue_key(scorer, opening_pair_key(&known_word(scorer, sentence->first_token)->keys,
+                                           &known_word(scorer, sentence->first_token + 1)->keys));
     for (uint32_t i = 1; i < sentence->token_count; i++) {
         const uint32_t token = sentence->first_token + i;
         queue_key(scorer, stem_pair_key(&known_word(scorer, token - 1)->keys,

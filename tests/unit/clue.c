@@ -126,23 +126,24 @@ static void takes_words_of_any_length(void **state)
     }
 }
 
-static void names_pairs_within_a_sentence(void **state)
+static void names_pairs_within_a_sentence_and_how_it_begins(void **state)
 {
     (void)state;
     assert_string_equal(clues_of_sentence("Il ne vérifie rien. En 2024, non.", 0),
-                        "b:il ne=0.7,b:ne verif=0.7,b:verif rien=0.7,");
+                        "b:il ne=0.7,b:ne verif=0.7,b:verif rien=0.7,f:il=0.7,f:il ne=0.7,");
     assert_string_equal(clues_of_sentence("Il ne vérifie rien. En 2024, non.", 1),
-                        "b:en #year=0.7,b:#year non=0.7,");
-    assert_string_equal(clues_of_sentence("Rien.", 0), "");
+                        "b:en #year=0.7,b:#year non=0.7,f:en=0.7,f:en #year=0.7,");
+    assert_string_equal(clues_of_sentence("Rien.", 0), "f:rien=0.7,");
 }
 
 static void names_the_packs_lists(void **state)
 {
     (void)state;
-    assert_string_equal(clues_of_sentence("IA trompée. Eau.", 1), "l:water=0.7,");
+    assert_string_equal(clues_of_sentence("IA trompée. Eau.", 1), "f:eau=0.7,l:water=0.7,");
     assert_string_equal(clues_of_sentence("IA invente.", 0),
-                        "b:ia invent=0.7,l:assistant=0.7,m:assistant erring=0.4,l:erring=0.7,");
-    assert_string_equal(clues_of_sentence("Eau. IA. Électricité.", 1), "l:assistant=0.7,");
+                        "b:ia invent=0.7,f:ia=0.7,f:ia invent=0.7,l:assistant=0.7,m:assistant "
+                        "erring=0.4,l:erring=0.7,");
+    assert_string_equal(clues_of_sentence("Eau. IA. Électricité.", 1), "f:ia=0.7,l:assistant=0.7,");
 }
 
 static void names_the_heading_above_and_what_stands_before(void **state)
@@ -206,6 +207,8 @@ static void asks_by_keys_what_it_names(void **state)
         stem_keys(lexicon_word(reading->lexicon, reading->tokens[1].word));
     assert_true(stem_pair_key(&check, &year) == clue_key(text_of("b:verifi #year")));
     assert_true(stem_pair_key(&year, &check) == clue_key(text_of("b:#year verifi")));
+    assert_true(check.opening == clue_key(text_of("f:verifi")));
+    assert_true(opening_pair_key(&check, &year) == clue_key(text_of("f:verifi #year")));
     assert_true(check.heading == clue_key(text_of("h:verifi")));
     assert_true(year.before == clue_key(text_of("a:#year")));
     assert_true(shape_key(BLOCK_TABLE) == clue_key(text_of("k:table")));
@@ -234,7 +237,7 @@ int main(void)
         cmocka_unit_test(cuts_no_character_in_two),
         cmocka_unit_test(names_figures_by_their_sort),
         cmocka_unit_test(takes_words_of_any_length),
-        cmocka_unit_test(names_pairs_within_a_sentence),
+        cmocka_unit_test(names_pairs_within_a_sentence_and_how_it_begins),
         cmocka_unit_test(names_the_packs_lists),
         cmocka_unit_test(names_the_heading_above_and_what_stands_before),
         cmocka_unit_test(takes_the_last_thirty_words_before),

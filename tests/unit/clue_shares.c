@@ -10,13 +10,29 @@ static const struct {
     const char *name;
     int8_t weights[TINY_WIDTH];
 } taught[] = {
-    {"a:voic", {0, 20, 0}},   {"b:ne verif", {10, 0, 0}},  {"b:verif rien", {30, 0, 0}},
-    {"h:limit", {50, 0, 0}},  {"k:paragraph", {90, 0, 0}}, {"l:water", {0, 100, 0}},
-    {"p:_eau_", {0, -10, 0}}, {"s:aid", {8, 0, 0}},        {"s:eau", {0, 20, 0}},
-    {"s:rien", {-40, 0, 0}},  {"s:verif", {100, -90, 5}},  {"s:#year", {8, 0, 0}},
-    {"s:un", {1, 0, 0}},      {"s:deux", {1, 0, 0}},       {"s:trois", {1, 0, 0}},
-    {"s:quatr", {1, 0, 0}},   {"s:cinq", {1, 0, 0}},       {"s:six", {1, 0, 0}},
-    {"s:sept", {2, 0, 0}},    {"l:assistant", {0, 2, 0}},  {"m:assistant water", {0, 50, 0}},
+    {"a:voic", {0, 20, 0}},
+    {"b:ne verif", {10, 0, 0}},
+    {"b:verif rien", {30, 0, 0}},
+    {"f:sinon", {60, 0, 0}},
+    {"f:sinon rien", {20, 0, 0}},
+    {"h:limit", {50, 0, 0}},
+    {"k:paragraph", {90, 0, 0}},
+    {"l:water", {0, 100, 0}},
+    {"p:_eau_", {0, -10, 0}},
+    {"s:aid", {8, 0, 0}},
+    {"s:eau", {0, 20, 0}},
+    {"s:rien", {-40, 0, 0}},
+    {"s:verif", {100, -90, 5}},
+    {"s:#year", {8, 0, 0}},
+    {"s:un", {1, 0, 0}},
+    {"s:deux", {1, 0, 0}},
+    {"s:trois", {1, 0, 0}},
+    {"s:quatr", {1, 0, 0}},
+    {"s:cinq", {1, 0, 0}},
+    {"s:six", {1, 0, 0}},
+    {"s:sept", {2, 0, 0}},
+    {"l:assistant", {0, 2, 0}},
+    {"m:assistant water", {0, 50, 0}},
 };
 enum { TAUGHT = sizeof taught / sizeof taught[0] };
 
@@ -70,6 +86,15 @@ static void a_pair_ends_with_its_sentence(void **state)
         shares_of("Il vérifie ! Rien de plus.", "Il vérifie ! Rien de plus.", LIMITS);
     assert_int_equal(shares.count, 1);
     assert_share(&shares, 0, CLUE_WORD, "vérifie", 0.25 / sqrt(5) * 100);
+}
+
+static void what_a_sentence_begins_with_is_its_first_words(void **state)
+{
+    (void)state;
+    struct clue_shares shares =
+        shares_of("Sinon rien. Et sinon ?", "Sinon rien. Et sinon ?", LIMITS);
+    assert_int_equal(shares.count, 1);
+    assert_share(&shares, 0, CLUE_WORD, "Sinon", 0.25 / 2 * 0.7 * (60 + 20));
 }
 
 static void lists_and_surroundings_have_shares_too(void **state)
@@ -152,6 +177,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_word_has_half_of_its_pairs),
         cmocka_unit_test(a_pair_ends_with_its_sentence),
+        cmocka_unit_test(what_a_sentence_begins_with_is_its_first_words),
         cmocka_unit_test(lists_and_surroundings_have_shares_too),
         cmocka_unit_test(each_of_two_lists_has_half_of_what_both_say),
         cmocka_unit_test(a_word_that_comes_again_is_one),

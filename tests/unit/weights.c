@@ -54,6 +54,19 @@ static void takes_off_what_speaks_against(void **state)
                  -1 - 0.25 * (0.4 * 20 + 0.4 * 50 + 0.3 * 30 + 127));
 }
 
+static void hears_how_sentences_begin(void **state)
+{
+    (void)state;
+    take_weights(HEAD NO_NETWORK "f:rien\t10\t0\t0\n"
+                                 "f:rien eau\t100\t0\t0\n"
+                                 "f:eau rien\t30\t0\t0\n");
+    assert_score("Rien.", "Rien.", LIMITS, -1 + 0.25 * 0.7 * 10);
+    /* of two sentences, both: of four words, none within */
+    static const char text[] = "Rien eau. Eau rien.";
+    assert_score(text, text, LIMITS, -1 + 0.25 * 0.7 * (10 + 100 + 30) / 2);
+    assert_score("Bon, rien eau rien.", "Bon, rien eau rien.", LIMITS, -1);
+}
+
 /* Nobody's evidence, and more than its sums could hold. */
 static void hears_no_words_of_endless_passages(void **state)
 {
@@ -163,6 +176,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(adds_up_by_hand),
         cmocka_unit_test(takes_off_what_speaks_against),
+        cmocka_unit_test(hears_how_sentences_begin),
         cmocka_unit_test(hears_no_words_of_endless_passages),
         cmocka_unit_test(agrees_with_the_names_of_lists),
         cmocka_unit_test(adds_up_lists_each_and_by_two),
