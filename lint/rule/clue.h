@@ -4,9 +4,8 @@
  * verif" (two stems on end), "f:mon logiciel" (those a sentence begins with: mostly what it is
  * about), "l:sober" (a word list of the pack), "m:ai errs" (two lists in a sentence), "h:limit" (a
  * stem of the heading above), "a:voic" (a stem of what stands right before), "k:table" (what the
- * passage is). A pack's
- * weights say what each is worth for each requirement. The names are made here, once, for learning
- * and for judging alike; judging only needs the names' hashes. */
+ * passage is). A pack's weights say what each is worth for each requirement. The names are made
+ * here, once, for learning and for judging alike; judging only needs the names' hashes. */
 #ifndef DOSSIER_RULE_CLUE_H
 #define DOSSIER_RULE_CLUE_H
 
