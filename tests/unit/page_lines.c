@@ -207,6 +207,37 @@ static void knows_how_wide_pages_are(void **state)
     assert_paragraphs(lines, 5, 5);
 }
 
+enum { SHARED_COUNT = 20, FULL_WIDTH = 60 };
+
+/* So many lines that go on, the first of them as narrow as that, the last with a sentence that ends
+ * within; then one that does not go on. */
+static void assert_shares(size_t narrow_count, size_t narrow, size_t stop_count, uint32_t expected)
+{
+    char texts[SHARED_COUNT][FULL_WIDTH + 1];
+    const char *lines[SHARED_COUNT + 1] = {[SHARED_COUNT] = "fin."};
+    for (size_t i = 0; i < SHARED_COUNT; i++) {
+        const size_t width = i < narrow_count ? narrow : FULL_WIDTH;
+        memset(texts[i], 'a', width);
+        texts[i][width] = '\0';
+        if (i + stop_count >= SHARED_COUNT)
+            memcpy(texts[i] + FULL_WIDTH / 2, ". A", 3);
+        lines[i] = texts[i];
+    }
+    assert_paragraphs(lines, SHARED_COUNT + 1, expected);
+}
+
+/* Four fifths of the lines are about as wide as the page; a sentence ends in three of twenty. */
+static void asks_for_shares_of_the_lines(void **state)
+{
+    (void)state;
+    assert_shares(4, FULL_WIDTH / 2, 3, 1 + 4);
+    assert_shares(5, FULL_WIDTH / 2, 3, SHARED_COUNT + 1);
+    assert_shares(0, 0, 3, 1);
+    assert_shares(0, 0, 2, SHARED_COUNT + 1);
+    assert_shares(1, 45, 3, 1);
+    assert_shares(1, 44, 3, 2);
+}
+
 static void build_rows(struct builder *builder)
 {
     for (size_t i = 0; i < 4; i++)
@@ -331,6 +362,7 @@ int main(void)
         cmocka_unit_test(leaves_lists_without_signs),
         cmocka_unit_test(needs_several_lines),
         cmocka_unit_test(knows_how_wide_pages_are),
+        cmocka_unit_test(asks_for_shares_of_the_lines),
         cmocka_unit_test(leaves_rows_with_tabs),
         cmocka_unit_test(knows_the_pages_of_each_file),
         cmocka_unit_test(leaves_cells_apart),
