@@ -145,7 +145,8 @@ static bool ends_sentence(const struct sentence_list *list, struct text text,
         return true;
     if (!has_byte(gap, ' ') && !text_contains(gap, text_of("\xC2\xA0")))
         return false;
-    bool stops = has_byte(gap, '?') || has_byte(gap, '!') || text_contains(gap, text_of("…"));
+    bool stops = has_byte(gap, '?') || has_byte(gap, '!') || text_contains(gap, text_of("…")) ||
+                 text_contains(gap, text_of("..."));
     bool dot = has_byte(gap, '.');
     if (!stops && !dot)
         return false;

@@ -87,6 +87,7 @@ static void lets_sentences_begin_with_small_letters(void **state)
     assert_cut_where(true, "je relis tout. ça se trompe ! vraiment ? oui",
                      "je|relis|tout/ça|se|trompe/vraiment?/oui");
     assert_cut_where(true, "ça va ? oui ! non… si", "ça|va?/oui/non/si");
+    assert_cut_where(true, "ça va... non", "ça|va/non");
     assert_cut_where(true, "les devis, etc. et le réf. du lot", "les|devis|etc|et|le|réf|du|lot");
 }
 
