@@ -176,8 +176,8 @@ class Counting(unittest.TestCase):
     def test_counts_nothing_that_points_to_an_annex(self):
         for pointer in ("voir pièce jointe", "VOIR L'ANNEXE", "cf. le fichier", "donnée en annexe"):
             with self.subTest(pointer):
-                self.assert_not_there("content-prompts", f"Contenu n° 1 : affiche des portes ouvertes, {pointer} n° 4. Contenu n° 2 : "
-                                                         f"lettre aux clientes, {pointer} n° 5.",
+                self.assert_not_there("content-prompts", f"Prompt 1 (affiche des portes ouvertes) : {pointer} n° 4. Prompt 2 (lettre "
+                                                         f"aux clientes) : {pointer} n° 5.",
                                       "ce passage renvoie à une annexe, il n’est pas ce qu’elle contient")
 
     def test_counts_tries_that_are_numbered(self):
@@ -249,7 +249,8 @@ class Counting(unittest.TestCase):
                                       "grâce à ChatGPT."),
                 ("communication-gains", "Cette affiche nous fait gagner {} heures par semaine et coûte moins cher que le graphiste."),
                 ("communication-gains", "Gain de temps sur nos publications : {} heures par semaine, 200 euros de graphiste en moins"),
-                ("environmental-impacts", "L'IA consomme {} litres d'eau par requête et beaucoup d'électricité."),
+                ("environmental-impacts", "Les centres de données de l'IA boivent {} litres d'eau par requête et brûlent beaucoup "
+                                         "d'électricité."),
                 ("sustainable-practices", "Nous limitons les requêtes à l'IA à {} par jour.")):
             for leaders in ("........", "_______"):
                 with self.subTest(requirement, text=text, leaders=leaders):

@@ -64,7 +64,7 @@ static bool learn(struct school *school, struct learning *result, struct failure
     const struct pack_extras *extras = &school->extras;
     uint32_t most =
         extras->dossier_count + extras->phrase_count + EXAMPLE_TIMES * extras->example_count;
-    school->width = school->pack->referential.requirement_count;
+    school->width = score_count(&school->pack->referential);
     school->lessons = ARENA_ARRAY(school->arena, struct lesson, most);
     if (!school->extras.weights_path)
         return failure_set(failure, MESSAGE_PACK_NO_WEIGHTS_FILE, NULL, NULL);

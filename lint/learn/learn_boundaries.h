@@ -12,7 +12,7 @@ void boundaries_meet(const struct school *school, const struct lesson *lesson,
                      struct clue_index *index);
 
 /* Adds the weights that were learned to `weights`: for each clue of the index, one for each
- * requirement. */
+ * score. */
 void learn_boundaries(const struct school *school, struct clue_index *index, float *weights);
 
 #endif

@@ -11,8 +11,8 @@
 
 enum {
     QUIET = 60000,    /* windows without evidence that are learned from, about, of all dossiers */
-    HARD_WINDOWS = 3, /* for each dossier and requirement: the worst mistakes of a first round */
-    FULL_STEP = 127   /* the largest weight of a requirement, in its steps */
+    HARD_WINDOWS = 3, /* for each dossier and score: the worst mistakes of a first round */
+    FULL_STEP = 127   /* the largest weight of a score, in its steps */
 };
 
 struct clue_school {
@@ -118,7 +118,7 @@ struct hard_window {
     uint32_t window;
 };
 
-/* The windows without evidence that look most like it, for each requirement. */
+/* The windows without evidence that look most like it, for each score. */
 static void add_hard_windows(const struct clue_school *clues, struct trainer *trainer,
                              const struct lesson *lesson, const struct scores *scores, bool *taken)
 {

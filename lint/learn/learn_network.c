@@ -124,7 +124,7 @@ static void try_dossier(const struct examination *examination, const struct less
 {
     const struct weights *weights = examination->weights;
     const float fullness = fmaxf(least_fullness, windows_fullness(weights, lesson->windows.count));
-    for (uint32_t i = 0; i < examination->school->width; i++) {
+    for (uint32_t i = 0; i < examination->school->pack->referential.requirement_count; i++) {
         const size_t first = trials[i].count;
         trials_add(&trials[i], lesson, scores, examination->school->pack, i);
         if (examination->phrases[i].count)
@@ -137,7 +137,8 @@ static struct trials *try_lessons(const struct examination *examination, uint32_
                                   uint32_t end)
 {
     const struct school *school = examination->school;
-    struct trials *trials = memory_allocate(school->width * sizeof *trials);
+    struct trials *trials =
+        memory_allocate(school->pack->referential.requirement_count * sizeof *trials);
     for (uint32_t i = first; i < end; i++) {
         struct arena *arena = arena_create();
         const struct lesson *lesson = &school->lessons[i];
@@ -164,27 +165,28 @@ static void trials_free(struct trials *trials, uint32_t count)
 static void set_thresholds(struct examination *examination)
 {
     const struct school *school = examination->school;
+    const uint32_t count = school->pack->referential.requirement_count;
     struct weights *weights = examination->weights;
-    float *thresholds = ARENA_ARRAY(school->arena, float, school->width);
-    float *short_thresholds = ARENA_ARRAY(school->arena, float, school->width);
+    float *thresholds = ARENA_ARRAY(school->arena, float, count);
+    float *short_thresholds = ARENA_ARRAY(school->arena, float, count);
     weights->thresholds = thresholds;
     weights->short_thresholds = short_thresholds;
     weights->dossier_windows = mean_windows(school, 0, school->dossier_count);
     weights->short_windows = mean_windows(school, school->dossier_count, school->tried_count);
     struct trials *phrases = try_lessons(examination, school->dossier_count, school->tried_count);
-    for (uint32_t i = 0; i < school->width; i++)
+    for (uint32_t i = 0; i < count; i++)
         short_thresholds[i] = trials_threshold(&phrases[i]);
     examination->phrases = phrases;
     struct trials *dossiers = try_lessons(examination, 0, school->dossier_count);
-    for (uint32_t i = 0; i < school->width; i++) {
+    for (uint32_t i = 0; i < count; i++) {
         const struct trials *tried = dossiers[i].count ? &dossiers[i] : &phrases[i];
         const float threshold = trials_threshold(tried);
         thresholds[i] = threshold + caution;
         if (phrases[i].count == 0)
             short_thresholds[i] = threshold;
     }
-    trials_free(phrases, school->width);
-    trials_free(dossiers, school->width);
+    trials_free(phrases, count);
+    trials_free(dossiers, count);
 }
 
 void learn_network(const struct school *school, const struct scores *left_out,

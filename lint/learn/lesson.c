@@ -90,7 +90,7 @@ static enum answer answer_for(const struct coverage *coverage, const struct pass
 static void take_mark(struct lesson *lesson, struct coverage *coverage, const struct mark *mark,
                       const struct referential *referential, uint8_t *answers)
 {
-    const uint32_t width = referential->requirement_count;
+    const uint32_t width = score_count(referential);
     const bool are_counted = referential->requirements[mark->requirement].at_least > 1;
     float mark_size = cover(coverage, mark);
     for (uint32_t i = 0; i < lesson->windows.count; i++) {
@@ -121,10 +121,26 @@ static void begin_lesson(struct lesson *lesson, const struct document *document,
     lesson->end_sentence = reading_sentences(lesson->reading);
 }
 
+/* Whether a window is a piece of evidence, whatever for. A part of a piece is none where pieces are
+ * counted: learning calls it so too, which is how the last score comes to tell wholes from parts;
+ * on dossiers left out that did no worse than leaving parts out. */
+static enum answer answer_for_any(const uint8_t *answers, uint32_t requirement_count)
+{
+    enum answer any = ANSWER_NO;
+    for (uint32_t i = 0; i < requirement_count; i++) {
+        if (answers[i] == ANSWER_YES)
+            return ANSWER_YES;
+        if (answers[i] == ANSWER_PARTLY)
+            any = ANSWER_PARTLY;
+    }
+    return any;
+}
+
 void lesson_from_dossier(struct lesson *lesson, const struct marked_document *marked,
                          const struct pack *pack, struct arena *arena)
 {
-    const uint32_t width = pack->referential.requirement_count;
+    const uint32_t count = pack->referential.requirement_count;
+    const uint32_t width = score_count(&pack->referential);
     begin_lesson(lesson, marked->document, pack, arena);
     struct coverage coverage = {.reading = lesson->reading,
                                 .count = reading_sentences(lesson->reading)};
@@ -132,14 +148,18 @@ void lesson_from_dossier(struct lesson *lesson, const struct marked_document *ma
     coverage.covered = ARENA_ARRAY(arena, float, coverage.count);
     measure_sentences(&coverage);
     uint8_t *answers = ARENA_ARRAY(arena, uint8_t, (size_t)lesson->windows.count * width);
-    uint32_t *pieces = ARENA_ARRAY(arena, uint32_t, (size_t)coverage.count * width);
+    uint32_t *pieces = ARENA_ARRAY(arena, uint32_t, (size_t)coverage.count * count);
     for (uint32_t i = 0; i < marked->mark_count; i++) {
         const struct mark *mark = &marked->marks[i];
         take_mark(lesson, &coverage, mark, &pack->referential, answers);
         const uint32_t piece = piece_of(marked, mark);
         for (uint32_t j = 0; j < coverage.count; j++)
             if (coverage.covered[j] > 0)
-                pieces[(size_t)j * width + mark->requirement] = piece;
+                pieces[(size_t)j * count + mark->requirement] = piece;
+    }
+    for (uint32_t i = 0; i < lesson->windows.count; i++) {
+        uint8_t *row = answers + (size_t)i * width;
+        row[evidence_score(&pack->referential)] = (uint8_t)answer_for_any(row, count);
     }
     lesson->answers = answers;
     lesson->pieces = pieces;
@@ -161,7 +181,8 @@ static void find_phrase(struct lesson *lesson, const struct phrase_in_place *phr
     }
 }
 
-/* A phrase that is met is evidence as a whole; of one that is not, no window is. */
+/* A phrase that is met is evidence as a whole; of one that is not, no window is. Few of those are
+ * evidence for another requirement, so that they are none at all is near enough to the truth. */
 static enum answer phrase_answer(const struct lesson *lesson, const struct passage *window,
                                  bool met)
 {
@@ -181,14 +202,17 @@ static enum answer phrase_answer(const struct lesson *lesson, const struct passa
 void lesson_from_phrase(struct lesson *lesson, const struct phrase_in_place *phrase,
                         const struct pack *pack, struct arena *arena)
 {
-    const uint32_t width = pack->referential.requirement_count;
+    const uint32_t width = score_count(&pack->referential);
     begin_lesson(lesson, phrase->document, pack, arena);
     find_phrase(lesson, phrase);
     uint8_t *answers = ARENA_ARRAY(arena, uint8_t, (size_t)lesson->windows.count * width);
     memset(answers, ANSWER_UNKNOWN, (size_t)lesson->windows.count * width);
-    for (uint32_t i = 0; i < lesson->windows.count; i++)
-        answers[(size_t)i * width + phrase->requirement] =
+    for (uint32_t i = 0; i < lesson->windows.count; i++) {
+        uint8_t *row = answers + (size_t)i * width;
+        row[phrase->requirement] =
             (uint8_t)phrase_answer(lesson, &lesson->windows.items[i], phrase->met);
+        row[evidence_score(&pack->referential)] = row[phrase->requirement];
+    }
     lesson->answers = answers;
     lesson->phrase_requirement = phrase->requirement;
     lesson->phrase_met = phrase->met;

@@ -1,4 +1,5 @@
-/* One text to learn from, cut into windows, with what each window says of each requirement. */
+/* One text to learn from, cut into windows, with what each window says of each requirement, and
+ * whether it is evidence at all: of any of them. */
 #ifndef DOSSIER_LEARN_LESSON_H
 #define DOSSIER_LEARN_LESSON_H
 
@@ -10,7 +11,7 @@ enum answer {
     ANSWER_NO,     /* nothing of it here */
     ANSWER_YES,    /* evidence */
     ANSWER_PARTLY, /* some of the evidence, or evidence in much else: teaches nothing */
-    ANSWER_UNKNOWN /* nobody said: a phrase speaks of one requirement only */
+    ANSWER_UNKNOWN /* nobody said: a phrase speaks of one requirement, and of evidence at all */
 };
 
 /* A clue and how much of it a window has. */
@@ -30,7 +31,7 @@ struct lesson {
     const struct reading *reading;
     struct windows windows;
     struct clue_row *rows;  /* for each window: every fold learns from the same ones */
-    const uint8_t *answers; /* enum answer for each window and requirement, row by row */
+    const uint8_t *answers; /* enum answer for each window and score, row by row */
     /* For each sentence and requirement: 1 + the number of the piece of evidence it is part of, 0
      * if of none. NULL for a phrase. */
     const uint32_t *pieces;
@@ -51,12 +52,12 @@ void lesson_from_phrase(struct lesson *lesson, const struct phrase_in_place *phr
 
 void lesson_end(struct lesson *lesson);
 
-/* What a window says of a requirement. */
+/* What a window says of a requirement, or of being evidence at all. */
 static inline enum answer lesson_answer(const struct lesson *lesson, const struct pack *pack,
-                                        uint32_t window, uint32_t requirement)
+                                        uint32_t window, uint32_t score)
 {
-    size_t width = pack->referential.requirement_count;
-    return (enum answer)lesson->answers[window * width + requirement];
+    const size_t width = score_count(&pack->referential);
+    return (enum answer)lesson->answers[window * width + score];
 }
 
 /* Whether a window says anything. */

@@ -32,12 +32,12 @@ struct training {
     uint32_t row, unit_row; /* how long those of the network are */
     size_t parameter_count;
     float *scales; /* for each input: one over its spread */
-    float *raised; /* for each requirement: how much a yes counts */
+    float *raised; /* for each score: how much a yes counts */
     struct parameters weights, gradient, mean, square;
     struct network network; /* of the weights */
     struct network_runner runner;
     float *input, *kept; /* of the row at hand */
-    float *slopes;       /* likewise, of its error: for each requirement, then for each unit */
+    float *slopes;       /* likewise, of its error: for each score, then for each unit */
     unsigned short random[3];
     unsigned steps;
 };
@@ -71,7 +71,7 @@ static float random_within(struct training *training, float spread)
     return spread * (float)(2 * erand48(training->random) - 1);
 }
 
-/* At first the network says what the clues say: the first inputs, one for each requirement. Of a
+/* At first the network says what the clues say: the first inputs, one for each score. Of a
  * pack with few lessons it learns little more. */
 static void set_out(struct training *training)
 {
@@ -261,16 +261,16 @@ static void end_training(struct training *training)
     free(training->square.items);
 }
 
-struct network network_learn(const struct network_row *rows, size_t count,
-                             uint32_t requirement_count, struct arena *arena)
+struct network network_learn(const struct network_row *rows, size_t count, uint32_t width,
+                             struct arena *arena)
 {
     struct training training = {
         .rows = rows,
         .count = count,
-        .width = requirement_count,
-        .inputs = window_input_count(requirement_count),
-        .row = network_row(requirement_count + UNITS),
-        .unit_row = network_row(requirement_count),
+        .width = width,
+        .inputs = window_input_count(width),
+        .row = network_row(width + UNITS),
+        .unit_row = network_row(width),
         .random = {1, 2, 3},
     };
     training.parameter_count =

@@ -13,11 +13,11 @@ struct arena;
 /* One window. */
 struct network_row {
     const float *inputs;
-    const uint8_t *answers; /* enum answer, for each requirement */
+    const uint8_t *answers; /* enum answer, for each score */
 };
 
 /* The network lives in the arena. */
-struct network network_learn(const struct network_row *rows, size_t count,
-                             uint32_t requirement_count, struct arena *arena);
+struct network network_learn(const struct network_row *rows, size_t count, uint32_t width,
+                             struct arena *arena);
 
 #endif

@@ -15,7 +15,7 @@ struct school {
     uint32_t lesson_count;
     uint32_t dossier_count;
     uint32_t tried_count; /* dossiers and phrases: what thresholds are set on */
-    uint32_t width;       /* requirements */
+    uint32_t width;       /* scores */
 };
 
 /* Dossiers that stand together in the pack, mostly by one hand, are left out together: what is

@@ -27,14 +27,14 @@ const struct training window_training = {10.0, 0.3, true}, boundary_training = {
 
 struct row {
     struct feature_node *nodes; /* ended by an index of -1 */
-    const uint8_t *answers;     /* for each requirement */
+    const uint8_t *answers;     /* for each score */
 };
 
 struct trainer {
     struct clue_index *index;
     const struct pack *pack;
     const struct training *training;
-    double *solutions; /* for each requirement, where the last learning ended */
+    double *solutions; /* for each score, where the last learning ended */
     struct row *rows;
     size_t count;
     size_t capacity;
@@ -53,8 +53,8 @@ struct trainer *trainer_create(struct clue_index *index, const struct pack *pack
     trainer->pack = pack;
     trainer->training = training;
     trainer->solutions =
-        memory_allocate(pack->referential.requirement_count *
-                        ((size_t)clue_index_count(index) + 1) * sizeof *trainer->solutions);
+        memory_allocate(score_count(&pack->referential) * ((size_t)clue_index_count(index) + 1) *
+                        sizeof *trainer->solutions);
     linear.set_print_string_function(say_nothing);
     return trainer;
 }
@@ -100,13 +100,13 @@ void trainer_add(struct trainer *trainer, const struct clue_row *row, const uint
     trainer->rows[trainer->count++] = (struct row){nodes, answers};
 }
 
-/* The rows that answer for the requirement; how many say yes. */
-static int gather_rows(const struct trainer *trainer, uint32_t requirement, struct problem *problem)
+/* The rows that answer for the score; how many say yes. */
+static int gather_rows(const struct trainer *trainer, uint32_t score, struct problem *problem)
 {
     int yes = 0;
     problem->l = 0;
     for (size_t i = 0; i < trainer->count; i++) {
-        uint8_t answer = trainer->rows[i].answers[requirement];
+        uint8_t answer = trainer->rows[i].answers[score];
         if (answer != ANSWER_YES && answer != ANSWER_NO)
             continue;
         problem->x[problem->l] = trainer->rows[i].nodes;
@@ -116,17 +116,17 @@ static int gather_rows(const struct trainer *trainer, uint32_t requirement, stru
     return yes;
 }
 
-static void learn_requirement(struct trainer *trainer, uint32_t requirement,
-                              struct problem *problem, float *weights, float *biases)
+static void learn_score(struct trainer *trainer, uint32_t score, struct problem *problem,
+                        float *weights, float *biases)
 {
-    const uint32_t width = trainer->pack->referential.requirement_count;
-    int yes = gather_rows(trainer, requirement, problem);
+    const uint32_t width = score_count(&trainer->pack->referential);
+    int yes = gather_rows(trainer, score, problem);
     if (yes == 0 || yes == problem->l)
         return;
     int labels[] = {1, -1};
     double label_weights[] = {
         pow((double)(problem->l - yes) / yes, trainer->training->rarity_power), 1};
-    double *solution = trainer->solutions + (size_t)requirement * (size_t)problem->n;
+    double *solution = trainer->solutions + (size_t)score * (size_t)problem->n;
     struct parameter parameter = {.solver_type = L2R_LR,
                                   .eps = 0.1,
                                   .C = trainer->training->cost,
@@ -139,13 +139,12 @@ static void learn_requirement(struct trainer *trainer, uint32_t requirement,
     memcpy(solution, model->w, (size_t)problem->n * sizeof *solution);
     for (uint32_t i = 0; i < clues; i++)
         if (model->w[i] != 0)
-            weights[(size_t)i * width + requirement] +=
-                (float)(model->w[i] * clue_scale(trainer, i));
-    biases[requirement] += (float)model->w[clues];
+            weights[(size_t)i * width + score] += (float)(model->w[i] * clue_scale(trainer, i));
+    biases[score] += (float)model->w[clues];
     linear.free_and_destroy_model(&model);
 }
 
-/* One of the threads that share out the requirements. */
+/* One of the threads that share out the scores. */
 struct share_of_work {
     struct trainer *trainer;
     uint32_t first, step;
@@ -161,9 +160,9 @@ static void *learn_some(void *context)
         .x = memory_allocate(work->trainer->count * sizeof(struct feature_node *)),
         .y = memory_allocate(work->trainer->count * sizeof(double)),
     };
-    for (uint32_t i = work->first; i < work->trainer->pack->referential.requirement_count;
+    for (uint32_t i = work->first; i < score_count(&work->trainer->pack->referential);
          i += work->step)
-        learn_requirement(work->trainer, i, &problem, work->weights, work->biases);
+        learn_score(work->trainer, i, &problem, work->weights, work->biases);
     free(problem.x);
     free(problem.y);
     return NULL;

@@ -1,5 +1,5 @@
-/* Turns answers into weights: one logistic regression for each requirement (liblinear), over rows
- * of clues that all requirements share. */
+/* Turns answers into weights: one logistic regression for each score (liblinear), over rows
+ * of clues that all scores share. */
 #ifndef DOSSIER_LEARN_TRAINER_H
 #define DOSSIER_LEARN_TRAINER_H
 
@@ -24,11 +24,11 @@ struct trainer *trainer_create(struct clue_index *index, const struct pack *pack
                                const struct training *training);
 void trainer_destroy(struct trainer *trainer);
 
-/* Adds something to learn from: its clues, and for each requirement an enum answer, which must
+/* Adds something to learn from: its clues, and for each score an enum answer, which must
  * outlive the trainer. */
 void trainer_add(struct trainer *trainer, const struct clue_row *row, const uint8_t *answers);
 
-/* Adds the learned weights to `weights` (for each clue, one for each requirement) and `biases`.
+/* Adds the learned weights to `weights` (for each clue, one for each score) and `biases`.
  * Learning again, from more windows, sets out from where the last learning ended. Rare clues, that
  * fewer than three lessons have, get none. */
 void trainer_learn(struct trainer *trainer, float *weights, float *biases);

@@ -102,7 +102,7 @@ static void add_up(void *context, const struct clue *clue)
 {
     struct boundary_sum *sum = context;
     const struct pack *pack = sum->pack;
-    const int8_t *row = find_clue(&pack->weights, clue->key, pack->referential.requirement_count);
+    const int8_t *row = find_clue(&pack->weights, clue->key, score_count(&pack->referential));
     sum->tenths += row ? clue->value * row[sum->requirement] : 0;
 }
 

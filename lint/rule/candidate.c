@@ -45,16 +45,16 @@ struct candidate_search *candidate_search_create(const struct reading *reading,
                                                  const struct pack *pack, float lowest_margin,
                                                  struct arena *arena)
 {
-    const uint32_t width = pack->referential.requirement_count;
+    const uint32_t count = pack->referential.requirement_count;
     struct candidate_search *search = arena_allocate(arena, sizeof *search);
     *search = (struct candidate_search){reading,
                                         windows,
                                         pack,
                                         arena,
                                         lowest_margin,
-                                        ARENA_ARRAY(arena, float, width),
-                                        ARENA_ARRAY(arena, struct found, width)};
-    for (uint32_t i = 0; i < width && pack->weights.count; i++)
+                                        ARENA_ARRAY(arena, float, count),
+                                        ARENA_ARRAY(arena, struct found, count)};
+    for (uint32_t i = 0; i < count && pack->weights.count; i++)
         search->thresholds[i] = windows_threshold(&pack->weights, windows->count, i);
     return search;
 }
@@ -92,13 +92,13 @@ static const float *margins_of(struct candidate_search *search, const float *sco
 
 void candidate_search_add(struct candidate_search *search, const struct scores *scores)
 {
-    const uint32_t width = scores->requirement_count;
+    const uint32_t count = search->pack->referential.requirement_count;
     const float *row = scores->items;
-    for (uint32_t i = 0; i < scores->window_count; i++, row += width) {
-        if (!any_is_near(row, search->thresholds, search->lowest_margin, width))
+    for (uint32_t i = 0; i < scores->window_count; i++, row += scores->width) {
+        if (!any_is_near(row, search->thresholds, search->lowest_margin, count))
             continue;
-        const float *margins = margins_of(search, row, width);
-        for (uint32_t j = 0; j < width; j++)
+        const float *margins = margins_of(search, row, count);
+        for (uint32_t j = 0; j < count; j++)
             if (margins[j] >= search->lowest_margin)
                 add_candidate(search, j, scores->first_window + i, margins);
     }
@@ -107,9 +107,9 @@ void candidate_search_add(struct candidate_search *search, const struct scores *
 const struct candidates *candidate_search_end(struct candidate_search *search)
 {
     const struct referential *referential = &search->pack->referential;
-    const uint32_t width = referential->requirement_count;
-    struct candidates *candidates = ARENA_ARRAY(search->arena, struct candidates, width);
-    for (uint32_t i = 0; i < width; i++) {
+    const uint32_t count = referential->requirement_count;
+    struct candidates *candidates = ARENA_ARRAY(search->arena, struct candidates, count);
+    for (uint32_t i = 0; i < count; i++) {
         const struct found *found = &search->found[i];
         const bool several = referential->requirements[i].at_least > 1;
         if (found->count)

@@ -36,7 +36,7 @@ static void add_weight(void *context, const struct clue *clue)
 {
     struct sum *sum = context;
     const int8_t *row =
-        find_clue(&sum->pack->weights, clue->key, sum->pack->referential.requirement_count);
+        find_clue(&sum->pack->weights, clue->key, score_count(&sum->pack->referential));
     if (row)
         sum->weight += 0.1 * clue->value * row[sum->requirement];
 }

@@ -19,14 +19,14 @@ struct terms {
     bool are_sparse; /* most factors are zero: asking each is worth it */
 };
 
-struct network_runner network_runner(const struct network *network, uint32_t requirement_count,
+struct network_runner network_runner(const struct network *network, uint32_t width,
                                      struct arena *arena)
 {
     return (struct network_runner){
         .network = network,
-        .requirement_count = requirement_count,
-        .sums = ARENA_ARRAY(arena, float, network_row(requirement_count + network->unit_count)),
-        .scores = ARENA_ARRAY(arena, float, network_row(requirement_count)),
+        .width = width,
+        .sums = ARENA_ARRAY(arena, float, network_row(width + network->unit_count)),
+        .scores = ARENA_ARRAY(arena, float, network_row(width)),
     };
 }
 
@@ -73,7 +73,7 @@ static void sum_up(const float *before, const struct terms *terms, float *sums)
 
 uint32_t network_sum_count(const struct network_runner *runner)
 {
-    return network_row(runner->requirement_count + runner->network->unit_count);
+    return network_row(runner->width + runner->network->unit_count);
 }
 
 void network_add(const struct network_runner *runner, const float *before, const float *inputs,
@@ -88,7 +88,7 @@ void network_add(const struct network_runner *runner, const float *before, const
 void network_conclude(const struct network_runner *runner, const float *kept, float *scores)
 {
     const struct network *network = runner->network;
-    const uint32_t width = runner->requirement_count, unit_count = network->unit_count;
+    const uint32_t width = runner->width, unit_count = network->unit_count;
     float *units = runner->sums + width;
     for (uint32_t i = 0; i < unit_count; i++)
         units[i] = units[i] > 0 ? units[i] : 0;
@@ -103,7 +103,7 @@ void network_conclude(const struct network_runner *runner, const float *kept, fl
 void network_run(const struct network_runner *runner, const float *inputs, const float *kept,
                  float *scores)
 {
-    const struct input_ranges all = {{{0, window_input_count(runner->requirement_count)}}};
+    const struct input_ranges all = {{{0, window_input_count(runner->width)}}};
     network_add(runner, runner->network->biases, inputs, &all, runner->sums);
     network_conclude(runner, kept, scores);
 }

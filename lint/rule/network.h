@@ -13,17 +13,17 @@
 /* A network, and room for what it makes of one window; for one thread. */
 struct network_runner {
     const struct network *network;
-    uint32_t requirement_count;
-    float *sums; /* for each requirement what passes the units by, then what each unit said last,
-                  * nothing below zero */
+    uint32_t width; /* scores */
+    float *sums;    /* for each score what passes the units by, then what each unit said last,
+                     * nothing below zero */
     float *scores;
 };
 
 /* Lives in the arena, as long as the network. */
-struct network_runner network_runner(const struct network *network, uint32_t requirement_count,
+struct network_runner network_runner(const struct network *network, uint32_t width,
                                      struct arena *arena);
 
-/* How many sums there are: for each requirement, then for each unit, then to the row's end. */
+/* How many sums there are: for each score, then for each unit, then to the row's end. */
 uint32_t network_sum_count(const struct network_runner *runner);
 
 /* Adds what the inputs in those ranges say; `sums` are to be others than those they are added to,
@@ -31,7 +31,7 @@ uint32_t network_sum_count(const struct network_runner *runner);
 void network_add(const struct network_runner *runner, const float *before, const float *inputs,
                  const struct input_ranges *ranges, float *sums);
 
-/* Fills in one score for each requirement, from the runner's own sums of all inputs. While a
+/* Fills in all scores, from the runner's own sums of all inputs. While a
  * network is learned, `kept` says how much each unit counts; NULL for all alike. The scores stand
  * apart from the runner's. */
 void network_conclude(const struct network_runner *runner, const float *kept, float *scores);

@@ -120,20 +120,35 @@ struct clue_slot {
     uint32_t number; /* 1 + the clue's, 0 if free */
 };
 
+/* How many scores a passage has: for each requirement, what speaks for it, and behind those for
+ * being evidence at all, whatever for. What is only planned, denied or somebody else's is told by
+ * the same words whichever requirement it is about: the last score learns them from all
+ * requirements' examples together, so that the network knows them for one that has few. Nothing is
+ * decided by it alone. */
+static inline uint32_t score_count(const struct referential *referential)
+{
+    return referential->requirement_count + 1;
+}
+
+/* The number of the last. */
+static inline uint32_t evidence_score(const struct referential *referential)
+{
+    return referential->requirement_count;
+}
+
 /* What the pack was taught by example; `count` is 0 for a pack that was not. */
 struct weights {
     const struct clue_slot *slots;
     uint32_t slot_count; /* a power of two */
     uint32_t count;
-    const int8_t
-        *items; /* for each clue a row (weights_row()): one for each requirement, then zeros */
+    const int8_t *items; /* for each clue a row (weights_row()): one for each score, then zeros */
     /* For each two of the pack's lists, row by row: 1 + the number of the clue of a sentence that
      * mentions both, of one that mentions it where they are the same; 0 if there is none. Only the
      * half is filled where the row's list comes first. Sentences mention many, and their pairs are
      * asked for by number rather than by name. */
     const uint32_t *list_clues;
-    const float *steps;  /* for each requirement: what a weight of 1 is worth */
-    const float *biases; /* for each requirement */
+    const float *steps;  /* for each score: what a weight of 1 is worth */
+    const float *biases; /* for each score */
     /* For each requirement: the score from which a passage is evidence, in a whole dossier and in a
      * short text. The best of many windows scores higher by chance than the best of few, so between
      * the two the threshold follows the logarithm of their number (windows_threshold()). */
@@ -147,18 +162,18 @@ struct weights {
 /* How long a clue's row of weights is: whole blocks, which processors add up at once. */
 enum { WEIGHT_BLOCK = 32 };
 
-static inline uint32_t weights_row(uint32_t requirement_count)
+static inline uint32_t weights_row(uint32_t width)
 {
-    return (requirement_count + WEIGHT_BLOCK - 1) / WEIGHT_BLOCK * WEIGHT_BLOCK;
+    return (width + WEIGHT_BLOCK - 1) / WEIGHT_BLOCK * WEIGHT_BLOCK;
 }
 
 /* What takes a second look at what the weights say (network.h); tables go row by row, and rows end
  * with zeros (network_row()). */
 struct network {
     uint32_t unit_count;      /* hidden ones; 0 for a pack without a network */
-    const float *biases;      /* for each requirement, then for each unit */
+    const float *biases;      /* for each score, then for each unit */
     const float *from_inputs; /* for each input, as many */
-    const float *from_units;  /* for each unit, one for each requirement */
+    const float *from_units;  /* for each unit, one for each score */
 };
 
 /* How long a row of so many numbers is: whole lanes, which processors add up at once. */

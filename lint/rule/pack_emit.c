@@ -219,9 +219,10 @@ static void emit_weights(const struct pack *pack, struct buffer *out)
 {
     const size_t lists = pack->weights.list_clues ? pack->list_count : 0;
     const struct weights *weights = &pack->weights;
-    const size_t width = pack->referential.requirement_count;
+    const uint32_t width = score_count(&pack->referential);
+    const uint32_t count = pack->referential.requirement_count;
     EMIT_ARRAY(out, struct clue_slot, "clue_slots", weights->slots, weights->slot_count, emit_slot);
-    const size_t item_count = (size_t)weights->count * weights_row((uint32_t)width);
+    const size_t item_count = (size_t)weights->count * weights_row(width);
     buffer_format(out, "static const int8_t clue_weights[%zu] = {\n", item_count + 1);
     for (size_t i = 0; i < item_count; i++)
         buffer_format(out, "%d,%s", weights->items[i], i % 32 == 31 ? "\n" : "");
@@ -229,14 +230,14 @@ static void emit_weights(const struct pack *pack, struct buffer *out)
     emit_numbers(out, "list_clues", weights->list_clues, lists * lists);
     emit_floats(out, "weight_steps", weights->steps, width);
     emit_floats(out, "weight_biases", weights->biases, width);
-    emit_floats(out, "weight_thresholds", weights->thresholds, width);
-    emit_floats(out, "short_thresholds", weights->short_thresholds, width);
+    emit_floats(out, "weight_thresholds", weights->thresholds, count);
+    emit_floats(out, "short_thresholds", weights->short_thresholds, count);
 }
 
 static void emit_network(const struct pack *pack, struct buffer *out)
 {
     const struct network *network = &pack->network;
-    const uint32_t width = pack->referential.requirement_count, units = network->unit_count;
+    const uint32_t width = score_count(&pack->referential), units = network->unit_count;
     const uint32_t inputs = units ? window_input_count(width) : 0;
     const uint32_t row = network_row(width + units);
     emit_floats(out, "network_biases", network->biases, units ? row : 0);

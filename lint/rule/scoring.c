@@ -20,7 +20,7 @@ struct side {
 struct scoring {
     const struct reading *reading;
     const struct windows *windows;
-    uint32_t width; /* requirements */
+    uint32_t width; /* scores */
     uint32_t next;  /* window */
     struct clue_scorer *clues;
     float *clue_scores; /* of a batch and what is around it */
@@ -92,7 +92,7 @@ struct scoring *scoring_create(const struct reading *reading, const struct windo
                                const struct pack *pack, struct arena *arena)
 {
     struct scoring *scoring = arena_allocate(arena, sizeof *scoring);
-    const uint32_t width = pack->referential.requirement_count;
+    const uint32_t width = score_count(&pack->referential);
     const uint32_t most = largest_range(windows);
     *scoring = (struct scoring){.reading = reading, .windows = windows, .width = width};
     if (windows->count)

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The inputs that each requirement has one of. */
+/* The inputs that each score has one of. */
 enum {
     SCORE, /* what the clues say of the window */
     NEXT_BEFORE,
@@ -15,7 +15,7 @@ enum {
     NEAR_BEFORE,
     NEAR_BEHIND,
     AROUND, /* what they say of windows that hold this one and a little more, the loudest */
-    REQUIREMENT_INPUTS
+    SCORE_INPUTS
 };
 
 /* Those of the passage itself, behind them. */
@@ -46,8 +46,8 @@ struct surroundings {
     const struct reading *reading;
     const struct windows *windows;
     struct scores scores; /* of the windows asked about and of those around them */
-    uint32_t width;       /* requirements */
-    /* For each sentence and requirement: how loudly it speaks, 0 if not at all. */
+    uint32_t width;       /* scores */
+    /* For each sentence and score: how loudly it speaks, 0 if not at all. */
     float *loudness;
     uint32_t sentence_count;
     /* For each sentence: where its file, the document or one of its annexes, begins and ends. */
@@ -62,15 +62,15 @@ struct surroundings {
     uint32_t *same_starts;
 };
 
-uint32_t window_input_count(uint32_t requirement_count)
+uint32_t window_input_count(uint32_t width)
 {
-    return REQUIREMENT_INPUTS * requirement_count + SHAPE_INPUTS;
+    return SCORE_INPUTS * width + SHAPE_INPUTS;
 }
 
 void window_input_name(const struct referential *referential, uint32_t input, char *name,
                        size_t size)
 {
-    static const char *const groups[REQUIREMENT_INPUTS] = {
+    static const char *const groups[SCORE_INPUTS] = {
         [SCORE] = "score",
         [NEXT_BEFORE] = "next-before",
         [NEXT_BEHIND] = "next-behind",
@@ -97,12 +97,14 @@ void window_input_name(const struct referential *referential, uint32_t input, ch
         [BEGINS_SECTION] = "begins-section",
         [ENDS_SECTION] = "ends-section",
     };
-    const uint32_t width = referential->requirement_count;
-    if (input >= REQUIREMENT_INPUTS * width)
-        snprintf(name, size, "%s", shapes[input - REQUIREMENT_INPUTS * width]);
+    const uint32_t width = score_count(referential), score = input % width;
+    if (input >= SCORE_INPUTS * width)
+        snprintf(name, size, "%s", shapes[input - SCORE_INPUTS * width]);
+    else if (score == evidence_score(referential))
+        snprintf(name, size, "%s *", groups[input / width]); /* no requirement's id */
     else
         snprintf(name, size, "%s %.*s", groups[input / width],
-                 TEXT_ARGS(referential->requirements[input % width].id));
+                 TEXT_ARGS(referential->requirements[score].id));
 }
 
 /* It speaks from a score of -1 on. */
@@ -243,16 +245,14 @@ static void count_quotations(struct surroundings *surroundings)
 }
 
 struct surroundings *surroundings_create(const struct reading *reading,
-                                         const struct windows *windows, uint32_t requirement_count,
+                                         const struct windows *windows, uint32_t width,
                                          struct arena *arena)
 {
     struct surroundings *surroundings = arena_allocate(arena, sizeof *surroundings);
     const uint32_t count = reading_sentences(reading);
-    *surroundings = (struct surroundings){.reading = reading,
-                                          .windows = windows,
-                                          .width = requirement_count,
-                                          .sentence_count = count};
-    surroundings->loudness = ARENA_ARRAY(arena, float, (size_t)count *requirement_count);
+    *surroundings = (struct surroundings){
+        .reading = reading, .windows = windows, .width = width, .sentence_count = count};
+    surroundings->loudness = ARENA_ARRAY(arena, float, (size_t)count *width);
     surroundings->first_of = ARENA_ARRAY(arena, uint32_t, count + 1);
     surroundings->quotations = ARENA_ARRAY(arena, uint32_t, count + 1);
     surroundings->starts = ARENA_ARRAY(arena, uint32_t, reading->leaf_count + 1);
@@ -269,8 +269,7 @@ struct surroundings *surroundings_create(const struct reading *reading,
 struct surroundings *surroundings_of(const struct reading *reading, const struct windows *windows,
                                      const struct scores *scores, struct arena *arena)
 {
-    struct surroundings *surroundings =
-        surroundings_create(reading, windows, scores->requirement_count, arena);
+    struct surroundings *surroundings = surroundings_create(reading, windows, scores->width, arena);
     for (uint32_t i = 0; i < windows->count; i++)
         if (is_one_piece(reading, &windows->items[i]))
             surroundings_listen(surroundings, &windows->items[i], scores_row(scores, i));
@@ -379,7 +378,7 @@ static void set_shape(const struct surroundings *surroundings, const struct pass
     set_ends(reading, window, inputs);
 }
 
-struct input_ranges input_part_ranges(enum input_part part, uint32_t requirement_count)
+struct input_ranges input_part_ranges(enum input_part part, uint32_t width)
 {
     static const int groups[INPUT_PART_COUNT][2] = {
         [INPUTS_BEFORE] = {NEXT_BEFORE, NEAR_BEFORE},
@@ -388,8 +387,8 @@ struct input_ranges input_part_ranges(enum input_part part, uint32_t requirement
     };
     struct input_ranges ranges;
     for (int i = 0; i < 2; i++) {
-        const uint32_t first = (uint32_t)groups[part][i] * requirement_count;
-        ranges.items[i] = (struct input_range){first, first + requirement_count};
+        const uint32_t first = (uint32_t)groups[part][i] * width;
+        ranges.items[i] = (struct input_range){first, first + width};
     }
     if (part == INPUTS_OWN) /* and its shape, right behind */
         ranges.items[1].end += SHAPE_INPUTS;
@@ -421,8 +420,7 @@ static void set_own(const struct surroundings *surroundings, uint32_t window, fl
     memcpy(inputs + SCORE * width, scores_row(&surroundings->scores, window),
            width * sizeof *inputs);
     set_around(surroundings, window, inputs + AROUND * width);
-    set_shape(surroundings, &surroundings->windows->items[window],
-              inputs + REQUIREMENT_INPUTS * width);
+    set_shape(surroundings, &surroundings->windows->items[window], inputs + SCORE_INPUTS * width);
 }
 
 void window_inputs_part(const struct surroundings *surroundings, enum input_part part,

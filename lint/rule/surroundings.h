@@ -1,6 +1,6 @@
 /* What a second look at a window knows of it (network.h): its inputs.
  *
- * They are, for each requirement, what the clues say of the window, of the nearest and of the near
+ * They are, for each score, what the clues say of the window, of the nearest and of the near
  * sentences before and behind it, and of the windows around it; then what sort of passage it is:
  * how long, in a table, a picture, a list, where it begins and ends. So a part of a piece can be
  * told from a whole one, and one among many of its kind from one that stands alone. */
@@ -11,11 +11,11 @@
 
 struct surroundings;
 
-/* How many inputs there are for so many requirements. */
-uint32_t window_input_count(uint32_t requirement_count);
+/* How many inputs there are for so many scores. */
+uint32_t window_input_count(uint32_t width);
 
-/* What an input is called: "score gdpr", "near-before gdpr", "words". The name is cut to `size`
- * bytes. */
+/* What an input is called: "score gdpr", "near-before *" (of evidence at all), "words". The name is
+ * cut to `size` bytes. */
 void window_input_name(const struct referential *referential, uint32_t input, char *name,
                        size_t size);
 
@@ -23,7 +23,7 @@ void window_input_name(const struct referential *referential, uint32_t input, ch
  * passed.
  */
 struct surroundings *surroundings_create(const struct reading *reading,
-                                         const struct windows *windows, uint32_t requirement_count,
+                                         const struct windows *windows, uint32_t width,
                                          struct arena *arena);
 
 /* Takes in what the clues say of a window that is one piece: what a sentence says is what the
@@ -60,7 +60,7 @@ struct input_ranges {
     struct input_range items[2];
 };
 
-struct input_ranges input_part_ranges(enum input_part part, uint32_t requirement_count);
+struct input_ranges input_part_ranges(enum input_part part, uint32_t width);
 
 /* Fills in the part of all windows that begin with that sentence, that end before that one, or of
  * the window with that number. */

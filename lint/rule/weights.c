@@ -36,14 +36,14 @@ struct queued_sum {
     uint32_t end; /* one past its last in the queue */
 };
 
-/* Sums of weights for all requirements, in tenths of a requirement's steps. They run in whole
+/* Sums of weights for all scores, in tenths of a score's steps. They run in whole
  * numbers, without sign so that they may run over: what a window scores is a difference, which must
  * not hang on what stands before it. */
 struct clue_scorer {
     const struct pack *pack;
     const struct reading *reading;
     struct arena *arena;
-    uint32_t width; /* requirements */
+    uint32_t width; /* scores */
     uint32_t row;   /* how long clues' rows and sums are */
     /* The table of clues is larger than a processor's nearest memory: what is asked of it comes
      * while others are asked for. */
@@ -60,7 +60,7 @@ struct clue_scorer {
     uint32_t leaf;                /* ... the leaf that a window was last asked about; or NO_LEAF */
     uint32_t *running;            /* for each sentence: the sum of all before it */
     uint32_t *scratch;            /* of what is at hand */
-    float *steps;                 /* for each requirement: what a tenth is worth */
+    float *steps;                 /* for each score: what a tenth is worth */
 };
 
 uint32_t clue_tag(uint64_t key)
@@ -370,8 +370,8 @@ struct clue_scorer *clue_scorer_create(const struct reading *reading, const stru
     *scorer = (struct clue_scorer){.pack = pack,
                                    .reading = reading,
                                    .arena = arena,
-                                   .width = pack->referential.requirement_count,
-                                   .row = weights_row(pack->referential.requirement_count),
+                                   .width = score_count(&pack->referential),
+                                   .row = weights_row(score_count(&pack->referential)),
                                    .leaf = NO_LEAF};
     scorer->context = ARENA_ARRAY(arena, float, scorer->width);
     scorer->scratch = ARENA_ARRAY(arena, uint32_t, scorer->row);
@@ -387,10 +387,10 @@ struct clue_scorer *clue_scorer_create(const struct reading *reading, const stru
 struct scores clue_scores(const struct reading *reading, const struct windows *windows,
                           const struct pack *pack, struct arena *arena)
 {
-    const uint32_t width = pack->referential.requirement_count;
+    const uint32_t width = score_count(&pack->referential);
     struct clue_scorer *scorer = windows->count ? clue_scorer_create(reading, pack, arena) : NULL;
     if (!scorer)
-        return (struct scores){.requirement_count = width};
+        return (struct scores){.width = width};
     float *items = ARENA_ARRAY(arena, float, (size_t)windows->count *width);
     for (uint32_t i = 0; i < windows->count && !deadline_has_passed(); i++)
         clue_scorer_score(scorer, &windows->items[i], items + (size_t)i * width);
@@ -415,10 +415,10 @@ float windows_threshold(const struct weights *weights, uint32_t window_count, ui
 
 const float *scores_row(const struct scores *scores, uint32_t window)
 {
-    return scores->items + (size_t)(window - scores->first_window) * scores->requirement_count;
+    return scores->items + (size_t)(window - scores->first_window) * scores->width;
 }
 
-float window_score(const struct scores *scores, uint32_t window, uint32_t requirement)
+float window_score(const struct scores *scores, uint32_t window, uint32_t score)
 {
-    return scores_row(scores, window)[requirement];
+    return scores_row(scores, window)[score];
 }

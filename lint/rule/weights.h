@@ -1,6 +1,7 @@
-/* What a pack was taught: how much each clue speaks for each requirement.
+/* What a pack was taught: how much each clue speaks for each requirement, and for being evidence at
+ * all (score_count()).
  *
- * A passage's score for a requirement is its bias, plus the weights of its words' clues over the
+ * A passage's score for either is its bias, plus the weights of its words' clues over the
  * square root of the number of words, plus those of the heading above, of what stands right before,
  * and of what the passage is. Since it is a sum, each distinct word is looked up once, and any
  * window's score is a difference of two running sums. */
@@ -11,10 +12,10 @@
 
 struct arena;
 
-/* For some windows on end and each requirement, row by row. */
+/* For some windows on end, row by row. */
 struct scores {
     const float *items;
-    uint32_t requirement_count;
+    uint32_t width; /* score_count() */
     uint32_t first_window;
     uint32_t window_count;
 };
@@ -25,7 +26,7 @@ struct clue_scorer;
 struct clue_scorer *clue_scorer_create(const struct reading *reading, const struct pack *pack,
                                        struct arena *arena);
 
-/* Fills in one score for each requirement; quickest from window to window in their order. */
+/* Fills in all scores of a window; quickest from window to window in their order. */
 void clue_scorer_score(struct clue_scorer *scorer, const struct passage *window, float *scores);
 
 /* Those of all windows. */
@@ -35,7 +36,7 @@ struct scores clue_scores(const struct reading *reading, const struct windows *w
 /* 1 + the number of the clue with this key; 0 if it was not taught. */
 uint32_t clue_number(const struct weights *weights, uint64_t key);
 
-/* A clue's weights, one for each of the `width` requirements; NULL if none were taught. */
+/* A clue's weights, one for each of the `width` scores; NULL if none were taught. */
 const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t width);
 
 /* The high bits of a key. */
@@ -48,9 +49,9 @@ float windows_fullness(const struct weights *weights, uint32_t window_count);
 /* The score from which a passage of a text with so many windows is evidence for the requirement. */
 float windows_threshold(const struct weights *weights, uint32_t window_count, uint32_t requirement);
 
-/* A window's scores, one for each requirement. */
+/* A window's scores. */
 const float *scores_row(const struct scores *scores, uint32_t window);
 
-float window_score(const struct scores *scores, uint32_t window, uint32_t requirement);
+float window_score(const struct scores *scores, uint32_t window, uint32_t score);
 
 #endif

@@ -17,10 +17,9 @@ static const char first_line[] =
     "# What the pack was taught. Written by: dossier-lint rules learn\n";
 
 static const char legend[] =
-    "# The network's lines: a unit's bias and its weight for each requirement; an input's weights\n"
-    "# for each requirement, then for each unit. Then a line a clue: its name, then its weight "
-    "for\n"
-    "# each requirement, in steps.\n";
+    "# Biases, steps and weights are for each requirement, then for being evidence at all (*).\n"
+    "# The network's lines: a unit's bias and its weights; an input's weights, then those for\n"
+    "# each unit. Then a line a clue: its name, then its weights, in steps.\n";
 
 enum { MAX_INPUT_NAME = 128, MAX_UNITS = 1024 };
 
@@ -90,7 +89,7 @@ static void format_row(struct buffer *out, const char *name, const float *number
 static void format_network(const struct network *network, const struct referential *referential,
                            struct buffer *out)
 {
-    const uint32_t width = referential->requirement_count, units = network->unit_count;
+    const uint32_t width = score_count(referential), units = network->unit_count;
     const uint32_t inputs = units ? window_input_count(width) : 0;
     buffer_format(out, "network\t%u\n", units);
     if (units)
@@ -113,17 +112,17 @@ void weights_format(const struct named_weights *named, const struct referential 
                     struct buffer *out)
 {
     const struct weights *weights = &named->weights;
-    uint32_t width = referential->requirement_count;
+    const uint32_t width = score_count(referential), count = referential->requirement_count;
     buffer_add_string(out, first_line);
     buffer_add_string(out, legend);
     buffer_add_string(out, "requirements");
-    for (uint32_t i = 0; i < width; i++)
+    for (uint32_t i = 0; i < count; i++)
         buffer_format(out, "\t%.*s", TEXT_ARGS(referential->requirements[i].id));
     buffer_add_byte(out, '\n');
     buffer_format(out, "windows\t%.6g\t%.6g\n", (double)weights->dossier_windows,
                   (double)weights->short_windows);
-    format_row(out, "threshold", weights->thresholds, width);
-    format_row(out, "threshold-short", weights->short_thresholds, width);
+    format_row(out, "threshold", weights->thresholds, count);
+    format_row(out, "threshold-short", weights->short_thresholds, count);
     format_row(out, "bias", weights->biases, width);
     format_row(out, "step", weights->steps, width);
     buffer_format(out, "teaching\t%016" PRIx64 "\n", weights->teaching);
@@ -139,7 +138,7 @@ void weights_format(const struct named_weights *named, const struct referential 
 struct file_reader {
     struct text rest;
     unsigned line;
-    uint32_t width;
+    uint32_t width; /* scores */
     struct arena *arena;
 };
 
@@ -189,16 +188,17 @@ static bool next_numbers(struct text *line, float *numbers, uint32_t count)
     return true;
 }
 
-static bool read_numbers(struct file_reader *reader, const char *name, const float **numbers)
+static bool read_numbers(struct file_reader *reader, const char *name, uint32_t count,
+                         const float **numbers)
 {
     struct text line;
-    float *items = ARENA_ARRAY(reader->arena, float, reader->width);
+    float *items = ARENA_ARRAY(reader->arena, float, count);
     *numbers = items;
     return next_line(reader, &line) && text_is(next_field(&line), name) &&
-           next_numbers(&line, items, reader->width) && line.length == 0;
+           next_numbers(&line, items, count) && line.length == 0;
 }
 
-/* Of the requirements, then of the units, each with what it says to the requirements. */
+/* Of the scores, then of the units, each with what it says to the scores. */
 static bool read_biases(struct file_reader *reader, struct network *network)
 {
     const uint32_t width = reader->width, units = network->unit_count, row = network_row(width);
@@ -252,7 +252,7 @@ static bool read_requirements(struct file_reader *reader, const struct referenti
     struct text line;
     if (!next_line(reader, &line) || !text_is(next_field(&line), "requirements"))
         return false;
-    for (uint32_t i = 0; i < reader->width; i++)
+    for (uint32_t i = 0; i < referential->requirement_count; i++)
         if (!text_equal(next_field(&line), referential->requirements[i].id))
             return false;
     return line.length == 0;
@@ -317,18 +317,20 @@ static bool read_all(struct file_reader *reader, const struct pack *pack, struct
                      struct network *network)
 {
     const struct referential *referential = &pack->referential;
+    const uint32_t count = referential->requirement_count;
     return read_requirements(reader, referential) && read_windows(reader, weights) &&
-           read_numbers(reader, "threshold", &weights->thresholds) &&
-           read_numbers(reader, "threshold-short", &weights->short_thresholds) &&
-           read_numbers(reader, "bias", &weights->biases) &&
-           read_numbers(reader, "step", &weights->steps) && read_teaching(reader, weights) &&
-           read_network(reader, referential, network) && read_clues(reader, pack, weights);
+           read_numbers(reader, "threshold", count, &weights->thresholds) &&
+           read_numbers(reader, "threshold-short", count, &weights->short_thresholds) &&
+           read_numbers(reader, "bias", reader->width, &weights->biases) &&
+           read_numbers(reader, "step", reader->width, &weights->steps) &&
+           read_teaching(reader, weights) && read_network(reader, referential, network) &&
+           read_clues(reader, pack, weights);
 }
 
 bool weights_read(const char *path, const struct pack *pack, struct arena *arena,
                   struct weights *weights, struct network *network, struct failure *failure)
 {
-    struct file_reader reader = {.arena = arena, .width = pack->referential.requirement_count};
+    struct file_reader reader = {.arena = arena, .width = score_count(&pack->referential)};
     *weights = (struct weights){0};
     *network = (struct network){0};
     if (!file_read_any(path, arena, &reader.rest, failure))

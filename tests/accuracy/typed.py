@@ -37,13 +37,13 @@ def sentences_of(prose):
 # What each makes of a paragraph, and the least share of right answers where the truth is yes, and no: a little
 # beside what was measured when the rules were last changed.
 WAYS = {
-    "as written": (lambda prose: prose, 0.95, 0.94),
-    "a paragraph a line": (lambda prose: "\n\n".join(lines_of(prose)), 0.95, 0.93),
-    "a line break a line": (lambda prose: "\\\n".join(lines_of(prose)), 0.95, 0.93),
-    "small letters": (str.lower, 0.95, 0.93),
-    "no blank after full stops": (lambda prose: re.sub(r"\.\s+(?=\w)", ".", prose), 0.95, 0.94),
-    "no apostrophes": (lambda prose: re.sub(r"(?<=\w)['’](?=\w)", "", prose), 0.94, 0.92),
-    "an item a sentence": (lambda prose: "\n".join(f"- {sentence}" for sentence in sentences_of(prose)), 0.94, 0.92),
+    "as written": (lambda prose: prose, 0.95, 0.955),
+    "a paragraph a line": (lambda prose: "\n\n".join(lines_of(prose)), 0.95, 0.95),
+    "a line break a line": (lambda prose: "\\\n".join(lines_of(prose)), 0.95, 0.955),
+    "small letters": (str.lower, 0.95, 0.95),
+    "no blank after full stops": (lambda prose: re.sub(r"\.\s+(?=\w)", ".", prose), 0.95, 0.95),
+    "no apostrophes": (lambda prose: re.sub(r"(?<=\w)['’](?=\w)", "", prose), 0.94, 0.95),
+    "an item a sentence": (lambda prose: "\n".join(f"- {sentence}" for sentence in sentences_of(prose)), 0.935, 0.96),
 }
 
 

@@ -18,10 +18,11 @@ static void expect_finite(const float *numbers, size_t count)
         EXPECT(isfinite(numbers[i]));
 }
 
-static void expect_all_finite(const struct weights *weights, size_t count)
+static void expect_all_finite(const struct weights *weights, const struct referential *referential)
 {
-    expect_finite(weights->steps, count);
-    expect_finite(weights->biases, count);
+    const size_t count = referential->requirement_count;
+    expect_finite(weights->steps, score_count(referential));
+    expect_finite(weights->biases, score_count(referential));
     expect_finite(weights->thresholds, count);
     expect_finite(weights->short_thresholds, count);
 }
@@ -44,7 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     int descriptor = fuzz_file(bytes, length, path);
     if (weights_read(path, &tiny, arena, &pack.weights, &pack.network, &failure)) {
         if (pack.weights.steps) /* an empty file teaches nothing */
-            expect_all_finite(&pack.weights, tiny.referential.requirement_count);
+            expect_all_finite(&pack.weights, &tiny.referential);
         judge_by(&pack, dossier, arena);
     }
     close(descriptor);

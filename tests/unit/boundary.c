@@ -68,9 +68,9 @@ static void assert_score(uint32_t requirement, double expected)
 static void adds_up_for_one_requirement(void **state)
 {
     (void)state;
-    take_weights(HEAD NO_NETWORK "1:cel\t0\t-20\t0\n"
-                                 "j:boundary\t0\t8\t0\n"
-                                 "n:restent\t4\t10\t0\n");
+    take_weights(HEAD NO_NETWORK "1:cel\t0\t-20\t0\t0\n"
+                                 "j:boundary\t0\t8\t0\t0\n"
+                                 "n:restent\t4\t10\t0\t0\n");
     assert_score(PRACTICES, 0.5 * (-20 + 8 + 0.3 * 10));
     assert_score(LIMITS, 0.25 * 0.3 * 4);
     assert_score(HARMS, 0);

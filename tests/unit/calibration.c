@@ -133,7 +133,7 @@ static const struct pack pack = {.referential = {.requirements = asked, .require
 
 struct text_at_hand {
     struct passage windows[WINDOWS];
-    float scores[WINDOWS][WIDTH];
+    float scores[WINDOWS][WIDTH + 1]; /* the last, of evidence at all, decides nothing */
     uint32_t pieces[SENTENCES][WIDTH];
     struct list_set mentions[SENTENCES];
     struct leaf leaf;
@@ -152,14 +152,14 @@ static void begin_text(struct text_at_hand *text)
             .end_sentence = i % SENTENCES + (i < SENTENCES ? 1 : 2),
         };
     for (uint32_t i = 0; i < WINDOWS; i++)
-        text->scores[i][0] = text->scores[i][1] = -9;
+        memcpy(text->scores[i], (float[]){-9, -9, 99}, sizeof text->scores[i]);
     text->leaf.sentence_count = SENTENCES;
     text->reading = (struct reading){
         .leaves = &text->leaf, .leaf_count = 1, .sentence_mentions = text->mentions};
     text->lesson = (struct lesson){.reading = &text->reading,
                                    .windows = {text->windows, WINDOWS},
                                    .pieces = &text->pieces[0][0]};
-    text->view = (struct scores){&text->scores[0][0], WIDTH, 0, WINDOWS};
+    text->view = (struct scores){&text->scores[0][0], WIDTH + 1, 0, WINDOWS};
 }
 
 static void assert_trial(const struct text_at_hand *text, size_t number, float score, bool met)

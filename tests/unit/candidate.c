@@ -88,6 +88,15 @@ static void tells_what_all_requirements_scored(void **state)
     assert_true(found->items[0].margins[PRACTICES] < -90);
 }
 
+static void finds_nothing_by_being_evidence_at_all(void **state)
+{
+    (void)state;
+    const struct scored_text text = silent_text("Un. Deux.");
+    text.items[EVIDENCE] = 1e6F;
+    for (uint32_t i = 0; i < pack.referential.requirement_count; i++)
+        assert_int_equal(found_in(&text)[i].count, 0);
+}
+
 static void asks_who_ends_first_where_several_are_wanted(void **state)
 {
     (void)state;
@@ -160,6 +169,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(asks_the_loudest_first_where_one_is_wanted),
         cmocka_unit_test(tells_what_all_requirements_scored),
+        cmocka_unit_test(finds_nothing_by_being_evidence_at_all),
         cmocka_unit_test(asks_who_ends_first_where_several_are_wanted),
         cmocka_unit_test(asks_none_that_is_too_far_from_the_threshold),
         cmocka_unit_test(counts_scores_from_the_threshold_and_has_the_mentions),

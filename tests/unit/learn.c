@@ -139,6 +139,9 @@ static void finds_what_it_was_taught(void **state)
     assert_int_equal(verdict.status, STATUS_MET);
     assert_true(text_is(verdict.evidence[0].quote,
                         "Les noms des lecteurs sont effacés et remplacés par un numéro."));
+    struct pack pack;
+    load(&pack);
+    assert_true(pack.weights.steps[evidence_score(&pack.referential)] > 0);
 }
 
 static void finds_nothing_before_it_is_taught(void **state)
@@ -233,13 +236,16 @@ static void learns_what_begins_another_piece(void **state)
             change(dossier, marks[i], numbered[i]);
     learned();
     load(&pack);
-    const int8_t *another = find_clue(&pack.weights, clue_key(text_of("1:nous")), 2);
-    const int8_t *same = find_clue(&pack.weights, clue_key(text_of("1:cel")), 2);
+    const int8_t *another =
+        find_clue(&pack.weights, clue_key(text_of("1:nous")), score_count(&pack.referential));
+    const int8_t *same =
+        find_clue(&pack.weights, clue_key(text_of("1:cel")), score_count(&pack.referential));
     assert_non_null(another);
     assert_non_null(same);
     assert_true(another[GDPR] > 0);
     assert_true(same[GDPR] < 0);
     assert_int_equal(another[ETHICS], 0);
+    assert_int_equal(another[evidence_score(&pack.referential)], 0);
 }
 
 /* Of what was taught with two practices in one paragraph: how many its second sentence makes. */
@@ -275,7 +281,8 @@ static void learns_no_boundaries_where_none_are_asked_for(void **state)
     struct pack pack;
     learned();
     load(&pack);
-    assert_null(find_clue(&pack.weights, clue_key(text_of("j:boundary")), 2));
+    assert_null(
+        find_clue(&pack.weights, clue_key(text_of("j:boundary")), score_count(&pack.referential)));
 }
 
 static void learns_anew_over_weights_of_other_requirements(void **state)

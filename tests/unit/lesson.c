@@ -14,7 +14,8 @@ static const struct requirement requirements[] = {{.id = TEXT("gdpr"), .at_least
 static const struct pack pack = {
     .referential = {.requirements = requirements, .requirement_count = 2}};
 
-enum { GDPR, ETHICS, WIDTH };
+/* The requirements, and being evidence at all. */
+enum { GDPR, ETHICS, WIDTH, EVIDENCE = WIDTH };
 
 static struct lesson lesson_of(const char *markdown)
 {
@@ -34,11 +35,11 @@ static struct lesson lesson_of(const char *markdown)
     return lesson;
 }
 
-static enum answer answer_of(const struct lesson *lesson, const char *quote, uint32_t requirement)
+static enum answer answer_of(const struct lesson *lesson, const char *quote, uint32_t score)
 {
     for (uint32_t i = 0; i < lesson->windows.count; i++)
         if (text_is(passage_quote(lesson->reading, &lesson->windows.items[i], arena), quote))
-            return lesson_answer(lesson, &pack, i, requirement);
+            return lesson_answer(lesson, &pack, i, score);
     fail_msg("no window is « %s »", quote);
     return ANSWER_UNKNOWN;
 }
@@ -140,6 +141,29 @@ static void lets_yes_of_one_mark_stand_beside_the_others(void **state)
     lesson_end(&lesson);
 }
 
+static void says_what_is_evidence_at_all(void **state)
+{
+    (void)state;
+    struct lesson lesson = lesson_of("Début. <!-- @ethics -->Nous le disons.<!-- /ethics --> "
+                                     "<!-- @gdpr -->Des numéros partout.<!-- /gdpr --> Fin.");
+    assert_int_equal(answer_of(&lesson, "Début.", EVIDENCE), ANSWER_NO);
+    assert_int_equal(answer_of(&lesson, "Nous le disons.", EVIDENCE), ANSWER_YES);
+    assert_int_equal(answer_of(&lesson, "Des numéros partout.", EVIDENCE), ANSWER_YES);
+    assert_int_equal(answer_of(&lesson, "Début. Nous le disons.", EVIDENCE), ANSWER_YES);
+    lesson_end(&lesson);
+    /* a part of a piece is no piece where pieces are counted, and may be one where they are not */
+    lesson = lesson_of("<!-- @gdpr -->Un mot. Des numéros sans nom. Et pas une ville non plus."
+                       "<!-- /gdpr --> Fin.");
+    assert_int_equal(answer_of(&lesson, "Un mot.", GDPR), ANSWER_NO);
+    assert_int_equal(answer_of(&lesson, "Un mot.", EVIDENCE), ANSWER_NO);
+    lesson_end(&lesson);
+    lesson = lesson_of("<!-- @ethics -->Un mot. Des numéros sans nom. Et pas une ville non plus."
+                       "<!-- /ethics --> Fin.");
+    assert_int_equal(answer_of(&lesson, "Un mot.", EVIDENCE), ANSWER_PARTLY);
+    assert_int_equal(answer_of(&lesson, "Fin.", EVIDENCE), ANSWER_NO);
+    lesson_end(&lesson);
+}
+
 static void numbers_the_pieces_of_each_sentence(void **state)
 {
     (void)state;
@@ -232,6 +256,7 @@ static void takes_most_of_a_phrase_that_is_met(void **state)
     assert_int_equal(answer_of(&lesson, "Un. Deux.", ETHICS), ANSWER_YES);
     assert_int_equal(answer_of(&lesson, "Un. Deux. Trois.", ETHICS), ANSWER_YES);
     assert_int_equal(answer_of(&lesson, "Un.", GDPR), ANSWER_UNKNOWN);
+    assert_int_equal(answer_of(&lesson, "Un. Deux.", EVIDENCE), ANSWER_YES);
     lesson_end(&lesson);
 }
 
@@ -242,6 +267,7 @@ static void takes_nothing_of_a_phrase_that_is_not(void **state)
     assert_int_equal(answer_of(&lesson, "Un.", ETHICS), ANSWER_NO);
     assert_int_equal(answer_of(&lesson, "Un. Deux.", ETHICS), ANSWER_NO);
     assert_int_equal(answer_of(&lesson, "Un. Deux.", GDPR), ANSWER_UNKNOWN);
+    assert_int_equal(answer_of(&lesson, "Un. Deux.", EVIDENCE), ANSWER_NO);
     lesson_end(&lesson);
 }
 
@@ -254,6 +280,7 @@ int main(void)
         cmocka_unit_test(takes_the_sentence_that_holds_a_short_piece),
         cmocka_unit_test(takes_the_row_that_holds_a_short_piece),
         cmocka_unit_test(lets_yes_of_one_mark_stand_beside_the_others),
+        cmocka_unit_test(says_what_is_evidence_at_all),
         cmocka_unit_test(numbers_the_pieces_of_each_sentence),
         cmocka_unit_test(counts_two_pieces_of_one_sort_as_one),
         cmocka_unit_test(takes_a_wordless_picture),

@@ -9,7 +9,7 @@ enum { INPUTS = 6 * TINY_WIDTH + 17, SCORE = 0, NEXT_BEHIND = 2 * TINY_WIDTH };
 
 static const float tolerance = 1e-5F;
 
-/* One requirement, so 23 inputs; two units. */
+/* One score, so 23 inputs; two units. */
 enum { SMALL = 6 + 17 };
 static const float small_biases[NETWORK_LANE] = {0.5F, -1, 0.25F};
 static const float small_from_inputs[SMALL][NETWORK_LANE] = {[0] = {2, 1, -1}, [3] = {-1, 3, 1}};
@@ -62,18 +62,20 @@ static void counts_units_as_far_as_they_are_kept(void **state)
     assert_float_equal(run_small(0.5F, 0, one), 0.5 + 1, tolerance);
 }
 
-static void scores_each_requirement(void **state)
+static void gives_each_score(void **state)
 {
     (void)state;
-    float inputs[INPUTS] = {[SCORE + LIMITS] = 4, [NEXT_BEHIND + PRACTICES] = 1.5F};
+    float inputs[INPUTS] = {
+        [SCORE + LIMITS] = 4, [SCORE + EVIDENCE] = 2, [NEXT_BEHIND + PRACTICES] = 1.5F};
     float scores[TINY_WIDTH];
     take_weights(HEAD NETWORK CLUES);
     const struct network_runner runner = network_runner(&pack.network, TINY_WIDTH, arena);
     network_run(&runner, inputs, NULL, scores);
     /* units 1 - 2 * 1.5 < 0 and -0.25 + 4 * 0.5 = 1.75 */
     assert_float_equal(scores[LIMITS], -3 + 4, tolerance);
-    assert_float_equal(scores[PRACTICES], 0.5 + 4 * 1.75, tolerance);
+    assert_float_equal(scores[PRACTICES], 0.5 + 0.25 * 2 + 4 * 1.75, tolerance);
     assert_float_equal(scores[HARMS], 1 + 0.125 * 4, tolerance);
+    assert_float_equal(scores[EVIDENCE], 2, tolerance);
 }
 
 /* Whole lanes of columns, one less, one more: all sums, as they are added up one by one. */
@@ -122,7 +124,7 @@ int main(void)
         cmocka_unit_test(adds_units_to_what_goes_past_them),
         cmocka_unit_test(lets_no_unit_count_below_zero),
         cmocka_unit_test(counts_units_as_far_as_they_are_kept),
-        cmocka_unit_test(scores_each_requirement),
+        cmocka_unit_test(gives_each_score),
     };
     return cmocka_run_group_tests(tests, begin_tiny, end_tiny);
 }

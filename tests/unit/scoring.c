@@ -29,7 +29,7 @@ static void says_what_clues_say_without_a_network(void **state)
     const struct windows windows = document_windows(reading, arena);
     const struct scores scores = sheet_of(reading, &windows);
     const struct scores clues = clue_scores(reading, &windows, &pack, arena);
-    assert_int_equal(scores.requirement_count, TINY_WIDTH);
+    assert_int_equal(scores.width, TINY_WIDTH);
     assert_memory_equal(scores.items, clues.items,
                         windows.count * TINY_WIDTH * sizeof *scores.items);
 }
@@ -45,15 +45,17 @@ static void says_what_the_network_makes_of_the_clues(void **state)
     const uint32_t middle = window_quoting(reading, &windows, "Il ne vérifie rien.");
     const float limits = window_score(&clues, middle, LIMITS);
     const float practices = window_score(&clues, middle, PRACTICES);
+    const float evidence = window_score(&clues, middle, EVIDENCE);
     const float water_before =
         1 + window_score(&clues, window_quoting(reading, &windows, "Eau."), PRACTICES);
-    assert_int_equal(scores.requirement_count, TINY_WIDTH);
+    assert_int_equal(scores.width, TINY_WIDTH);
     /* the water behind, loud enough, silences the first unit */
-    assert_true(limits > 4 && water_before > 1);
+    assert_true(limits > 4 && evidence > 0 && water_before > 1);
     assert_float_equal(window_score(&scores, middle, LIMITS), -3 + limits - 0.5F * water_before,
                        tolerance);
-    assert_float_equal(window_score(&scores, middle, PRACTICES),
-                       0.5F + practices + logf(4) / 3 + 4 * (0.5F * limits - 0.25F), 1e-3F);
+    assert_float_equal(
+        window_score(&scores, middle, PRACTICES),
+        0.5F + practices + 0.25F * evidence + logf(4) / 3 + 4 * (0.5F * limits - 0.25F), 1e-3F);
     assert_float_equal(window_score(&scores, middle, HARMS), 1 + 0.125F * limits, tolerance);
 }
 

@@ -74,7 +74,7 @@ static void names_its_inputs(void **state)
     (void)state;
     static const char *const groups[] = {"score",       "next-before", "next-behind",
                                          "near-before", "near-behind", "around"};
-    static const char *const ids[] = {"limits", "practices", "harms"};
+    static const char *const ids[] = {"limits", "practices", "harms", "*"};
     char name[64], expected[64];
     assert_int_equal(window_input_count(TINY_WIDTH), INPUTS);
     for (uint32_t i = 0; i < WORDS; i++) {
@@ -103,8 +103,9 @@ static void takes_the_score_as_it_is(void **state)
     say(&text, "Un. Deux.", LIMITS, 6);
     say(&text, "Un. Deux.", PRACTICES, -7);
     say(&text, "Un. Deux.", HARMS, 0.5F);
+    say(&text, "Un. Deux.", EVIDENCE, 3);
     const float *inputs = inputs_of(&text, "Un. Deux.");
-    static const float scores[] = {6, -7, 0.5F};
+    static const float scores[] = {6, -7, 0.5F, 3};
     assert_memory_equal(inputs + SCORE, scores, sizeof scores);
 }
 

@@ -13,8 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The tiny pack's requirements, in its order. */
-enum { LIMITS, PRACTICES, HARMS, TINY_WIDTH };
+/* The tiny pack's requirements, in its order, and the score behind theirs. */
+enum { LIMITS, PRACTICES, HARMS, EVIDENCE, TINY_WIDTH };
 
 static struct arena *arena;
 static struct lexicon *lexicon;

@@ -38,6 +38,8 @@ static void adds_up_by_hand(void **state)
                  0.5 + 0.5 * (0.3 * 3 + 0.4 * 20 + 0.7 * 100 - 0.3 * 10));
     /* a requirement without steps is never spoken for */
     assert_score("En 2024.", "En 2024.", HARMS, 0);
+    /* evidence, whatever for, of four words */
+    assert_score("Il ne vérifie rien.", "Il ne vérifie rien.", EVIDENCE, 0.25 + 0.125 * 8 / 2);
     /* two paragraphs: what stands before the first of them counts, as does its kind */
     assert_score("Voici :\n\nEau.\n\nRien.", "Eau." QUOTE_BREAK "Rien.", PRACTICES,
                  0.5 + 0.5 * (0.3 * 3 + 0.4 * 20 + (70 - 3) / sqrt(2)));
@@ -46,10 +48,10 @@ static void adds_up_by_hand(void **state)
 static void takes_off_what_speaks_against(void **state)
 {
     (void)state;
-    take_weights(HEAD NO_NETWORK "a:voic\t-20\t0\t0\n"
-                                 "h:limit\t-50\t0\t0\n"
-                                 "k:paragraph\t-30\t0\t0\n"
-                                 "s:verif\t-127\t0\t0\n");
+    take_weights(HEAD NO_NETWORK "a:voic\t-20\t0\t0\t0\n"
+                                 "h:limit\t-50\t0\t0\t0\n"
+                                 "k:paragraph\t-30\t0\t0\t0\n"
+                                 "s:verif\t-127\t0\t0\t0\n");
     assert_score("# Limites\n\nVoici :\n\nVérifie.", "Vérifie.", LIMITS,
                  -1 - 0.25 * (0.4 * 20 + 0.4 * 50 + 0.3 * 30 + 127));
 }
@@ -57,9 +59,9 @@ static void takes_off_what_speaks_against(void **state)
 static void hears_how_sentences_begin(void **state)
 {
     (void)state;
-    take_weights(HEAD NO_NETWORK "f:rien\t10\t0\t0\n"
-                                 "f:rien eau\t100\t0\t0\n"
-                                 "f:eau rien\t30\t0\t0\n");
+    take_weights(HEAD NO_NETWORK "f:rien\t10\t0\t0\t0\n"
+                                 "f:rien eau\t100\t0\t0\t0\n"
+                                 "f:eau rien\t30\t0\t0\t0\n");
     assert_score("Rien.", "Rien.", LIMITS, -1 + 0.25 * 0.7 * 10);
     /* of two sentences, both: of four words, none within */
     static const char text[] = "Rien eau. Eau rien.";
@@ -72,7 +74,7 @@ static void hears_no_words_of_endless_passages(void **state)
 {
     (void)state;
     struct buffer text = {0};
-    take_weights(HEAD NO_NETWORK "s:verif\t127\t0\t0\n");
+    take_weights(HEAD NO_NETWORK "s:verif\t127\t0\t0\t0\n");
     for (int i = 0; i < 1 << 16; i++)
         buffer_add_string(&text, "vérifie ");
     buffer_add_string(&text, ".");
@@ -93,12 +95,12 @@ static void hears_no_words_of_endless_passages(void **state)
 static void agrees_with_the_names_of_lists(void **state)
 {
     (void)state;
-    take_weights(HEAD NO_NETWORK "l:energy\t0\t3\t0\n"
-                                 "l:sober\t0\t5\t0\n"
-                                 "l:water\t0\t7\t0\n"
-                                 "m:energy sober\t0\t11\t0\n"
-                                 "m:energy water\t0\t-13\t0\n"
-                                 "m:sober water\t0\t17\t0\n");
+    take_weights(HEAD NO_NETWORK "l:energy\t0\t3\t0\t0\n"
+                                 "l:sober\t0\t5\t0\t0\n"
+                                 "l:water\t0\t7\t0\t0\n"
+                                 "m:energy sober\t0\t11\t0\t0\n"
+                                 "m:energy water\t0\t-13\t0\t0\n"
+                                 "m:sober water\t0\t17\t0\t0\n");
     static const char text[] = "Eau, électricité, modèle léger, rien.";
     assert_score(text, text, PRACTICES,
                  0.5 + 0.5 * (0.7 * (3 + 5 + 7) + 0.4 * (11 - 13 + 17)) / sqrt(5));
@@ -107,10 +109,10 @@ static void agrees_with_the_names_of_lists(void **state)
 static void adds_up_lists_each_and_by_two(void **state)
 {
     (void)state;
-    take_weights(HEAD NO_NETWORK "l:energy\t0\t10\t0\n"
-                                 "l:water\t0\t100\t0\n"
-                                 "m:energy water\t0\t-60\t0\n"
-                                 "m:sober water\t0\t5\t0\n");
+    take_weights(HEAD NO_NETWORK "l:energy\t0\t10\t0\t0\n"
+                                 "l:water\t0\t100\t0\t0\n"
+                                 "m:energy water\t0\t-60\t0\t0\n"
+                                 "m:sober water\t0\t5\t0\t0\n");
     /* in four words: 0.7 a list, 0.4 two */
     assert_score("L'eau, l'électricité.", "L'eau, l'électricité.", PRACTICES,
                  0.5 + 0.5 * (70 + 7 - 24) / 2);

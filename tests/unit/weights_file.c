@@ -32,15 +32,15 @@ static void finds_the_network(void **state)
     (void)state;
     take_weights(sound);
     const struct network *network = &pack.network;
-    const float biases[] = {-3, 0.5F, 1, 1, -0.25F};
-    const float from_units[] = {2, 0, -1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0};
-    const float first_input[] = {1, 0, 0.125F, 0, 0.5F, 0, 0, 0},
-                twentieth_input[] = {0, 0, -12345.7F, 0, 0, 0, 0, 0};
+    const float biases[] = {-3, 0.5F, 1, 0, 1, -0.25F};
+    const float from_units[] = {2, 0, -1, 3, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0};
+    const float first_input[] = {1, 0, 0.125F, 0, 0, 0.5F, 0, 0},
+                sentences_input[] = {0, 0, -12345.7F, 0, 0, 0, 0, 0};
     assert_int_equal(network->unit_count, 2);
     assert_memory_equal(network->biases, biases, sizeof biases);
     assert_memory_equal(network->from_units, from_units, sizeof from_units);
     assert_memory_equal(network->from_inputs, first_input, sizeof first_input);
-    assert_memory_equal(network->from_inputs + 8 * 19, twentieth_input, sizeof twentieth_input);
+    assert_memory_equal(network->from_inputs + 8 * 25, sentences_input, sizeof sentences_input);
     /* not what was there before */
     take_weights(HEAD NO_NETWORK CLUES);
     assert_int_equal(network->unit_count, 0);
@@ -54,16 +54,16 @@ static void finds_each_of_many_clues(void **state)
     char name[32];
     buffer_add_string(&text, HEAD NO_NETWORK);
     for (int i = 0; i < MANY; i++)
-        buffer_format(&text, "s:mot%d\t%d\t0\t0\n", i, i % 127);
+        buffer_format(&text, "s:mot%d\t%d\t0\t0\t0\n", i, i % 127);
     take_weights(text.bytes);
     buffer_free(&text);
     const struct weights *weights = &pack.weights;
     assert_int_equal(weights->count, MANY);
     for (int i = 0; i < MANY; i++) {
         snprintf(name, sizeof name, "s:mot%d", i);
-        const int8_t *row = find_clue(weights, clue_key(text_of(name)), 3);
-        assert_ptr_equal(row, weights->items + (size_t)i * weights_row(3));
-        assert_int_equal(weights->items[(uint32_t)i * weights_row(3)], i % 127);
+        const int8_t *row = find_clue(weights, clue_key(text_of(name)), TINY_WIDTH);
+        assert_ptr_equal(row, weights->items + (size_t)i * weights_row(TINY_WIDTH));
+        assert_int_equal(weights->items[(uint32_t)i * weights_row(TINY_WIDTH)], i % 127);
     }
 }
 
@@ -109,7 +109,10 @@ static void refuses_numbers_that_are_none(void **state)
     assert_change_refused("threshold\t2", "threshold\tnan", 7);
     assert_change_refused("threshold\t2", "threshold\tinf", 7);
     assert_change_refused("bias\t-1", "bias\t", 9);
+    assert_change_refused("threshold\t2\t0\t1.23457", "threshold\t2\t0\t1.23457\t1", 7);
+    assert_change_refused("bias\t-1\t0.5\t0\t0.25", "bias\t-1\t0.5\t0", 9);
     assert_change_refused("step\t0.25", "step\t0.25\t1", 10);
+    assert_change_refused("step\t0.25\t0.5\t0\t0.125", "step\t0.25\t0.5\t0", 10);
     assert_change_refused("step\t0.25", "step\t0.2500000000000000000000000000000001", 10);
     assert_change_refused("teaching\t0", "teaching\t", 11);
     assert_change_refused("teaching\t0", "teaching\tg", 11);
@@ -140,11 +143,11 @@ static void refuses_a_wrong_number_of_units(void **state)
 static void refuses_a_network_with_missing_lines(void **state)
 {
     (void)state;
-    assert_change_refused("network-bias\t-3\t0.5\t1\n", "", 13);
-    assert_change_refused("unit\t1\t2\t0\t-1\n", "", 15);
-    assert_change_refused("score limits\t1\t0\t0.125\t0\t0.5\n", "", 16);
-    assert_change_refused("next-behind harms\t0\t0\t0\t0\t0\n", "", 24);
-    assert_change_refused("sentences\t0\t0\t-12345.7\t0\t0\n", "", 35);
+    assert_change_refused("network-bias\t-3\t0.5\t1\t0\n", "", 13);
+    assert_change_refused("unit\t1\t2\t0\t-1\t3\n", "", 15);
+    assert_change_refused("score limits\t1\t0\t0.125\t0\t0\t0.5\n", "", 16);
+    assert_change_refused("next-behind *\t0\t0\t0\t0\t0\t0\n", "", 27);
+    assert_change_refused("sentences\t0\t0\t-12345.7\t0\t0\t0\n", "", 41);
 }
 
 static void refuses_lines_of_other_names(void **state)
@@ -153,9 +156,9 @@ static void refuses_lines_of_other_names(void **state)
     assert_change_refused("network-bias", "bias", 13);
     assert_change_refused("unit\t1", "units\t1", 14);
     assert_change_refused("score limits", "score bounds", 16);
-    assert_change_refused("next-before practices", "before practices", 20);
-    assert_change_refused("near-behind harms", "near-behind  harms", 30);
-    assert_change_refused("words", "letters", 34);
+    assert_change_refused("next-before practices", "before practices", 21);
+    assert_change_refused("near-behind harms", "near-behind  harms", 34);
+    assert_change_refused("words", "letters", 40);
 }
 
 static void refuses_too_few_and_too_many_numbers_of_a_network(void **state)
@@ -174,13 +177,14 @@ static void refuses_too_few_and_too_many_numbers_of_a_network(void **state)
 static void refuses_clues_that_do_not_fit(void **state)
 {
     (void)state;
-    assert_change_refused("h:limit\t50", "h:limit\t128", 53);
-    assert_change_refused("h:limit\t50", "h:limit\t-129", 53);
-    assert_change_refused("h:limit\t50", "h:limit\tnan", 53);
-    assert_change_refused("h:limit\t50", "h:limit\t0.5", 53);
-    assert_change_refused("h:limit\t50\t0", "h:limit\t50", 53);
-    assert_change_refused("h:limit", "", 53);
-    assert_change_refused("h:limit\t50", "h:limit\t50\t7", 53);
+    assert_change_refused("h:limit\t50", "h:limit\t128", 59);
+    assert_change_refused("h:limit\t50", "h:limit\t-129", 59);
+    assert_change_refused("h:limit\t50", "h:limit\tnan", 59);
+    assert_change_refused("h:limit\t50", "h:limit\t0.5", 59);
+    assert_change_refused("h:limit\t50\t0", "h:limit\t50", 59);
+    assert_change_refused("h:limit\t50\t0\t0\t0", "h:limit\t50\t0\t0", 59);
+    assert_change_refused("h:limit", "", 59);
+    assert_change_refused("h:limit\t50", "h:limit\t50\t7", 59);
 }
 
 static void refuses_a_file_cut_short(void **state)
