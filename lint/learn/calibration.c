@@ -21,13 +21,13 @@ static const float as_written = 5;
 enum { ALL_PIECES, ONE_PIECE, NO_PIECE };
 
 /* Whether the window is still there when the dossier keeps only some of its evidence. */
-static bool is_left(const struct lesson *lesson, uint32_t requirement_count, uint32_t requirement,
+static bool is_left(const struct lesson *lesson, const struct pack *pack, uint32_t requirement,
                     const struct passage *window, int kept, uint32_t first_piece)
 {
     if (kept == ALL_PIECES)
         return true;
     for (uint32_t i = window->first_sentence; i < window->end_sentence; i++) {
-        uint32_t piece = lesson->pieces[(size_t)i * requirement_count + requirement];
+        uint32_t piece = lesson_piece(lesson, pack, i, requirement);
         if (piece && (kept == NO_PIECE || piece != first_piece))
             return false;
     }
@@ -63,8 +63,7 @@ static float trial_score(const struct lesson *lesson, const struct scores *score
     size_t count = 0;
     for (uint32_t i = 0; i < lesson->windows.count; i++) {
         const struct passage *window = &lesson->windows.items[i];
-        if (!is_left(lesson, pack->referential.requirement_count, requirement, window, kept,
-                     first_piece))
+        if (!is_left(lesson, pack, requirement, window, kept, first_piece))
             continue;
         struct candidate *candidate = &candidates[count++];
         *candidate = (struct candidate){window_score(scores, i, requirement), i, *window, NULL};
@@ -86,21 +85,21 @@ static void add(struct trials *trials, float score, bool met, float weight)
     trials->items[trials->count++] = (struct trial){score, weight, met};
 }
 
-static bool has_pieces(const struct lesson *lesson, uint32_t requirement_count,
-                       uint32_t requirement)
+static bool has_pieces(const struct lesson *lesson, const struct pack *pack, uint32_t requirement)
 {
     for (uint32_t i = 0; i < reading_sentences(lesson->reading); i++)
-        if (lesson->pieces[(size_t)i * requirement_count + requirement])
+        if (lesson_piece(lesson, pack, i, requirement))
             return true;
     return false;
 }
 
-static bool is_shown_otherwise(const struct lesson *lesson, const struct referential *referential,
+static bool is_shown_otherwise(const struct lesson *lesson, const struct pack *pack,
                                const struct requirement *requirement)
 {
+    const struct referential *referential = &pack->referential;
     for (uint32_t i = 0; i < referential->requirement_count; i++)
         if (text_has_word(requirement->shown_by, referential->requirements[i].id) &&
-            has_pieces(lesson, referential->requirement_count, i))
+            has_pieces(lesson, pack, i))
             return true;
     return false;
 }
@@ -108,13 +107,11 @@ static bool is_shown_otherwise(const struct lesson *lesson, const struct referen
 void trials_add(struct trials *trials, const struct lesson *lesson, const struct scores *scores,
                 const struct pack *pack, uint32_t number)
 {
-    const struct referential *referential = &pack->referential;
-    const struct requirement *requirement = &referential->requirements[number];
-    const bool undecided = is_shown_otherwise(lesson, referential, requirement);
-    const uint32_t count = referential->requirement_count;
+    const struct requirement *requirement = &pack->referential.requirements[number];
+    const bool undecided = is_shown_otherwise(lesson, pack, requirement);
     uint32_t first = 0, another = 0;
     for (uint32_t i = 0; i < reading_sentences(lesson->reading); i++) {
-        uint32_t piece = lesson->pieces[(size_t)i * count + number];
+        uint32_t piece = lesson_piece(lesson, pack, i, number);
         if (piece && !first)
             first = piece;
         else if (piece && piece != first)

@@ -21,14 +21,14 @@ static bool is_numbered(uint32_t piece)
     return piece > 1;
 }
 
-static void visit_leaf(const struct lesson *lesson, uint32_t requirement_count,
+static void visit_leaf(const struct lesson *lesson, const struct pack *pack,
                        struct boundary_place place, boundary_visitor *visit, void *context)
 {
     const struct leaf *leaf = &lesson->reading->leaves[place.leaf];
     const uint32_t end = leaf->first_sentence + leaf->sentence_count;
     uint32_t before = 0;
     for (uint32_t i = leaf->first_sentence; i < end; i++) {
-        const uint32_t piece = lesson->pieces[(size_t)i * requirement_count + place.requirement];
+        const uint32_t piece = lesson_piece(lesson, pack, i, place.requirement);
         if (!is_numbered(piece))
             continue;
         place.behind = i;
@@ -47,8 +47,8 @@ static void visit_boundaries(const struct school *school, const struct lesson *l
     for (uint32_t i = 0; lesson->is_dossier && i < count; i++)
         for (uint32_t j = 0;
              school->pack->rules[i].boundary.is_asked && j < lesson->reading->leaf_count; j++)
-            visit_leaf(lesson, count, (struct boundary_place){.requirement = i, .leaf = j}, visit,
-                       context);
+            visit_leaf(lesson, school->pack, (struct boundary_place){.requirement = i, .leaf = j},
+                       visit, context);
 }
 
 static void meet_boundary(void *context, const struct lesson *lesson,

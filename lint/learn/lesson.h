@@ -60,6 +60,14 @@ static inline enum answer lesson_answer(const struct lesson *lesson, const struc
     return (enum answer)lesson->answers[window * width + score];
 }
 
+/* The piece of evidence for a requirement that a sentence of a dossier is part of, as in
+ * lesson.pieces. */
+static inline uint32_t lesson_piece(const struct lesson *lesson, const struct pack *pack,
+                                    uint32_t sentence, uint32_t requirement)
+{
+    return lesson->pieces[(size_t)sentence * pack->referential.requirement_count + requirement];
+}
+
 /* Whether a window says anything. */
 static inline bool lesson_answers(const struct lesson *lesson, const struct pack *pack,
                                   uint32_t window)

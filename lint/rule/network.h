@@ -31,9 +31,8 @@ uint32_t network_sum_count(const struct network_runner *runner);
 void network_add(const struct network_runner *runner, const float *before, const float *inputs,
                  const struct input_ranges *ranges, float *sums);
 
-/* Fills in all scores, from the runner's own sums of all inputs. While a
- * network is learned, `kept` says how much each unit counts; NULL for all alike. The scores stand
- * apart from the runner's. */
+/* Fills in all scores, from the runner's own sums of all inputs. While a network is learned, `kept`
+ * says how much each unit counts; NULL for all alike. The scores stand apart from the runner's. */
 void network_conclude(const struct network_runner *runner, const float *kept, float *scores);
 
 /* All this at once. */
