@@ -43,6 +43,20 @@ class Counting(unittest.TestCase):
         self.assertEqual(status("sustainable-practices", text), "met")
         self.assertEqual(status("sustainable-practices", text.replace("– ", "")), "review")
 
+    def test_asks_about_a_second_harm_that_stands_beside_the_first_told_again(self):
+        carbon = ("Les serveurs de l'IA rejettent du carbone, et une image en rejette plus qu'un texte. S'y ajoutent les gaz "
+                  "à effet de serre du chantier des bâtiments. ")
+        power = ("Les serveurs de l'IA consomment de l'électricité, et une image en demande plus qu'un texte. Chaque requête à "
+                 "une IA générative consomme dix fois plus d'électricité qu'une recherche. ")
+        for text, expected in ((carbon + "Notre lavage à nous prend 300 litres d'eau par jour.", "review"),
+                               (carbon + "Notre source coule au ruisseau et la laiterie compte ses litres.", "review"),
+                               (carbon + "La vaisselle, chez nous, engloutit 300 litres d'eau par noce.", "review"),
+                               (carbon + "Il faut aussi des litres d'eau pour les refroidir.", "met"),
+                               (power + "S'y ajoute l'eau de leur refroidissement.", "met"),
+                               (power + "Et des terres rares.", "met")):
+            with self.subTest(text):
+                self.assertEqual(status("environmental-impacts", text), expected)
+
     def test_takes_a_link_to_a_content_for_it(self):
         letter = ("## Mes contenus\n\nContenu 1, le mail, généré avec ChatGPT :\n\n> Bonjour à tous,\n>\n> Savez-vous pourquoi une "
                   "chaise cannée grince ? Le rotin sèche. Passez une éponge humide dessous deux fois l'an et elle vous portera "

@@ -39,6 +39,25 @@ class Named(unittest.TestCase):
             with self.subTest(said):
                 self.assertEqual(status("analysis-tool", text.format(said)) == "met", found)
 
+    def test_a_tool_of_somebody_else_is_not_the_business_s(self):
+        platform = ("## 4. L'automatisation\n\nQuand un formulaire arrive, l'IA le résume et une tâche est créée.\n\n{}\n\n"
+                    "Les champs sont reliés un à un.")
+        contents = "## 2. Les contenus\n\nUn article et une affiche ont été faits avec l'IA.\n\n{}\n\nLes deux sont en annexe."
+        for requirement, around, said, found in (
+                ("automation-platform", platform, "Ma sœur utilise Zapier pour ses commandes.", False),
+                ("automation-platform", platform, "Notre comptable fait tout sous Power Automate, elle en est fière.", False),
+                ("automation-platform", platform, "La mairie utilise Power Automate pour ses salles.", False),
+                ("automation-platform", platform, "Ma cousine utilise Make et elle m'a aidé : notre scénario est dans Make.", True),
+                ("automation-platform", platform, "Mon neveu a monté le scénario dans Make.", True),
+                ("automation-platform", platform, "Quand un fournisseur envoie sa facture, le scénario tourne sur Make.", True),
+                ("automation-platform", platform, "Le scénario utilise Make et range les mails des fournisseurs.", True),
+                ("generative-tool", contents, "Ma nièce ne jure que par ChatGPT pour ses exposés.", False),
+                ("generative-tool", contents, "Les deux ont été faits avec ChatGPT, que ma nièce utilise aussi.", True),
+                ("generative-tool", contents, "Mon mari utilise ChatGPT pour écrire les publications de la boutique.", True),
+                ("generative-tool", contents, "Je n'avais jamais utilisé ChatGPT avant ces deux contenus.", True)):
+            with self.subTest(said):
+                self.assertEqual(status(requirement, around.format(said)) == "met", found)
+
     def test_a_question_that_refers_elsewhere_is_no_answer(self):
         text = ("## L'analyse\n\n**La synthèse, générée par ChatGPT**\n\n« Les deux marchés du mardi rapportent 14 € de l'heure. "
                 "Janvier est creux partout. »\n\n**Intérêt, limites**\n\n| Question | Réponse |\n|---|---|\n"

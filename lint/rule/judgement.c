@@ -36,6 +36,8 @@ struct judgement {
     struct near_miss near_misses[MAX_NEAR_MISSES];
     struct passage near_passages[MAX_NEAR_MISSES];
     uint32_t near_miss_count;
+    struct passage repeats[MAX_FOUND]; /* would count, were it not for those of their kind */
+    uint32_t repeat_count;
     struct quotations quotations; /* of the leaf asked about last */
     bool may_be_one;     /* a piece is asked about, since it may be no other than one found */
     bool has_alike;      /* a near miss for being of a kind that counts already */
@@ -148,19 +150,43 @@ static bool note_near_miss(struct judgement *judgement, const struct question *q
     return true;
 }
 
-/* One that would count, were it not of a kind that does already: the first tells enough. */
-static void note_alike(struct judgement *judgement, const struct question *question,
-                       const struct evidence_rule *rule)
+/* One that would count, were it not of a kind that does already. */
+static bool is_repeat(const struct judgement *judgement, const struct question *question,
+                      const struct evidence_rule *rule)
+{
+    return list_set_meets(&question->passage->mentions, &judgement->rule->kinds) &&
+           !overlaps_any(question->passage, judgement->passages, judgement->found_count) &&
+           !overlaps_any(question->passage, judgement->repeats, judgement->repeat_count) &&
+           !discount_for(question, rule);
+}
+
+/* Of the near misses that are repeats the first tells enough. */
+static void note_repeat(struct judgement *judgement, const struct question *question)
 {
     struct localized reason;
-    if (judgement->has_alike ||
-        !list_set_meets(&question->passage->mentions, &judgement->rule->kinds) ||
-        overlaps_any(question->passage, judgement->passages, judgement->found_count) ||
-        discount_for(question, rule))
+    if (judgement->repeat_count < MAX_FOUND)
+        judgement->repeats[judgement->repeat_count++] = *question->passage;
+    if (judgement->has_alike)
         return;
     for (enum locale locale = 0; locale < LOCALE_COUNT; locale++)
         reason.in[locale] = text_of(message_text(MESSAGE_SAME_KIND, locale));
     judgement->has_alike = note_near_miss(judgement, question, &reason);
+}
+
+/* « … rejettent du carbone aussi. Notre four chauffe au gaz »: whether a passage says one kind
+ * again, and shows another only in what it goes on with, which may have nothing to do with the
+ * matter. So few words are no sentence of their own: « et autant d'eau », « leur refroidissement
+ * aussi ». */
+static bool leans_on_repeat(const struct judgement *judgement, const struct passage *passage)
+{
+    enum { FEW_WORDS = 8 };
+    const struct reading *reading = judgement->dossier->reading;
+    for (uint32_t i = 0; i < judgement->repeat_count; i++)
+        if (passages_overlap(passage, &judgement->repeats[i]) &&
+            passage_length(reading, passage) >
+                passage_length(reading, &judgement->repeats[i]) + FEW_WORDS)
+            return true;
+    return false;
 }
 
 /* Those of the rule's predicates for what is alike that hold, as bits: of two pieces which share
@@ -229,9 +255,12 @@ static void weigh_passage(struct judgement *judgement, struct question *question
     if (!predicate_holds(question, rule->predicate))
         return;
     if (is_counted(judgement, passage)) {
-        note_alike(judgement, question, rule);
+        if (is_repeat(judgement, question, rule))
+            note_repeat(judgement, question);
         return;
     }
+    if (!rule->review && leans_on_repeat(judgement, passage))
+        return;
     const enum parting parting = parting_around(judgement, question);
     if (parting == ONE_PIECE)
         return;
