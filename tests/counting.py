@@ -33,8 +33,8 @@ class Counting(unittest.TestCase):
                 self.assertEqual(status("sustainable-practices", text), "review")
 
     def test_counts_two_habits_side_by_side(self):
-        text = ("On demande d'abord au plus petit modèle d'IA, qui consomme moins. On garde les réponses de l'IA dans un "
-                "classeur pour ne pas les redemander.")
+        text = ("Le plus petit modèle suffit pour nos mails. Nous gardons les réponses de l'IA dans un classeur, pour ne "
+                "pas les redemander.")
         self.assertEqual(status("sustainable-practices", text), "met")
 
     def test_counts_two_habits_that_are_listed_in_one_paragraph(self):
@@ -202,8 +202,8 @@ class Counting(unittest.TestCase):
                      "La première réponse de ChatGPT parlait d'une plage. J'ai ôté la plage. La deuxième comptait jusqu'à vingt."):
             with self.subTest(text):
                 self.assertEqual(status("prompt-iteration", text), "met")
-        self.assert_not_there("prompt-iteration", "I corrected the first note by hand: three adjectives struck, the dog added. On "
-                                                  "the second I changed nothing.", "ce passage dit que rien n’a été changé")
+        self.assert_not_there("prompt-iteration", "My first prompt was corrected by hand: three adjectives struck. On the second "
+                                                  "version of the prompt I changed nothing.", "ce passage dit que rien n’a été changé")
         self.assertEqual(status("prompt-iteration", "Le premier jet de la charpente était trop lourd, le deuxième a tenu."),
                          "missing")
 
@@ -212,7 +212,7 @@ class Counting(unittest.TestCase):
                      "pour l'affiche. »",
                      "D'abord l'affiche, faite avec Canva : « Dessine un loup. » Le deuxième contenu est une vidéo, faite avec "
                      "Suno : « Une comptine. »",
-                     "La première image montre la boutique, faite avec ChatGPT. La deuxième montre l'équipe.",
+                     "La première image, faite avec ChatGPT, est celle de la boutique. La deuxième est celle de l'équipe.",
                      "Le premier coup a été le bon : ChatGPT a écrit l'affiche, et nous l'avons gardée. La deuxième affiche aussi.",
                      "Du premier coup, ChatGPT a donné l'affiche. Pour le deuxième contenu, Canva a donné la vidéo.",
                      "Chapitre I : l'affiche, « Dessine un loup ». Chapitre II : la vidéo, « Une comptine »."):

@@ -81,8 +81,8 @@ class Named(unittest.TestCase):
             for said in ("RAS", "Néant.", "sans objet", "Rien à signaler", "Aucune limite", "N/A", "non concernés", "Aucune à ce jour"):
                 with self.subTest(label, said=said):
                     self.assertNotEqual(status("result-limits", text.format(label, said)), "met")
-            for said in ("L'échantillon est petit, il ne vaut pas pour les clients perdus",
-                         "Aucune réponse ne vient des clients perdus, le résultat penche vers les contents"):
+            for said in ("Les avis sont peu nombreux, donc le résultat est fragile",
+                         "Les données sont incomplètes : les clients perdus n'ont pas répondu, le résultat est donc biaisé"):
                 with self.subTest(label, said=said):
                     self.assertEqual(status("result-limits", text.format(label, said)), "met")
 

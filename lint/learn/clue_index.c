@@ -211,17 +211,19 @@ const struct clue_row *clue_index_row(struct clue_index *index, const struct les
     return row;
 }
 
-void clue_index_meet_boundary(struct clue_index *index, const struct lesson *lesson, uint32_t leaf,
-                              uint32_t before, uint32_t behind)
+void clue_index_meet_boundary(struct clue_index *index, const struct lesson *lesson,
+                              const struct pack *pack, uint32_t leaf, uint32_t before,
+                              uint32_t behind)
 {
-    boundary_clues(lesson->reading, leaf, before, behind, &(struct clue_sink){index, meet});
+    boundary_clues(lesson->reading, pack, leaf, before, behind, &(struct clue_sink){index, meet});
 }
 
 struct clue_row clue_index_boundary_row(struct clue_index *index, const struct lesson *lesson,
-                                        uint32_t leaf, uint32_t before, uint32_t behind)
+                                        const struct pack *pack, uint32_t leaf, uint32_t before,
+                                        uint32_t behind)
 {
     index->touched_count = 0;
     index->scale = 1;
-    boundary_clues(lesson->reading, leaf, before, behind, &(struct clue_sink){index, sum_up});
+    boundary_clues(lesson->reading, pack, leaf, before, behind, &(struct clue_sink){index, sum_up});
     return taken_row(index);
 }

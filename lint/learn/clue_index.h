@@ -32,9 +32,11 @@ const struct clue_row *clue_index_row(struct clue_index *index, const struct les
 
 /* The same for two sentences of a leaf (rule/boundary.h), whose clues are counted among those of
  * the lesson met last. */
-void clue_index_meet_boundary(struct clue_index *index, const struct lesson *lesson, uint32_t leaf,
-                              uint32_t before, uint32_t behind);
+void clue_index_meet_boundary(struct clue_index *index, const struct lesson *lesson,
+                              const struct pack *pack, uint32_t leaf, uint32_t before,
+                              uint32_t behind);
 struct clue_row clue_index_boundary_row(struct clue_index *index, const struct lesson *lesson,
-                                        uint32_t leaf, uint32_t before, uint32_t behind);
+                                        const struct pack *pack, uint32_t leaf, uint32_t before,
+                                        uint32_t behind);
 
 #endif

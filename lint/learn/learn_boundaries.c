@@ -51,24 +51,27 @@ static void visit_boundaries(const struct school *school, const struct lesson *l
                        visit, context);
 }
 
+/* Of one lesson after another. */
+struct boundary_school {
+    const struct school *school;
+    struct clue_index *index;
+    struct trainer *trainer; /* NULL while they are only met */
+};
+
 static void meet_boundary(void *context, const struct lesson *lesson,
                           const struct boundary_place *place)
 {
-    clue_index_meet_boundary(context, lesson, place->leaf, place->before, place->behind);
+    const struct boundary_school *boundaries = context;
+    clue_index_meet_boundary(boundaries->index, lesson, boundaries->school->pack, place->leaf,
+                             place->before, place->behind);
 }
 
 void boundaries_meet(const struct school *school, const struct lesson *lesson,
                      struct clue_index *index)
 {
-    visit_boundaries(school, lesson, meet_boundary, index);
+    struct boundary_school boundaries = {school, index, NULL};
+    visit_boundaries(school, lesson, meet_boundary, &boundaries);
 }
-
-/* Of one lesson after another. */
-struct boundary_school {
-    const struct school *school;
-    struct clue_index *index;
-    struct trainer *trainer;
-};
 
 static void add_boundary(void *context, const struct lesson *lesson,
                          const struct boundary_place *place)
@@ -78,8 +81,8 @@ static void add_boundary(void *context, const struct lesson *lesson,
     uint8_t *answers = ARENA_ARRAY(school->arena, uint8_t, school->width);
     memset(answers, ANSWER_UNKNOWN, school->width);
     answers[place->requirement] = place->is_between ? ANSWER_YES : ANSWER_NO;
-    const struct clue_row row = clue_index_boundary_row(boundaries->index, lesson, place->leaf,
-                                                        place->before, place->behind);
+    const struct clue_row row = clue_index_boundary_row(boundaries->index, lesson, school->pack,
+                                                        place->leaf, place->before, place->behind);
     trainer_add(boundaries->trainer, &row, answers);
 }
 

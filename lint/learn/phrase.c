@@ -15,11 +15,23 @@ static unsigned lines_of(const struct buffer *buffer)
     return lines;
 }
 
-static void add_surroundings(const struct pack_extras *extras, uint32_t first, uint32_t count,
-                             struct buffer *markdown)
+/* Those of a phrase's fold stand around no phrase of another, as long as there are enough: what it
+ * stands among would be known from learning, and no short text would seem to mislead. */
+static struct text surroundings_at(const struct pack_extras *extras, uint32_t number,
+                                   uint32_t place)
 {
-    for (uint32_t i = first; i < first + count && extras->surroundings_count; i++) {
-        buffer_add_text(markdown, extras->surroundings[i % extras->surroundings_count]);
+    const uint32_t count = extras->surroundings_count, fold = number % FOLDS;
+    const uint32_t turn = number / FOLDS * (BEFORE + BEHIND) + place;
+    if (count < FOLDS * (BEFORE + BEHIND))
+        return extras->surroundings[(number * (BEFORE + BEHIND) + place) % count];
+    return extras->surroundings[turn % (count / FOLDS) * FOLDS + fold];
+}
+
+static void add_surroundings(const struct pack_extras *extras, uint32_t number, uint32_t first,
+                             uint32_t end, struct buffer *markdown)
+{
+    for (uint32_t i = first; i < end && extras->surroundings_count; i++) {
+        buffer_add_text(markdown, surroundings_at(extras, number, i));
         buffer_add_string(markdown, "\n\n");
     }
 }
@@ -27,15 +39,14 @@ static void add_surroundings(const struct pack_extras *extras, uint32_t first, u
 bool phrase_put(struct phrase_in_place *place, const struct example *phrase, uint32_t number,
                 const struct pack_extras *extras, struct arena *arena, struct failure *failure)
 {
-    const uint32_t next = number * (BEFORE + BEHIND);
     struct buffer markdown = {0};
     *place = (struct phrase_in_place){.requirement = phrase->requirement, .met = phrase->met};
-    add_surroundings(extras, next, BEFORE, &markdown);
+    add_surroundings(extras, number, 0, BEFORE, &markdown);
     place->first_line = lines_of(&markdown) + 1;
     buffer_add_text(&markdown, phrase->text);
     buffer_add_string(&markdown, "\n\n");
     place->end_line = lines_of(&markdown) + 1;
-    add_surroundings(extras, next + BEFORE, BEHIND, &markdown);
+    add_surroundings(extras, number, BEFORE, BEFORE + BEHIND, &markdown);
     place->document =
         document_read_bytes("phrase.md", text_copy(arena, buffer_text(&markdown)), arena, failure);
     buffer_free(&markdown);

@@ -6,6 +6,9 @@
 #include "model/document.h"
 #include "rule/pack_load.h"
 
+/* Learning leaves out one fold after another; phrases are dealt out to them in turn. */
+enum { FOLDS = 5 };
+
 /* A phrase in its place. */
 struct phrase_in_place {
     const struct document *document;

@@ -3,9 +3,8 @@
 #define DOSSIER_LEARN_SCHOOL_H
 
 #include "learn/lesson.h"
+#include "learn/phrase.h"
 #include "rule/pack_load.h"
-
-enum { FOLDS = 5 };
 
 struct school {
     struct arena *arena;

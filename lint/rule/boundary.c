@@ -3,7 +3,14 @@
 #include "rule/weights.h"
 
 /* How much each sort of clue counts beside the others, in tenths: chosen on dossiers left out. */
-enum { PLACED_VALUE = 10, FIRST_TWO_VALUE = 7, ANY_VALUE = 3, MANNER_VALUE = 10, LENGTH_VALUE = 5 };
+enum {
+    PLACED_VALUE = 10,
+    FIRST_TWO_VALUE = 7,
+    ANY_VALUE = 3,
+    MANNER_VALUE = 10,
+    LENGTH_VALUE = 5,
+    MENTION_VALUE = 2
+};
 
 /* Of a longer sentence the first words tell enough. */
 enum { MOST_WORDS = 64 };
@@ -71,8 +78,26 @@ static void add_beginning(const struct reading *reading, const struct sentence *
     clue_add_pair(sink, "3:", first, second, FIRST_TWO_VALUE);
 }
 
-void boundary_clues(const struct reading *reading, uint32_t leaf, uint32_t before, uint32_t behind,
-                    const struct clue_sink *sink)
+/* Whether the two speak of the same things, as far as the pack knows them. */
+static void add_mentions(const struct reading *reading, const struct pack *pack, uint32_t before,
+                         uint32_t behind, const struct clue_sink *sink)
+{
+    const struct list_set *first = &reading->sentence_mentions[before];
+    const struct list_set *second = &reading->sentence_mentions[behind];
+    struct list_set either = *first;
+    list_set_join(&either, second);
+    uint32_t lists[MAX_LISTS];
+    const uint32_t count = list_set_members(&either, lists);
+    for (uint32_t i = 0; i < count; i++) {
+        const char *kind = !list_set_has(second, lists[i])  ? "x:"
+                           : !list_set_has(first, lists[i]) ? "y:"
+                                                            : "w:";
+        clue_add(sink, kind, pack->lists[lists[i]], MENTION_VALUE);
+    }
+}
+
+void boundary_clues(const struct reading *reading, const struct pack *pack, uint32_t leaf,
+                    uint32_t before, uint32_t behind, const struct clue_sink *sink)
 {
     static const char *const lengths_before[] = {"before0", "before1", "before2", "before3",
                                                  "before4", "before5", "before6"};
@@ -89,6 +114,7 @@ void boundary_clues(const struct reading *reading, uint32_t leaf, uint32_t befor
     add_words(reading, first, "v:", sink);
     add_words(reading, second, "n:", sink);
     add_beginning(reading, second, sink);
+    add_mentions(reading, pack, before, behind, sink);
 }
 
 /* The sum of one requirement's weights, in tenths of its steps. */
@@ -112,6 +138,6 @@ float boundary_score(const struct reading *reading, const struct pack *pack, uin
     struct boundary_sum sum = {pack, requirement, 0};
     if (pack->weights.count == 0)
         return 0;
-    boundary_clues(reading, leaf, before, behind, &(struct clue_sink){&sum, add_up});
+    boundary_clues(reading, pack, leaf, before, behind, &(struct clue_sink){&sum, add_up});
     return 0.1F * (float)sum.tenths * pack->weights.steps[requirement];
 }

@@ -22,7 +22,7 @@ static void note_name(void *context, const struct clue *clue)
 static void assert_clues(const char *markdown, const char *expected)
 {
     struct names names = {""};
-    boundary_clues(reading_of(markdown), 0, 0, 1, &(struct clue_sink){&names, note_name});
+    boundary_clues(reading_of(markdown), &pack, 0, 0, 1, &(struct clue_sink){&names, note_name});
     assert_string_equal(names.text, expected);
 }
 
@@ -40,6 +40,17 @@ static void sees_words_joint_and_lengths(void **state)
                  "v:un=3\nv:deux=3\nv:trois=3\nv:quatr=3\nn:fin=3\n1:fin=10\n");
 }
 
+static void sees_what_both_speak_of(void **state)
+{
+    (void)state;
+    assert_clues("L'eau, le robot. L'électricité, le robot.",
+                 "j:boundary=10\nj:stop=10\nj:paragraph=10\nj:before1=5\nj:behind1=5\n"
+                 "v:l=3\nv:eau=3\nv:le=3\nv:robot=3\n"
+                 "n:l=3\nn:electr=3\nn:le=3\nn:robot=3\n"
+                 "1:l=10\n2:electr=10\n3:l electr=7\n"
+                 "w:assistant=2\ny:energy=2\nx:water=2\n");
+}
+
 static void names_other_joints(void **state)
 {
     (void)state;
@@ -51,7 +62,7 @@ static void names_other_joints(void **state)
                  {"Un\\\nDeux", "j:other"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct names names = {""};
-        boundary_clues(reading_of(cases[i].markdown), 0, 0, 1,
+        boundary_clues(reading_of(cases[i].markdown), &pack, 0, 0, 1,
                        &(struct clue_sink){&names, note_name});
         assert_non_null(strstr(names.text, cases[i].joint));
     }
@@ -86,6 +97,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sees_words_joint_and_lengths),
+        cmocka_unit_test(sees_what_both_speak_of),
         cmocka_unit_test(names_other_joints),
         cmocka_unit_test(says_nothing_where_nothing_was_taught),
         cmocka_unit_test(adds_up_for_one_requirement),

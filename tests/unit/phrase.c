@@ -56,12 +56,45 @@ static void takes_paragraphs_in_turn(void **state)
     assert_blocks(&place, "Zéro. Ceci. Cela. Zéro. Zéro. ");
 }
 
+/* Which of many paragraphs a phrase stands among, as bits. */
+static uint32_t paragraphs_around(uint32_t number)
+{
+    enum { MANY = 17 };
+    static const char *const letters = "abcdefghijklmnopq";
+    struct text many[MANY];
+    for (uint32_t i = 0; i < MANY; i++)
+        many[i] = (struct text){letters + i, 1};
+    const struct example phrase = {.text = TEXT("Ceci.")};
+    const struct pack_extras extras = {.surroundings = many, .surroundings_count = MANY};
+    struct phrase_in_place place;
+    struct failure failure;
+    uint32_t bits = 0;
+    assert_true(phrase_put(&place, &phrase, number, &extras, arena, &failure));
+    assert_int_equal(place.document->body_count, 4);
+    for (uint32_t i = 0; i < 4; i++)
+        if (i != 1)
+            bits |= UINT32_C(1) << (place.document->blocks[i].text.bytes[0] - 'a');
+    return bits;
+}
+
+static void shares_no_paragraph_with_another_fold(void **state)
+{
+    (void)state;
+    uint32_t of_fold[FOLDS] = {0};
+    for (uint32_t i = 0; i < 4 * FOLDS; i++)
+        of_fold[i % FOLDS] |= paragraphs_around(i);
+    for (uint32_t i = 0; i < FOLDS; i++)
+        for (uint32_t j = 0; j < i; j++)
+            assert_int_equal(of_fold[i] & of_fold[j], 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stands_alone_without_surroundings),
         cmocka_unit_test(stands_among_paragraphs),
         cmocka_unit_test(takes_paragraphs_in_turn),
+        cmocka_unit_test(shares_no_paragraph_with_another_fold),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }
