@@ -376,7 +376,7 @@ class Reports(Annexes):
         self.write("d/dossier.md", content="# Mon dossier\n\nBonjour, voici mon travail.\n")
         self.write("d/avis clients.csv", content="date;avis\n" + "".join(f"2026-0{i + 1}-12;{reviews[i % 3]}\n" for i in range(9)))
         judged = {each["id"]: each for each in json.loads(self.run_program("-f", "json", "d").stdout)["dossiers"][0]["requirements"]}
-        self.assertNotEqual(judged["contents"]["status"], "met")
+        self.assertEqual(judged["contents"]["status"], "missing")
         self.assertEqual(judged["raw-data-extract"]["status"], "met")
 
 
