@@ -33,8 +33,8 @@ class Counting(unittest.TestCase):
                 self.assertEqual(status("sustainable-practices", text), "review")
 
     def test_counts_two_habits_side_by_side(self):
-        text = ("Le plus petit modèle suffit pour nos mails. Nous gardons les réponses de l'IA dans un classeur, pour ne "
-                "pas les redemander.")
+        text = ("On demande d'abord au plus petit modèle d'IA, qui consomme moins. On garde les réponses de l'IA dans un "
+                "classeur pour ne pas les redemander.")
         self.assertEqual(status("sustainable-practices", text), "met")
 
     def test_counts_two_habits_that_are_listed_in_one_paragraph(self):
@@ -52,8 +52,8 @@ class Counting(unittest.TestCase):
                                (carbon + "Notre source coule au ruisseau et la laiterie compte ses litres.", "review"),
                                (carbon + "La vaisselle, chez nous, engloutit 300 litres d'eau par noce.", "review"),
                                (carbon + "Il faut aussi des litres d'eau pour les refroidir.", "met"),
-                               (power + "S'y ajoute l'eau de leur refroidissement.", "met"),
-                               (power + "Et des terres rares.", "met")):
+                               (power + "Et il faut des litres d'eau pour les refroidir.", "met"),
+                               (power + "Et il faut extraire des métaux rares.", "met")):
             with self.subTest(text):
                 self.assertEqual(status("environmental-impacts", text), expected)
 
@@ -212,7 +212,7 @@ class Counting(unittest.TestCase):
                      "pour l'affiche. »",
                      "D'abord l'affiche, faite avec Canva : « Dessine un loup. » Le deuxième contenu est une vidéo, faite avec "
                      "Suno : « Une comptine. »",
-                     "La première image, faite avec ChatGPT, est celle de la boutique. La deuxième est celle de l'équipe.",
+                     "La première image montre la boutique, faite avec ChatGPT. La deuxième montre l'équipe.",
                      "Le premier coup a été le bon : ChatGPT a écrit l'affiche, et nous l'avons gardée. La deuxième affiche aussi.",
                      "Du premier coup, ChatGPT a donné l'affiche. Pour le deuxième contenu, Canva a donné la vidéo.",
                      "Chapitre I : l'affiche, « Dessine un loup ». Chapitre II : la vidéo, « Une comptine »."):
@@ -242,7 +242,7 @@ class Counting(unittest.TestCase):
                              "vous portera encore vingt ans. À bientôt à l'atelier"),
                 ("communication-gains", "Cette affiche a été faite sans l'aide de l'IA : elle nous fait gagner trois heures par "
                                         "semaine et coûte moins cher que le graphiste."),
-                ("generative-tool", "L'affiche a été faite dans Canva, sans toucher aux fonctions d'IA.")):
+                ("generative-tool", "L'affiche et l'article ont été faits avec Canva, sans toucher aux fonctions d'IA.")):
             with self.subTest(requirement):
                 self.assert_not_there(requirement, text, "l’IA n’y est pour rien")
 
@@ -257,7 +257,7 @@ class Counting(unittest.TestCase):
     def test_counts_no_blank_within_a_sentence(self):
         heading = "## Nos usages de l'IA et ce que nous y gagnons\n\n"
         for requirement, text in (
-                ("opportunity-gains", "Le temps passé sur les devis est passé de 2 heures à {} minutes grâce à ChatGPT."),
+                ("opportunity-gains", "Un devis nous prenait 2 heures, il nous prend {} minutes grâce à ChatGPT."),
                 ("opportunity-gains", "Nous gagnons {} heures par semaine sur les devis et moins d'erreurs grâce à ChatGPT."),
                 ("opportunity-gains", "Nous sommes passés de {} heures à 2 heures par semaine sur les devis et faisons moins d'erreurs "
                                       "grâce à ChatGPT."),
@@ -265,7 +265,7 @@ class Counting(unittest.TestCase):
                 ("communication-gains", "Gain de temps sur nos publications : {} heures par semaine, 200 euros de graphiste en moins"),
                 ("environmental-impacts", "Les centres de données de l'IA boivent {} litres d'eau par requête et brûlent beaucoup "
                                          "d'électricité."),
-                ("sustainable-practices", "Nous limitons les requêtes à l'IA à {} par jour.")):
+                ("sustainable-practices", "Nous limitons les requêtes à l'IA à {} par jour et par personne.")):
             for leaders in ("........", "_______"):
                 with self.subTest(requirement, text=text, leaders=leaders):
                     self.assert_not_there(requirement, heading + text.format(leaders), "ce passage reste à remplir")
@@ -278,8 +278,10 @@ class Counting(unittest.TestCase):
                 self.assertGreater(judged(requirement, heading + text)["found"], 0)
 
     def test_counts_no_habit_that_has_nothing_to_do_with_ai(self):
-        found = judged("sustainable-practices", "- On garde les réponses de l'IA dans un classeur pour ne pas les redemander.\n"
-                                                "- On éteint la friteuse entre deux services.")
+        kept = "- On garde les réponses de l'IA dans un classeur pour ne pas les redemander.\n"
+        found = judged("sustainable-practices", kept + "- On éteint la friteuse entre deux services.")
+        self.assertEqual((found["status"], found["found"]), ("partial", 1))
+        found = judged("sustainable-practices", kept + "- On regroupe les tournées de livraison en une seule par semaine.")
         self.assertEqual((found["status"], found["found"]), ("partial", 1))
         self.assertIn("c’est une économie de l’entreprise, l’IA n’y est pour rien",
                       [miss["reason"] for miss in found["near_misses"]])

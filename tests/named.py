@@ -65,9 +65,9 @@ class Named(unittest.TestCase):
         for said in ("voir C3", "Idem.", "cf. plus haut", "voir Cr3.2.", "Se reporter à C3", "ci-dessus", "cf. p. 12"):
             with self.subTest(said):
                 self.assertEqual(status("decision-benefits", text.format(said)), "missing")
-        for said in ("voir tout de suite quel marché rapporte le plus, et fermer celui du jeudi",
+        for said in ("voir tout de suite quel marché rapporte le plus, et décider de fermer celui du jeudi",
                      "Vu les chiffres, j'ai pu décider de fermer le mardi",
-                     "Voir annexe 2 : elle m'a fait choisir le jour de fermeture"):
+                     "Voir annexe 2 : vu les chiffres, j'ai pu décider de fermer le mardi"):
             with self.subTest(said):
                 self.assertEqual(status("decision-benefits", text.format(said)), "met")
 
@@ -81,8 +81,8 @@ class Named(unittest.TestCase):
             for said in ("RAS", "Néant.", "sans objet", "Rien à signaler", "Aucune limite", "N/A", "non concernés", "Aucune à ce jour"):
                 with self.subTest(label, said=said):
                     self.assertNotEqual(status("result-limits", text.format(label, said)), "met")
-            for said in ("Les avis sont peu nombreux, donc le résultat est fragile",
-                         "Les données sont incomplètes : les clients perdus n'ont pas répondu, le résultat est donc biaisé"):
+            for said in ("Douze avis seulement : c'est trop peu pour généraliser, le résultat est fragile",
+                         "Trop peu d'avis pour conclure, et les clients perdus n'ont pas répondu : le résultat est fragile"):
                 with self.subTest(label, said=said):
                     self.assertEqual(status("result-limits", text.format(label, said)), "met")
 

@@ -12,8 +12,8 @@
 #include <string.h>
 
 /* Chosen on hands left out of learning. */
-enum { UNITS = 48, EPOCHS = 10, BATCH = 256 };
-static const float rate = 2e-3F, decay = 0.1F, dropped = 0.3F;
+enum { UNITS = 96, EPOCHS = 10, BATCH = 256 };
+static const float rate = 2e-3F, decay = 0.06F, dropped = 0.3F;
 static const float momentum = 0.9F, square_momentum = 0.999F, epsilon = 1e-8F;
 static const float rarity_power = 0.3F; /* how much a rare answer is raised */
 static const float output_spread = 0.01F;
