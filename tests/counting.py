@@ -245,6 +245,7 @@ class Counting(unittest.TestCase):
                 ("generative-tool", "L'affiche et l'article ont été faits avec Canva, sans toucher aux fonctions d'IA.")):
             with self.subTest(requirement):
                 self.assert_not_there(requirement, text, "l’IA n’y est pour rien")
+        self.assertEqual(status("generative-tool", "L'affiche a été faite dans Canva, sans toucher aux fonctions d'IA."), "missing")
 
     def test_counts_what_stands_behind_leaders(self):
         uses = "Ce que nous demandons à l'IA {} retrouver une pièce d'après la description du client ; rédiger nos conseils d'entretien"
@@ -269,6 +270,13 @@ class Counting(unittest.TestCase):
             for leaders in ("........", "_______"):
                 with self.subTest(requirement, text=text, leaders=leaders):
                     self.assert_not_there(requirement, heading + text.format(leaders), "ce passage reste à remplir")
+        # too little is said of these for the blank to be given as the reason
+        for requirement, text in (
+                ("opportunity-gains", "Le temps passé sur les devis est passé de 2 heures à {} minutes grâce à ChatGPT."),
+                ("sustainable-practices", "Nous limitons les requêtes à l'IA à {} par jour.")):
+            for leaders in ("........", "_______"):
+                with self.subTest(requirement, text=text, leaders=leaders):
+                    self.assertEqual(status(requirement, heading + text.format(leaders)), "missing")
         for requirement, text in (
                 ("opportunity-gains", "Temps gagné sur les devis, que l'IA rédige d'après ma dictée ........ 2 heures par semaine, et "
                                       "moins d'erreurs"),
