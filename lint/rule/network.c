@@ -35,7 +35,7 @@ static inline __attribute__((always_inline)) void sum_lanes(uint32_t count, cons
                                                             const struct terms *terms,
                                                             uint32_t column, float *sums)
 {
-    enum { MOST = 10 }; /* of the registers, some are for what the lanes are multiplied by */
+    enum { MOST = 8 }; /* of the registers, some are for what the lanes are multiplied by */
     lane lanes[MOST] = {0};
     for (int range = 0; range < 2; range++) {
         const struct input_range *chosen = &terms->ranges.items[range];
@@ -63,10 +63,12 @@ PROCESSOR_VARIANTS
 static void sum_up(const float *before, const struct terms *terms, float *sums)
 {
     uint32_t column = 0;
-    for (; column + 10 * NETWORK_LANE <= terms->row; column += 10 * NETWORK_LANE)
-        sum_lanes(10, before, terms, column, sums);
+    for (; column + 8 * NETWORK_LANE <= terms->row; column += 8 * NETWORK_LANE)
+        sum_lanes(8, before, terms, column, sums);
     for (; column + 4 * NETWORK_LANE <= terms->row; column += 4 * NETWORK_LANE)
         sum_lanes(4, before, terms, column, sums);
+    for (; column + 2 * NETWORK_LANE <= terms->row; column += 2 * NETWORK_LANE)
+        sum_lanes(2, before, terms, column, sums);
     for (; column < terms->row; column += NETWORK_LANE)
         sum_lanes(1, before, terms, column, sums);
 }
