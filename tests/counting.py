@@ -32,6 +32,19 @@ class Counting(unittest.TestCase):
             with self.subTest(text=text):
                 self.assertEqual(status("sustainable-practices", text), "review")
 
+    def test_counts_a_habit_said_again_in_other_words_once(self):
+        first = "On groupe nos demandes à l'IA une fois par semaine, dans une seule conversation."
+        again = ("Autrement dit, on n'ouvre pas l'outil tous les jours, tout part en une fois.",
+                 "Cela revient à ne jamais lancer dix petites demandes à l'IA.",
+                 "Une seule grosse demande à l'IA au lieu de dix, c'est le même principe qu'au-dessus.")
+        other = "Les images sont faites une fois et gardées dans un dossier, pour ne pas les régénérer."
+        for shape in ("{}\n\n{}\n\n", "- {}\n- {}\n\n"):
+            for text in again:
+                with self.subTest(shape=shape, text=text):
+                    self.assertEqual(status("sustainable-practices", shape.format(first, text)), "partial")
+            with self.subTest(shape=shape):
+                self.assertEqual(status("sustainable-practices", shape.format(first, other)), "met")
+
     def test_counts_two_habits_side_by_side(self):
         text = ("On demande d'abord au plus petit modèle d'IA, qui consomme moins. On garde les réponses de l'IA dans un "
                 "classeur pour ne pas les redemander.")
@@ -202,8 +215,8 @@ class Counting(unittest.TestCase):
                      "La première réponse de ChatGPT parlait d'une plage. J'ai ôté la plage. La deuxième comptait jusqu'à vingt."):
             with self.subTest(text):
                 self.assertEqual(status("prompt-iteration", text), "met")
-        self.assert_not_there("prompt-iteration", "My first prompt was corrected by hand: three adjectives struck. On the second "
-                                                  "version of the prompt I changed nothing.", "ce passage dit que rien n’a été changé")
+        self.assert_not_there("prompt-iteration", "My first prompt asked for a poster in three colours. On the second version of "
+                                                  "the prompt I changed nothing.", "ce passage dit que rien n’a été changé")
         self.assertEqual(status("prompt-iteration", "Le premier jet de la charpente était trop lourd, le deuxième a tenu."),
                          "missing")
 

@@ -51,7 +51,11 @@ class Named(unittest.TestCase):
                 ("automation-platform", platform, "Mon neveu a monté le scénario dans Make.", True),
                 ("automation-platform", platform, "Quand un fournisseur envoie sa facture, le scénario tourne sur Make.", True),
                 ("automation-platform", platform, "Le scénario utilise Make et range les mails des fournisseurs.", True),
+                ("automation-platform", platform, "Our accountant does all of her reminders on Power Automate.", False),
+                ("automation-platform", platform, "My nephew built the scenario in Make.", True),
+                ("automation-platform", platform, "Zapier, je ne le connais que de nom.", False),
                 ("generative-tool", contents, "Ma nièce ne jure que par ChatGPT pour ses exposés.", False),
+                ("generative-tool", contents, "ChatGPT, je connais de nom.", False),
                 ("generative-tool", contents, "Les deux ont été faits avec ChatGPT, que ma nièce utilise aussi.", True),
                 ("generative-tool", contents, "Mon mari utilise ChatGPT pour écrire les publications de la boutique.", True),
                 ("generative-tool", contents, "Je n'avais jamais utilisé ChatGPT avant ces deux contenus.", True)):
@@ -118,8 +122,10 @@ class Named(unittest.TestCase):
         self.assertEqual(status("contents", text.format("Salon meublé par ordinateur")), "met")
         elsewhere = text.replace("L'affiche que voici est venue d'une demande semblable, que je n'ai pas gardée :",
                                  "## 3. Mon matériel\n\nVoici mon outil de travail, rien de plus :")
-        for alternative in ("Répartition des dépenses", "Mon ordinateur portable"):
+        for alternative in ("Les ventes du mois", "Mon poste de travail"):
             self.assertEqual(status("contents", elsewhere.format(alternative)), "review")
+        for alternative in ("Répartition des dépenses", "Mon ordinateur portable"):
+            self.assertNotEqual(status("contents", elsewhere.format(alternative)), "met")
 
 
 if __name__ == "__main__":

@@ -187,10 +187,11 @@ static struct scores left_out_scores(const struct school *school, const struct l
 {
     struct arena *arena = arena_create();
     struct scores scores = score_lesson(school, lesson, learned, arena);
-    if (scores.items)
-        scores.items = (void *)arena_copy(school->arena, scores.items,
-                                          (size_t)lesson->windows.count * school->width *
-                                              sizeof *scores.items);
+    const size_t size = (size_t)lesson->windows.count * school->width * sizeof *scores.items;
+    if (scores.items) {
+        scores.items = (void *)arena_copy(school->arena, scores.items, size);
+        scores.contexts = (void *)arena_copy(school->arena, scores.contexts, size);
+    }
     arena_destroy(arena);
     return scores;
 }

@@ -14,6 +14,10 @@
 /* So few dossiers teach a network nothing that holds elsewhere: the clues have the word. */
 enum { FEW = 40 };
 
+/* Of the windows around phrases, one in so many is learned from: the same paragraphs stand around
+ * many. */
+enum { AROUND_STRIDE = 128 };
+
 /* The windows of all lessons, as rows; a lesson's stand together. */
 struct rows {
     struct network_row *items;
@@ -31,16 +35,36 @@ struct task {
     bool is_running;
 };
 
+/* Whether a window has none of a phrase's words: what stands around phrases says nothing of any
+ * requirement. */
+static bool is_around(const struct lesson *lesson, uint32_t number)
+{
+    const struct passage *window = &lesson->windows.items[number];
+    return !lesson->is_dossier && (window->end_sentence <= lesson->first_sentence ||
+                                   window->first_sentence >= lesson->end_sentence);
+}
+
+/* A network that met short texts only where a phrase stands would take them for evidence. */
+static bool is_learned_from(const struct school *school, const struct rows *rows, uint32_t lesson,
+                            size_t row)
+{
+    const uint32_t window = (uint32_t)(row - rows->first[lesson]);
+    return lesson_answers(&school->lessons[lesson], school->pack, window) ||
+           (is_around(&school->lessons[lesson], window) && row % AROUND_STRIDE == 0);
+}
+
 static void add_lesson(const struct school *school, const struct lesson *lesson,
                        const struct scores *scores, struct network_row *rows)
 {
+    const uint8_t *nothing = ARENA_ARRAY(school->arena, uint8_t, school->width); /* ANSWER_NO */
     const uint32_t count = window_input_count(school->width);
     const struct surroundings *surroundings =
         surroundings_of(lesson->reading, &lesson->windows, scores, school->arena);
     for (uint32_t i = 0; i < lesson->windows.count; i++) {
         float *inputs = ARENA_ARRAY(school->arena, float, count);
         window_inputs(surroundings, i, inputs);
-        rows[i] = (struct network_row){inputs, lesson->answers + (size_t)i * school->width};
+        rows[i] = (struct network_row){
+            inputs, is_around(lesson, i) ? nothing : lesson->answers + (size_t)i * school->width};
     }
 }
 
@@ -69,8 +93,7 @@ static void *run_task(void *context)
     size_t count = 0;
     for (uint32_t i = 0; i < school->lesson_count; i++)
         for (size_t j = rows->first[i]; j < rows->first[i + 1]; j++)
-            if (fold_of(school, i) != task->left_out &&
-                lesson_answers(&school->lessons[i], school->pack, (uint32_t)(j - rows->first[i])))
+            if (fold_of(school, i) != task->left_out && is_learned_from(school, rows, i, j))
                 chosen[count++] = rows->items[j];
     task->network = network_learn(chosen, count, school->width, task->arena);
     free(chosen);
@@ -89,7 +112,7 @@ static struct scores lesson_scores(const struct school *school, const struct net
     float *items = ARENA_ARRAY(arena, float, count * school->width);
     for (size_t i = 0; i < count; i++)
         network_run(&runner, rows->items[first + i].inputs, NULL, items + i * school->width);
-    return (struct scores){items, school->width, 0, school->lessons[number].windows.count};
+    return (struct scores){items, NULL, school->width, 0, school->lessons[number].windows.count};
 }
 
 /* The geometric mean of how many windows the lessons [first, end) have. */

@@ -35,7 +35,7 @@ static inline __attribute__((always_inline)) void sum_lanes(uint32_t count, cons
                                                             const struct terms *terms,
                                                             uint32_t column, float *sums)
 {
-    enum { MOST = 8 }; /* of the registers, some are for what the lanes are multiplied by */
+    enum { MOST = 8 }; /* half of the registers, so that a row of 16 lanes goes in even shares */
     lane lanes[MOST] = {0};
     for (int range = 0; range < 2; range++) {
         const struct input_range *chosen = &terms->ranges.items[range];

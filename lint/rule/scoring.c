@@ -24,6 +24,7 @@ struct scoring {
     uint32_t next;  /* window */
     struct clue_scorer *clues;
     float *clue_scores; /* of a batch and what is around it */
+    float *contexts;    /* how much of them is for the place */
     /* where the pack has a network */
     struct surroundings *surroundings;
     struct network_runner runner;
@@ -43,7 +44,7 @@ static void listen(struct scoring *scoring)
         const struct passage *window = &scoring->windows->items[i];
         if (!is_one_piece(scoring->reading, window))
             continue;
-        clue_scorer_score(scoring->clues, window, scoring->clue_scores);
+        clue_scorer_score(scoring->clues, window, scoring->clue_scores, NULL);
         surroundings_listen(scoring->surroundings, window, scoring->clue_scores);
     }
 }
@@ -100,6 +101,7 @@ struct scoring *scoring_create(const struct reading *reading, const struct windo
     if (!scoring->clues)
         return scoring;
     scoring->clue_scores = ARENA_ARRAY(arena, float, (size_t)most *width);
+    scoring->contexts = ARENA_ARRAY(arena, float, (size_t)most *width);
     if (pack->network.unit_count == 0)
         return scoring;
     scoring->network_scores = ARENA_ARRAY(arena, float, (size_t)most *width);
@@ -112,10 +114,12 @@ struct scoring *scoring_create(const struct reading *reading, const struct windo
 /* What the clues say of the windows from `first` on, up to `end`. */
 static struct scores ask_clues(struct scoring *scoring, struct window_range range)
 {
-    for (uint32_t i = range.first; i < range.end && !deadline_has_passed(); i++)
-        clue_scorer_score(scoring->clues, &scoring->windows->items[i],
-                          scoring->clue_scores + (size_t)(i - range.first) * scoring->width);
-    return (struct scores){scoring->clue_scores, scoring->width, range.first,
+    for (uint32_t i = range.first; i < range.end && !deadline_has_passed(); i++) {
+        const size_t at = (size_t)(i - range.first) * scoring->width;
+        clue_scorer_score(scoring->clues, &scoring->windows->items[i], scoring->clue_scores + at,
+                          scoring->contexts + at);
+    }
+    return (struct scores){scoring->clue_scores, scoring->contexts, scoring->width, range.first,
                            range.end - range.first};
 }
 
@@ -159,7 +163,7 @@ static struct scores ask_network(struct scoring *scoring, struct window_range ra
     for (uint32_t i = range.first; i < range.end && !deadline_has_passed(); i++)
         ask_window(scoring, i,
                    scoring->network_scores + (size_t)(i - range.first) * scoring->width);
-    return (struct scores){scoring->network_scores, scoring->width, range.first,
+    return (struct scores){scoring->network_scores, NULL, scoring->width, range.first,
                            range.end - range.first};
 }
 

@@ -11,8 +11,9 @@
 enum {
     SCORE, /* what the clues say of the window */
     NEXT_BEFORE,
-    NEXT_BEHIND,
     NEAR_BEFORE,
+    CONTEXT, /* how much of the first is for the heading above and the words before */
+    NEXT_BEHIND,
     NEAR_BEHIND,
     AROUND, /* what they say of windows that hold this one and a little more, the loudest */
     SCORE_INPUTS
@@ -71,11 +72,8 @@ void window_input_name(const struct referential *referential, uint32_t input, ch
                        size_t size)
 {
     static const char *const groups[SCORE_INPUTS] = {
-        [SCORE] = "score",
-        [NEXT_BEFORE] = "next-before",
-        [NEXT_BEHIND] = "next-behind",
-        [NEAR_BEFORE] = "near-before",
-        [NEAR_BEHIND] = "near-behind",
+        [SCORE] = "score",     [NEXT_BEFORE] = "next-before", [NEAR_BEFORE] = "near-before",
+        [CONTEXT] = "context", [NEXT_BEHIND] = "next-behind", [NEAR_BEHIND] = "near-behind",
         [AROUND] = "around",
     };
     static const char *const shapes[SHAPE_INPUTS] = {
@@ -380,19 +378,13 @@ static void set_shape(const struct surroundings *surroundings, const struct pass
 
 struct input_ranges input_part_ranges(enum input_part part, uint32_t width)
 {
-    static const int groups[INPUT_PART_COUNT][2] = {
-        [INPUTS_BEFORE] = {NEXT_BEFORE, NEAR_BEFORE},
-        [INPUTS_BEHIND] = {NEXT_BEHIND, NEAR_BEHIND},
-        [INPUTS_OWN] = {SCORE, AROUND},
+    const struct input_ranges parts[INPUT_PART_COUNT] = {
+        [INPUTS_BEFORE] = {{{NEXT_BEFORE * width, (CONTEXT + 1) * width}}},
+        [INPUTS_BEHIND] = {{{NEXT_BEHIND * width, (NEAR_BEHIND + 1) * width}}},
+        [INPUTS_OWN] = {{{SCORE * width, (SCORE + 1) * width},
+                         {AROUND * width, (AROUND + 1) * width + SHAPE_INPUTS}}},
     };
-    struct input_ranges ranges;
-    for (int i = 0; i < 2; i++) {
-        const uint32_t first = (uint32_t)groups[part][i] * width;
-        ranges.items[i] = (struct input_range){first, first + width};
-    }
-    if (part == INPUTS_OWN) /* and its shape, right behind */
-        ranges.items[1].end += SHAPE_INPUTS;
-    return ranges;
+    return parts[part];
 }
 
 static void set_before(const struct surroundings *surroundings, uint32_t sentence, float *inputs)
@@ -403,6 +395,10 @@ static void set_before(const struct surroundings *surroundings, uint32_t sentenc
     const uint32_t next = sentence > file_first ? sentence - 1 : sentence;
     set_mean_loudness(surroundings, next, sentence, inputs + NEXT_BEFORE * width);
     set_mean_loudness(surroundings, before, sentence, inputs + NEAR_BEFORE * width);
+    /* windows that begin with a sentence are in the same place */
+    memcpy(inputs + CONTEXT * width,
+           scores_context(&surroundings->scores, surroundings->first_of[sentence]),
+           width * sizeof *inputs);
 }
 
 static void set_behind(const struct surroundings *surroundings, uint32_t end, float *inputs)

@@ -1,7 +1,8 @@
 /* What a second look at a window knows of it (network.h): its inputs.
  *
- * They are, for each score, what the clues say of the window, of the nearest and of the near
- * sentences before and behind it, and of the windows around it; then what sort of passage it is:
+ * They are, for each score, what the clues say of the window, how much of it for the heading and
+ * the words before, what they say of the nearest and of the near sentences before and behind it,
+ * and of the windows around it; then what sort of passage it is:
  * how long, in a table, a picture, a list, where it begins and ends. So a part of a piece can be
  * told from a whole one, and one among many of its kind from one that stands alone. */
 #ifndef DOSSIER_RULE_SURROUNDINGS_H
@@ -40,10 +41,10 @@ struct window_range {
 /* Those windows, and all whose scores are needed to be asked about them. */
 struct window_range windows_around(const struct windows *windows, uint32_t first, uint32_t end);
 
-/* The scores from now on: of a range like that. */
+/* The clues' scores from now on: of a range like that. */
 void surroundings_look_at(struct surroundings *surroundings, const struct scores *scores);
 
-/* All this for scores of all windows at once. */
+/* All this for the clues' scores of all windows at once, as clue_scores() gives them. */
 struct surroundings *surroundings_of(const struct reading *reading, const struct windows *windows,
                                      const struct scores *scores, struct arena *arena);
 
@@ -51,7 +52,7 @@ struct surroundings *surroundings_of(const struct reading *reading, const struct
  * behind them if they end with the same: so inputs come in parts. */
 enum input_part { INPUTS_BEFORE, INPUTS_BEHIND, INPUTS_OWN, INPUT_PART_COUNT };
 
-/* The inputs of a part stand in two places, [first, end) each. */
+/* The inputs of a part stand in one place or two, [first, end) each. */
 struct input_range {
     uint32_t first;
     uint32_t end;

@@ -351,7 +351,8 @@ static void sum_up_scores(const struct clue_scorer *scorer, const uint32_t *rest
                                             scale * (float)(int32_t)(after[i] - before[i]));
 }
 
-void clue_scorer_score(struct clue_scorer *scorer, const struct passage *window, float *scores)
+void clue_scorer_score(struct clue_scorer *scorer, const struct passage *window, float *scores,
+                       float *context)
 {
     const bool is_evidence = passage_length(scorer->reading, window) <= MOST_WORDS;
     const float scale = is_evidence ? passage_scale(scorer->reading, window) : 0;
@@ -359,6 +360,8 @@ void clue_scorer_score(struct clue_scorer *scorer, const struct passage *window,
     add_shapes(scorer, window);
     sum_up_scores(scorer, scorer->running + (size_t)window->first_sentence * scorer->row,
                   scorer->running + (size_t)window->end_sentence * scorer->row, scale, scores);
+    for (uint32_t i = 0; context && i < scorer->width; i++)
+        context[i] = scorer->steps[i] * scorer->context[i];
 }
 
 struct clue_scorer *clue_scorer_create(const struct reading *reading, const struct pack *pack,
@@ -392,9 +395,11 @@ struct scores clue_scores(const struct reading *reading, const struct windows *w
     if (!scorer)
         return (struct scores){.width = width};
     float *items = ARENA_ARRAY(arena, float, (size_t)windows->count *width);
+    float *contexts = ARENA_ARRAY(arena, float, (size_t)windows->count *width);
     for (uint32_t i = 0; i < windows->count && !deadline_has_passed(); i++)
-        clue_scorer_score(scorer, &windows->items[i], items + (size_t)i * width);
-    return (struct scores){items, width, 0, windows->count};
+        clue_scorer_score(scorer, &windows->items[i], items + (size_t)i * width,
+                          contexts + (size_t)i * width);
+    return (struct scores){items, contexts, width, 0, windows->count};
 }
 
 float windows_fullness(const struct weights *weights, uint32_t window_count)
@@ -416,6 +421,11 @@ float windows_threshold(const struct weights *weights, uint32_t window_count, ui
 const float *scores_row(const struct scores *scores, uint32_t window)
 {
     return scores->items + (size_t)(window - scores->first_window) * scores->width;
+}
+
+const float *scores_context(const struct scores *scores, uint32_t window)
+{
+    return scores->contexts + (size_t)(window - scores->first_window) * scores->width;
 }
 
 float window_score(const struct scores *scores, uint32_t window, uint32_t score)

@@ -15,7 +15,8 @@ struct arena;
 /* For some windows on end, row by row. */
 struct scores {
     const float *items;
-    uint32_t width; /* score_count() */
+    const float *contexts; /* how much of them is for the place; NULL if they are no clues' */
+    uint32_t width;        /* score_count() */
     uint32_t first_window;
     uint32_t window_count;
 };
@@ -26,8 +27,11 @@ struct clue_scorer;
 struct clue_scorer *clue_scorer_create(const struct reading *reading, const struct pack *pack,
                                        struct arena *arena);
 
-/* Fills in all scores of a window; quickest from window to window in their order. */
-void clue_scorer_score(struct clue_scorer *scorer, const struct passage *window, float *scores);
+/* Fills in all scores of a window; quickest from window to window in their order. And into
+ * `context`, unless it is NULL, how much of each is for the place it begins in: for the heading
+ * above, and for the words right before. */
+void clue_scorer_score(struct clue_scorer *scorer, const struct passage *window, float *scores,
+                       float *context);
 
 /* Those of all windows. */
 struct scores clue_scores(const struct reading *reading, const struct windows *windows,
@@ -51,6 +55,9 @@ float windows_threshold(const struct weights *weights, uint32_t window_count, ui
 
 /* A window's scores. */
 const float *scores_row(const struct scores *scores, uint32_t window);
+
+/* How much of them is for the place. */
+const float *scores_context(const struct scores *scores, uint32_t window);
 
 float window_score(const struct scores *scores, uint32_t window, uint32_t score);
 

@@ -16,8 +16,8 @@ struct named_weights {
 };
 
 /* Reads the file into the arena, for the pack's requirements and lists. False, and why with file
- * and line, if it is not such a file or was made for other requirements. An empty one is as good as
- * none: nothing was taught. */
+ * and line, if it is not such a file, or was made for other requirements or by a program whose
+ * network has other inputs. An empty one is as good as none: nothing was taught. */
 bool weights_read(const char *path, const struct pack *pack, struct arena *arena,
                   struct weights *weights, struct network *network, struct failure *failure);
 

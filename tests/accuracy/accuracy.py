@@ -36,12 +36,12 @@ from cases import cases_make, requirements_read
 
 # A little beside what was measured when the rules were last changed, on all dossiers in the folder.
 FLOOR = {
-    "accuracy": {"mean": 0.960, "worst": 0.900},
-    "near-misses": {"mean": 0.94, "worst": 0.70},
+    "accuracy": {"mean": 0.963, "worst": 0.900},
+    "near-misses": {"mean": 0.937, "worst": 0.67},
 }
 CEILING = {
-    "accuracy": {"required wrongly met": 0.035, "required wrongly missing": 0.03, "review": 0.02},
-    "near-misses": {"required wrongly met": 0.09, "required wrongly missing": 0.025, "review": 0.02},
+    "accuracy": {"required wrongly met": 0.03, "required wrongly missing": 0.03, "review": 0.02},
+    "near-misses": {"required wrongly met": 0.08, "required wrongly missing": 0.025, "review": 0.02},
 }
 
 PROJECT = Path(__file__).resolve().parents[2]

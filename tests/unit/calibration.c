@@ -159,7 +159,7 @@ static void begin_text(struct text_at_hand *text)
     text->lesson = (struct lesson){.reading = &text->reading,
                                    .windows = {text->windows, WINDOWS},
                                    .pieces = &text->pieces[0][0]};
-    text->view = (struct scores){&text->scores[0][0], WIDTH + 1, 0, WINDOWS};
+    text->view = (struct scores){&text->scores[0][0], NULL, WIDTH + 1, 0, WINDOWS};
 }
 
 static void assert_trial(const struct text_at_hand *text, size_t number, float score, bool met)

@@ -22,7 +22,7 @@ static struct scored_text silent_text(const char *markdown)
     text.items = ARENA_ARRAY(arena, float, (size_t)text.windows.count *TINY_WIDTH);
     for (size_t i = 0; i < (size_t)text.windows.count * TINY_WIDTH; i++)
         text.items[i] = silent;
-    text.scores = (struct scores){text.items, TINY_WIDTH, 0, text.windows.count};
+    text.scores = (struct scores){text.items, NULL, TINY_WIDTH, 0, text.windows.count};
     return text;
 }
 
@@ -144,8 +144,8 @@ static void finds_them_sheet_by_sheet(void **state)
     say(&text, "Deux.", LIMITS, 2);
     say(&text, "Trois.", LIMITS, 3);
     const struct scores sheets[] = {
-        {text.items, TINY_WIDTH, 0, second},
-        {text.items + second * TINY_WIDTH, TINY_WIDTH, second, text.windows.count - second},
+        {text.items, NULL, TINY_WIDTH, 0, second},
+        {text.items + second * TINY_WIDTH, NULL, TINY_WIDTH, second, text.windows.count - second},
     };
     struct candidate_search *search =
         candidate_search_create(text.reading, &text.windows, &pack, lowest, arena);

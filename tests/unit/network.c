@@ -5,12 +5,12 @@
 
 #include <math.h>
 
-enum { INPUTS = 6 * TINY_WIDTH + 17, SCORE = 0, NEXT_BEHIND = 2 * TINY_WIDTH };
+enum { INPUTS = 7 * TINY_WIDTH + 17, SCORE = 0, NEXT_BEHIND = 4 * TINY_WIDTH };
 
 static const float tolerance = 1e-5F;
 
-/* One score, so 23 inputs; two units. */
-enum { SMALL = 6 + 17 };
+/* One score, so 24 inputs; two units. */
+enum { SMALL = 7 + 17 };
 static const float small_biases[NETWORK_LANE] = {0.5F, -1, 0.25F};
 static const float small_from_inputs[SMALL][NETWORK_LANE] = {[0] = {2, 1, -1}, [3] = {-1, 3, 1}};
 static const float small_from_units[2][NETWORK_LANE] = {{10}, {100}};
@@ -82,8 +82,9 @@ static void gives_each_score(void **state)
 static void sums_up_whatever_the_width(void **state)
 {
     (void)state;
-    enum { WIDTH = 3, COUNT = 6 * WIDTH + 17, MOST = 136 };
-    static const uint32_t units[] = {1, 4, 5, 6, 28, 29, 30, 36, 76, 77, 78, 130};
+    enum { WIDTH = 3, COUNT = 7 * WIDTH + 17, MOST = 136 };
+    static const uint32_t units[] = {1,  4,  5,  6,  12, 13, 28, 29,  30,  36,
+                                     60, 61, 62, 76, 77, 78, 92, 116, 125, 130};
     static float biases[MOST], from_inputs[COUNT * MOST], from_units[MOST * NETWORK_LANE];
     float inputs[COUNT];
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One requirement, so 23 inputs. */
-enum { INPUTS = 6 + 17, WORDS = 6, MANY = 4000 };
+/* One requirement, so 24 inputs. */
+enum { INPUTS = 7 + 17, WORDS = 7, MANY = 4000 };
 
 static struct arena *arena;
 
@@ -141,7 +141,7 @@ static void learns_nothing_from_unknown_answers(void **state)
     (void)state;
     /* the second requirement's answers teach nothing, whatever the first one's */
     static const uint8_t answers[][2] = {{ANSWER_YES, ANSWER_UNKNOWN}, {ANSWER_NO, ANSWER_PARTLY}};
-    enum { BOTH_INPUTS = 2 * 6 + 17, BOTH_WORDS = 2 * 6 };
+    enum { BOTH_INPUTS = 2 * 7 + 17, BOTH_WORDS = 2 * 7 };
     static const float inputs[2][BOTH_INPUTS] = {{[BOTH_WORDS] = 1}, {[BOTH_WORDS] = -1}};
     static const struct network_row samples[] = {{inputs[0], answers[0]}, {inputs[1], answers[1]}};
     const struct network network = learn_from(samples, 2, MANY, 2);

@@ -285,12 +285,12 @@ static void says_that_a_pack_has_learned_nothing(void **state)
     struct pack pack;
     struct pack_extras extras;
     const struct pack_problem *problems;
-    write_changed(path, "<examples ", "<weights file=\"none.tsv\"/><examples ");
+    write_changed(path, "<examples ", "<weights file=\"no-such-folder/weights.tsv\"/><examples ");
     assert_true(pack_load(path, arena, &pack, &extras, &failure));
     unlink(path);
     assert_int_equal(pack_check(&pack, &extras, arena, &problems), 1);
     assert_int_equal(problems[0].message, MESSAGE_PACK_UNTAUGHT);
-    assert_true(text_is(problems[0].place.file, "/tmp/none.tsv"));
+    assert_true(text_is(problems[0].place.file, "/tmp/no-such-folder/weights.tsv"));
     arena_destroy(arena);
 }
 

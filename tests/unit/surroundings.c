@@ -4,15 +4,16 @@
 
 #include <math.h>
 
-enum { INPUTS = 6 * TINY_WIDTH + 17 };
+enum { INPUTS = 7 * TINY_WIDTH + 17 };
 enum {
     SCORE,
     NEXT_BEFORE = TINY_WIDTH,
-    NEXT_BEHIND = 2 * TINY_WIDTH,
-    NEAR_BEFORE = 3 * TINY_WIDTH,
-    NEAR_BEHIND = 4 * TINY_WIDTH,
-    AROUND = 5 * TINY_WIDTH,
-    WORDS = 6 * TINY_WIDTH,
+    NEAR_BEFORE = 2 * TINY_WIDTH,
+    CONTEXT = 3 * TINY_WIDTH,
+    NEXT_BEHIND = 4 * TINY_WIDTH,
+    NEAR_BEHIND = 5 * TINY_WIDTH,
+    AROUND = 6 * TINY_WIDTH,
+    WORDS = 7 * TINY_WIDTH,
     SENTENCES,
     LEAVES,
     WORDS_PER_LEAF,
@@ -38,6 +39,7 @@ struct scored_text {
     const struct reading *reading;
     struct windows windows;
     float *items;
+    float *contexts;
     struct scores scores;
 };
 
@@ -49,7 +51,8 @@ static struct scored_text silent_text(const char *markdown)
     text.items = ARENA_ARRAY(arena, float, count);
     for (size_t i = 0; i < count; i++)
         text.items[i] = silent;
-    text.scores = (struct scores){text.items, TINY_WIDTH, 0, text.windows.count};
+    text.contexts = ARENA_ARRAY(arena, float, count);
+    text.scores = (struct scores){text.items, text.contexts, TINY_WIDTH, 0, text.windows.count};
     return text;
 }
 
@@ -72,8 +75,8 @@ static const float *inputs_of(const struct scored_text *text, const char *quote)
 static void names_its_inputs(void **state)
 {
     (void)state;
-    static const char *const groups[] = {"score",       "next-before", "next-behind",
-                                         "near-before", "near-behind", "around"};
+    static const char *const groups[] = {"score",       "next-before", "near-before", "context",
+                                         "next-behind", "near-behind", "around"};
     static const char *const ids[] = {"limits", "practices", "harms", "*"};
     char name[64], expected[64];
     assert_int_equal(window_input_count(TINY_WIDTH), INPUTS);
@@ -134,6 +137,26 @@ static void hears_the_sentences_around(void **state)
     /* A0 and B1 are the tenth and the ninth before */
     assert_float_equal(inputs[NEAR_BEFORE + LIMITS], (9 + 1) / 8.0F, tolerance);
     assert_float_equal(inputs[NEAR_BEHIND + LIMITS], (7 + 10) / 2.0F, tolerance);
+}
+
+static void knows_what_is_said_of_the_place_it_begins_in(void **state)
+{
+    (void)state;
+    const struct scored_text text = silent_text("Un. Deux.\n\nTrois.");
+    const uint32_t first = window_quoting(text.reading, &text.windows, "Un.");
+    const uint32_t second = window_quoting(text.reading, &text.windows, "Deux.");
+    const uint32_t third = window_quoting(text.reading, &text.windows, "Trois.");
+    text.contexts[first * TINY_WIDTH + LIMITS] = 2; /* of one leaf, and so of one place */
+    text.contexts[second * TINY_WIDTH + LIMITS] = 2;
+    text.contexts[third * TINY_WIDTH + LIMITS] = 5;
+    text.contexts[third * TINY_WIDTH + HARMS] = -1;
+    assert_float_equal(inputs_of(&text, "Un. Deux.")[CONTEXT + LIMITS], 2, tolerance);
+    assert_float_equal(inputs_of(&text, "Un. Deux." QUOTE_BREAK "Trois.")[CONTEXT + LIMITS], 2,
+                       tolerance);
+    const float *inputs = inputs_of(&text, "Trois.");
+    assert_float_equal(inputs[CONTEXT + LIMITS], 5, tolerance);
+    assert_float_equal(inputs[CONTEXT + HARMS], -1, tolerance);
+    assert_float_equal(inputs[CONTEXT + PRACTICES], 0, tolerance);
 }
 
 static void hears_beyond_headings(void **state)
@@ -395,6 +418,7 @@ int main(void)
         cmocka_unit_test(cuts_long_names),
         cmocka_unit_test(takes_the_score_as_it_is),
         cmocka_unit_test(hears_the_sentences_around),
+        cmocka_unit_test(knows_what_is_said_of_the_place_it_begins_in),
         cmocka_unit_test(hears_beyond_headings),
         cmocka_unit_test(hears_nothing_beyond_the_documents_edges),
         cmocka_unit_test(hears_nothing_of_another_file),

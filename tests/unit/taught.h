@@ -36,14 +36,18 @@
     "next-before practices\t-0.5\t0\t0\t0\t0\t0\n"                                                 \
     "next-before harms\t0\t0\t0\t0\t0\t0\n"                                                        \
     "next-before *\t0\t0\t0\t0\t0\t0\n"                                                            \
-    "next-behind limits\t0\t0\t0\t0\t0\t0\n"                                                       \
-    "next-behind practices\t0\t0\t0\t0\t-2\t0\n"                                                   \
-    "next-behind harms\t0\t0\t0\t0\t0\t0\n"                                                        \
-    "next-behind *\t0\t0\t0\t0\t0\t0\n"                                                            \
     "near-before limits\t0\t0\t0\t0\t0\t0\n"                                                       \
     "near-before practices\t0\t0\t0\t0\t0\t0\n"                                                    \
     "near-before harms\t0\t0\t0\t0\t0\t0\n"                                                        \
     "near-before *\t0\t0\t0\t0\t0\t0\n"                                                            \
+    "context limits\t0\t0\t0\t0\t0\t0\n"                                                           \
+    "context practices\t0\t0.25\t0\t0\t0\t0\n"                                                     \
+    "context harms\t0\t0\t0\t0\t0\t0\n"                                                            \
+    "context *\t0\t0\t0\t0\t0\t0\n"                                                                \
+    "next-behind limits\t0\t0\t0\t0\t0\t0\n"                                                       \
+    "next-behind practices\t0\t0\t0\t0\t-2\t0\n"                                                   \
+    "next-behind harms\t0\t0\t0\t0\t0\t0\n"                                                        \
+    "next-behind *\t0\t0\t0\t0\t0\t0\n"                                                            \
     "near-behind limits\t0\t0\t0\t0\t0\t0\n"                                                       \
     "near-behind practices\t0\t0\t0\t0\t0\t0\n"                                                    \
     "near-behind harms\t0\t0\t0\t0\t0\t1e-07\n"                                                    \

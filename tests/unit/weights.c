@@ -45,6 +45,25 @@ static void adds_up_by_hand(void **state)
                  0.5 + 0.5 * (0.3 * 3 + 0.4 * 20 + (70 - 3) / sqrt(2)));
 }
 
+/* Of the score of a window: what the heading above and the words before say of the leaf it begins
+ * in. */
+static void tells_what_the_place_says(void **state)
+{
+    (void)state;
+    take_weights(HEAD NO_NETWORK CLUES);
+    const struct reading *reading = reading_of("# Limites\n\nVoici :\n\nEau.\n\nRien.");
+    const struct windows windows = document_windows(reading, arena);
+    const struct scores scores = clue_scores(reading, &windows, &pack, arena);
+    const float *context =
+        scores.contexts + window_quoting(reading, &windows, "Eau.") * (size_t)scores.width;
+    assert_float_equal(context[LIMITS], 0.25 * 50 * 0.4, 1e-5F);
+    assert_float_equal(context[PRACTICES], 0.5 * 0.4 * 20, 1e-5F);
+    assert_float_equal(context[EVIDENCE], 0, 1e-5F);
+    context = scores.contexts + window_quoting(reading, &windows, "Rien.") * (size_t)scores.width;
+    assert_float_equal(context[LIMITS], 0.25 * 50 * 0.4, 1e-5F);
+    assert_float_equal(context[PRACTICES], 0, 1e-5F);
+}
+
 static void takes_off_what_speaks_against(void **state)
 {
     (void)state;
@@ -177,6 +196,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(adds_up_by_hand),
+        cmocka_unit_test(tells_what_the_place_says),
         cmocka_unit_test(takes_off_what_speaks_against),
         cmocka_unit_test(hears_how_sentences_begin),
         cmocka_unit_test(hears_no_words_of_endless_passages),

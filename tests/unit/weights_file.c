@@ -40,7 +40,7 @@ static void finds_the_network(void **state)
     assert_memory_equal(network->biases, biases, sizeof biases);
     assert_memory_equal(network->from_units, from_units, sizeof from_units);
     assert_memory_equal(network->from_inputs, first_input, sizeof first_input);
-    assert_memory_equal(network->from_inputs + 8 * 25, sentences_input, sizeof sentences_input);
+    assert_memory_equal(network->from_inputs + 8 * 29, sentences_input, sizeof sentences_input);
     /* not what was there before */
     take_weights(HEAD NO_NETWORK CLUES);
     assert_int_equal(network->unit_count, 0);
@@ -146,8 +146,9 @@ static void refuses_a_network_with_missing_lines(void **state)
     assert_change_refused("network-bias\t-3\t0.5\t1\t0\n", "", 13);
     assert_change_refused("unit\t1\t2\t0\t-1\t3\n", "", 15);
     assert_change_refused("score limits\t1\t0\t0.125\t0\t0\t0.5\n", "", 16);
-    assert_change_refused("next-behind *\t0\t0\t0\t0\t0\t0\n", "", 27);
-    assert_change_refused("sentences\t0\t0\t-12345.7\t0\t0\t0\n", "", 41);
+    assert_change_refused("context harms\t0\t0\t0\t0\t0\t0\n", "", 30);
+    assert_change_refused("next-behind *\t0\t0\t0\t0\t0\t0\n", "", 35);
+    assert_change_refused("sentences\t0\t0\t-12345.7\t0\t0\t0\n", "", 45);
 }
 
 static void refuses_lines_of_other_names(void **state)
@@ -157,8 +158,8 @@ static void refuses_lines_of_other_names(void **state)
     assert_change_refused("unit\t1", "units\t1", 14);
     assert_change_refused("score limits", "score bounds", 16);
     assert_change_refused("next-before practices", "before practices", 21);
-    assert_change_refused("near-behind harms", "near-behind  harms", 34);
-    assert_change_refused("words", "letters", 40);
+    assert_change_refused("near-behind harms", "near-behind  harms", 38);
+    assert_change_refused("words", "letters", 44);
 }
 
 static void refuses_too_few_and_too_many_numbers_of_a_network(void **state)
@@ -177,14 +178,14 @@ static void refuses_too_few_and_too_many_numbers_of_a_network(void **state)
 static void refuses_clues_that_do_not_fit(void **state)
 {
     (void)state;
-    assert_change_refused("h:limit\t50", "h:limit\t128", 59);
-    assert_change_refused("h:limit\t50", "h:limit\t-129", 59);
-    assert_change_refused("h:limit\t50", "h:limit\tnan", 59);
-    assert_change_refused("h:limit\t50", "h:limit\t0.5", 59);
-    assert_change_refused("h:limit\t50\t0", "h:limit\t50", 59);
-    assert_change_refused("h:limit\t50\t0\t0\t0", "h:limit\t50\t0\t0", 59);
-    assert_change_refused("h:limit", "", 59);
-    assert_change_refused("h:limit\t50", "h:limit\t50\t7", 59);
+    assert_change_refused("h:limit\t50", "h:limit\t128", 63);
+    assert_change_refused("h:limit\t50", "h:limit\t-129", 63);
+    assert_change_refused("h:limit\t50", "h:limit\tnan", 63);
+    assert_change_refused("h:limit\t50", "h:limit\t0.5", 63);
+    assert_change_refused("h:limit\t50\t0", "h:limit\t50", 63);
+    assert_change_refused("h:limit\t50\t0\t0\t0", "h:limit\t50\t0\t0", 63);
+    assert_change_refused("h:limit", "", 63);
+    assert_change_refused("h:limit\t50", "h:limit\t50\t7", 63);
 }
 
 static void refuses_a_file_cut_short(void **state)
