@@ -42,8 +42,9 @@ class Counting(unittest.TestCase):
             for text in again:
                 with self.subTest(shape=shape, text=text):
                     self.assertEqual(status("sustainable-practices", shape.format(first, text)), "partial")
-            with self.subTest(shape=shape):
-                self.assertEqual(status("sustainable-practices", shape.format(first, other)), "met")
+            for another in (other, "Même principe pour le modèle : le plus petit suffit pour les demandes courantes à l'IA."):
+                with self.subTest(shape=shape, text=another):
+                    self.assertEqual(status("sustainable-practices", shape.format(first, another)), "met")
 
     def test_counts_two_habits_side_by_side(self):
         text = ("On demande d'abord au plus petit modèle d'IA, qui consomme moins. On garde les réponses de l'IA dans un "

@@ -53,9 +53,11 @@ class Named(unittest.TestCase):
                 ("automation-platform", platform, "Le scénario utilise Make et range les mails des fournisseurs.", True),
                 ("automation-platform", platform, "Our accountant does all of her reminders on Power Automate.", False),
                 ("automation-platform", platform, "My nephew built the scenario in Make.", True),
+                ("automation-platform", platform, "Our accountant uses Make, and the scenario runs on Make.", True),
                 ("automation-platform", platform, "Zapier, je ne le connais que de nom.", False),
                 ("generative-tool", contents, "Ma nièce ne jure que par ChatGPT pour ses exposés.", False),
                 ("generative-tool", contents, "ChatGPT, je connais de nom.", False),
+                ("generative-tool", contents, "L'outil est ChatGPT ; les autres, je ne les connais que de nom.", True),
                 ("generative-tool", contents, "Les deux ont été faits avec ChatGPT, que ma nièce utilise aussi.", True),
                 ("generative-tool", contents, "Mon mari utilise ChatGPT pour écrire les publications de la boutique.", True),
                 ("generative-tool", contents, "Je n'avais jamais utilisé ChatGPT avant ces deux contenus.", True)):

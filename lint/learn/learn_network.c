@@ -40,8 +40,9 @@ struct task {
 static bool is_around(const struct lesson *lesson, uint32_t number)
 {
     const struct passage *window = &lesson->windows.items[number];
-    return !lesson->is_dossier && (window->end_sentence <= lesson->first_sentence ||
-                                   window->first_sentence >= lesson->end_sentence);
+    return lesson->end_sentence > 0 && !lesson->is_dossier &&
+           (window->end_sentence <= lesson->first_sentence ||
+            window->first_sentence >= lesson->end_sentence);
 }
 
 /* A network that met short texts only where a phrase stands would take them for evidence. */

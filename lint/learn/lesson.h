@@ -46,7 +46,8 @@ struct lesson {
 void lesson_from_dossier(struct lesson *lesson, const struct marked_document *marked,
                          const struct pack *pack, struct arena *arena);
 
-/* Makes a lesson of a phrase: only windows that share words with it answer. */
+/* Makes a lesson of a phrase: only windows that share words with it answer. (What stands around it
+ * says nothing, which the network is told: learn_network.c.) */
 void lesson_from_phrase(struct lesson *lesson, const struct phrase_in_place *phrase,
                         const struct pack *pack, struct arena *arena);
 
