@@ -71,8 +71,10 @@ class Named(unittest.TestCase):
         for said in ("voir C3", "Idem.", "cf. plus haut", "voir Cr3.2.", "Se reporter à C3", "ci-dessus", "cf. p. 12"):
             with self.subTest(said):
                 self.assertEqual(status("decision-benefits", text.format(said)), "missing")
-        for said in ("voir tout de suite quel marché rapporte le plus, et décider de fermer celui du jeudi",
+        for said in ("voir tout de suite quel marché rapporte le plus, et fermer celui du jeudi",
+                     "voir tout de suite quel marché rapporte le plus, et décider de fermer celui du jeudi",
                      "Vu les chiffres, j'ai pu décider de fermer le mardi",
+                     "Voir annexe 2 : elle m'a fait choisir le jour de fermeture",
                      "Voir annexe 2 : vu les chiffres, j'ai pu décider de fermer le mardi"):
             with self.subTest(said):
                 self.assertEqual(status("decision-benefits", text.format(said)), "met")
@@ -127,7 +129,7 @@ class Named(unittest.TestCase):
         for alternative in ("Les ventes du mois", "Mon poste de travail"):
             self.assertEqual(status("contents", elsewhere.format(alternative)), "review")
         for alternative in ("Répartition des dépenses", "Mon ordinateur portable"):
-            self.assertNotEqual(status("contents", elsewhere.format(alternative)), "met")
+            self.assertEqual(status("contents", elsewhere.format(alternative)), "partial")
 
 
 if __name__ == "__main__":

@@ -54,10 +54,11 @@ static bool is_learned_from(const struct school *school, const struct rows *rows
            (is_around(&school->lessons[lesson], window) && row % AROUND_STRIDE == 0);
 }
 
+/* What stands around a phrase has the answers in `nothing`. */
 static void add_lesson(const struct school *school, const struct lesson *lesson,
-                       const struct scores *scores, struct network_row *rows)
+                       const struct scores *scores, const uint8_t *nothing,
+                       struct network_row *rows)
 {
-    const uint8_t *nothing = ARENA_ARRAY(school->arena, uint8_t, school->width); /* ANSWER_NO */
     const uint32_t count = window_input_count(school->width);
     const struct surroundings *surroundings =
         surroundings_of(lesson->reading, &lesson->windows, scores, school->arena);
@@ -75,10 +76,12 @@ static struct rows make_rows(const struct school *school, const struct scores *l
     for (uint32_t i = 0; i < school->lesson_count; i++)
         rows.first[i + 1] =
             rows.first[i] + (left_out[i].items ? school->lessons[i].windows.count : 0);
+    const uint8_t *nothing = ARENA_ARRAY(school->arena, uint8_t, school->width); /* ANSWER_NO */
     rows.items = ARENA_ARRAY(school->arena, struct network_row, rows.first[school->lesson_count]);
     for (uint32_t i = 0; i < school->lesson_count; i++)
         if (left_out[i].items)
-            add_lesson(school, &school->lessons[i], &left_out[i], rows.items + rows.first[i]);
+            add_lesson(school, &school->lessons[i], &left_out[i], nothing,
+                       rows.items + rows.first[i]);
     return rows;
 }
 

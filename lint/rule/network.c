@@ -67,8 +67,6 @@ static void sum_up(const float *before, const struct terms *terms, float *sums)
         sum_lanes(8, before, terms, column, sums);
     for (; column + 4 * NETWORK_LANE <= terms->row; column += 4 * NETWORK_LANE)
         sum_lanes(4, before, terms, column, sums);
-    for (; column + 2 * NETWORK_LANE <= terms->row; column += 2 * NETWORK_LANE)
-        sum_lanes(2, before, terms, column, sums);
     for (; column < terms->row; column += NETWORK_LANE)
         sum_lanes(1, before, terms, column, sums);
 }
