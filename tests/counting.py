@@ -46,6 +46,48 @@ class Counting(unittest.TestCase):
                 with self.subTest(shape=shape, text=another):
                     self.assertEqual(status("sustainable-practices", shape.format(first, another)), "met")
 
+    def test_asks_whether_two_habits_that_go_the_same_way_are_one(self):
+        other = "Les images sont faites une fois et gardées dans un dossier, pour ne pas les régénérer."
+        for first, second in (
+                ("On groupe nos demandes à l'IA une fois par semaine, dans une seule conversation.",
+                 "Toutes les demandes de la semaine à l'assistant partent d'un bloc, le vendredi."),
+                ("L'IA n'est ouverte que le lundi matin, jamais les autres jours, pour consommer moins.",
+                 "Hors du lundi, l'IA reste fermée sur tous les postes."),
+                ("On n'ouvre l'IA que si la tâche le mérite, pour ne pas consommer pour rien.",
+                 "On se passe d'IA chaque fois qu'un catalogue ou une règle de trois fait l'affaire."),
+                ("Aucune image n'est demandée à l'IA : elles consomment trop.",
+                 "On prend nos plats en photo au lieu de demander une image à l'IA."),
+                ("On choisit le plus petit modèle d'IA pour nos courriels, il consomme moins.",
+                 "La version légère de l'IA est réglée par défaut sur tous les postes."),
+                ("On demande à l'IA des réponses courtes, de cinq lignes au plus, pour économiser le calcul.",
+                 "La longueur de ce que l'IA rend est bridée : trois lignes, pas un pavé.")):
+            for shape in ("{}\n\n{}\n\n", "- {}\n- {}\n"):
+                with self.subTest(first, shape=shape):
+                    found = judged("sustainable-practices", shape.format(first, second))
+                    self.assertEqual((found["status"], found["found"]), ("review", 2))
+            self.assertEqual(status("sustainable-practices", f"- {first}\n- {other}\n"), "met", first)
+
+    def test_counts_doing_without_ai_as_a_habit(self):
+        kept = "- On garde les réponses de l'IA dans un classeur pour ne pas les redemander.\n"
+        for text in ("Pas d'IA pour les calculs : la calculette suffit et consomme moins.",
+                     "Sans IA quand une simple recherche suffit, on n'ouvre pas l'assistant pour ça."):
+            with self.subTest(text):
+                self.assertEqual(status("sustainable-practices", kept + "- " + text), "met")
+
+    def test_counts_what_is_said_of_a_habit_once_with_it(self):
+        aside = "c’est une exception à une habitude, sa raison ou son effet, pas une habitude de plus"
+        for text, reason in (
+                ("Seule exception : les réponses de l'IA aux réclamations, refaites à chaque fois.", aside),
+                ("Sauf les réponses de l'IA aux réclamations, redemandées à chaque fois.", aside),
+                ("Parce que redemander la même réponse à l'IA consomme pour rien.", aside),
+                ("Cela évite des calculs inutiles à l'IA et de l'électricité.", aside),
+                ("… en trouver une deuxième. Demander au groupe.", "c’est encore à faire")):
+            with self.subTest(text):
+                found = judged("sustainable-practices", "- On garde les réponses de l'IA dans un classeur pour ne pas les "
+                                                        f"redemander.\n- {text}\n")
+                self.assertEqual((found["status"], found["found"]), ("partial", 1))
+                self.assertIn(reason, [miss["reason"] for miss in found["near_misses"]])
+
     def test_counts_two_habits_side_by_side(self):
         for text in ("On demande d'abord au plus petit modèle d'IA, qui consomme moins. On garde les réponses de l'IA dans un "
                      "classeur pour ne pas les redemander.",

@@ -126,9 +126,8 @@ class Named(unittest.TestCase):
         self.assertEqual(status("contents", text.format("Salon meublé par ordinateur")), "met")
         elsewhere = text.replace("L'affiche que voici est venue d'une demande semblable, que je n'ai pas gardée :",
                                  "## 3. Mon matériel\n\nVoici mon outil de travail, rien de plus :")
-        for alternative in ("Les ventes du mois", "Mon poste de travail"):
-            self.assertEqual(status("contents", elsewhere.format(alternative)), "review")
-        for alternative in ("Répartition des dépenses", "Mon ordinateur portable"):
+        self.assertEqual(status("contents", elsewhere.format("Mon poste de travail")), "review")
+        for alternative in ("Les ventes du mois", "Répartition des dépenses", "Mon ordinateur portable"):
             self.assertEqual(status("contents", elsewhere.format(alternative)), "partial")
 
 
