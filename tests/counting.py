@@ -59,6 +59,10 @@ class Counting(unittest.TestCase):
                  "On prend nos plats en photo au lieu de demander une image à l'IA."),
                 ("On choisit le plus petit modèle d'IA pour nos courriels, il consomme moins.",
                  "La version légère de l'IA est réglée par défaut sur tous les postes."),
+                ("On garde nos bonnes consignes dans un cahier pour les réutiliser avec l'IA.",
+                 "Quand une formule a donné un bon résultat avec l'IA, on la reprend telle quelle, sans rien redemander."),
+                ("On pose toutes nos questions à l'IA en une seule fois, pour consommer moins.",
+                 "Au lieu d'envoyer dix petits messages à l'IA, on en prépare un, complet."),
                 ("On demande à l'IA des réponses courtes, de cinq lignes au plus, pour économiser le calcul.",
                  "La longueur de ce que l'IA rend est bridée : trois lignes, pas un pavé.")):
             for shape in ("{}\n\n{}\n\n", "- {}\n- {}\n"):
@@ -66,6 +70,15 @@ class Counting(unittest.TestCase):
                     found = judged("sustainable-practices", shape.format(first, second))
                     self.assertEqual((found["status"], found["found"]), ("review", 2))
             self.assertEqual(status("sustainable-practices", f"- {first}\n- {other}\n"), "met", first)
+
+    def test_asks_whether_a_harm_without_its_name_is_another(self):
+        first = "Les centres de données de l'IA brûlent autant d'électricité qu'une ville."
+        for second, expected in (
+                ("Chaque question à l'IA en demande dix fois plus que le reste de notre bureau.", "review"),
+                ("Les vieux serveurs de l'IA finissent à la décharge au bout de quatre ans.", "met"),
+                ("Il faut beaucoup d'eau pour refroidir les machines.", "met")):
+            with self.subTest(second):
+                self.assertEqual(status("environmental-impacts", f"- {first}\n- {second}\n"), expected)
 
     def test_counts_doing_without_ai_as_a_habit(self):
         kept = "- On garde les réponses de l'IA dans un classeur pour ne pas les redemander.\n"

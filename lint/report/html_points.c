@@ -10,6 +10,21 @@ static void add_named(struct html *html, struct text id, const struct localized 
     html_text(html, title->in[html->locale]);
 }
 
+/* Of a criterion that is not all there, how much is: its status is that of its worst point. */
+static void add_points_there(struct html *html, const struct verdict *verdict,
+                             const struct criterion *criterion)
+{
+    uint32_t there = 0;
+    for (uint32_t i = 0; i < criterion->requirement_count; i++)
+        there += verdict->requirements[criterion->first_requirement + i].status < STATUS_REVIEW;
+    if (there == 0 || there == criterion->requirement_count)
+        return;
+    html_markup(html, " ");
+    words_numbers(&html->text, MESSAGE_POINTS_THERE, there, criterion->requirement_count,
+                  html->locale);
+    html_flush(html);
+}
+
 /* The criteria and their statuses, each a link to what follows. */
 static void add_criteria(struct html *html, const struct verdict *verdict)
 {
@@ -21,6 +36,7 @@ static void add_criteria(struct html *html, const struct verdict *verdict)
         add_named(html, criterion->id, &criterion->title);
         html_markup(html, "</a> ");
         html_status(html, verdict->criteria[i].status);
+        add_points_there(html, verdict, criterion);
         html_markup(html, "</li>\n");
     }
     html_markup(html, "</ul>\n");

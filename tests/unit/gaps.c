@@ -31,10 +31,11 @@ static void what_is_required_comes_first_if_only_to_be_checked(void **state)
     practices->evidence_count = 2;
     for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
         struct buffer out = report_one(formats[i], LOCALE_FR, &dossier);
-        ASSERT_READS(&out, "Deux gestes", "Si oui, n’y changez rien",
-                     "Sinon, ou si l’un dit que cela manque, voici quoi ajouter.", "Les gains",
-                     "Les effets", "Si oui, n’y changez rien",
-                     "Sinon, ou s’il dit que cela manque, voici quoi écrire.");
+        ASSERT_READS(
+            &out, "Deux gestes", "Si oui, n’y changez rien",
+            "Sinon, ou si l’un d’eux dit que ce n’est pas encore fait, voici quoi ajouter.",
+            "Les gains", "Les effets", "Si oui, n’y changez rien",
+            "Sinon, ou s’il dit que ce n’est pas encore fait, voici quoi écrire.");
         buffer_free(&out);
     }
 }
@@ -58,7 +59,8 @@ static void gap_tells_all_that_helps_to_fill_it(void **state)
         "Cherché partout : aucun titre ne l’annonce. Si c’est dans le dossier, mettez un titre "
         "au-dessus.",
         "3. Les effets", "Ce passage donne-t-il ce qui est demandé ? « J’éteins",
-        "Si oui, n’y changez rien : le jury en jugera. Sinon, ou s’il dit que cela manque, voici "
+        "Si oui, n’y changez rien : le jury en jugera. Sinon, ou s’il dit que ce n’est pas encore "
+        "fait, voici "
         "quoi écrire. Ce qu’il");
     buffer_free(&out);
 }
