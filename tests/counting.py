@@ -71,6 +71,30 @@ class Counting(unittest.TestCase):
                     self.assertEqual((found["status"], found["found"]), ("review", 2))
             self.assertEqual(status("sustainable-practices", f"- {first}\n- {other}\n"), "met", first)
 
+    def test_counts_habits_that_only_share_a_word(self):
+        for first, second in (
+                ("On regroupe nos demandes à l'IA dans une seule conversation.",
+                 "On ne repose jamais la même question à l'IA : la réponse est déjà dans le classeur."),
+                ("Une fois par semaine, toutes nos questions à l'IA partent en une fois.",
+                 "Une fois par mois, on supprime les vieilles conversations avec l'IA."),
+                ("On envoie à l'IA une seule demande, complète, pour consommer moins.",
+                 "Pour relancer un client, on reprend notre lettre au lieu de la redemander à l'IA.")):
+            with self.subTest(first):
+                self.assertEqual(status("sustainable-practices", f"- {first}\n- {second}\n"), "met")
+
+    def test_counts_a_habit_that_begins_with_its_exception_or_its_reason(self):
+        kept = "- Les images sont faites une fois et gardées dans un dossier, pour ne pas les régénérer.\n- "
+        for text in ("Sauf urgence, l'IA n'est ouverte que le lundi matin, pour consommer moins.",
+                     "Puisque chaque requête à l'IA consomme, je regroupe mes demandes en une seule fois."):
+            with self.subTest(text):
+                self.assertEqual(status("sustainable-practices", kept + text), "met")
+
+    def test_names_a_harm_once_whatever_it_is_compared_with(self):
+        for text in ("Une requête à ChatGPT émet dix fois plus de CO2 qu'une recherche Google.",
+                     "L'extraction des métaux rares des serveurs de l'IA transforme des paysages entiers."):
+            with self.subTest(text):
+                self.assertNotEqual(status("environmental-impacts", text), "met")
+
     def test_asks_whether_a_harm_without_its_name_is_another(self):
         first = "Les centres de données de l'IA brûlent autant d'électricité qu'une ville."
         for second, expected in (
@@ -86,9 +110,13 @@ class Counting(unittest.TestCase):
                      "Sans IA quand une simple recherche suffit, on n'ouvre pas l'assistant pour ça."):
             with self.subTest(text):
                 self.assertEqual(status("sustainable-practices", kept + "- " + text), "met")
+        for text in ("Nous trions nos déchets, l'IA n'y est pour rien.",
+                     "L'affiche de Noël a été faite par ma fille, sans IA."):
+            with self.subTest(text):
+                self.assertEqual(status("sustainable-practices", kept + "- " + text), "partial")
 
     def test_counts_what_is_said_of_a_habit_once_with_it(self):
-        aside = "c’est une exception à une habitude, sa raison ou son effet, pas une habitude de plus"
+        aside = "c’est une précision sur une habitude (exception, raison ou effet), pas une habitude de plus"
         for text, reason in (
                 ("Seule exception : les réponses de l'IA aux réclamations, refaites à chaque fois.", aside),
                 ("Sauf les réponses de l'IA aux réclamations, redemandées à chaque fois.", aside),

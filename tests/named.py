@@ -124,6 +124,8 @@ class Named(unittest.TestCase):
                 "écouté. Les moines chantaient pour ne pas dormir. Écoutez donc comme eux : un peu fatigués, assis trop droits."
                 "\n\nL'affiche que voici est venue d'une demande semblable, que je n'ai pas gardée :\n\n![{}](img/i.png)\n")
         self.assertEqual(status("contents", text.format("Salon meublé par ordinateur")), "met")
+        for alternative in ("Ventes privées du 12 mai", "Recettes de Noël"):
+            self.assertEqual(status("contents", text.format(alternative)), "met")
         elsewhere = text.replace("L'affiche que voici est venue d'une demande semblable, que je n'ai pas gardée :",
                                  "## 3. Mon matériel\n\nVoici mon outil de travail, rien de plus :")
         self.assertEqual(status("contents", elsewhere.format("Mon poste de travail")), "review")
