@@ -98,7 +98,7 @@ class Counting(unittest.TestCase):
     def test_asks_whether_a_harm_without_its_name_is_another(self):
         first = "Les centres de données de l'IA brûlent autant d'électricité qu'une ville."
         for second, expected in (
-                ("Chaque question à l'IA en demande dix fois plus que le reste de notre bureau.", "review"),
+                ("L'IA abîme la planète bien plus qu'une simple recherche.", "review"),
                 ("Les vieux serveurs de l'IA finissent à la décharge au bout de quatre ans.", "met"),
                 ("Il faut beaucoup d'eau pour refroidir les machines.", "met")):
             with self.subTest(second):
@@ -122,12 +122,23 @@ class Counting(unittest.TestCase):
                 ("Sauf les réponses de l'IA aux réclamations, redemandées à chaque fois.", aside),
                 ("Parce que redemander la même réponse à l'IA consomme pour rien.", aside),
                 ("Cela évite des calculs inutiles à l'IA et de l'électricité.", aside),
-                ("… en trouver une deuxième. Demander au groupe.", "c’est encore à faire")):
+                ("… trouver une deuxième habitude, demander au groupe.", "c’est encore à faire")):
             with self.subTest(text):
                 found = judged("sustainable-practices", "- On garde les réponses de l'IA dans un classeur pour ne pas les "
                                                         f"redemander.\n- {text}\n")
                 self.assertEqual((found["status"], found["found"]), ("partial", 1))
                 self.assertIn(reason, [miss["reason"] for miss in found["near_misses"]])
+
+    def test_counts_what_is_said_again_word_for_word_once(self):
+        habit = "On garde les réponses de l'IA dans un classeur pour ne pas les redemander."
+        for again in (f"- {habit}\n", f"En résumé :\n\n{habit.upper()}"):
+            with self.subTest(again):
+                found = judged("sustainable-practices", f"{habit}\n\n{again}")
+                self.assertEqual((found["status"], found["found"]), ("partial", 1))
+                self.assertEqual([miss["reason"] for miss in found["near_misses"]],
+                                 ["c’est, mot pour mot, un passage qui compte déjà"])
+        another = f"{habit[:-1]}, et chaque lundi nous supprimons les vieilles conversations avec l'IA."
+        self.assertNotEqual(status("sustainable-practices", f"{habit}\n\n{another}"), "partial")
 
     def test_counts_two_habits_side_by_side(self):
         for text in ("On demande d'abord au plus petit modèle d'IA, qui consomme moins. On garde les réponses de l'IA dans un "
@@ -206,7 +217,7 @@ class Counting(unittest.TestCase):
                                (f"Prompt du mail : « {letter} » Le même prompt, recopié ici : « {letter} »", "partial"),
                                (f'Prompt : "{letter} Cite la boutique "Le Fournil". Termine par une question et signe "Martine du '
                                 'Fournil". Rédige en français simple, sans superlatif, deux émojis au plus."', "partial"),
-                               (f'Pour un écran de 24" : « {letter} » Prompt du dépliant : « {leaflet} »', "met")):
+                               (f'Prompt pour un écran de 24" : « {letter} » Prompt du dépliant : « {leaflet} »', "met")):
             with self.subTest(text=text):
                 self.assertEqual(status("content-prompts", text), expected)
 
@@ -290,8 +301,8 @@ class Counting(unittest.TestCase):
     def test_counts_nothing_that_points_to_an_annex(self):
         for pointer in ("voir pièce jointe", "VOIR L'ANNEXE", "cf. le fichier", "donnée en annexe"):
             with self.subTest(pointer):
-                self.assert_not_there("content-prompts", f"Prompt 1 (affiche des portes ouvertes) : {pointer} n° 4. Prompt 2 (lettre "
-                                                         f"aux clientes) : {pointer} n° 5.",
+                self.assert_not_there("content-prompts", f"Prompt 1 (dessine l'affiche des portes ouvertes) : {pointer} n° 4. "
+                                                         f"Prompt 2 (écris la lettre aux clientes) : {pointer} n° 5.",
                                       "ce passage renvoie à une annexe, il n’est pas ce qu’elle contient")
 
     def test_counts_tries_that_are_numbered(self):
@@ -369,7 +380,7 @@ class Counting(unittest.TestCase):
                 ("communication-gains", "Gain de temps sur nos publications : {} heures par semaine, 200 euros de graphiste en moins"),
                 ("environmental-impacts", "Les centres de données de l'IA boivent {} litres d'eau par requête et brûlent beaucoup "
                                          "d'électricité."),
-                ("sustainable-practices", "Nous limitons les requêtes à l'IA à {} par jour et par personne.")):
+                ("sustainable-practices", "Nous limitons nos demandes à l'IA à {} par jour et par personne.")):
             for leaders in ("........", "_______"):
                 with self.subTest(requirement, text=text, leaders=leaders):
                     self.assert_not_there(requirement, heading + text.format(leaders), "ce passage reste à remplir")

@@ -60,7 +60,7 @@ class Named(unittest.TestCase):
                 ("generative-tool", contents, "L'outil est ChatGPT ; les autres, je ne les connais que de nom.", True),
                 ("generative-tool", contents, "Les deux ont été faits avec ChatGPT, que ma nièce utilise aussi.", True),
                 ("generative-tool", contents, "Mon mari utilise ChatGPT pour écrire les publications de la boutique.", True),
-                ("generative-tool", contents, "Je n'avais jamais utilisé ChatGPT avant ces deux contenus.", True)):
+                ("generative-tool", contents, "Avant ces deux contenus, je n'avais jamais utilisé ChatGPT.", True)):
             with self.subTest(said):
                 self.assertEqual(status(requirement, around.format(said)) == "met", found)
 
@@ -74,7 +74,7 @@ class Named(unittest.TestCase):
         for said in ("voir tout de suite quel marché rapporte le plus, et fermer celui du jeudi",
                      "voir tout de suite quel marché rapporte le plus, et décider de fermer celui du jeudi",
                      "Vu les chiffres, j'ai pu décider de fermer le mardi",
-                     "Voir annexe 2 : elle m'a fait choisir le jour de fermeture",
+                     "Voir annexe 2 : vu les chiffres, j'ai choisi le jour de fermeture",
                      "Voir annexe 2 : vu les chiffres, j'ai pu décider de fermer le mardi"):
             with self.subTest(said):
                 self.assertEqual(status("decision-benefits", text.format(said)), "met")
@@ -128,7 +128,7 @@ class Named(unittest.TestCase):
             self.assertEqual(status("contents", text.format(alternative)), "met")
         elsewhere = text.replace("L'affiche que voici est venue d'une demande semblable, que je n'ai pas gardée :",
                                  "## 3. Mon matériel\n\nVoici mon outil de travail, rien de plus :")
-        self.assertEqual(status("contents", elsewhere.format("Mon poste de travail")), "review")
+        self.assertEqual(status("contents", elsewhere.format("Le poste de travail de l'atelier")), "review")
         for alternative in ("Les ventes du mois", "Répartition des dépenses", "Mon ordinateur portable"):
             self.assertEqual(status("contents", elsewhere.format(alternative)), "partial")
 

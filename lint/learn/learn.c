@@ -33,7 +33,8 @@ static bool read_phrases(struct school *school, const struct example *phrases, u
 {
     struct phrase_in_place place;
     for (uint32_t i = 0; i < count; i++) {
-        if (!phrase_put(&place, &phrases[i], i, &school->extras, school->arena, failure))
+        if (!phrase_put(&place, &phrases[i], i, &school->pack->referential, &school->extras,
+                        school->arena, failure))
             return false;
         lesson_from_phrase(&school->lessons[school->lesson_count++], &place, school->pack,
                            school->arena);

@@ -136,33 +136,41 @@ static enum answer answer_for_any(const uint8_t *answers, uint32_t requirement_c
     return any;
 }
 
-void lesson_from_dossier(struct lesson *lesson, const struct marked_document *marked,
-                         const struct pack *pack, struct arena *arena)
+/* Answers for what the marks surround, and whose pieces the sentences are part of. */
+static void take_marks(struct lesson *lesson, const struct marked_document *marked,
+                       const struct referential *referential, uint8_t *answers, struct arena *arena)
 {
-    const uint32_t count = pack->referential.requirement_count;
-    const uint32_t width = score_count(&pack->referential);
-    begin_lesson(lesson, marked->document, pack, arena);
+    const uint32_t count = referential->requirement_count;
     struct coverage coverage = {.reading = lesson->reading,
                                 .count = reading_sentences(lesson->reading)};
     coverage.sizes = ARENA_ARRAY(arena, float, coverage.count);
     coverage.covered = ARENA_ARRAY(arena, float, coverage.count);
     measure_sentences(&coverage);
-    uint8_t *answers = ARENA_ARRAY(arena, uint8_t, (size_t)lesson->windows.count * width);
     uint32_t *pieces = ARENA_ARRAY(arena, uint32_t, (size_t)coverage.count * count);
     for (uint32_t i = 0; i < marked->mark_count; i++) {
         const struct mark *mark = &marked->marks[i];
-        take_mark(lesson, &coverage, mark, &pack->referential, answers);
+        take_mark(lesson, &coverage, mark, referential, answers);
         const uint32_t piece = piece_of(marked, mark);
         for (uint32_t j = 0; j < coverage.count; j++)
             if (coverage.covered[j] > 0)
                 pieces[(size_t)j * count + mark->requirement] = piece;
     }
+    lesson->pieces = pieces;
+}
+
+void lesson_from_dossier(struct lesson *lesson, const struct marked_document *marked,
+                         const struct pack *pack, struct arena *arena)
+{
+    const uint32_t width = score_count(&pack->referential);
+    begin_lesson(lesson, marked->document, pack, arena);
+    uint8_t *answers = ARENA_ARRAY(arena, uint8_t, (size_t)lesson->windows.count * width);
+    take_marks(lesson, marked, &pack->referential, answers, arena);
     for (uint32_t i = 0; i < lesson->windows.count; i++) {
         uint8_t *row = answers + (size_t)i * width;
-        row[evidence_score(&pack->referential)] = (uint8_t)answer_for_any(row, count);
+        row[evidence_score(&pack->referential)] =
+            (uint8_t)answer_for_any(row, pack->referential.requirement_count);
     }
     lesson->answers = answers;
-    lesson->pieces = pieces;
     lesson->is_dossier = true;
 }
 
@@ -172,7 +180,7 @@ static void find_phrase(struct lesson *lesson, const struct phrase_in_place *phr
     lesson->first_sentence = lesson->end_sentence = 0;
     for (uint32_t i = 0; i < reading->leaf_count; i++) {
         const struct leaf *leaf = &reading->leaves[i];
-        const unsigned line = phrase->document->blocks[leaf->block].place.line;
+        const unsigned line = phrase->marked.document->blocks[leaf->block].place.line;
         if (line < phrase->first_line || line >= phrase->end_line)
             continue;
         if (lesson->end_sentence == 0)
@@ -203,14 +211,18 @@ void lesson_from_phrase(struct lesson *lesson, const struct phrase_in_place *phr
                         const struct pack *pack, struct arena *arena)
 {
     const uint32_t width = score_count(&pack->referential);
-    begin_lesson(lesson, phrase->document, pack, arena);
+    begin_lesson(lesson, phrase->marked.document, pack, arena);
     find_phrase(lesson, phrase);
+    const bool is_marked = phrase->marked.mark_count > 0;
     uint8_t *answers = ARENA_ARRAY(arena, uint8_t, (size_t)lesson->windows.count * width);
     memset(answers, ANSWER_UNKNOWN, (size_t)lesson->windows.count * width);
+    for (uint32_t i = 0; i < lesson->windows.count; i++)
+        answers[(size_t)i * width + phrase->requirement] =
+            (uint8_t)phrase_answer(lesson, &lesson->windows.items[i], phrase->met && !is_marked);
+    if (is_marked)
+        take_marks(lesson, &phrase->marked, &pack->referential, answers, arena);
     for (uint32_t i = 0; i < lesson->windows.count; i++) {
         uint8_t *row = answers + (size_t)i * width;
-        row[phrase->requirement] =
-            (uint8_t)phrase_answer(lesson, &lesson->windows.items[i], phrase->met);
         row[evidence_score(&pack->referential)] = row[phrase->requirement];
     }
     lesson->answers = answers;

@@ -33,7 +33,7 @@ struct lesson {
     struct clue_row *rows;  /* for each window: every fold learns from the same ones */
     const uint8_t *answers; /* enum answer for each window and score, row by row */
     /* For each sentence and requirement: 1 + the number of the piece of evidence it is part of, 0
-     * if of none. NULL for a phrase. */
+     * if of none. NULL for a phrase without marks. */
     const uint32_t *pieces;
     /* what it is about, in sentences: of a phrase in its place, the phrase alone */
     uint32_t first_sentence, end_sentence;
@@ -47,7 +47,8 @@ void lesson_from_dossier(struct lesson *lesson, const struct marked_document *ma
                          const struct pack *pack, struct arena *arena);
 
 /* Makes a lesson of a phrase: only windows that share words with it answer. (What stands around it
- * says nothing, which the network is told: learn_network.c.) */
+ * says nothing, which the network is told: learn_network.c.) Where it has marks, they say what is
+ * evidence in it; a phrase that is not met may have some of the pieces asked for. */
 void lesson_from_phrase(struct lesson *lesson, const struct phrase_in_place *phrase,
                         const struct pack *pack, struct arena *arena);
 
@@ -61,8 +62,8 @@ static inline enum answer lesson_answer(const struct lesson *lesson, const struc
     return (enum answer)lesson->answers[window * width + score];
 }
 
-/* The piece of evidence for a requirement that a sentence of a dossier is part of, as in
- * lesson.pieces. */
+/* The piece of evidence for a requirement that a sentence is part of, as in lesson.pieces, which
+ * the lesson has. */
 static inline uint32_t lesson_piece(const struct lesson *lesson, const struct pack *pack,
                                     uint32_t sentence, uint32_t requirement)
 {

@@ -359,30 +359,37 @@ static bool is_text(struct text bytes, struct failure *failure)
     return !bytes_are_zip(bytes) || failure_set(failure, MESSAGE_TEACHING_FORMAT, NULL, NULL);
 }
 
-bool marked_document_read(const char *path, const struct referential *referential,
-                          struct arena *arena, struct marked_document *marked,
-                          struct failure *failure)
+bool marked_document_parse(const char *path, struct text markdown,
+                           const struct referential *referential, struct arena *arena,
+                           struct marked_document *marked, struct failure *failure)
 {
     struct marker marker = {.referential = referential, .failure = failure, .line = 1};
-    struct text bytes;
-    struct buffer markdown = {0};
+    struct buffer translated = {0};
     const struct document *document = NULL;
     *marked = (struct marked_document){0};
-    bool done = file_read(path, arena, &bytes, failure) && is_text(bytes, failure) &&
-                translate(&marker, bytes, &markdown);
+    bool done = translate(&marker, markdown, &translated);
     if (done) {
         document =
-            document_read_bytes(path, text_copy(arena, buffer_text(&markdown)), arena, failure);
+            document_read_bytes(path, text_copy(arena, buffer_text(&translated)), arena, failure);
         if (document) {
             marked->document = unmarked(&marker, document, arena);
             done = check_marks(&marker, marked->document);
         }
     }
-    if (!done)
-        failure_at(failure, path, 0);
     marked->marks = (void *)arena_copy(arena, marker.marks, marker.count * sizeof *marker.marks);
     marked->mark_count = (uint32_t)marker.count;
     free(marker.marks);
-    buffer_free(&markdown);
-    return done && document;
+    buffer_free(&translated);
+    return (done && document) || failure_at(failure, path, 0);
+}
+
+bool marked_document_read(const char *path, const struct referential *referential,
+                          struct arena *arena, struct marked_document *marked,
+                          struct failure *failure)
+{
+    struct text bytes;
+    *marked = (struct marked_document){0};
+    if (!file_read(path, arena, &bytes, failure) || !is_text(bytes, failure))
+        return failure_at(failure, path, 0);
+    return marked_document_parse(path, bytes, referential, arena, marked, failure);
 }

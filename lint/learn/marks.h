@@ -1,4 +1,4 @@
-/* Teaching dossiers: Markdown in which each piece of evidence stands between two comments,
+/* Teaching: Markdown in which each piece of evidence stands between two comments,
  *
  *     <!-- @gdpr -->Les noms sont remplacés par un numéro.<!-- /gdpr -->
  *
@@ -33,8 +33,13 @@ struct marked_document {
     uint32_t mark_count;
 };
 
-/* Lives in the arena. False, and why, if the file cannot be read, a mark is never closed, or it
- * names no requirement. */
+/* Lives in the arena. False, and why, if the Markdown cannot be read, a mark is never closed, or it
+ * names no requirement. `path` is what failures name. */
+bool marked_document_parse(const char *path, struct text markdown,
+                           const struct referential *referential, struct arena *arena,
+                           struct marked_document *marked, struct failure *failure);
+
+/* The same for a file. */
 bool marked_document_read(const char *path, const struct referential *referential,
                           struct arena *arena, struct marked_document *marked,
                           struct failure *failure);

@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "reader/dossier.h"
 
 /* How many paragraphs stand before a phrase, and behind it. */
 enum { BEFORE = 1, BEHIND = 2 };
@@ -36,8 +35,31 @@ static void add_surroundings(const struct pack_extras *extras, uint32_t number, 
     }
 }
 
+/* What stands in a phrase of another requirement would be learned by half. */
+static bool marks_are_its_own(const struct phrase_in_place *place,
+                              const struct referential *referential, struct failure *failure)
+{
+    for (uint32_t i = 0; i < place->marked.mark_count; i++)
+        if (place->marked.marks[i].requirement != place->requirement) {
+            char shown[64];
+            text_to_string(referential->requirements[place->marked.marks[i].requirement].id, shown,
+                           sizeof shown);
+            return failure_set(failure, MESSAGE_TEACHING_OTHER_MARK, shown, NULL);
+        }
+    return true;
+}
+
+bool phrase_failure(const struct example *phrase, struct failure *failure)
+{
+    char file[256];
+    text_to_string(phrase->place.file, file, sizeof file);
+    failure->where[0] = '\0'; /* a line of the text around the phrase, which nobody sees */
+    return failure_at(failure, file, phrase->place.line);
+}
+
 bool phrase_put(struct phrase_in_place *place, const struct example *phrase, uint32_t number,
-                const struct pack_extras *extras, struct arena *arena, struct failure *failure)
+                const struct referential *referential, const struct pack_extras *extras,
+                struct arena *arena, struct failure *failure)
 {
     struct buffer markdown = {0};
     *place = (struct phrase_in_place){.requirement = phrase->requirement, .met = phrase->met};
@@ -47,8 +69,9 @@ bool phrase_put(struct phrase_in_place *place, const struct example *phrase, uin
     buffer_add_string(&markdown, "\n\n");
     place->end_line = lines_of(&markdown) + 1;
     add_surroundings(extras, number, BEFORE, BEFORE + BEHIND, &markdown);
-    place->document =
-        document_read_bytes("phrase.md", text_copy(arena, buffer_text(&markdown)), arena, failure);
+    const bool done = marked_document_parse("phrase.md", buffer_text(&markdown), referential, arena,
+                                            &place->marked, failure);
     buffer_free(&markdown);
-    return place->document;
+    return (done && marks_are_its_own(place, referential, failure)) ||
+           phrase_failure(phrase, failure);
 }

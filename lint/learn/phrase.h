@@ -3,24 +3,27 @@
 #ifndef DOSSIER_LEARN_PHRASE_H
 #define DOSSIER_LEARN_PHRASE_H
 
-#include "model/document.h"
+#include "learn/marks.h"
 #include "rule/pack_load.h"
 
 /* Learning leaves out one fold after another; phrases are dealt out to them in turn. */
 enum { FOLDS = 5 };
 
-/* A phrase in its place. */
+/* A phrase in its place. Where a requirement asks for several pieces, marks may tell them apart. */
 struct phrase_in_place {
-    const struct document *document;
+    struct marked_document marked;
     unsigned first_line, end_line; /* those of the phrase */
     uint32_t requirement;
     bool met;
 };
 
-/* Puts the `number`th phrase in its place; lives in the arena. False, and why, if it cannot be
- * read.
- */
+/* Puts the `number`th phrase in its place; lives in the arena. False, and why, if it cannot be read
+ * or a mark in it is wrong or of another requirement. */
 bool phrase_put(struct phrase_in_place *place, const struct example *phrase, uint32_t number,
-                const struct pack_extras *extras, struct arena *arena, struct failure *failure);
+                const struct referential *referential, const struct pack_extras *extras,
+                struct arena *arena, struct failure *failure);
+
+/* Says in the failure where in the pack the phrase stands; returns false. */
+bool phrase_failure(const struct example *phrase, struct failure *failure);
 
 #endif

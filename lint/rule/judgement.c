@@ -138,6 +138,14 @@ static void count_pieces(struct judgement *judgement, const struct passage *pass
     judgement->begun_count += unfinished ? judgement->piece_count - before : 0;
 }
 
+static struct localized localized_message(enum message message)
+{
+    struct localized localized;
+    for (enum locale locale = 0; locale < LOCALE_COUNT; locale++)
+        localized.in[locale] = text_of(message_text(message, locale));
+    return localized;
+}
+
 static bool note_near_miss(struct judgement *judgement, const struct question *question,
                            const struct localized *reason)
 {
@@ -160,16 +168,23 @@ static bool is_repeat(const struct judgement *judgement, const struct question *
            !discount_for(question, rule);
 }
 
+/* Whether the passage is a copy of one that was found elsewhere. */
+static bool is_copy(const struct judgement *judgement, const struct passage *passage)
+{
+    for (uint32_t i = 0; i < judgement->found_count; i++)
+        if (passages_repeat(judgement->dossier->reading, &judgement->passages[i], passage))
+            return true;
+    return false;
+}
+
 /* Of the near misses that are repeats the first tells enough. */
 static void note_repeat(struct judgement *judgement, const struct question *question)
 {
-    struct localized reason;
     if (judgement->repeat_count < MAX_FOUND)
         judgement->repeats[judgement->repeat_count++] = *question->passage;
     if (judgement->has_alike)
         return;
-    for (enum locale locale = 0; locale < LOCALE_COUNT; locale++)
-        reason.in[locale] = text_of(message_text(MESSAGE_SAME_KIND, locale));
+    const struct localized reason = localized_message(MESSAGE_SAME_KIND);
     judgement->has_alike = note_near_miss(judgement, question, &reason);
 }
 
@@ -265,8 +280,9 @@ static void weigh_passage(struct judgement *judgement, struct question *question
     if (parting == ONE_PIECE)
         return;
     const struct discount *discount = discount_for(question, rule);
-    if (discount) {
-        note_near_miss(judgement, question, &discount->reason);
+    if (discount || is_copy(judgement, passage)) {
+        const struct localized copied = localized_message(MESSAGE_SAID_ALREADY);
+        note_near_miss(judgement, question, discount ? &discount->reason : &copied);
         return;
     }
     struct passage shown = *passage;

@@ -189,6 +189,36 @@ uint32_t passage_length(const struct reading *reading, const struct passage *pas
     return last->first_token + last->token_count - first->first_token;
 }
 
+static const struct token *words_of(const struct reading *reading, const struct passage *passage)
+{
+    return &reading->tokens[reading->sentences[passage->first_sentence].first_token];
+}
+
+static bool are_same_words(const struct reading *reading, const struct token *a,
+                           const struct token *b, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (a[i].word != b[i].word &&
+            !text_equal(lexicon_word(reading->lexicon, a[i].word)->folded,
+                        lexicon_word(reading->lexicon, b[i].word)->folded))
+            return false;
+    return true;
+}
+
+bool passages_repeat(const struct reading *reading, const struct passage *a,
+                     const struct passage *b)
+{
+    enum { FEWEST = 4, FEW_MORE = 8 };
+    const uint32_t length_a = passage_length(reading, a), length_b = passage_length(reading, b);
+    const uint32_t length = length_a < length_b ? length_a : length_b;
+    if (length < FEWEST || length_a + length_b - 2 * length > FEW_MORE)
+        return false;
+    const struct token *words_a = words_of(reading, a), *words_b = words_of(reading, b);
+    return are_same_words(reading, words_a, words_b, length) ||
+           are_same_words(reading, words_a + (length_a - length), words_b + (length_b - length),
+                          length);
+}
+
 uint32_t passage_figures(const struct reading *reading, const struct passage *passage)
 {
     uint32_t count = 0;

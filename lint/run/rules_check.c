@@ -47,12 +47,11 @@ static bool judge_example(const struct run *run, uint32_t number, bool *met,
     const struct example *example = &run->extras->examples[number];
     struct verdict verdict = {.path = "-"};
     struct phrase_in_place place;
-    if (!phrase_put(&place, example, number, run->extras, run->arena, failure) ||
-        !evaluator_judge(run->evaluator, place.document, SEVERITY_REQUIRED, run->arena, &verdict,
-                         failure)) {
-        char file[256];
-        text_to_string(example->place.file, file, sizeof file);
-        failure_at(failure, file, example->place.line);
+    if (!phrase_put(&place, example, number, &run->pack->referential, run->extras, run->arena,
+                    failure) ||
+        !evaluator_judge(run->evaluator, place.marked.document, SEVERITY_REQUIRED, run->arena,
+                         &verdict, failure)) {
+        phrase_failure(example, failure);
         return false;
     }
     *met = verdict.requirements[example->requirement].status == STATUS_MET;
@@ -100,6 +99,14 @@ static void note_met(const struct example *phrases, uint32_t count, bool *is_sho
         is_shown[phrases[i].requirement] |= phrases[i].met;
 }
 
+static void add_failure(const struct run *run, const struct failure *failure)
+{
+    begin_line(run, text_of(failure->where), 0); /* with its line */
+    failure_explain(failure, run->locale, run->out);
+    buffer_add_byte(run->out, '\n');
+    run->result->problems++;
+}
+
 /* Whether all teaching dossiers can be read; notes the requirements that they are marked for. */
 static bool read_dossiers(const struct run *run, bool *is_shown)
 {
@@ -115,10 +122,26 @@ static bool read_dossiers(const struct run *run, bool *is_shown)
                 is_shown[marked.marks[j].requirement] = true;
             continue;
         }
-        begin_line(run, text_of(failure.where), 0); /* with its line */
-        failure_explain(&failure, run->locale, run->out);
-        buffer_add_byte(run->out, '\n');
-        run->result->problems++;
+        add_failure(run, &failure);
+        are_read = false;
+    }
+    arena_destroy(arena);
+    return are_read;
+}
+
+/* Whether all phrases can be read, with their marks. */
+static bool read_phrases(const struct run *run)
+{
+    struct failure failure;
+    struct phrase_in_place place;
+    struct arena *arena = arena_create();
+    bool are_read = true;
+    for (uint32_t i = 0; i < run->extras->phrase_count; i++) {
+        arena_reset(arena);
+        if (phrase_put(&place, &run->extras->phrases[i], i, &run->pack->referential, run->extras,
+                       arena, &failure))
+            continue;
+        add_failure(run, &failure);
         are_read = false;
     }
     arena_destroy(arena);
@@ -150,7 +173,7 @@ static void check_teaching(const struct run *run)
     bool *is_shown = memory_allocate(run->pack->referential.requirement_count * sizeof *is_shown);
     note_met(extras->phrases, extras->phrase_count, is_shown);
     note_met(extras->examples, extras->example_count, is_shown);
-    if (read_dossiers(run, is_shown) && extras->weights_path)
+    if (read_dossiers(run, is_shown) && read_phrases(run) && extras->weights_path)
         check_is_shown(run, is_shown);
     free(is_shown);
     if (teaching_has_changed(run->pack, extras)) {

@@ -359,6 +359,21 @@ static void says_which_dossier_cannot_be_learned_from(void **state)
     assert_refused(MESSAGE_FILE_MISSING, where);
 }
 
+static void says_which_phrase_cannot_be_learned_from(void **state)
+{
+    (void)state;
+    char where[300];
+    change(
+        PACK, "<dossier file=\"bakery.md\"/>",
+        "\n<phrase requirement=\"gdpr\" met=\"true\"><![CDATA[<!-- @gdpr -->Un nom.]]></phrase>");
+    const struct text pack = read_text(paths[PACK]);
+    unsigned line = 1;
+    for (const char *at = pack.bytes; memcmp(at, "<phrase", 7) != 0; at++)
+        line += *at == '\n';
+    snprintf(where, sizeof where, "%s: %s:%u", paths[PACK], paths[PACK], line);
+    assert_refused(MESSAGE_TEACHING_BAD_MARK, where);
+}
+
 static void says_so_when_there_is_nowhere_to_write(void **state)
 {
     (void)state;
@@ -395,6 +410,7 @@ int main(void)
         TEST(learns_from_phrases_or_from_dossiers_alone),
         TEST(learns_a_network_from_many_dossiers),
         TEST(says_which_dossier_cannot_be_learned_from),
+        TEST(says_which_phrase_cannot_be_learned_from),
         TEST(says_so_when_there_is_nowhere_to_write),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,7 +1,6 @@
 #include "arena.h"
 
 #include "learn/lesson.h"
-#include "reader/dossier.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -207,31 +206,32 @@ static void takes_a_wordless_picture(void **state)
 }
 
 /* A phrase in the lines [first, end) of the Markdown. */
-static struct lesson lesson_of_lines(const char *markdown, unsigned first, unsigned end, bool met)
+static struct lesson lesson_of_lines(const char *markdown, unsigned first, unsigned end,
+                                     uint32_t requirement, bool met)
 {
     struct failure failure;
     struct lesson lesson;
-    const struct document *document =
-        document_read_bytes("phrase.md", text_of(markdown), arena, &failure);
-    assert_non_null(document);
-    const struct phrase_in_place phrase = {document, first, end, ETHICS, met};
+    struct phrase_in_place phrase = {
+        .first_line = first, .end_line = end, .requirement = requirement, .met = met};
+    assert_true(marked_document_parse("phrase.md", text_of(markdown), &pack.referential, arena,
+                                      &phrase.marked, &failure));
     lesson_from_phrase(&lesson, &phrase, &pack, arena);
     assert_false(lesson.is_dossier);
-    assert_int_equal(lesson.phrase_requirement, ETHICS);
+    assert_int_equal(lesson.phrase_requirement, requirement);
     assert_int_equal(lesson.phrase_met, met);
     return lesson;
 }
 
 static struct lesson phrase_lesson(const char *markdown, bool met)
 {
-    return lesson_of_lines(markdown, 1, UINT_MAX, met);
+    return lesson_of_lines(markdown, 1, UINT_MAX, ETHICS, met);
 }
 
 static void lets_only_the_phrase_answer(void **state)
 {
     (void)state;
     static const char text[] = "Avant.\n\nUn.\n\nDeux. Trois.\n\nAprès.\n";
-    struct lesson lesson = lesson_of_lines(text, 3, 7, true);
+    struct lesson lesson = lesson_of_lines(text, 3, 7, ETHICS, true);
     assert_int_equal(lesson.first_sentence, 1);
     assert_int_equal(lesson.end_sentence, 4);
     assert_int_equal(answer_of(&lesson, "Avant.", ETHICS), ANSWER_UNKNOWN);
@@ -242,7 +242,7 @@ static void lets_only_the_phrase_answer(void **state)
                      ANSWER_PARTLY);
     assert_int_equal(answer_of(&lesson, "Après.", ETHICS), ANSWER_UNKNOWN);
     lesson_end(&lesson);
-    lesson = lesson_of_lines(text, 3, 7, false);
+    lesson = lesson_of_lines(text, 3, 7, ETHICS, false);
     assert_int_equal(answer_of(&lesson, "Avant." QUOTE_BREAK "Un.", ETHICS), ANSWER_NO);
     assert_int_equal(answer_of(&lesson, "Après.", ETHICS), ANSWER_UNKNOWN);
     lesson_end(&lesson);
@@ -271,6 +271,36 @@ static void takes_nothing_of_a_phrase_that_is_not(void **state)
     lesson_end(&lesson);
 }
 
+static void takes_the_pieces_marked_in_a_phrase(void **state)
+{
+    (void)state;
+    struct lesson lesson =
+        lesson_of_lines("Avant.\n\nVoici. <!-- @gdpr#1 -->Un nom.<!-- /gdpr#1 --> "
+                        "<!-- @gdpr#2 -->Une ville.<!-- /gdpr#2 -->\n",
+                        3, UINT_MAX, GDPR, true);
+    static const uint32_t expected[][WIDTH] = {{0}, {0}, {2}, {3}};
+    assert_memory_equal(lesson.pieces, expected, sizeof expected);
+    assert_int_equal(answer_of(&lesson, "Avant.", GDPR), ANSWER_UNKNOWN);
+    assert_int_equal(answer_of(&lesson, "Voici.", GDPR), ANSWER_NO);
+    assert_int_equal(answer_of(&lesson, "Un nom.", GDPR), ANSWER_YES);
+    assert_int_equal(answer_of(&lesson, "Une ville.", GDPR), ANSWER_YES);
+    assert_int_equal(answer_of(&lesson, "Une ville.", EVIDENCE), ANSWER_YES);
+    assert_int_equal(answer_of(&lesson, "Une ville.", ETHICS), ANSWER_UNKNOWN);
+    lesson_end(&lesson);
+}
+
+/* One piece where two are asked. */
+static void takes_the_piece_of_a_phrase_that_is_not_met(void **state)
+{
+    (void)state;
+    struct lesson lesson = lesson_of_lines("Voici. <!-- @gdpr -->Un nom.<!-- /gdpr --> C’est tout.",
+                                           1, UINT_MAX, GDPR, false);
+    assert_int_equal(answer_of(&lesson, "Un nom.", GDPR), ANSWER_YES);
+    assert_int_equal(answer_of(&lesson, "C’est tout.", GDPR), ANSWER_NO);
+    assert_false(lesson.phrase_met);
+    lesson_end(&lesson);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -287,6 +317,8 @@ int main(void)
         cmocka_unit_test(lets_only_the_phrase_answer),
         cmocka_unit_test(takes_most_of_a_phrase_that_is_met),
         cmocka_unit_test(takes_nothing_of_a_phrase_that_is_not),
+        cmocka_unit_test(takes_the_pieces_marked_in_a_phrase),
+        cmocka_unit_test(takes_the_piece_of_a_phrase_that_is_not_met),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }

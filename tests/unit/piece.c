@@ -106,6 +106,28 @@ static void takes_a_leaf_for_one_piece_where_the_rule_says_so(void **state)
                         "Trois | Quatre", &rule));
 }
 
+static bool repeat(const char *markdown, const char *a, const char *b)
+{
+    const struct reading *reading = reading_of(markdown);
+    const struct passage first = passage_quoted(reading, a), second = passage_quoted(reading, b);
+    const bool repeated = passages_repeat(reading, &first, &second);
+    assert_int_equal(repeated, passages_repeat(reading, &second, &first));
+    return repeated;
+}
+
+static void knows_what_is_said_again_word_for_word(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "Un deux trois quatre.\n\nUn DEUX, trois quatre !\n\nZéro : un deux trois quatre.\n\n"
+        "Un deux trois cinq.\n\nUn deux trois.";
+    static const char four[] = "Un deux trois quatre.";
+    assert_true(repeat(text, four, "Un DEUX, trois quatre !"));
+    assert_true(repeat(text, four, "Zéro : un deux trois quatre."));
+    assert_false(repeat(text, four, "Un deux trois cinq."));
+    assert_false(repeat(text, four, "Un deux trois.")); /* too few */
+}
+
 static bool are_siblings_quoted(const char *markdown, const char *a, const char *b)
 {
     const struct reading *reading = reading_of(markdown);
@@ -168,6 +190,7 @@ int main(void)
         cmocka_unit_test(tells_two_pieces_by_their_words),
         cmocka_unit_test(tells_two_pieces_by_their_kinds),
         cmocka_unit_test(takes_a_leaf_for_one_piece_where_the_rule_says_so),
+        cmocka_unit_test(knows_what_is_said_again_word_for_word),
         cmocka_unit_test(tells_items_and_rows_of_one_list_or_table),
         cmocka_unit_test(takes_lines_that_begin_with_a_sign_for_items),
         cmocka_unit_test(tells_what_stands_behind_in_one_leaf),
