@@ -122,6 +122,7 @@ class Counting(unittest.TestCase):
                 ("Sauf les réponses de l'IA aux réclamations, redemandées à chaque fois.", aside),
                 ("Parce que redemander la même réponse à l'IA consomme pour rien.", aside),
                 ("Cela évite des calculs inutiles à l'IA et de l'électricité.", aside),
+                ("… en trouver une deuxième. Demander au groupe.", "c’est encore à faire"),
                 ("… trouver une deuxième habitude, demander au groupe.", "c’est encore à faire")):
             with self.subTest(text):
                 found = judged("sustainable-practices", "- On garde les réponses de l'IA dans un classeur pour ne pas les "
