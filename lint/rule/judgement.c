@@ -280,9 +280,13 @@ static void weigh_passage(struct judgement *judgement, struct question *question
     if (parting == ONE_PIECE)
         return;
     const struct discount *discount = discount_for(question, rule);
-    if (discount || is_copy(judgement, passage)) {
-        const struct localized copied = localized_message(MESSAGE_SAID_ALREADY);
-        note_near_miss(judgement, question, discount ? &discount->reason : &copied);
+    if (discount) {
+        note_near_miss(judgement, question, &discount->reason);
+        return;
+    }
+    if (is_copy(judgement, passage)) {
+        const struct localized reason = localized_message(MESSAGE_SAID_ALREADY);
+        note_near_miss(judgement, question, &reason);
         return;
     }
     struct passage shown = *passage;

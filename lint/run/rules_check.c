@@ -48,8 +48,9 @@ static bool judge_example(const struct run *run, uint32_t number, bool *met,
     struct verdict verdict = {.path = "-"};
     struct phrase_in_place place;
     if (!phrase_put(&place, example, number, &run->pack->referential, run->extras, run->arena,
-                    failure) ||
-        !evaluator_judge(run->evaluator, place.marked.document, SEVERITY_REQUIRED, run->arena,
+                    failure))
+        return false;
+    if (!evaluator_judge(run->evaluator, place.marked.document, SEVERITY_REQUIRED, run->arena,
                          &verdict, failure)) {
         phrase_failure(example, failure);
         return false;

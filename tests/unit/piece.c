@@ -106,13 +106,17 @@ static void takes_a_leaf_for_one_piece_where_the_rule_says_so(void **state)
                         "Trois | Quatre", &rule));
 }
 
-static bool repeat(const char *markdown, const char *a, const char *b)
+typedef bool relation(const struct reading *reading, const struct passage *a,
+                      const struct passage *b);
+
+/* Whether it holds between two passages, whichever comes first. */
+static bool holds(relation *holds_between, const char *markdown, const char *a, const char *b)
 {
     const struct reading *reading = reading_of(markdown);
     const struct passage first = passage_quoted(reading, a), second = passage_quoted(reading, b);
-    const bool repeated = passages_repeat(reading, &first, &second);
-    assert_int_equal(repeated, passages_repeat(reading, &second, &first));
-    return repeated;
+    const bool held = holds_between(reading, &first, &second);
+    assert_int_equal(held, holds_between(reading, &second, &first));
+    return held;
 }
 
 static void knows_what_is_said_again_word_for_word(void **state)
@@ -122,44 +126,35 @@ static void knows_what_is_said_again_word_for_word(void **state)
         "Un deux trois quatre.\n\nUn DEUX, trois quatre !\n\nZéro : un deux trois quatre.\n\n"
         "Un deux trois cinq.\n\nUn deux trois.";
     static const char four[] = "Un deux trois quatre.";
-    assert_true(repeat(text, four, "Un DEUX, trois quatre !"));
-    assert_true(repeat(text, four, "Zéro : un deux trois quatre."));
-    assert_false(repeat(text, four, "Un deux trois cinq."));
-    assert_false(repeat(text, four, "Un deux trois.")); /* too few */
-}
-
-static bool are_siblings_quoted(const char *markdown, const char *a, const char *b)
-{
-    const struct reading *reading = reading_of(markdown);
-    const struct passage first = passage_quoted(reading, a), second = passage_quoted(reading, b);
-    const bool siblings = are_siblings(reading, &first, &second);
-    assert_int_equal(siblings, are_siblings(reading, &second, &first));
-    return siblings;
+    assert_true(holds(passages_repeat, text, four, "Un DEUX, trois quatre !"));
+    assert_true(holds(passages_repeat, text, four, "Zéro : un deux trois quatre."));
+    assert_false(holds(passages_repeat, text, four, "Un deux trois cinq."));
+    assert_false(holds(passages_repeat, text, four, "Un deux trois.")); /* too few */
 }
 
 static void tells_items_and_rows_of_one_list_or_table(void **state)
 {
     (void)state;
     static const char lists[] = "- Un.\n- Deux. Trois.\n\nQuatre.\n\n1. Cinq.\n2. Six.";
-    assert_true(are_siblings_quoted(lists, "Un.", "Deux. Trois."));
-    assert_true(are_siblings_quoted(lists, "Un.", "Trois."));
-    assert_false(are_siblings_quoted(lists, "Deux.", "Trois."));
-    assert_false(are_siblings_quoted(lists, "Un.", "Quatre."));
-    assert_false(are_siblings_quoted(lists, "Un.", "Cinq."));
-    assert_false(are_siblings_quoted(lists, "Un." QUOTE_BREAK "Deux. Trois.", "Deux."));
+    assert_true(holds(are_siblings, lists, "Un.", "Deux. Trois."));
+    assert_true(holds(are_siblings, lists, "Un.", "Trois."));
+    assert_false(holds(are_siblings, lists, "Deux.", "Trois."));
+    assert_false(holds(are_siblings, lists, "Un.", "Quatre."));
+    assert_false(holds(are_siblings, lists, "Un.", "Cinq."));
+    assert_false(holds(are_siblings, lists, "Un." QUOTE_BREAK "Deux. Trois.", "Deux."));
     static const char table[] = "| Un | Deux |\n|---|---|\n| Trois | Quatre |\n| Cinq | Six |";
-    assert_true(are_siblings_quoted(table, "Trois | Quatre", "Cinq | Six"));
-    assert_false(are_siblings_quoted(table, "Trois | Quatre", "Trois | Quatre"));
-    assert_false(are_siblings_quoted("Un.\n\nDeux.", "Un.", "Deux."));
+    assert_true(holds(are_siblings, table, "Trois | Quatre", "Cinq | Six"));
+    assert_false(holds(are_siblings, table, "Trois | Quatre", "Trois | Quatre"));
+    assert_false(holds(are_siblings, "Un.\n\nDeux.", "Un.", "Deux."));
 }
 
 static void takes_lines_that_begin_with_a_sign_for_items(void **state)
 {
     (void)state;
     static const char lines[] = "Nos gestes :\\\n\u2013 Un.\\\n\u2013 Deux. Trois.";
-    assert_true(are_siblings_quoted(lines, "Un.", "Deux."));
-    assert_false(are_siblings_quoted(lines, "Deux.", "Trois."));
-    assert_false(are_siblings_quoted(lines, "Un.", "Un."));
+    assert_true(holds(are_siblings, lines, "Un.", "Deux."));
+    assert_false(holds(are_siblings, lines, "Deux.", "Trois."));
+    assert_false(holds(are_siblings, lines, "Un.", "Un."));
     const struct reading *reading = reading_of(lines);
     const struct passage one = passage_quoted(reading, "Un."),
                          two = passage_quoted(reading, "Deux."),
