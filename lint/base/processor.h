@@ -20,6 +20,7 @@
 #endif
 
 #if defined __x86_64__ && defined __GLIBC__ && !PROCESSOR_WATCHED
+#define PROCESSOR_TARGETS 1
 #define PROCESSOR_VARIANTS __attribute__((target_clones("avx2", "default")))
 #else
 #define PROCESSOR_VARIANTS

@@ -8,14 +8,15 @@
 #ifndef DOSSIER_RULE_NETWORK_H
 #define DOSSIER_RULE_NETWORK_H
 
-#include "rule/surroundings.h"
+#include "rule/row_sums.h"
 
 /* A network, and room for what it makes of one window; for one thread. */
 struct network_runner {
     const struct network *network;
     uint32_t width; /* scores */
-    float *sums;    /* for each score what passes the units by, then what each unit said last,
-                     * nothing below zero */
+    row_sums_function *sum_up;
+    float *sums; /* for each score what passes the units by, then what each unit said last,
+                  * nothing below zero */
     float *scores;
 };
 

@@ -177,7 +177,7 @@ struct network {
 };
 
 /* How long a row of so many numbers is: whole lanes, which processors add up at once. */
-enum { NETWORK_LANE = 8 };
+enum { NETWORK_LANE = 16 };
 
 static inline uint32_t network_row(uint32_t count)
 {

@@ -78,42 +78,57 @@ static void gives_each_score(void **state)
     assert_float_equal(scores[EVIDENCE], 2, tolerance);
 }
 
-/* Whole lanes of columns, one less, one more: all sums, as they are added up one by one. */
+/* Of whole numbers, so that they come out exactly alike in any order. */
+enum { WIDTH = 3, COUNT = 7 * WIDTH + 17, MOST_UNITS = 270, MOST_SUMS = 288 };
+static float many_biases[MOST_SUMS], many_from_inputs[COUNT * MOST_SUMS],
+    many_from_units[MOST_UNITS * NETWORK_LANE], many_inputs[COUNT];
+
+static void fill_many(void)
+{
+    for (uint32_t i = 0; i < MOST_SUMS; i++)
+        many_biases[i] = (float)(i % 5) - 2;
+    for (uint32_t i = 0; i < COUNT * MOST_SUMS; i++)
+        many_from_inputs[i] = (float)(i % 7) - 3;
+    for (uint32_t i = 0; i < MOST_UNITS * NETWORK_LANE; i++)
+        many_from_units[i] = (float)(i % 11) - 5;
+    for (uint32_t i = 0; i < COUNT; i++)
+        many_inputs[i] = i % 3 == 0 ? (float)(i % 13) - 6 : 0;
+}
+
+static float sum_one_by_one(uint32_t score, uint32_t unit_count)
+{
+    const uint32_t row = network_row(WIDTH + unit_count);
+    float sum = many_biases[score];
+    for (uint32_t i = 0; i < COUNT; i++)
+        sum += many_inputs[i] * many_from_inputs[i * row + score];
+    for (uint32_t i = 0; i < unit_count; i++) {
+        float unit = many_biases[WIDTH + i];
+        for (uint32_t j = 0; j < COUNT; j++)
+            unit += many_inputs[j] * many_from_inputs[j * row + WIDTH + i];
+        sum += fmaxf(unit, 0) * many_from_units[i * NETWORK_LANE + score];
+    }
+    return sum;
+}
+
+/* Whole lanes of columns, one less, one more; by as many numbers at once as the processor can, and
+ * by fewer. */
 static void sums_up_whatever_the_width(void **state)
 {
     (void)state;
-    enum { WIDTH = 3, COUNT = 7 * WIDTH + 17, MOST = 136 };
-    static const uint32_t units[] = {1,  4,  5,  6,  12, 13, 28, 29,  30,  36,
-                                     60, 61, 62, 76, 77, 78, 92, 116, 125, 130};
-    static float biases[MOST], from_inputs[COUNT * MOST], from_units[MOST * NETWORK_LANE];
-    float inputs[COUNT];
+    static const uint32_t units[] = {1,  4,  5,  6,  12, 13,  14,  28,  29,  30,  36,  60,  61,
+                                     62, 76, 77, 78, 92, 116, 125, 126, 130, 157, 253, 254, 270};
+    static const uint32_t at_once[] = {4, 8, 16};
+    fill_many();
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-        const uint32_t row = network_row(WIDTH + units[i]);
-        assert_true(row <= MOST);
-        for (uint32_t j = 0; j < row; j++)
-            biases[j] = (float)(j % 5) - 2;
-        for (uint32_t j = 0; j < COUNT * row; j++)
-            from_inputs[j] = (float)(j % 7) - 3;
-        for (uint32_t j = 0; j < units[i] * NETWORK_LANE; j++)
-            from_units[j] = (float)(j % 11) - 5;
-        for (uint32_t j = 0; j < COUNT; j++)
-            inputs[j] = j % 3 == 0 ? (float)(j % 13) - 6 : 0;
-        const struct network network = {units[i], biases, from_inputs, from_units};
-        const struct network_runner runner = network_runner(&network, WIDTH, arena);
-        float scores[WIDTH];
-        network_run(&runner, inputs, NULL, scores);
-        for (uint32_t j = 0; j < WIDTH; j++) {
-            float expected = biases[j];
-            for (uint32_t k = 0; k < COUNT; k++)
-                expected += inputs[k] * from_inputs[k * row + j];
-            for (uint32_t k = 0; k < units[i]; k++) {
-                float unit = biases[WIDTH + k];
-                for (uint32_t l = 0; l < COUNT; l++)
-                    unit += inputs[l] * from_inputs[l * row + WIDTH + k];
-                expected += fmaxf(unit, 0) * from_units[k * NETWORK_LANE + j];
-            }
-            /* of whole numbers: exactly so */
-            assert_true(scores[j] == expected);
+        const struct network network = {units[i], many_biases, many_from_inputs, many_from_units};
+        struct network_runner runner = network_runner(&network, WIDTH, arena);
+        assert_true(network_sum_count(&runner) <= MOST_SUMS && units[i] <= MOST_UNITS);
+        for (size_t j = 0; j < sizeof at_once / sizeof at_once[0]; j++) {
+            float scores[WIDTH] = {0};
+            runner.sum_up = row_sums_of(at_once[j]);
+            network_run(&runner, many_inputs, NULL, scores);
+            for (uint32_t k = 0; k < WIDTH; k++)
+                assert_true(scores[k] == sum_one_by_one(k, units[i]));
         }
     }
 }
