@@ -4,6 +4,8 @@
 #include "base/buffer.h"
 #include "model/typed_lists.h"
 
+#include <string.h>
+
 static const struct block *leaf_block(const struct reading *reading, uint32_t leaf)
 {
     return &reading->document->blocks[reading->leaves[leaf].block];
@@ -189,9 +191,27 @@ uint32_t passage_length(const struct reading *reading, const struct passage *pas
     return last->first_token + last->token_count - first->first_token;
 }
 
-static const struct token *words_of(const struct reading *reading, const struct passage *passage)
+struct said {
+    const struct token *words;
+    uint32_t count;
+};
+
+/* A passage's words behind what it is called: « Prompt du mail : … », a cell before it. */
+static struct said said_in(const struct reading *reading, const struct passage *passage)
 {
-    return &reading->tokens[reading->sentences[passage->first_sentence].first_token];
+    enum { LONGEST_LABEL = 6 };
+    const struct leaf *leaf = &reading->leaves[passage->first_leaf];
+    const struct token *words =
+        &reading->tokens[reading->sentences[passage->first_sentence].first_token];
+    const struct token *leaf_end = &reading->tokens[leaf->first_token + leaf->token_count];
+    const uint32_t count = passage_length(reading, passage);
+    for (uint32_t i = 0; i < LONGEST_LABEL && i + 1 < count; i++) {
+        const uint32_t end = words[i].start + words[i].length;
+        if (words + i + 1 == leaf_end ||
+            memchr(leaf->text.bytes + end, ':', words[i + 1].start - end))
+            return (struct said){words + i + 1, count - i - 1};
+    }
+    return (struct said){words, count};
 }
 
 static bool are_same_words(const struct reading *reading, const struct token *a,
@@ -209,14 +229,13 @@ bool passages_repeat(const struct reading *reading, const struct passage *a,
                      const struct passage *b)
 {
     enum { FEWEST = 4, FEW_MORE = 8 };
-    const uint32_t length_a = passage_length(reading, a), length_b = passage_length(reading, b);
-    const uint32_t length = length_a < length_b ? length_a : length_b;
-    if (length < FEWEST || length_a + length_b - 2 * length > FEW_MORE)
+    const struct said in_a = said_in(reading, a), in_b = said_in(reading, b);
+    const uint32_t count = in_a.count < in_b.count ? in_a.count : in_b.count;
+    if (count < FEWEST || in_a.count + in_b.count - 2 * count > FEW_MORE)
         return false;
-    const struct token *words_a = words_of(reading, a), *words_b = words_of(reading, b);
-    return are_same_words(reading, words_a, words_b, length) ||
-           are_same_words(reading, words_a + (length_a - length), words_b + (length_b - length),
-                          length);
+    return are_same_words(reading, in_a.words, in_b.words, count) ||
+           are_same_words(reading, in_a.words + (in_a.count - count),
+                          in_b.words + (in_b.count - count), count);
 }
 
 uint32_t passage_figures(const struct reading *reading, const struct passage *passage)

@@ -52,9 +52,9 @@ bool begins_line_of_list(const struct reading *reading, const struct passage *pa
  * numbers these begin with. */
 bool are_siblings(const struct reading *reading, const struct passage *a, const struct passage *b);
 
-/* Whether one of two passages says word for word what the other says, but for a few words before it
- * or behind it: « Pour rappel : … », a cell beside it. Case, accents and punctuation do not count;
- * of very few words that tells nothing. */
+/* Whether one of two passages says word for word what the other says, whatever either is called
+ * (« Prompt du mail : … », a cell before it) and but for a few words before it or behind it. Case,
+ * accents and punctuation do not count; of very few words that tells nothing. */
 bool passages_repeat(const struct reading *reading, const struct passage *a,
                      const struct passage *b);
 

@@ -130,6 +130,18 @@ static void knows_what_is_said_again_word_for_word(void **state)
     assert_true(holds(passages_repeat, text, four, "Zéro : un deux trois quatre."));
     assert_false(holds(passages_repeat, text, four, "Un deux trois cinq."));
     assert_false(holds(passages_repeat, text, four, "Un deux trois.")); /* too few */
+    static const char named[] =
+        "Le mail : un deux trois quatre.\n\nLe post (cinq mots) : un deux trois quatre.\n\n"
+        "Le mail un deux trois quatre.\n\nLe post un deux trois quatre.\n\n"
+        "| L'affiche | Un deux trois quatre. |\n|---|---|\n| Le film | Un deux trois cinq. |";
+    assert_true(holds(passages_repeat, named, "Le mail : un deux trois quatre.",
+                      "Le post (cinq mots) : un deux trois quatre."));
+    assert_true(holds(passages_repeat, named, "Le mail : un deux trois quatre.",
+                      "L'affiche | Un deux trois quatre."));
+    assert_false(holds(passages_repeat, named, "Le mail un deux trois quatre.",
+                       "Le post un deux trois quatre."));
+    assert_false(holds(passages_repeat, named, "L'affiche | Un deux trois quatre.",
+                       "Le film | Un deux trois cinq."));
 }
 
 static void tells_items_and_rows_of_one_list_or_table(void **state)

@@ -33,14 +33,15 @@ static void finds_the_network(void **state)
     take_weights(sound);
     const struct network *network = &pack.network;
     const float biases[] = {-3, 0.5F, 1, 0, 1, -0.25F};
-    const float from_units[] = {2, 0, -1, 3, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0};
+    const float from_units[2][NETWORK_LANE] = {{2, 0, -1, 3}, {0, 4}};
     const float first_input[] = {1, 0, 0.125F, 0, 0, 0.5F, 0, 0},
                 sentences_input[] = {0, 0, -12345.7F, 0, 0, 0, 0, 0};
     assert_int_equal(network->unit_count, 2);
     assert_memory_equal(network->biases, biases, sizeof biases);
     assert_memory_equal(network->from_units, from_units, sizeof from_units);
     assert_memory_equal(network->from_inputs, first_input, sizeof first_input);
-    assert_memory_equal(network->from_inputs + 8 * 29, sentences_input, sizeof sentences_input);
+    assert_memory_equal(network->from_inputs + NETWORK_LANE * 29, sentences_input,
+                        sizeof sentences_input);
     /* not what was there before */
     take_weights(HEAD NO_NETWORK CLUES);
     assert_int_equal(network->unit_count, 0);
