@@ -191,27 +191,42 @@ uint32_t passage_length(const struct reading *reading, const struct passage *pas
     return last->first_token + last->token_count - first->first_token;
 }
 
+/* A passage's words behind what it is called. */
 struct said {
     const struct token *words;
     uint32_t count;
 };
 
-/* A passage's words behind what it is called: « Prompt du mail : … », a cell before it. */
+/* Where the label ends that the words of a leaf begin with, counted in words: « Prompt du mail : ».
+ * One that fills the leaf, a cell, is all of it. 0 if there is none. */
+static uint32_t label_length(const struct leaf *leaf, const struct token *words, uint32_t count)
+{
+    enum { LONGEST = 6 };
+    for (uint32_t i = 0; i < LONGEST && i < count; i++) {
+        const uint32_t end = words[i].start + words[i].length;
+        if (i + 1 == count || memchr(leaf->text.bytes + end, ':', words[i + 1].start - end))
+            return i + 1;
+    }
+    return 0;
+}
+
 static struct said said_in(const struct reading *reading, const struct passage *passage)
 {
-    enum { LONGEST_LABEL = 6 };
     const struct leaf *leaf = &reading->leaves[passage->first_leaf];
-    const struct token *words =
-        &reading->tokens[reading->sentences[passage->first_sentence].first_token];
-    const struct token *leaf_end = &reading->tokens[leaf->first_token + leaf->token_count];
-    const uint32_t count = passage_length(reading, passage);
-    for (uint32_t i = 0; i < LONGEST_LABEL && i + 1 < count; i++) {
-        const uint32_t end = words[i].start + words[i].length;
-        if (words + i + 1 == leaf_end ||
-            memchr(leaf->text.bytes + end, ':', words[i + 1].start - end))
-            return (struct said){words + i + 1, count - i - 1};
-    }
-    return (struct said){words, count};
+    const struct leaf *end = &reading->leaves[passage->end_leaf];
+    const uint32_t first = reading->sentences[passage->first_sentence].first_token;
+    struct said said = {&reading->tokens[first], passage_length(reading, passage)};
+    while (leaf < end && leaf->first_token + leaf->token_count <= first)
+        leaf++;
+    if (leaf == end)
+        return said;
+    uint32_t in_leaf = leaf->first_token + leaf->token_count - first;
+    if (in_leaf > said.count)
+        in_leaf = said.count;
+    const uint32_t label = label_length(leaf, said.words, in_leaf);
+    if (label == said.count)
+        return said;
+    return (struct said){said.words + label, said.count - label};
 }
 
 static bool are_same_words(const struct reading *reading, const struct token *a,

@@ -144,6 +144,18 @@ static void knows_what_is_said_again_word_for_word(void **state)
                        "Le film | Un deux trois cinq."));
 }
 
+static void looks_for_a_label_where_the_words_are(void **state)
+{
+    (void)state;
+    const struct reading *reading =
+        reading_of("Le mail : un deux trois quatre.\n\n—\n\nLe post : un deux trois quatre.");
+    const struct passage mail = passage_quoted(reading, "Le mail : un deux trois quatre.");
+    struct passage post = passage_quoted(reading, "Le post : un deux trois quatre.");
+    post.first_leaf--; /* which has no words */
+    assert_int_equal(reading->leaves[post.first_leaf].token_count, 0);
+    assert_true(passages_repeat(reading, &mail, &post));
+}
+
 static void tells_items_and_rows_of_one_list_or_table(void **state)
 {
     (void)state;
@@ -198,6 +210,7 @@ int main(void)
         cmocka_unit_test(tells_two_pieces_by_their_kinds),
         cmocka_unit_test(takes_a_leaf_for_one_piece_where_the_rule_says_so),
         cmocka_unit_test(knows_what_is_said_again_word_for_word),
+        cmocka_unit_test(looks_for_a_label_where_the_words_are),
         cmocka_unit_test(tells_items_and_rows_of_one_list_or_table),
         cmocka_unit_test(takes_lines_that_begin_with_a_sign_for_items),
         cmocka_unit_test(tells_what_stands_behind_in_one_leaf),
