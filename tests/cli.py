@@ -359,10 +359,18 @@ class Terminal(Cli):
         self.assertTrue(bars, shown)
         self.assertLess(max(map(len, bars)), 50)
         self.assertRegex(shown, r"s *\r +\rdossier-lint: nope.md")
-        self.assertTrue(shown.endswith("3 dossiers : 2 complets, 0 incomplet, 0 illisible, 1 introuvable\r\n"), shown)
+        self.assertTrue(shown.endswith("3 dossiers : 2 complets, 0\r\n  incomplet, 0 illisible, 1 introuvable\r\n"), shown)
+
+    def test_what_is_told_is_wrapped(self):
+        """In whole words, on a terminal; a line each for programs."""
+        self.assertEqual(self.progress(0, "a.md", "nope.md"),
+                         "dossier-lint: nope.md : fichier introuvable ;\r\n  vérifiez son nom et son répertoire\r\n"
+                         "dossier-lint: 2 dossiers : 1 complet, 0 incomplet,\r\n  0 illisible, 1 introuvable\r\n")
+        told = self.run_program("--rules", TINY, "a.md", "nope.md").err.replace("\u00a0", " ")
+        self.assertIn("dossier-lint: nope.md : fichier introuvable ; vérifiez son nom et son répertoire\n", told)
 
     def test_progress_is_for_who_can_see_it(self):
-        counts = "dossier-lint: 2 dossiers : 2 complets, 0 incomplet, 0 illisible\r\n"
+        counts = "dossier-lint: 2 dossiers : 2 complets, 0\r\n  incomplet, 0 illisible\r\n"
         self.assertEqual(self.progress(0, "-", "a.md"), counts)
         self.assertEqual(self.progress(1.2, "-", "a.md", TERM="dumb"), counts)
 

@@ -3,6 +3,7 @@
 #include "input/pathname.h"
 #include "reader/reader.h"
 #include "report/words.h"
+#include "run/notice.h"
 #include "run/trouble.h"
 #include "write/annotate.h"
 
@@ -108,7 +109,7 @@ bool copying_make(struct copying *work, const struct original *original, struct 
             progress_hide(progress);
         struct buffer lines = {0};
         trouble_add_annexes(&lines, &verdict, work->annotating->locale);
-        trouble_print_lines(&lines);
+        notice_print_lines(&lines);
         buffer_free(&lines);
     }
     return done;

@@ -4,8 +4,8 @@
 #include "base/library.h"
 #include "base/mark.h"
 #include "base/memory.h"
-#include "report/page.h"
 #include "report/words.h"
+#include "run/notice.h"
 #include "run/report_names.h"
 #include "run/spare.h"
 #include "run/trouble.h"
@@ -311,19 +311,17 @@ static void tell_written(const struct outlet *outlet, enum locale locale)
     } hints[] = {{"html", MESSAGE_RESULT_PAGE},
                  {"xlsx", MESSAGE_RESULT_TABLE},
                  {"console", MESSAGE_RESULT_TEXT}};
-    struct buffer line = {0}, path = {0}, statuses = {0}, set = {0};
+    struct buffer line = {0}, path = {0}, statuses = {0};
     words_path(&path, outlet->output.path, locale);
     words_statuses(&statuses, &outlet->report.tallies.items[0].tally, locale);
     message_format(&line, MESSAGE_RESULT_WRITTEN, locale, path.bytes, statuses.bytes);
     for (size_t i = 0; i < sizeof hints / sizeof hints[0]; i++)
         if (strcmp(outlet->format->name, hints[i].format) == 0)
             message_format(&line, hints[i].hint, locale, NULL, NULL);
-    page_typeset(&set, buffer_text(&line), locale);
-    fprintf(stderr, "dossier-lint: %s\n", set.bytes);
+    notice_print(buffer_text(&line), locale);
     buffer_free(&line);
     buffer_free(&path);
     buffer_free(&statuses);
-    buffer_free(&set);
 }
 
 /* Of a cohort, what is said at its end tells how it fared. */

@@ -4,6 +4,7 @@
 #include "report/escape.h"
 #include "report/page.h"
 #include "report/words.h"
+#include "run/notice.h"
 #include "run/output.h"
 
 #include <math.h>
@@ -141,10 +142,7 @@ void progress_hide(struct progress *progress)
 
 static void tell(struct buffer *line, enum locale locale)
 {
-    struct buffer set = {0};
-    page_typeset(&set, buffer_text(line), locale);
-    fprintf(stderr, "dossier-lint: %s\n", set.bytes);
-    buffer_free(&set);
+    notice_print(buffer_text(line), locale);
     buffer_clear(line);
 }
 

@@ -14,6 +14,7 @@
 #include "run/crowded.h"
 #include "run/interrupt.h"
 #include "run/named.h"
+#include "run/notice.h"
 #include "run/opened.h"
 #include "run/outlet.h"
 #include "run/overlaps.h"
@@ -133,7 +134,7 @@ static void tell_trouble_in_annexes(struct batch *batch, const struct verdict *v
     if (batch->meets_errors && batch->entries.count > 1)
         return;
     progress_hide(&batch->progress);
-    trouble_print_lines(&batch->troubles);
+    notice_print_lines(&batch->troubles);
 }
 
 /* Who reads a report in one place with standard error has all of a failure there. */
@@ -218,7 +219,7 @@ static enum exit_status check_all(struct batch *batch)
     end_reports(batch);
     if (!outlets_close(&batch->outlets, true))
         batch->status = EXIT_TROUBLE;
-    trouble_print_lines(&batch->troubles);
+    notice_print_lines(&batch->troubles);
     if (!batch->run->is_quiet)
         progress_tell(&batch->progress, &batch->entries);
     return batch->status;

@@ -2,34 +2,23 @@
 
 #include "report/annexes.h"
 #include "report/escape.h"
-#include "report/page.h"
-
-#include <stdio.h>
+#include "run/notice.h"
 
 static void add(struct buffer *lines, const struct failure *failure, enum locale locale)
 {
     struct buffer line = {0}, harmless = {0};
     failure_format(failure, locale, &line);
     escape_terminal(&harmless, buffer_text(&line));
-    buffer_add_string(lines, "dossier-lint: ");
-    page_typeset(lines, buffer_text(&harmless), locale);
-    buffer_add_byte(lines, '\n');
+    notice_add(lines, buffer_text(&harmless), locale);
     buffer_free(&line);
     buffer_free(&harmless);
-}
-
-void trouble_print_lines(struct buffer *lines)
-{
-    if (lines->length)
-        fwrite(lines->bytes, 1, lines->length, stderr);
-    buffer_clear(lines);
 }
 
 void trouble_print(const struct failure *failure, enum locale locale)
 {
     struct buffer line = {0};
     add(&line, failure, locale);
-    trouble_print_lines(&line);
+    notice_print_lines(&line);
     buffer_free(&line);
 }
 

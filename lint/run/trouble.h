@@ -10,9 +10,8 @@ void trouble_print(const struct failure *failure, enum locale locale);
 
 /* What was not read of a dossier's annexes: no failure, but hardly meant. Whether there is any, and
  * a line for each of which nothing was, and one for all of which only the start was: added to
- * `lines`, which trouble_print_lines() prints and empties. */
+ * `lines` (notice_print_lines()). */
 bool trouble_is_in_annexes(const struct verdict *verdict);
 void trouble_add_annexes(struct buffer *lines, const struct verdict *verdict, enum locale locale);
-void trouble_print_lines(struct buffer *lines);
 
 #endif
