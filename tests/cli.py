@@ -365,7 +365,9 @@ class Terminal(Cli):
         """In whole words, on a terminal; a line each for programs."""
         self.assertEqual(self.progress(0, "a.md", "nope.md"),
                          "dossier-lint: nope.md : fichier introuvable ;\r\n  vérifiez son nom et son répertoire\r\n"
-                         "dossier-lint: 2 dossiers : 1 complet, 0 incomplet,\r\n  0 illisible, 1 introuvable\r\n")
+                         "dossier-lint: 2 dossiers : 1 complet, 0\r\n  incomplet, 0 illisible, 1 introuvable\r\n")
+        long_name = 60 * "n" + ".md"
+        self.assertTrue(self.progress(0, long_name).startswith(f"dossier-lint: {long_name} : fichier introuvable ; vérifiez"))
         told = self.run_program("--rules", TINY, "a.md", "nope.md").err.replace("\u00a0", " ")
         self.assertIn("dossier-lint: nope.md : fichier introuvable ; vérifiez son nom et son répertoire\n", told)
 

@@ -2,10 +2,12 @@
  *
  * PROCESSOR_VARIANTS before a function compiles it for every x86-64 and once more for those with
  * AVX2, which take twice as many numbers at once; which one is run is settled when the program is
- * loaded. Both give the same numbers: no multiplication is fused with an addition.
+ * loaded. Both give the same numbers: nothing in the program is compiled so that a multiplication
+ * is fused with an addition. ThreadSanitizer cannot watch the choice, which is made before it is
+ * ready. Clang wants no two such functions of one name in the program, static or not.
  *
- * ThreadSanitizer cannot watch the choice, which is made before it is ready. Clang wants no two
- * such functions of one name in the program, static or not. */
+ * PROCESSOR_TARGETS is there where a function can be compiled for one such processor alone, and
+ * chosen by __builtin_cpu_supports(). */
 #ifndef DOSSIER_BASE_PROCESSOR_H
 #define DOSSIER_BASE_PROCESSOR_H
 
@@ -19,8 +21,11 @@
 #define PROCESSOR_WATCHED 0
 #endif
 
-#if defined __x86_64__ && defined __GLIBC__ && !PROCESSOR_WATCHED
+#if defined __x86_64__
 #define PROCESSOR_TARGETS 1
+#endif
+
+#if defined __x86_64__ && defined __GLIBC__ && !PROCESSOR_WATCHED
 #define PROCESSOR_VARIANTS __attribute__((target_clones("avx2", "default")))
 #else
 #define PROCESSOR_VARIANTS

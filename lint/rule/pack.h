@@ -176,7 +176,8 @@ struct network {
     const float *from_units;  /* for each unit, one for each score */
 };
 
-/* How long a row of so many numbers is: whole lanes, which processors add up at once. */
+/* How long a row of so many numbers is: whole lanes, as many as a processor adds up at once at most
+ * (row_sums.h). */
 enum { NETWORK_LANE = 16 };
 
 static inline uint32_t network_row(uint32_t count)

@@ -191,42 +191,39 @@ uint32_t passage_length(const struct reading *reading, const struct passage *pas
     return last->first_token + last->token_count - first->first_token;
 }
 
-/* A passage's words behind what it is called. */
+/* Some words of a passage. */
 struct said {
     const struct token *words;
     uint32_t count;
 };
 
-/* Where the label ends that the words of a leaf begin with, counted in words: « Prompt du mail : ».
- * One that fills the leaf, a cell, is all of it. 0 if there is none. */
-static uint32_t label_length(const struct leaf *leaf, const struct token *words, uint32_t count)
-{
-    enum { LONGEST = 6 };
-    for (uint32_t i = 0; i < LONGEST && i < count; i++) {
-        const uint32_t end = words[i].start + words[i].length;
-        if (i + 1 == count || memchr(leaf->text.bytes + end, ':', words[i + 1].start - end))
-            return i + 1;
-    }
-    return 0;
-}
-
 static struct said said_in(const struct reading *reading, const struct passage *passage)
 {
-    const struct leaf *leaf = &reading->leaves[passage->first_leaf];
-    const struct leaf *end = &reading->leaves[passage->end_leaf];
     const uint32_t first = reading->sentences[passage->first_sentence].first_token;
-    struct said said = {&reading->tokens[first], passage_length(reading, passage)};
-    while (leaf < end && leaf->first_token + leaf->token_count <= first)
-        leaf++;
-    if (leaf == end)
+    return (struct said){&reading->tokens[first], passage_length(reading, passage)};
+}
+
+/* How many of the words of a leaf say what follows is called: « Prompt du mail : … », or a cell. */
+static uint32_t label_length(const struct reading *reading, uint32_t number)
+{
+    enum { LONGEST_CELL = 6 };
+    const struct leaf *leaf = &reading->leaves[number];
+    if (leaf->token_count <= LONGEST_CELL && outer_row(reading, number) != NO_BLOCK)
+        return leaf->token_count;
+    return leaf->label_token_count;
+}
+
+/* All but what it is called; all of it, if that is nothing else. */
+static struct said said_behind_label(const struct reading *reading, const struct passage *passage)
+{
+    const struct said said = said_in(reading, passage);
+    uint32_t number = passage->first_leaf;
+    while (number + 1 < passage->end_leaf && reading->leaves[number].token_count == 0)
+        number++;
+    if (said.words != &reading->tokens[reading->leaves[number].first_token])
         return said;
-    uint32_t in_leaf = leaf->first_token + leaf->token_count - first;
-    if (in_leaf > said.count)
-        in_leaf = said.count;
-    const uint32_t label = label_length(leaf, said.words, in_leaf);
-    if (label == said.count)
-        return said;
-    return (struct said){said.words + label, said.count - label};
+    const uint32_t label = label_length(reading, number);
+    return label < said.count ? (struct said){said.words + label, said.count - label} : said;
 }
 
 static bool are_same_words(const struct reading *reading, const struct token *a,
@@ -240,17 +237,22 @@ static bool are_same_words(const struct reading *reading, const struct token *a,
     return true;
 }
 
+/* One's words are the first or the last of the other's. */
+static bool is_same_said(const struct reading *reading, struct said a, struct said b)
+{
+    enum { FEWEST = 4, FEW_MORE = 8 };
+    const uint32_t count = a.count < b.count ? a.count : b.count;
+    if (count < FEWEST || a.count + b.count - 2 * count > FEW_MORE)
+        return false;
+    return are_same_words(reading, a.words, b.words, count) ||
+           are_same_words(reading, a.words + (a.count - count), b.words + (b.count - count), count);
+}
+
 bool passages_repeat(const struct reading *reading, const struct passage *a,
                      const struct passage *b)
 {
-    enum { FEWEST = 4, FEW_MORE = 8 };
-    const struct said in_a = said_in(reading, a), in_b = said_in(reading, b);
-    const uint32_t count = in_a.count < in_b.count ? in_a.count : in_b.count;
-    if (count < FEWEST || in_a.count + in_b.count - 2 * count > FEW_MORE)
-        return false;
-    return are_same_words(reading, in_a.words, in_b.words, count) ||
-           are_same_words(reading, in_a.words + (in_a.count - count),
-                          in_b.words + (in_b.count - count), count);
+    return is_same_said(reading, said_in(reading, a), said_in(reading, b)) ||
+           is_same_said(reading, said_behind_label(reading, a), said_behind_label(reading, b));
 }
 
 uint32_t passage_figures(const struct reading *reading, const struct passage *passage)

@@ -253,6 +253,13 @@ static void add_mentions(const struct reader *reader, struct stretch stretch, st
     }
 }
 
+/* Whether a colon is there that something follows: not that of a time or an address. */
+static bool is_colon(struct text text, size_t at)
+{
+    return at < text.length && text.bytes[at] == ':' &&
+           (at + 1 == text.length || !strchr("/0123456789", text.bytes[at + 1]));
+}
+
 /* How many of the leaf's first words are its label: « Prompt : ... » or a bold start. */
 static uint32_t label_length(const struct reader *reader, const struct leaf *leaf)
 {
@@ -273,7 +280,7 @@ static uint32_t label_length(const struct reader *reader, const struct leaf *lea
                ((unsigned char)leaf->text.bytes[end] >= 0x80 || leaf->text.bytes[end] == ' ' ||
                 leaf->text.bytes[end] == ')'))
             end++;
-        if (end < leaf->text.length && leaf->text.bytes[end] == ':')
+        if (is_colon(leaf->text, end))
             return i + 1;
     }
     return in_bold;
@@ -298,8 +305,9 @@ static void mark_mentions(struct reader *reader)
             add_mentions(reader, stretch, mentions);
             list_set_join(&leaf->mentions, mentions);
         }
+        leaf->label_token_count = label_length(reader, leaf);
         const struct stretch label = {leaf->first_token,
-                                      leaf->first_token + label_length(reader, leaf)};
+                                      leaf->first_token + leaf->label_token_count};
         add_mentions(reader, label, &leaf->label);
     }
 }

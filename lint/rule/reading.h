@@ -20,7 +20,8 @@ struct leaf {
     uint32_t section;        /* first leaf of its section */
     bool is_unfinished;      /* it still says itself that it is to be replaced */
     struct list_set mentions;
-    struct list_set label; /* of the words before a colon at its start, or of its bold start */
+    uint32_t label_token_count; /* the words before a colon at its start, or its bold start */
+    struct list_set label;      /* what these mention */
 };
 
 struct reading {

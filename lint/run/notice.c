@@ -4,23 +4,38 @@
 #include "run/output.h"
 
 #include <stdio.h>
-#include <unistd.h>
+#include <string.h>
+
+enum { INDENT = 2 };
+
+/* What is wider than a line, a path, can be copied from a terminal only if nothing parts it. */
+static bool fits_lines(struct text text, unsigned columns)
+{
+    for (size_t at = 0, length = 0; at < text.length; at += length + 1) {
+        const char *space = memchr(text.bytes + at, ' ', text.length - at);
+        length = space ? (size_t)(space - text.bytes) - at : text.length - at;
+        if (page_width((struct text){text.bytes + at, length}) + INDENT > columns)
+            return false;
+    }
+    return true;
+}
 
 void notice_add(struct buffer *lines, struct text text, enum locale locale)
 {
-    enum { INDENT = 2 };
-    static const struct output errors = {.descriptor = STDERR_FILENO};
-    struct buffer line = {0};
+    const unsigned columns = errors_columns();
+    struct buffer line = {0}, set = {0};
     buffer_add_string(&line, "dossier-lint: ");
     buffer_add_text(&line, text);
-    if (output_is_terminal(&errors)) {
-        const struct page page = {lines, locale, false, output_columns(&errors)};
-        page_paragraph(&page, 0, INDENT, buffer_text(&line));
+    page_typeset(&set, buffer_text(&line), locale);
+    if (columns && fits_lines(buffer_text(&set), columns)) {
+        const struct page page = {lines, locale, false, columns};
+        page_paragraph(&page, 0, INDENT, buffer_text(&set));
     } else {
-        page_typeset(lines, buffer_text(&line), locale);
+        buffer_add_text(lines, buffer_text(&set));
         buffer_add_byte(lines, '\n');
     }
     buffer_free(&line);
+    buffer_free(&set);
 }
 
 void notice_print_lines(struct buffer *lines)

@@ -401,6 +401,12 @@ unsigned output_columns(const struct output *output)
     return DEFAULT_COLUMNS;
 }
 
+unsigned errors_columns(void)
+{
+    const struct output errors = {.descriptor = STDERR_FILENO};
+    return output_is_terminal(&errors) ? output_columns(&errors) - 1 : 0;
+}
+
 unsigned output_lines(const struct output *output)
 {
     struct winsize size;

@@ -89,6 +89,10 @@ bool output_wants_colour(const struct output *output);
 /* The terminal's width; 80 where there is none. */
 unsigned output_columns(const struct output *output);
 
+/* How many columns may be filled where standard error is a terminal: one less than fit, since a
+ * cursor behind the last may go to the next line. 0 where it is none. */
+unsigned errors_columns(void);
+
 /* The height of the terminal it is; 0 if it is none. */
 unsigned output_lines(const struct output *output);
 

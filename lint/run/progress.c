@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MOST_COLUMNS = 80, LEAST_BAR = 10, MOST_BAR = 40, MOST_NAMED = 5 };
+enum { MOST_COLUMNS = 79, LEAST_BAR = 10, MOST_BAR = 40, MOST_NAMED = 5 };
 
 static const double patience = 1, interval = 0.1; /* seconds: before the first bar, between bars */
 
@@ -25,24 +25,20 @@ static double now(void)
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-static bool can_redraw(void)
-{
-    const char *terminal = getenv("TERM");
-    return isatty(STDERR_FILENO) && terminal && terminal[0] && strcmp(terminal, "dumb") != 0;
-}
-
-/* One less than fit: a cursor behind the last column may go to the next line. */
+/* 0 where none can be drawn. */
 static unsigned columns_for_bar(void)
 {
-    const struct output terminal = {.descriptor = STDERR_FILENO};
-    unsigned columns = output_columns(&terminal);
-    return (columns < MOST_COLUMNS ? columns : MOST_COLUMNS) - 1;
+    const char *terminal = getenv("TERM");
+    const unsigned columns = errors_columns();
+    if (!terminal || !terminal[0] || strcmp(terminal, "dumb") == 0)
+        return 0;
+    return columns < MOST_COLUMNS ? columns : MOST_COLUMNS;
 }
 
 void progress_begin(struct progress *progress, size_t total, bool may_draw, enum locale locale)
 {
     *progress = (struct progress){.locale = locale, .total = total, .started = now()};
-    if (may_draw && total > 1 && can_redraw())
+    if (may_draw && total > 1)
         progress->columns = columns_for_bar();
 }
 

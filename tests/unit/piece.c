@@ -130,18 +130,37 @@ static void knows_what_is_said_again_word_for_word(void **state)
     assert_true(holds(passages_repeat, text, four, "Zéro : un deux trois quatre."));
     assert_false(holds(passages_repeat, text, four, "Un deux trois cinq."));
     assert_false(holds(passages_repeat, text, four, "Un deux trois.")); /* too few */
-    static const char named[] =
+}
+
+/* Whatever either is called. */
+static void knows_what_is_said_again_under_another_name(void **state)
+{
+    (void)state;
+    static const char lines[] =
         "Le mail : un deux trois quatre.\n\nLe post (cinq mots) : un deux trois quatre.\n\n"
-        "Le mail un deux trois quatre.\n\nLe post un deux trois quatre.\n\n"
-        "| L'affiche | Un deux trois quatre. |\n|---|---|\n| Le film | Un deux trois cinq. |";
-    assert_true(holds(passages_repeat, named, "Le mail : un deux trois quatre.",
-                      "Le post (cinq mots) : un deux trois quatre."));
-    assert_true(holds(passages_repeat, named, "Le mail : un deux trois quatre.",
-                      "L'affiche | Un deux trois quatre."));
-    assert_false(holds(passages_repeat, named, "Le mail un deux trois quatre.",
-                       "Le post un deux trois quatre."));
-    assert_false(holds(passages_repeat, named, "L'affiche | Un deux trois quatre.",
-                       "Le film | Un deux trois cinq."));
+        "**Le film** un deux trois quatre.\n\nLe lundi 14:30 un deux trois quatre.\n\n"
+        "Le mardi 16:30 un deux trois quatre.\n\nLe clip : un deux trois cinq.";
+    static const char mail[] = "Le mail : un deux trois quatre.";
+    assert_true(holds(passages_repeat, lines, mail, "Le post (cinq mots) : un deux trois quatre."));
+    assert_true(holds(passages_repeat, lines, mail, "Le film un deux trois quatre."));
+    assert_false(holds(passages_repeat, lines, "Le lundi 14:30 un deux trois quatre.",
+                       "Le mardi 16:30 un deux trois quatre."));
+    assert_false(holds(passages_repeat, lines, mail, "Le clip : un deux trois cinq."));
+    static const char cells[] = "| Mail | Un deux trois quatre. |\n|---|---|\n"
+                                "| Film | Un deux trois quatre. |\n| Clip | Un deux trois cinq. |\n"
+                                "| Mail | Un deux. |\n| Mail | Un DEUX. |";
+    assert_true(holds(passages_repeat, cells, "Mail | Un deux trois quatre.",
+                      "Film | Un deux trois quatre."));
+    assert_false(holds(passages_repeat, cells, "Film | Un deux trois quatre.",
+                       "Clip | Un deux trois cinq."));
+    static const char short_ones[] = "Prompt : rédige un mail.\n\nPROMPT : rédige un mail.";
+    assert_true(
+        holds(passages_repeat, short_ones, "Prompt : rédige un mail.", "PROMPT : rédige un mail."));
+    static const char items[] = "- Compare les prix.\n- Un deux trois quatre.\n\nEt :\n\n"
+                                "- Décris le bus.\n- Un deux trois quatre.";
+    assert_false(holds(passages_repeat, items,
+                       "Compare les prix." QUOTE_BREAK "Un deux trois quatre.",
+                       "Décris le bus." QUOTE_BREAK "Un deux trois quatre."));
 }
 
 static void looks_for_a_label_where_the_words_are(void **state)
@@ -149,11 +168,16 @@ static void looks_for_a_label_where_the_words_are(void **state)
     (void)state;
     const struct reading *reading =
         reading_of("Le mail : un deux trois quatre.\n\n—\n\nLe post : un deux trois quatre.");
-    const struct passage mail = passage_quoted(reading, "Le mail : un deux trois quatre.");
-    struct passage post = passage_quoted(reading, "Le post : un deux trois quatre.");
-    post.first_leaf--; /* which has no words */
-    assert_int_equal(reading->leaves[post.first_leaf].token_count, 0);
+    const struct passage mail = passage_of_leaves(reading, 0, 1);
+    const struct passage post = passage_of_leaves(reading, 1, 3);
+    assert_int_equal(reading->leaves[1].token_count, 0);
     assert_true(passages_repeat(reading, &mail, &post));
+    const struct passage wordless = passage_of_leaves(reading, 1, 2);
+    assert_false(passages_repeat(reading, &mail, &wordless));
+    /* what stands before a sentence in its leaf is no label of it */
+    assert_false(holds(passages_repeat,
+                       "Le mail : un. Deux trois quatre.\n\nLe post : trois quatre.",
+                       "Deux trois quatre.", "Le post : trois quatre."));
 }
 
 static void tells_items_and_rows_of_one_list_or_table(void **state)
@@ -210,6 +234,7 @@ int main(void)
         cmocka_unit_test(tells_two_pieces_by_their_kinds),
         cmocka_unit_test(takes_a_leaf_for_one_piece_where_the_rule_says_so),
         cmocka_unit_test(knows_what_is_said_again_word_for_word),
+        cmocka_unit_test(knows_what_is_said_again_under_another_name),
         cmocka_unit_test(looks_for_a_label_where_the_words_are),
         cmocka_unit_test(tells_items_and_rows_of_one_list_or_table),
         cmocka_unit_test(takes_lines_that_begin_with_a_sign_for_items),

@@ -34,8 +34,8 @@ static void finds_the_network(void **state)
     const struct network *network = &pack.network;
     const float biases[] = {-3, 0.5F, 1, 0, 1, -0.25F};
     const float from_units[2][NETWORK_LANE] = {{2, 0, -1, 3}, {0, 4}};
-    const float first_input[] = {1, 0, 0.125F, 0, 0, 0.5F, 0, 0},
-                sentences_input[] = {0, 0, -12345.7F, 0, 0, 0, 0, 0};
+    const float first_input[NETWORK_LANE] = {1, 0, 0.125F, 0, 0, 0.5F},
+                sentences_input[NETWORK_LANE] = {0, 0, -12345.7F};
     assert_int_equal(network->unit_count, 2);
     assert_memory_equal(network->biases, biases, sizeof biases);
     assert_memory_equal(network->from_units, from_units, sizeof from_units);
