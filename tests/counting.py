@@ -212,13 +212,13 @@ class Counting(unittest.TestCase):
     def test_counts_two_prompts_of_one_paragraph(self):
         letter = "Écris un courriel de 80 mots aux clientes pour annoncer les portes ouvertes, ton chaleureux, deux phrases."
         leaflet = "Dessine un dépliant trois volets pour un atelier de meubles, style gravure, sans texte."
-        for text, expected in ((f"Prompt du mail : « {letter} » Prompt du dépliant : « {leaflet} »", "met"),
+        for text, expected in ((f"Pour le mail : « {letter} » Et pour le dépliant : « {leaflet} »", "met"),
                                (f"Pour le mail : \"{letter}\" Et pour le dépliant : \"{leaflet}\"", "met"),
                                (f"Prompt du mail : « {letter} Commence par une anecdote, termine par la date. »", "partial"),
                                (f"Prompt du mail : « {letter} » Le même prompt, recopié ici : « {letter} »", "partial"),
                                (f'Prompt : "{letter} Cite la boutique "Le Fournil". Termine par une question et signe "Martine du '
                                 'Fournil". Rédige en français simple, sans superlatif, deux émojis au plus."', "partial"),
-                               (f'Prompt pour un écran de 24" : « {letter} » Prompt du dépliant : « {leaflet} »', "met")):
+                               (f'Pour le mail, lu sur un écran de 24" : « {letter} » Et pour le dépliant : « {leaflet} »', "met")):
             with self.subTest(text=text):
                 self.assertEqual(status("content-prompts", text), expected)
 

@@ -13,7 +13,7 @@ enum { HELD = 8 };
  * within loops varies, and once for each size, since a lane that is wider than the processor's is
  * taken apart, one number after the other. */
 #define ROW_SUMS_VARIANT(name, target, size)                                                       \
-    static_assert(NETWORK_LANE % (size) == 0, "a row has whole lanes");                            \
+    static_assert(NETWORK_LANE % (size) == 0, "NETWORK_LANE");                                     \
     typedef float name##_lane __attribute__((vector_size((size) * sizeof(float))));                \
                                                                                                    \
     static inline __attribute__((always_inline)) void name##_lanes(                                \
