@@ -36,11 +36,11 @@ from cases import cases_make, requirements_read
 
 # A little beside what was measured when the rules were last changed, on all dossiers in the folder.
 FLOOR = {
-    "accuracy": {"mean": 0.963, "worst": 0.900},
-    "near-misses": {"mean": 0.937, "worst": 0.67},
+    "accuracy": {"mean": 0.966, "worst": 0.900},
+    "near-misses": {"mean": 0.945, "worst": 0.67},
 }
 CEILING = {
-    "accuracy": {"required wrongly met": 0.03, "required wrongly missing": 0.03, "review": 0.02},
+    "accuracy": {"required wrongly met": 0.025, "required wrongly missing": 0.03, "review": 0.02},
     "near-misses": {"required wrongly met": 0.08, "required wrongly missing": 0.025, "review": 0.02},
 }
 

@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 WORDS = 200  # each text has about so many: length tells nothing
-LEAST = {"balanced": 0.81, "met": 0.79, "unmet": 0.83, "worst": 0.5}
+LEAST = {"balanced": 0.83, "met": 0.82, "unmet": 0.83, "worst": 0.5}
 
 
 def write_texts(answers, paragraphs, folder):
