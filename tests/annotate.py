@@ -249,6 +249,16 @@ class Copies(Annotate):
         for beside, text in gaps:
             self.assertIn(headings[beside], text)
 
+    def test_a_gap_without_heading_is_noted_beside_what_looks_like_it(self):
+        """At the end, where nothing does: and the note says why it is there."""
+        body = paragraph("Il fait beau.") + paragraph("Je compte prendre un modèle léger.") + paragraph("Il pleut.")
+        comments = self.assert_good_copy(self.write("d.docx", docx(body)), "--rules", TINY)
+        gaps = [(beside, text) for beside, text in comments if text.startswith("Il manque")]
+        no_place = " Rien dans le texte ne l’annonce : cette remarque est ici, à la fin, faute de place."
+        self.assertEqual(gaps, [(2, "Il manque, et c’est obligatoire : Pratiques (T1.1)."),
+                                (3, "Il manque : Limites (T1.1)." + no_place),
+                                (3, "Il manque : Torts (T1.2)." + no_place)])
+
     def test_a_place_that_is_left_is_filled_in_or_deleted(self):
         title = '<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>Pratiques</w:t></w:r></w:p>'
         body = title + paragraph("Un modèle léger, voilà. Moins d’images.") + paragraph("[À compléter]")

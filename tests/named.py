@@ -28,6 +28,20 @@ class Named(unittest.TestCase):
             with self.subTest(said):
                 self.assertEqual(status("automation-platform", text.format(said)) == "met", found)
 
+    def test_a_platform_s_name_needs_few_words(self):
+        french = "## 4. L'automatisation\n\nQuand un formulaire arrive, l'IA le résume et une tâche est créée.\n\n{}\n\nLes champs sont reliés un à un."
+        english = ("## 4. Automation\n\nWhen a form comes in, the AI sums it up and a task is created.\n\n{}\n\n"
+                   "The owner checks each task in the evening.")
+        for text, said, found in ((french, "C'est monté dans Make.", True),
+                                  (french, "n8n, sur le vieil ordinateur.", True),
+                                  (french, "La fleuriste d'en face est sur Zapier, nous non.", False),
+                                  (french, "J'avais ouvert un compte Zapier, puis je l'ai désinstallé.", False),
+                                  (french, "Il existe des plateformes comme n8n ou Zapier.", False),
+                                  (english, "Built in Zapier.", True),
+                                  (english, "Make the list grow by itself, I told my niece, and so it does.", False)):
+            with self.subTest(said):
+                self.assertEqual(status("automation-platform", text.format(said)) == "met", found)
+
     def test_a_tool_for_analysis_has_a_name(self):
         text = ("## 3. L'analyse des avis\n\n{}, parce que les avis sont du texte libre qu'un tableur ne sait pas lire.\n\n"
                 "Il a lu 312 avis.")

@@ -130,16 +130,35 @@ static const struct evidence *last_evidence(const struct requirement_verdict *fo
     return last;
 }
 
-static uint32_t gap_paragraph(const struct writing *writing,
-                              const struct requirement_verdict *found)
+/* The first of what looks like it. */
+static const struct evidence *first_near_miss(const struct requirement_verdict *found)
+{
+    for (uint32_t i = 0; i < found->near_miss_count; i++)
+        if (!is_in_annex(&found->near_misses[i].evidence.place))
+            return &found->near_misses[i].evidence;
+    return NULL;
+}
+
+/* Where the text comes nearest to what lacks; NULL if it nowhere does. */
+static const struct place *gap_place(const struct writing *writing,
+                                     const struct requirement_verdict *found)
 {
     const struct heading *own = heading_of(writing, found->requirement);
     if (own)
-        return paragraph_of(writing, own->place);
+        return &own->place;
     const struct evidence *best = best_heading(writing, found);
     if (!best)
         best = last_evidence(found);
-    return best ? paragraph_of(writing, best->place) : writing->paragraphs;
+    if (!best)
+        best = first_near_miss(found);
+    return best ? &best->place : NULL;
+}
+
+static uint32_t gap_paragraph(const struct writing *writing,
+                              const struct requirement_verdict *found)
+{
+    const struct place *place = gap_place(writing, found);
+    return place ? paragraph_of(writing, *place) : writing->paragraphs;
 }
 
 /* The paragraph to note a passage beside; where that is in an annex, the passage is quoted. */
@@ -214,7 +233,7 @@ static void note_near_misses(struct writing *writing, const struct requirement_v
 static void note_gap(struct writing *writing, const struct requirement_verdict *found)
 {
     const struct requirement *requirement = found->requirement;
-    uint32_t paragraph = gap_paragraph(writing, found);
+    const uint32_t paragraph = gap_paragraph(writing, found);
     writing->gaps++;
     add_named(writing,
               requirement->severity == SEVERITY_REQUIRED ? MESSAGE_NOTE_MISSING_REQUIRED
@@ -224,6 +243,10 @@ static void note_gap(struct writing *writing, const struct requirement_verdict *
         buffer_add_byte(&writing->text, ' ');
         words_numbers(&writing->text, MESSAGE_NOTE_FOUND, requirement_finished(found),
                       requirement->at_least, writing->locale);
+    }
+    if (!gap_place(writing, found)) {
+        buffer_add_byte(&writing->text, ' ');
+        buffer_add_string(&writing->text, message_text(MESSAGE_NOTE_NO_PLACE, writing->locale));
     }
     end_line(writing, paragraph, writing->gaps);
     add_labelled(writing, paragraph, writing->gaps, MESSAGE_LABEL_WHY, &requirement->why);
