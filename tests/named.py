@@ -19,6 +19,10 @@ def status(requirement, text):
     return next(found["status"] for found in dossier["requirements"] if found["id"] == requirement)
 
 
+AUTOMATION = ("## 4. L'automatisation\n\nQuand un formulaire arrive, l'IA le résume et une tâche est créée.\n\n{}\n\n"
+              "Les champs sont reliés un à un.")
+
+
 class Named(unittest.TestCase):
     def test_a_platform_has_a_name(self):
         text = ("## 4. L'automatisation\n\nQuand un formulaire arrive, l'IA le résume et une tâche est créée. {}\n\n"
@@ -29,14 +33,13 @@ class Named(unittest.TestCase):
                 self.assertEqual(status("automation-platform", text.format(said)) == "met", found)
 
     def test_a_platform_s_name_needs_few_words(self):
-        french = "## 4. L'automatisation\n\nQuand un formulaire arrive, l'IA le résume et une tâche est créée.\n\n{}\n\nLes champs sont reliés un à un."
         english = ("## 4. Automation\n\nWhen a form comes in, the AI sums it up and a task is created.\n\n{}\n\n"
                    "The owner checks each task in the evening.")
-        for text, said, found in ((french, "C'est monté dans Make.", True),
-                                  (french, "n8n, sur le vieil ordinateur.", True),
-                                  (french, "La fleuriste d'en face est sur Zapier, nous non.", False),
-                                  (french, "J'avais ouvert un compte Zapier, puis je l'ai désinstallé.", False),
-                                  (french, "Il existe des plateformes comme n8n ou Zapier.", False),
+        for text, said, found in ((AUTOMATION, "C'est monté dans Make.", True),
+                                  (AUTOMATION, "n8n, sur le vieil ordinateur.", True),
+                                  (AUTOMATION, "La fleuriste d'en face est sur Zapier, nous non.", False),
+                                  (AUTOMATION, "J'avais ouvert un compte Zapier, puis je l'ai désinstallé.", False),
+                                  (AUTOMATION, "Il existe des plateformes comme n8n ou Zapier.", False),
                                   (english, "Built in Zapier.", True),
                                   (english, "Make the list grow by itself, I told my niece, and so it does.", False)):
             with self.subTest(said):
@@ -54,21 +57,19 @@ class Named(unittest.TestCase):
                 self.assertEqual(status("analysis-tool", text.format(said)) == "met", found)
 
     def test_a_tool_of_somebody_else_is_not_the_business_s(self):
-        platform = ("## 4. L'automatisation\n\nQuand un formulaire arrive, l'IA le résume et une tâche est créée.\n\n{}\n\n"
-                    "Les champs sont reliés un à un.")
         contents = "## 2. Les contenus\n\nUn article et une affiche ont été faits avec l'IA.\n\n{}\n\nLes deux sont en annexe."
         for requirement, around, said, found in (
-                ("automation-platform", platform, "Ma sœur utilise Zapier pour ses commandes.", False),
-                ("automation-platform", platform, "Notre comptable fait tout sous Power Automate, elle en est fière.", False),
-                ("automation-platform", platform, "La mairie utilise Power Automate pour ses salles.", False),
-                ("automation-platform", platform, "Ma cousine utilise Make et elle m'a aidé : notre scénario est dans Make.", True),
-                ("automation-platform", platform, "Mon neveu a monté le scénario dans Make.", True),
-                ("automation-platform", platform, "Quand un fournisseur envoie sa facture, le scénario tourne sur Make.", True),
-                ("automation-platform", platform, "Le scénario utilise Make et range les mails des fournisseurs.", True),
-                ("automation-platform", platform, "Our accountant does all of her reminders on Power Automate.", False),
-                ("automation-platform", platform, "My nephew built the scenario in Make.", True),
-                ("automation-platform", platform, "Our accountant uses Make, and the scenario runs on Make.", True),
-                ("automation-platform", platform, "Zapier, je ne le connais que de nom.", False),
+                ("automation-platform", AUTOMATION, "Ma sœur utilise Zapier pour ses commandes.", False),
+                ("automation-platform", AUTOMATION, "Notre comptable fait tout sous Power Automate, elle en est fière.", False),
+                ("automation-platform", AUTOMATION, "La mairie utilise Power Automate pour ses salles.", False),
+                ("automation-platform", AUTOMATION, "Ma cousine utilise Make et elle m'a aidé : notre scénario est dans Make.", True),
+                ("automation-platform", AUTOMATION, "Mon neveu a monté le scénario dans Make.", True),
+                ("automation-platform", AUTOMATION, "Quand un fournisseur envoie sa facture, le scénario tourne sur Make.", True),
+                ("automation-platform", AUTOMATION, "Le scénario utilise Make et range les mails des fournisseurs.", True),
+                ("automation-platform", AUTOMATION, "Our accountant does all of her reminders on Power Automate.", False),
+                ("automation-platform", AUTOMATION, "My nephew built the scenario in Make.", True),
+                ("automation-platform", AUTOMATION, "Our accountant uses Make, and the scenario runs on Make.", True),
+                ("automation-platform", AUTOMATION, "Zapier, je ne le connais que de nom.", False),
                 ("generative-tool", contents, "Ma nièce ne jure que par ChatGPT pour ses exposés.", False),
                 ("generative-tool", contents, "ChatGPT, je connais de nom.", False),
                 ("generative-tool", contents, "L'outil est ChatGPT ; les autres, je ne les connais que de nom.", True),

@@ -4,8 +4,6 @@
 #include "base/buffer.h"
 #include "model/typed_lists.h"
 
-#include <string.h>
-
 static const struct block *leaf_block(const struct reading *reading, uint32_t leaf)
 {
     return &reading->document->blocks[reading->leaves[leaf].block];

@@ -253,7 +253,7 @@ static void add_mentions(const struct reader *reader, struct stretch stretch, st
     }
 }
 
-/* Whether a colon is there that something follows: not that of a time or an address. */
+/* Whether a colon is there that may end a label: not that of a time or an address. */
 static bool is_colon(struct text text, size_t at)
 {
     return at < text.length && text.bytes[at] == ':' &&

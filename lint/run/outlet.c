@@ -10,7 +10,6 @@
 #include "run/spare.h"
 #include "run/trouble.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>

@@ -12,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 enum { MOST_COLUMNS = 79, LEAST_BAR = 10, MOST_BAR = 40, MOST_NAMED = 5 };
 

@@ -154,10 +154,8 @@ static const struct place *gap_place(const struct writing *writing,
     return best ? &best->place : NULL;
 }
 
-static uint32_t gap_paragraph(const struct writing *writing,
-                              const struct requirement_verdict *found)
+static uint32_t gap_paragraph(const struct writing *writing, const struct place *place)
 {
-    const struct place *place = gap_place(writing, found);
     return place ? paragraph_of(writing, *place) : writing->paragraphs;
 }
 
@@ -169,7 +167,7 @@ static uint32_t passage_paragraph(struct writing *writing, const struct requirem
         return paragraph_of(writing, evidence->place);
     buffer_add_byte(&writing->text, ' ');
     quote_add_passage(&writing->text, evidence, writing->locale);
-    return gap_paragraph(writing, found);
+    return gap_paragraph(writing, gap_place(writing, found));
 }
 
 static void add_labelled(struct writing *writing, uint32_t paragraph, uint32_t gap,
@@ -233,7 +231,8 @@ static void note_near_misses(struct writing *writing, const struct requirement_v
 static void note_gap(struct writing *writing, const struct requirement_verdict *found)
 {
     const struct requirement *requirement = found->requirement;
-    const uint32_t paragraph = gap_paragraph(writing, found);
+    const struct place *place = gap_place(writing, found);
+    const uint32_t paragraph = gap_paragraph(writing, place);
     writing->gaps++;
     add_named(writing,
               requirement->severity == SEVERITY_REQUIRED ? MESSAGE_NOTE_MISSING_REQUIRED
@@ -244,7 +243,7 @@ static void note_gap(struct writing *writing, const struct requirement_verdict *
         words_numbers(&writing->text, MESSAGE_NOTE_FOUND, requirement_finished(found),
                       requirement->at_least, writing->locale);
     }
-    if (!gap_place(writing, found)) {
+    if (!place) {
         buffer_add_byte(&writing->text, ' ');
         buffer_add_string(&writing->text, message_text(MESSAGE_NOTE_NO_PLACE, writing->locale));
     }
