@@ -32,6 +32,19 @@ class Counting(unittest.TestCase):
             with self.subTest(text=text):
                 self.assertEqual(status("sustainable-practices", text), "review")
 
+    def test_counts_uses_listed_in_one_sentence(self):
+        for text in ("L'assistant me sert à trier les courriels, à chiffrer les petits devis et à préparer les relances.",
+                     "J'utilise ChatGPT pour écrire les annonces, et pour répondre aux avis.",
+                     "L'IA nous sert à deux choses : rédiger les devis et relancer les impayés.",
+                     "We use ChatGPT for drafting quotes and for answering reviews."):
+            with self.subTest(text=text):
+                found = judged("opportunities", text + "\n")
+                self.assertEqual((found["status"], found["found"]), ("met", 2))
+        for text in ("L'assistant me sert à trier les courriels avant d'aller à l'atelier.",
+                     "J'utilise ChatGPT pour écrire les annonces et les mettre en ligne."):
+            with self.subTest(text=text):
+                self.assertEqual(status("opportunities", text + "\n"), "partial")
+
     def test_counts_a_habit_said_again_in_other_words_once(self):
         first = "On groupe nos demandes à l'IA une fois par semaine, dans une seule conversation."
         again = ("Autrement dit, on n'ouvre pas l'outil tous les jours, tout part en une fois.",

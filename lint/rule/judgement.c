@@ -122,13 +122,23 @@ static bool overlaps_any(const struct passage *passage, const struct passage *ot
     return false;
 }
 
+/* How many pieces the passage is, if the rule knows what two in one look like. */
+static uint32_t pieces_in(const struct rule *rule, const struct question *question)
+{
+    const uint32_t pieces = passage_pieces(question->reading, rule, question->passage);
+    const bool is_double =
+        pieces == 1 && rule->doubles && predicate_holds(question, rule->doubles - 1);
+    return is_double ? 2 : pieces;
+}
+
 /* No more pieces than kinds are shown, but for passages that show none. */
-static void count_pieces(struct judgement *judgement, const struct passage *passage, bool review,
+static void count_pieces(struct judgement *judgement, const struct question *question, bool review,
                          bool unfinished)
 {
+    const struct passage *passage = question->passage;
     const struct list_set *kinds = &judgement->rule->kinds;
     const uint32_t before = judgement->piece_count;
-    const uint32_t pieces = passage_pieces(judgement->dossier->reading, judgement->rule, passage);
+    const uint32_t pieces = pieces_in(judgement->rule, question);
     list_set_join(&judgement->shown, &passage->mentions);
     if (!list_set_meets(&passage->mentions, kinds))
         judgement->kindless_count += pieces;
@@ -301,7 +311,7 @@ static void weigh_passage(struct judgement *judgement, struct question *question
     judgement->likenesses[judgement->found_count] = likeness;
     judgement->found[judgement->found_count] = evidence_of(judgement, question, &shown);
     judgement->found[judgement->found_count++].is_unfinished = unfinished;
-    count_pieces(judgement, passage, review, unfinished);
+    count_pieces(judgement, question, review, unfinished);
 }
 
 static void gather_windows(struct judgement *judgement, const struct evidence_rule *rule,

@@ -98,6 +98,7 @@ struct rule {
     struct list_set kinds; /* passages that show one and the same of these are one piece */
     enum least_piece piece;
     uint32_t double_words; /* a sentence of so many words is two pieces; 0 for none */
+    uint32_t doubles;      /* 1 + a predicate, 0 if none: where it holds, a passage is two pieces */
     struct boundary boundary;
     uint32_t first_alike;
     uint32_t alike_count; /* predicates, in `alike`, at most 32: pieces for which one and the

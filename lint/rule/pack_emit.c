@@ -131,10 +131,11 @@ static void emit_rule(struct buffer *out, const void *item)
     emit_list_set(out, &rule->topic);
     buffer_add_string(out, ", ");
     emit_list_set(out, &rule->kinds);
-    buffer_format(out, ", %d, %u, {%d, %.9eF, %.9eF, %u}, %u, %u, %u, %u", rule->piece,
-                  rule->double_words, rule->boundary.is_asked, (double)rule->boundary.counts,
-                  (double)rule->boundary.asks, rule->boundary.goes_on, rule->first_alike,
-                  rule->alike_count, rule->first_evidence, rule->evidence_count);
+    buffer_format(out, ", %d, %u, %u, {%d, %.9eF, %.9eF, %u}, %u, %u, %u, %u", rule->piece,
+                  rule->double_words, rule->doubles, rule->boundary.is_asked,
+                  (double)rule->boundary.counts, (double)rule->boundary.asks,
+                  rule->boundary.goes_on, rule->first_alike, rule->alike_count,
+                  rule->first_evidence, rule->evidence_count);
 }
 
 /* C has no empty arrays: one zeroed item stands for none. */

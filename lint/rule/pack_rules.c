@@ -197,6 +197,8 @@ static void load_part_of_rule(struct loader *loader, const struct xml_node *node
     const struct text name = xml_node_name(node);
     if (text_is(name, "boundary"))
         load_boundary(loader, node, rule);
+    else if (text_is(name, "double"))
+        rule->doubles = load_predicate(loader, xml_node_child(node)) + 1;
     else if (text_is(name, "alike"))
         list_predicate(loader, node, &loader->alike);
     else
