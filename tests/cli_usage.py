@@ -136,9 +136,11 @@ class Usage(Cli):
         for words in (["rgpd"], ["RGPD"], ["Les données personnelles dans vos usages de l’IA"],
                       ["ou", "parler", "du", "rgpd", "?"], ["Personal data in your uses of AI"]):
             self.assertEqual(explained(*words), explained("gdpr"))
-        several = explained("donnees", "PERSONNELLE")
-        self.assertEqual(several.split(":", 1)[1], explained("données personnelles").split(":", 1)[1])
-        self.assertIn("Les données personnelles dans vos usages de l’IA (Cr1.3)", several)
+        for words in (["donnees", "PERSONNELLE"], ["données personnelles"], ["loi"]):
+            self.assertEqual(explained(*words), explained("Cr1.3"))
+        several = explained("GAIN")
+        self.assertEqual(several.split(":", 1)[1], explained("gains").split(":", 1)[1])
+        self.assertIn("Les tâches à automatiser et leurs gains (Cr4.3)", several)
         self.assertIn("donnez le numéro du critère, par exemple : dossier-lint explain Cr", " ".join(several.split()))
         self.assertNotIn("Par exemple", several)
         self.assertEqual(explained(""), explained())
@@ -147,9 +149,9 @@ class Usage(Cli):
         for number in (("cr", "1.2"), ("cr 1.2",), ("cr12",), ("CR 12",), ("Cr.1.2",)):
             self.assertEqual(explained(*number), explained("Cr1.2"))
         self.assertEqual(explained("1.2", "gdpr"), explained("Cr1.2", "gdpr"))
-        both = explained("Cr1.2", "données", "personnelles", "gdpr")
+        both = explained("Cr1.2", "gains", "gdpr")
         self.assertTrue(both.startswith("Cr1.2. "))
-        self.assertIn("« données personnelles » se trouve à plusieurs endroits", both)
+        self.assertIn("« gains » se trouve à plusieurs endroits", both)
         for words, near in ((["promt"], "« prompt »"), (["bicyclette"], "dossier-lint explain"),
                             (["xyzzy", "etique"], "« éthique »"), (["\x1b[2J"], "explain")):
             run = self.run_program("explain", "gdpr", *words)
@@ -157,6 +159,15 @@ class Usage(Cli):
             self.assertIn(near, run.err.replace("\u00a0", " ").lower())
             self.assertNotIn("\x1b", run.err)
             self.assertIn("pour les fichiers : gdpr", run.out.replace("\u00a0", " "))
+
+    def test_explain_looks_in_the_language_of_who_asks(self):
+        """ "Make" is a platform in French, and in many English titles a verb; English words are still found."""
+        for language, words, found, absent in (("fr", "Make", "Cr4.1", "Cr2.2"), ("fr", "honesty", "pour les fichiers", "Identifier"),
+                                               ("en", "gdpr", "Identifier", "pour les fichiers")):
+            told = self.run_program("explain", "--lang", language, words).out.replace("\u00a0", " ")
+            with self.subTest(words=words):
+                self.assertIn(found, told)
+                self.assertNotIn(absent, told)
 
     def test_explain_words_of_a_newcomer(self):
         """What she types finds what she means; what means nothing is never answered as if it did."""

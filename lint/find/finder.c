@@ -28,8 +28,8 @@ struct entry {
     struct text id;
     const struct localized *title;
     struct range titles[LOCALE_COUNT];
-    struct range name; /* the id, the titles and the keywords */
-    struct range texts;
+    struct range names[LOCALE_COUNT]; /* the id, the title and the keywords */
+    struct range texts[LOCALE_COUNT];
 };
 
 struct finder {
@@ -54,31 +54,25 @@ static struct range add_text(struct finder *finder, struct text text)
     return range;
 }
 
-static void add_entry(struct finder *finder, enum subject_kind kind, uint32_t number,
-                      struct text id, const struct localized *title)
+/* The requirement is NULL for what is none. */
+static void add_entry(struct finder *finder, struct subject subject, struct text id,
+                      const struct localized *title, const struct requirement *requirement)
 {
     struct entry *entry = &finder->entries[finder->count++];
-    *entry = (struct entry){.subject = {kind, number}, .id = id, .title = title};
-    entry->name = add_text(finder, id);
-    for (int i = 0; i < LOCALE_COUNT; i++)
+    *entry = (struct entry){.subject = subject, .id = id, .title = title};
+    for (int i = 0; i < LOCALE_COUNT; i++) {
+        entry->names[i].first = add_text(finder, id).first;
         entry->titles[i] = add_text(finder, title->in[i]);
-    entry->name.end = entry->texts.first = entry->texts.end = finder->tokens.count;
-}
-
-static void add_requirement(struct finder *finder, uint32_t number)
-{
-    const struct requirement *requirement = &finder->referential->requirements[number];
-    const struct localized *const texts[] = {&requirement->why, &requirement->advice,
-                                             &requirement->model};
-    add_entry(finder, SUBJECT_REQUIREMENT, number, requirement->id, &requirement->title);
-    struct entry *entry = &finder->entries[finder->count - 1];
-    for (int i = 0; i < LOCALE_COUNT; i++)
-        add_text(finder, requirement->keywords.in[i]);
-    entry->name.end = entry->texts.first = finder->tokens.count;
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
-        for (int j = 0; j < LOCALE_COUNT; j++)
-            add_text(finder, texts[i]->in[j]);
-    entry->texts.end = finder->tokens.count;
+        if (requirement)
+            add_text(finder, requirement->keywords.in[i]);
+        entry->names[i].end = entry->texts[i].first = finder->tokens.count;
+        if (requirement) {
+            add_text(finder, requirement->why.in[i]);
+            add_text(finder, requirement->advice.in[i]);
+            add_text(finder, requirement->model.in[i]);
+        }
+        entry->texts[i].end = finder->tokens.count;
+    }
 }
 
 static void add_terms(struct finder *finder)
@@ -102,13 +96,14 @@ struct finder *finder_create(const struct referential *referential, enum locale 
     finder->lexicon = lexicon_create();
     finder->entries = memory_allocate(count * sizeof *finder->entries);
     for (uint32_t i = 0; i < referential->requirement_count; i++)
-        add_requirement(finder, i);
+        add_entry(finder, (struct subject){SUBJECT_REQUIREMENT, i}, referential->requirements[i].id,
+                  &referential->requirements[i].title, &referential->requirements[i]);
     for (uint32_t i = 0; i < referential->criterion_count; i++)
-        add_entry(finder, SUBJECT_CRITERION, i, referential->criteria[i].id,
-                  &referential->criteria[i].title);
+        add_entry(finder, (struct subject){SUBJECT_CRITERION, i}, referential->criteria[i].id,
+                  &referential->criteria[i].title, NULL);
     for (uint32_t i = 0; i < referential->competency_count; i++)
-        add_entry(finder, SUBJECT_COMPETENCY, i, referential->competencies[i].id,
-                  &referential->competencies[i].title);
+        add_entry(finder, (struct subject){SUBJECT_COMPETENCY, i}, referential->competencies[i].id,
+                  &referential->competencies[i].title, NULL);
     add_terms(finder);
     finder->known = lexicon_count(finder->lexicon);
     return finder;
@@ -288,13 +283,30 @@ static void end_search(struct search *search)
     free(search->bits);
 }
 
+/* Of what is in the ranges [first, end), one for each locale. */
 static uint32_t bits_in(const struct finder *finder, const struct search *search,
-                        struct range range)
+                        const struct range *ranges, int first, int end)
 {
     uint32_t bits = 0;
-    for (size_t i = range.first; i < range.end; i++)
-        bits |= search->bits[finder->tokens.items[i].word];
+    for (int i = first; i < end; i++)
+        for (size_t j = ranges[i].first; j < ranges[i].end; j++)
+            bits |= search->bits[finder->tokens.items[j].word];
     return bits;
+}
+
+/* What each entry has of the words in the locales [first, end); whether any has one. */
+static bool look_in(const struct finder *finder, const struct search *search, int first, int end,
+                    struct hit *hits)
+{
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < finder->count; i++) {
+        const struct entry *entry = &finder->entries[i];
+        const uint32_t named = bits_in(finder, search, entry->names, first, end);
+        const uint32_t all = named | bits_in(finder, search, entry->texts, first, end);
+        hits[i] = (struct hit){.subject = entry->subject, .all = all, .named = named, .order = i};
+        found |= all;
+    }
+    return found != 0;
 }
 
 /* A word weighs the less the more requirements have it, nothing if most do; unless that is so of
@@ -353,14 +365,9 @@ struct finding finder_search(struct finder *finder, struct text words, struct ar
     struct search search = begin_search(finder, words);
     struct hit *hits = memory_allocate(finder->count * sizeof *hits);
     uint32_t weights[MAX_WORDS];
-    for (uint32_t i = 0; i < finder->count; i++) {
-        const struct entry *entry = &finder->entries[i];
-        uint32_t named = bits_in(finder, &search, entry->name);
-        hits[i] = (struct hit){.subject = entry->subject,
-                               .all = named | bits_in(finder, &search, entry->texts),
-                               .named = named,
-                               .order = i};
-    }
+    const int own = (int)finder->locale;
+    if (!look_in(finder, &search, own, own + 1, hits))
+        look_in(finder, &search, 0, LOCALE_COUNT, hits);
     weigh_words(finder, hits, weights);
     for (uint32_t i = 0; i < finder->count; i++) {
         hits[i].weight = weight_of(hits[i].all, weights);

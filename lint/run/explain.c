@@ -55,13 +55,33 @@ static void tell_term(const struct explaining *explaining, const struct term *te
     }
 }
 
-/* In full what alone has the words in its name or keywords; several such in a line each, and so,
- * for want of them, what only mentions the words. */
+/* The one subject that what was found comes to: itself, or the criterion that all of it is of. */
+static bool find_common(const struct referential *referential, const struct finding *finding,
+                        struct subject *common)
+{
+    *common = finding->subjects[0];
+    for (uint32_t i = 0; i < finding->count && finding->count > 1; i++) {
+        const struct subject *subject = &finding->subjects[i];
+        if (subject->kind == SUBJECT_COMPETENCY)
+            return false;
+        const uint32_t criterion = subject->kind == SUBJECT_REQUIREMENT
+                                       ? referential->requirements[subject->number].criterion
+                                       : subject->number;
+        if (i > 0 && criterion != common->number)
+            return false;
+        *common = (struct subject){SUBJECT_CRITERION, criterion};
+    }
+    return true;
+}
+
+/* In full what alone has the words in its name or keywords, or the criterion all such are of; else
+ * several in a line each, and so, for want of them, what only mentions the words. */
 static void tell_finding(const struct explaining *explaining, const char *words,
                          const struct finding *finding)
 {
-    if (finding->is_named && finding->count == 1)
-        explain_subject(explaining->referential, finding->subjects[0], explaining->page);
+    struct subject common;
+    if (finding->is_named && find_common(explaining->referential, finding, &common))
+        explain_subject(explaining->referential, common, explaining->page);
     else
         explain_shortly(explaining->referential,
                         finding->is_named ? MESSAGE_EXPLAIN_SEVERAL : MESSAGE_EXPLAIN_MENTIONED,
