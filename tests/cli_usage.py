@@ -161,10 +161,11 @@ class Usage(Cli):
             self.assertIn("pour les fichiers : gdpr", run.out.replace("\u00a0", " "))
 
     def test_explain_looks_in_the_language_of_who_asks(self):
-        """ "Make" is a platform in French, and in many English titles a verb; English words are still found."""
-        for language, words, found, absent in (("fr", "Make", "Cr4.1", "Cr2.2"), ("fr", "honesty", "pour les fichiers", "Identifier"),
+        """ "Make" is a platform in French, and in many English titles a verb; English words are still found, beside
+        others that say nothing or that are French as well."""
+        for language, words, found, absent in (("fr", "Make", "Cr4.1", "Cr2.2"), ("fr", "honesty", "pour les fichiers", "Identifier"), ("fr", "IA honesty", "Cr1.3.", "Cr2.1"), ("fr", "vidéo honesty", "Cr1.3.", "Cr2.1"),
                                                ("en", "gdpr", "Identifier", "pour les fichiers")):
-            told = self.run_program("explain", "--lang", language, words).out.replace("\u00a0", " ")
+            told = self.run_program("explain", "--lang", language, *words.split()).out.replace("\u00a0", " ")
             with self.subTest(words=words):
                 self.assertIn(found, told)
                 self.assertNotIn(absent, told)

@@ -283,30 +283,28 @@ static void end_search(struct search *search)
     free(search->bits);
 }
 
-/* Of what is in the ranges [first, end), one for each locale. */
+/* Of what is in the range. */
 static uint32_t bits_in(const struct finder *finder, const struct search *search,
-                        const struct range *ranges, int first, int end)
+                        struct range range)
 {
     uint32_t bits = 0;
-    for (int i = first; i < end; i++)
-        for (size_t j = ranges[i].first; j < ranges[i].end; j++)
-            bits |= search->bits[finder->tokens.items[j].word];
+    for (size_t i = range.first; i < range.end; i++)
+        bits |= search->bits[finder->tokens.items[i].word];
     return bits;
 }
 
-/* What each entry has of the words in the locales [first, end); whether any has one. */
-static bool look_in(const struct finder *finder, const struct search *search, int first, int end,
-                    struct hit *hits)
+/* Adds those of the wanted words that each entry has in that language; which of them any has. */
+static uint32_t look_in(const struct finder *finder, const struct search *search,
+                        enum locale locale, uint32_t wanted, struct hit *hits)
 {
     uint32_t found = 0;
     for (uint32_t i = 0; i < finder->count; i++) {
         const struct entry *entry = &finder->entries[i];
-        const uint32_t named = bits_in(finder, search, entry->names, first, end);
-        const uint32_t all = named | bits_in(finder, search, entry->texts, first, end);
-        hits[i] = (struct hit){.subject = entry->subject, .all = all, .named = named, .order = i};
-        found |= all;
+        hits[i].named |= wanted & bits_in(finder, search, entry->names[locale]);
+        hits[i].all |= hits[i].named | (wanted & bits_in(finder, search, entry->texts[locale]));
+        found |= hits[i].all;
     }
-    return found != 0;
+    return found;
 }
 
 /* A word weighs the less the more requirements have it, nothing if most do; unless that is so of
@@ -365,9 +363,11 @@ struct finding finder_search(struct finder *finder, struct text words, struct ar
     struct search search = begin_search(finder, words);
     struct hit *hits = memory_allocate(finder->count * sizeof *hits);
     uint32_t weights[MAX_WORDS];
-    const int own = (int)finder->locale;
-    if (!look_in(finder, &search, own, own + 1, hits))
-        look_in(finder, &search, 0, LOCALE_COUNT, hits);
+    for (uint32_t i = 0; i < finder->count; i++)
+        hits[i] = (struct hit){.subject = finder->entries[i].subject, .order = i};
+    const uint32_t own = look_in(finder, &search, finder->locale, UINT32_MAX, hits);
+    for (enum locale locale = 0; locale < LOCALE_COUNT; locale++)
+        look_in(finder, &search, locale, ~own, hits);
     weigh_words(finder, hits, weights);
     for (uint32_t i = 0; i < finder->count; i++) {
         hits[i].weight = weight_of(hits[i].all, weights);

@@ -33,9 +33,10 @@ bool finder_named(struct finder *finder, struct text name, struct subject *subje
 /* The term of the glossary that the words are about, and nothing else; NULL if there is none. */
 const struct term *finder_term(struct finder *finder, struct text words);
 
-/* What has most of these words in the language of who asks, in any if nothing has one in that: a
- * rare one is worth more than a frequent one, and what most of the referential has, "les" or "IA",
- * counts only where nothing else is found. */
+/* What has most of these words: a rare one is worth more than a frequent one, and what most of the
+ * referential has, "les" or "IA", counts only where nothing else is found. A word is looked for in
+ * the language of who asks, and in others only if nothing has it there: "Make" is a name in French.
+ */
 struct finding finder_search(struct finder *finder, struct text words, struct arena *arena);
 
 /* Adds the words with each replaced by the nearest one that is known, and those that come near none
