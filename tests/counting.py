@@ -35,15 +35,21 @@ class Counting(unittest.TestCase):
     def test_counts_uses_listed_in_one_sentence(self):
         for text in ("L'assistant me sert à trier les courriels, à chiffrer les petits devis et à préparer les relances.",
                      "J'utilise ChatGPT pour écrire les annonces, et pour répondre aux avis.",
-                     "L'IA nous sert à deux choses : rédiger les devis et relancer les impayés.",
+                     "L'IA nous permet de rédiger les devis, de relancer les impayés et de trier les courriels.",
+                     "L'IA nous sert à deux grandes tâches : rédiger les devis et relancer les impayés.",
+                     "We use ChatGPT to draft quotes and to answer reviews.",
                      "We use ChatGPT for drafting quotes and for answering reviews."):
             with self.subTest(text=text):
                 found = judged("opportunities", text + "\n")
                 self.assertEqual((found["status"], found["found"]), ("met", 2))
         for text in ("L'assistant me sert à trier les courriels avant d'aller à l'atelier.",
-                     "J'utilise ChatGPT pour écrire les annonces et les mettre en ligne."):
+                     "L'assistant m'aide à rédiger les devis, et à aller plus vite.",
+                     "J'utilise ChatGPT pour écrire les annonces et les mettre en ligne.",
+                     "J'utilise ChatGPT pour notre boutique, et pour notre étal, à rédiger les annonces.",
+                     "Sur cinq tâches, l'IA n'en fait qu'une : elle rédige les devis.",
+                     "We use ChatGPT to draft quotes and to save time."):
             with self.subTest(text=text):
-                self.assertEqual(status("opportunities", text + "\n"), "partial")
+                self.assertLess(judged("opportunities", text + "\n")["found"], 2)
 
     def test_counts_a_habit_said_again_in_other_words_once(self):
         first = "On groupe nos demandes à l'IA une fois par semaine, dans une seule conversation."

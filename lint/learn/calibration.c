@@ -35,7 +35,8 @@ static bool is_left(const struct lesson *lesson, const struct pack *pack, uint32
 }
 
 /* What boundaries say is left out: they are learned from the very dossiers tried, and would know
- * them too well. So is what is alike: it only asks a person about what was found.
+ * them too well. So is what is alike: it only asks a person about what was found; and what is
+ * double, which few passages are.
  *
  * The highest score that windows reach which make up as many pieces of evidence as are asked: where
  * one is asked the best window's; where more are, that of the first window which completes two. */

@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* Chosen on hands left out of learning. */
-enum { UNITS = 96, EPOCHS = 10, BATCH = 256 };
+enum { UNITS = 68, EPOCHS = 10, BATCH = 256 };
 static const float rate = 2e-3F, decay = 0.06F, dropped = 0.3F;
 static const float momentum = 0.9F, square_momentum = 0.999F, epsilon = 1e-8F;
 static const float rarity_power = 0.3F; /* how much a rare answer is raised */

@@ -35,8 +35,8 @@ static uint64_t add_language(uint64_t hash, const struct pack *pack,
     return hash;
 }
 
-/* What makes one piece of evidence, and how many are asked for, thresholds are set by; boundaries
- * are learned only where a rule has one. */
+/* What makes one piece of evidence, and how many are asked for, thresholds are set by, but for
+ * what predicates say of it; boundaries are learned only where a rule has one. */
 static uint64_t add_requirement(uint64_t hash, const struct pack *pack, uint32_t number)
 {
     const struct requirement *requirement = &pack->referential.requirements[number];

@@ -122,7 +122,7 @@ static bool overlaps_any(const struct passage *passage, const struct passage *ot
     return false;
 }
 
-/* How many pieces the passage is, if the rule knows what two in one look like. */
+/* How many pieces the passage is: two where the rule's `double` holds for what is one else. */
 static uint32_t pieces_in(const struct rule *rule, const struct question *question)
 {
     const uint32_t pieces = passage_pieces(question->reading, rule, question->passage);

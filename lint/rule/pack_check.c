@@ -212,7 +212,8 @@ static void check_evidence(struct checker *checker)
     const struct pack *pack = checker->pack;
     for (uint32_t i = 0; i < pack->referential.requirement_count; i++) {
         const struct rule *rule = &pack->rules[i];
-        if (rule->boundary.goes_on && predicate_asks_score(pack, rule->boundary.goes_on - 1))
+        if ((rule->boundary.goes_on && predicate_asks_score(pack, rule->boundary.goes_on - 1)) ||
+            (rule->doubles && predicate_asks_score(pack, rule->doubles - 1)))
             report(checker, checker->extras->evidence[rule->first_evidence],
                    MESSAGE_PACK_TAUGHT_ELSEWHERE, pack->referential.requirements[i].id);
         for (uint32_t j = 0; j < rule->evidence_count; j++) {

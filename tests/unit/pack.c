@@ -246,6 +246,8 @@ static void finds_what_is_missing_unused_or_impossible(void **state)
     assert_problem("<all>", "<all><taught/>", MESSAGE_PACK_TAUGHT_ELSEWHERE, "limits");
     assert_problem("<matches pattern=\"\\Acelles\"/>", "<taught/>", MESSAGE_PACK_TAUGHT_ELSEWHERE,
                    "practices");
+    assert_problem("</boundary>", "</boundary><double><taught/></double>",
+                   MESSAGE_PACK_TAUGHT_ELSEWHERE, "practices");
 }
 
 static void assert_file_refused(const char *content, enum message message)
