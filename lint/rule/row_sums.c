@@ -6,13 +6,14 @@
 #include <assert.h>
 #include <string.h>
 
-/* Lanes whose sums are held in registers, of which the narrowest processors have sixteen. */
-enum { HELD = 8 };
+/* Lanes whose sums are held in registers, at most: the narrowest processors have sixteen. */
+enum { MOST_HELD = 8 };
 
-/* One variant: so many numbers in a lane. It is spelt out, since what compilers make of loops
- * within loops varies, and once for each size, since a lane that is wider than the processor's is
- * taken apart, one number after the other. */
-#define ROW_SUMS_VARIANT(name, target, size)                                                       \
+/* One variant: so many numbers in a lane, and so many lanes held at once, by which the rows that
+ * there are most of divide. It is spelt out, since what compilers make of loops within loops
+ * varies, and once for each size, since a lane that is wider than the processor's is taken apart,
+ * one number after the other. */
+#define ROW_SUMS_VARIANT(name, target, size, held_lanes)                                           \
     static_assert(NETWORK_LANE % (size) == 0, "NETWORK_LANE");                                     \
     typedef float name##_lane __attribute__((vector_size((size) * sizeof(float))));                \
                                                                                                    \
@@ -20,7 +21,7 @@ enum { HELD = 8 };
         uint32_t count, const float *before, const struct weighted_rows *rows, uint32_t column,    \
         float *sums)                                                                               \
     {                                                                                              \
-        name##_lane held[HELD] = {0}, lane;                                                        \
+        name##_lane held[MOST_HELD] = {0}, lane;                                                   \
         for (int range = 0; range < 2; range++) {                                                  \
             const struct input_range chosen = rows->ranges.items[range];                           \
             size_t at = (size_t)chosen.first * rows->length + column;                              \
@@ -42,20 +43,20 @@ enum { HELD = 8 };
                                                                                                    \
     target static void name(const float *before, const struct weighted_rows *rows, float *sums)    \
     {                                                                                              \
-        enum { STEP = HELD * (size), LEAST = NETWORK_LANE / (size) };                              \
+        enum { STEP = (held_lanes) * (size), LEAST = NETWORK_LANE / (size) };                      \
         uint32_t column = 0;                                                                       \
         for (; column + STEP <= rows->length; column += STEP)                                      \
-            name##_lanes(HELD, before, rows, column, sums);                                        \
+            name##_lanes(held_lanes, before, rows, column, sums);                                  \
         for (; column + 2 * NETWORK_LANE <= rows->length; column += 2 * NETWORK_LANE)              \
             name##_lanes(2 * LEAST, before, rows, column, sums);                                   \
         for (; column < rows->length; column += NETWORK_LANE)                                      \
             name##_lanes(LEAST, before, rows, column, sums);                                       \
     }
 
-ROW_SUMS_VARIANT(sum_by_fours, , 4)
+ROW_SUMS_VARIANT(sum_by_fours, , 4, 8)
 #ifdef PROCESSOR_TARGETS
-ROW_SUMS_VARIANT(sum_by_eights, __attribute__((target("avx2"))), 8)
-ROW_SUMS_VARIANT(sum_by_sixteens, __attribute__((target("avx512f"))), 16)
+ROW_SUMS_VARIANT(sum_by_eights, __attribute__((target("avx2"))), 8, 6)
+ROW_SUMS_VARIANT(sum_by_sixteens, __attribute__((target("avx512f"))), 16, 6)
 #endif
 
 row_sums_function *row_sums_of(uint32_t widest)
