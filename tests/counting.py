@@ -76,6 +76,8 @@ class Counting(unittest.TestCase):
                  "On se passe d'IA chaque fois qu'un catalogue ou une règle de trois fait l'affaire."),
                 ("Aucune image n'est demandée à l'IA : elles consomment trop.",
                  "On prend nos plats en photo au lieu de demander une image à l'IA."),
+                ("I keep my good questions to the AI in a copybook by the till and use them again instead of asking ten times.",
+                 "We re-use the AI answers that worked rather than starting from scratch every time."),
                 ("On choisit le plus petit modèle d'IA pour nos courriels, il consomme moins.",
                  "La version légère de l'IA est réglée par défaut sur tous les postes."),
                 ("On garde nos bonnes consignes dans un cahier pour les réutiliser avec l'IA.",

@@ -39,6 +39,7 @@ class Named(unittest.TestCase):
                                   (AUTOMATION, "n8n, sur le vieil ordinateur.", True),
                                   (AUTOMATION, "La fleuriste d'en face est sur Zapier, nous non.", False),
                                   (AUTOMATION, "J'avais ouvert un compte Zapier, puis je l'ai désinstallé.", False),
+                                  (AUTOMATION, "J'essaierai Make en mai.", False),
                                   (AUTOMATION, "Il existe des plateformes comme n8n ou Zapier.", False),
                                   (english, "Built in Zapier.", True),
                                   (english, "Make the list grow by itself, I told my niece, and so it does.", False)):
@@ -133,6 +134,16 @@ class Named(unittest.TestCase):
                              "readers on every image.", False)):
             with self.subTest(said):
                 self.assertEqual(status("accessible-content", text.format(said)), "met" if found else "review")
+
+    def test_steps_that_do_not_run_are_no_automation(self):
+        steps = ("\n\n1. Un courriel arrive avec le mot « gâteau ».\n2. L'IA relève la date et le nombre de parts.\n"
+                 "3. Une ligne s'ajoute au tableau des commandes.\n4. Gwenn reçoit un message et répond au client.")
+        for before, found in (("Monté dans Make, cela tourne depuis mars :", True),
+                              ("Je n'ai pas écrit une ligne de code, et cela tourne depuis mars :", True),
+                              ("Je ne l'ai pas encore monté, je compte le faire en mai, et voici comment :", False),
+                              ("I have not built it. I will try in May, and it is to go like this:", False)):
+            with self.subTest(before):
+                self.assertEqual(status("automation-setup", f"## L'automatisation\n\n{before}{steps}") == "met", found)
 
     def test_a_picture_that_is_called_a_poster_is_shown(self):
         text = ("## 2. Mes contenus\n\nVoici la note du concert :\n\n> Ce que vous entendrez ce soir n'a pas été écrit pour être "
