@@ -65,6 +65,15 @@ class Counting(unittest.TestCase):
                 with self.subTest(shape=shape, text=another):
                     self.assertEqual(status("sustainable-practices", shape.format(first, another)), "met")
 
+    def test_asks_in_words_that_suit_texts_and_pictures(self):
+        habits = ("- Les demandes à l'IA sont regroupées et posées en une seule fois le vendredi.\n"
+                  "- Toutes les demandes de la semaine à l'assistant partent d'un bloc, le vendredi.\n")
+        for language, question in (("fr", "S’agit-il bien de deux choses différentes, et non de la même deux fois ?"),
+                                   ("en", "Are these two different things, rather than the same one twice?")):
+            run = subprocess.run([PROGRAM, "check", "--lang", language, "-"], input=BEFORE + habits, capture_output=True,
+                                 text=True, timeout=60, check=False)
+            self.assertIn(question, " ".join(run.stdout.replace("\u00a0", " ").replace("\u202f", " ").split()))
+
     def test_asks_whether_two_habits_that_go_the_same_way_are_one(self):
         other = "Les images sont faites une fois et gardées dans un dossier, pour ne pas les régénérer."
         for first, second in (
