@@ -12,10 +12,13 @@ PROGRAM = None
 BEFORE = "# Mon dossier\n\nUne ligne. Puis une autre.\n\n## La suite\n\n"
 
 
+def checked(text, *options):
+    return subprocess.run([PROGRAM, "check", *options, "-"], input=BEFORE + text, capture_output=True, text=True,
+                          timeout=60, check=False).stdout
+
+
 def judged(requirement, text):
-    run = subprocess.run([PROGRAM, "check", "--format", "json", "-"], input=BEFORE + text, capture_output=True,
-                         text=True, timeout=60, check=False)
-    dossier, = json.loads(run.stdout)["dossiers"]
+    dossier, = json.loads(checked(text, "--format", "json"))["dossiers"]
     return next(found for found in dossier["requirements"] if found["id"] == requirement)
 
 
@@ -70,9 +73,8 @@ class Counting(unittest.TestCase):
                   "- Toutes les demandes de la semaine à l'assistant partent d'un bloc, le vendredi.\n")
         for language, question in (("fr", "S’agit-il bien de deux choses différentes, et non de la même deux fois ?"),
                                    ("en", "Are these two different things, rather than the same one twice?")):
-            run = subprocess.run([PROGRAM, "check", "--lang", language, "-"], input=BEFORE + habits, capture_output=True,
-                                 text=True, timeout=60, check=False)
-            self.assertIn(question, " ".join(run.stdout.replace("\u00a0", " ").replace("\u202f", " ").split()))
+            report = checked(habits, "--lang", language).replace("\u00a0", " ").replace("\u202f", " ")
+            self.assertIn(question, " ".join(report.split()))
 
     def test_asks_whether_two_habits_that_go_the_same_way_are_one(self):
         other = "Les images sont faites une fois et gardées dans un dossier, pour ne pas les régénérer."

@@ -145,6 +145,21 @@ class Named(unittest.TestCase):
             with self.subTest(before):
                 self.assertEqual(status("automation-setup", f"## L'automatisation\n\n{before}{steps}") == "met", found)
 
+    def test_steps_that_a_passage_itself_says_do_not_run_are_no_automation(self):
+        english = ("## The robot for the orders\n\nI have not built an automation yet, and I will try in May. {}\n\n"
+                   "1. Trigger: an e-mail with the word \"gâteau\" arrives.\n2. The AI picks out the date, the cake and the "
+                   "number of people.\n3. A row is added to our order sheet.\n4. Gwenn gets a message and says yes.")
+        french = ("## L'automatisation\n\nJe ne l'ai pas encore montée, je compte le faire en mai. {}\n\n1. Déclencheur : un "
+                  "courriel arrive avec le mot « gâteau ».\n2. L'IA relève la date, le gâteau et le nombre de parts.\n3. Une "
+                  "ligne s'ajoute au tableau des commandes.\n4. Gwenn reçoit un message et répond au client.")
+        for text, before in ((english, "On paper it goes like this, but nothing of it runs yet:"),
+                             (english, "It goes like this, and is not live yet:"),
+                             (french, "Voici le schéma, mais rien ne tourne :"),
+                             (french, "Voici les étapes, elles ne sont pas encore branchées :"),
+                             (french, "Voici l'enchaînement, il ne tourne pas encore :")):
+            with self.subTest(before):
+                self.assertEqual(status("automation-setup", text.format(before)), "missing")
+
     def test_a_picture_that_is_called_a_poster_is_shown(self):
         text = ("## 2. Mes contenus\n\nVoici la note du concert :\n\n> Ce que vous entendrez ce soir n'a pas été écrit pour être "
                 "écouté. Les moines chantaient pour ne pas dormir. Écoutez donc comme eux : un peu fatigués, assis trop droits."

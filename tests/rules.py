@@ -52,6 +52,7 @@ class Check(Rules):
                 ("<!-- A", "<!-- -- A", 2, "deux traits d’union de suite"), (whole, "Bonjour\n", 1, "ce n’est pas du XML"),
                 (r'pattern="\Acelles"', 'pattern="(celles"', 82, "motif inutilisable : « (celles » ; vérifiez"), ("  <rules>", "\n\nbonjour\n  <rules>", 58, "mais pas de texte à lui"),
                 (one, one + '<mentions words="water"/>', 83, "<mentions> est là où il n’y a place que pour une condition ; mettez-les ensemble dans <all>"),
+                ("</boundary>", '</boundary><double><mentions words="sober"/><mentions words="water"/></double>', 82, "<mentions> est là où il n’y a place que pour une condition"),
                 (one, one.partition("<mentions")[0], 83, "il manque un élément à la fin de <evidence> : all, any, none, mentions, kind, contains, flag, length, numbers, rows, …"),
                 ("</pack>", '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="mots/x.xml"/></pack>', 97, "mots/x.xml: fichier introuvable ; vérifiez son nom")):
             with self.subTest(told):

@@ -283,7 +283,6 @@ static void end_search(struct search *search)
     free(search->bits);
 }
 
-/* Of what is in the range. */
 static uint32_t bits_in(const struct finder *finder, const struct search *search,
                         struct range range)
 {

@@ -81,9 +81,7 @@ static struct text number_of(const struct referential *referential, struct subje
 {
     if (subject.kind == SUBJECT_COMPETENCY)
         return referential->competencies[subject.number].id;
-    if (subject.kind == SUBJECT_CRITERION)
-        return referential->criteria[subject.number].id;
-    return referential->criteria[referential->requirements[subject.number].criterion].id;
+    return referential->criteria[subject_criterion(referential, subject)].id;
 }
 
 static const struct localized *title_of(const struct referential *referential,

@@ -55,16 +55,6 @@ static void tell_term(const struct explaining *explaining, const struct term *te
     }
 }
 
-static const uint32_t no_criterion = UINT32_MAX;
-
-/* The criterion that the subject is, or is of. */
-static uint32_t criterion_of(const struct referential *referential, struct subject subject)
-{
-    if (subject.kind == SUBJECT_REQUIREMENT)
-        return referential->requirements[subject.number].criterion;
-    return subject.kind == SUBJECT_CRITERION ? subject.number : no_criterion;
-}
-
 /* The one subject that what was found comes to: itself, or the criterion that all of it is of. */
 static bool find_common(const struct referential *referential, const struct finding *finding,
                         struct subject *common)
@@ -72,11 +62,12 @@ static bool find_common(const struct referential *referential, const struct find
     *common = finding->subjects[0];
     if (finding->count == 1)
         return true;
-    *common = (struct subject){SUBJECT_CRITERION, criterion_of(referential, finding->subjects[0])};
+    *common =
+        (struct subject){SUBJECT_CRITERION, subject_criterion(referential, finding->subjects[0])};
     for (uint32_t i = 0; i < finding->count; i++)
-        if (criterion_of(referential, finding->subjects[i]) != common->number)
+        if (subject_criterion(referential, finding->subjects[i]) != common->number)
             return false;
-    return common->number != no_criterion;
+    return common->number != NO_CRITERION;
 }
 
 /* In full what alone has the words in its name or keywords, or the criterion all such are of; else

@@ -89,9 +89,7 @@ static bool is_shown_as(struct finder *finder, const struct referential *referen
             start++;
         const struct text title = {name.bytes + start, name.length - start};
         if (start > id.length && finder_named(finder, title, subject))
-            return (subject->kind == SUBJECT_CRITERION && subject->number == i) ||
-                   (subject->kind == SUBJECT_REQUIREMENT &&
-                    referential->requirements[subject->number].criterion == i);
+            return subject_criterion(referential, *subject) == i;
     }
     return false;
 }

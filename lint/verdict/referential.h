@@ -64,6 +64,18 @@ struct subject {
     uint32_t number; /* among its kind */
 };
 
+/* What stands for a criterion's number where there is none. */
+#define NO_CRITERION UINT32_MAX
+
+/* The criterion that the subject is, or is of. */
+static inline uint32_t subject_criterion(const struct referential *referential,
+                                         struct subject subject)
+{
+    if (subject.kind == SUBJECT_REQUIREMENT)
+        return referential->requirements[subject.number].criterion;
+    return subject.kind == SUBJECT_CRITERION ? subject.number : NO_CRITERION;
+}
+
 /* Whether a requirement has that id, and its number. */
 bool referential_find(const struct referential *referential, struct text id, uint32_t *number);
 
