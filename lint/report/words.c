@@ -131,6 +131,8 @@ void words_legend(struct buffer *out, const struct tally *tally, enum locale loc
             buffer_add_byte(out, ' ');
         buffer_add_string(out, message_text(meanings[severity], locale));
     }
+    if (tally_count(tally, STATUS_PARTIAL) + tally_count(tally, STATUS_MISSING))
+        message_format(out, MESSAGE_LABEL_DO_FIRST, locale, NULL, NULL);
 }
 
 enum message words_states(enum severity fail_on)

@@ -32,9 +32,9 @@ static void what_is_required_comes_first_if_only_to_be_checked(void **state)
     for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
         struct buffer out = report_one(formats[i], LOCALE_FR, &dossier);
         ASSERT_READS(
-            &out, "Deux gestes", "Si oui, n’y changez rien",
+            &out, "Deux gestes", "Si oui, il n’y a rien à changer",
             "Sinon, ou si l’un d’eux dit que ce n’est pas encore fait, voici quoi ajouter.",
-            "Les gains", "Les effets", "Si oui, n’y changez rien",
+            "Les gains", "Les effets", "Si oui, il n’y a rien à changer",
             "Sinon, ou s’il dit que ce n’est pas encore fait, voici quoi écrire.");
         buffer_free(&out);
     }
@@ -59,9 +59,24 @@ static void gap_tells_all_that_helps_to_fill_it(void **state)
         "Cherché partout : aucun titre ne l’annonce. Si c’est dans le dossier, mettez un titre "
         "au-dessus.",
         "3. Les effets", "Ce passage donne-t-il ce qui est demandé ? « J’éteins",
-        "Si oui, n’y changez rien : le jury en jugera. Sinon, ou s’il dit que ce n’est pas encore "
-        "fait, voici "
-        "quoi écrire. Ce qu’il");
+        "Si oui, il n’y a rien à changer : le jury en jugera. Sinon, ou s’il dit que ce n’est pas "
+        "encore fait, voici quoi écrire. Ce qu’il");
+    buffer_free(&out);
+}
+
+static void what_lacks_is_to_be_done_before_it_is_told(void **state)
+{
+    (void)state;
+    struct dossier dossier;
+    begin_with_gaps(&dossier);
+    struct buffer out = report_one("console", LOCALE_FR, &dossier);
+    ASSERT_READS(&out, "Si une chose n’est pas encore faite, faites-la d’abord", "1. Deux gestes");
+    buffer_free(&out);
+    begin_with_gaps(&dossier);
+    dossier.requirements[0].status = dossier.requirements[3].status = STATUS_REVIEW;
+    out = report_one("console", LOCALE_FR, &dossier);
+    ASSERT_READS(&out, "Attendu : une explication", "Les effets");
+    assert_null(strstr(out.bytes, "faites-la"));
     buffer_free(&out);
 }
 
@@ -315,6 +330,7 @@ int main(void)
         cmocka_unit_test(gaps_come_first_the_required_ones_before_the_others),
         cmocka_unit_test(what_is_required_comes_first_if_only_to_be_checked),
         cmocka_unit_test(gap_tells_all_that_helps_to_fill_it),
+        cmocka_unit_test(what_lacks_is_to_be_done_before_it_is_told),
         cmocka_unit_test(gap_quotes_what_is_written_there),
         cmocka_unit_test(says_what_to_do_where_a_place_is_left),
         cmocka_unit_test(says_once_that_places_are_left_to_fill_in),
