@@ -167,7 +167,7 @@ class Tables(Annexes):
             self.write("d/dossier.md")
             self.write("d/a.xlsx", content=workbook("<sheetData>" + start + rows + "</sheetData>"))
             run = self.run_program("outline", "d")
-            self.assertEqual((run.returncode, "XML mal formé" in run.err), (0, False) if is_whole else (2, True), run.err)
+            self.assertEqual((run.returncode, "XML est mal formé" in run.err), (0, False) if is_whole else (2, True), run.err)
 
     def test_share_what_a_dossier_may_hold(self):
         """Never are they too much, nor do large ones leave nothing to those behind them."""

@@ -178,7 +178,7 @@ class BadInput(Cli):
             "altered.docx": (good.replace(b"Bonjour", b"Bonsoir"), "le fichier est abîmé"),
             "encrypted.docx": (encrypted(good), "mot de passe"),
             "no-text.docx": (docx(""), "ne contient aucun texte"),
-            "malformed.docx": (docx("<w:p>"), "XML mal formé"),
+            "malformed.docx": (docx("<w:p>"), "XML est mal formé"),
             "styles.docx": (docx("<w:p/>", {"styles": "<w:style/>" * 50001}), "plus de 50000 styles ou listes"),
             "links.docx": (docx(LINK * 400, links=["u" * 200000]), "plus de 32 Mo de texte et de liens"),
             "lists.docx": (docx("<w:p/>", {"numbering": "<w:num/>" * 50001}), "plus de 50000 styles ou listes"),

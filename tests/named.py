@@ -7,16 +7,22 @@ poster is one.
 import json
 import subprocess
 import sys
+import tempfile
 import unittest
+from pathlib import Path
 
 PROGRAM = None
 
 
-def status(requirement, text):
-    run = subprocess.run([PROGRAM, "check", "--format", "json", "-"], input=f"# Mon dossier\n\n{text}\n",
-                         capture_output=True, text=True, timeout=60, check=False)
+def status_of(requirement, path, text=None):
+    run = subprocess.run([PROGRAM, "check", "--format", "json", path], input=text, capture_output=True, text=True, timeout=60,
+                         check=False)
     dossier, = json.loads(run.stdout)["dossiers"]
     return next(found["status"] for found in dossier["requirements"] if found["id"] == requirement)
+
+
+def status(requirement, text):
+    return status_of(requirement, "-", f"# Mon dossier\n\n{text}\n")
 
 
 AUTOMATION = ("## 4. L'automatisation\n\nQuand un formulaire arrive, l'IA le résume et une tâche est créée.\n\n{}\n\n"
@@ -159,6 +165,34 @@ class Named(unittest.TestCase):
                              (french, "Voici l'enchaînement, il ne tourne pas encore :")):
             with self.subTest(before):
                 self.assertEqual(status("automation-setup", text.format(before)), "missing")
+
+    def test_what_is_marked_as_still_to_be_done_is_not_done(self):
+        table = "| Personne | Difficulté | Réglage | État |\n|---|---|---|---|\n| Yann | dyslexie | il dicte à ChatGPT au lieu de taper | {} |"
+        contents = "\n\n- {0}un texte de remplacement décrit notre affiche\n- {0}la vidéo est sous-titrée pour les clients sourds"
+        steps = "{0}déclencheur : un courriel arrive\n{1}module ChatGPT : classer la demande\n{1}ajouter une ligne au tableur"
+        for requirement, heading, text, done, still in (
+                ("accessible-use", "Handicap", table, ["en place depuis mai", "fait"],
+                 ["à faire", "pas commencé", "À faire avant mai", "to do", "not started yet"]),
+                ("accessible-content", "Accessibilité des contenus", f"{{}}{contents.format('')}", ["Voici :", "Fait :"],
+                 ["Reste à faire :", "À faire avant la saison :", "Still to do:"]),
+                ("accessible-content", "Accessibilité des contenus", contents, ["[x] ", ""], ["[ ] ", "☐ ", "□ "]),
+                ("automation-setup", "Automatisation dans Make", steps, [("- ", "- "), ("1. ", "1. ")], [("- [ ] ", "- [ ] ")])):
+            for marks, met in ((done, True), (still, False)):
+                for mark in marks:
+                    with self.subTest(f"{requirement}: {mark}"):
+                        given = text.format(*([mark] if isinstance(mark, str) else mark))
+                        self.assertEqual(status(requirement, f"## {heading}\n\n{given}") == "met", met)
+
+    def test_an_annexed_picture_that_is_called_a_poster_is_asked_about(self):
+        text = ("# Mon dossier\n\n## 2. Mes contenus\n\nVoici le courriel aux clients, écrit avec ChatGPT :\n\n> Bonjour, votre "
+                "chien a dormi chez nous l'an dernier. Les boxes de juillet se remplissent. Écrivez-nous vos dates avant le 15 "
+                "avril, nous gardons votre place sans acompte.\n")
+        for name, found in (("Affiche de la pension.png", "review"), ("visuel-fete.jpg", "review"), ("leaflet_2.webp", "review"),
+                            ("IMG_2034.jpg", "partial"), ("capture affiche scénario.png", "partial"), ("stores.png", "partial")):
+            with self.subTest(name), tempfile.TemporaryDirectory() as folder:
+                Path(folder, "dossier.md").write_text(text, encoding="utf-8")
+                Path(folder, name).touch()
+                self.assertEqual(status_of("contents", folder), found)
 
     def test_a_picture_that_is_called_a_poster_is_shown(self):
         text = ("## 2. Mes contenus\n\nVoici la note du concert :\n\n> Ce que vous entendrez ce soir n'a pas été écrit pour être "

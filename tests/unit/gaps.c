@@ -47,8 +47,8 @@ static void gap_tells_all_that_helps_to_fill_it(void **state)
     begin_with_gaps(&dossier);
     struct buffer out = report_one("console", LOCALE_FR, &dossier);
     ASSERT_READS(
-        &out, "1. Deux gestes", "Compte pour 1 sur 2, à relire :",
-        "« J’éteins l’ordinateur. » (dans « Sobriété », ligne 41)",
+        &out, "1. Deux gestes",
+        "Trouvé : 1 sur 2, à relire :", "« J’éteins l’ordinateur. » (dans « Sobriété », ligne 41)",
         "Cela y ressemble, mais ne compte pas :", "« Je compte limiter les images. » (page 2)",
         "Raison : c’est une intention",
         "Il en manque 1. Cherché dans tout le dossier, surtout sous : « J’éteins l’ordinateur. » "
@@ -56,8 +56,8 @@ static void gap_tells_all_that_helps_to_fill_it(void **state)
         "41).",
         "Ce qu’il faut écrire : Choisissez deux gestes.", "Par exemple : J’éteins tout.",
         "2. Les gains", "Ce que le jury attend : On veut un chiffre.",
-        "Cherché partout : aucun titre ne l’annonce. Si c’est dans le dossier, mettez un titre "
-        "au-dessus.",
+        "Cherché dans tout le dossier. Si vous l’avez écrit, mettez au-dessus un titre qui "
+        "l’annonce.",
         "3. Les effets", "Ce passage donne-t-il ce qui est demandé ? « J’éteins",
         "Si oui, il n’y a rien à changer : le jury en jugera. Sinon, ou s’il dit que ce n’est pas "
         "encore fait, voici quoi écrire. Ce qu’il");
@@ -179,7 +179,7 @@ static void gap_says_that_nothing_else_was_recognised(void **state)
     begin_with_gaps(&dossier);
     dossier.requirements[3].near_miss_count = 0;
     struct buffer out = report_one("console", LOCALE_FR, &dossier);
-    ASSERT_READS(&out, "Compte pour 1 sur 2, à relire :",
+    ASSERT_READS(&out, "Trouvé : 1 sur 2, à relire :",
                  "Il en manque 1 ; rien d’autre n’a été reconnu. Cherché dans tout le dossier");
     assert_null(strstr(out.bytes, "Un emplacement"));
     buffer_free(&out);
@@ -193,7 +193,7 @@ static void gap_says_that_nothing_else_was_recognised(void **state)
     buffer_free(&out);
 }
 
-/* "Counts for 1 out of 2" would have it finished. */
+/* "Found: 1 out of 2" would have it finished. */
 static void gap_says_that_what_is_there_is_only_begun(void **state)
 {
     (void)state;

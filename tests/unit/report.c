@@ -274,7 +274,7 @@ static void passages_stand_in_reading_order(void **state)
     buffer_free(&out);
     dossier.requirements[3].status = STATUS_PARTIAL;
     out = report_one("console", LOCALE_FR, &dossier);
-    ASSERT_READS(&out, "Compte pour", "« trois » (ligne 7)", "« deux » (ligne 12)",
+    ASSERT_READS(&out, "Trouvé :", "« trois » (ligne 7)", "« deux » (ligne 12)",
                  "« un » (ligne 40)", "et 1 autre passage");
     buffer_free(&out);
 }
