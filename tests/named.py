@@ -14,15 +14,15 @@ from pathlib import Path
 PROGRAM = None
 
 
-def status_of(requirement, path, text=None):
+def judged(requirement, path, text=None):
     run = subprocess.run([PROGRAM, "check", "--format", "json", path], input=text, capture_output=True, text=True, timeout=60,
                          check=False)
     dossier, = json.loads(run.stdout)["dossiers"]
-    return next(found["status"] for found in dossier["requirements"] if found["id"] == requirement)
+    return next(found for found in dossier["requirements"] if found["id"] == requirement)
 
 
 def status(requirement, text):
-    return status_of(requirement, "-", f"# Mon dossier\n\n{text}\n")
+    return judged(requirement, "-", f"# Mon dossier\n\n{text}\n")["status"]
 
 
 AUTOMATION = ("## 4. L'automatisation\n\nQuand un formulaire arrive, l'IA le résume et une tâche est créée.\n\n{}\n\n"
@@ -183,6 +183,16 @@ class Named(unittest.TestCase):
                         given = text.format(*([mark] if isinstance(mark, str) else mark))
                         self.assertEqual(status(requirement, f"## {heading}\n\n{given}") == "met", met)
 
+    def test_what_is_said_not_to_be_done_is_shown_with_that_reason(self):
+        for requirement, said in (("gdpr", "Le RGPD, je ne l'ai pas encore regardé."),
+                                  ("ai-regulation", "Pour l'AI Act, je n'ai pas eu le temps."),
+                                  ("accessible-content", "Le texte alternatif, je n'ai pas eu le temps."),
+                                  ("accessible-use", "Pour le handicap, je n'ai rien prévu, faute de temps.")):
+            with self.subTest(said):
+                found = judged(requirement, "-", f"# Mon dossier\n\nJe tiens une pension pour chiens.\n\n{said}\n")
+                self.assertEqual([(near["quote"], near["reason"]) for near in found["near_misses"]],
+                                 [(said, "ce passage dit que ce n’est pas fait")])
+
     def test_an_annexed_picture_that_is_called_a_poster_is_asked_about(self):
         text = ("# Mon dossier\n\n## 2. Mes contenus\n\nVoici le courriel aux clients, écrit avec ChatGPT :\n\n> Bonjour, votre "
                 "chien a dormi chez nous l'an dernier. Les boxes de juillet se remplissent. Écrivez-nous vos dates avant le 15 "
@@ -192,7 +202,7 @@ class Named(unittest.TestCase):
             with self.subTest(name), tempfile.TemporaryDirectory() as folder:
                 Path(folder, "dossier.md").write_text(text, encoding="utf-8")
                 Path(folder, name).touch()
-                self.assertEqual(status_of("contents", folder), found)
+                self.assertEqual(judged("contents", folder)["status"], found)
 
     def test_a_picture_that_is_called_a_poster_is_shown(self):
         text = ("## 2. Mes contenus\n\nVoici la note du concert :\n\n> Ce que vous entendrez ce soir n'a pas été écrit pour être "
