@@ -28,8 +28,7 @@ def status(requirement, text):
 
 class Counting(unittest.TestCase):
     def test_asks_whether_a_habit_told_to_its_end_is_two(self):
-        for text in ("Les demandes sont posées en une seule fois le vendredi. Celles qui ont déjà une réponse ne sont "
-                     "pas posées à l'IA.",
+        for text in ("Tout part en une seule fois le vendredi. Une question qui vient le lundi attend le vendredi suivant.",
                      "Le plus petit modèle est choisi par défaut ; seules les demandes difficiles vont au grand modèle.",
                      "On regarde d'abord dans le classeur des réponses. Si la réponse y est, on ne demande rien à l'IA."):
             with self.subTest(text=text):

@@ -93,8 +93,8 @@ class Named(unittest.TestCase):
         for said in ("voir C3", "Idem.", "cf. plus haut", "voir Cr3.2.", "Se reporter à C3", "ci-dessus", "cf. p. 12"):
             with self.subTest(said):
                 self.assertEqual(status("decision-benefits", text.format(said)), "missing")
-        for said in ("voir tout de suite quel marché rapporte le plus, et fermer celui du jeudi",
-                     "voir tout de suite quel marché rapporte le plus, et décider de fermer celui du jeudi",
+        for said in ("voir plus vite quel marché rapporte le plus : j'ai fermé celui du jeudi",
+                     "voir d'un coup d'œil quel marché rapporte, ce qui m'a décidé à fermer celui du jeudi",
                      "Vu les chiffres, j'ai pu décider de fermer le mardi",
                      "Voir annexe 2 : vu les chiffres, j'ai choisi le jour de fermeture",
                      "Voir annexe 2 : vu les chiffres, j'ai pu décider de fermer le mardi"):
@@ -139,7 +139,7 @@ class Named(unittest.TestCase):
                             ("Our trainer recommended captions for deaf viewers on every video and alternative text for screen "
                              "readers on every image.", False)):
             with self.subTest(said):
-                self.assertEqual(status("accessible-content", text.format(said)), "met" if found else "review")
+                self.assertEqual(status("accessible-content", text.format(said)) == "met", found)
 
     def test_steps_that_do_not_run_are_no_automation(self):
         steps = ("\n\n1. Un courriel arrive avec le mot « gâteau ».\n2. L'IA relève la date et le nombre de parts.\n"
@@ -193,10 +193,20 @@ class Named(unittest.TestCase):
                 self.assertEqual([(near["quote"], near["reason"]) for near in found["near_misses"]],
                                  [(said, "ce passage dit que ce n’est pas fait")])
 
+    def test_a_picture_without_a_word_is_what_it_is_announced_as(self):
+        text = ("## 2. Mes contenus\n\nVoici le courriel aux clients, écrit avec ChatGPT :\n\n> Bonjour, votre chien a dormi chez nous "
+                "l'an dernier. Les boxes de juillet se remplissent. Écrivez-nous vos dates avant le 15 avril, nous gardons votre "
+                "place sans acompte.\n\n{}\n\n![](image1.png)\n")
+        for said, met in (("L'affiche pour le vétérinaire, faite avec Firefly :", True),
+                          ("### Le visuel de la vitrine", True),
+                          ("## 3. Ma machine\n\nVoici la machine que j'ai achetée pour laver les boxes :", False)):
+            with self.subTest(said):
+                self.assertEqual(status("contents", text.format(said)) == "met", met)
+
     def test_an_annexed_picture_that_is_called_a_poster_is_asked_about(self):
         text = ("# Mon dossier\n\n## 2. Mes contenus\n\nVoici le courriel aux clients, écrit avec ChatGPT :\n\n> Bonjour, votre "
                 "chien a dormi chez nous l'an dernier. Les boxes de juillet se remplissent. Écrivez-nous vos dates avant le 15 "
-                "avril, nous gardons votre place sans acompte.\n")
+                "avril, nous gardons votre place sans acompte.\n\nPour l'affiche, je cherche encore une idée avec ChatGPT.\n")
         for name, found in (("Affiche de la pension.png", "review"), ("visuel-fete.jpg", "review"), ("leaflet_2.webp", "review"),
                             ("IMG_2034.jpg", "partial"), ("capture affiche scénario.png", "partial"), ("stores.png", "partial")):
             with self.subTest(name), tempfile.TemporaryDirectory() as folder:
@@ -205,8 +215,8 @@ class Named(unittest.TestCase):
                 self.assertEqual(judged("contents", folder)["status"], found)
 
     def test_a_picture_that_is_called_a_poster_is_shown(self):
-        text = ("## 2. Mes contenus\n\nVoici la note du concert :\n\n> Ce que vous entendrez ce soir n'a pas été écrit pour être "
-                "écouté. Les moines chantaient pour ne pas dormir. Écoutez donc comme eux : un peu fatigués, assis trop droits."
+        text = ("## 2. Mes contenus\n\nVoici la publication du concert :\n\n> Samedi à 20 h, les moines chantent pour ne pas "
+                "dormir. Venez les écouter comme eux : un peu fatigués, assis trop droits. Entrée libre, sur réservation."
                 "\n\nL'affiche que voici est venue d'une demande semblable, que je n'ai pas gardée :\n\n![{}](img/i.png)\n")
         self.assertEqual(status("contents", text.format("Salon meublé par ordinateur")), "met")
         for alternative in ("Ventes privées du 12 mai", "Recettes de Noël"):

@@ -38,6 +38,16 @@ static bool none_holds(const struct question *question, uint32_t number)
     return !any_holds(question, number);
 }
 
+/* What one leaf says, if it stands in the passage's file: another annex is no place near it. */
+static void join_leaf(const struct question *question, uint32_t leaf, struct list_set *set)
+{
+    const struct reading *reading = question->reading;
+    if (leaf < reading->leaf_count &&
+        text_equal(block_of(question, &reading->leaves[leaf])->place.file,
+                   block_of(question, first_leaf(question))->place.file))
+        list_set_join(set, &reading->leaves[leaf].mentions);
+}
+
 /* What is said right before the passage: the sentence before in the same leaf, else the leaf
  * before. */
 static void join_lead(const struct question *question, struct list_set *set)
@@ -47,7 +57,7 @@ static void join_lead(const struct question *question, struct list_set *set)
     if (passage->first_sentence > first_leaf(question)->first_sentence)
         list_set_join(set, &reading->sentence_mentions[passage->first_sentence - 1]);
     else if (passage->first_leaf > 0)
-        list_set_join(set, &reading->leaves[passage->first_leaf - 1].mentions);
+        join_leaf(question, passage->first_leaf - 1, set);
 }
 
 /* What stands right before the run of items or of quoted paragraphs that the passage is part of: a
@@ -56,17 +66,14 @@ static void join_introduction(const struct question *question, struct list_set *
 {
     const uint32_t start = passage_run_start(question->reading, question->passage->first_leaf);
     if (start > 0)
-        list_set_join(set, &question->reading->leaves[start - 1].mentions);
+        join_leaf(question, start - 1, set);
 }
 
 static void join_near(const struct question *question, struct list_set *set)
 {
-    const struct reading *reading = question->reading;
-    const struct passage *passage = question->passage;
-    if (passage->first_leaf > 0)
-        list_set_join(set, &reading->leaves[passage->first_leaf - 1].mentions);
-    if (passage->end_leaf < reading->leaf_count)
-        list_set_join(set, &reading->leaves[passage->end_leaf].mentions);
+    if (question->passage->first_leaf > 0)
+        join_leaf(question, question->passage->first_leaf - 1, set);
+    join_leaf(question, question->passage->end_leaf, set);
 }
 
 static bool mentions(const struct question *question, uint32_t number)
