@@ -168,14 +168,16 @@ class Named(unittest.TestCase):
 
     def test_what_is_marked_as_still_to_be_done_is_not_done(self):
         table = "| Personne | Difficulté | Réglage | État |\n|---|---|---|---|\n| Yann | dyslexie | il dicte à ChatGPT au lieu de taper | {} |"
-        contents = "\n\n- {0}un texte de remplacement décrit notre affiche\n- {0}la vidéo est sous-titrée pour les clients sourds"
+        contents = "\n\n- {0}un texte de remplacement décrit notre affiche\n- {1}la vidéo est sous-titrée pour les clients sourds"
+        under = "{}" + contents.format("", "")
         steps = "{0}déclencheur : un courriel arrive\n{1}module ChatGPT : classer la demande\n{1}ajouter une ligne au tableur"
         for requirement, heading, text, done, still in (
                 ("accessible-use", "Handicap", table, ["en place depuis mai", "fait"],
                  ["à faire", "pas commencé", "À faire avant mai", "to do", "not started yet"]),
-                ("accessible-content", "Accessibilité des contenus", f"{{}}{contents.format('')}", ["Voici :", "Fait :"],
-                 ["Reste à faire :", "À faire avant la saison :", "Still to do:"]),
-                ("accessible-content", "Accessibilité des contenus", contents, ["[x] ", ""], ["[ ] ", "☐ ", "□ "]),
+                ("accessible-content", "Accessibilité des contenus", under, ["Voici :", "Fait :", "À faire pour chaque contenu :"],
+                 ["Reste à faire :", "Il nous reste à faire :", "À faire avant la saison :", "Still to do:"]),
+                ("accessible-content", "Accessibilité des contenus", contents, [("[x] ", "[x] "), ("[x] ", "[ ] "), ("[ ] ", "[x] ")],
+                 [("[ ] ", "[ ] "), ("☐ ", "☐ ")]),
                 ("automation-setup", "Automatisation dans Make", steps, [("- ", "- "), ("1. ", "1. ")], [("- [ ] ", "- [ ] ")])):
             for marks, met in ((done, True), (still, False)):
                 for mark in marks:
@@ -198,7 +200,7 @@ class Named(unittest.TestCase):
                 "l'an dernier. Les boxes de juillet se remplissent. Écrivez-nous vos dates avant le 15 avril, nous gardons votre "
                 "place sans acompte.\n\n{}\n\n![](image1.png)\n")
         for said, met in (("L'affiche pour le vétérinaire, faite avec Firefly :", True),
-                          ("### Le visuel de la vitrine", True),
+                          ("Ceci est le visuel de la vitrine, tiré de Canva :", True),
                           ("## 3. Ma machine\n\nVoici la machine que j'ai achetée pour laver les boxes :", False)):
             with self.subTest(said):
                 self.assertEqual(status("contents", text.format(said)) == "met", met)
@@ -208,7 +210,8 @@ class Named(unittest.TestCase):
                 "chien a dormi chez nous l'an dernier. Les boxes de juillet se remplissent. Écrivez-nous vos dates avant le 15 "
                 "avril, nous gardons votre place sans acompte.\n\nPour l'affiche, je cherche encore une idée avec ChatGPT.\n")
         for name, found in (("Affiche de la pension.png", "review"), ("visuel-fete.jpg", "review"), ("leaflet_2.webp", "review"),
-                            ("IMG_2034.jpg", "partial"), ("capture affiche scénario.png", "partial"), ("stores.png", "partial")):
+                            ("carte_de_voeux.jpg", "review"),
+                            ("IMG_2034.jpg", "partial"), ("screen affiche.png", "partial"), ("affichage.png", "partial")):
             with self.subTest(name), tempfile.TemporaryDirectory() as folder:
                 Path(folder, "dossier.md").write_text(text, encoding="utf-8")
                 Path(folder, name).touch()

@@ -28,9 +28,11 @@ bool block_is_container(enum block_kind kind)
 
 bool block_is_frame(const struct block *blocks, uint32_t number)
 {
-    while (blocks[number].kind == BLOCK_CELL || blocks[number].kind == BLOCK_ROW)
-        number = blocks[number].parent;
-    return blocks[number].kind == BLOCK_TABLE && blocks[number].flags & BLOCK_LAYOUT;
+    while (number != NO_BLOCK &&
+           (blocks[number].kind == BLOCK_CELL || blocks[number].kind == BLOCK_ROW))
+        number = blocks[number].parent; /* a damaged file may have a cell without a table */
+    return number != NO_BLOCK && blocks[number].kind == BLOCK_TABLE &&
+           blocks[number].flags & BLOCK_LAYOUT;
 }
 
 const char *block_kind_name(enum block_kind kind)

@@ -131,7 +131,7 @@ void words_legend(struct buffer *out, const struct tally *tally, enum locale loc
             buffer_add_byte(out, ' ');
         buffer_add_string(out, message_text(meanings[severity], locale));
     }
-    if (tally_count(tally, STATUS_PARTIAL) + tally_count(tally, STATUS_MISSING))
+    if (tally_lacking(tally, SEVERITY_REQUIRED))
         message_format(out, MESSAGE_LABEL_DO_FIRST, locale, NULL, NULL);
 }
 

@@ -30,7 +30,7 @@ void words_dossiers(struct buffer *out, const uint32_t *numbers, enum locale loc
 void words_statuses(struct buffer *out, const struct tally *tally, enum locale locale);
 
 /* What the severities mean of which something is left to do, and what comes before writing where
- * something lacks: the legend of such a list. */
+ * something required lacks: the legend of such a list. */
 void words_legend(struct buffer *out, const struct tally *tally, enum locale locale);
 
 /* What the words for a dossier's state mean, where that severity counts. */

@@ -56,7 +56,7 @@ static void gap_tells_all_that_helps_to_fill_it(void **state)
         "41).",
         "Ce qu’il faut écrire : Choisissez deux gestes.", "Par exemple : J’éteins tout.",
         "2. Les gains", "Ce que le jury attend : On veut un chiffre.",
-        "Cherché dans tout le dossier. Si vous l’avez écrit, mettez au-dessus un titre qui "
+        "Cherché dans tout le dossier. Si cela y est, mettez juste au-dessus un titre qui "
         "l’annonce.",
         "3. Les effets", "Ce passage donne-t-il ce qui est demandé ? « J’éteins",
         "Si oui, il n’y a rien à changer : le jury en jugera. Sinon, ou s’il dit que ce n’est pas "
@@ -70,7 +70,8 @@ static void what_lacks_is_to_be_done_before_it_is_told(void **state)
     struct dossier dossier;
     begin_with_gaps(&dossier);
     struct buffer out = report_one("console", LOCALE_FR, &dossier);
-    ASSERT_READS(&out, "Si une chose n’est pas encore faite, faites-la d’abord", "1. Deux gestes");
+    ASSERT_READS(&out, "Si une production n’est pas encore faite, faites-la d’abord",
+                 "1. Deux gestes");
     buffer_free(&out);
     begin_with_gaps(&dossier);
     dossier.requirements[0].status = dossier.requirements[3].status = STATUS_REVIEW;
