@@ -25,6 +25,10 @@ def status(requirement, text):
     return judged(requirement, "-", f"# Mon dossier\n\n{text}\n")["status"]
 
 
+CONTENT = ("# Mon dossier\n\n## 2. Mes contenus\n\nVoici le courriel aux clients, écrit avec ChatGPT :\n\n> Bonjour, votre chien a dormi "
+           "chez nous l'an dernier. Les boxes de juillet se remplissent. Écrivez-nous vos dates avant le 15 avril, nous gardons "
+           "votre place sans acompte.\n\n")
+
 AUTOMATION = ("## 4. L'automatisation\n\nQuand un formulaire arrive, l'IA le résume et une tâche est créée.\n\n{}\n\n"
               "Les champs sont reliés un à un.")
 
@@ -128,18 +132,18 @@ class Named(unittest.TestCase):
     def test_what_somebody_was_told_is_not_done(self):
         text = "## L'accessibilité de nos contenus\n\n{}\n"
         for said, found in (("Suite à la formation, j'ai ajouté des sous-titres incrustés à toutes nos vidéos, pour les clients "
-                             "sourds.", True),
+                             "sourds.", "met"),
                             ("Notre formatrice a sous-titré toutes nos vidéos pour les stagiaires sourds, et nos affiches ont un "
-                             "texte de remplacement.", True),
-                            ("Le support de formation remis aux stagiaires existe en gros caractères et en audio.", True),
+                             "texte de remplacement.", "met"),
+                            ("Le support de formation remis aux stagiaires existe en gros caractères et en audio.", "met"),
                             ("À la formation, on nous a montré les sous-titres incrustés dans les vidéos et le texte de "
-                             "remplacement sous les affiches.", False),
+                             "remplacement sous les affiches.", "review"),
                             ("Le formateur a beaucoup insisté : sous-titres dans les vidéos, texte de remplacement sous les "
-                             "affiches, gros caractères.", False),
+                             "affiches, gros caractères.", "missing"),
                             ("Our trainer recommended captions for deaf viewers on every video and alternative text for screen "
-                             "readers on every image.", False)):
+                             "readers on every image.", "review")):
             with self.subTest(said):
-                self.assertEqual(status("accessible-content", text.format(said)) == "met", found)
+                self.assertEqual(status("accessible-content", text.format(said)), found)
 
     def test_steps_that_do_not_run_are_no_automation(self):
         steps = ("\n\n1. Un courriel arrive avec le mot « gâteau ».\n2. L'IA relève la date et le nombre de parts.\n"
@@ -196,19 +200,15 @@ class Named(unittest.TestCase):
                                  [(said, "ce passage dit que ce n’est pas fait")])
 
     def test_a_picture_without_a_word_is_what_it_is_announced_as(self):
-        text = ("## 2. Mes contenus\n\nVoici le courriel aux clients, écrit avec ChatGPT :\n\n> Bonjour, votre chien a dormi chez nous "
-                "l'an dernier. Les boxes de juillet se remplissent. Écrivez-nous vos dates avant le 15 avril, nous gardons votre "
-                "place sans acompte.\n\n{}\n\n![](image1.png)\n")
         for said, met in (("L'affiche pour le vétérinaire, faite avec Firefly :", True),
                           ("Ceci est le visuel de la vitrine, tiré de Canva :", True),
                           ("## 3. Ma machine\n\nVoici la machine que j'ai achetée pour laver les boxes :", False)):
             with self.subTest(said):
-                self.assertEqual(status("contents", text.format(said)) == "met", met)
+                found = judged("contents", "-", f"{CONTENT}{said}\n\n![](image1.png)\n")
+                self.assertEqual(found["status"] == "met", met)
 
     def test_an_annexed_picture_that_is_called_a_poster_is_asked_about(self):
-        text = ("# Mon dossier\n\n## 2. Mes contenus\n\nVoici le courriel aux clients, écrit avec ChatGPT :\n\n> Bonjour, votre "
-                "chien a dormi chez nous l'an dernier. Les boxes de juillet se remplissent. Écrivez-nous vos dates avant le 15 "
-                "avril, nous gardons votre place sans acompte.\n\nPour l'affiche, je cherche encore une idée avec ChatGPT.\n")
+        text = f"{CONTENT}Pour l'affiche, je cherche encore une idée avec ChatGPT.\n"
         for name, found in (("Affiche de la pension.png", "review"), ("visuel-fete.jpg", "review"), ("leaflet_2.webp", "review"),
                             ("carte_de_voeux.jpg", "review"),
                             ("IMG_2034.jpg", "partial"), ("screen affiche.png", "partial"), ("affichage.png", "partial")):

@@ -132,7 +132,7 @@ void words_legend(struct buffer *out, const struct tally *tally, enum locale loc
         buffer_add_string(out, message_text(meanings[severity], locale));
     }
     if (tally_lacking(tally, SEVERITY_REQUIRED))
-        message_format(out, MESSAGE_LABEL_DO_FIRST, locale, NULL, NULL);
+        buffer_add_string(out, message_text(MESSAGE_LABEL_DO_FIRST, locale));
 }
 
 enum message words_states(enum severity fail_on)
