@@ -93,7 +93,7 @@ struct finder *finder_create(const struct referential *referential, enum locale 
                            referential->requirement_count;
     finder->referential = referential;
     finder->locale = locale;
-    finder->lexicon = lexicon_create();
+    finder->lexicon = lexicon_create(NULL);
     finder->entries = memory_allocate(count * sizeof *finder->entries);
     for (uint32_t i = 0; i < referential->requirement_count; i++)
         add_entry(finder, (struct subject){SUBJECT_REQUIREMENT, i}, referential->requirements[i].id,

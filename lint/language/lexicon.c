@@ -18,6 +18,7 @@ enum { FIRST_SLOTS = 4096, MAX_STEMMED = 64, MAX_FOLDED = 256 };
 struct lexicon {
     struct arena *arena;
     struct sb_stemmer *stemmer;
+    const struct dictionary *dictionary;
     struct word *words;
     size_t count;
     size_t capacity;
@@ -26,15 +27,6 @@ struct lexicon {
     uint64_t key; /* nobody's outside: words cannot be chosen to meet in one slot */
     struct buffer scratch;
 };
-
-/* FNV-1a */
-uint32_t text_hash(struct text text)
-{
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < text.length; i++)
-        hash = (hash ^ (unsigned char)text.bytes[i]) * 16777619u;
-    return hash ^ hash >> 15;
-}
 
 /* Eight of the text's bytes from there on, or as many as there are left: a word is looked up for
  * every token, and most are as short. */
@@ -88,9 +80,11 @@ static uint64_t draw_key(void)
     return key | 1;
 }
 
-struct lexicon *lexicon_create(void)
+struct lexicon *lexicon_create(const struct dictionary *dictionary)
 {
+    static const struct dictionary empty;
     struct lexicon *lexicon = memory_allocate(sizeof *lexicon);
+    lexicon->dictionary = dictionary ? dictionary : &empty;
     lexicon->arena = arena_create();
     lexicon->stemmer = sb_stemmer_new("french", "UTF_8");
     if (!lexicon->stemmer)
@@ -226,6 +220,15 @@ static void widen_slots(struct lexicon *lexicon)
     }
 }
 
+static void fold_and_stem(struct lexicon *lexicon, struct word *word)
+{
+    if (word->written.length > MAX_FOLDED)
+        return;
+    const struct text lower = lower_case(lexicon, word->written);
+    word->folded = without_accents(lexicon, lower);
+    word->stem = without_accents(lexicon, stem_of(lexicon, lower));
+}
+
 uint32_t lexicon_add(struct lexicon *lexicon, struct text written)
 {
     size_t slot = keyed_hash(lexicon, written) & (lexicon->slot_count - 1);
@@ -236,11 +239,13 @@ uint32_t lexicon_add(struct lexicon *lexicon, struct text written)
         slot = (slot + 1) & (lexicon->slot_count - 1);
     }
     const struct text own = text_copy(lexicon->arena, written);
-    struct word word = {own, own, own, contains_digit(own)};
-    if (own.length <= MAX_FOLDED) {
-        const struct text lower = lower_case(lexicon, own);
-        word.folded = without_accents(lexicon, lower);
-        word.stem = without_accents(lexicon, stem_of(lexicon, lower));
+    struct word word = {own, own, own, dictionary_find(lexicon->dictionary, own),
+                        contains_digit(own)};
+    if (word.known == NO_DICTIONARY_WORD) {
+        fold_and_stem(lexicon, &word);
+    } else {
+        word.folded = dictionary_folded(lexicon->dictionary, word.known);
+        word.stem = dictionary_stem(lexicon->dictionary, word.known);
     }
     lexicon->words =
         memory_grow(lexicon->words, &lexicon->capacity, lexicon->count, sizeof *lexicon->words);

@@ -10,9 +10,7 @@
 #ifndef DOSSIER_LANGUAGE_LEXICON_H
 #define DOSSIER_LANGUAGE_LEXICON_H
 
-#include "base/text.h"
-
-#include <stdint.h>
+#include "language/dictionary.h"
 
 struct lexicon;
 
@@ -20,10 +18,13 @@ struct word {
     struct text written; /* as in the dossier */
     struct text folded;
     struct text stem;
+    uint32_t known; /* its number in the dictionary, or NO_DICTIONARY_WORD */
     bool has_digit;
 };
 
-struct lexicon *lexicon_create(void);
+/* With a dictionary that outlives it, or with none (NULL): either way it says the same of each
+ * word. */
+struct lexicon *lexicon_create(const struct dictionary *dictionary);
 void lexicon_destroy(struct lexicon *lexicon);
 void lexicon_reset(struct lexicon *lexicon);
 
@@ -33,9 +34,5 @@ uint32_t lexicon_add(struct lexicon *lexicon, struct text written);
 
 uint32_t lexicon_count(const struct lexicon *lexicon);
 const struct word *lexicon_word(const struct lexicon *lexicon, uint32_t number);
-
-/* A hash of bytes for tables that a build prepares: it never changes. A table that a dossier fills
- * must not use it: words can be chosen to collide. */
-uint32_t text_hash(struct text text);
 
 #endif

@@ -4,6 +4,7 @@
 #include "input/own_files.h"
 #include "learn/learn_clues.h"
 #include "learn/learn_network.h"
+#include "learn/learn_words.h"
 #include "learn/teaching.h"
 #include "learn/trainer.h"
 
@@ -80,6 +81,7 @@ static bool learn(struct school *school, struct learning *result, struct failure
     struct scores *left_out = ARENA_ARRAY(school->arena, struct scores, school->lesson_count);
     struct named_weights named = learn_clues(school, left_out);
     learn_network(school, left_out, &named);
+    named.words = learn_words(school);
     *result = (struct learning){school->dossier_count, extras->phrase_count + extras->example_count,
                                 named.weights.count};
     return teaching_hash(school->pack, extras, &named.weights.teaching, failure) &&

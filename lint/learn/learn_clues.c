@@ -161,7 +161,8 @@ static struct weights learn_round(const struct clue_school *clues, struct traine
 {
     trainer_learn(trainer, weights, biases);
     struct named_weights named = rounded_weights(clues, weights, biases, arena);
-    weights_index(&named.weights, named.names, clues->school->pack, arena);
+    const struct word_list no_words = {0};
+    weights_index(&named.weights, named.names, &no_words, clues->school->pack, arena);
     return named.weights;
 }
 

@@ -114,7 +114,7 @@ static uint32_t piece_of(const struct marked_document *marked, const struct mark
 static void begin_lesson(struct lesson *lesson, const struct document *document,
                          const struct pack *pack, struct arena *arena)
 {
-    *lesson = (struct lesson){.lexicon = lexicon_create()};
+    *lesson = (struct lesson){.lexicon = lexicon_create(NULL)};
     lesson->reading = document_reading(document, pack, lesson->lexicon, arena);
     lesson->windows = document_windows(lesson->reading, arena);
     lesson->rows = ARENA_ARRAY(arena, struct clue_row, lesson->windows.count);

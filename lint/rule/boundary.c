@@ -1,6 +1,6 @@
 #include "rule/boundary.h"
 
-#include "rule/weights.h"
+#include "rule/weights_index.h"
 
 /* How much each sort of clue counts beside the others, in tenths: chosen on dossiers left out. */
 enum {

@@ -145,13 +145,15 @@ struct text token_stem(const struct reading *reading, uint32_t token)
     return stem_or_sort(lexicon_word(reading->lexicon, reading->tokens[token].word));
 }
 
-struct stem_keys stem_keys(const struct word *word)
+uint64_t stem_hash(const struct word *word)
 {
-    const uint64_t hash = hash_of(stem_or_sort(word));
+    return hash_of(stem_or_sort(word));
+}
+
+struct stem_keys stem_keys(uint64_t hash)
+{
     return (struct stem_keys){.hash = hash,
                               .pair = joined(kind_key("b:"), hash),
-                              .heading = joined(kind_key("h:"), hash),
-                              .before = joined(kind_key("a:"), hash),
                               .opening = joined(kind_key("f:"), hash)};
 }
 

@@ -44,13 +44,16 @@ void word_clues(const struct word *word, const struct clue_sink *sink);
 /* What a word is known by: its stem, or what sort of figure it is. */
 struct text token_stem(const struct reading *reading, uint32_t token);
 
-/* The keys of the clues of a word's stem: in a heading, in what stands before, where a sentence
- * begins; and what those of its pairs are made of. */
+/* The hash of a word's stem, of which the keys of all its clues are made. */
+uint64_t stem_hash(const struct word *word);
+
+/* What the keys of the clues of a stem's pairs are made of; and that of one where a sentence
+ * begins. */
 struct stem_keys {
-    uint64_t hash, pair, heading, before, opening;
+    uint64_t hash, pair, opening;
 };
 
-struct stem_keys stem_keys(const struct word *word);
+struct stem_keys stem_keys(uint64_t hash);
 
 /* The key of the clue of two words on end. */
 uint64_t stem_pair_key(const struct stem_keys *first, const struct stem_keys *second);

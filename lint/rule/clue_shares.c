@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "rule/weights_index.h"
 
 #include <stdlib.h>
 

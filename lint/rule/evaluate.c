@@ -30,7 +30,7 @@ struct evaluator *evaluator_create(const struct pack *pack)
 {
     struct evaluator *evaluator = memory_allocate(sizeof *evaluator);
     evaluator->pack = pack;
-    evaluator->lexicon = lexicon_create();
+    evaluator->lexicon = lexicon_create(&pack->weights.dictionary);
     evaluator->patterns = pattern_cache_create(pack);
     evaluator->titles = titles_create(&pack->referential);
     evaluator->lowest_margin = pack_lowest_margin(pack);

@@ -6,6 +6,7 @@
 #ifndef DOSSIER_RULE_PACK_H
 #define DOSSIER_RULE_PACK_H
 
+#include "language/dictionary.h"
 #include "rule/list_set.h"
 #include "verdict/referential.h"
 
@@ -121,6 +122,19 @@ struct clue_slot {
     uint32_t number; /* 1 + the clue's, 0 if free */
 };
 
+/* The clues of a stem, but for its own in a passage. */
+struct stem_clues {
+    uint64_t hash;                     /* stem_hash() */
+    uint32_t heading, before, opening; /* 1 + the numbers of its own, 0 for none */
+    uint32_t first_pair, end_pair;     /* in `pairs`: those of two stems of which it is the first */
+};
+
+/* What a pack knows of a word of its dictionary. */
+struct word_facts {
+    uint32_t stem, exact; /* its numbers in the pack's vocabularies, or NO_WORD */
+    uint32_t clues;       /* 1 + the number of its stem's, 0 for none */
+};
+
 /* How many scores a passage has: for each requirement, what speaks for it, and behind those for
  * being evidence at all, whatever for. What is only planned, denied or somebody else's is told by
  * the same words whichever requirement it is about: the last score learns them from all
@@ -148,6 +162,18 @@ struct weights {
      * half is filled where the row's list comes first. Sentences mention many, and their pairs are
      * asked for by number rather than by name. */
     const uint32_t *list_clues;
+    /* Clues once more, where those that a word has stand near each other. */
+    const struct stem_clues *stems;
+    uint32_t stem_count;
+    const uint32_t *stem_slots; /* 1 + the number of a stem, 0 if free; found by its hash */
+    uint32_t stem_slot_count;   /* a power of two */
+    const struct clue_slot *pairs; /* by their first stem, then in the order of their tags */
+    uint32_t pair_count;
+    /* The words that teaching showed most, the sum of each one's clues in tenths of steps, a row
+     * (weights_row()) for each, and what else a dossier would have to find out of them. */
+    struct dictionary dictionary;
+    const int16_t *word_sums;
+    const struct word_facts *facts;
     const float *steps;  /* for each score: what a weight of 1 is worth */
     const float *biases; /* for each score */
     /* For each requirement: the score from which a passage is evidence, in a whole dossier and in a

@@ -216,6 +216,60 @@ static void emit_slot(struct buffer *out, const void *item)
     buffer_format(out, "%u, %u", slot->tag, slot->number);
 }
 
+static void emit_stem(struct buffer *out, const void *item)
+{
+    const struct stem_clues *stem = item;
+    buffer_format(out, "UINT64_C(0x%" PRIx64 "), %u, %u, %u, %u, %u", stem->hash, stem->heading,
+                  stem->before, stem->opening, stem->first_pair, stem->end_pair);
+}
+
+static void emit_dictionary_word(struct buffer *out, const void *item)
+{
+    const struct dictionary_word *word = item;
+    buffer_format(out, "%u, %u, %u, %u, %u, %u", word->written, word->folded, word->stem,
+                  word->written_length, word->folded_length, word->stem_length);
+}
+
+static void emit_facts(struct buffer *out, const void *item)
+{
+    const struct word_facts *facts = item;
+    buffer_format(out, "%u, %u, %u", facts->stem, facts->exact, facts->clues);
+}
+
+static void emit_sums(struct buffer *out, const char *name, const int16_t *sums, size_t count)
+{
+    buffer_format(out, "static const int16_t %s[%zu] = {\n", name, count + 1);
+    for (size_t i = 0; i < count; i++)
+        buffer_format(out, "%d,%s", sums[i], i % 32 == 31 ? "\n" : "");
+    buffer_add_string(out, "0};\n");
+}
+
+static void emit_letters(struct buffer *out, const char *name, const char *letters, size_t count)
+{
+    buffer_format(out, "static const char %s[%zu] = {\n", name, count + 1);
+    for (size_t i = 0; i < count; i++)
+        buffer_format(out, "%d,%s", letters[i], i % 32 == 31 ? "\n" : "");
+    buffer_add_string(out, "0};\n");
+}
+
+static void emit_words(const struct weights *weights, uint32_t width, struct buffer *out)
+{
+    const struct dictionary *dictionary = &weights->dictionary;
+    EMIT_ARRAY(out, struct stem_clues, "stem_clues", weights->stems, weights->stem_count,
+               emit_stem);
+    emit_numbers(out, "clue_stem_slots", weights->stem_slots, weights->stem_slot_count);
+    EMIT_ARRAY(out, struct clue_slot, "clue_pairs", weights->pairs, weights->pair_count,
+               emit_slot);
+    emit_letters(out, "letters", dictionary->letters, dictionary->letter_count);
+    EMIT_ARRAY(out, struct dictionary_word, "words", dictionary->words, dictionary->count,
+               emit_dictionary_word);
+    emit_numbers(out, "word_slots", dictionary->slots, dictionary->slot_count);
+    emit_sums(out, "word_sums", weights->word_sums,
+              (size_t)dictionary->count * weights_row(width));
+    EMIT_ARRAY(out, struct word_facts, "word_facts", weights->facts, dictionary->count,
+               emit_facts);
+}
+
 static void emit_weights(const struct pack *pack, struct buffer *out)
 {
     const size_t lists = pack->weights.list_clues ? pack->list_count : 0;
@@ -229,6 +283,7 @@ static void emit_weights(const struct pack *pack, struct buffer *out)
         buffer_format(out, "%d,%s", weights->items[i], i % 32 == 31 ? "\n" : "");
     buffer_add_string(out, "0};\n");
     emit_numbers(out, "list_clues", weights->list_clues, lists * lists);
+    emit_words(weights, width, out);
     emit_floats(out, "weight_steps", weights->steps, width);
     emit_floats(out, "weight_biases", weights->biases, width);
     emit_floats(out, "weight_thresholds", weights->thresholds, count);
@@ -244,6 +299,30 @@ static void emit_network(const struct pack *pack, struct buffer *out)
     emit_floats(out, "network_biases", network->biases, units ? row : 0);
     emit_floats(out, "network_from_inputs", network->from_inputs, (size_t)inputs * row);
     emit_floats(out, "network_from_units", network->from_units, (size_t)units * network_row(width));
+}
+
+static void emit_pack_weights(const struct weights *weights, struct buffer *source)
+{
+    buffer_format(source,
+                  ",\n.weights = {\n.slots = clue_slots, .slot_count = %u,\n"
+                  ".count = %u, .items = clue_weights,\n.list_clues = list_clues,\n"
+                  ".stems = stem_clues, .stem_count = %u,\n"
+                  ".stem_slots = clue_stem_slots, .stem_slot_count = %u,\n"
+                  ".pairs = clue_pairs, .pair_count = %u,\n",
+                  weights->slot_count, weights->count, weights->stem_count,
+                  weights->stem_slot_count, weights->pair_count);
+    buffer_format(source,
+                  ".dictionary = {letters, %u, words, %u, word_slots, %u},\n"
+                  ".word_sums = word_sums, .facts = word_facts,\n",
+                  weights->dictionary.letter_count, weights->dictionary.count,
+                  weights->dictionary.slot_count);
+    buffer_format(source,
+                  ".steps = weight_steps, .biases = weight_biases,\n"
+                  ".thresholds = weight_thresholds, .short_thresholds = short_thresholds,\n"
+                  ".dossier_windows = %.9eF, .short_windows = %.9eF,\n"
+                  ".teaching = UINT64_C(%" PRIu64 ")}",
+                  (double)weights->dossier_windows, (double)weights->short_windows,
+                  weights->teaching);
 }
 
 void pack_emit(const struct pack *pack, struct buffer *source)
@@ -292,12 +371,8 @@ void pack_emit(const struct pack *pack, struct buffer *source)
                   pack->alike_count, pack->unfinished_count, pack->evidence_count,
                   pack->common_count);
     emit_list_set(source, &pack->sources);
-    buffer_format(
-        source,
-        ",\n.weights = {clue_slots, %u, %u, clue_weights, list_clues, weight_steps,\n"
-        "weight_biases, weight_thresholds, short_thresholds, %.9eF, %.9eF, UINT64_C(%" PRIu64
-        ")},\n"
-        ".network = {%u, network_biases, network_from_inputs, network_from_units},\n};\n",
-        pack->weights.slot_count, pack->weights.count, (double)pack->weights.dossier_windows,
-        (double)pack->weights.short_windows, pack->weights.teaching, pack->network.unit_count);
+    emit_pack_weights(&pack->weights, source);
+    buffer_format(source,
+                  ",\n.network = {%u, network_biases, network_from_inputs, network_from_units},\n};\n",
+                  pack->network.unit_count);
 }

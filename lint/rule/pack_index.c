@@ -241,7 +241,7 @@ static void sort_phrases(struct indexer *indexer, struct pack *pack)
 
 void index_phrases(struct loader *loader, struct pack *pack)
 {
-    struct indexer indexer = {.loader = loader, .lexicon = lexicon_create()};
+    struct indexer indexer = {.loader = loader, .lexicon = lexicon_create(NULL)};
     const struct text *texts = loader->list_texts.items;
     for (uint32_t list = 0; list < loader->list_texts.count; list++)
         add_list(&indexer, list, texts[list]);

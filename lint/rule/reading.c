@@ -169,8 +169,14 @@ static void look_up_words(struct reader *reader)
     reader->known = ARENA_ARRAY(reader->arena, struct known_word, count);
     for (uint32_t i = 0; i < count; i++) {
         const struct word *word = lexicon_word(reader->lexicon, i);
-        reader->known[i].stem = vocabulary_find(&reader->pack->stems, word->stem);
-        reader->known[i].exact = vocabulary_find(&reader->pack->exact_words, word->folded);
+        const struct pack *pack = reader->pack;
+        if (word->known != NO_DICTIONARY_WORD) {
+            const struct word_facts *facts = &pack->weights.facts[word->known];
+            reader->known[i] = (struct known_word){facts->stem, facts->exact};
+        } else {
+            reader->known[i] = (struct known_word){vocabulary_find(&pack->stems, word->stem),
+                                                   vocabulary_find(&pack->exact_words, word->folded)};
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/deadline.h"
 #include "base/processor.h"
+#include "rule/weights_index.h"
 
 #include <assert.h>
 #include <math.h>
@@ -13,28 +14,22 @@ static const float tenth = 0.1F;
 /* So many rows add up in 16 bits, whatever their weights: 64 times -128. */
 enum { ROWS_AT_ONCE = 64 };
 
-/* So many clues are asked for before the first is needed. */
-enum { QUEUE = 512, QUEUED_SUMS = 128 };
+/* So many clues are noted before they are added up: more than lists make of one another, and than a
+ * word has parts. */
+enum { MOST_NOTED = 512 };
 
 /* Where a word stands around a leaf. */
-enum context { CONTEXT_HEADING, CONTEXT_BEFORE, CONTEXT_COUNT };
+enum context { CONTEXT_HEADING, CONTEXT_BEFORE };
 
 /* A distinct word of the dossier. */
 struct known_word {
     struct stem_keys keys;
-    uint32_t in_context[CONTEXT_COUNT]; /* the numbers of its clues */
+    const struct stem_clues *clues; /* its stem's */
 };
 
 /* A longer passage is nobody's evidence. The sums of so many words are told by 32 bits, were each
  * of them worth 25 times the most that one clue can weigh. */
 enum { MOST_WORDS = 1 << 16 };
-
-/* Clues that wait to be added to one sum, all of one value. */
-struct queued_sum {
-    uint32_t *sum;
-    int value;
-    uint32_t end; /* one past its last in the queue */
-};
 
 /* Sums of weights for all scores, in tenths of a score's steps. They run in whole
  * numbers, without sign so that they may run over: what a window scores is a difference, which must
@@ -45,13 +40,9 @@ struct clue_scorer {
     struct arena *arena;
     uint32_t width; /* scores */
     uint32_t row;   /* how long clues' rows and sums are */
-    /* The table of clues is larger than a processor's nearest memory: what is asked of it comes
-     * while others are asked for. */
-    uint64_t keys[QUEUE];
-    uint32_t key_count;
-    struct queued_sum sums[QUEUED_SUMS];
-    uint32_t sum_count;
-    uint32_t numbers[QUEUE + 1]; /* of clues, counting from 1 */
+    /* Clues wait until there are some: the rows of weights are more than a processor's nearest memory
+     * holds, and each comes while others are looked up. */
+    uint32_t numbers[MOST_NOTED + 1]; /* of clues, counting from 1 */
     uint32_t number_count;
     struct known_word *known;     /* each distinct word, ... */
     uint32_t *words;              /* ... the sum of its clues */
@@ -62,25 +53,6 @@ struct clue_scorer {
     uint32_t *scratch;            /* of what is at hand */
     float *steps;                 /* for each score: what a tenth is worth */
 };
-
-uint32_t clue_tag(uint64_t key)
-{
-    return (uint32_t)(key >> 32);
-}
-
-uint32_t clue_number(const struct weights *weights, uint64_t key)
-{
-    uint32_t slot = (uint32_t)key & (weights->slot_count - 1);
-    while (weights->slots[slot].number && weights->slots[slot].tag != clue_tag(key))
-        slot = (slot + 1) & (weights->slot_count - 1);
-    return weights->slots[slot].number;
-}
-
-const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t width)
-{
-    const uint32_t number = clue_number(weights, key);
-    return number ? weights->items + (size_t)(number - 1) * weights_row(width) : NULL;
-}
 
 /* Numbers that a processor with AVX2 takes at once, others in two steps: spelt out, since what
  * compilers make of loops within loops varies. */
@@ -143,78 +115,49 @@ static void add_noted(struct clue_scorer *scorer, uint32_t *sum, int value)
     scorer->number_count = 0;
 }
 
-static void prefetch_clue(const struct weights *weights, uint64_t key)
+/* The sum of a word's clues, which come one value after the other. */
+struct word_sum {
+    struct clue_scorer *scorer;
+    uint32_t *sum;
+    int value;
+};
+
+static void note_clue(void *context, const struct clue *clue)
 {
-    __builtin_prefetch(&weights->slots[(uint32_t)key & (weights->slot_count - 1)]);
+    struct word_sum *word = context;
+    if (clue->value != word->value)
+        add_noted(word->scorer, word->sum, word->value);
+    word->value = clue->value;
+    note_number(word->scorer, clue_number(&word->scorer->pack->weights, clue->key));
 }
 
-/* Adds all that waits to its sums. */
-static void settle(struct clue_scorer *scorer)
+static void know_word(struct clue_scorer *scorer, uint32_t number, uint32_t *sum)
 {
     const struct weights *weights = &scorer->pack->weights;
-    uint32_t next = 0, first = 0;
-    for (uint32_t i = 0; i < scorer->sum_count; i++) {
-        for (; next < scorer->sums[i].end; next++)
-            note_number(scorer, clue_number(weights, scorer->keys[next]));
-        scorer->sums[i].end = scorer->number_count;
+    const struct word *word = lexicon_word(scorer->reading->lexicon, number);
+    struct known_word *known = &scorer->known[number];
+    if (word->known != NO_DICTIONARY_WORD) {
+        const int16_t *ready = weights->word_sums + (size_t)word->known * scorer->row;
+        for (uint32_t i = 0; i < scorer->row; i++)
+            sum[i] = (uint32_t)(int32_t)ready[i];
+        known->clues = &weights->stems[weights->facts[word->known].clues];
+        known->keys = stem_keys(known->clues->hash);
+    } else {
+        struct word_sum clues = {scorer, sum, 0};
+        word_clues(word, &(struct clue_sink){&clues, note_clue});
+        add_noted(scorer, sum, clues.value);
+        known->keys = stem_keys(stem_hash(word));
+        known->clues = stem_clues_of(weights, known->keys.hash);
     }
-    for (uint32_t i = 0; i < scorer->sum_count; i++) {
-        const struct queued_sum *queued = &scorer->sums[i];
-        add_numbers(scorer, queued->sum, scorer->numbers + first, queued->end - first,
-                    queued->value);
-        first = queued->end;
-    }
-    scorer->key_count = scorer->number_count = scorer->sum_count = 0;
-}
-
-/* From now on clues that are queued are of that value, and for that sum. */
-static void begin_sum(struct clue_scorer *scorer, uint32_t *sum, int value)
-{
-    if (scorer->sum_count == QUEUED_SUMS)
-        settle(scorer);
-    scorer->sums[scorer->sum_count++] = (struct queued_sum){sum, value, scorer->key_count};
-}
-
-static void queue_key(struct clue_scorer *scorer, uint64_t key)
-{
-    if (scorer->key_count == QUEUE) {
-        const struct queued_sum latest = scorer->sums[scorer->sum_count - 1];
-        settle(scorer);
-        begin_sum(scorer, latest.sum, latest.value);
-    }
-    prefetch_clue(&scorer->pack->weights, key);
-    scorer->keys[scorer->key_count++] = key;
-    scorer->sums[scorer->sum_count - 1].end = scorer->key_count;
-}
-
-static void queue_clue(void *context, const struct clue *clue)
-{
-    struct clue_scorer *scorer = context;
-    const struct queued_sum *latest = &scorer->sums[scorer->sum_count - 1];
-    if (clue->value != latest->value)
-        begin_sum(scorer, latest->sum, clue->value);
-    queue_key(scorer, clue->key);
 }
 
 static void know_words(struct clue_scorer *scorer)
 {
-    const struct lexicon *lexicon = scorer->reading->lexicon;
-    const struct weights *weights = &scorer->pack->weights;
-    const struct clue_sink sink = {scorer, queue_clue};
-    const uint32_t count = lexicon_count(lexicon);
+    const uint32_t count = lexicon_count(scorer->reading->lexicon);
     scorer->known = ARENA_ARRAY(scorer->arena, struct known_word, count);
     scorer->words = ARENA_ARRAY(scorer->arena, uint32_t, (size_t)count * scorer->row);
-    for (uint32_t i = 0; i < count && !deadline_has_passed(); i++) {
-        struct known_word *known = &scorer->known[i];
-        known->keys = stem_keys(lexicon_word(lexicon, i));
-        prefetch_clue(weights, known->keys.heading);
-        prefetch_clue(weights, known->keys.before);
-        begin_sum(scorer, scorer->words + (size_t)i * scorer->row, 0);
-        word_clues(lexicon_word(lexicon, i), &sink);
-        known->in_context[CONTEXT_HEADING] = clue_number(weights, known->keys.heading);
-        known->in_context[CONTEXT_BEFORE] = clue_number(weights, known->keys.before);
-    }
-    settle(scorer);
+    for (uint32_t i = 0; i < count && !deadline_has_passed(); i++)
+        know_word(scorer, i, scorer->words + (size_t)i * scorer->row);
 }
 
 static void know_shapes(struct clue_scorer *scorer)
@@ -244,20 +187,26 @@ static void add_words(uint32_t *restrict sum, const uint32_t *restrict words,
     }
 }
 
-/* Those of the words two by two, and of the first and the first two. */
-static void queue_pairs(struct clue_scorer *scorer, const struct sentence *sentence, uint32_t *sum)
+/* Adds those of the words two by two, and of the first and the first two. */
+static void add_pairs(struct clue_scorer *scorer, const struct sentence *sentence, uint32_t *sum)
 {
-    begin_sum(scorer, sum, PAIR_VALUE);
-    if (sentence->token_count > 0)
-        queue_key(scorer, known_word(scorer, sentence->first_token)->keys.opening);
-    if (sentence->token_count > 1)
-        queue_key(scorer, opening_pair_key(&known_word(scorer, sentence->first_token)->keys,
-                                           &known_word(scorer, sentence->first_token + 1)->keys));
-    for (uint32_t i = 1; i < sentence->token_count; i++) {
-        const uint32_t token = sentence->first_token + i;
-        queue_key(scorer, stem_pair_key(&known_word(scorer, token - 1)->keys,
-                                        &known_word(scorer, token)->keys));
+    const struct weights *weights = &scorer->pack->weights;
+    for (uint32_t i = 0; i < sentence->token_count; i++) {
+        const struct known_word *word = known_word(scorer, sentence->first_token + i), *next;
+        if (i == 0)
+            note_number(scorer, word->clues->opening);
+        if (i + 1 == sentence->token_count)
+            break;
+        next = known_word(scorer, sentence->first_token + i + 1);
+        if (i == 0)
+            note_number(scorer, pair_number(weights, word->clues,
+                                            opening_pair_key(&word->keys, &next->keys)));
+        note_number(scorer,
+                    pair_number(weights, word->clues, stem_pair_key(&word->keys, &next->keys)));
+        if (scorer->number_count >= MOST_NOTED)
+            add_noted(scorer, sum, PAIR_VALUE);
     }
+    add_noted(scorer, sum, PAIR_VALUE);
 }
 
 /* The lists that a sentence mentions, each and by two. */
@@ -273,12 +222,12 @@ static void add_lists(struct clue_scorer *scorer, const struct list_set *mention
     for (uint32_t i = 0; i < count; i++) {
         for (uint32_t j = i + 1; j < count; j++)
             note_number(scorer, clues[lists[i] * row + lists[j]]);
-        if (scorer->number_count > QUEUE - MAX_LISTS || i + 1 == count)
+        if (scorer->number_count > MOST_NOTED - MAX_LISTS || i + 1 == count)
             add_noted(scorer, sum, LIST_PAIR_VALUE);
     }
 }
 
-/* A sentence's own sum; that of its pairs of words is queued. */
+/* The sum of a sentence's clues. */
 static void add_sentence(struct clue_scorer *scorer, uint32_t number, uint32_t *sum)
 {
     const struct reading *reading = scorer->reading;
@@ -286,7 +235,7 @@ static void add_sentence(struct clue_scorer *scorer, uint32_t number, uint32_t *
     add_words(sum, scorer->words, reading->tokens + sentence->first_token, sentence->token_count,
               scorer->row);
     add_lists(scorer, &reading->sentence_mentions[number], sum);
-    queue_pairs(scorer, sentence, sum);
+    add_pairs(scorer, sentence, sum);
 }
 
 static void run_sums(struct clue_scorer *scorer)
@@ -295,7 +244,6 @@ static void run_sums(struct clue_scorer *scorer)
     uint32_t *running = ARENA_ARRAY(scorer->arena, uint32_t, (size_t)(count + 1) * row);
     for (uint32_t i = 0; i < count && !deadline_has_passed(); i++)
         add_sentence(scorer, i, running + (size_t)(i + 1) * row);
-    settle(scorer);
     for (size_t i = row; i < (size_t)(count + 1) * row; i++)
         running[i] += running[i - row];
     scorer->running = running;
@@ -309,8 +257,10 @@ static void clear_scratch(struct clue_scorer *scorer)
 static void add_context(struct clue_scorer *scorer, enum context context, struct words words)
 {
     clear_scratch(scorer);
-    for (uint32_t i = 0; i < words.count; i++)
-        note_number(scorer, known_word(scorer, words.first_token + i)->in_context[context]);
+    for (uint32_t i = 0; i < words.count; i++) {
+        const struct stem_clues *clues = known_word(scorer, words.first_token + i)->clues;
+        note_number(scorer, context == CONTEXT_HEADING ? clues->heading : clues->before);
+    }
     add_noted(scorer, scorer->scratch, CONTEXT_VALUE);
     const float scale = words_scale(words.count);
     for (uint32_t i = 0; i < scorer->width; i++)

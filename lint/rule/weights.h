@@ -37,15 +37,6 @@ void clue_scorer_score(struct clue_scorer *scorer, const struct passage *window,
 struct scores clue_scores(const struct reading *reading, const struct windows *windows,
                           const struct pack *pack, struct arena *arena);
 
-/* 1 + the number of the clue with this key; 0 if it was not taught. */
-uint32_t clue_number(const struct weights *weights, uint64_t key);
-
-/* A clue's weights, one for each of the `width` scores; NULL if none were taught. */
-const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t width);
-
-/* The high bits of a key. */
-uint32_t clue_tag(uint64_t key);
-
 /* How near a text with so many windows is to a whole dossier: 0 for a short text, 1 for a dossier,
  * in between by the square root of their number, as left-out texts of all lengths had it. */
 float windows_fullness(const struct weights *weights, uint32_t window_count);

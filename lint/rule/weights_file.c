@@ -4,7 +4,6 @@
 #include "base/memory.h"
 #include "input/file.h"
 #include "rule/surroundings.h"
-#include "rule/weights.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -19,59 +18,12 @@ static const char first_line[] =
 static const char legend[] =
     "# Biases, steps and weights are for each requirement, then for being evidence at all (*).\n"
     "# The network's lines: a unit's bias and its weights; an input's weights, then those for\n"
-    "# each unit. Then a line a clue: its name, then its weights, in steps.\n";
+    "# each unit. Then the words met most, and a line a clue: its name, then its weights, in steps.\n";
 
 enum { MAX_INPUT_NAME = 128, MAX_UNITS = 1024 };
 
 /* What is learned is far below; what is above could add up to no number at all. */
 static const float MOST = 1e6F;
-
-/* Takes down which clue it is; a number of 0 stays where it has not been taught. */
-struct list_clue_finder {
-    const struct weights *weights;
-    uint32_t number;
-};
-
-static void find_number(void *context, const struct clue *clue)
-{
-    struct list_clue_finder *finder = context;
-    finder->number = clue_number(finder->weights, clue->key);
-}
-
-static void index_lists(struct weights *weights, const struct pack *pack, struct arena *arena)
-{
-    const uint32_t count = pack->list_count;
-    uint32_t *numbers = ARENA_ARRAY(arena, uint32_t, (size_t)count * count);
-    for (uint32_t i = 0; i < count; i++)
-        for (uint32_t j = i; j < count; j++) {
-            struct list_clue_finder finder = {weights, 0};
-            const struct clue_sink sink = {&finder, find_number};
-            if (i == j)
-                list_clue(pack, i, &sink);
-            else
-                list_pair_clue(pack, i, j, &sink);
-            numbers[(size_t)i * count + j] = finder.number;
-        }
-    weights->list_clues = numbers;
-}
-
-void weights_index(struct weights *weights, const struct text *names, const struct pack *pack,
-                   struct arena *arena)
-{
-    weights->slot_count = 64;
-    while (weights->slot_count < 2 * weights->count)
-        weights->slot_count *= 2;
-    struct clue_slot *slots = ARENA_ARRAY(arena, struct clue_slot, weights->slot_count);
-    for (uint32_t i = 0; i < weights->count; i++) {
-        const uint64_t key = clue_key(names[i]);
-        uint32_t slot = (uint32_t)key & (weights->slot_count - 1);
-        while (slots[slot].number)
-            slot = (slot + 1) & (weights->slot_count - 1);
-        slots[slot] = (struct clue_slot){clue_tag(key), i + 1};
-    }
-    weights->slots = slots;
-    index_lists(weights, pack, arena);
-}
 
 static void format_numbers(struct buffer *out, const float *numbers, uint32_t count)
 {
@@ -108,6 +60,15 @@ static void format_network(const struct network *network, const struct referenti
     }
 }
 
+static void format_words(const struct word_list *words, struct buffer *out)
+{
+    buffer_format(out, "dictionary\t%u\n", words->count);
+    for (uint32_t i = 0; i < words->count; i++) {
+        buffer_add_text(out, words->items[i]);
+        buffer_add_byte(out, '\n');
+    }
+}
+
 void weights_format(const struct named_weights *named, const struct referential *referential,
                     struct buffer *out)
 {
@@ -127,6 +88,7 @@ void weights_format(const struct named_weights *named, const struct referential 
     format_row(out, "step", weights->steps, width);
     buffer_format(out, "teaching\t%016" PRIx64 "\n", weights->teaching);
     format_network(&named->network, referential, out);
+    format_words(&named->words, out);
     for (uint32_t i = 0; i < weights->count; i++) {
         buffer_add_text(out, named->names[i]);
         for (uint32_t j = 0; j < width; j++)
@@ -294,14 +256,37 @@ static bool read_clue(struct text line, uint32_t width, struct text *name, int8_
     return name->length > 0 && line.length == 0;
 }
 
+static size_t lines_left(const struct file_reader *reader)
+{
+    size_t count = 1;
+    for (size_t i = 0; i < reader->rest.length; i++)
+        count += reader->rest.bytes[i] == '\n';
+    return count;
+}
+
+static bool read_words(struct file_reader *reader, struct word_list *words)
+{
+    struct text line;
+    if (!next_line(reader, &line) || !text_is(next_field(&line), "dictionary") ||
+        !text_to_unsigned(line, &words->count) || words->count > lines_left(reader))
+        return false;
+    struct text *items = ARENA_ARRAY(reader->arena, struct text, words->count);
+    for (uint32_t i = 0; i < words->count; i++)
+        if (!next_line(reader, &items[i]))
+            return false;
+    words->items = items;
+    return true;
+}
+
 static bool read_clues(struct file_reader *reader, const struct pack *pack, struct weights *weights)
 {
     const uint32_t row = weights_row(reader->width);
-    size_t most = 0;
-    for (size_t i = 0; i < reader->rest.length; i++)
-        most += reader->rest.bytes[i] == '\n';
-    struct text *names = ARENA_ARRAY(reader->arena, struct text, most + 1), line;
-    int8_t *items = ARENA_ARRAY(reader->arena, int8_t, (most + 1) * row);
+    const size_t most = lines_left(reader);
+    struct word_list words;
+    if (!read_words(reader, &words))
+        return false;
+    struct text *names = ARENA_ARRAY(reader->arena, struct text, most), line;
+    int8_t *items = ARENA_ARRAY(reader->arena, int8_t, most *row);
     while (next_line(reader, &line)) {
         if (!read_clue(line, reader->width, &names[weights->count],
                        items + (size_t)weights->count * row))
@@ -309,7 +294,7 @@ static bool read_clues(struct file_reader *reader, const struct pack *pack, stru
         weights->count++;
     }
     weights->items = items;
-    weights_index(weights, names, pack, reader->arena);
+    weights_index(weights, names, &words, pack, reader->arena);
     return true;
 }
 

@@ -4,13 +4,14 @@
 #define DOSSIER_RULE_WEIGHTS_FILE_H
 
 #include "base/failure.h"
-#include "rule/pack.h"
+#include "rule/weights_index.h"
 
 struct arena;
 
 /* All that is learned, with the names of the clues: what is written. */
 struct named_weights {
     const struct text *names; /* of the clues, in byte order */
+    struct word_list words;
     struct weights weights;   /* without what weights_index() makes */
     struct network network;
 };
@@ -27,9 +28,5 @@ bool weights_are_replaceable(const char *path, struct failure *failure);
 
 void weights_format(const struct named_weights *named, const struct referential *referential,
                     struct buffer *out);
-
-/* Makes slots for clues of these names, and notes those of the pack's lists. */
-void weights_index(struct weights *weights, const struct text *names, const struct pack *pack,
-                   struct arena *arena);
 
 #endif

@@ -97,7 +97,7 @@ static void add_titles(struct common_words *common, const struct referential *re
 struct common_words *common_words_create(const struct pack *pack)
 {
     struct common_words *common = memory_allocate(sizeof *common);
-    struct lexicon *lexicon = lexicon_create();
+    struct lexicon *lexicon = lexicon_create(NULL);
     grow(common);
     for (uint32_t i = 0; i < pack->referential.requirement_count; i++) {
         const struct requirement *asked = &pack->referential.requirements[i];

@@ -129,7 +129,7 @@ void versions_find(struct entries *entries)
     if (entries->count < 2)
         return;
     struct arena *arena = arena_create();
-    struct lexicon *lexicon = lexicon_create();
+    struct lexicon *lexicon = lexicon_create(NULL);
     struct named *named = ARENA_ARRAY(arena, struct named, entries->count);
     size_t count = 0;
     for (size_t i = 0; i < entries->count; i++) {

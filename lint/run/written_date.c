@@ -99,7 +99,7 @@ static bool is_between(struct text text, unsigned most_signs)
 
 static bool find_parts(struct text written, struct parts *parts)
 {
-    struct lexicon *lexicon = lexicon_create();
+    struct lexicon *lexicon = lexicon_create(NULL);
     struct token_list tokens = {0};
     struct sentence_list sentences = {0};
     size_t at = 0;

@@ -73,7 +73,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     struct token_list tokens = {0};
     struct sentence_list sentences = {0};
     struct arena *arena = arena_create();
-    struct lexicon *lexicon = lexicon_create();
+    struct lexicon *lexicon = lexicon_create(NULL);
     struct text text = encoding_decode(fuzz_text(bytes, length), arena);
     EXPECT(text_is_utf8(text));
     tokens_add(&tokens, &sentences, text, lexicon);

@@ -230,7 +230,7 @@ static void quotes_a_table_row_by_row(void **state)
     struct fixture *fixture = *state;
     struct failure failure;
     struct passage passage;
-    struct lexicon *lexicon = lexicon_create();
+    struct lexicon *lexicon = lexicon_create(NULL);
     const struct document *document =
         document_read_bytes("test.md", text_of("| a | b |\n|---|---|\n| c | d |\n\n- e\n- f\n"),
                             fixture->arena, &failure);

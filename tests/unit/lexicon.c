@@ -19,7 +19,7 @@ static void assert_text(struct text text, const char *expected)
 static void folds_case_accents_and_ligatures(void **state)
 {
     (void)state;
-    struct lexicon *lexicon = lexicon_create();
+    struct lexicon *lexicon = lexicon_create(NULL);
     assert_text(added(lexicon, "Éthique")->folded, "ethique");
     assert_text(added(lexicon, "CŒUR")->folded, "coeur");
     assert_text(added(lexicon, "e\xCC\x81te\xCC\x81")->folded, "ete"); /* decomposed accents */
@@ -31,7 +31,7 @@ static void folds_case_accents_and_ligatures(void **state)
 static void folds_the_same_by_the_short_way(void **state)
 {
     (void)state;
-    struct lexicon *lexicon = lexicon_create();
+    struct lexicon *lexicon = lexicon_create(NULL);
     for (unsigned second = 0x80; second <= 0xBF; second++) {
         char alone[8], longer[16];
         snprintf(alone, sizeof alone, "A\xC3%cz", (char)second);
@@ -49,7 +49,7 @@ static void folds_the_same_by_the_short_way(void **state)
 static void stems_a_family_alike(void **state)
 {
     (void)state;
-    struct lexicon *lexicon = lexicon_create();
+    struct lexicon *lexicon = lexicon_create(NULL);
     struct text stem = added(lexicon, "automatiser")->stem;
     assert_true(text_equal(stem, added(lexicon, "automatisé")->stem));
     assert_true(text_equal(stem, added(lexicon, "automatisation")->stem));
@@ -60,7 +60,7 @@ static void stems_a_family_alike(void **state)
 static void numbers_words_by_first_occurrence(void **state)
 {
     (void)state;
-    struct lexicon *lexicon = lexicon_create();
+    struct lexicon *lexicon = lexicon_create(NULL);
     assert_int_equal(lexicon_add(lexicon, text_of("un")), 0);
     assert_int_equal(lexicon_add(lexicon, text_of("deux")), 1);
     assert_int_equal(lexicon_add(lexicon, text_of("un")), 0);
@@ -73,7 +73,7 @@ static void numbers_words_by_first_occurrence(void **state)
 static void keeps_its_words_when_it_grows(void **state)
 {
     (void)state;
-    struct lexicon *lexicon = lexicon_create();
+    struct lexicon *lexicon = lexicon_create(NULL);
     char word[16];
     for (int i = 0; i < 20000; i++) {
         snprintf(word, sizeof word, "mot%d", i);

@@ -68,7 +68,7 @@ static const struct document *document_of(const char *words, struct arena *arena
 static bool mentions(const char *sought, const char *others, const char *words)
 {
     struct arena *arena = arena_create();
-    struct lexicon *lexicon = lexicon_create();
+    struct lexicon *lexicon = lexicon_create(NULL);
     struct pack pack;
     load_pack(sought, others, arena, &pack);
     const struct reading *reading =
@@ -159,7 +159,7 @@ static void passes_over_the_hints_of_a_template(void **state)
     static const char text[] =
         "Une\n\n[À compléter]\n\nDeux\n\n[À compléter]\n\n# Titre\n\n[À compléter]\n\nTrois\n";
     struct arena *arena = arena_create();
-    struct lexicon *lexicon = lexicon_create();
+    struct lexicon *lexicon = lexicon_create(NULL);
     const struct reading *reading = reading_of(text, lexicon, arena);
     assert_int_equal(reading->leaf_count, 4);
     assert_int_equal(reading_sentences(reading), 4);
@@ -176,7 +176,7 @@ static void passes_over_the_hints_of_a_template(void **state)
 static void assert_sentences(const char *text, uint32_t expected)
 {
     struct arena *arena = arena_create();
-    struct lexicon *lexicon = lexicon_create();
+    struct lexicon *lexicon = lexicon_create(NULL);
     assert_int_equal(reading_sentences(reading_of(text, lexicon, arena)), expected);
     lexicon_destroy(lexicon);
     arena_destroy(arena);

@@ -53,7 +53,7 @@ static inline int begin_tiny(void **state)
     snprintf(path, sizeof path, "%s/packs/tiny.xml", getenv("DOSSIER_FIXTURES"));
     xml_begin();
     arena = arena_create();
-    lexicon = lexicon_create();
+    lexicon = lexicon_create(NULL);
     return pack_load(path, arena, &pack, NULL, &failure) ? 0 : -1;
 }
 

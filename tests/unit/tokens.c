@@ -10,7 +10,7 @@ static const struct text abbreviations[] = {TEXT("M"), TEXT("art"), TEXT("av"), 
 /* Cuts the text into sentences, each as its words with '|' between, sentences with '/' between. */
 static void assert_cut_where(bool may_begin_small, const char *text, const char *expected)
 {
-    struct lexicon *lexicon = lexicon_create();
+    struct lexicon *lexicon = lexicon_create(NULL);
     struct token_list tokens = {0};
     struct sentence_list sentences = {
         .abbreviations = abbreviations,
@@ -127,7 +127,7 @@ static void ends_clauses_at_semicolons(void **state)
 static void counts_the_figures_of_each_sentence(void **state)
 {
     (void)state;
-    struct lexicon *lexicon = lexicon_create();
+    struct lexicon *lexicon = lexicon_create(NULL);
     struct token_list tokens = {0};
     struct sentence_list sentences = {0};
     tokens_add(&tokens, &sentences, text_of("En 2024, 3 clients. Puis 12. Rien."), lexicon);

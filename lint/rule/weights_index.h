@@ -1,0 +1,36 @@
+/* Where the clues of a pack's weights are found: by their keys, and those of a word and its stem
+ * together, near each other, so that a dossier touches little of a large table. */
+#ifndef DOSSIER_RULE_WEIGHTS_INDEX_H
+#define DOSSIER_RULE_WEIGHTS_INDEX_H
+
+#include "rule/pack.h"
+
+struct arena;
+
+/* The words of a dictionary to be made, those met most first. */
+struct word_list {
+    const struct text *items;
+    uint32_t count;
+};
+
+/* Makes all of that for weights whose clues have these names; notes those of the pack's lists, and
+ * what the pack knows of each of the words. */
+void weights_index(struct weights *weights, const struct text *names, const struct word_list *words,
+                   const struct pack *pack, struct arena *arena);
+
+/* 1 + the number of the clue with this key; 0 if it was not taught. */
+uint32_t clue_number(const struct weights *weights, uint64_t key);
+
+/* A clue's weights, one for each of the `width` scores; NULL if none were taught. */
+const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t width);
+
+/* The high bits of a key. */
+uint32_t clue_tag(uint64_t key);
+
+/* The clues of the stem with this hash; of one that was not taught, none. */
+const struct stem_clues *stem_clues_of(const struct weights *weights, uint64_t hash);
+
+/* The same as clue_number() for a clue of two stems, of which these are the first one's. */
+uint32_t pair_number(const struct weights *weights, const struct stem_clues *first, uint64_t key);
+
+#endif
