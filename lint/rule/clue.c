@@ -140,6 +140,17 @@ void word_clues(const struct word *word, const struct clue_sink *sink)
             add_parts_at(framed + i, length - i, kind, sink);
 }
 
+bool is_part(const struct clue *clue)
+{
+    return clue->kind[0] == 'p';
+}
+
+uint64_t part_hash(struct text part)
+{
+    const size_t length = part.length < SHORTEST_PART ? part.length : SHORTEST_PART;
+    return joined(kind_key("p:"), hash_of((struct text){part.bytes, length}));
+}
+
 struct text token_stem(const struct reading *reading, uint32_t token)
 {
     return stem_or_sort(lexicon_word(reading->lexicon, reading->tokens[token].word));

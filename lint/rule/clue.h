@@ -41,6 +41,12 @@ struct text clue_name(const struct clue *clue, char *name);
 /* The clues of one word, wherever it stands in a passage. */
 void word_clues(const struct word *word, const struct clue_sink *sink);
 
+/* Whether it is that of a part of a word. */
+bool is_part(const struct clue *clue);
+
+/* A hash of how a part of a word begins, by as many bytes as the shortest has. */
+uint64_t part_hash(struct text part);
+
 /* What a word is known by: its stem, or what sort of figure it is. */
 struct text token_stem(const struct reading *reading, uint32_t token);
 

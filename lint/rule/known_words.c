@@ -98,10 +98,10 @@ void know_words(struct weights *weights, const struct lexicon *words, const stru
             continue;
         struct word_sum sum = {weights, sums + i * row, width};
         word_clues(word, &(struct clue_sink){&sum, add_clue});
-        const struct stem_clues *clues = stem_clues_of(weights, stem_hash(word));
+        const struct clue_family *family = clue_family_of(weights, stem_hash(word));
         facts[i] = (struct word_facts){.stem = vocabulary_find(&pack->stems, word->stem),
                                        .exact = vocabulary_find(&pack->exact_words, word->folded),
-                                       .clues = (uint32_t)(clues - weights->stems)};
+                                       .family = (uint32_t)(family - weights->families)};
     }
     weights->word_sums = sums;
     weights->facts = facts;

@@ -122,17 +122,19 @@ struct clue_slot {
     uint32_t number; /* 1 + the clue's, 0 if free */
 };
 
-/* The clues of a stem, but for its own in a passage. */
-struct stem_clues {
-    uint64_t hash;                     /* stem_hash() */
-    uint32_t heading, before, opening; /* 1 + the numbers of its own, 0 for none */
-    uint32_t first_pair, end_pair;     /* in `pairs`: those of two stems of which it is the first */
+/* Clues that begin alike: those of one stem, or of the parts of words that begin with the same three
+ * bytes. */
+struct clue_family {
+    uint64_t hash;                     /* stem_hash(), or part_hash() */
+    uint32_t heading, before, opening; /* 1 + the numbers of a stem's, 0 for none */
+    uint32_t first_member, end_member; /* in `members`: those of two stems of which it is the first;
+                                        * or of the parts */
 };
 
 /* What a pack knows of a word of its dictionary. */
 struct word_facts {
     uint32_t stem, exact; /* its numbers in the pack's vocabularies, or NO_WORD */
-    uint32_t clues;       /* 1 + the number of its stem's, 0 for none */
+    uint32_t family;      /* its stem's */
 };
 
 /* How many scores a passage has: for each requirement, what speaks for it, and behind those for
@@ -163,12 +165,12 @@ struct weights {
      * asked for by number rather than by name. */
     const uint32_t *list_clues;
     /* Clues once more, where those that a word has stand near each other. */
-    const struct stem_clues *stems;
-    uint32_t stem_count;
-    const uint32_t *stem_slots; /* 1 + the number of a stem, 0 if free; found by its hash */
-    uint32_t stem_slot_count;   /* a power of two */
-    const struct clue_slot *pairs; /* by their first stem, then in the order of their tags */
-    uint32_t pair_count;
+    const struct clue_family *families;
+    uint32_t family_count;
+    const uint32_t *family_slots; /* 1 + the number of a family, 0 if free; found by its hash */
+    uint32_t family_slot_count;   /* a power of two */
+    const struct clue_slot *members; /* family by family, in the order of their tags */
+    uint32_t member_count;
     /* The words that teaching showed most, the sum of each one's clues in tenths of steps, a row
      * (weights_row()) for each, and what else a dossier would have to find out of them. */
     struct dictionary dictionary;

@@ -216,11 +216,11 @@ static void emit_slot(struct buffer *out, const void *item)
     buffer_format(out, "%u, %u", slot->tag, slot->number);
 }
 
-static void emit_stem(struct buffer *out, const void *item)
+static void emit_family(struct buffer *out, const void *item)
 {
-    const struct stem_clues *stem = item;
-    buffer_format(out, "UINT64_C(0x%" PRIx64 "), %u, %u, %u, %u, %u", stem->hash, stem->heading,
-                  stem->before, stem->opening, stem->first_pair, stem->end_pair);
+    const struct clue_family *family = item;
+    buffer_format(out, "UINT64_C(0x%" PRIx64 "), %u, %u, %u, %u, %u", family->hash, family->heading,
+                  family->before, family->opening, family->first_member, family->end_member);
 }
 
 static void emit_dictionary_word(struct buffer *out, const void *item)
@@ -233,7 +233,7 @@ static void emit_dictionary_word(struct buffer *out, const void *item)
 static void emit_facts(struct buffer *out, const void *item)
 {
     const struct word_facts *facts = item;
-    buffer_format(out, "%u, %u, %u", facts->stem, facts->exact, facts->clues);
+    buffer_format(out, "%u, %u, %u", facts->stem, facts->exact, facts->family);
 }
 
 static void emit_sums(struct buffer *out, const char *name, const int16_t *sums, size_t count)
@@ -255,10 +255,10 @@ static void emit_letters(struct buffer *out, const char *name, const char *lette
 static void emit_words(const struct weights *weights, uint32_t width, struct buffer *out)
 {
     const struct dictionary *dictionary = &weights->dictionary;
-    EMIT_ARRAY(out, struct stem_clues, "stem_clues", weights->stems, weights->stem_count,
-               emit_stem);
-    emit_numbers(out, "clue_stem_slots", weights->stem_slots, weights->stem_slot_count);
-    EMIT_ARRAY(out, struct clue_slot, "clue_pairs", weights->pairs, weights->pair_count,
+    EMIT_ARRAY(out, struct clue_family, "clue_families", weights->families, weights->family_count,
+               emit_family);
+    emit_numbers(out, "clue_family_slots", weights->family_slots, weights->family_slot_count);
+    EMIT_ARRAY(out, struct clue_slot, "clue_members", weights->members, weights->member_count,
                emit_slot);
     emit_letters(out, "letters", dictionary->letters, dictionary->letter_count);
     EMIT_ARRAY(out, struct dictionary_word, "words", dictionary->words, dictionary->count,
@@ -306,11 +306,11 @@ static void emit_pack_weights(const struct weights *weights, struct buffer *sour
     buffer_format(source,
                   ",\n.weights = {\n.slots = clue_slots, .slot_count = %u,\n"
                   ".count = %u, .items = clue_weights,\n.list_clues = list_clues,\n"
-                  ".stems = stem_clues, .stem_count = %u,\n"
-                  ".stem_slots = clue_stem_slots, .stem_slot_count = %u,\n"
-                  ".pairs = clue_pairs, .pair_count = %u,\n",
-                  weights->slot_count, weights->count, weights->stem_count,
-                  weights->stem_slot_count, weights->pair_count);
+                  ".families = clue_families, .family_count = %u,\n"
+                  ".family_slots = clue_family_slots, .family_slot_count = %u,\n"
+                  ".members = clue_members, .member_count = %u,\n",
+                  weights->slot_count, weights->count, weights->family_count,
+                  weights->family_slot_count, weights->member_count);
     buffer_format(source,
                   ".dictionary = {letters, %u, words, %u, word_slots, %u},\n"
                   ".word_sums = word_sums, .facts = word_facts,\n",

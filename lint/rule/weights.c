@@ -24,7 +24,7 @@ enum context { CONTEXT_HEADING, CONTEXT_BEFORE };
 /* A distinct word of the dossier. */
 struct known_word {
     struct stem_keys keys;
-    const struct stem_clues *clues; /* its stem's */
+    const struct clue_family *family; /* its stem's */
 };
 
 /* A longer passage is nobody's evidence. The sums of so many words are told by 32 bits, were each
@@ -128,7 +128,7 @@ static void note_clue(void *context, const struct clue *clue)
     if (clue->value != word->value)
         add_noted(word->scorer, word->sum, word->value);
     word->value = clue->value;
-    note_number(word->scorer, clue_number(&word->scorer->pack->weights, clue->key));
+    note_number(word->scorer, word_clue_number(&word->scorer->pack->weights, clue));
 }
 
 static void know_word(struct clue_scorer *scorer, uint32_t number, uint32_t *sum)
@@ -140,14 +140,14 @@ static void know_word(struct clue_scorer *scorer, uint32_t number, uint32_t *sum
         const int16_t *ready = weights->word_sums + (size_t)word->known * scorer->row;
         for (uint32_t i = 0; i < scorer->row; i++)
             sum[i] = (uint32_t)(int32_t)ready[i];
-        known->clues = &weights->stems[weights->facts[word->known].clues];
-        known->keys = stem_keys(known->clues->hash);
+        known->family = &weights->families[weights->facts[word->known].family];
+        known->keys = stem_keys(known->family->hash);
     } else {
         struct word_sum clues = {scorer, sum, 0};
         word_clues(word, &(struct clue_sink){&clues, note_clue});
         add_noted(scorer, sum, clues.value);
         known->keys = stem_keys(stem_hash(word));
-        known->clues = stem_clues_of(weights, known->keys.hash);
+        known->family = clue_family_of(weights, known->keys.hash);
     }
 }
 
@@ -194,15 +194,15 @@ static void add_pairs(struct clue_scorer *scorer, const struct sentence *sentenc
     for (uint32_t i = 0; i < sentence->token_count; i++) {
         const struct known_word *word = known_word(scorer, sentence->first_token + i), *next;
         if (i == 0)
-            note_number(scorer, word->clues->opening);
+            note_number(scorer, word->family->opening);
         if (i + 1 == sentence->token_count)
             break;
         next = known_word(scorer, sentence->first_token + i + 1);
         if (i == 0)
-            note_number(scorer, pair_number(weights, word->clues,
+            note_number(scorer, member_number(weights, word->family,
                                             opening_pair_key(&word->keys, &next->keys)));
         note_number(scorer,
-                    pair_number(weights, word->clues, stem_pair_key(&word->keys, &next->keys)));
+                    member_number(weights, word->family, stem_pair_key(&word->keys, &next->keys)));
         if (scorer->number_count >= MOST_NOTED)
             add_noted(scorer, sum, PAIR_VALUE);
     }
@@ -258,8 +258,8 @@ static void add_context(struct clue_scorer *scorer, enum context context, struct
 {
     clear_scratch(scorer);
     for (uint32_t i = 0; i < words.count; i++) {
-        const struct stem_clues *clues = known_word(scorer, words.first_token + i)->clues;
-        note_number(scorer, context == CONTEXT_HEADING ? clues->heading : clues->before);
+        const struct clue_family *family = known_word(scorer, words.first_token + i)->family;
+        note_number(scorer, context == CONTEXT_HEADING ? family->heading : family->before);
     }
     add_noted(scorer, scorer->scratch, CONTEXT_VALUE);
     const float scale = words_scale(words.count);

@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/memory.h"
-#include "rule/clue.h"
 #include "rule/known_words.h"
 
 #include <stdlib.h>
@@ -28,29 +27,36 @@ const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t wi
     return number ? weights->items + (size_t)(number - 1) * weights_row(width) : NULL;
 }
 
-const struct stem_clues *stem_clues_of(const struct weights *weights, uint64_t hash)
+const struct clue_family *clue_family_of(const struct weights *weights, uint64_t hash)
 {
-    static const struct stem_clues none;
-    uint32_t slot = (uint32_t)hash & (weights->stem_slot_count - 1);
-    for (; weights->stem_slots[slot]; slot = (slot + 1) & (weights->stem_slot_count - 1)) {
-        const struct stem_clues *stem = &weights->stems[weights->stem_slots[slot] - 1];
-        if (stem->hash == hash)
-            return stem;
+    static const struct clue_family none;
+    uint32_t slot = (uint32_t)hash & (weights->family_slot_count - 1);
+    for (; weights->family_slots[slot]; slot = (slot + 1) & (weights->family_slot_count - 1)) {
+        const struct clue_family *family = &weights->families[weights->family_slots[slot] - 1];
+        if (family->hash == hash)
+            return family;
     }
     return &none;
 }
 
-/* Tags are as good as drawn at random: a pair stands about where its tag stands among all tags. */
-uint32_t pair_number(const struct weights *weights, const struct stem_clues *first, uint64_t key)
+/* Tags are as good as drawn at random: a member stands about where its tag stands among all tags. */
+uint32_t member_number(const struct weights *weights, const struct clue_family *family, uint64_t key)
 {
-    const struct clue_slot *pairs = weights->pairs + first->first_pair;
-    const uint32_t count = first->end_pair - first->first_pair, tag = clue_tag(key);
+    const struct clue_slot *members = weights->members + family->first_member;
+    const uint32_t count = family->end_member - family->first_member, tag = clue_tag(key);
     uint32_t at = (uint32_t)((uint64_t)tag * count >> 32);
-    while (at > 0 && pairs[at - 1].tag >= tag)
+    while (at > 0 && members[at - 1].tag >= tag)
         at--;
-    while (at < count && pairs[at].tag < tag)
+    while (at < count && members[at].tag < tag)
         at++;
-    return at < count && pairs[at].tag == tag ? pairs[at].number : 0;
+    return at < count && members[at].tag == tag ? members[at].number : 0;
+}
+
+uint32_t word_clue_number(const struct weights *weights, const struct clue *clue)
+{
+    if (!is_part(clue))
+        return clue_number(weights, clue->key);
+    return member_number(weights, clue_family_of(weights, part_hash(clue->first)), clue->key);
 }
 
 /* A power of two, at least twice as many as what they are for. */
@@ -105,55 +111,57 @@ static void index_lists(struct weights *weights, const struct pack *pack, struct
     weights->list_clues = numbers;
 }
 
-/* A clue of a stem, or of two, by its name. */
-struct stem_clue {
-    char kind; /* 'a', 'b', 'f' or 'h' */
-    uint64_t first;
-    bool is_pair;
+/* A clue that is of a family, by its name. */
+struct family_clue {
+    char kind; /* 'a', 'b', 'f', 'h' or 'p' */
+    uint64_t family;
+    bool is_member;
 };
 
 /* False for any other clue. */
-static bool parse_name(struct text name, struct stem_clue *clue)
+static bool parse_name(struct text name, struct family_clue *clue)
 {
-    if (name.length < 2 || name.bytes[1] != ':' || !strchr("abfh", name.bytes[0]))
+    if (name.length < 2 || name.bytes[1] != ':' || !strchr("abfhp", name.bytes[0]))
         return false;
-    const char *start = name.bytes + 2, *space = memchr(start, ' ', name.length - 2);
-    const size_t length = space ? (size_t)(space - start) : name.length - 2;
+    const struct text rest = {name.bytes + 2, name.length - 2};
+    const char *space = rest.length ? memchr(rest.bytes, ' ', rest.length) : NULL;
+    const size_t length = space ? (size_t)(space - rest.bytes) : rest.length;
     clue->kind = name.bytes[0];
-    clue->first = hash_of((struct text){start, length});
-    clue->is_pair = space != NULL;
+    clue->is_member = space != NULL || clue->kind == 'p';
+    clue->family =
+        clue->kind == 'p' ? part_hash(rest) : hash_of((struct text){rest.bytes, length});
     return true;
 }
 
-/* While stems are gathered. */
-struct stem_table {
-    struct stem_clues *stems;
+/* While families are gathered. */
+struct family_table {
+    struct clue_family *families;
     uint32_t *slots;
     uint32_t count, slot_count;
 };
 
-static struct stem_clues *stem_with(struct stem_table *table, uint64_t hash)
+static struct clue_family *family_with(struct family_table *table, uint64_t hash)
 {
     uint32_t slot = (uint32_t)hash & (table->slot_count - 1);
     for (; table->slots[slot]; slot = (slot + 1) & (table->slot_count - 1))
-        if (table->stems[table->slots[slot] - 1].hash == hash)
-            return &table->stems[table->slots[slot] - 1];
-    table->stems[table->count].hash = hash;
+        if (table->families[table->slots[slot] - 1].hash == hash)
+            return &table->families[table->slots[slot] - 1];
+    table->families[table->count].hash = hash;
     table->slots[slot] = ++table->count;
-    return &table->stems[table->count - 1];
+    return &table->families[table->count - 1];
 }
 
-static void take_name(struct stem_table *table, const struct stem_clue *clue, uint32_t number)
+static void take_name(struct family_table *table, const struct family_clue *clue, uint32_t number)
 {
-    struct stem_clues *stem = stem_with(table, clue->first);
-    if (clue->is_pair)
-        stem->end_pair++; /* for now, how many */
+    struct clue_family *family = family_with(table, clue->family);
+    if (clue->is_member)
+        family->end_member++; /* for now, how many */
     else if (clue->kind == 'h')
-        stem->heading = number;
+        family->heading = number;
     else if (clue->kind == 'a')
-        stem->before = number;
+        family->before = number;
     else if (clue->kind == 'f')
-        stem->opening = number;
+        family->opening = number;
 }
 
 static int compare_tags(const void *a, const void *b)
@@ -162,63 +170,62 @@ static int compare_tags(const void *a, const void *b)
     return (x->tag > y->tag) - (x->tag < y->tag);
 }
 
-static void fill_pairs(struct weights *weights, struct stem_table *table, const struct text *names,
-                       struct arena *arena)
+static void fill_members(struct weights *weights, struct family_table *table,
+                         const struct text *names, struct arena *arena)
 {
-    struct stem_clue clue;
+    struct family_clue clue;
     uint32_t filled = 0;
     for (uint32_t i = 0; i < table->count; i++) {
-        struct stem_clues *stem = &table->stems[i];
-        const uint32_t count = stem->end_pair;
-        stem->first_pair = stem->end_pair = filled;
+        struct clue_family *family = &table->families[i];
+        const uint32_t count = family->end_member;
+        family->first_member = family->end_member = filled;
         filled += count;
     }
-    struct clue_slot *pairs = ARENA_ARRAY(arena, struct clue_slot, filled);
+    struct clue_slot *members = ARENA_ARRAY(arena, struct clue_slot, filled);
     for (uint32_t i = 0; i < weights->count; i++)
-        if (parse_name(names[i], &clue) && clue.is_pair)
-            pairs[stem_with(table, clue.first)->end_pair++] =
+        if (parse_name(names[i], &clue) && clue.is_member)
+            members[family_with(table, clue.family)->end_member++] =
                 (struct clue_slot){clue_tag(clue_key(names[i])), i + 1};
     for (uint32_t i = 0; i < table->count; i++) {
-        const struct stem_clues *stem = &table->stems[i];
-        qsort(pairs + stem->first_pair, stem->end_pair - stem->first_pair, sizeof *pairs,
-              compare_tags);
+        const struct clue_family *family = &table->families[i];
+        qsort(members + family->first_member, family->end_member - family->first_member,
+              sizeof *members, compare_tags);
     }
-    weights->pairs = pairs;
-    weights->pair_count = filled;
+    weights->members = members;
+    weights->member_count = filled;
 }
 
-static void index_stem_slots(struct weights *weights, struct arena *arena)
+static void index_family_slots(struct weights *weights, struct arena *arena)
 {
-    weights->stem_slot_count = slots_for(weights->stem_count);
-    uint32_t *slots = ARENA_ARRAY(arena, uint32_t, weights->stem_slot_count);
-    for (uint32_t i = 0; i < weights->stem_count; i++) {
-        uint32_t slot = (uint32_t)weights->stems[i].hash & (weights->stem_slot_count - 1);
+    weights->family_slot_count = slots_for(weights->family_count);
+    uint32_t *slots = ARENA_ARRAY(arena, uint32_t, weights->family_slot_count);
+    for (uint32_t i = 0; i < weights->family_count; i++) {
+        uint32_t slot = (uint32_t)weights->families[i].hash & (weights->family_slot_count - 1);
         while (slots[slot])
-            slot = (slot + 1) & (weights->stem_slot_count - 1);
+            slot = (slot + 1) & (weights->family_slot_count - 1);
         slots[slot] = i + 1;
     }
-    weights->stem_slots = slots;
+    weights->family_slots = slots;
 }
 
-/* Those of the words first, in their order. */
-static void index_stems(struct weights *weights, const struct text *names,
-                        const struct lexicon *words, struct arena *arena)
+/* Those of the words' stems first, in the order of the words. */
+static void index_families(struct weights *weights, const struct text *names,
+                           const struct lexicon *words, struct arena *arena)
 {
-    struct stem_table table = {0};
-    struct stem_clue clue;
+    struct family_clue clue;
     const uint32_t most = lexicon_count(words) + weights->count;
-    table.slot_count = slots_for(most);
+    struct family_table table = {.slot_count = slots_for(most)};
     table.slots = memory_allocate(table.slot_count * sizeof *table.slots);
-    table.stems = ARENA_ARRAY(arena, struct stem_clues, most);
+    table.families = ARENA_ARRAY(arena, struct clue_family, most);
     for (uint32_t i = 0; i < lexicon_count(words); i++)
-        stem_with(&table, stem_hash(lexicon_word(words, i)));
+        family_with(&table, stem_hash(lexicon_word(words, i)));
     for (uint32_t i = 0; i < weights->count; i++)
         if (parse_name(names[i], &clue))
             take_name(&table, &clue, i + 1);
-    fill_pairs(weights, &table, names, arena);
-    weights->stems = table.stems;
-    weights->stem_count = table.count;
-    index_stem_slots(weights, arena);
+    fill_members(weights, &table, names, arena);
+    weights->families = table.families;
+    weights->family_count = table.count;
+    index_family_slots(weights, arena);
     free(table.slots);
 }
 
@@ -230,7 +237,7 @@ void weights_index(struct weights *weights, const struct text *names, const stru
         lexicon_add(lexicon, words->items[i]);
     index_clues(weights, names, arena);
     index_lists(weights, pack, arena);
-    index_stems(weights, names, lexicon, arena);
+    index_families(weights, names, lexicon, arena);
     know_words(weights, lexicon, pack, arena);
     lexicon_destroy(lexicon);
 }

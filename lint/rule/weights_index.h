@@ -3,7 +3,7 @@
 #ifndef DOSSIER_RULE_WEIGHTS_INDEX_H
 #define DOSSIER_RULE_WEIGHTS_INDEX_H
 
-#include "rule/pack.h"
+#include "rule/clue.h"
 
 struct arena;
 
@@ -21,16 +21,20 @@ void weights_index(struct weights *weights, const struct text *names, const stru
 /* 1 + the number of the clue with this key; 0 if it was not taught. */
 uint32_t clue_number(const struct weights *weights, uint64_t key);
 
+/* The same for one of word_clues(). */
+uint32_t word_clue_number(const struct weights *weights, const struct clue *clue);
+
 /* A clue's weights, one for each of the `width` scores; NULL if none were taught. */
 const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t width);
 
 /* The high bits of a key. */
 uint32_t clue_tag(uint64_t key);
 
-/* The clues of the stem with this hash; of one that was not taught, none. */
-const struct stem_clues *stem_clues_of(const struct weights *weights, uint64_t hash);
+/* The clues of the family with this hash; of one that was not taught, none. */
+const struct clue_family *clue_family_of(const struct weights *weights, uint64_t hash);
 
-/* The same as clue_number() for a clue of two stems, of which these are the first one's. */
-uint32_t pair_number(const struct weights *weights, const struct stem_clues *first, uint64_t key);
+/* The same as clue_number() for a clue of two stems, or of a word's part, of that family. */
+uint32_t member_number(const struct weights *weights, const struct clue_family *family,
+                       uint64_t key);
 
 #endif
