@@ -32,8 +32,8 @@ static uint32_t quiet_stride(const struct school *school)
     return 1 + count / QUIET;
 }
 
-/* What judging asks for together stands together, so that a dossier touches little of a large table:
- * the clues met most, then parts of words by how they begin. */
+/* What judging asks for together stands together, so that a dossier touches little of a large
+ * table: the clues met most, then parts of words by how they begin. */
 static int compare_clues(const void *a, const void *b, void *context)
 {
     const struct clue_school *clues = context;

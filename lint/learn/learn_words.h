@@ -1,4 +1,5 @@
-/* Which words a pack's dictionary is to have: those that its teaching shows most, written just so. */
+/* Which words a pack's dictionary is to have: those that its teaching shows most, written just so.
+ */
 #ifndef DOSSIER_LEARN_LEARN_WORDS_H
 #define DOSSIER_LEARN_LEARN_WORDS_H
 

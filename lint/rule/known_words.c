@@ -89,7 +89,7 @@ void know_words(struct weights *weights, const struct lexicon *words, const stru
 {
     const uint32_t count = lexicon_count(words), width = score_count(&pack->referential);
     const size_t row = weights_row(width);
-    int16_t *sums = ARENA_ARRAY(arena, int16_t, count *row);
+    int16_t *sums = ARENA_ARRAY(arena, int16_t, count * row);
     struct word_facts *facts = ARENA_ARRAY(arena, struct word_facts, count);
     make_dictionary(&weights->dictionary, words, arena);
     for (uint32_t i = 0; i < count; i++) {

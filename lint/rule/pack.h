@@ -122,8 +122,8 @@ struct clue_slot {
     uint32_t number; /* 1 + the clue's, 0 if free */
 };
 
-/* Clues that begin alike: those of one stem, or of the parts of words that begin with the same three
- * bytes. */
+/* Clues that begin alike: those of one stem, or of the parts of words that begin with the same
+ * three bytes. */
 struct clue_family {
     uint64_t hash;                     /* stem_hash(), or part_hash() */
     uint32_t heading, before, opening; /* 1 + the numbers of a stem's, 0 for none */
@@ -167,8 +167,8 @@ struct weights {
     /* Clues once more, where those that a word has stand near each other. */
     const struct clue_family *families;
     uint32_t family_count;
-    const uint32_t *family_slots; /* 1 + the number of a family, 0 if free; found by its hash */
-    uint32_t family_slot_count;   /* a power of two */
+    const uint32_t *family_slots;    /* 1 + the number of a family, 0 if free; found by its hash */
+    uint32_t family_slot_count;      /* a power of two */
     const struct clue_slot *members; /* family by family, in the order of their tags */
     uint32_t member_count;
     /* The words that teaching showed most, the sum of each one's clues in tenths of steps, a row

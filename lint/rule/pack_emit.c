@@ -264,10 +264,8 @@ static void emit_words(const struct weights *weights, uint32_t width, struct buf
     EMIT_ARRAY(out, struct dictionary_word, "words", dictionary->words, dictionary->count,
                emit_dictionary_word);
     emit_numbers(out, "word_slots", dictionary->slots, dictionary->slot_count);
-    emit_sums(out, "word_sums", weights->word_sums,
-              (size_t)dictionary->count * weights_row(width));
-    EMIT_ARRAY(out, struct word_facts, "word_facts", weights->facts, dictionary->count,
-               emit_facts);
+    emit_sums(out, "word_sums", weights->word_sums, (size_t)dictionary->count * weights_row(width));
+    EMIT_ARRAY(out, struct word_facts, "word_facts", weights->facts, dictionary->count, emit_facts);
 }
 
 static void emit_weights(const struct pack *pack, struct buffer *out)
@@ -372,7 +370,8 @@ void pack_emit(const struct pack *pack, struct buffer *source)
                   pack->common_count);
     emit_list_set(source, &pack->sources);
     emit_pack_weights(&pack->weights, source);
-    buffer_format(source,
-                  ",\n.network = {%u, network_biases, network_from_inputs, network_from_units},\n};\n",
-                  pack->network.unit_count);
+    buffer_format(
+        source,
+        ",\n.network = {%u, network_biases, network_from_inputs, network_from_units},\n};\n",
+        pack->network.unit_count);
 }

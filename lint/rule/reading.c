@@ -174,8 +174,9 @@ static void look_up_words(struct reader *reader)
             const struct word_facts *facts = &pack->weights.facts[word->known];
             reader->known[i] = (struct known_word){facts->stem, facts->exact};
         } else {
-            reader->known[i] = (struct known_word){vocabulary_find(&pack->stems, word->stem),
-                                                   vocabulary_find(&pack->exact_words, word->folded)};
+            reader->known[i] =
+                (struct known_word){vocabulary_find(&pack->stems, word->stem),
+                                    vocabulary_find(&pack->exact_words, word->folded)};
         }
     }
 }

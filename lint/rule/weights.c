@@ -40,8 +40,8 @@ struct clue_scorer {
     struct arena *arena;
     uint32_t width; /* scores */
     uint32_t row;   /* how long clues' rows and sums are */
-    /* Clues wait until there are some: the rows of weights are more than a processor's nearest memory
-     * holds, and each comes while others are looked up. */
+    /* Clues wait until there are some: the rows of weights are more than a processor's nearest
+     * memory holds, and each comes while others are looked up. */
     uint32_t numbers[MOST_NOTED + 1]; /* of clues, counting from 1 */
     uint32_t number_count;
     struct known_word *known;     /* each distinct word, ... */
@@ -200,7 +200,7 @@ static void add_pairs(struct clue_scorer *scorer, const struct sentence *sentenc
         next = known_word(scorer, sentence->first_token + i + 1);
         if (i == 0)
             note_number(scorer, member_number(weights, word->family,
-                                            opening_pair_key(&word->keys, &next->keys)));
+                                              opening_pair_key(&word->keys, &next->keys)));
         note_number(scorer,
                     member_number(weights, word->family, stem_pair_key(&word->keys, &next->keys)));
         if (scorer->number_count >= MOST_NOTED)

@@ -18,7 +18,8 @@ static const char first_line[] =
 static const char legend[] =
     "# Biases, steps and weights are for each requirement, then for being evidence at all (*).\n"
     "# The network's lines: a unit's bias and its weights; an input's weights, then those for\n"
-    "# each unit. Then the words met most, and a line a clue: its name, then its weights, in steps.\n";
+    "# each unit. Then the words met most, and a line a clue: its name, then its weights, in "
+    "steps.\n";
 
 enum { MAX_INPUT_NAME = 128, MAX_UNITS = 1024 };
 
@@ -271,9 +272,13 @@ static bool read_words(struct file_reader *reader, struct word_list *words)
         !text_to_unsigned(line, &words->count) || words->count > lines_left(reader))
         return false;
     struct text *items = ARENA_ARRAY(reader->arena, struct text, words->count);
-    for (uint32_t i = 0; i < words->count; i++)
-        if (!next_line(reader, &items[i]))
+    for (uint32_t i = 0; i < words->count; i++) {
+        if (!next_line(reader, &line))
             return false;
+        items[i] = next_field(&line);
+        if (line.length > 0)
+            return false;
+    }
     words->items = items;
     return true;
 }
@@ -286,7 +291,7 @@ static bool read_clues(struct file_reader *reader, const struct pack *pack, stru
     if (!read_words(reader, &words))
         return false;
     struct text *names = ARENA_ARRAY(reader->arena, struct text, most), line;
-    int8_t *items = ARENA_ARRAY(reader->arena, int8_t, most *row);
+    int8_t *items = ARENA_ARRAY(reader->arena, int8_t, most * row);
     while (next_line(reader, &line)) {
         if (!read_clue(line, reader->width, &names[weights->count],
                        items + (size_t)weights->count * row))

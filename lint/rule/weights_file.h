@@ -1,5 +1,6 @@
-/* The file of a pack's weights: text, one clue a line in the order of their names, so that a change
- * can be read and two runs of the same lesson give the same bytes. */
+/* The file of a pack's weights: text, one clue a line, so that a change can be read and two runs of
+ * the same lesson give the same bytes. Judging is quicker where clues that dossiers ask for together
+ * stand together, and words that most have come first. */
 #ifndef DOSSIER_RULE_WEIGHTS_FILE_H
 #define DOSSIER_RULE_WEIGHTS_FILE_H
 
@@ -10,9 +11,9 @@ struct arena;
 
 /* All that is learned, with the names of the clues: what is written. */
 struct named_weights {
-    const struct text *names; /* of the clues, in byte order */
+    const struct text *names; /* of the clues */
     struct word_list words;
-    struct weights weights;   /* without what weights_index() makes */
+    struct weights weights; /* without what weights_index() makes */
     struct network network;
 };
 

@@ -39,8 +39,10 @@ const struct clue_family *clue_family_of(const struct weights *weights, uint64_t
     return &none;
 }
 
-/* Tags are as good as drawn at random: a member stands about where its tag stands among all tags. */
-uint32_t member_number(const struct weights *weights, const struct clue_family *family, uint64_t key)
+/* Tags are as good as drawn at random: a member stands about where its tag stands among all tags.
+ */
+uint32_t member_number(const struct weights *weights, const struct clue_family *family,
+                       uint64_t key)
 {
     const struct clue_slot *members = weights->members + family->first_member;
     const uint32_t count = family->end_member - family->first_member, tag = clue_tag(key);
@@ -128,8 +130,7 @@ static bool parse_name(struct text name, struct family_clue *clue)
     const size_t length = space ? (size_t)(space - rest.bytes) : rest.length;
     clue->kind = name.bytes[0];
     clue->is_member = space != NULL || clue->kind == 'p';
-    clue->family =
-        clue->kind == 'p' ? part_hash(rest) : hash_of((struct text){rest.bytes, length});
+    clue->family = clue->kind == 'p' ? part_hash(rest) : hash_of((struct text){rest.bytes, length});
     return true;
 }
 

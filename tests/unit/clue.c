@@ -202,15 +202,13 @@ static void asks_by_keys_what_it_names(void **state)
     (void)state;
     const struct reading *reading = reading_of("Vérifier 2024.");
     const struct stem_keys check =
-        stem_keys(lexicon_word(reading->lexicon, reading->tokens[0].word));
+        stem_keys(stem_hash(lexicon_word(reading->lexicon, reading->tokens[0].word)));
     const struct stem_keys year =
-        stem_keys(lexicon_word(reading->lexicon, reading->tokens[1].word));
+        stem_keys(stem_hash(lexicon_word(reading->lexicon, reading->tokens[1].word)));
     assert_true(stem_pair_key(&check, &year) == clue_key(text_of("b:verifi #year")));
     assert_true(stem_pair_key(&year, &check) == clue_key(text_of("b:#year verifi")));
     assert_true(check.opening == clue_key(text_of("f:verifi")));
     assert_true(opening_pair_key(&check, &year) == clue_key(text_of("f:verifi #year")));
-    assert_true(check.heading == clue_key(text_of("h:verifi")));
-    assert_true(year.before == clue_key(text_of("a:#year")));
     assert_true(shape_key(BLOCK_TABLE) == clue_key(text_of("k:table")));
     assert_true(shape_key(SHAPE_COUNT - 1) == clue_key(text_of("k:leaves4")));
 }

@@ -47,7 +47,7 @@ static void teach(void)
         memcpy(items + (size_t)i * weights_row(TINY_WIDTH), taught[i].weights, TINY_WIDTH);
     }
     pack.weights = (struct weights){.count = TAUGHT, .items = items, .steps = steps};
-    weights_index(&pack.weights, names, &pack, arena);
+    weights_index(&pack.weights, names, &(struct word_list){NULL, 0}, &pack, arena);
 }
 
 /* The shares of the window that holds these words, all of them and no others. */

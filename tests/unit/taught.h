@@ -14,7 +14,8 @@
     "# What the pack was taught. Written by: dossier-lint rules learn\n"                           \
     "# Biases, steps and weights are for each requirement, then for being evidence at all (*).\n"  \
     "# The network's lines: a unit's bias and its weights; an input's weights, then those for\n"   \
-    "# each unit. Then a line a clue: its name, then its weights, in steps.\n"                     \
+    "# each unit. Then the words met most, and a line a clue: its name, then its weights, in "     \
+    "steps.\n"                                                                                     \
     "requirements\tlimits\tpractices\tharms\n"                                                     \
     "windows\t200\t2\n"                                                                            \
     "threshold\t2\t0\t1.23457\n"                                                                   \
@@ -22,7 +23,13 @@
     "bias\t-1\t0.5\t0\t0.25\n"                                                                     \
     "step\t0.25\t0.5\t0\t0.125\n"                                                                  \
     "teaching\t0123456789abcdef\n"
-#define NO_NETWORK "network\t0\n"
+#define NO_NETWORK                                                                                 \
+    "network\t0\n"                                                                                 \
+    "dictionary\t0\n"
+#define WORDS                                                                                      \
+    "dictionary\t2\n"                                                                              \
+    "vérifie\n"                                                                                   \
+    "eau\n"
 #define NETWORK                                                                                    \
     "network\t2\n"                                                                                 \
     "network-bias\t-3\t0.5\t1\t0\n"                                                                \

@@ -4,9 +4,9 @@
 #include "rule/clue.h"
 #include "rule/weights.h"
 
-static const char sound[] = HEAD NETWORK CLUES;
+static const char sound[] = HEAD NETWORK WORDS CLUES;
 
-static void assert_comes_back(const char *file)
+static void assert_comes_back(const char *file, const struct word_list *words)
 {
     static const struct text names[] = {TEXT("a:voic"),      TEXT("b:ne verif"), TEXT("h:limit"),
                                         TEXT("k:paragraph"), TEXT("k:words0"),   TEXT("l:water"),
@@ -14,7 +14,7 @@ static void assert_comes_back(const char *file)
     struct buffer text = {0};
     take_weights(file);
     assert_int_equal(pack.weights.count, sizeof names / sizeof names[0]);
-    const struct named_weights named = {names, pack.weights, pack.network};
+    const struct named_weights named = {names, *words, pack.weights, pack.network};
     weights_format(&named, &pack.referential, &text);
     assert_string_equal(text.bytes, file);
     buffer_free(&text);
@@ -23,8 +23,9 @@ static void assert_comes_back(const char *file)
 static void comes_back_byte_for_byte(void **state)
 {
     (void)state;
-    assert_comes_back(HEAD NO_NETWORK CLUES);
-    assert_comes_back(sound);
+    static const struct text words[] = {TEXT("vérifie"), TEXT("eau")};
+    assert_comes_back(HEAD NO_NETWORK CLUES, &(struct word_list){NULL, 0});
+    assert_comes_back(sound, &(struct word_list){words, 2});
 }
 
 static void finds_the_network(void **state)
@@ -160,7 +161,7 @@ static void refuses_lines_of_other_names(void **state)
     assert_change_refused("score limits", "score bounds", 16);
     assert_change_refused("next-before practices", "before practices", 21);
     assert_change_refused("near-behind harms", "near-behind  harms", 38);
-    assert_change_refused("words", "letters", 44);
+    assert_change_refused("words\t0", "letters\t0", 44);
 }
 
 static void refuses_too_few_and_too_many_numbers_of_a_network(void **state)
@@ -176,17 +177,30 @@ static void refuses_too_few_and_too_many_numbers_of_a_network(void **state)
     assert_change_refused("score harms\t0", "score harms\t", 18);
 }
 
+static void refuses_another_number_of_words(void **state)
+{
+    (void)state;
+    assert_change_refused("dictionary", "words", 61);
+    assert_change_refused("dictionary\t2", "dictionary", 61);
+    assert_change_refused("dictionary\t2", "dictionary\t-1", 61);
+    assert_change_refused("dictionary\t2", "dictionary\t4294967295", 61);
+    /* a clue's line for a word's, and a word's for a clue's */
+    assert_change_refused("dictionary\t2", "dictionary\t3", 64);
+    assert_change_refused("\neau\n", "\n", 63);
+    assert_change_refused("dictionary\t2", "dictionary\t1", 63);
+}
+
 static void refuses_clues_that_do_not_fit(void **state)
 {
     (void)state;
-    assert_change_refused("h:limit\t50", "h:limit\t128", 63);
-    assert_change_refused("h:limit\t50", "h:limit\t-129", 63);
-    assert_change_refused("h:limit\t50", "h:limit\tnan", 63);
-    assert_change_refused("h:limit\t50", "h:limit\t0.5", 63);
-    assert_change_refused("h:limit\t50\t0", "h:limit\t50", 63);
-    assert_change_refused("h:limit\t50\t0\t0\t0", "h:limit\t50\t0\t0", 63);
-    assert_change_refused("h:limit", "", 63);
-    assert_change_refused("h:limit\t50", "h:limit\t50\t7", 63);
+    assert_change_refused("h:limit\t50", "h:limit\t128", 66);
+    assert_change_refused("h:limit\t50", "h:limit\t-129", 66);
+    assert_change_refused("h:limit\t50", "h:limit\tnan", 66);
+    assert_change_refused("h:limit\t50", "h:limit\t0.5", 66);
+    assert_change_refused("h:limit\t50\t0", "h:limit\t50", 66);
+    assert_change_refused("h:limit\t50\t0\t0\t0", "h:limit\t50\t0\t0", 66);
+    assert_change_refused("h:limit", "", 66);
+    assert_change_refused("h:limit\t50", "h:limit\t50\t7", 66);
 }
 
 static void refuses_a_file_cut_short(void **state)
@@ -203,12 +217,12 @@ static void refuses_a_file_cut_short(void **state)
         memcpy(cut, sound, length);
         cut[length] = '\0';
         /* behind a whole line of clues, it is a file of fewer of them */
-        bool is_whole = length >= strlen(HEAD NETWORK) - 1 &&
+        bool is_whole = length >= strlen(HEAD NETWORK WORDS) - 1 &&
                         (sound[length] == '\n' || sound[length - 1] == '\n');
         bool done = read_weights(cut, &weights, &network, &failure, path);
         if (is_whole)
             assert_true(done);
-        else if (length < strlen(HEAD NETWORK) - 1)
+        else if (length < strlen(HEAD NETWORK WORDS) - strlen("eau\n")) /* "e" is a word as well */
             assert_false(done);
     }
 }
@@ -236,6 +250,7 @@ int main(void)
         cmocka_unit_test(refuses_a_network_with_missing_lines),
         cmocka_unit_test(refuses_lines_of_other_names),
         cmocka_unit_test(refuses_too_few_and_too_many_numbers_of_a_network),
+        cmocka_unit_test(refuses_another_number_of_words),
         cmocka_unit_test(refuses_clues_that_do_not_fit),
         cmocka_unit_test(refuses_a_file_cut_short),
         cmocka_unit_test(says_so_when_the_file_is_missing),
