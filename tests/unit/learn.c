@@ -8,7 +8,7 @@
 #include "reader/dossier.h"
 #include "rule/evaluate.h"
 #include "rule/pack_load.h"
-#include "rule/weights.h"
+#include "rule/weights_index.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -68,7 +68,7 @@ static void gives_each_score(void **state)
     float inputs[INPUTS] = {
         [SCORE + LIMITS] = 4, [SCORE + EVIDENCE] = 2, [NEXT_BEHIND + PRACTICES] = 1.5F};
     float scores[TINY_WIDTH];
-    take_weights(HEAD NETWORK WORDS CLUES);
+    take_weights(HEAD NETWORK DICTIONARY CLUES);
     const struct network_runner runner = network_runner(&pack.network, TINY_WIDTH, arena);
     network_run(&runner, inputs, NULL, scores);
     /* units 1 - 2 * 1.5 < 0 and -0.25 + 4 * 0.5 = 1.75 */

@@ -37,7 +37,7 @@ static void says_what_clues_say_without_a_network(void **state)
 static void says_what_the_network_makes_of_the_clues(void **state)
 {
     (void)state;
-    take_weights(HEAD NETWORK WORDS CLUES);
+    take_weights(HEAD NETWORK DICTIONARY CLUES);
     const struct reading *reading = reading_of("Eau.\n\nIl ne vérifie rien.\n\nEau.");
     const struct windows windows = document_windows(reading, arena);
     const struct scores clues = clue_scores(reading, &windows, &pack, arena);
@@ -62,11 +62,11 @@ static void says_what_the_network_makes_of_the_clues(void **state)
 static void has_no_scores_where_clues_have_none(void **state)
 {
     (void)state;
-    take_weights(HEAD NETWORK WORDS CLUES);
+    take_weights(HEAD NETWORK DICTIONARY CLUES);
     const struct reading *reading = reading_of("# Un titre");
     const struct windows windows = document_windows(reading, arena);
     assert_null(sheet_of(reading, &windows).items);
-    take_weights(HEAD NETWORK WORDS);
+    take_weights(HEAD NETWORK DICTIONARY);
     reading = reading_of("Rien.");
     const struct windows some = document_windows(reading, arena);
     assert_null(sheet_of(reading, &some).items);
@@ -76,7 +76,7 @@ static void scores_sheet_by_sheet_what_it_would_score_at_once(void **state)
 {
     (void)state;
     struct buffer markdown = {0};
-    take_weights(HEAD NETWORK WORDS CLUES);
+    take_weights(HEAD NETWORK DICTIONARY CLUES);
     for (unsigned i = 0; i < 1500; i++)
         buffer_format(&markdown, "%sEau. Il ne vérifie rien. Voici %u.\n\n",
                       i % 7 ? "" : "# Un\n\n", i);

@@ -26,7 +26,7 @@
 #define NO_NETWORK                                                                                 \
     "network\t0\n"                                                                                 \
     "dictionary\t0\n"
-#define WORDS                                                                                      \
+#define DICTIONARY                                                                                 \
     "dictionary\t2\n"                                                                              \
     "vérifie\n"                                                                                   \
     "eau\n"

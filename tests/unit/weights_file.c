@@ -4,7 +4,7 @@
 #include "rule/clue.h"
 #include "rule/weights.h"
 
-static const char sound[] = HEAD NETWORK WORDS CLUES;
+static const char sound[] = HEAD NETWORK DICTIONARY CLUES;
 
 static void assert_comes_back(const char *file, const struct word_list *words)
 {
@@ -217,12 +217,13 @@ static void refuses_a_file_cut_short(void **state)
         memcpy(cut, sound, length);
         cut[length] = '\0';
         /* behind a whole line of clues, it is a file of fewer of them */
-        bool is_whole = length >= strlen(HEAD NETWORK WORDS) - 1 &&
+        bool is_whole = length >= strlen(HEAD NETWORK DICTIONARY) - 1 &&
                         (sound[length] == '\n' || sound[length - 1] == '\n');
         bool done = read_weights(cut, &weights, &network, &failure, path);
         if (is_whole)
             assert_true(done);
-        else if (length < strlen(HEAD NETWORK WORDS) - strlen("eau\n")) /* "e" is a word as well */
+        else if (length <
+                 strlen(HEAD NETWORK DICTIONARY) - strlen("eau\n")) /* "e" is a word as well */
             assert_false(done);
     }
 }
