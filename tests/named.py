@@ -226,8 +226,7 @@ class Named(unittest.TestCase):
             self.assertEqual(status("contents", text.format(alternative)), "met")
         elsewhere = text.replace("L'affiche que voici est venue d'une demande semblable, que je n'ai pas gardée :",
                                  "## 3. Mon matériel\n\nVoici mon outil de travail, rien de plus :")
-        self.assertEqual(status("contents", elsewhere.format("Le poste de travail de l'atelier")), "review")
-        for alternative in ("Les ventes du mois", "Répartition des dépenses", "Mon ordinateur portable"):
+        for alternative in ("Le poste de travail de l'atelier", "Les ventes du mois", "Répartition des dépenses", "Mon ordinateur portable"):
             self.assertEqual(status("contents", elsewhere.format(alternative)), "partial")
 
 

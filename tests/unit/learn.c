@@ -191,10 +191,11 @@ static void learns_the_same_bytes_twice(void **state)
     assert_true(text_equal(first, second));
 }
 
-static void writes_clues_in_the_order_of_their_names(void **state)
+/* Parts of words behind all others, by how they begin. */
+static void writes_parts_of_words_last_and_in_order(void **state)
 {
     (void)state;
-    struct text rest, line, before = {0};
+    struct text rest, line, part = {0};
     unsigned number = 0, clues = learned().clues;
     for (rest = read_text(paths[WEIGHTS]); rest.length;) {
         line = text_next_line(&rest);
@@ -202,11 +203,37 @@ static void writes_clues_in_the_order_of_their_names(void **state)
         if (line.length < 2 || line.bytes[1] != ':' || !tab)
             continue;
         line.length = (size_t)(tab - line.bytes);
-        assert_true(text_compare(before, line) < 0);
-        before = line;
         number++;
+        if (!text_starts_with(line, "p:")) {
+            assert_int_equal(part.length, 0);
+            continue;
+        }
+        assert_true(text_compare(part, line) < 0);
+        part = line;
     }
+    assert_int_not_equal(part.length, 0);
     assert_int_equal(number, clues);
+}
+
+static bool comes_before(struct text text, const char *first, const char *second)
+{
+    const char *at = memmem(text.bytes, text.length, first, strlen(first));
+    const char *other = memmem(text.bytes, text.length, second, strlen(second));
+    assert_non_null(at);
+    assert_non_null(other);
+    return at < other;
+}
+
+/* The words that most lessons have, and of those as common the first by name; and clues likewise.
+ */
+static void writes_what_is_met_most_first(void **state)
+{
+    (void)state;
+    learned();
+    const struct text text = read_text(paths[WEIGHTS]);
+    assert_true(comes_before(text, "\ndictionary\t", "\nde\n"));
+    assert_true(comes_before(text, "\nk:paragraph\t", "\np:"));
+    assert_null(memmem(text.bytes, text.length, "\ndictionary\t0\n", 14));
 }
 
 static void learns_nothing_of_rare_clues(void **state)
@@ -401,7 +428,8 @@ int main(void)
         TEST(applies_discounts_to_what_it_was_taught),
         TEST(adds_a_margin_to_the_threshold),
         TEST(learns_the_same_bytes_twice),
-        TEST(writes_clues_in_the_order_of_their_names),
+        TEST(writes_parts_of_words_last_and_in_order),
+        TEST(writes_what_is_met_most_first),
         TEST(learns_nothing_of_rare_clues),
         TEST(learns_what_begins_another_piece),
         TEST(counts_by_what_it_learned_of_boundaries),
