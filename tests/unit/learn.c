@@ -231,9 +231,12 @@ static void writes_what_is_met_most_first(void **state)
     (void)state;
     learned();
     const struct text text = read_text(paths[WEIGHTS]);
-    assert_true(comes_before(text, "\ndictionary\t", "\nde\n"));
-    assert_true(comes_before(text, "\nk:paragraph\t", "\np:"));
-    assert_null(memmem(text.bytes, text.length, "\ndictionary\t0\n", 14));
+    assert_true(comes_before(text, "\nest\n", "\nde\n"));
+    assert_true(comes_before(text, "\nde\n", "\ndes\n"));
+    assert_true(comes_before(text, "\ns:le\t", "\ns:de\t"));
+    assert_true(comes_before(text, "\ns:avant\t", "\ns:de\t"));
+    /* of one lesson alone */
+    assert_null(memmem(text.bytes, text.length, "\ncroissants\n", strlen("\ncroissants\n")));
 }
 
 static void learns_nothing_of_rare_clues(void **state)
