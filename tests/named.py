@@ -229,6 +229,30 @@ class Named(unittest.TestCase):
         for alternative in ("Le poste de travail de l'atelier", "Les ventes du mois", "Répartition des dépenses", "Mon ordinateur portable"):
             self.assertEqual(status("contents", elsewhere.format(alternative)), "partial")
 
+    def test_a_picture_behind_words_that_ask_for_one_is_a_content(self):
+        asked = f"{CONTENT}Demandé à Firefly :\n\n> Un âne au crayon de couleur sur un sentier. Illustration, format carré, aucun texte.\n\n"
+        self.assertEqual(status("contents", f"{asked}![âne](img/ane.png)\n"), "met")
+        for text in ("Je suis photographe de portrait.\n\n![Mon studio](v.jpg)\n",
+                     "I am a portrait painter; this is a photo of my studio.\n\n![My studio](v.jpg)\n",
+                     "# Bilan\n\nUne image en couleurs pèse plus lourd qu'un texte.\n\n![Consommation](v.png)\n",
+                     "# Analyse\n\nLe visuel ci-dessous montre les ventes, format A4.\n\n![Ventes 2024](v.png)\n"):
+            with self.subTest(text):
+                self.assertEqual(judged("contents", "-", text)["found"], 0)
+
+    def test_an_order_set_apart_behind_a_word_for_a_prompt_is_one(self):
+        ours = "## Le questionnaire du site\n\nLa demande :\n\n> Fais un quiz à cliquer de trois questions sur le piano. Léger, jamais culpabilisant.\n"
+        self.assertEqual(judged("content-prompts", "-", ours)["found"], 1)
+
+    def test_a_platform_that_others_have_is_none(self):
+        for said in ("Lui à son boulot il a Make.", "Le patron du Bistrot Nord utilise IFTTT pour ses lampes.",
+                     "My brother-in-law lives by Make, but he lives ashore.", "Mon ancien patron avait tout monté dans Zapier.",
+                     "My former employer ran everything in Zapier.", "J'ai lu un article sur Zapier."):
+            with self.subTest(said):
+                self.assertNotEqual(status("automation-platform", f"# Automatisation\n\n{said}\n"), "met")
+        for said in ("C'est monté dans Make.", "On n8n."):
+            with self.subTest(said):
+                self.assertEqual(status("automation-platform", f"# Automatisation\n\n{said}\n"), "met")
+
 
 if __name__ == "__main__":
     PROGRAM = sys.argv.pop(1)

@@ -19,7 +19,7 @@ struct clue_school {
     const struct school *school;
     struct clue_index *index;
     struct text *names; /* of all clues */
-    uint32_t *order;    /* all clues, in which they are written */
+    uint32_t *order;    /* all clues, in the order in which they are written */
     uint32_t stride;    /* of the windows without evidence, one in so many is learned from */
 };
 

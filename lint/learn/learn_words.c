@@ -22,10 +22,11 @@ static int compare_counts(const void *a, const void *b)
     return text_compare(x->written, y->written);
 }
 
-/* In how many lessons each word of the lexicon is, which has all of theirs. */
+/* In how many dossiers and phrases each word of the lexicon is, which has all of theirs. The pack's
+ * examples are each learned from several times, and would count so. */
 static struct counted_word *count_words(const struct school *school, struct lexicon *all)
 {
-    for (uint32_t i = 0; i < school->lesson_count; i++) {
+    for (uint32_t i = 0; i < school->tried_count; i++) {
         const struct lexicon *own = school->lessons[i].lexicon;
         for (uint32_t j = 0; j < lexicon_count(own); j++)
             lexicon_add(all, lexicon_word(own, j)->written);
@@ -33,7 +34,7 @@ static struct counted_word *count_words(const struct school *school, struct lexi
     struct counted_word *counted = memory_allocate((lexicon_count(all) + 1) * sizeof *counted);
     for (uint32_t i = 0; i < lexicon_count(all); i++)
         counted[i].written = lexicon_word(all, i)->written;
-    for (uint32_t i = 0; i < school->lesson_count; i++) {
+    for (uint32_t i = 0; i < school->tried_count; i++) {
         const struct lexicon *own = school->lessons[i].lexicon;
         for (uint32_t j = 0; j < lexicon_count(own); j++)
             counted[lexicon_add(all, lexicon_word(own, j)->written)].lessons++;

@@ -13,7 +13,8 @@ enum { LONGEST_WORD = 24 };
 
 static bool is_short(const struct word *word)
 {
-    return word->written.length <= LONGEST_WORD && word->folded.length <= LONGEST_WORD;
+    return word->written.length <= LONGEST_WORD && word->folded.length <= LONGEST_WORD &&
+           word->stem.length <= LONGEST_WORD;
 }
 
 /* Where a form of a word stands among the letters: where the form before it begins, if that begins
@@ -53,7 +54,7 @@ static void make_dictionary(struct dictionary *dictionary, const struct lexicon 
     for (uint32_t i = 0; i < count; i++) {
         const struct word *word = lexicon_word(words, i);
         if (!is_short(word))
-            continue; /* and it is not found */
+            continue; /* it keeps its number, and is not found */
         uint32_t slot = text_hash(word->written) & (slot_count - 1);
         while (slots[slot])
             slot = (slot + 1) & (slot_count - 1);
@@ -70,7 +71,7 @@ static void make_dictionary(struct dictionary *dictionary, const struct lexicon 
 }
 
 /* The clues of one word, added up. */
-struct word_sum {
+struct dictionary_sum {
     const struct weights *weights;
     int16_t *items;
     uint32_t width;
@@ -78,14 +79,17 @@ struct word_sum {
 
 static void add_clue(void *context, const struct clue *clue)
 {
-    const struct word_sum *sum = context;
-    const int8_t *row = find_clue(sum->weights, clue->key, sum->width);
-    for (uint32_t i = 0; row && i < sum->width; i++)
+    const struct dictionary_sum *sum = context;
+    const uint32_t number = word_clue_number(sum->weights, clue);
+    if (!number)
+        return;
+    const int8_t *row = sum->weights->items + (size_t)(number - 1) * weights_row(sum->width);
+    for (uint32_t i = 0; i < sum->width; i++)
         sum->items[i] = (int16_t)(sum->items[i] + clue->value * row[i]);
 }
 
-void know_words(struct weights *weights, const struct lexicon *words, const struct pack *pack,
-                struct arena *arena)
+void known_words_make(struct weights *weights, const struct lexicon *words, const struct pack *pack,
+                      struct arena *arena)
 {
     const uint32_t count = lexicon_count(words), width = score_count(&pack->referential);
     const size_t row = weights_row(width);
@@ -96,7 +100,7 @@ void know_words(struct weights *weights, const struct lexicon *words, const stru
         const struct word *word = lexicon_word(words, i);
         if (!is_short(word))
             continue;
-        struct word_sum sum = {weights, sums + i * row, width};
+        struct dictionary_sum sum = {weights, sums + i * row, width};
         word_clues(word, &(struct clue_sink){&sum, add_clue});
         const struct clue_family *family = clue_family_of(weights, stem_hash(word));
         facts[i] = (struct word_facts){.stem = vocabulary_find(&pack->stems, word->stem),

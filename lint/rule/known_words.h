@@ -10,7 +10,7 @@ struct arena;
 
 /* Fills in the weights' dictionary and what stands beside it, for all words of the lexicon; clues
  * and stems are indexed already. */
-void know_words(struct weights *weights, const struct lexicon *words, const struct pack *pack,
-                struct arena *arena);
+void known_words_make(struct weights *weights, const struct lexicon *words, const struct pack *pack,
+                      struct arena *arena);
 
 #endif

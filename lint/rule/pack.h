@@ -127,14 +127,14 @@ struct clue_slot {
 struct clue_family {
     uint64_t hash;                     /* stem_hash(), or part_hash() */
     uint32_t heading, before, opening; /* 1 + the numbers of a stem's, 0 for none */
-    uint32_t first_member, end_member; /* in `members`: those of two stems of which it is the first;
-                                        * or of the parts */
+    uint32_t first_member, end_member; /* its own in `members`: pairs that begin with the stem, or
+                                        * the parts */
 };
 
 /* What a pack knows of a word of its dictionary. */
 struct word_facts {
     uint32_t stem, exact; /* its numbers in the pack's vocabularies, or NO_WORD */
-    uint32_t family;      /* its stem's */
+    uint32_t family;      /* the number of its stem's, in `families` */
 };
 
 /* How many scores a passage has: for each requirement, what speaks for it, and behind those for

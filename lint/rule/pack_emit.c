@@ -260,10 +260,10 @@ static void emit_words(const struct weights *weights, uint32_t width, struct buf
     emit_numbers(out, "clue_family_slots", weights->family_slots, weights->family_slot_count);
     EMIT_ARRAY(out, struct clue_slot, "clue_members", weights->members, weights->member_count,
                emit_slot);
-    emit_letters(out, "letters", dictionary->letters, dictionary->letter_count);
-    EMIT_ARRAY(out, struct dictionary_word, "words", dictionary->words, dictionary->count,
-               emit_dictionary_word);
-    emit_numbers(out, "word_slots", dictionary->slots, dictionary->slot_count);
+    emit_letters(out, "dictionary_letters", dictionary->letters, dictionary->letter_count);
+    EMIT_ARRAY(out, struct dictionary_word, "dictionary_words", dictionary->words,
+               dictionary->count, emit_dictionary_word);
+    emit_numbers(out, "dictionary_slots", dictionary->slots, dictionary->slot_count);
     emit_sums(out, "word_sums", weights->word_sums, (size_t)dictionary->count * weights_row(width));
     EMIT_ARRAY(out, struct word_facts, "word_facts", weights->facts, dictionary->count, emit_facts);
 }
@@ -309,11 +309,12 @@ static void emit_pack_weights(const struct weights *weights, struct buffer *sour
                   ".members = clue_members, .member_count = %u,\n",
                   weights->slot_count, weights->count, weights->family_count,
                   weights->family_slot_count, weights->member_count);
-    buffer_format(source,
-                  ".dictionary = {letters, %u, words, %u, word_slots, %u},\n"
-                  ".word_sums = word_sums, .facts = word_facts,\n",
-                  weights->dictionary.letter_count, weights->dictionary.count,
-                  weights->dictionary.slot_count);
+    buffer_format(
+        source,
+        ".dictionary = {dictionary_letters, %u, dictionary_words, %u, dictionary_slots, %u},\n"
+        ".word_sums = word_sums, .facts = word_facts,\n",
+        weights->dictionary.letter_count, weights->dictionary.count,
+        weights->dictionary.slot_count);
     buffer_format(source,
                   ".steps = weight_steps, .biases = weight_biases,\n"
                   ".thresholds = weight_thresholds, .short_thresholds = short_thresholds,\n"

@@ -52,7 +52,7 @@ uint32_t reading_sentences(const struct reading *reading);
 /* False, and why, if words were left out: the document has too many, or there was no time. */
 bool reading_is_whole(const struct reading *reading, struct failure *failure);
 
-/* Works over the arena; `lexicon`, whose dictionary is the pack's if it has one, is emptied first
+/* Works over the arena; `lexicon`, which has the dictionary of this pack or none, is emptied first
  * and must outlive the reading. */
 const struct reading *document_reading(const struct document *document, const struct pack *pack,
                                        struct lexicon *lexicon, struct arena *arena);

@@ -21,8 +21,9 @@ enum { MOST_NOTED = 512 };
 /* Where a word stands around a leaf. */
 enum context { CONTEXT_HEADING, CONTEXT_BEFORE };
 
-/* A distinct word of the dossier. */
-struct known_word {
+/* A distinct word of the dossier. All are there unless the time was over, which whoever asks for
+ * scores asks first. */
+struct scored_word {
     struct stem_keys keys;
     const struct clue_family *family; /* its stem's */
 };
@@ -44,7 +45,7 @@ struct clue_scorer {
      * memory holds, and each comes while others are looked up. */
     uint32_t numbers[MOST_NOTED + 1]; /* of clues, counting from 1 */
     uint32_t number_count;
-    struct known_word *known;     /* each distinct word, ... */
+    struct scored_word *known;    /* each distinct word, ... */
     uint32_t *words;              /* ... the sum of its clues */
     uint32_t shapes[SHAPE_COUNT]; /* the numbers of their clues */
     float *context;               /* what stands around ... */
@@ -131,11 +132,11 @@ static void note_clue(void *context, const struct clue *clue)
     note_number(word->scorer, word_clue_number(&word->scorer->pack->weights, clue));
 }
 
-static void know_word(struct clue_scorer *scorer, uint32_t number, uint32_t *sum)
+static void score_word(struct clue_scorer *scorer, uint32_t number, uint32_t *sum)
 {
     const struct weights *weights = &scorer->pack->weights;
     const struct word *word = lexicon_word(scorer->reading->lexicon, number);
-    struct known_word *known = &scorer->known[number];
+    struct scored_word *known = &scorer->known[number];
     if (word->known != NO_DICTIONARY_WORD) {
         const int16_t *ready = weights->word_sums + (size_t)word->known * scorer->row;
         for (uint32_t i = 0; i < scorer->row; i++)
@@ -151,13 +152,13 @@ static void know_word(struct clue_scorer *scorer, uint32_t number, uint32_t *sum
     }
 }
 
-static void know_words(struct clue_scorer *scorer)
+static void score_words(struct clue_scorer *scorer)
 {
     const uint32_t count = lexicon_count(scorer->reading->lexicon);
-    scorer->known = ARENA_ARRAY(scorer->arena, struct known_word, count);
+    scorer->known = ARENA_ARRAY(scorer->arena, struct scored_word, count);
     scorer->words = ARENA_ARRAY(scorer->arena, uint32_t, (size_t)count * scorer->row);
     for (uint32_t i = 0; i < count && !deadline_has_passed(); i++)
-        know_word(scorer, i, scorer->words + (size_t)i * scorer->row);
+        score_word(scorer, i, scorer->words + (size_t)i * scorer->row);
 }
 
 static void know_shapes(struct clue_scorer *scorer)
@@ -166,7 +167,7 @@ static void know_shapes(struct clue_scorer *scorer)
         scorer->shapes[i] = clue_number(&scorer->pack->weights, shape_key(i));
 }
 
-static const struct known_word *known_word(const struct clue_scorer *scorer, uint32_t token)
+static const struct scored_word *scored_word(const struct clue_scorer *scorer, uint32_t token)
 {
     return &scorer->known[scorer->reading->tokens[token].word];
 }
@@ -192,12 +193,12 @@ static void add_pairs(struct clue_scorer *scorer, const struct sentence *sentenc
 {
     const struct weights *weights = &scorer->pack->weights;
     for (uint32_t i = 0; i < sentence->token_count; i++) {
-        const struct known_word *word = known_word(scorer, sentence->first_token + i), *next;
+        const struct scored_word *word = scored_word(scorer, sentence->first_token + i), *next;
         if (i == 0)
             note_number(scorer, word->family->opening);
         if (i + 1 == sentence->token_count)
             break;
-        next = known_word(scorer, sentence->first_token + i + 1);
+        next = scored_word(scorer, sentence->first_token + i + 1);
         if (i == 0)
             note_number(scorer, member_number(weights, word->family,
                                               opening_pair_key(&word->keys, &next->keys)));
@@ -258,7 +259,7 @@ static void add_context(struct clue_scorer *scorer, enum context context, struct
 {
     clear_scratch(scorer);
     for (uint32_t i = 0; i < words.count; i++) {
-        const struct clue_family *family = known_word(scorer, words.first_token + i)->family;
+        const struct clue_family *family = scored_word(scorer, words.first_token + i)->family;
         note_number(scorer, context == CONTEXT_HEADING ? family->heading : family->before);
     }
     add_noted(scorer, scorer->scratch, CONTEXT_VALUE);
@@ -331,7 +332,7 @@ struct clue_scorer *clue_scorer_create(const struct reading *reading, const stru
     scorer->steps = ARENA_ARRAY(arena, float, scorer->width);
     for (uint32_t i = 0; i < scorer->width; i++)
         scorer->steps[i] = pack->weights.steps[i] * tenth;
-    know_words(scorer);
+    score_words(scorer);
     know_shapes(scorer);
     run_sums(scorer);
     return scorer;

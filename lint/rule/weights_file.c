@@ -269,15 +269,16 @@ static bool read_words(struct file_reader *reader, struct word_list *words)
 {
     struct text line;
     if (!next_line(reader, &line) || !text_is(next_field(&line), "dictionary") ||
-        !text_to_unsigned(line, &words->count) || words->count > lines_left(reader))
+        !text_to_unsigned(line, &words->count) || words->count > MOST_DICTIONARY_WORDS ||
+        words->count > lines_left(reader))
         return false;
     struct text *items = ARENA_ARRAY(reader->arena, struct text, words->count);
     for (uint32_t i = 0; i < words->count; i++) {
         if (!next_line(reader, &line))
             return false;
-        items[i] = next_field(&line);
-        if (line.length > 0)
+        if (memchr(line.bytes, '\t', line.length))
             return false;
+        items[i] = line;
     }
     words->items = items;
     return true;

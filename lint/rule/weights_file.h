@@ -1,5 +1,5 @@
-/* The file of a pack's weights: text, one clue a line, so that a change can be read and two runs of
- * the same lesson give the same bytes. Judging is quicker where clues that dossiers ask for
+/* The file of a pack's weights: text, one clue a line; two runs of the same lesson give the same
+ * bytes. Judging is quicker where clues that dossiers ask for
  * together stand together, and words that most have come first. */
 #ifndef DOSSIER_RULE_WEIGHTS_FILE_H
 #define DOSSIER_RULE_WEIGHTS_FILE_H

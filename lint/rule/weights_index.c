@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-uint32_t clue_tag(uint64_t key)
+/* The high bits of a key. */
+static uint32_t clue_tag(uint64_t key)
 {
     return (uint32_t)(key >> 32);
 }
@@ -123,7 +124,7 @@ struct family_clue {
 /* False for any other clue. */
 static bool parse_name(struct text name, struct family_clue *clue)
 {
-    if (name.length < 2 || name.bytes[1] != ':' || !strchr("abfhp", name.bytes[0]))
+    if (name.length < 2 || name.bytes[1] != ':' || !memchr("abfhp", name.bytes[0], 5))
         return false;
     const struct text rest = {name.bytes + 2, name.length - 2};
     const char *space = rest.length ? memchr(rest.bytes, ' ', rest.length) : NULL;
@@ -152,23 +153,31 @@ static struct clue_family *family_with(struct family_table *table, uint64_t hash
     return &table->families[table->count - 1];
 }
 
+static void note_first(uint32_t *noted, uint32_t number)
+{
+    if (!*noted)
+        *noted = number;
+}
+
 static void take_name(struct family_table *table, const struct family_clue *clue, uint32_t number)
 {
     struct clue_family *family = family_with(table, clue->family);
     if (clue->is_member)
         family->end_member++; /* for now, how many */
     else if (clue->kind == 'h')
-        family->heading = number;
+        note_first(&family->heading, number);
     else if (clue->kind == 'a')
-        family->before = number;
+        note_first(&family->before, number);
     else if (clue->kind == 'f')
-        family->opening = number;
+        note_first(&family->opening, number);
 }
 
-static int compare_tags(const void *a, const void *b)
+static int compare_members(const void *a, const void *b)
 {
     const struct clue_slot *x = a, *y = b;
-    return (x->tag > y->tag) - (x->tag < y->tag);
+    if (x->tag != y->tag)
+        return x->tag < y->tag ? -1 : 1;
+    return (x->number > y->number) - (x->number < y->number);
 }
 
 static void fill_members(struct weights *weights, struct family_table *table,
@@ -190,7 +199,7 @@ static void fill_members(struct weights *weights, struct family_table *table,
     for (uint32_t i = 0; i < table->count; i++) {
         const struct clue_family *family = &table->families[i];
         qsort(members + family->first_member, family->end_member - family->first_member,
-              sizeof *members, compare_tags);
+              sizeof *members, compare_members);
     }
     weights->members = members;
     weights->member_count = filled;
@@ -217,17 +226,19 @@ static void index_families(struct weights *weights, const struct text *names,
     const uint32_t most = lexicon_count(words) + weights->count;
     struct family_table table = {.slot_count = slots_for(most)};
     table.slots = memory_allocate(table.slot_count * sizeof *table.slots);
-    table.families = ARENA_ARRAY(arena, struct clue_family, most);
+    table.families = memory_allocate(most * sizeof *table.families);
     for (uint32_t i = 0; i < lexicon_count(words); i++)
         family_with(&table, stem_hash(lexicon_word(words, i)));
     for (uint32_t i = 0; i < weights->count; i++)
         if (parse_name(names[i], &clue))
             take_name(&table, &clue, i + 1);
     fill_members(weights, &table, names, arena);
-    weights->families = table.families;
+    weights->families =
+        (void *)arena_copy(arena, table.families, table.count * sizeof *table.families);
     weights->family_count = table.count;
     index_family_slots(weights, arena);
     free(table.slots);
+    free(table.families);
 }
 
 void weights_index(struct weights *weights, const struct text *names, const struct word_list *words,
@@ -239,6 +250,6 @@ void weights_index(struct weights *weights, const struct text *names, const stru
     index_clues(weights, names, arena);
     index_lists(weights, pack, arena);
     index_families(weights, names, lexicon, arena);
-    know_words(weights, lexicon, pack, arena);
+    known_words_make(weights, lexicon, pack, arena);
     lexicon_destroy(lexicon);
 }

@@ -7,14 +7,19 @@
 
 struct arena;
 
-/* The words of a dictionary to be made, those met most first. */
+/* More words than that are of no use to a dossier. */
+enum { MOST_DICTIONARY_WORDS = 1 << 16 };
+
+/* The words of a dictionary to be made, those met most first; MOST_DICTIONARY_WORDS at most. */
 struct word_list {
     const struct text *items;
     uint32_t count;
 };
 
 /* Makes all of that for weights whose clues have these names; notes those of the pack's lists, and
- * what the pack knows of each of the words. */
+ * what the pack, whose lists are loaded, knows of each of the words. It lives in the arena, and
+ * needs neither names nor words any more. Of clues that have one name the first counts. Before
+ * this, nothing can be found. */
 void weights_index(struct weights *weights, const struct text *names, const struct word_list *words,
                    const struct pack *pack, struct arena *arena);
 
@@ -26,9 +31,6 @@ uint32_t word_clue_number(const struct weights *weights, const struct clue *clue
 
 /* A clue's weights, one for each of the `width` scores; NULL if none were taught. */
 const int8_t *find_clue(const struct weights *weights, uint64_t key, uint32_t width);
-
-/* The high bits of a key. */
-uint32_t clue_tag(uint64_t key);
 
 /* The clues of the family with this hash; of one that was not taught, none. */
 const struct clue_family *clue_family_of(const struct weights *weights, uint64_t hash);

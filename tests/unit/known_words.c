@@ -137,6 +137,69 @@ static void finds_clues_by_their_families(void **state)
     assert_int_equal(none->first_member, none->end_member);
 }
 
+static void takes_the_first_of_clues_with_one_name(void **state)
+{
+    (void)state;
+    take_weights(HEAD SOME_WORDS "b:eau verif\t1\t0\t0\t0\n"
+                                 "b:eau verif\t9\t0\t0\t0\n"
+                                 "h:verif\t3\t0\t0\t0\n"
+                                 "h:verif\t7\t0\t0\t0\n");
+    const struct clue_family *water = clue_family_of(&pack.weights, hash_of(text_of("eau")));
+    const struct clue_family *check = clue_family_of(&pack.weights, hash_of(text_of("verif")));
+    assert_int_equal(member_number(&pack.weights, water, clue_key(text_of("b:eau verif"))),
+                     clue_number(&pack.weights, clue_key(text_of("b:eau verif"))));
+    assert_int_equal(check->heading, clue_number(&pack.weights, clue_key(text_of("h:verif"))));
+}
+
+static void needs_no_clues(void **state)
+{
+    (void)state;
+    take_weights(HEAD SOME_WORDS);
+    assert_int_equal(pack.weights.dictionary.count, 7);
+    assert_int_equal(pack.weights.member_count, 0);
+    take_weights(HEAD NO_NETWORK);
+    assert_int_equal(dictionary_find(&pack.weights.dictionary, text_of("eau")), NO_DICTIONARY_WORD);
+}
+
+/* What the clues of a word of the built-in pack add up to. */
+struct sum {
+    const struct weights *weights;
+    uint32_t width;
+    int32_t *items;
+};
+
+static void add_clue(void *context, const struct clue *clue)
+{
+    const struct sum *sum = context;
+    const int8_t *row = find_clue(sum->weights, clue->key, sum->width);
+    for (uint32_t i = 0; row && i < sum->width; i++)
+        sum->items[i] += clue->value * row[i];
+}
+
+static void knows_all_of_the_builtin_dictionary(void **state)
+{
+    (void)state;
+    const struct weights *weights = &builtin_pack.weights;
+    const struct dictionary *dictionary = &weights->dictionary;
+    const uint32_t width = score_count(&builtin_pack.referential);
+    struct lexicon *own = lexicon_create(NULL);
+    int32_t *items = ARENA_ARRAY(arena, int32_t, width);
+    assert_int_not_equal(dictionary->count, 0);
+    for (uint32_t i = 0; i < dictionary->count; i++) {
+        const struct dictionary_word *known = &dictionary->words[i];
+        const struct text written = {dictionary->letters + known->written, known->written_length};
+        const struct word *word = lexicon_word(own, lexicon_add(own, written));
+        struct sum sum = {weights, width, memset(items, 0, width * sizeof *items)};
+        word_clues(word, &(struct clue_sink){&sum, add_clue});
+        assert_true(text_equal(dictionary_folded(dictionary, i), word->folded));
+        assert_true(text_equal(dictionary_stem(dictionary, i), word->stem));
+        for (uint32_t j = 0; j < width; j++)
+            assert_int_equal(items[j], weights->word_sums[(size_t)i * weights_row(width) + j]);
+        assert_true(weights->families[weights->facts[i].family].hash == stem_hash(word));
+    }
+    lexicon_destroy(own);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -145,6 +208,9 @@ int main(void)
         cmocka_unit_test(scores_known_words_as_it_would_others),
         cmocka_unit_test(mentions_the_same_lists),
         cmocka_unit_test(finds_clues_by_their_families),
+        cmocka_unit_test(takes_the_first_of_clues_with_one_name),
+        cmocka_unit_test(needs_no_clues),
+        cmocka_unit_test(knows_all_of_the_builtin_dictionary),
     };
     return cmocka_run_group_tests(tests, begin_tiny, end_tiny);
 }

@@ -184,6 +184,8 @@ static void refuses_another_number_of_words(void **state)
     assert_change_refused("dictionary\t2", "dictionary", 61);
     assert_change_refused("dictionary\t2", "dictionary\t-1", 61);
     assert_change_refused("dictionary\t2", "dictionary\t4294967295", 61);
+    assert_change_refused("\neau\n", "\n\t\n", 63);
+    assert_change_refused("\neau\n", "\neau\t\n", 63);
     /* a clue's line for a word's, and a word's for a clue's */
     assert_change_refused("dictionary\t2", "dictionary\t3", 64);
     assert_change_refused("\neau\n", "\n", 63);
