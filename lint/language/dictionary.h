@@ -25,7 +25,7 @@ struct dictionary {
     uint32_t slot_count;   /* a power of two */
 };
 
-enum { NO_DICTIONARY_WORD = UINT32_MAX };
+#define NO_DICTIONARY_WORD UINT32_MAX
 
 /* The number of what is written exactly so, or NO_DICTIONARY_WORD. */
 uint32_t dictionary_find(const struct dictionary *dictionary, struct text written);
