@@ -27,4 +27,14 @@ static inline uint64_t hash_of(struct text text)
     return hash_add(HASH_START, text);
 }
 
+/* How many slots a table of so many has that a build prepares: a power of two, at least twice as
+ * many. */
+static inline uint32_t slots_for(uint32_t count)
+{
+    uint32_t slots = 64;
+    while (slots < 2 * count)
+        slots *= 2;
+    return slots;
+}
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/hash.h"
 #include "rule/clue.h"
 #include "rule/weights_index.h"
 
@@ -47,9 +48,7 @@ static void make_dictionary(struct dictionary *dictionary, const struct lexicon 
     struct buffer letters = {0};
     const uint32_t count = lexicon_count(words);
     struct dictionary_word *known = ARENA_ARRAY(arena, struct dictionary_word, count);
-    uint32_t slot_count = 64;
-    while (slot_count < 2 * count)
-        slot_count *= 2;
+    const uint32_t slot_count = slots_for(count);
     uint32_t *slots = ARENA_ARRAY(arena, uint32_t, slot_count);
     for (uint32_t i = 0; i < count; i++) {
         const struct word *word = lexicon_word(words, i);

@@ -62,15 +62,6 @@ uint32_t word_clue_number(const struct weights *weights, const struct clue *clue
     return member_number(weights, clue_family_of(weights, part_hash(clue->first)), clue->key);
 }
 
-/* A power of two, at least twice as many as what they are for. */
-static uint32_t slots_for(uint32_t count)
-{
-    uint32_t slots = 64;
-    while (slots < 2 * count)
-        slots *= 2;
-    return slots;
-}
-
 static void index_clues(struct weights *weights, const struct text *names, struct arena *arena)
 {
     weights->slot_count = slots_for(weights->count);
