@@ -2,6 +2,7 @@
 
   rules.py PROGRAM FIXTURES [unittest's arguments]
 """
+import json
 import re
 import shutil
 import sys
@@ -151,6 +152,59 @@ class Learn(Rules):
         self.write("pack/weights.tsv", learned.splitlines(True)[0])
         self.assertEqual(self.run_program("rules", "learn", "pack/pack.xml").returncode, COMPLETE)
         self.assertEqual(weights.read_bytes(), learned)
+
+
+CLOSE = """<every-rule>
+  <near-miss in="sentence" unless="intention">
+    <reason lang="fr">cela effleure</reason><reason lang="en">this comes close</reason>
+    <mentions words="assistant"/>
+  </near-miss>
+</every-rule>
+"""
+
+
+class NearMisses(Rules):
+    """What never counts, and is shown with its reason."""
+
+    def pack_with(self, added, *changes):
+        shutil.copy(TINY, self.folder / "own.xml")
+        for of, into in (("<unfinished>", added + "<unfinished>"), *changes):
+            self.change("own.xml", of, into)
+
+    def near(self, text):
+        """What is shown of each requirement: quotation and reason."""
+        self.write("a.md", text)
+        run = self.run_program("check", "--lang", "en", "--format", "jsonl", "--rules", "own.xml", "a.md")
+        found = json.loads(run.out.splitlines()[0])["requirements"]
+        self.assertEqual({point["status"] for point in found}, {"missing"})
+        return {point["id"]: [(near["quote"], near["reason"]) for near in point["near_misses"]] for point in found}
+
+    def test_what_is_said_for_every_rule_is_shown_at_each_requirement(self):
+        self.pack_with(CLOSE)
+        self.assertEqual(set(map(tuple, self.near("Un assistant.\n").values())), {(("Un assistant.", "this comes close"),)})
+        self.assertEqual(set(map(tuple, self.near("Je compte prendre un assistant.\n").values())),
+                         {(("Je compte prendre un assistant.", "this is an intention"),)})
+
+    def test_it_is_said_of_rules_alone(self):
+        self.pack_with(CLOSE, (re.search('<rule requirement="harms".*?</rule>', TINY.read_text(encoding="utf-8"), re.DOTALL)[0], ""))
+        self.assertEqual(self.near("Un assistant.\n")["harms"], [])
+
+    def test_one_without_a_reason_of_its_own_is_shown_where_a_discount_gives_one(self):
+        self.pack_with(re.sub("<reason.*\n", "", CLOSE))
+        self.assertEqual(set(map(tuple, self.near("Un assistant.\n").values())), {()})
+        self.assertEqual(self.near("Je compte prendre un assistant.\n")["harms"], [("Je compte prendre un assistant.", "this is an intention")])
+
+    def test_a_rules_discounts_hold_for_all_its_evidence(self):
+        text = "Je compte éviter l’électricité et l’eau de ces machines.\n"
+        self.pack_with("", ('kinds="energy water"', 'kinds="energy water" unless="intention"'))
+        self.assertEqual(self.near(text)["harms"], [(text.strip(), "this is an intention")])
+
+    def test_what_is_wrong_with_it_is_told_once(self):
+        for of, into, told in ((' words="assistant"', ' words="assistant" at-least="2"', "cette preuve pour « every-rule » ne peut jamais être trouvée : vérifiez ses nombres"),
+                               ('<reason lang="en">this comes close</reason>', "", "il manque à « near-miss » un texte dans l’autre langue : <reason lang=\"en\">")):
+            self.pack_with(CLOSE.replace(of, into))
+            run = self.run_program("rules", "check", "own.xml")
+            self.assertRegex(run.out, rf"^own\.xml:\d+: {re.escape(told)}\nown\.xml : 1 à corriger\n$")
 
 
 class Use(Rules):

@@ -98,19 +98,34 @@ static bool is_counted(struct judgement *judgement, const struct passage *passag
     return false;
 }
 
-static const struct discount *discount_for(const struct question *question,
-                                           const struct evidence_rule *rule)
+/* The first discount in the range that holds; NULL if none does. */
+static const struct discount *discount_in(const struct question *question,
+                                          const struct discount_range *range)
 {
     const struct pack *pack = question->pack;
-    for (uint32_t i = 0; i < pack->discount_count; i++)
-        if (pack->discounts[i].always && predicate_holds(question, pack->discounts[i].predicate))
-            return &pack->discounts[i];
-    for (uint32_t i = 0; i < rule->unless_count; i++) {
-        const struct discount *discount = &pack->discounts[pack->unless[rule->first_unless + i]];
+    for (uint32_t i = range->first; i < range->end; i++) {
+        const struct discount *discount = &pack->discounts[pack->unless[i]];
         if (predicate_holds(question, discount->predicate))
             return discount;
     }
     return NULL;
+}
+
+/* Why the passage does not count; NULL if it does. */
+static const struct localized *reason_against(const struct judgement *judgement,
+                                              const struct question *question,
+                                              const struct evidence_rule *rule)
+{
+    const struct pack *pack = question->pack;
+    for (uint32_t i = 0; i < pack->discount_count; i++)
+        if (pack->discounts[i].always && predicate_holds(question, pack->discounts[i].predicate))
+            return &pack->discounts[i].reason;
+    const struct discount *discount = discount_in(question, &judgement->rule->unless);
+    if (!discount)
+        discount = discount_in(question, &rule->unless);
+    if (discount)
+        return &discount->reason;
+    return rule->worth == WORTH_NEAR_MISS ? &rule->reason : NULL;
 }
 
 static bool overlaps_any(const struct passage *passage, const struct passage *others,
@@ -159,7 +174,7 @@ static struct localized localized_message(enum message message)
 static bool note_near_miss(struct judgement *judgement, const struct question *question,
                            const struct localized *reason)
 {
-    if (judgement->near_miss_count == MAX_NEAR_MISSES ||
+    if (reason->in[0].length == 0 || judgement->near_miss_count == MAX_NEAR_MISSES ||
         overlaps_any(question->passage, judgement->near_passages, judgement->near_miss_count))
         return false;
     judgement->near_passages[judgement->near_miss_count] = *question->passage;
@@ -175,7 +190,7 @@ static bool is_repeat(const struct judgement *judgement, const struct question *
     return list_set_meets(&question->passage->mentions, &judgement->rule->kinds) &&
            !overlaps_any(question->passage, judgement->passages, judgement->found_count) &&
            !overlaps_any(question->passage, judgement->repeats, judgement->repeat_count) &&
-           !discount_for(question, rule);
+           !reason_against(judgement, question, rule);
 }
 
 /* Whether the passage is a copy of one that was found elsewhere. */
@@ -284,14 +299,14 @@ static void weigh_passage(struct judgement *judgement, struct question *question
             note_repeat(judgement, question);
         return;
     }
-    if (!rule->review && leans_on_repeat(judgement, passage))
+    if (rule->worth != WORTH_REVIEW && leans_on_repeat(judgement, passage))
         return;
     const enum parting parting = parting_around(judgement, question);
     if (parting == ONE_PIECE)
         return;
-    const struct discount *discount = discount_for(question, rule);
-    if (discount) {
-        note_near_miss(judgement, question, &discount->reason);
+    const struct localized *against = reason_against(judgement, question, rule);
+    if (against) {
+        note_near_miss(judgement, question, against);
         return;
     }
     if (is_copy(judgement, passage)) {
@@ -304,7 +319,7 @@ static void weigh_passage(struct judgement *judgement, struct question *question
                                                   judgement->dossier->reading, passage, &shown);
     const uint32_t likeness = likeness_of(judgement->rule, question);
     const bool may_be_one = is_alike(judgement, likeness) || parting == PERHAPS_TWO;
-    const bool review = rule->review || unfinished || may_be_one;
+    const bool review = rule->worth == WORTH_REVIEW || unfinished || may_be_one;
     judgement->may_be_one |= may_be_one;
     judgement->has_unfinished |= unfinished;
     judgement->passages[judgement->found_count] = *passage;
@@ -406,11 +421,11 @@ static void gather_all(struct judgement *judgement)
 {
     const struct pack *pack = judgement->dossier->pack;
     for (int review = 0; review < 2; review++) {
-        for (uint32_t i = 0; i < judgement->rule->evidence_count; i++) {
-            const struct evidence_rule *rule = &pack->evidence[judgement->rule->first_evidence + i];
+        const struct evidence_rule *rule;
+        for (uint32_t i = 0; (rule = rule_evidence(pack, judgement->rule, i)); i++) {
             if (judgement->strong_count >= judgement->at_least)
                 return;
-            if (rule->review == (review == 1))
+            if ((rule->worth == WORTH_REVIEW) == (review == 1))
                 gather_evidence(judgement, rule);
         }
     }

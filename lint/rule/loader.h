@@ -31,9 +31,9 @@ struct loader {
     struct growing lists;         /* struct text */
     struct growing list_texts;    /* struct text: each list's phrases, one a line */
     struct growing abbreviations; /* struct text */
-    struct growing predicates, discounts, unless, alike, unfinished, evidence;
+    struct growing predicates, discounts, unless, alike, unfinished, evidence, shared;
     struct growing lone_texts; /* struct lone_text */
-    struct growing requirement_places, list_places, discount_places, evidence_places,
+    struct growing requirement_places, list_places, discount_places, evidence_places, shared_places,
         predicate_places;
     struct rule *rules; /* for each requirement */
     struct growing examples;
@@ -57,6 +57,9 @@ bool find_list(struct loader *loader, const struct xml_node *node, struct text i
                uint32_t *number);
 bool find_discount(struct loader *loader, const struct xml_node *node, struct text id,
                    uint32_t *number);
+
+/* Whether an attribute of the schema's booleans says so. */
+bool is_true(struct text value);
 
 struct pack_place place_of(struct loader *loader, const struct xml_node *node);
 

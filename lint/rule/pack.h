@@ -71,12 +71,23 @@ struct predicate {
     struct text pattern;
 };
 
+/* Discounts, in the pack's `unless`: [first, end). */
+struct discount_range {
+    uint32_t first;
+    uint32_t end;
+};
+
+/* What a passage is good for: to be met, to be looked at, or to be shown as what comes close. */
+enum worth { WORTH_MET, WORTH_REVIEW, WORTH_NEAR_MISS };
+
 struct evidence_rule {
     enum grain grain;
     uint32_t predicate;
-    bool review; /* good enough for a person to look, not for "met" */
-    uint32_t first_unless;
-    uint32_t unless_count; /* discounts, in `unless` */
+    enum worth worth;
+    struct discount_range unless; /* the first that holds says why a passage does not count */
+    /* Why a near miss does not count that none of `unless` explains; such a one is not shown if
+     * this is empty. */
+    struct localized reason;
 };
 
 /* Of two passages in one leaf, how high their boundary has to score (boundary.h) for them to be two
@@ -101,6 +112,7 @@ struct rule {
     uint32_t double_words; /* a sentence of so many words is two pieces; 0 for none */
     uint32_t doubles;      /* 1 + a predicate, 0 if none: where it holds, a passage is two pieces */
     struct boundary boundary;
+    struct discount_range unless; /* for all its evidence, before that's own */
     uint32_t first_alike;
     uint32_t alike_count; /* predicates, in `alike`, at most 32: pieces for which one and the
                              same holds may not both count */
@@ -239,8 +251,10 @@ struct pack {
     /* Predicates: where one holds, something is still to be filled in. */
     const uint32_t *unfinished;
     uint32_t unfinished_count;
+    /* Rule by rule, then what every rule has besides its own. */
     const struct evidence_rule *evidence;
     uint32_t evidence_count;
+    uint32_t first_shared;
     const struct rule *rules; /* for each of the referential's requirements */
     /* Passages that everybody may have word for word: the official text, a law's. */
     const struct text *common;
@@ -249,6 +263,18 @@ struct pack {
     struct weights weights;
     struct network network;
 };
+
+/* One after the other, the rule's own evidence and what every rule has; NULL behind the last, or at
+ * once where a requirement has no rule. */
+static inline const struct evidence_rule *rule_evidence(const struct pack *pack,
+                                                        const struct rule *rule, uint32_t number)
+{
+    if (number < rule->evidence_count)
+        return &pack->evidence[rule->first_evidence + number];
+    const uint32_t shared = pack->first_shared + number - rule->evidence_count;
+    const bool is_there = rule->evidence_count && shared < pack->evidence_count;
+    return is_there ? &pack->evidence[shared] : NULL;
+}
 
 /* The pack that is compiled into the binary. */
 extern const struct pack builtin_pack;

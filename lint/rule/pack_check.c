@@ -207,23 +207,30 @@ static void check_taught(struct checker *checker, uint32_t number, struct text r
         report(checker, place, MESSAGE_PACK_KEEPS_NOTHING, requirement);
 }
 
+static void check_evidence_range(struct checker *checker, uint32_t first, uint32_t end,
+                                 struct text requirement)
+{
+    for (uint32_t i = first; i < end; i++) {
+        check_taught(checker, i, requirement);
+        if (can_never_hold(checker->pack, checker->pack->evidence[i].predicate))
+            report(checker, checker->extras->evidence[i], MESSAGE_PACK_NEVER_HOLDS, requirement);
+    }
+}
+
 static void check_evidence(struct checker *checker)
 {
     const struct pack *pack = checker->pack;
     for (uint32_t i = 0; i < pack->referential.requirement_count; i++) {
         const struct rule *rule = &pack->rules[i];
+        const struct text requirement = pack->referential.requirements[i].id;
         if ((rule->boundary.goes_on && predicate_asks_score(pack, rule->boundary.goes_on - 1)) ||
             (rule->doubles && predicate_asks_score(pack, rule->doubles - 1)))
             report(checker, checker->extras->evidence[rule->first_evidence],
-                   MESSAGE_PACK_TAUGHT_ELSEWHERE, pack->referential.requirements[i].id);
-        for (uint32_t j = 0; j < rule->evidence_count; j++) {
-            uint32_t number = rule->first_evidence + j;
-            check_taught(checker, number, pack->referential.requirements[i].id);
-            if (can_never_hold(pack, pack->evidence[number].predicate))
-                report(checker, checker->extras->evidence[number], MESSAGE_PACK_NEVER_HOLDS,
-                       pack->referential.requirements[i].id);
-        }
+                   MESSAGE_PACK_TAUGHT_ELSEWHERE, requirement);
+        check_evidence_range(checker, rule->first_evidence,
+                             rule->first_evidence + rule->evidence_count, requirement);
     }
+    check_evidence_range(checker, pack->first_shared, pack->evidence_count, text_of("every-rule"));
 }
 
 /* Without its weights a pack loads, and judges as if it had been taught nothing. */

@@ -121,8 +121,9 @@ static void emit_discount(struct buffer *out, const void *item)
 static void emit_evidence(struct buffer *out, const void *item)
 {
     const struct evidence_rule *rule = item;
-    buffer_format(out, "%d, %u, %d, %u, %u", rule->grain, rule->predicate, rule->review,
-                  rule->first_unless, rule->unless_count);
+    buffer_format(out, "%d, %u, %d, {%u, %u}, ", rule->grain, rule->predicate, rule->worth,
+                  rule->unless.first, rule->unless.end);
+    emit_localized(out, &rule->reason);
 }
 
 static void emit_rule(struct buffer *out, const void *item)
@@ -131,11 +132,11 @@ static void emit_rule(struct buffer *out, const void *item)
     emit_list_set(out, &rule->topic);
     buffer_add_string(out, ", ");
     emit_list_set(out, &rule->kinds);
-    buffer_format(out, ", %d, %u, %u, {%d, %.9eF, %.9eF, %u}, %u, %u, %u, %u", rule->piece,
-                  rule->double_words, rule->doubles, rule->boundary.is_asked,
+    buffer_format(out, ", %d, %u, %u, {%d, %.9eF, %.9eF, %u}, {%u, %u}, %u, %u, %u, %u",
+                  rule->piece, rule->double_words, rule->doubles, rule->boundary.is_asked,
                   (double)rule->boundary.counts, (double)rule->boundary.asks,
-                  rule->boundary.goes_on, rule->first_alike, rule->alike_count,
-                  rule->first_evidence, rule->evidence_count);
+                  rule->boundary.goes_on, rule->unless.first, rule->unless.end, rule->first_alike,
+                  rule->alike_count, rule->first_evidence, rule->evidence_count);
 }
 
 /* C has no empty arrays: one zeroed item stands for none. */
@@ -364,11 +365,11 @@ void pack_emit(const struct pack *pack, struct buffer *source)
                   ".unless = unless, .unless_count = %u,\n"
                   ".alike = alike, .alike_count = %u,\n"
                   ".unfinished = unfinished, .unfinished_count = %u,\n"
-                  ".evidence = evidence, .evidence_count = %u,\n"
+                  ".evidence = evidence, .evidence_count = %u, .first_shared = %u,\n"
                   ".rules = rules,\n.common = common, .common_count = %u,\n.sources = ",
                   pack->predicate_count, pack->discount_count, pack->unless_count,
                   pack->alike_count, pack->unfinished_count, pack->evidence_count,
-                  pack->common_count);
+                  pack->first_shared, pack->common_count);
     emit_list_set(source, &pack->sources);
     emit_pack_weights(&pack->weights, source);
     buffer_format(

@@ -94,6 +94,11 @@ void load_localized(struct loader *loader, const struct xml_node *node, struct l
             to->in[other] = text;
 }
 
+bool is_true(struct text value)
+{
+    return text_is(value, "true") || text_is(value, "1");
+}
+
 static void load_words(struct loader *loader, const struct xml_node *words)
 {
     *GROWING_ADD(loader->lists, struct text) = xml_node_attribute(words, "id", loader->arena);
@@ -126,11 +131,6 @@ static void load_language(struct loader *loader, const struct xml_node *language
             return;
         }
     }
-}
-
-static bool is_true(struct text value)
-{
-    return text_is(value, "true") || text_is(value, "1");
 }
 
 static struct example example_of(struct loader *loader, const struct xml_node *node,
@@ -240,6 +240,18 @@ static const void *settled(struct loader *loader, struct growing *growing, size_
     return items;
 }
 
+/* Moves all of the one array behind the other. */
+static void append(struct growing *to, struct growing *from, size_t item_size)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        to->items = memory_grow(to->items, &to->capacity, to->count, item_size);
+        memcpy((char *)to->items + to->count++ * item_size,
+               (const char *)from->items + i * item_size, item_size);
+    }
+    free(from->items);
+    *from = (struct growing){0};
+}
+
 static void settle(struct loader *loader, struct pack *pack, struct pack_extras *extras)
 {
     struct referential *referential = &pack->referential;
@@ -263,6 +275,9 @@ static void settle(struct loader *loader, struct pack *pack, struct pack_extras 
     pack->alike = settled(loader, &loader->alike, sizeof(uint32_t), &pack->alike_count);
     pack->unfinished =
         settled(loader, &loader->unfinished, sizeof(uint32_t), &pack->unfinished_count);
+    pack->first_shared = (uint32_t)loader->evidence.count;
+    append(&loader->evidence, &loader->shared, sizeof(struct evidence_rule));
+    append(&loader->evidence_places, &loader->shared_places, sizeof(struct pack_place));
     pack->evidence =
         settled(loader, &loader->evidence, sizeof(struct evidence_rule), &pack->evidence_count);
     pack->rules = loader->rules;

@@ -121,8 +121,7 @@ static uint32_t load_predicate(struct loader *loader, const struct xml_node *nod
 static void load_discount(struct loader *loader, const struct xml_node *node)
 {
     struct discount discount = {.id = xml_node_attribute(node, "id", loader->arena)};
-    struct text always = xml_node_attribute(node, "always", loader->arena);
-    discount.always = text_is(always, "true") || text_is(always, "1");
+    discount.always = is_true(xml_node_attribute(node, "always", loader->arena));
     for (const struct xml_node *child = xml_node_child(node); child; child = xml_node_next(child)) {
         if (text_is(xml_node_name(child), "reason"))
             load_localized(loader, child, &discount.reason);
@@ -145,16 +144,15 @@ static void load_unfinished(struct loader *loader, const struct xml_node *node)
     list_predicate(loader, node, &loader->unfinished);
 }
 
-static void load_unless(struct loader *loader, const struct xml_node *node,
-                        struct evidence_rule *rule)
+static struct discount_range unless_of(struct loader *loader, const struct xml_node *node)
 {
     struct text ids = xml_node_attribute(node, "unless", loader->arena), id;
+    const uint32_t first = (uint32_t)loader->unless.count;
     uint32_t discount;
-    rule->first_unless = (uint32_t)loader->unless.count;
     while (text_next_word(&ids, &id))
         if (find_discount(loader, node, id, &discount))
             *GROWING_ADD(loader->unless, uint32_t) = discount;
-    rule->unless_count = (uint32_t)loader->unless.count - rule->first_unless;
+    return (struct discount_range){first, (uint32_t)loader->unless.count};
 }
 
 static enum grain grain_of(struct text name)
@@ -169,15 +167,30 @@ static enum grain grain_of(struct text name)
     return GRAIN_BLOCK;
 }
 
-static void load_evidence(struct loader *loader, const struct xml_node *node)
+static enum worth worth_of(struct loader *loader, const struct xml_node *node)
+{
+    if (text_is(xml_node_name(node), "near-miss"))
+        return WORTH_NEAR_MISS;
+    return is_true(xml_node_attribute(node, "review", loader->arena)) ? WORTH_REVIEW : WORTH_MET;
+}
+
+static struct evidence_rule evidence_of(struct loader *loader, const struct xml_node *node)
 {
     struct evidence_rule rule = {
         .grain = grain_of(xml_node_attribute(node, "in", loader->arena)),
+        .worth = worth_of(loader, node),
+        .unless = unless_of(loader, node),
     };
-    struct text review = xml_node_attribute(node, "review", loader->arena);
-    rule.review = text_is(review, "true") || text_is(review, "1");
-    load_unless(loader, node, &rule);
-    rule.predicate = load_predicate(loader, xml_node_child(node));
+    const struct xml_node *child = xml_node_child(node);
+    for (; text_is(xml_node_name(child), "reason"); child = xml_node_next(child))
+        load_localized(loader, child, &rule.reason);
+    rule.predicate = load_predicate(loader, child);
+    return rule;
+}
+
+static void load_evidence(struct loader *loader, const struct xml_node *node)
+{
+    const struct evidence_rule rule = evidence_of(loader, node);
     *GROWING_ADD(loader->evidence, struct evidence_rule) = rule;
     *GROWING_ADD(loader->evidence_places, struct pack_place) = place_of(loader, node);
 }
@@ -205,6 +218,15 @@ static void load_part_of_rule(struct loader *loader, const struct xml_node *node
         load_evidence(loader, node);
 }
 
+static void load_every_rule(struct loader *loader, const struct xml_node *parent)
+{
+    for (const struct xml_node *node = xml_node_child(parent); node; node = xml_node_next(node)) {
+        const struct evidence_rule rule = evidence_of(loader, node);
+        *GROWING_ADD(loader->shared, struct evidence_rule) = rule;
+        *GROWING_ADD(loader->shared_places, struct pack_place) = place_of(loader, node);
+    }
+}
+
 static enum least_piece piece_of(struct text name)
 {
     if (text_is(name, "leaf"))
@@ -220,6 +242,7 @@ static void load_rule(struct loader *loader, const struct xml_node *node)
     const struct text id = xml_node_attribute(node, "requirement", loader->arena);
     struct rule *rule =
         find_requirement(loader, node, id, &requirement) ? &loader->rules[requirement] : &homeless;
+    rule->unless = unless_of(loader, node);
     rule->first_evidence = (uint32_t)loader->evidence.count;
     rule->first_alike = (uint32_t)loader->alike.count;
     list_set_of(loader, node, "topic", &rule->topic);
@@ -244,5 +267,6 @@ void load_rules(struct loader *loader, const struct xml_node *rules)
 {
     load_each(loader, rules, "discount", load_discount);
     load_each(loader, rules, "unfinished", load_unfinished);
+    load_each(loader, rules, "every-rule", load_every_rule);
     load_each(loader, rules, "rule", load_rule);
 }

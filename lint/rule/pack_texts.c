@@ -28,6 +28,12 @@ static struct text tag_of(struct text name, enum locale locale, struct loader *l
     return buffer_give(&tag, loader->arena);
 }
 
+static struct text owner_of(const struct xml_node *node, struct loader *loader)
+{
+    const struct text id = xml_node_attribute(node, "id", loader->arena);
+    return id.bytes ? id : xml_node_name(node);
+}
+
 /* People may look for a point by words that its other texts have in one language alone. */
 void note_lone_texts(struct loader *loader, const struct xml_node *parent)
 {
@@ -41,7 +47,6 @@ void note_lone_texts(struct loader *loader, const struct xml_node *parent)
         for (enum locale other = 0; other < LOCALE_COUNT && !text_is(name, "keywords"); other++)
             if (!has_text(parent, name, other, loader))
                 *GROWING_ADD(loader->lone_texts, struct lone_text) = (struct lone_text){
-                    place_of(loader, node), xml_node_attribute(parent, "id", loader->arena),
-                    tag_of(name, other, loader)};
+                    place_of(loader, node), owner_of(parent, loader), tag_of(name, other, loader)};
     }
 }
