@@ -25,9 +25,20 @@ static struct text bare_name(const char *word)
     return (struct text){word, strcspn(word, "=")};
 }
 
-/* With the option of the command that is nearest, else with all of them. */
-static void fail_unknown(struct parse *parse, unsigned known)
+/* Offers the formats of the command, which some take for options: « --html ». Whether one is nearer
+ * than what was offered before. */
+static bool offer_formats(const struct command *command, struct nearest *nearest)
 {
+    const struct text before = nearest->best;
+    for (size_t i = 0; command->format && command->format(i).name; i++)
+        nearest_offer(nearest, text_of(command->format(i).name));
+    return nearest->best.bytes != before.bytes;
+}
+
+/* With the option of the command that is nearest, else with all of them. */
+static void fail_unknown(struct parse *parse, const struct command *command)
+{
+    const unsigned known = command->options | OPTIONS_EVERYWHERE;
     struct nearest nearest = nearest_to(bare_name(parse->word));
     struct buffer names = {0};
     for (size_t i = 0; i < OPTION_COUNT; i++) {
@@ -36,9 +47,10 @@ static void fail_unknown(struct parse *parse, unsigned known)
         nearest_offer(&nearest, text_of(option_rows[i].name));
         buffer_format(&names, "%s--%s", names.length ? ", " : "", option_rows[i].name);
     }
+    const char *sign = offer_formats(command, &nearest) ? "--format " : "--";
     if (nearest.best.length) {
         buffer_clear(&names);
-        buffer_format(&names, "--%.*s", TEXT_ARGS(nearest.best));
+        buffer_format(&names, "%s%.*s", sign, TEXT_ARGS(nearest.best));
     }
     parse_fail(parse, nearest.best.length ? MESSAGE_OPTION_UNKNOWN_NEAR : MESSAGE_OPTION_UNKNOWN,
                parse->word, names.bytes);
@@ -54,7 +66,7 @@ static void tell_mistake(struct parse *parse)
     if (parse->mistake == DASHED_FILE)
         parse_fail(parse, MESSAGE_OPTION_IS_FILE, parse->word, NULL);
     else if (parse->mistake == UNKNOWN_OPTION)
-        fail_unknown(parse, command->options | OPTIONS_EVERYWHERE);
+        fail_unknown(parse, command);
     else
         parse_fail(parse, MESSAGE_OPTION_NEEDS_VALUE, parse->word, command->name);
 }
