@@ -154,15 +154,16 @@ static void emit_array(struct buffer *out, const char *type, const char *name, c
     buffer_add_string(out, count ? "};\n" : "");
 }
 
-static void emit_numbers(struct buffer *out, const char *name, const uint32_t *numbers,
-                         size_t count)
-{
-    buffer_format(out, "static const uint32_t %s[%zu]", name, count ? count : 1);
-    buffer_add_string(out, count ? " = {\n" : ";\n");
-    for (size_t i = 0; i < count; i++)
-        buffer_format(out, "%u,%s", numbers[i], i % 16 == 15 ? "\n" : " ");
-    buffer_add_string(out, count ? "};\n" : "");
-}
+/* An array of integers of any type; a 0 stands behind the last, as no array may be empty. */
+#define EMIT_INTEGERS(out, type, name, numbers, count)                                             \
+    do {                                                                                           \
+        const type *const integers = (numbers);                                                    \
+        const size_t integer_count = (count);                                                      \
+        buffer_format((out), "static const " #type " %s[%zu] = {\n", (name), integer_count + 1);   \
+        for (size_t i = 0; i < integer_count; i++)                                                 \
+            buffer_format((out), "%lld,%s", (long long)integers[i], i % 32 == 31 ? "\n" : "");     \
+        buffer_add_string((out), "0};\n");                                                         \
+    } while (0)
 
 #define EMIT_ARRAY(out, type, name, items, count, emit)                                            \
     emit_array((out), #type, (name), (items), (count), sizeof(type), (emit))
@@ -180,10 +181,11 @@ static void emit_arrays(const struct pack *pack, struct buffer *out)
     EMIT_ARRAY(out, struct text, "abbreviations", pack->abbreviations, pack->abbreviation_count,
                emit_text_fields);
     EMIT_ARRAY(out, struct text, "stems", pack->stems.words, pack->stems.count, emit_text_fields);
-    emit_numbers(out, "stem_slots", pack->stems.slots, pack->stems.slot_count);
+    EMIT_INTEGERS(out, uint32_t, "stem_slots", pack->stems.slots, pack->stems.slot_count);
     EMIT_ARRAY(out, struct text, "exact_words", pack->exact_words.words, pack->exact_words.count,
                emit_text_fields);
-    emit_numbers(out, "exact_slots", pack->exact_words.slots, pack->exact_words.slot_count);
+    EMIT_INTEGERS(out, uint32_t, "exact_slots", pack->exact_words.slots,
+                  pack->exact_words.slot_count);
     EMIT_ARRAY(out, struct phrase_part, "parts", pack->parts, pack->part_count, emit_part);
     EMIT_ARRAY(out, struct phrase, "phrases", pack->phrases, pack->phrase_count, emit_phrase);
     EMIT_ARRAY(out, struct phrase_range, "by_stem", pack->by_stem, pack->stems.count, emit_range);
@@ -193,9 +195,9 @@ static void emit_arrays(const struct pack *pack, struct buffer *out)
                emit_predicate);
     EMIT_ARRAY(out, struct discount, "discounts", pack->discounts, pack->discount_count,
                emit_discount);
-    emit_numbers(out, "unless", pack->unless, pack->unless_count);
-    emit_numbers(out, "alike", pack->alike, pack->alike_count);
-    emit_numbers(out, "unfinished", pack->unfinished, pack->unfinished_count);
+    EMIT_INTEGERS(out, uint32_t, "unless", pack->unless, pack->unless_count);
+    EMIT_INTEGERS(out, uint32_t, "alike", pack->alike, pack->alike_count);
+    EMIT_INTEGERS(out, uint32_t, "unfinished", pack->unfinished, pack->unfinished_count);
     EMIT_ARRAY(out, struct evidence_rule, "evidence", pack->evidence, pack->evidence_count,
                emit_evidence);
     EMIT_ARRAY(out, struct rule, "rules", pack->rules, referential->requirement_count, emit_rule);
@@ -237,35 +239,21 @@ static void emit_facts(struct buffer *out, const void *item)
     buffer_format(out, "%u, %u, %u", facts->stem, facts->exact, facts->family);
 }
 
-static void emit_sums(struct buffer *out, const char *name, const int16_t *sums, size_t count)
-{
-    buffer_format(out, "static const int16_t %s[%zu] = {\n", name, count + 1);
-    for (size_t i = 0; i < count; i++)
-        buffer_format(out, "%d,%s", sums[i], i % 32 == 31 ? "\n" : "");
-    buffer_add_string(out, "0};\n");
-}
-
-static void emit_letters(struct buffer *out, const char *name, const char *letters, size_t count)
-{
-    buffer_format(out, "static const char %s[%zu] = {\n", name, count + 1);
-    for (size_t i = 0; i < count; i++)
-        buffer_format(out, "%d,%s", letters[i], i % 32 == 31 ? "\n" : "");
-    buffer_add_string(out, "0};\n");
-}
-
 static void emit_words(const struct weights *weights, uint32_t width, struct buffer *out)
 {
     const struct dictionary *dictionary = &weights->dictionary;
     EMIT_ARRAY(out, struct clue_family, "clue_families", weights->families, weights->family_count,
                emit_family);
-    emit_numbers(out, "clue_family_slots", weights->family_slots, weights->family_slot_count);
+    EMIT_INTEGERS(out, uint32_t, "clue_family_slots", weights->family_slots,
+                  weights->family_slot_count);
     EMIT_ARRAY(out, struct clue_slot, "clue_members", weights->members, weights->member_count,
                emit_slot);
-    emit_letters(out, "dictionary_letters", dictionary->letters, dictionary->letter_count);
+    EMIT_INTEGERS(out, char, "dictionary_letters", dictionary->letters, dictionary->letter_count);
     EMIT_ARRAY(out, struct dictionary_word, "dictionary_words", dictionary->words,
                dictionary->count, emit_dictionary_word);
-    emit_numbers(out, "dictionary_slots", dictionary->slots, dictionary->slot_count);
-    emit_sums(out, "word_sums", weights->word_sums, (size_t)dictionary->count * weights_row(width));
+    EMIT_INTEGERS(out, uint32_t, "dictionary_slots", dictionary->slots, dictionary->slot_count);
+    EMIT_INTEGERS(out, int16_t, "word_sums", weights->word_sums,
+                  (size_t)dictionary->count * weights_row(width));
     EMIT_ARRAY(out, struct word_facts, "word_facts", weights->facts, dictionary->count, emit_facts);
 }
 
@@ -277,11 +265,8 @@ static void emit_weights(const struct pack *pack, struct buffer *out)
     const uint32_t count = pack->referential.requirement_count;
     EMIT_ARRAY(out, struct clue_slot, "clue_slots", weights->slots, weights->slot_count, emit_slot);
     const size_t item_count = (size_t)weights->count * weights_row(width);
-    buffer_format(out, "static const int8_t clue_weights[%zu] = {\n", item_count + 1);
-    for (size_t i = 0; i < item_count; i++)
-        buffer_format(out, "%d,%s", weights->items[i], i % 32 == 31 ? "\n" : "");
-    buffer_add_string(out, "0};\n");
-    emit_numbers(out, "list_clues", weights->list_clues, lists * lists);
+    EMIT_INTEGERS(out, int8_t, "clue_weights", weights->items, item_count);
+    EMIT_INTEGERS(out, uint32_t, "list_clues", weights->list_clues, lists * lists);
     emit_words(weights, width, out);
     emit_floats(out, "weight_steps", weights->steps, width);
     emit_floats(out, "weight_biases", weights->biases, width);
