@@ -31,7 +31,7 @@ static struct text tag_of(struct text name, enum locale locale, struct loader *l
 static struct text owner_of(const struct xml_node *node, struct loader *loader)
 {
     const struct text id = xml_node_attribute(node, "id", loader->arena);
-    return id.bytes ? id : xml_node_name(node);
+    return id.bytes ? id : text_copy(loader->arena, xml_node_name(node)); /* the tree goes */
 }
 
 /* People may look for a point by words that its other texts have in one language alone. */
