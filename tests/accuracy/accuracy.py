@@ -36,8 +36,8 @@ from cases import cases_make, requirements_read
 
 # A little beside what was measured when the rules were last changed, on all dossiers in the folder.
 FLOOR = {
-    "accuracy": {"mean": 0.966, "worst": 0.900},
-    "near-misses": {"mean": 0.945, "worst": 0.67},
+    "accuracy": {"mean": 0.968, "worst": 0.905},
+    "near-misses": {"mean": 0.95, "worst": 0.74},
 }
 CEILING = {
     "accuracy": {"required wrongly met": 0.025, "required wrongly missing": 0.03, "review": 0.02},
