@@ -249,7 +249,9 @@ class Counting(unittest.TestCase):
                                (f"Prompt du mail : « {letter} » Le même prompt, recopié ici : « {letter} »", "partial"),
                                (f'Prompt : "{letter} Cite la boutique "Le Fournil". Termine par une question et signe "Martine du '
                                 'Fournil". Rédige en français simple, sans superlatif, deux émojis au plus."', "partial"),
-                               (f'Prompt du mail, lu sur un écran de 24" : « {letter} » Et pour le dépliant : « {leaflet} »', "met")):
+                               (f'Prompt du mail, lu sur un écran de 24" : « {letter} » Et pour le dépliant : « {leaflet} »', "met"),
+                               # not known yet for one that counts
+                               (f'Pour le mail, lu sur un écran de 24" : « {letter} » Et pour le dépliant : « {leaflet} »', "review")):
             with self.subTest(text=text):
                 self.assertEqual(status("content-prompts", text), expected)
 

@@ -199,6 +199,11 @@ class NearMisses(Rules):
         self.pack_with("", ('kinds="energy water"', 'kinds="energy water" unless="intention"'))
         self.assertEqual(self.near(text)["harms"], [(text.strip(), "this is an intention")])
 
+    def test_a_rules_discounts_hold_for_what_is_said_for_every_rule(self):
+        self.pack_with(CLOSE.replace(' unless="intention"', ""), ('kinds="energy water"', 'kinds="energy water" unless="intention"'))
+        near = self.near("Je compte prendre un assistant.\n")
+        self.assertEqual([near[id][0][1] for id in ("limits", "harms")], ["this comes close", "this is an intention"])
+
     def test_what_is_wrong_with_it_is_told_once(self):
         for of, into, told in ((' words="assistant"', ' words="assistant" at-least="2"', "cette preuve pour « every-rule » ne peut jamais être trouvée : vérifiez ses nombres"),
                                ('<reason lang="en">this comes close</reason>', "", "il manque à « near-miss » un texte dans l’autre langue : <reason lang=\"en\">")):
