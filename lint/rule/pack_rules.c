@@ -188,11 +188,13 @@ static struct evidence_rule evidence_of(struct loader *loader, const struct xml_
     return rule;
 }
 
-static void load_evidence(struct loader *loader, const struct xml_node *node)
+/* Into a rule's own, or what every rule has. */
+static void list_evidence(struct loader *loader, const struct xml_node *node, struct growing *list,
+                          struct growing *places)
 {
     const struct evidence_rule rule = evidence_of(loader, node);
-    *GROWING_ADD(loader->evidence, struct evidence_rule) = rule;
-    *GROWING_ADD(loader->evidence_places, struct pack_place) = place_of(loader, node);
+    *GROWING_ADD(*list, struct evidence_rule) = rule;
+    *GROWING_ADD(*places, struct pack_place) = place_of(loader, node);
 }
 
 static void load_boundary(struct loader *loader, const struct xml_node *node, struct rule *rule)
@@ -215,16 +217,13 @@ static void load_part_of_rule(struct loader *loader, const struct xml_node *node
     else if (text_is(name, "alike"))
         list_predicate(loader, node, &loader->alike);
     else
-        load_evidence(loader, node);
+        list_evidence(loader, node, &loader->evidence, &loader->evidence_places);
 }
 
 static void load_every_rule(struct loader *loader, const struct xml_node *parent)
 {
-    for (const struct xml_node *node = xml_node_child(parent); node; node = xml_node_next(node)) {
-        const struct evidence_rule rule = evidence_of(loader, node);
-        *GROWING_ADD(loader->shared, struct evidence_rule) = rule;
-        *GROWING_ADD(loader->shared_places, struct pack_place) = place_of(loader, node);
-    }
+    for (const struct xml_node *node = xml_node_child(parent); node; node = xml_node_next(node))
+        list_evidence(loader, node, &loader->shared, &loader->shared_places);
 }
 
 static enum least_piece piece_of(struct text name)
