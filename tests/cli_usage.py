@@ -40,9 +40,11 @@ class Usage(Cli):
         self.assertEqual(self.check("Mon", "a.md").returncode, COMPLETE)
 
     def test_a_format_that_is_typed_as_an_option(self):
-        for typed, meant in (("--html", "--format html"), ("--htlm", "--format html"), ("--outptu", "--output"), ("--jsonl=a.jsonl", "--format jsonl")):
+        for typed, meant in (("--html", "--format html"), ("--htlm", "--format html"), ("--outptu", "--output"), ("--md", "--format markdown"),
+                             ("--text", "--format console"), ("--jsonl=a.jsonl", "--format jsonl=a.jsonl"), ("--excel=é 1.xlsx", "--format xlsx=é 1.xlsx")):
             self.assert_trouble(self.run_program(typed, "a.md"), f"option inconnue « {typed} » ; vouliez-vous dire « {meant} » ?")
-        self.assert_trouble(self.run_program("outline", "--html", "a.md"), "option inconnue « --html » ; la commande connaît : --format")
+        for typed in ("--html", "--md"):
+            self.assert_trouble(self.run_program("outline", typed, "a.md"), f"option inconnue « {typed} » ; la commande connaît : --format")
 
     def test_files_whose_names_begin_with_a_dash(self):
         for name in ("--help.md", "-q.md"):

@@ -395,6 +395,22 @@ class Counting(unittest.TestCase):
                 self.assert_not_there(requirement, text, "l’IA n’y est pour rien")
         self.assertEqual(status("generative-tool", "L'affiche a été faite dans Canva, sans toucher aux fonctions d'IA."), "missing")
 
+    def test_asks_about_nothing_under_its_own_title_that_a_rule_never_counts(self):
+        for requirement, title, text, reason in (
+                ("generative-tool", "Le nom de l’outil qui a produit les contenus", "Nous rédigeons tout sans IA, avec un simple "
+                 "traitement de texte.", "l’IA n’y est pour rien"),
+                ("communication-gains", "Pourquoi ces contenus rendent la communication plus efficace", "Les publications sont écrites "
+                 "sans IA, et les clients viennent toujours.", "l’IA n’y est pour rien"),
+                ("analysis-tool", "L’outil d’analyse et la raison de ce choix", "Mon comptable utilise Excel pour ses propres dossiers.",
+                 "c’est l’outil de quelqu’un d’autre, pas celui de l’entreprise"),
+                ("automation-setup", "Le montage de l’automatisation, étape par étape", "Il n’est pas encore construit, je vous en parlerai.",
+                 "il est dit que ce n’est pas encore en marche"),
+                ("accessible-use", "Un réglage ou une façon d’utiliser l’outil pour une personne handicapée",
+                 "☐ Ajouter des sous-titres pour les collègues sourds.", "la case n’est pas cochée, ou c’est noté « à faire »")):
+            with self.subTest(requirement):
+                self.assert_not_there(requirement, f"### {title}\n\n{text}\n", reason)
+                self.assertEqual(status(requirement, f"### {title}\n\nNous vous le montrerons le jour du jury.\n"), "review")
+
     def test_counts_what_stands_behind_leaders(self):
         uses = "Ce que nous demandons à l'IA {} retrouver une pièce d'après la description du client ; rédiger nos conseils d'entretien"
         for leaders in ("........", "………", "____"):

@@ -54,6 +54,7 @@ class Check(Rules):
                 (r'pattern="\Acelles"', 'pattern="(celles"', 82, "motif inutilisable : « (celles » ; vérifiez"), ("  <rules>", "\n\nbonjour\n  <rules>", 58, "mais pas de texte à lui"),
                 (one, one + '<mentions words="water"/>', 83, "<mentions> est là où il n’y a place que pour une condition ; mettez-les ensemble dans <all>"),
                 ("</boundary>", '</boundary><double><mentions words="sober"/><mentions words="water"/></double>', 82, "<mentions> est là où il n’y a place que pour une condition"),
+                ("<unfinished>", '<every-rule><near-miss in="block" unless="intention"><titled/><sibling/></near-miss></every-rule><unfinished>', 91, "<sibling> est là où il n’y a place que pour une condition"),
                 (one, one.partition("<mentions")[0], 83, "il manque un élément à la fin de <evidence> : all, any, none, mentions, kind, contains, flag, length, numbers, rows, …"),
                 ("</pack>", '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="mots/x.xml"/></pack>', 97, "mots/x.xml: fichier introuvable ; vérifiez son nom")):
             with self.subTest(told):
@@ -114,6 +115,40 @@ class Check(Rules):
             shutil.copy(TINY, self.folder / "wrong.xml")
             self.change("wrong.xml", "</examples>", f"{element}</examples>")
             self.assert_trouble(self.run_program("rules", "check", "wrong.xml"), "<example> est vide")
+
+    def test_finds_a_rule_that_looks_for_nothing(self):
+        for evidence in ("", "<evidence in=\"sentence\" unless=\"intention\"><mentions words=\"sober\"/></evidence>"):
+            shutil.copy(TINY, self.folder / "own.xml")
+            self.change("own.xml", '<evidence in="sentence"><mentions words="energy water"/></evidence>', evidence)
+            self.change("own.xml", '<evidence in="block" review="true">', '<near-miss in="block" unless="intention">')
+            self.change("own.xml", "</all>\n      </evidence>\n    </rule>\n    <unfinished>", "</all>\n      </near-miss>\n    </rule>\n    <unfinished>")
+            told = "aucune règle ne cherche « harms »" in self.run_program("rules", "check", "own.xml").out
+            self.assertEqual(told, not evidence)
+
+    def test_finds_a_near_miss_that_nothing_explains(self):
+        """Its own rule's discounts explain it, or for what every rule has those of any rule."""
+        told = "rien ne dit en quoi ce <near-miss> de « {} » ne suffit pas : donnez-lui un <reason>, ou un unless"
+        near = '<near-miss in="sentence"><mentions words="assistant"/></near-miss>'
+        self.assert_found("  <unfinished>", f"  <every-rule>{near}</every-rule><unfinished>", "<every-rule>", told.format("every-rule"))
+        self.assert_found('<evidence in="block"', f'{near}\n<evidence in="block"', near, told.format("harms"))
+        for place in ('<evidence in="block"', "<unfinished>"):
+            shutil.copy(TINY, self.folder / "own.xml")
+            self.change("own.xml", place, (near if place[1] == "e" else f"<every-rule>{near}</every-rule>") + place)
+            self.change("own.xml", 'kinds="energy water"', 'kinds="energy water" unless="intention"')
+            self.assertEqual(self.run_program("rules", "check", "own.xml").returncode, COMPLETE)
+
+    def test_finds_what_every_rule_learns_of_nothing(self):
+        self.copy_taught()
+        for id in ("gdpr", "ethics"):
+            self.change("pack/pack.xml", '<taught/>', '<matches pattern="chat"/>')
+        self.change("pack/pack.xml", "    <rule", '    <every-rule><near-miss in="window" unless="intention"><taught/></near-miss></every-rule>\n    <rule')
+        self.change("pack/pack.xml", 'in="window" unless', 'in="sentence" unless')
+        run = self.run_program("rules", "check", "--lang", "en", "pack/pack.xml")
+        self.assertIn("“every-rule”: <taught/> judges windows alone: ask for it with in=\"window\"", run.out)
+        self.change("pack/pack.xml", 'in="sentence" unless', 'in="window" unless')
+        run = self.run_program("rules", "check", "--lang", "en", "pack/pack.xml")
+        self.assertRegex(run.out, r"(?m)^pack/pack\.xml:35: “ethics” is to be learned, but nothing shows what meets it")
+        self.assertNotIn("“gdpr” is to be learned", run.out)
 
     def test_finds_what_is_to_be_learned_of_nothing(self):
         self.copy_taught()
@@ -203,6 +238,20 @@ class NearMisses(Rules):
         self.pack_with(CLOSE.replace(' unless="intention"', ""), ('kinds="energy water"', 'kinds="energy water" unless="intention"'))
         near = self.near("Je compte prendre un assistant.\n")
         self.assertEqual([near[id][0][1] for id in ("limits", "harms")], ["this comes close", "this is an intention"])
+
+    def test_it_may_be_said_in_several_places(self):
+        greeting, farewell = (CLOSE.replace('<mentions words="assistant"/>', f'<matches pattern="{word}"/>') for word in ("salut", "adieu"))
+        self.pack_with(CLOSE, ("<unfinished>", greeting.replace(' unless="intention"', "") + "<unfinished>"),
+                       ("  <examples", '  <xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="more.xml"/>\n  <examples'))
+        self.write("more.xml", f"<rules>{farewell}</rules>")
+        near = self.near("Un assistant.\n\nSalut à tous.\n\nAdieu.\n")
+        self.assertEqual(near["limits"], [(quote, "this comes close") for quote in ("Un assistant.", "Salut à tous.", "Adieu.")])
+
+    def test_kinds_are_those_of_pieces_that_count(self):
+        """What comes close is shown as often as it is there."""
+        self.pack_with(CLOSE.replace("assistant", "energy"), ('<evidence in="sentence"><mentions words="energy water"/></evidence>',
+                                                              '<evidence in="sentence"><mentions words="water"/></evidence>'))
+        self.assertEqual(len(self.near("L’électricité.\n\nEncore l’électricité.\n")["harms"]), 2)
 
     def test_what_is_wrong_with_it_is_told_once(self):
         for of, into, told in ((' words="assistant"', ' words="assistant" at-least="2"', "cette preuve pour « every-rule » ne peut jamais être trouvée : vérifiez ses nombres"),

@@ -129,8 +129,8 @@ static void copy_piece(const char *sentence, enum piece piece, char *to)
 /* Whether the element stands where one condition is asked for, and there is one before it. */
 static bool is_second_condition(const xmlNode *node)
 {
-    static const char *const of_one[] = {"evidence", "discount", "unfinished",
-                                         "alike",    "double",   "boundary"};
+    static const char *const of_one[] = {"evidence", "near-miss", "discount", "unfinished",
+                                         "alike",    "double",    "boundary"};
     bool is_one = false;
     for (size_t i = 0; node && node->parent && i < sizeof of_one / sizeof of_one[0]; i++)
         is_one |= xmlStrEqual(node->parent->name, BAD_CAST of_one[i]);

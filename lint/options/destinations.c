@@ -6,25 +6,20 @@
 /* What people call a format who know their programs rather than its name. */
 static const struct {
     const char *called, *name;
-} other_names[] = {{"excel", "xlsx"}, {"xls", "xlsx"},    {"ods", "xlsx"},    {"calc", "xlsx"},
-                   {"htm", "html"},   {"md", "markdown"}, {"txt", "console"}, {"texte", "console"}};
+} other_names[] = {{"excel", "xlsx"},  {"xls", "xlsx"},     {"ods", "xlsx"},
+                   {"calc", "xlsx"},   {"htm", "html"},     {"md", "markdown"},
+                   {"txt", "console"}, {"text", "console"}, {"texte", "console"}};
 
-/* Tells of a format that the command has under another name; false if it has none. */
-static bool fail_other_name(struct parse *parse, struct text format)
+const char *destinations_other_name(const struct command *command, struct text called)
 {
-    const struct command *command = parse->options->command;
-    for (size_t i = 0; i < sizeof other_names / sizeof other_names[0]; i++) {
-        if (!text_is(format, other_names[i].called))
-            continue;
-        for (size_t j = 0; command->format(j).name; j++) {
-            if (strcmp(command->format(j).name, other_names[i].name) != 0)
-                continue;
-            parse_fail(parse, MESSAGE_FORMAT_OTHER_NAME, other_names[i].called,
-                       other_names[i].name);
-            return true;
-        }
-    }
-    return false;
+    const char *name = NULL;
+    for (size_t i = 0; i < sizeof other_names / sizeof other_names[0]; i++)
+        if (text_is(called, other_names[i].called))
+            name = other_names[i].name;
+    for (size_t i = 0; name && command->format && command->format(i).name; i++)
+        if (strcmp(command->format(i).name, name) == 0)
+            return name;
+    return NULL;
 }
 
 static void check_format(struct parse *parse, struct text format)
@@ -38,10 +33,12 @@ static void check_format(struct parse *parse, struct text format)
         snprintf(choices + used, sizeof choices - used, "%s%s", i ? ", " : "",
                  command->format(i).name);
     }
-    if (fail_other_name(parse, format))
-        return;
+    const char *other = destinations_other_name(command, format);
     text_to_string(format, name, sizeof name);
-    parse_fail_value(parse, option_of_letter('f'), name, choices);
+    if (other)
+        parse_fail(parse, MESSAGE_FORMAT_OTHER_NAME, name, other);
+    else
+        parse_fail_value(parse, option_of_letter('f'), name, choices);
 }
 
 /* The format that the file's name ends like, the command's first if there is none. */

@@ -9,4 +9,7 @@
  * another. */
 void destinations_settle(struct parse *parse);
 
+/* The command's name for a format that people call otherwise ("md"); NULL if it has none. */
+const char *destinations_other_name(const struct command *command, struct text called);
+
 #endif

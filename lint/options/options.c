@@ -25,12 +25,15 @@ static struct text bare_name(const char *word)
     return (struct text){word, strcspn(word, "=")};
 }
 
-/* Offers the formats of the command, which some take for options: « --html ». Whether one is nearer
- * than what was offered before. */
+/* Offers the formats of the command, which some take for options: « --html », « --md ». Whether one
+ * is nearer than what was offered before. */
 static bool offer_formats(const struct command *command, struct nearest *nearest)
 {
     const struct text before = nearest->best;
-    for (size_t i = 0; command->format && command->format(i).name; i++)
+    const char *other = destinations_other_name(command, nearest->wanted);
+    if (other)
+        nearest->best = text_of(other);
+    for (size_t i = 0; !other && command->format && command->format(i).name; i++)
         nearest_offer(nearest, text_of(command->format(i).name));
     return nearest->best.bytes != before.bytes;
 }
@@ -47,10 +50,11 @@ static void fail_unknown(struct parse *parse, const struct command *command)
         nearest_offer(&nearest, text_of(option_rows[i].name));
         buffer_format(&names, "%s--%s", names.length ? ", " : "", option_rows[i].name);
     }
-    const char *sign = offer_formats(command, &nearest) ? "--format " : "--";
+    const bool is_format = offer_formats(command, &nearest);
     if (nearest.best.length) {
         buffer_clear(&names);
-        buffer_format(&names, "%s%.*s", sign, TEXT_ARGS(nearest.best));
+        buffer_format(&names, "--%s%.*s%s", is_format ? "format " : "", TEXT_ARGS(nearest.best),
+                      is_format ? parse->word + strcspn(parse->word, "=") : "");
     }
     parse_fail(parse, nearest.best.length ? MESSAGE_OPTION_UNKNOWN_NEAR : MESSAGE_OPTION_UNKNOWN,
                parse->word, names.bytes);

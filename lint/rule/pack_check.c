@@ -46,6 +46,15 @@ static void check_texts(struct checker *checker)
     }
 }
 
+/* What comes close never counts, and leaves a rule to look for nothing. */
+static bool looks_for_something(const struct pack *pack, const struct rule *rule)
+{
+    for (uint32_t i = 0; i < rule->evidence_count; i++)
+        if (pack->evidence[rule->first_evidence + i].worth != WORTH_NEAR_MISS)
+            return true;
+    return false;
+}
+
 static void check_requirements(struct checker *checker)
 {
     const struct referential *referential = &checker->pack->referential;
@@ -57,7 +66,7 @@ static void check_requirements(struct checker *checker)
         for (struct text id; text_next_word(&rest, &id);)
             if (!referential_find(referential, id, &shown))
                 report(checker, place, MESSAGE_PACK_SHOWN_BY_UNKNOWN, id);
-        if (checker->pack->rules[i].evidence_count == 0)
+        if (!looks_for_something(checker->pack, &checker->pack->rules[i]))
             report(checker, place, MESSAGE_PACK_NO_RULE, requirement->id);
     }
 }
@@ -207,19 +216,33 @@ static void check_taught(struct checker *checker, uint32_t number, struct text r
         report(checker, place, MESSAGE_PACK_KEEPS_NOTHING, requirement);
 }
 
-static void check_evidence_range(struct checker *checker, uint32_t first, uint32_t end,
-                                 struct text requirement)
+static bool has_any(struct discount_range range)
 {
+    return range.end > range.first;
+}
+
+/* Of a rule's evidence, or of what every rule has; `has_reasons` if the rule, or one of all, has
+ * discounts for it. */
+static void check_evidence_range(struct checker *checker, uint32_t first, uint32_t end,
+                                 struct text requirement, bool has_reasons)
+{
+    const struct pack *pack = checker->pack;
     for (uint32_t i = first; i < end; i++) {
+        const struct evidence_rule *evidence = &pack->evidence[i];
+        const struct pack_place place = checker->extras->evidence[i];
         check_taught(checker, i, requirement);
-        if (can_never_hold(checker->pack, checker->pack->evidence[i].predicate))
-            report(checker, checker->extras->evidence[i], MESSAGE_PACK_NEVER_HOLDS, requirement);
+        if (evidence->worth == WORTH_NEAR_MISS && !evidence->reason.in[0].length &&
+            !has_any(evidence->unless) && !has_reasons)
+            report(checker, place, MESSAGE_PACK_NEVER_SAID, requirement);
+        if (can_never_hold(pack, evidence->predicate))
+            report(checker, place, MESSAGE_PACK_NEVER_HOLDS, requirement);
     }
 }
 
 static void check_evidence(struct checker *checker)
 {
     const struct pack *pack = checker->pack;
+    bool has_reasons = false;
     for (uint32_t i = 0; i < pack->referential.requirement_count; i++) {
         const struct rule *rule = &pack->rules[i];
         const struct text requirement = pack->referential.requirements[i].id;
@@ -228,9 +251,12 @@ static void check_evidence(struct checker *checker)
             report(checker, checker->extras->evidence[rule->first_evidence],
                    MESSAGE_PACK_TAUGHT_ELSEWHERE, requirement);
         check_evidence_range(checker, rule->first_evidence,
-                             rule->first_evidence + rule->evidence_count, requirement);
+                             rule->first_evidence + rule->evidence_count, requirement,
+                             has_any(rule->unless));
+        has_reasons |= has_any(rule->unless);
     }
-    check_evidence_range(checker, pack->first_shared, pack->evidence_count, text_of("every-rule"));
+    check_evidence_range(checker, pack->first_shared, pack->evidence_count, text_of("every-rule"),
+                         has_reasons);
 }
 
 /* Without its weights a pack loads, and judges as if it had been taught nothing. */

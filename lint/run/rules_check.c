@@ -149,21 +149,30 @@ static bool read_phrases(const struct run *run)
     return are_read;
 }
 
+/* The first evidence of the rule that is to be learned; NULL if none is. */
+static const struct evidence_rule *taught_evidence(const struct pack *pack, const struct rule *rule)
+{
+    const struct evidence_rule *evidence;
+    for (uint32_t i = 0; (evidence = rule_evidence(pack, rule, i)); i++)
+        if (predicate_asks_score(pack, evidence->predicate))
+            break;
+    return evidence;
+}
+
 /* What nothing shows cannot be learned. */
 static void check_is_shown(const struct run *run, const bool *is_shown)
 {
     const struct pack *pack = run->pack;
-    for (uint32_t i = 0; i < pack->referential.requirement_count; i++)
-        for (uint32_t j = 0; j < pack->rules[i].evidence_count && !is_shown[i]; j++) {
-            const uint32_t number = pack->rules[i].first_evidence + j;
-            if (!predicate_asks_score(pack, pack->evidence[number].predicate))
-                continue;
-            add_line(run, &(struct pack_problem){.place = run->extras->evidence[number],
-                                                 .message = MESSAGE_PACK_NEVER_SHOWN,
-                                                 .subject = pack->referential.requirements[i].id});
-            run->result->problems++;
-            break;
-        }
+    for (uint32_t i = 0; i < pack->referential.requirement_count; i++) {
+        const struct evidence_rule *evidence = taught_evidence(pack, &pack->rules[i]);
+        if (is_shown[i] || !evidence)
+            continue;
+        add_line(run,
+                 &(struct pack_problem){.place = run->extras->evidence[evidence - pack->evidence],
+                                        .message = MESSAGE_PACK_NEVER_SHOWN,
+                                        .subject = pack->referential.requirements[i].id});
+        run->result->problems++;
+    }
 }
 
 /* Whether what the pack is taught can be read, shows all that is to be learned, and is what its

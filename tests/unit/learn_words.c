@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "learn/learn_words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { MOST_LESSONS = 8 };
@@ -64,6 +65,29 @@ static void does_not_count_examples(void **state)
     assert_words(lessons, 5, 3, "eau ");
 }
 
+/* 30,000 words of three lessons, one of them of a fourth. */
+static void keeps_no_more_than_is_fast_to_look_up(void **state)
+{
+    (void)state;
+    struct lesson items[4] = {0};
+    const struct school school = {
+        .arena = arena_create(), .lessons = items, .lesson_count = 4, .tried_count = 4};
+    for (size_t i = 0; i < 4; i++)
+        items[i].lexicon = lexicon_create(NULL);
+    for (unsigned word = 0; word < 30000; word++) {
+        char written[16];
+        snprintf(written, sizeof written, "mot%u", word);
+        for (size_t i = 0; i < (word == 29999 ? 4 : 3); i++)
+            lexicon_add(items[i].lexicon, text_of(written));
+    }
+    const struct word_list words = learn_words(&school);
+    assert_int_equal(words.count, 24000);
+    assert_true(text_is(words.items[0], "mot29999"));
+    for (size_t i = 0; i < 4; i++)
+        lexicon_destroy(items[i].lexicon);
+    arena_destroy(school.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -71,6 +95,7 @@ int main(void)
         cmocka_unit_test(puts_words_of_as_many_lessons_in_their_order),
         cmocka_unit_test(keeps_words_as_they_are_written),
         cmocka_unit_test(does_not_count_examples),
+        cmocka_unit_test(keeps_no_more_than_is_fast_to_look_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

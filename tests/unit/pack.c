@@ -240,6 +240,13 @@ static void finds_what_is_missing_unused_or_impossible(void **state)
     assert_problem("<words id=\"water\">eau</words>", "<words id=\"water\"> </words>",
                    MESSAGE_PACK_LIST_EMPTY, "water");
     assert_problem(" unless=\"intention\"", "", MESSAGE_PACK_DISCOUNT_UNUSED, "intention");
+    assert_problem("<evidence in=\"sentence\"><mentions words=\"energy water\"/></evidence>",
+                   "<near-miss in=\"sentence\"><mentions words=\"energy water\"/></near-miss>",
+                   MESSAGE_PACK_NEVER_SAID, "harms");
+    assert_problem(
+        "<unfinished>",
+        "<every-rule><near-miss in=\"block\"><titled/></near-miss></every-rule><unfinished>",
+        MESSAGE_PACK_NEVER_SAID, "every-rule");
     assert_problem("<mentions words=\"sober\"/>", "<mentions words=\"sober\" at-least=\"2\"/>",
                    MESSAGE_PACK_NEVER_HOLDS, "practices");
     assert_problem("in=\"section\"", "in=\"window\"", MESSAGE_PACK_WINDOW_UNTAUGHT, "limits");
