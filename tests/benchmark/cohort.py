@@ -2,10 +2,11 @@
 
   cohort.py PROGRAM FIXTURES [COUNT ...]
 
-The cohort is made of links to the dossiers in fixtures/, over and over. Compare seconds on a quiet
+The cohort is made of copies of the dossiers in fixtures/, over and over. Compare seconds on a quiet
 machine only; for how long processors were busy, others matter less.
 """
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -22,7 +23,7 @@ def sources(fixtures):
 def make_cohort(folder, paths, count):
     for number in range(count):
         path = paths[number % len(paths)]
-        (folder / f"{number:06}{path.suffix}").symlink_to(path)
+        shutil.copyfile(path, folder / f"{number:06}{path.suffix}")
 
 
 def run(program, folder, jobs):
