@@ -20,7 +20,7 @@ class Usage(Cli):
                  (["chekc", "a.md"], "« check »"), (["a.md", "--format", "xml"], "choisissez parmi : console"),
                  (["chek", "a.docx"], "« check »"), (["anotate", "a.docx", "-o", "b.docx"], "« annotate »"),
                  (["help", "anotate"], "« annotate »"), (["help", "zzz"], "dossier-lint help"),
-                 (["explain", "gpdr"], "« gdpr »"), (["explain", "Cr9.9"], "l’un des sujets que donne « dossier-lint explain »"),
+                 (["explain", "gpdr"], "« gdpr »"), (["explain", "bicyclette"], "l’un des sujets que donne « dossier-lint explain »"),
                  (["verifier", "a.md"], "« verifier » n’est ni un fichier, ni un répertoire, ni une commande ; « dossier-lint help »"),
                  (["-lang", "en", "a.md"], "« --lang »"), (["outline", "a.md", "b.txt"], "écrivez : -o b.txt"),
                  (["new", "mon", "dossier.md"], "entre guillemets"), (["check", "nulle.html"], "écrivez : -o nulle.html"),
@@ -166,6 +166,16 @@ class Usage(Cli):
             self.assertIn(near, run.err.replace("\u00a0", " ").lower())
             self.assertNotIn("\x1b", run.err)
             self.assertIn("pour les fichiers : gdpr", run.out.replace("\u00a0", " "))
+
+    def test_explain_of_a_number_that_nothing_has(self):
+        for words, number in (("Cr9.9", "Cr9.9"), ("cr1.9", "cr1.9"), ("Cr1.1.2", "Cr1.1.2"), ("Cr 9.9", "Cr9.9"), ("9.9", "9.9"), ("C10", "C10")):
+            run = self.run_program("explain", *words.split())
+            self.assertEqual((run.returncode, run.err), (TROUBLE, f"dossier-lint: rien ne porte le numéro « {number} » ; « dossier-lint explain » donne ceux qui existent\n"))
+            self.assertTrue(run.out.startswith("Voici les sujets :\n    Usages utiles"))
+        run = self.run_program("explain", "données", "Cr9.9", "gdpr")
+        self.assertEqual((run.returncode, run.out.count("Voici les sujets"), run.out.count("(gdpr)") + run.out.count(": gdpr")), (TROUBLE, 1, 1))
+        for words in ("2024/1689", "règlement 2024", "11"):
+            self.assertEqual(self.run_program("explain", *words.split()).returncode, COMPLETE, words)
 
     def test_explain_looks_in_the_language_of_who_asks(self):
         """ "Make" is a platform in French, and in many English titles a verb; English words are still found, beside

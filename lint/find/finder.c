@@ -185,6 +185,31 @@ bool finder_named(struct finder *finder, struct text name, struct subject *subje
     return found != NULL;
 }
 
+/* The letters of the id, or none before digits with a dot, and then digits alone. */
+static bool is_like_id(const struct entry *entry, struct text word)
+{
+    const bool has_dot = memchr(word.bytes, '.', word.length) != NULL;
+    struct text own = entry->id;
+    int a = next_of_id(&own), b = next_of_id(&word);
+    const bool has_letters = !isdigit(b);
+    while (has_letters && a && a == b && !isdigit(a)) {
+        a = next_of_id(&own);
+        b = next_of_id(&word);
+    }
+    bool is_like = isdigit(b) && (has_letters ? isdigit(a) : has_dot);
+    for (; b; b = next_of_id(&word))
+        is_like &= isdigit(b) != 0;
+    return is_like;
+}
+
+bool finder_is_like_id(const struct finder *finder, struct text word)
+{
+    for (uint32_t i = 0; i < finder->count; i++)
+        if (is_like_id(&finder->entries[i], word))
+            return true;
+    return false;
+}
+
 struct text finder_nearest_name(const struct finder *finder, struct text name)
 {
     struct nearest nearest = nearest_to(name);

@@ -30,6 +30,10 @@ void finder_destroy(struct finder *finder);
  * titled so; false if nothing is. */
 bool finder_named(struct finder *finder, struct text name, struct subject *subject);
 
+/* Whether the word is a number as the referential's are, be it of one of them ("Cr3.1") or of none
+ * ("Cr9.9"). */
+bool finder_is_like_id(const struct finder *finder, struct text word);
+
 /* The term of the glossary that the words are about, and nothing else; NULL if there is none. */
 const struct term *finder_term(struct finder *finder, struct text words);
 

@@ -24,21 +24,34 @@ static void separate(const struct explaining *explaining)
         page_blank(explaining->page);
 }
 
-static void tell_unknown(struct explaining *explaining, const char *words)
+static void tell(struct explaining *explaining, enum message message, const char *words,
+                 const char *known)
 {
     struct failure failure;
-    struct buffer known = {0};
-    const bool is_near = finder_suggest(explaining->finder, text_of(words), &known);
-    if (!is_near && !explaining->has_topics) {
-        separate(explaining);
-        explain_topics(explaining->referential, explaining->page);
-        explaining->has_topics = true;
-    }
-    failure_set(&failure, is_near ? MESSAGE_EXPLAIN_UNKNOWN_NEAR : MESSAGE_EXPLAIN_UNKNOWN, words,
-                known.bytes);
+    failure_set(&failure, message, words, known);
     trouble_print(&failure, explaining->page->locale);
-    buffer_free(&known);
     explaining->is_done = false;
+}
+
+static void show_topics(struct explaining *explaining)
+{
+    if (explaining->has_topics)
+        return;
+    separate(explaining);
+    explain_topics(explaining->referential, explaining->page);
+    explaining->has_topics = true;
+}
+
+static void tell_unknown(struct explaining *explaining, const char *words)
+{
+    struct buffer known = {0};
+    if (finder_suggest(explaining->finder, text_of(words), &known)) {
+        tell(explaining, MESSAGE_EXPLAIN_UNKNOWN_NEAR, words, known.bytes);
+    } else {
+        show_topics(explaining);
+        tell(explaining, MESSAGE_EXPLAIN_UNKNOWN, words, NULL);
+    }
+    buffer_free(&known);
 }
 
 /* A term of the program's own, and what else is called so. */
@@ -116,8 +129,15 @@ static bool asks_for_all(const char *word)
 static void explain_word(struct explaining *explaining, const char *word)
 {
     struct subject subject;
-    bool is_all = asks_for_all(word);
-    if (!is_all && !finder_named(explaining->finder, text_of(word), &subject)) {
+    const bool is_all = asks_for_all(word);
+    const bool is_named = finder_named(explaining->finder, text_of(word), &subject);
+    if (!is_all && !is_named && finder_is_like_id(explaining->finder, text_of(word))) {
+        search(explaining);
+        show_topics(explaining);
+        tell(explaining, MESSAGE_EXPLAIN_NO_NUMBER, word, NULL);
+        return;
+    }
+    if (!is_all && !is_named) {
         if (explaining->unnamed.length)
             buffer_add_byte(&explaining->unnamed, ' ');
         buffer_add_string(&explaining->unnamed, word);
@@ -131,14 +151,15 @@ static void explain_word(struct explaining *explaining, const char *word)
         explain_subject(explaining->referential, subject, explaining->page);
 }
 
-/* "Cr 2.1" is one name. */
+/* "Cr 2.1" is one name, known or not. */
 static bool explain_pair(struct explaining *explaining, const char *word, const char *next)
 {
     struct subject subject;
     struct buffer name = {0};
     buffer_format(&name, "%s%s", word, next);
     const bool is_one = !finder_named(explaining->finder, text_of(word), &subject) &&
-                        finder_named(explaining->finder, buffer_text(&name), &subject);
+                        (finder_named(explaining->finder, buffer_text(&name), &subject) ||
+                         finder_is_like_id(explaining->finder, buffer_text(&name)));
     if (is_one)
         explain_word(explaining, name.bytes);
     buffer_free(&name);
