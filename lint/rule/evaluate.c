@@ -126,6 +126,7 @@ bool evaluator_judge(struct evaluator *evaluator, const struct document *documen
     const struct reading *reading = document_reading(document, pack, evaluator->lexicon, arena);
     if (!reading_is_whole(reading, failure))
         return false;
+    pattern_cache_forget_texts(evaluator->patterns);
     const struct heading_list headings = document_headings(document, arena);
     const struct announcements *announcements =
         document_announcements(reading, pack, evaluator->titles, arena);

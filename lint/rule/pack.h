@@ -69,6 +69,7 @@ struct predicate {
     uint32_t requirement;
     struct list_set lists;
     struct text pattern;
+    struct text needed; /* pattern_needs.h */
 };
 
 /* Discounts, in the pack's `unless`: [first, end). */

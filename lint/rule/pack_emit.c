@@ -107,6 +107,8 @@ static void emit_predicate(struct buffer *out, const void *item)
     emit_list_set(out, &predicate->lists);
     buffer_add_string(out, ", ");
     emit_text(out, predicate->pattern);
+    buffer_add_string(out, ", ");
+    emit_text(out, predicate->needed);
 }
 
 static void emit_discount(struct buffer *out, const void *item)

@@ -1,6 +1,7 @@
 #include "base/arena.h"
 #include "model/document.h"
 #include "rule/loader.h"
+#include "rule/pattern_needs.h"
 #include "rule/predicate.h"
 
 #include <assert.h>
@@ -102,6 +103,8 @@ static uint32_t load_predicate(struct loader *loader, const struct xml_node *nod
         predicate.at_most = bound;
     predicate.bits = bits_of(type->bits, xml_node_attribute(node, "is", loader->arena));
     predicate.pattern = pattern_of(loader, node);
+    if (predicate.pattern.bytes)
+        predicate.needed = pattern_needs(predicate.pattern, loader->arena);
     predicate.margin = number_of(xml_node_attribute(node, "margin", loader->arena));
     const struct text rival = xml_node_attribute(node, "by", loader->arena);
     if (rival.bytes)

@@ -2,6 +2,7 @@
 #include "rule/pattern.h"
 
 #include "base/memory.h"
+#include "rule/grams.h"
 
 #include <assert.h>
 #include <pcre2.h>
@@ -15,16 +16,22 @@ enum { MATCH_LIMIT = 200000, DEPTH_LIMIT = 1000, HEAP_LIMIT_KB = 4096 };
  * nowhere: fast in a sentence, in a megabyte the square of its length. */
 enum { LONG_TEXT = 16384 };
 
-/* What a predicate's pattern was compiled to. */
+/* What a predicate's pattern was compiled to; NULL until it is asked for. */
 struct compiled {
-    pcre2_code *code, *code_for_long; /* NULL until they are asked for */
-    /* A byte that all it matches has somewhere, be it in the other case; 0 if PCRE2 knows of none.
-     */
-    unsigned char needed, other_case;
+    pcre2_code *code, *code_for_long;
+};
+
+/* Texts whose grams are known: several patterns are asked of one after the other. */
+enum { KNOWN_TEXTS = 16 };
+
+struct known_text {
+    struct text text;
+    struct grams grams;
 };
 
 struct pattern_cache {
     const struct pack *pack;
+    struct known_text known[KNOWN_TEXTS];
     struct compiled *compiled; /* for each of the pack's predicates */
     pcre2_match_data *match;
     pcre2_match_context *context;
@@ -115,70 +122,40 @@ static void prepare(struct pattern_cache *cache)
     pcre2_set_heap_limit(cache->context, HEAP_LIMIT_KB);
 }
 
-/* Of the first and the last that it knows the last: it tells characters of several bytes better. */
-static unsigned char needed_byte(const pcre2_code *code)
-{
-    static const uint32_t known[][2] = {{PCRE2_INFO_LASTCODETYPE, PCRE2_INFO_LASTCODEUNIT},
-                                        {PCRE2_INFO_FIRSTCODETYPE, PCRE2_INFO_FIRSTCODEUNIT}};
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
-        uint32_t type = 0, unit = 0;
-        pcre2_pattern_info(code, known[i][0], &type);
-        pcre2_pattern_info(code, known[i][1], &unit);
-        if (type == 1) /* else there is none */
-            return (unsigned char)unit;
-    }
-    return 0;
-}
-
-static unsigned char other_case(unsigned char byte)
-{
-    const bool is_letter = (byte | 0x20U) - 'a' < 26;
-    return is_letter ? byte ^ 0x20 : byte;
-}
-
-static const struct compiled *compiled_pattern(struct pattern_cache *cache, uint32_t predicate)
-{
-    struct compiled *compiled = &cache->compiled[predicate];
-    if (!compiled->code) {
-        compiled->code = compile(cache->pack->predicates[predicate].pattern, 0);
-        assert(compiled->code); /* the pack was checked when it was loaded */
-        compiled->needed = needed_byte(compiled->code);
-        compiled->other_case = other_case(compiled->needed);
-    }
-    return compiled;
-}
-
 static const pcre2_code *code_for(struct pattern_cache *cache, uint32_t predicate, struct text text)
 {
     struct compiled *compiled = &cache->compiled[predicate];
-    if (text.length <= LONG_TEXT)
-        return compiled->code;
-    if (!compiled->code_for_long)
-        compiled->code_for_long =
-            compile(cache->pack->predicates[predicate].pattern, PCRE2_NO_START_OPTIMIZE);
-    return compiled->code_for_long;
+    const bool is_long = text.length > LONG_TEXT;
+    pcre2_code **code = is_long ? &compiled->code_for_long : &compiled->code;
+    if (!*code)
+        *code = compile(cache->pack->predicates[predicate].pattern,
+                        is_long ? PCRE2_NO_START_OPTIMIZE : 0);
+    assert(*code); /* the pack was checked when it was loaded */
+    return *code;
 }
 
-static bool has_byte(struct text text, unsigned char byte)
+static const struct grams *grams_in(struct pattern_cache *cache, struct text text)
 {
-    return text.length && memchr(text.bytes, byte, text.length);
+    struct known_text *known = &cache->known[((uintptr_t)text.bytes >> 4) % KNOWN_TEXTS];
+    if (known->text.bytes != text.bytes || known->text.length != text.length)
+        *known = (struct known_text){text, grams_of(text)};
+    return &known->grams;
 }
 
-/* Of most texts that asks less than PCRE2, which finds out the same only once it has set out. */
-static bool lacks_needed(const struct compiled *pattern, struct text text)
+void pattern_cache_forget_texts(struct pattern_cache *cache)
 {
-    return pattern->needed && !has_byte(text, pattern->needed) &&
-           (pattern->other_case == pattern->needed || !has_byte(text, pattern->other_case));
+    memset(cache->known, 0, sizeof cache->known);
 }
 
-bool pattern_cache_matches(struct pattern_cache *cache, uint32_t predicate, struct text text)
+bool pattern_cache_matches(struct pattern_cache *cache, uint32_t predicate, struct text whole,
+                           struct text part)
 {
+    const struct text needed = cache->pack->predicates[predicate].needed;
+    if (needed.length && !grams_may_have_any(grams_in(cache, whole), needed))
+        return false;
     if (!cache->match)
         prepare(cache);
-    const struct compiled *pattern = compiled_pattern(cache, predicate);
-    if (lacks_needed(pattern, text))
-        return false;
     /* documents hold well-formed UTF-8 only */
-    return pcre2_match(code_for(cache, predicate, text), (PCRE2_SPTR)(text.bytes ? text.bytes : ""),
-                       text.length, 0, PCRE2_NO_UTF_CHECK, cache->match, cache->context) >= 0;
+    return pcre2_match(code_for(cache, predicate, part), (PCRE2_SPTR)(part.bytes ? part.bytes : ""),
+                       part.length, 0, PCRE2_NO_UTF_CHECK, cache->match, cache->context) >= 0;
 }

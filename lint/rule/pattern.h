@@ -13,8 +13,14 @@ struct pattern_cache;
 struct pattern_cache *pattern_cache_create(const struct pack *pack);
 void pattern_cache_destroy(struct pattern_cache *cache);
 
-/* Whether the pattern of the predicate with that number matches somewhere in the text. */
-bool pattern_cache_matches(struct pattern_cache *cache, uint32_t predicate, struct text text);
+/* Whether the pattern of the predicate with that number matches somewhere in the part, as if there
+ * were no more of the whole text that it is of. That is to stay as it is until texts are forgotten:
+ * what it has is found out once, for all its parts and patterns. */
+bool pattern_cache_matches(struct pattern_cache *cache, uint32_t predicate, struct text whole,
+                           struct text part);
+
+/* To be called before other texts may stand where those that were asked about stood. */
+void pattern_cache_forget_texts(struct pattern_cache *cache);
 
 /* Whether PCRE2 takes the pattern. */
 bool pattern_is_valid(struct text pattern);

@@ -190,7 +190,7 @@ static bool pattern_matches(const struct question *question, uint32_t number)
 {
     const struct passage *passage = question->passage;
     for (uint32_t i = passage->first_leaf; i < passage->end_leaf; i++)
-        if (pattern_cache_matches(question->patterns, number,
+        if (pattern_cache_matches(question->patterns, number, question->reading->leaves[i].text,
                                   passage_part(question->reading, passage, i)))
             return true;
     return false;

@@ -1,15 +1,25 @@
 #include "unit.h"
 
+#include "base/arena.h"
 #include "rule/pattern.h"
+#include "rule/pattern_needs.h"
 
+#include <utf8proc.h>
+
+/* The same with what the pattern needs as without. */
 static bool matches(const char *pattern, const char *text)
 {
-    const struct predicate predicate = {.pattern = text_of(pattern)};
-    const struct pack asking = {.predicates = &predicate, .predicate_count = 1};
+    struct arena *arena = arena_create();
+    const struct predicate predicates[] = {
+        {.pattern = text_of(pattern), .needed = pattern_needs(text_of(pattern), arena)},
+        {.pattern = text_of(pattern)}};
+    const struct pack asking = {.predicates = predicates, .predicate_count = 2};
     struct pattern_cache *patterns = pattern_cache_create(&asking);
-    const bool found = pattern_cache_matches(patterns, 0, text_of(text));
-    assert_int_equal(found, pattern_cache_matches(patterns, 0, text_of(text)));
+    const bool found = pattern_cache_matches(patterns, 0, text_of(text), text_of(text));
+    assert_int_equal(found, pattern_cache_matches(patterns, 0, text_of(text), text_of(text)));
+    assert_int_equal(found, pattern_cache_matches(patterns, 1, text_of(text), text_of(text)));
     pattern_cache_destroy(patterns);
+    arena_destroy(arena);
     return found;
 }
 
@@ -72,6 +82,75 @@ static void finds_what_stands_far_into_a_text(void **state)
     assert_false(matches("^rare", text));
 }
 
+static void looks_at_the_part_alone(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const struct text pattern = text_of("tion\\z"), whole = text_of("Une formation. Rien.");
+    const struct predicate predicate = {.pattern = pattern,
+                                        .needed = pattern_needs(pattern, arena)};
+    const struct pack asking = {.predicates = &predicate, .predicate_count = 1};
+    struct pattern_cache *patterns = pattern_cache_create(&asking);
+    const struct text first = {whole.bytes, 13}, second = {whole.bytes + 15, 5};
+    assert_true(pattern_cache_matches(patterns, 0, whole, first));
+    assert_false(pattern_cache_matches(patterns, 0, whole, second));
+    assert_false(pattern_cache_matches(patterns, 0, whole, whole));
+    pattern_cache_destroy(patterns);
+    arena_destroy(arena);
+}
+
+static void knows_what_stands_where_another_text_stood(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const struct text pattern = text_of("formation");
+    const struct predicate predicate = {.pattern = pattern,
+                                        .needed = pattern_needs(pattern, arena)};
+    const struct pack asking = {.predicates = &predicate, .predicate_count = 1};
+    struct pattern_cache *patterns = pattern_cache_create(&asking);
+    char text[] = "une habitude";
+    assert_false(pattern_cache_matches(patterns, 0, text_of(text), text_of(text)));
+    memcpy(text, "La formation", sizeof text);
+    pattern_cache_forget_texts(patterns);
+    assert_true(pattern_cache_matches(patterns, 0, text_of(text), text_of(text)));
+    pattern_cache_destroy(patterns);
+    arena_destroy(arena);
+}
+
+/* All characters that Unicode has for cases of those that a pattern may need. */
+static void needs_no_case_of_letters(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const struct text pattern =
+        text_of("zz[abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïðñòóôõö×÷øùúûüýþß’«»µÿ]");
+    const struct text lower = text_of("zz[abcdefghijklmnopqrstuvwxyz]");
+    const struct text latin = text_of("zz[àáâãäåæçèéêëìíîïðñòóôõö×÷øùúûüýþ’«»]");
+    const struct predicate predicates[] = {
+        {.pattern = lower, .needed = pattern_needs(lower, arena)},     {.pattern = lower},
+        {.pattern = latin, .needed = pattern_needs(latin, arena)},     {.pattern = latin},
+        {.pattern = pattern, .needed = pattern_needs(pattern, arena)}, {.pattern = pattern}};
+    const struct pack asking = {.predicates = predicates, .predicate_count = 6};
+    struct pattern_cache *patterns = pattern_cache_create(&asking);
+    assert_true(predicates[0].needed.length > 0 && predicates[2].needed.length > 0);
+    assert_int_equal(predicates[4].needed.length, 0); /* ß, µ, ÿ */
+    for (utf8proc_int32_t character = 1; character < 0x110000; character++) {
+        char written[8] = "zz";
+        if (!utf8proc_codepoint_valid(character))
+            continue;
+        const size_t length =
+            2 + (size_t)utf8proc_encode_char(character, (utf8proc_uint8_t *)written + 2);
+        const struct text text = {written, length};
+        for (uint32_t i = 0; i < 6; i += 2) {
+            pattern_cache_forget_texts(patterns);
+            assert_int_equal(pattern_cache_matches(patterns, i, text, text),
+                             pattern_cache_matches(patterns, i + 1, text, text));
+        }
+    }
+    pattern_cache_destroy(patterns);
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -80,6 +159,9 @@ int main(void)
         cmocka_unit_test(finds_signs_of_several_bytes),
         cmocka_unit_test(finds_nothing_in_nothing),
         cmocka_unit_test(finds_what_stands_far_into_a_text),
+        cmocka_unit_test(looks_at_the_part_alone),
+        cmocka_unit_test(knows_what_stands_where_another_text_stood),
+        cmocka_unit_test(needs_no_case_of_letters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
