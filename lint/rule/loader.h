@@ -32,6 +32,7 @@ struct loader {
     struct growing list_texts;    /* struct text: each list's phrases, one a line */
     struct growing abbreviations; /* struct text */
     struct growing predicates, discounts, unless, alike, unfinished, evidence, shared;
+    struct buffer ready;       /* the compiled patterns */
     struct growing lone_texts; /* struct lone_text */
     struct growing requirement_places, list_places, discount_places, evidence_places, shared_places,
         predicate_places;

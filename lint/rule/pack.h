@@ -70,6 +70,7 @@ struct predicate {
     struct list_set lists;
     struct text pattern;
     struct text needed; /* pattern_needs.h */
+    uint32_t ready; /* 1 + where pattern_store() put it in the pack's `ready`; 0 for no pattern */
 };
 
 /* Discounts, in the pack's `unless`: [first, end). */
@@ -249,6 +250,8 @@ struct pack {
     uint32_t unless_count;
     const uint32_t *alike;
     uint32_t alike_count;
+    const uint32_t *ready; /* compiled patterns (pattern.h), one behind the other */
+    uint32_t ready_count;
     /* Predicates: where one holds, something is still to be filled in. */
     const uint32_t *unfinished;
     uint32_t unfinished_count;

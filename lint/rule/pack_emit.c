@@ -109,6 +109,7 @@ static void emit_predicate(struct buffer *out, const void *item)
     emit_text(out, predicate->pattern);
     buffer_add_string(out, ", ");
     emit_text(out, predicate->needed);
+    buffer_format(out, ", %u", predicate->ready);
 }
 
 static void emit_discount(struct buffer *out, const void *item)
@@ -199,6 +200,7 @@ static void emit_arrays(const struct pack *pack, struct buffer *out)
                emit_discount);
     EMIT_INTEGERS(out, uint32_t, "unless", pack->unless, pack->unless_count);
     EMIT_INTEGERS(out, uint32_t, "alike", pack->alike, pack->alike_count);
+    EMIT_INTEGERS(out, uint32_t, "ready", pack->ready, pack->ready_count);
     EMIT_INTEGERS(out, uint32_t, "unfinished", pack->unfinished, pack->unfinished_count);
     EMIT_ARRAY(out, struct evidence_rule, "evidence", pack->evidence, pack->evidence_count,
                emit_evidence);
@@ -350,13 +352,13 @@ void pack_emit(const struct pack *pack, struct buffer *source)
                   ".predicates = predicates, .predicate_count = %u,\n"
                   ".discounts = discounts, .discount_count = %u,\n"
                   ".unless = unless, .unless_count = %u,\n"
-                  ".alike = alike, .alike_count = %u,\n"
+                  ".alike = alike, .alike_count = %u, .ready = ready, .ready_count = %u,\n"
                   ".unfinished = unfinished, .unfinished_count = %u,\n"
                   ".evidence = evidence, .evidence_count = %u, .first_shared = %u,\n"
                   ".rules = rules,\n.common = common, .common_count = %u,\n.sources = ",
                   pack->predicate_count, pack->discount_count, pack->unless_count,
-                  pack->alike_count, pack->unfinished_count, pack->evidence_count,
-                  pack->first_shared, pack->common_count);
+                  pack->alike_count, pack->ready_count, pack->unfinished_count,
+                  pack->evidence_count, pack->first_shared, pack->common_count);
     emit_list_set(source, &pack->sources);
     emit_pack_weights(&pack->weights, source);
     buffer_format(

@@ -273,6 +273,10 @@ static void settle(struct loader *loader, struct pack *pack, struct pack_extras 
         settled(loader, &loader->discounts, sizeof(struct discount), &pack->discount_count);
     pack->unless = settled(loader, &loader->unless, sizeof(uint32_t), &pack->unless_count);
     pack->alike = settled(loader, &loader->alike, sizeof(uint32_t), &pack->alike_count);
+    pack->ready =
+        (const void *)arena_copy(loader->arena, loader->ready.bytes, loader->ready.length);
+    pack->ready_count = (uint32_t)(loader->ready.length / sizeof(uint32_t));
+    buffer_free(&loader->ready);
     pack->unfinished =
         settled(loader, &loader->unfinished, sizeof(uint32_t), &pack->unfinished_count);
     pack->first_shared = (uint32_t)loader->evidence.count;

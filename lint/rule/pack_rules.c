@@ -62,17 +62,22 @@ static uint32_t where_of(struct text places)
     return where ? where : WHERE_SELF;
 }
 
-static struct text pattern_of(struct loader *loader, const struct xml_node *node)
+static void load_pattern(struct loader *loader, const struct xml_node *node,
+                         struct predicate *predicate)
 {
     const struct text pattern = xml_node_attribute(node, "pattern", loader->arena);
-    if (pattern.bytes && !pattern_is_valid(pattern)) {
+    if (!pattern.bytes)
+        return;
+    if (!pattern_store(pattern, &loader->ready, &predicate->ready)) {
         struct failure slip;
         char shown[64];
         text_to_string(pattern, shown, sizeof shown);
         failure_set(&slip, MESSAGE_PACK_BAD_PATTERN, shown, NULL);
         add_slip(loader, node, &slip);
     }
-    return pattern;
+    predicate->ready++;
+    predicate->pattern = pattern;
+    predicate->needed = pattern_needs(pattern, loader->arena);
 }
 
 static uint32_t type_of(const struct xml_node *node)
@@ -102,9 +107,7 @@ static uint32_t load_predicate(struct loader *loader, const struct xml_node *nod
     if (text_to_unsigned(xml_node_attribute(node, "at-most", loader->arena), &bound))
         predicate.at_most = bound;
     predicate.bits = bits_of(type->bits, xml_node_attribute(node, "is", loader->arena));
-    predicate.pattern = pattern_of(loader, node);
-    if (predicate.pattern.bytes)
-        predicate.needed = pattern_needs(predicate.pattern, loader->arena);
+    load_pattern(loader, node, &predicate);
     predicate.margin = number_of(xml_node_attribute(node, "margin", loader->arena));
     const struct text rival = xml_node_attribute(node, "by", loader->arena);
     if (rival.bytes)

@@ -92,11 +92,32 @@ static pcre2_code *compile(struct text pattern, uint32_t options)
     return code;
 }
 
-bool pattern_is_valid(struct text pattern)
+bool pattern_store(struct text pattern, struct buffer *ready, uint32_t *place)
 {
+    uint8_t *bytes;
+    PCRE2_SIZE length;
     pcre2_code *code = compile(pattern, 0);
+    *place = (uint32_t)(ready->length / sizeof(uint32_t));
+    if (!code)
+        return false;
+    if (pcre2_serialize_encode((const pcre2_code **)&code, 1, &bytes, &length, NULL) == 1) {
+        buffer_add(ready, (const char *)bytes, length);
+        pcre2_serialize_free(bytes);
+    }
+    while (ready->length % sizeof(uint32_t))
+        buffer_add_byte(ready, '\0');
     pcre2_code_free(code);
-    return code != NULL;
+    return true;
+}
+
+/* The pattern that was stored; NULL if this PCRE2 cannot make use of it. */
+static pcre2_code *restore(const uint32_t *stored)
+{
+    pcre2_code *code = NULL;
+    pcre2_general_context *memory = memory_create();
+    const int32_t count = pcre2_serialize_decode(&code, 1, (const uint8_t *)stored, memory);
+    pcre2_general_context_free(memory);
+    return count == 1 ? code : NULL;
 }
 
 bool pattern_matches_nothing(struct text pattern)
@@ -125,11 +146,13 @@ static void prepare(struct pattern_cache *cache)
 static const pcre2_code *code_for(struct pattern_cache *cache, uint32_t predicate, struct text text)
 {
     struct compiled *compiled = &cache->compiled[predicate];
+    const struct predicate *asked = &cache->pack->predicates[predicate];
     const bool is_long = text.length > LONG_TEXT;
     pcre2_code **code = is_long ? &compiled->code_for_long : &compiled->code;
+    if (!*code && !is_long && asked->ready)
+        *code = restore(cache->pack->ready + asked->ready - 1);
     if (!*code)
-        *code = compile(cache->pack->predicates[predicate].pattern,
-                        is_long ? PCRE2_NO_START_OPTIMIZE : 0);
+        *code = compile(asked->pattern, is_long ? PCRE2_NO_START_OPTIMIZE : 0);
     assert(*code); /* the pack was checked when it was loaded */
     return *code;
 }

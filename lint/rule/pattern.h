@@ -6,6 +6,7 @@
 #ifndef DOSSIER_RULE_PATTERN_H
 #define DOSSIER_RULE_PATTERN_H
 
+#include "base/buffer.h"
 #include "rule/pack.h"
 
 struct pattern_cache;
@@ -22,8 +23,10 @@ bool pattern_cache_matches(struct pattern_cache *cache, uint32_t predicate, stru
 /* To be called before other texts may stand where those that were asked about stood. */
 void pattern_cache_forget_texts(struct pattern_cache *cache);
 
-/* Whether PCRE2 takes the pattern. */
-bool pattern_is_valid(struct text pattern);
+/* Puts the pattern where compiled ones are, ready for any PCRE2 of the very same version that was
+ * built with the same options (man pcre2serialize); any other compiles it anew. Its place there, in
+ * words of 32 bits, at which it begins; false if PCRE2 does not take the pattern. */
+bool pattern_store(struct text pattern, struct buffer *ready, uint32_t *place);
 
 /* Whether the pattern, a valid one, matches where there is nothing, and so everywhere. */
 bool pattern_matches_nothing(struct text pattern);

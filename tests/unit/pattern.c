@@ -6,21 +6,66 @@
 
 #include <utf8proc.h>
 
-/* The same with what the pattern needs as without. */
+/* The same with what the pattern needs as without, stored as compiled anew: what was stored by
+ * another version of PCRE2 is, too. */
 static bool matches(const char *pattern, const char *text)
 {
     struct arena *arena = arena_create();
+    struct buffer ready = {0};
+    uint32_t place;
+    buffer_add(&ready, "another version ", 16);
+    assert_true(pattern_store(text_of(pattern), &ready, &place));
+    assert_int_equal(place, 4);
     const struct predicate predicates[] = {
         {.pattern = text_of(pattern), .needed = pattern_needs(text_of(pattern), arena)},
-        {.pattern = text_of(pattern)}};
-    const struct pack asking = {.predicates = predicates, .predicate_count = 2};
+        {.pattern = text_of(pattern)},
+        {.pattern = text_of(pattern), .ready = place + 1},
+        {.pattern = text_of(pattern), .ready = 1}};
+    enum { COUNT = sizeof predicates / sizeof predicates[0] };
+    const struct pack asking = {.predicates = predicates,
+                                .predicate_count = COUNT,
+                                .ready =
+                                    (const void *)arena_copy(arena, ready.bytes, ready.length)};
     struct pattern_cache *patterns = pattern_cache_create(&asking);
     const bool found = pattern_cache_matches(patterns, 0, text_of(text), text_of(text));
-    assert_int_equal(found, pattern_cache_matches(patterns, 0, text_of(text), text_of(text)));
-    assert_int_equal(found, pattern_cache_matches(patterns, 1, text_of(text), text_of(text)));
+    for (uint32_t i = 0; i < COUNT; i++)
+        for (int turn = 0; turn < 2; turn++)
+            assert_int_equal(pattern_cache_matches(patterns, i, text_of(text), text_of(text)),
+                             found);
     pattern_cache_destroy(patterns);
+    buffer_free(&ready);
     arena_destroy(arena);
     return found;
+}
+
+static void stores_what_it_takes(void **state)
+{
+    (void)state;
+    struct buffer ready = {0};
+    uint32_t first, second;
+    assert_true(pattern_store(text_of("une formation"), &ready, &first));
+    assert_true(pattern_store(text_of("un cours"), &ready, &second));
+    assert_true(second > first && second * sizeof(uint32_t) < ready.length);
+    assert_false(pattern_store(text_of("(une formation"), &ready, &first));
+    buffer_free(&ready);
+}
+
+/* Or each start of the program would have to compile what a build did. */
+static void finds_the_packs_own_as_they_were_stored(void **state)
+{
+    (void)state;
+    struct buffer ready = {0};
+    uint32_t place;
+    for (uint32_t i = 0; i < builtin_pack.predicate_count; i++) {
+        const struct predicate *predicate = &builtin_pack.predicates[i];
+        assert_int_equal(predicate->ready > 0, predicate->pattern.length > 0);
+        if (!predicate->ready)
+            continue;
+        buffer_clear(&ready);
+        assert_true(pattern_store(predicate->pattern, &ready, &place));
+        assert_memory_equal(builtin_pack.ready + predicate->ready - 1, ready.bytes, ready.length);
+    }
+    buffer_free(&ready);
 }
 
 /* By the byte that it needs: its last, its first, one before what only has to follow. */
@@ -154,6 +199,8 @@ static void needs_no_case_of_letters(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(stores_what_it_takes),
+        cmocka_unit_test(finds_the_packs_own_as_they_were_stored),
         cmocka_unit_test(finds_what_a_text_has),
         cmocka_unit_test(finds_letters_in_either_case),
         cmocka_unit_test(finds_signs_of_several_bytes),
