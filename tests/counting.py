@@ -250,8 +250,7 @@ class Counting(unittest.TestCase):
                                (f'Prompt : "{letter} Cite la boutique "Le Fournil". Termine par une question et signe "Martine du '
                                 'Fournil". Rédige en français simple, sans superlatif, deux émojis au plus."', "partial"),
                                (f'Prompt du mail, lu sur un écran de 24" : « {letter} » Et pour le dépliant : « {leaflet} »', "met"),
-                               # not known yet for one that counts
-                               (f'Pour le mail, lu sur un écran de 24" : « {letter} » Et pour le dépliant : « {leaflet} »', "review")):
+                               (f'Pour le mail, lu sur un écran de 24" : « {letter} » Et pour le dépliant : « {leaflet} »', "met")):
             with self.subTest(text=text):
                 self.assertEqual(status("content-prompts", text), expected)
 
