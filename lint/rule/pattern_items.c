@@ -10,7 +10,7 @@
 struct listing {
     struct text pattern;
     struct pattern_items *items;
-    size_t end; /* of the last item */
+    size_t end; /* of the last item; before it are only copies of a group that is repeated */
 };
 
 /* What is left of the text behind so many bytes. */
@@ -80,20 +80,27 @@ static struct pattern_item character_item(struct text text)
     return one_of((struct text){text.bytes, length}, behind(text, length));
 }
 
-/* A parenthesis, with all that says what is in it, or that is all there is: "(?i)". */
+/* Whether it is all there is: "(?i)", "(?&name)". */
+static bool is_closed(struct text text)
+{
+    return text.bytes[text.length - 1] == ')' && !memchr(text.bytes + 1, '(', text.length - 1);
+}
+
+/* A parenthesis, with all that says what is in it. */
 static struct pattern_item opening_item(struct text text)
 {
-    const char last = text.bytes[text.length - 1];
-    enum item_kind kind = ITEM_OTHER;
+    enum item_kind kind = ITEM_UNKNOWN;
     if (text_is(text, "(?=") || text_is(text, "(?<="))
         kind = ITEM_LOOK;
     else if (text_is(text, "(?!") || text_is(text, "(?<!"))
         kind = ITEM_LOOK_AWAY;
-    else if (text_is(text, "(") || strchr(":>|'", last))
+    else if (text_is(text, "(") || strchr(":>|'", text.bytes[text.length - 1]))
         kind = ITEM_GROUP;
-    else if (last == ')' && text.length > 3 &&
-             consists_of((struct text){text.bytes + 2, text.length - 3}, "imsxnJU^-"))
+    else if (is_closed(text) &&
+             consists_of((struct text){text.bytes + 1, text.length - 2}, "?imsxnJU^-"))
         kind = ITEM_PLACE;
+    else if (is_closed(text))
+        kind = ITEM_OTHER;
     return (struct pattern_item){.kind = kind};
 }
 
@@ -120,7 +127,7 @@ static struct pattern_item item_of(struct text text)
     }
 }
 
-/* Called for each item, and once more for those of a group that is compiled more than once. */
+/* Called for each item; other than 0 ends that. */
 static int add_item(pcre2_callout_enumerate_block *block, void *data)
 {
     struct listing *listing = data;
@@ -128,15 +135,17 @@ static int add_item(pcre2_callout_enumerate_block *block, void *data)
                               block->next_item_length};
     if (text.length == 0 || block->pattern_position < listing->end)
         return 0;
+    const struct pattern_item item = item_of(text);
     listing->end = block->pattern_position + text.length;
-    listing->items->items[listing->items->count++] = item_of(text);
-    return 0;
+    listing->items->items[listing->items->count++] = item;
+    return item.kind == ITEM_UNKNOWN;
 }
 
-/* Conditions and verbs decide what other items match; a quotation's characters are no items. */
+/* Conditions and verbs decide what other items match; what stands in quotations, comments and next
+ * to callouts is told apart in other ways. */
 static bool is_plain(struct text pattern)
 {
-    static const char *const others[] = {"(?(", "(*", "\\Q"};
+    static const char *const others[] = {"(?(", "(*", "\\Q", "(?#", "(?C"};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         if (memmem(pattern.bytes, pattern.length, others[i], strlen(others[i])))
             return false;
@@ -165,8 +174,8 @@ bool pattern_items(struct text pattern, struct arena *arena, struct pattern_item
     items->items = ARENA_ARRAY(arena, struct pattern_item, pattern.length + 1);
     items->count = 0;
     items->is_anchored = is_anchored(code);
-    pcre2_callout_enumerate(code, add_item, &listing);
+    const bool is_known = pcre2_callout_enumerate(code, add_item, &listing) == 0;
     pcre2_code_free(code);
     items->items[items->count++] = (struct pattern_item){.kind = ITEM_END};
-    return true;
+    return is_known;
 }

@@ -15,6 +15,7 @@ enum item_kind {
     ITEM_CLOSING,    /* ends the group */
     ITEM_PLACE,      /* matches nothing: "\b", "(?i)" */
     ITEM_OTHER,      /* might match anything */
+    ITEM_UNKNOWN,    /* of no kind that is known here; in no list */
     ITEM_END         /* of the pattern */
 };
 
@@ -27,7 +28,7 @@ enum repeat {
 
 struct pattern_item {
     enum item_kind kind;
-    enum repeat repeat;     /* of characters; of a group where it is closed */
+    enum repeat repeat;     /* of characters; of a group or look where it is closed */
     struct text characters; /* in the pattern */
 };
 
@@ -37,8 +38,8 @@ struct pattern_items {
     bool is_anchored; /* matches at a text's start alone */
 };
 
-/* False if the pattern cannot be compiled, or has items that decide what others match:
- * conditions, verbs, quotations. */
+/* False if the pattern cannot be compiled, or has items that are not understood: conditions, verbs,
+ * callouts, comments, quotations, blanks behind "(" that do not count. */
 bool pattern_items(struct text pattern, struct arena *arena, struct pattern_items *items);
 
 #endif

@@ -133,6 +133,13 @@ static struct part part_of_characters(struct parser *parser, struct text charact
     return part;
 }
 
+/* Of a group, with how often it stands there. */
+static struct part part_in_parentheses(struct parser *parser)
+{
+    const struct part part = part_of_group(parser);
+    return repeated(parser, part, parser->items->items[parser->at - 1].repeat);
+}
+
 /* Of the item at hand, or the group that it begins. */
 static struct part part_of_item(struct parser *parser)
 {
@@ -144,10 +151,9 @@ static struct part part_of_item(struct parser *parser)
         part = part_of_characters(parser, item->characters);
         return repeated(parser, part, item->repeat);
     case ITEM_GROUP:
-        part = part_of_group(parser);
-        return repeated(parser, part, parser->items->items[parser->at - 1].repeat);
+        return part_in_parentheses(parser);
     case ITEM_LOOK: /* matches nothing itself, but what it looks at is there */
-        part = part_of_group(parser);
+        part = part_in_parentheses(parser);
         return (struct part){nothing, rarer_of(&part.needs, &part.matches)};
     case ITEM_LOOK_AWAY:
         part_of_group(parser);

@@ -66,6 +66,9 @@ static void needs_what_is_looked_at(void **state)
     assert_needs("(?<=atten)d", "atten");
     assert_needs("à(?=faire)", "faire");
     assert_needs("(?=faire|voir)\\w", "faire voir");
+    assert_needs("(?=faire)?\\w", "");
+    assert_needs("(?=faire){0}\\w", "");
+    assert_needs("(?<=faire)+\\w", "faire");
 }
 
 /* The longer the rarer, up to five bytes; then fewer are better. */
