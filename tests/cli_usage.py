@@ -174,6 +174,7 @@ class Usage(Cli):
             self.assertTrue(run.out.startswith("Voici les sujets :\n    Usages utiles"))
         run = self.run_program("explain", "données", "Cr9.9", "gdpr")
         self.assertEqual((run.returncode, run.out.count("Voici les sujets"), run.out.count("(gdpr)") + run.out.count(": gdpr")), (TROUBLE, 1, 1))
+        self.assertIn("« Cr9.9 »", self.run_program("explain", "Cr9.9", "3").err)
         for words in ("2024/1689", "règlement 2024", "11"):
             self.assertEqual(self.run_program("explain", *words.split()).returncode, COMPLETE, words)
 

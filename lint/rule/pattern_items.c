@@ -133,10 +133,12 @@ static int add_item(pcre2_callout_enumerate_block *block, void *data)
     struct listing *listing = data;
     const struct text text = {listing->pattern.bytes + block->pattern_position,
                               block->next_item_length};
-    if (text.length == 0 || block->pattern_position < listing->end)
+    const size_t end = block->pattern_position + block->next_item_length;
+    /* behind a setting at the end that changes nothing PCRE2 tells of it once more */
+    if (text.length == 0 || block->pattern_position < listing->end || end > listing->pattern.length)
         return 0;
     const struct pattern_item item = item_of(text);
-    listing->end = block->pattern_position + text.length;
+    listing->end = end;
     listing->items->items[listing->items->count++] = item;
     return item.kind == ITEM_UNKNOWN;
 }

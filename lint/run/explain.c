@@ -158,6 +158,7 @@ static bool explain_pair(struct explaining *explaining, const char *word, const 
     struct buffer name = {0};
     buffer_format(&name, "%s%s", word, next);
     const bool is_one = !finder_named(explaining->finder, text_of(word), &subject) &&
+                        !finder_is_like_id(explaining->finder, text_of(word)) &&
                         (finder_named(explaining->finder, buffer_text(&name), &subject) ||
                          finder_is_like_id(explaining->finder, buffer_text(&name)));
     if (is_one)

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "rule/pattern_needs.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The strings that the pattern needs, with a blank between them. */
@@ -100,6 +100,23 @@ static void does_not_take_what_other_items_decide(void **state)
     assert_needs("abcd(", "");
 }
 
+/* What stands behind the pattern is not of it. */
+static void reads_no_more_than_the_pattern(void **state)
+{
+    (void)state;
+    static const char *const patterns[] = {"abc(?-i)", "(?x)abc(?x)", "(?:abc)(?-s)",
+                                           "\u00e9\u00e9(?^)"};
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++) {
+        const size_t length = strlen(patterns[i]);
+        char *exact = malloc(length);
+        memcpy(exact, patterns[i], length);
+        assert_true(pattern_needs((struct text){exact, length}, arena).length > 0);
+        free(exact);
+    }
+    arena_destroy(arena);
+}
+
 /* Tried at one place, it is quick without. */
 static void needs_nothing_at_the_start_of_a_text(void **state)
 {
@@ -125,6 +142,7 @@ int main(void)
         cmocka_unit_test(chooses_what_is_rarest),
         cmocka_unit_test(folds_letters_and_leaves_out_those_that_have_more_cases),
         cmocka_unit_test(does_not_take_what_other_items_decide),
+        cmocka_unit_test(reads_no_more_than_the_pattern),
         cmocka_unit_test(needs_nothing_at_the_start_of_a_text),
         cmocka_unit_test(gives_up_on_more_strings_than_are_worth_it),
     };
