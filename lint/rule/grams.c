@@ -12,9 +12,10 @@ static uint32_t fold(uint32_t before, uint32_t byte)
     return before == LATIN_1 && byte < 0x9F ? byte + 0x20 : byte;
 }
 
+/* The upper bits of the product, which are mixed best. */
 static uint32_t bit_of(uint32_t gram)
 {
-    return (gram & 0xFFFFFF) * UINT32_C(0x9E3779B1) >> 21;
+    return (uint32_t)((uint64_t)((gram & 0xFFFFFF) * UINT32_C(0x9E3779B1)) * GRAM_BITS >> 32);
 }
 
 static bool has_bit(const struct grams *grams, uint32_t bit)
@@ -65,7 +66,7 @@ bool grams_may_have_any(const struct grams *grams, struct text strings)
     return true;
 }
 
-/* Of the rest, what has no case: punctuation of Latin-1 and of the block that begins at U+2000. */
+/* Of the rest, what has no case: signs of Latin-1, and the 64 characters from U+2000 on. */
 bool grams_fold(char *character, size_t length)
 {
     const unsigned char first = (unsigned char)character[0];

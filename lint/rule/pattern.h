@@ -1,4 +1,4 @@
-/* PCRE2 patterns of a pack, compiled when first asked for; one cache per thread.
+/* PCRE2 patterns of a pack, made ready when first asked for; one cache per thread.
  *
  * Patterns are the rule author's escape hatch: UTF, Unicode properties, caseless. Matching is
  * bounded in steps, depth and memory, so that no text can make it run away; a match that hits a
@@ -23,8 +23,8 @@ bool pattern_cache_matches(struct pattern_cache *cache, uint32_t predicate, stru
 /* To be called before other texts may stand where those that were asked about stood. */
 void pattern_cache_forget_texts(struct pattern_cache *cache);
 
-/* Puts the pattern where compiled ones are, ready for any PCRE2 of the very same version that was
- * built with the same options (man pcre2serialize); any other compiles it anew. Its place there, in
+/* Puts the pattern where compiled ones are, ready for any PCRE2 of the very same version, built
+ * with the same options (man pcre2serialize); another version compiles it anew. Its place there, in
  * words of 32 bits, at which it begins; false if PCRE2 does not take the pattern. */
 bool pattern_store(struct text pattern, struct buffer *ready, uint32_t *place);
 
